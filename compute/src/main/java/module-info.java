@@ -1,0 +1,9 @@
+/** OpenBLAS on Java arrays without copying, and work of fixed size spread over threads. */
+@org.jspecify.annotations.NullMarked
+module org.spinglass.compute {
+    requires static transitive org.jspecify;
+    requires org.bytedeco.javacpp;
+    requires org.bytedeco.openblas;
+
+    exports org.spinglass.compute;
+}

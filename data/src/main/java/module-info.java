@@ -1,0 +1,7 @@
+/** Data sets: readers, transforms, downloads and the digits that ship with the program. */
+@org.jspecify.annotations.NullMarked
+module org.spinglass.data {
+    requires static transitive org.jspecify;
+
+    exports org.spinglass.data;
+}
