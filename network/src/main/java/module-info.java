@@ -2,6 +2,10 @@
 @org.jspecify.annotations.NullMarked
 module org.spinglass.network {
     requires static transitive org.jspecify;
+    requires transitive org.spinglass.compute;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
 
     exports org.spinglass.network;
 }

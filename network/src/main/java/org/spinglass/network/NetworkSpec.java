@@ -1,0 +1,65 @@
+package org.spinglass.network;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * An architecture, before the shape of its input and the number of classes are known; {@link #on} makes it a
+ * {@link Network}. Written and read as YAML by {@link NetworkYaml}.
+ *
+ * @param name a name for messages and files
+ * @param layers the layers from input to output, at least one of them with weights
+ */
+public record NetworkSpec(String name, List<LayerSpec> layers) {
+    /**
+     * Copies the list and checks it.
+     *
+     * @throws NetworkException when the name is blank or no layer has weights
+     */
+    public NetworkSpec {
+        layers = List.copyOf(layers);
+        if (name.isBlank()) {
+            throw new NetworkException("name must not be blank");
+        }
+        if (layers.stream().noneMatch(spec -> spec.layer() instanceof WeightLayer)) {
+            throw new NetworkException("network " + name + " needs at least one linear or conv2d layer");
+        }
+    }
+
+    /** A specification of complete layers. */
+    public static NetworkSpec of(String name, List<Layer> layers) {
+        return new NetworkSpec(
+                name, layers.stream().<LayerSpec>map(LayerSpec.Fixed::new).toList());
+    }
+
+    /**
+     * The network for inputs of this shape and so many classes.
+     *
+     * @throws NetworkException when a layer does not fit its input, or the last one the number of classes
+     */
+    public Network on(Shape input, int classes) {
+        return new Network(this, input, classes);
+    }
+
+    /** The same architecture with a bias in every weight layer, or in none. */
+    public NetworkSpec withBias(boolean bias) {
+        return map(layer -> layer instanceof WeightLayer weights ? weights.withBias(bias) : layer);
+    }
+
+    /** The same architecture with this crop in every spectral pool. */
+    public NetworkSpec withCrop(Crop crop) {
+        return map(layer -> layer instanceof SpectralPool pool ? pool.withCrop(crop) : layer);
+    }
+
+    private NetworkSpec map(UnaryOperator<Layer> change) {
+        return new NetworkSpec(
+                name,
+                layers.stream()
+                        .<LayerSpec>map(spec -> switch (spec) {
+                            case LayerSpec.Fixed(Layer layer) -> new LayerSpec.Fixed(change.apply(layer));
+                            case LayerSpec.ToClasses(WeightLayer layer) ->
+                                new LayerSpec.ToClasses((WeightLayer) change.apply(layer));
+                        })
+                        .toList());
+    }
+}

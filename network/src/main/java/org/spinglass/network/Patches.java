@@ -1,0 +1,79 @@
+package org.spinglass.network;
+
+import java.util.Arrays;
+
+/**
+ * What the neurons of one weight layer see: for every output site the inputs under the kernel, paper (15). A linear layer
+ * has one site.
+ *
+ * <p>For one sample, {@code U} has {@code columns} rows and {@code sites} columns, in the order of the weights' columns
+ * (input channel, row, column, then -1 where the layer has a bias) and of the outputs' sites (row, column), so that the
+ * layer's output is {@code W U}. Immutable, safe for several threads.
+ */
+public final class Patches {
+    private final Shape input;
+    private final Shape output;
+    private final int kernelHeight;
+    private final int kernelWidth;
+    private final boolean bias;
+    private final int columns;
+
+    /**
+     * The patches of a weight layer.
+     *
+     * @param network the network
+     * @param weightLayer number among weight layers
+     * @throws NetworkException when there is no such layer
+     */
+    public Patches(Network network, int weightLayer) {
+        Checks.index("weight layer", weightLayer, network.weightLayers());
+        this.input = network.inputOf(weightLayer);
+        this.output = network.outputOf(weightLayer);
+        WeightLayer layer = network.weightLayer(weightLayer);
+        this.kernelHeight = layer instanceof Conv2d conv ? conv.kernel() : input.height();
+        this.kernelWidth = layer instanceof Conv2d conv ? conv.kernel() : input.width();
+        this.bias = layer.bias();
+        this.columns = network.columns(weightLayer);
+    }
+
+    /** Output sites of one sample: height x width of the layer's output. */
+    public int sites() {
+        return output.area();
+    }
+
+    /** Inputs of one neuron, the constant one included: the columns of the layer's weights. */
+    public int columns() {
+        return columns;
+    }
+
+    /** Values of one sample's patches: {@code columns() * sites()}. */
+    public int size() {
+        return Checks.size("patches", (double) columns * sites());
+    }
+
+    /**
+     * Gathers the patches of one sample.
+     *
+     * @param inputs the layer's inputs, such as {@link ForwardPass#inputsOf}
+     * @param inputsAt where the sample begins
+     * @param patches overwritten from {@code patchesAt} on with {@code U}, {@code columns x sites}, row-major
+     * @param patchesAt where to write
+     */
+    public void gather(float[] inputs, int inputsAt, float[] patches, int patchesAt) {
+        int to = patchesAt;
+        for (int c = 0; c < input.channels(); c++) {
+            for (int y = 0; y < kernelHeight; y++) {
+                for (int x = 0; x < kernelWidth; x++) {
+                    int from = inputsAt + c * input.area() + y * input.width() + x;
+                    for (int row = 0; row < output.height(); row++) {
+                        System.arraycopy(inputs, from + row * input.width(), patches, to, output.width());
+                        to += output.width();
+                    }
+                }
+            }
+        }
+        if (bias) {
+            Arrays.fill(patches, to, to + sites(), -1f);
+        }
+    }
+}

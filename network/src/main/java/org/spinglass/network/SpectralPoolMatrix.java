@@ -1,0 +1,91 @@
+package org.spinglass.network;
+
+/**
+ * A spectral pool from H x W to h x w as a matrix P of {@code h w} rows and {@code H W} columns, and its inverse, the
+ * zero padding of the spectrum.
+ *
+ * <p>The Hartley transform of a channel is {@code X(u, v) = sum_yx x(y, x) cas(2 pi (u y / H + v x / W))},
+ * {@code cas t = cos t + sin t}; its inverse is the same sum over the frequencies divided by the number of values. With
+ * the frequencies (u, v) that are kept and (u', v') the places that they take in the small spectrum,
+ *
+ * <pre>
+ *     P((y', x'), (y, x)) = 1/(H W) sum_uv cas(2 pi (u' y' / h + v' x' / w)) cas(2 pi (u y / H + v x / W))
+ * </pre>
+ *
+ * <p>normalised so that a constant image keeps its value. Then {@code P P' = (h w / (H W)) I}, and the zero padding
+ * {@code P' (H W) / (h w)} is the Moore-Penrose pseudoinverse of P.
+ *
+ * <p>As {@code cas a cas b = cos(a - b) + sin(a + b)} and the sums over u and over v factor, building either matrix costs
+ * O(H W h w) time and memory. Sums are taken in double precision.
+ */
+public final class SpectralPoolMatrix {
+    private SpectralPoolMatrix() {}
+
+    /**
+     * The matrix P, {@code (h w) x (H W)}, row-major, for one channel of the input.
+     *
+     * @throws NetworkException when the input is smaller than the pooled size, or the matrix too large for an array
+     */
+    public static float[] pooling(SpectralPool pool, Shape input) {
+        return build(pool, input, false);
+    }
+
+    /**
+     * The zero padding {@code P' (H W) / (h w)}, {@code (H W) x (h w)}, row-major, for one channel.
+     *
+     * @throws NetworkException when the input is smaller than the pooled size, or the matrix too large for an array
+     */
+    public static float[] unpooling(SpectralPool pool, Shape input) {
+        return build(pool, input, true);
+    }
+
+    private static float[] build(SpectralPool pool, Shape input, boolean inverse) {
+        Shape output = pool.output(input);
+        int small = output.area();
+        int large = input.area();
+        float[] matrix = new float[Checks.size("spectral-pool matrix", (double) small * large)];
+        Sums rows = Sums.of(input.height(), output.height(), pool.crop());
+        Sums columns = Sums.of(input.width(), output.width(), pool.crop());
+        double scale = 1.0 / (inverse ? small : large);
+        for (int to = 0; to < small; to++) {
+            for (int from = 0; from < large; from++) {
+                int i = to / output.width() * input.height() + from / input.width();
+                int j = to % output.width() * input.width() + from % input.width();
+                double value = rows.cosMinus[i] * columns.cosMinus[j]
+                        - rows.sinMinus[i] * columns.sinMinus[j]
+                        + rows.sinPlus[i] * columns.cosPlus[j]
+                        + rows.cosPlus[i] * columns.sinPlus[j];
+                matrix[inverse ? from * small + to : to * large + from] = (float) (scale * value);
+            }
+        }
+        return matrix;
+    }
+
+    /**
+     * Sums along one dimension over the frequencies kept, for every pair of a place p' after and a place p before the
+     * pool ({@code p' n + p}): cosine and sine of {@code 2 pi (u' p' / m -+ u p / n)}.
+     */
+    private record Sums(double[] cosMinus, double[] sinMinus, double[] cosPlus, double[] sinPlus) {
+        static Sums of(int n, int m, Crop crop) {
+            Sums sums = new Sums(new double[m * n], new double[m * n], new double[m * n], new double[m * n]);
+            int lowest = switch (crop) {
+                case CENTRED -> -(m / 2);
+                case AUTHOR -> (n - m) / 2 - n / 2;
+            };
+            for (int after = 0; after < m; after++) {
+                for (int before = 0; before < n; before++) {
+                    int pair = after * n + before;
+                    for (int place = 0; place < m; place++) {
+                        double a = 2 * Math.PI * (place - m / 2) * after / m;
+                        double b = 2 * Math.PI * (lowest + place) * before / n;
+                        sums.cosMinus[pair] += Math.cos(a - b);
+                        sums.sinMinus[pair] += Math.sin(a - b);
+                        sums.cosPlus[pair] += Math.cos(a + b);
+                        sums.sinPlus[pair] += Math.sin(a + b);
+                    }
+                }
+            }
+            return sums;
+        }
+    }
+}
