@@ -1,0 +1,178 @@
+package org.spinglass.data;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The content of a file, read from its start to its end, with gzip undone where the content begins with gzip's two
+ * bytes, whatever the file's name. Every failure is a {@link DataException} that names the file.
+ *
+ * <p>Offsets count bytes of the content, after gzip. For one thread.
+ */
+final class ByteSource implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    /** Deflate turns no byte into more than this many. */
+    private static final long MOST_EXPANSION = 1032;
+
+    private final String name;
+    private final InputStream in;
+    private final long mostBytes;
+    private long offset;
+
+    private ByteSource(String name, InputStream in, long mostBytes) {
+        this.name = name;
+        this.in = in;
+        this.mostBytes = mostBytes;
+    }
+
+    /** The content of a file. */
+    static ByteSource open(Path file) {
+        try {
+            InputStream stored = Files.newInputStream(file);
+            try {
+                return decoded(file.toString(), stored, Files.size(file));
+            } catch (IOException e) {
+                stored.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** Bytes that are already in memory, gzip or plain. */
+    static ByteSource of(String name, byte[] stored) {
+        try {
+            return decoded(name, new ByteArrayInputStream(stored), stored.length);
+        } catch (IOException e) {
+            throw new DataException(name + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** The plain bytes of a stream, of which there are at most {@code bytes}. */
+    static ByteSource plain(String name, InputStream in, long bytes) {
+        return new ByteSource(name, in, bytes);
+    }
+
+    private static ByteSource decoded(String name, InputStream stored, long bytes) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(stored, BUFFER);
+        buffered.mark(2);
+        boolean isGzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+        buffered.reset();
+        return isGzip
+                ? new ByteSource(name, new GZIPInputStream(buffered, BUFFER), bytes * MOST_EXPANSION)
+                : new ByteSource(name, buffered, bytes);
+    }
+
+    /** What messages call the content: the path of the file. */
+    String name() {
+        return name;
+    }
+
+    /** Number of bytes read so far, which is the offset of the next. */
+    long offset() {
+        return offset;
+    }
+
+    /**
+     * The next four bytes as a big-endian integer.
+     *
+     * @param what the name of the number, for the message when the content ends before it
+     */
+    int nextInt(String what) {
+        byte[] bytes = next(Integer.BYTES, what);
+        return (bytes[0] & 0xff) << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
+    }
+
+    /**
+     * The next {@code count} bytes. A count that no content of this length can hold takes no memory.
+     *
+     * @param count number of bytes, 0 to {@link ArraySize#MAX}
+     * @param what what the bytes are, for the message when the content ends before their end
+     */
+    byte[] next(int count, String what) {
+        long start = offset;
+        if (start + count <= mostBytes) {
+            byte[] bytes = new byte[count];
+            if (fill(bytes) == count) {
+                return bytes;
+            }
+        } else {
+            skipToEnd();
+        }
+        throw new DataException(name + ": truncated: " + (start + count) + " bytes expected up to the end of " + what
+                + ", " + offset + " found");
+    }
+
+    /** All bytes up to the end of the content. */
+    byte[] rest() {
+        try {
+            byte[] bytes = in.readAllBytes();
+            offset += bytes.length;
+            return bytes;
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** Checks that every byte has been read. */
+    void requireEnd() {
+        long end = offset;
+        skipToEnd();
+        if (offset > end) {
+            throw new DataException(name + ": " + (offset - end) + " bytes after the end of the data at offset " + end);
+        }
+    }
+
+    private int fill(byte[] bytes) {
+        int filled = 0;
+        try {
+            while (filled < bytes.length) {
+                int read = in.read(bytes, filled, bytes.length - filled);
+                if (read < 0) {
+                    break;
+                }
+                filled += read;
+                offset += read;
+            }
+        } catch (EOFException e) {
+            return filled;
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+        return filled;
+    }
+
+    private void skipToEnd() {
+        try {
+            offset += in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    private DataException damaged(IOException cause) {
+        return new DataException(name + ": damaged after offset " + offset + ": " + reason(cause), cause);
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+}

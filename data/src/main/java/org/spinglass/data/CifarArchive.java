@@ -1,0 +1,44 @@
+package org.spinglass.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** Reads batch files straight from CIFAR-10's archive, a gzip-compressed tar file, without unpacking it to disk. */
+final class CifarArchive {
+    private CifarArchive() {}
+
+    /**
+     * The batches whose file names are wanted, by name, in whatever folders of the archive they are. Wanted names that
+     * the archive does not hold are left out.
+     *
+     * <p>Cost: one pass over the archive.
+     *
+     * @throws DataException naming the archive and the entry when either is damaged
+     */
+    static Map<String, LabelledImages> read(Path archive, Collection<String> wanted) {
+        Map<String, LabelledImages> batches = new HashMap<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(
+                new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive)), 1 << 16))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (entry.isFile() && wanted.contains(name)) {
+                    batches.put(
+                            name,
+                            CifarBatch.read(
+                                    ByteSource.plain(archive + " entry " + entry.getName(), tar, entry.getSize())));
+                }
+            }
+        } catch (IOException e) {
+            throw new DataException(archive + ": cannot be read as a gzip-compressed tar file: " + e.getMessage(), e);
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,131 @@
+package org.spinglass.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.download.DownloadException;
+import org.spinglass.data.download.Downloader;
+import org.spinglass.data.download.RetryPolicy;
+import org.spinglass.data.download.TransferListener;
+
+/**
+ * Data sets by name: the digits that ship with the program, the user's local copies, and downloads from the
+ * publishers.
+ *
+ * <p>Downloads are kept in the user's cache: the folder in the environment variable {@code SPINGLASS_CACHE}, or the
+ * system's usual place, {@code ~/.cache/spinglass} on Linux. Each file is checked against its SHA-256 before it counts
+ * as there; one that was broken off goes on where it stopped. Several processes may ask for the same set at once.
+ *
+ * <p>Nothing read is kept: each call reads the files anew. Safe for any number of threads.
+ */
+public final class DataStore {
+    /** The data set that needs no file and no network: 2,000 digits to train on, 2,000 to validate on, none to test. */
+    public static final String DEFAULT_NAME = ShippedDigits.NAME;
+
+    private final Path cache;
+    private final List<Publication> publications;
+    private final RetryPolicy retries;
+
+    DataStore(Path cache, List<Publication> publications, RetryPolicy retries) {
+        this.cache = cache;
+        this.publications = publications;
+        this.retries = retries;
+    }
+
+    /** The publishers' data sets, kept in the user's cache. */
+    public static DataStore standard() {
+        Path cache = CacheFolder.locate(
+                System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        return new DataStore(cache, Publication.ALL, RetryPolicy.STANDARD);
+    }
+
+    /** The names that {@link #load} knows: {@code digits}, {@code mnist}, {@code fashion-mnist}, {@code cifar-10}. */
+    public static List<String> names() {
+        return Stream.concat(Stream.of(DEFAULT_NAME), Publication.ALL.stream().map(Publication::name))
+                .toList();
+    }
+
+    /** The folder that downloads are kept in, which need not exist yet; each data set has a folder of its name there. */
+    public Path cacheFolder() {
+        return cache;
+    }
+
+    /**
+     * Reads a data set, and fetches it first when it is neither shipped nor local nor in the cache.
+     *
+     * <p>Cost: the set's bytes in memory, 55 MB for MNIST and 184 MB for CIFAR-10, twice that for a moment with
+     * CIFAR-10; one pass to decompress, one for the digest.
+     *
+     * @param name one of {@link #names()}
+     * @param dataFolder a folder with local copies, in it or in its subfolder {@code name}; or null for the cache. For
+     *     MNIST and Fashion-MNIST the four IDX files, each plain or {@code .gz}; for CIFAR-10 {@code data_batch_1.bin}
+     *     to {@code data_batch_5.bin}, those that exist, and {@code test_batch.bin}, or {@code cifar-10-binary.tar.gz}.
+     *     They are used as they are, whatever their number of images; test images may be missing.
+     * @param listener is told of the progress of a download
+     * @throws DataException when the name is unknown, when files are missing or damaged, or when a file cannot be
+     *     fetched
+     * @throws CancellationException when the thread is interrupted while it downloads; its interrupt flag stays set,
+     *     and the next call goes on where this one stopped
+     */
+    public DataSet load(String name, @Nullable Path dataFolder, DownloadListener listener) {
+        if (name.equals(DEFAULT_NAME)) {
+            if (dataFolder != null) {
+                throw new DataException(DEFAULT_NAME + " ships with the program and is not read from " + dataFolder
+                        + "; a data folder goes with one of " + publishedNames());
+            }
+            return ShippedDigits.load();
+        }
+        Publication publication = publications.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        "unknown data set '" + name + "', expected one of " + String.join(", ", names())));
+        return dataFolder == null ? fetched(publication, listener) : local(publication, dataFolder);
+    }
+
+    private String publishedNames() {
+        return publications.stream().map(Publication::name).collect(Collectors.joining(", "));
+    }
+
+    private static DataSet local(Publication publication, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new DataException(folder + ": no such folder, expected one with the files of " + publication.name());
+        }
+        return publication.layout().read(publication.name(), List.of(folder, folder.resolve(publication.name())));
+    }
+
+    private DataSet fetched(Publication publication, DownloadListener listener) {
+        Path folder = cache.resolve(publication.name());
+        try {
+            new Downloader(retries).fetch(publication.remoteFiles(), folder, adapted(listener));
+        } catch (DownloadException e) {
+            throw new DataException(
+                    e.getMessage() + "; --data-dir DIR reads local copies of " + publication.name() + " instead", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            CancellationException cancelled = new CancellationException(
+                    "the download of " + publication.name() + " was cancelled; the next one goes on from there");
+            cancelled.initCause(e);
+            throw cancelled;
+        }
+        return publication.layout().read(publication.name(), List.of(folder));
+    }
+
+    private static TransferListener adapted(DownloadListener listener) {
+        return new TransferListener() {
+            @Override
+            public void progress(String file, long done, long total) {
+                listener.progress(file, done, total);
+            }
+
+            @Override
+            public void waiting(String file, String reason) {
+                listener.waiting(file, reason);
+            }
+        };
+    }
+}

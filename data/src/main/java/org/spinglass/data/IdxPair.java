@@ -1,0 +1,74 @@
+package org.spinglass.data;
+
+/**
+ * Reads a pair of IDX files, plain or gzip: images, unsigned bytes of rank 3, and their labels, unsigned bytes of rank
+ * 1.
+ *
+ * <p>An IDX file is a big-endian header and the values, row-major: two zero bytes, the type of the values (8 for
+ * unsigned bytes), the rank, and for each dimension its length in 32 bits.
+ *
+ * @see <a href="https://github.com/cvdfoundation/mnist">The files of MNIST</a>
+ */
+final class IdxPair {
+    private static final int UNSIGNED_BYTES = 0x08;
+
+    private IdxPair() {}
+
+    /**
+     * The grey images of one file with the labels of another.
+     *
+     * @throws DataException naming the file when one is truncated or too long, has another magic number or an
+     *     impossible dimension, when the counts differ, or when a label is not below {@code classes}
+     */
+    static LabelledImages read(ByteSource images, ByteSource labels, int classes) {
+        int[] shape = header(images, 3);
+        long pixelCount = (long) shape[1] * shape[2] * shape[0];
+        byte[] pixels = images.next(
+                arrayLength(images, pixelCount), shape[0] + " images of " + shape[1] + "x" + shape[2] + " pixels");
+        images.requireEnd();
+
+        int labelCount = header(labels, 1)[0];
+        long firstLabel = labels.offset();
+        byte[] labelValues = labels.next(arrayLength(labels, labelCount), labelCount + " labels");
+        labels.requireEnd();
+
+        if (labelCount != shape[0]) {
+            throw new DataException(images.name() + " has " + shape[0] + " images but " + labels.name() + " has "
+                    + labelCount + " labels");
+        }
+        int wrong = LabelledImages.firstLabelOutside(labelValues, classes);
+        if (wrong >= 0) {
+            throw new DataException(labels.name() + ": label " + Byte.toUnsignedInt(labelValues[wrong]) + " at offset "
+                    + (firstLabel + wrong) + ", expected 0 to " + (classes - 1));
+        }
+        return LabelledImages.of(1, new ImageSize(shape[1], shape[2]), classes, pixels, labelValues);
+    }
+
+    private static int[] header(ByteSource source, int rank) {
+        int expected = UNSIGNED_BYTES << 8 | rank;
+        int magic = source.nextInt("the magic number");
+        if (magic != expected) {
+            throw new DataException(String.format(
+                    "%s: magic number 0x%08x at offset 0, expected 0x%08x (IDX, unsigned bytes of rank %d)",
+                    source.name(), magic, expected, rank));
+        }
+        int[] shape = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            long at = source.offset();
+            shape[i] = source.nextInt("the header");
+            if (shape[i] < 1) {
+                throw new DataException(source.name() + ": dimension " + Integer.toUnsignedString(shape[i])
+                        + " at offset " + at + ", expected 1 to " + Integer.MAX_VALUE);
+            }
+        }
+        return shape;
+    }
+
+    private static int arrayLength(ByteSource source, long count) {
+        if (count < 0 || count > ArraySize.MAX) {
+            throw new DataException(source.name() + ": the header promises more values than fit in memory, at most "
+                    + ArraySize.MAX + " expected");
+        }
+        return (int) count;
+    }
+}

@@ -1,0 +1,13 @@
+package org.spinglass.data.download;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A file that could not be fetched. The message is one line for the user and names the address or the local path. */
+public final class DownloadException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DownloadException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
