@@ -1,0 +1,95 @@
+package org.spinglass.ising;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The states that a sampler found, the best first within each form, with lower bounds where they exist, and how it
+ * all came to be. Immutable.
+ */
+public final class SampleSet {
+    private final List<List<Sample>> samples;
+    private final List<OptionalDouble> lowerBounds;
+    private final Provenance provenance;
+
+    private SampleSet(List<List<Sample>> samples, List<OptionalDouble> lowerBounds, Provenance provenance) {
+        this.samples = samples;
+        this.lowerBounds = lowerBounds;
+        this.provenance = provenance;
+    }
+
+    /**
+     * A sample set from the states of all reads; equal states of a form are counted together, and energies are computed
+     * anew from the model.
+     *
+     * @param states the reads of each form, in read order
+     * @param lowerBounds one a form
+     */
+    public static SampleSet of(
+            IsingModel model, List<List<Spins>> states, List<OptionalDouble> lowerBounds, Provenance provenance) {
+        if (states.size() != model.forms() || lowerBounds.size() != model.forms()) {
+            throw new IllegalArgumentException(states.size() + " lists of states and " + lowerBounds.size()
+                    + " bounds for " + model.forms() + " forms");
+        }
+        List<List<Sample>> all = new ArrayList<>();
+        for (int form = 0; form < states.size(); form++) {
+            Map<Spins, Integer> counts = new LinkedHashMap<>();
+            for (Spins state : states.get(form)) {
+                counts.merge(state, 1, Integer::sum);
+            }
+            List<Sample> found = new ArrayList<>();
+            for (Map.Entry<Spins, Integer> entry : counts.entrySet()) {
+                found.add(new Sample(form, entry.getKey(), model.energy(form, entry.getKey()), entry.getValue()));
+            }
+            found.sort(Comparator.comparingDouble(Sample::energy));
+            all.add(Collections.unmodifiableList(found));
+        }
+        return new SampleSet(Collections.unmodifiableList(all), List.copyOf(lowerBounds), provenance);
+    }
+
+    /** Number of forms. */
+    public int forms() {
+        return samples.size();
+    }
+
+    /** The different states found of one form, the best first; states of equal energy in the order of their reads. */
+    public List<Sample> samples(int form) {
+        return samples.get(form);
+    }
+
+    /** The best state found of one form. */
+    public Sample best(int form) {
+        return samples.get(form).getFirst();
+    }
+
+    /** The best state found of the only or first form. */
+    public Sample best() {
+        return best(0);
+    }
+
+    /** An energy that no state of the form can go below; empty where none was computed or none is known. */
+    public OptionalDouble lowerBound(int form) {
+        return lowerBounds.get(form);
+    }
+
+    /** The best energy less the lower bound: the best state is at most this far above the ground state. */
+    public OptionalDouble gap(int form) {
+        OptionalDouble bound = lowerBound(form);
+        return bound.isPresent() ? OptionalDouble.of(best(form).energy() - bound.getAsDouble()) : bound;
+    }
+
+    /** How the samples came to be. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    @Override
+    public String toString() {
+        return "SampleSet[" + forms() + " forms, best " + best().energy() + ", " + provenance.sampler() + "]";
+    }
+}

@@ -1,0 +1,166 @@
+package org.spinglass.ising;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.spinglass.ising.annealing.Anneal;
+import org.spinglass.ising.annealing.Moves;
+import org.spinglass.ising.annealing.ReadGroup;
+import org.spinglass.ising.annealing.ReadGroups;
+import org.spinglass.ising.kernel.Kernel;
+import org.spinglass.ising.kernel.Kernels;
+import org.spinglass.ising.kernel.RandomStream;
+
+/**
+ * Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983), on the encoded form natively and on plain spins.
+ *
+ * <p>A sweep visits every site once at one inverse temperature. The best state of each read is returned, not only its
+ * last. With the heat bath on an {@link EncodedQuadratic} a site is a weight and all its spins are drawn at once from
+ * their exact conditional distribution; with single spins they are tried one by one (Metropolis). On plain spins the two
+ * are Metropolis and Glauber dynamics. At fixed beta all of them sample the Boltzmann distribution.
+ *
+ * <p>Cost of a sweep of one read, N weights: {@code 2 N^2} operations for a stored J (in blocks by matrix products where
+ * four or more reads or forms share it), {@code 4 N Q} for a Gram matrix; memory a read: N fields or Q projections.
+ *
+ * @param move how a site moves
+ * @param order in which order a sweep visits the sites
+ */
+public record SimulatedAnnealing(Move move, Order order) implements Sampler {
+
+    /** How a site moves. */
+    public enum Move {
+        /** Metropolis, one spin at a time; the spins of a weight from the most to the least significant. */
+        SINGLE_SPIN,
+        /** All spins of a weight at once from their exact distribution; Glauber dynamics on plain spins. */
+        HEAT_BATH
+    }
+
+    /** In which order a sweep visits the sites. */
+    public enum Order {
+        /** As numbered. */
+        SEQUENTIAL,
+        /** In a new random order each sweep; reads that share a matrix product take blocks of 64 in random order. */
+        RANDOM
+    }
+
+    /** The heat bath in sequential order. */
+    public static SimulatedAnnealing heatBath() {
+        return new SimulatedAnnealing(Move.HEAT_BATH, Order.SEQUENTIAL);
+    }
+
+    /** Single-spin Metropolis in sequential order. */
+    public static SimulatedAnnealing singleSpin() {
+        return new SimulatedAnnealing(Move.SINGLE_SPIN, Order.SEQUENTIAL);
+    }
+
+    @Override
+    public String name() {
+        return "sa";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        return sample(model, request, Kernels.best());
+    }
+
+    /** With a chosen kernel, for tests. */
+    SampleSet sample(IsingModel model, SamplingRequest request, Kernel kernel) {
+        requireStates(model, request);
+        double[] betas = request.schedule().betas(model);
+        Moves moves = new Moves(move == Move.SINGLE_SPIN, order == Order.RANDOM);
+        List<Supplier<ReadGroup>> groups = switch (model) {
+            case EncodedQuadratic encoded ->
+                ReadGroups.of(encoded, request.reads(), request.initial(), moves, request.seed(), kernel);
+            case DenseIsing dense ->
+                ReadGroups.of(
+                        dense.couplings(),
+                        dense.fields(),
+                        request.reads(),
+                        new DenseStart(dense, request.initial()),
+                        moves,
+                        request.seed(),
+                        kernel);
+        };
+        long began = System.nanoTime();
+        Anneal.Result result = new Anneal(betas, request.stop(), request.progress()).run(groups, request.workers());
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        List<List<Spins>> states = new ArrayList<>();
+        for (int form = 0; form < model.forms(); form++) {
+            states.add(result.states().subList(form * request.reads(), (form + 1) * request.reads()));
+        }
+        long boundBegan = System.nanoTime();
+        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
+        Provenance provenance = new Provenance(
+                name(),
+                options(request, betas, kernel),
+                request.seed(),
+                result.sweeps(),
+                result.tried() == 0 ? 0 : (double) result.accepted() / result.tried(),
+                result.tried(),
+                seconds,
+                boundSeconds,
+                result.isCancelled());
+        return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    private Map<String, Object> options(SamplingRequest request, double[] betas, Kernel kernel) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("move", move.name());
+        options.put("order", order.name());
+        options.put("reads", request.reads());
+        options.put("schedule", request.schedule().getClass().getSimpleName());
+        options.put("sweeps", betas.length);
+        options.put("betaFirst", betas[0]);
+        options.put("betaLast", betas[betas.length - 1]);
+        options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("boundSweeps", request.boundSweeps());
+        options.put("kernel", kernel.name());
+        return options;
+    }
+
+    private static void requireStates(IsingModel model, SamplingRequest request) {
+        switch (request.initial()) {
+            case InitialState.Given given -> {
+                if (given.states().size() != model.forms() * request.reads()) {
+                    throw new IllegalArgumentException(given.states().size() + " initial states for " + model.forms()
+                            + " forms of " + request.reads() + " reads");
+                }
+                for (Spins state : given.states()) {
+                    if (state.size() != model.spins()) {
+                        throw new IllegalArgumentException(
+                                "an initial state of " + state.size() + " spins for a model of " + model.spins());
+                    }
+                }
+            }
+            case InitialState.Present present -> {
+                if (!(model instanceof EncodedQuadratic)) {
+                    throw new IllegalArgumentException("plain spins have no present weights to start from");
+                }
+            }
+            case InitialState.Random random -> {}
+        }
+    }
+
+    private record DenseStart(DenseIsing model, InitialState initial) implements ReadGroups.Start {
+        @Override
+        public byte[] state(int read, RandomStream random) {
+            if (initial instanceof InitialState.Given given) {
+                return given.states().get(read).toArray();
+            }
+            byte[] sigma = new byte[model.spins()];
+            for (int i = 0; i < sigma.length; i++) {
+                sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
+            }
+            return sigma;
+        }
+
+        @Override
+        public double energy(byte[] sigma) {
+            return model.energy(0, Spins.of(sigma));
+        }
+    }
+}

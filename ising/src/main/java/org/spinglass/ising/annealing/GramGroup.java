@@ -1,0 +1,119 @@
+package org.spinglass.ising.annealing;
+
+import org.spinglass.ising.Coupling;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.InitialState;
+import org.spinglass.ising.Spins;
+import org.spinglass.ising.kernel.Kernel;
+import org.spinglass.ising.kernel.RandomStream;
+
+/**
+ * One read of one form whose J is a Gram matrix. It keeps {@code v_a = c_a sum_j A_ja S_j}; then
+ *
+ * <pre>  F_j = 2 sum_a A_ja v_a + h_j + 2 D_j S_j,      J_jj = sum_a c_a A_ja^2 + D_j,</pre>
+ *
+ * and a change d of weight j is {@code v_a += d c_a A_ja}: a visit costs O(Q), whatever N and n are.
+ */
+final class GramGroup implements ReadGroup {
+    private final Coupling.Gram gram;
+    private final EncodedColumn column;
+    private final EncodedQuadratic model;
+    private final WeightMove move;
+    private final boolean isSingleSpin;
+    private final VisitOrder order;
+    private final Kernel kernel;
+    private final float[] projected;
+    private final float[] diagonal;
+
+    GramGroup(
+            EncodedQuadratic model,
+            Coupling.Gram gram,
+            int form,
+            int state,
+            InitialState initial,
+            Moves moves,
+            RandomStream random,
+            Kernel kernel) {
+        this.model = model;
+        this.gram = gram;
+        this.move = moves.move();
+        this.isSingleSpin = moves.isSingleSpin();
+        this.order = new VisitOrder(model.weights(), moves.isRandomOrder());
+        this.kernel = kernel;
+        this.column = new EncodedColumn(model, form, random);
+        column.start(initial, state, f -> Fields.atCentre(model, f));
+        float[] values = column.values();
+        projected = Fields.projected(gram, form, values);
+        column.energy = model.constant(form);
+        for (int j = 0; j < values.length; j++) {
+            column.energy += values[j] * ((double) model.field(form, j) + gram.diagonal()[j] * values[j]);
+        }
+        int offset = gram.offset(form);
+        for (int a = 0; a < gram.samples(); a++) {
+            float weight = gram.sampleWeights()[offset + a];
+            column.energy += weight == 0 ? 0 : (double) projected[a] * projected[a] / weight;
+        }
+        diagonal = new float[model.weights()];
+        java.util.Arrays.fill(diagonal, -1);
+    }
+
+    @Override
+    public int columns() {
+        return 1;
+    }
+
+    @Override
+    public long movesPerSweep() {
+        return (long) model.weights() * (isSingleSpin ? model.bits() : 1);
+    }
+
+    @Override
+    public long sweep(double beta) {
+        long accepted = 0;
+        int q = gram.samples();
+        int form = column.form;
+        int top = model.topLevel();
+        int[] levels = column.levels;
+        float[] factors = gram.factors();
+        float[] sampleWeights = gram.sampleWeights();
+        int weightsOffset = gram.offset(form);
+        for (int j : order.next(column.random)) {
+            double spacing = model.spacing(j);
+            double own = gram.diagonal()[j];
+            if (diagonal[j] < 0) {
+                diagonal[j] =
+                        kernel.weightedSquares(sampleWeights, weightsOffset, factors, j * q, q) + gram.diagonal()[j];
+            }
+            double field = 2.0 * kernel.dot(factors, j * q, projected, 0, q)
+                    + model.field(form, j)
+                    + 2 * own * model.value(form, j, levels[j]);
+            double slope = spacing * field;
+            double curvature = spacing * spacing * diagonal[j];
+            int level = move.next(levels[j], top, slope, curvature, beta, column.random);
+            int t = level - levels[j];
+            if (t != 0) {
+                accepted += isSingleSpin ? Integer.bitCount(level ^ levels[j]) : 1;
+                levels[j] = level;
+                column.energy += t * (slope + curvature * t);
+                kernel.addWeighted(
+                        (float) (t * spacing), sampleWeights, weightsOffset, factors, j * q, projected, 0, q);
+            }
+        }
+        return accepted;
+    }
+
+    @Override
+    public double energy(int c) {
+        return column.energy;
+    }
+
+    @Override
+    public void keep(int c) {
+        column.keep();
+    }
+
+    @Override
+    public Spins kept(int c) {
+        return column.kept();
+    }
+}

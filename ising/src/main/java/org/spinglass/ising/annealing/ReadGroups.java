@@ -1,0 +1,100 @@
+package org.spinglass.ising.annealing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.spinglass.ising.Coupling;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.InitialState;
+import org.spinglass.ising.kernel.Kernel;
+import org.spinglass.ising.kernel.RandomStream;
+
+/**
+ * Divides the reads of all forms into groups. The division depends on the model and the number of reads alone; read r
+ * of form i is column {@code i reads + r} over all groups, and random stream of the same number.
+ */
+public final class ReadGroups {
+    /** With fewer columns than this, row updates of the weights that changed beat whole products. */
+    private static final int WORTH_A_PRODUCT = 4;
+
+    private ReadGroups() {}
+
+    /** One seed a stream, drawn up front. */
+    public static long[] seeds(long seed, int streams) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] seeds = new long[streams];
+        for (int i = 0; i < streams; i++) {
+            seeds[i] = random.nextLong();
+        }
+        return seeds;
+    }
+
+    /** The groups of an encoded model, each made when its turn comes. */
+    public static List<Supplier<ReadGroup>> of(
+            EncodedQuadratic model, int reads, InitialState initial, Moves moves, long seed, Kernel kernel) {
+        int columns = Math.multiplyExact(model.forms(), reads);
+        long[] seeds = seeds(seed, columns);
+        List<Supplier<ReadGroup>> groups = new ArrayList<>();
+        if (model.coupling() instanceof Coupling.Dense dense && dense.isShared() && columns >= WORTH_A_PRODUCT) {
+            for (int first = 0; first < columns; first += BlockGroup.COLUMNS) {
+                int from = first;
+                int to = Math.min(columns, first + BlockGroup.COLUMNS);
+                groups.add(() -> {
+                    List<EncodedColumn> members = new ArrayList<>();
+                    for (int c = from; c < to; c++) {
+                        EncodedColumn column = new EncodedColumn(model, c / reads, new RandomStream(seeds[c], kernel));
+                        column.start(initial, c, form -> Fields.atCentre(model, form));
+                        members.add(column);
+                    }
+                    return new BlockGroup(model, dense, members, moves, kernel);
+                });
+            }
+            return groups;
+        }
+        for (int c = 0; c < columns; c++) {
+            int column = c;
+            groups.add(() -> {
+                RandomStream random = new RandomStream(seeds[column], kernel);
+                int form = column / reads;
+                return switch (model.coupling()) {
+                    case Coupling.Dense dense ->
+                        new RowGroup(model, dense, form, column, initial, moves, random, kernel);
+                    case Coupling.Gram gram -> new GramGroup(model, gram, form, column, initial, moves, random, kernel);
+                };
+            });
+        }
+        return groups;
+    }
+
+    /**
+     * The groups of a dense Ising model, one a read.
+     *
+     * @param couplings J, N x N
+     * @param fields h, length N
+     * @param start gives the state and energy that read r starts from, with the read's random numbers
+     */
+    public static List<Supplier<ReadGroup>> of(
+            float[] couplings, float[] fields, int reads, Start start, Moves moves, long seed, Kernel kernel) {
+        long[] seeds = seeds(seed, reads);
+        List<Supplier<ReadGroup>> groups = new ArrayList<>();
+        for (int read = 0; read < reads; read++) {
+            int r = read;
+            groups.add(() -> {
+                RandomStream random = new RandomStream(seeds[r], kernel);
+                byte[] sigma = start.state(r, random);
+                return new DenseSpinGroup(couplings, fields, sigma, start.energy(sigma), moves, random, kernel);
+            });
+        }
+        return groups;
+    }
+
+    /** Where the reads of a plain Ising model start. */
+    public interface Start {
+        /** The spins of a read, a new array. */
+        byte[] state(int read, RandomStream random);
+
+        /** Their energy. */
+        double energy(byte[] sigma);
+    }
+}

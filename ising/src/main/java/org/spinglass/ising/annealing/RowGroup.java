@@ -1,0 +1,106 @@
+package org.spinglass.ising.annealing;
+
+import org.spinglass.ising.Coupling;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.InitialState;
+import org.spinglass.ising.Spins;
+import org.spinglass.ising.kernel.Kernel;
+import org.spinglass.ising.kernel.RandomStream;
+
+/**
+ * One read of one form whose J is stored. It keeps the fields F; a change d of weight j is the row update {@code F += 2
+ * d J_j}, N operations, and a weight that stays costs nothing.
+ */
+final class RowGroup implements ReadGroup {
+    /** Sweeps after which the fields are computed anew, so that rounding does not build up. */
+    static final int REFRESH = 100;
+
+    private final EncodedQuadratic model;
+    private final Coupling.Dense coupling;
+    private final EncodedColumn column;
+    private final WeightMove move;
+    private final boolean isSingleSpin;
+    private final VisitOrder order;
+    private final Kernel kernel;
+    private float[] fields;
+    private int sweeps;
+
+    RowGroup(
+            EncodedQuadratic model,
+            Coupling.Dense coupling,
+            int form,
+            int state,
+            InitialState initial,
+            Moves moves,
+            RandomStream random,
+            Kernel kernel) {
+        this.model = model;
+        this.coupling = coupling;
+        this.move = moves.move();
+        this.isSingleSpin = moves.isSingleSpin();
+        this.order = new VisitOrder(model.weights(), moves.isRandomOrder());
+        this.kernel = kernel;
+        this.column = new EncodedColumn(model, form, random);
+        column.start(initial, state, f -> Fields.atCentre(model, f));
+        this.fields = refresh();
+    }
+
+    private float[] refresh() {
+        float[] values = column.values();
+        float[] fresh = Fields.at(model, column.form, values);
+        column.energy = Fields.energy(model, column.form, values, fresh);
+        return fresh;
+    }
+
+    @Override
+    public int columns() {
+        return 1;
+    }
+
+    @Override
+    public long movesPerSweep() {
+        return (long) model.weights() * (isSingleSpin ? model.bits() : 1);
+    }
+
+    @Override
+    public long sweep(double beta) {
+        if (++sweeps % REFRESH == 0) {
+            fields = refresh();
+        }
+        long accepted = 0;
+        int n = model.weights();
+        int top = model.topLevel();
+        int[] levels = column.levels;
+        float[] matrices = coupling.matrices();
+        int offset = coupling.offset(column.form);
+        for (int j : order.next(column.random)) {
+            double spacing = model.spacing(j);
+            double slope = spacing * fields[j];
+            double curvature = spacing * spacing * matrices[offset + j * n + j];
+            int level = move.next(levels[j], top, slope, curvature, beta, column.random);
+            int t = level - levels[j];
+            if (t != 0) {
+                accepted += isSingleSpin ? Integer.bitCount(level ^ levels[j]) : 1;
+                levels[j] = level;
+                column.energy += t * (slope + curvature * t);
+                kernel.add((float) (2 * t * spacing), matrices, offset + j * n, fields, 0, n);
+            }
+        }
+        return accepted;
+    }
+
+    @Override
+    public double energy(int c) {
+        return column.energy;
+    }
+
+    @Override
+    public void keep(int c) {
+        column.keep();
+    }
+
+    @Override
+    public Spins kept(int c) {
+        return column.kept();
+    }
+}

@@ -1,0 +1,39 @@
+package org.spinglass.ising.annealing;
+
+import org.spinglass.ising.kernel.RandomStream;
+
+/**
+ * Metropolis on the spins of a weight in turn, from the most to the least significant: flipping bit b moves the weight
+ * by {@code t = +-2^b} levels and is accepted with probability {@code min(1, exp(-beta dE))}.
+ */
+final class SingleSpinMove implements WeightMove {
+    /** Beyond this no double-precision uniform number is below {@code exp(-x)}. */
+    private static final double NEVER = 37;
+
+    @Override
+    public int next(int level, int top, double slope, double curvature, double beta, RandomStream random) {
+        int now = level;
+        double slopeNow = slope;
+        for (int bit = top + 1 >>> 1; bit > 0; bit >>>= 1) {
+            int t = (now & bit) == 0 ? bit : -bit;
+            double change = t * (slopeNow + curvature * t);
+            if (accepts(change, beta, random)) {
+                now += t;
+                slopeNow += 2 * curvature * t;
+            }
+        }
+        return now;
+    }
+
+    /** Whether Metropolis accepts a change of the energy; ties move, but not at infinite beta, where nothing would rest. */
+    static boolean accepts(double change, double beta, RandomStream random) {
+        if (change < 0) {
+            return true;
+        }
+        if (beta == Double.POSITIVE_INFINITY) {
+            return false;
+        }
+        double cost = beta * change;
+        return cost < NEVER && (cost == 0 || random.nextDouble() < Math.exp(-cost));
+    }
+}

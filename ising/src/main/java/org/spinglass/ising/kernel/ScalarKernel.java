@@ -1,0 +1,83 @@
+package org.spinglass.ising.kernel;
+
+/** Plain Java, for any machine; the reference that the other implementation is tested against. */
+final class ScalarKernel implements Kernel {
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = 0;
+        for (; i + 3 < length; i += 4) {
+            s0 += x[xOffset + i] * y[yOffset + i];
+            s1 += x[xOffset + i + 1] * y[yOffset + i + 1];
+            s2 += x[xOffset + i + 2] * y[yOffset + i + 2];
+            s3 += x[xOffset + i + 3] * y[yOffset + i + 3];
+        }
+        for (; i < length; i++) {
+            s0 += x[xOffset + i] * y[yOffset + i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public void add(float factor, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] += factor * x[xOffset + i];
+        }
+    }
+
+    @Override
+    public void addWeighted(
+            float factor, float[] c, int cOffset, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] += factor * c[cOffset + i] * x[xOffset + i];
+        }
+    }
+
+    @Override
+    public float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length) {
+        float s0 = 0;
+        float s1 = 0;
+        int i = 0;
+        for (; i + 1 < length; i += 2) {
+            s0 += c[cOffset + i] * x[xOffset + i] * x[xOffset + i];
+            s1 += c[cOffset + i + 1] * x[xOffset + i + 1] * x[xOffset + i + 1];
+        }
+        if (i < length) {
+            s0 += c[cOffset + i] * x[xOffset + i] * x[xOffset + i];
+        }
+        return s0 + s1;
+    }
+
+    @Override
+    public void random(long[] state, long[] out) {
+        for (int g = 0; g < 8; g++) {
+            long s0 = state[g];
+            long s1 = state[8 + g];
+            long s2 = state[16 + g];
+            long s3 = state[24 + g];
+            for (int i = g; i < out.length; i += 8) {
+                out[i] = Long.rotateLeft(s0 + s3, 23) + s0;
+                long t = s1 << 17;
+                s2 ^= s0;
+                s3 ^= s1;
+                s1 ^= s2;
+                s0 ^= s3;
+                s2 ^= t;
+                s3 = Long.rotateLeft(s3, 45);
+            }
+            state[g] = s0;
+            state[8 + g] = s1;
+            state[16 + g] = s2;
+            state[24 + g] = s3;
+        }
+    }
+}
