@@ -2,6 +2,7 @@ package org.spinglass.network;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * An architecture, before the shape of its input and the number of classes are known; {@link #on} makes it a
@@ -11,19 +12,28 @@ import java.util.function.UnaryOperator;
  * @param layers the layers from input to output, at least one of them with weights
  */
 public record NetworkSpec(String name, List<LayerSpec> layers) {
+    static final String NAME_RULE =
+            "up to 100 letters, digits, blanks and . _ + ( ) -, beginning with a letter or digit";
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._+()-]{0,99}");
+
     /**
      * Copies the list and checks it.
      *
-     * @throws NetworkException when the name is blank or no layer has weights
+     * @throws NetworkException when the name is not {@link #isName fit} or no layer has weights
      */
     public NetworkSpec {
         layers = List.copyOf(layers);
-        if (name.isBlank()) {
-            throw new NetworkException("name must not be blank");
+        if (!isName(name)) {
+            throw new NetworkException("name must be " + NAME_RULE + ", not '" + name + "'");
         }
         if (layers.stream().noneMatch(spec -> spec.layer() instanceof WeightLayer)) {
             throw new NetworkException("network " + name + " needs at least one linear or conv2d layer");
         }
+    }
+
+    /** Whether a network may have this name: up to 100 letters, digits, blanks and {@code . _ + ( ) -}. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** A specification of complete layers. */

@@ -1,0 +1,98 @@
+package org.spinglass.network;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * Architectures as YAML:
+ *
+ * <pre>{@code
+ * name: my-net
+ * layers:
+ *   - conv2d: {channels: 6, kernel: 5, bias: false}      # valid, stride 1, square kernel
+ *   - leaky-relu: 0.001                                  # slope from 0 to 1
+ *   - spectral-pool: {height: 14, width: 14, crop: centred}   # or crop: author
+ *   - max-pool: {height: 7, width: 7}                    # equal windows that tile the input
+ *   - flatten
+ *   - linear: {outputs: classes, bias: false}            # or a number
+ * }</pre>
+ *
+ * <p>{@code bias} is false and {@code crop} centred when left out. The last layer with weights may say {@code classes} for
+ * its {@code outputs} or {@code channels}, to follow the data. Anything else is refused with the place and what was
+ * expected. All methods may be called from several threads.
+ */
+public final class NetworkYaml {
+    private NetworkYaml() {}
+
+    /**
+     * Reads an architecture from a file in UTF-8.
+     *
+     * @throws NetworkException when the file cannot be read, or is not such a description; the message names file, line
+     *     and column
+     */
+    public static NetworkSpec read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new NetworkException(file + ": no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new NetworkException(file + ": not a text in UTF-8", e);
+        } catch (IOException e) {
+            throw new NetworkException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads an architecture from a text.
+     *
+     * @param source what to call the text in messages
+     * @param yaml the text
+     * @throws NetworkException when the text is not such a description; the message names source, line and column
+     */
+    public static NetworkSpec parse(String source, String yaml) {
+        return new NetworkYamlReader(source, yaml).read();
+    }
+
+    /** The architecture as a text from which {@link #parse} makes an equal one. */
+    public static String write(NetworkSpec spec) {
+        String layers = spec.layers().stream().map(NetworkYaml::line).collect(Collectors.joining("\n"));
+        return "name: \"" + spec.name() + "\"\nlayers:\n" + layers + "\n";
+    }
+
+    private static String line(LayerSpec spec) {
+        boolean toClasses = spec instanceof LayerSpec.ToClasses;
+        return "  - "
+                + switch (spec.layer()) {
+                    case Linear(int outputs, boolean bias) ->
+                        "linear: {outputs: %s, bias: %b}".formatted(toClasses ? "classes" : outputs, bias);
+                    case Conv2d(int channels, int kernel, boolean bias) ->
+                        "conv2d: {channels: %s, kernel: %d, bias: %b}"
+                                .formatted(toClasses ? "classes" : channels, kernel, bias);
+                    case SpectralPool(int height, int width, Crop crop) ->
+                        "spectral-pool: {height: %d, width: %d, crop: %s}"
+                                .formatted(height, width, NetworkYamlReader.nameOf(crop));
+                    case MaxPool(int height, int width) -> "max-pool: {height: %d, width: %d}".formatted(height, width);
+                    case Flatten _ -> "flatten";
+                    case LeakyRelu(float slope) -> "leaky-relu: " + slope;
+                };
+    }
+
+    /** Reads an architecture that comes with the program. */
+    static NetworkSpec resource(String name) {
+        String file = name + ".yaml";
+        try (var stream = NetworkYaml.class.getResourceAsStream(file)) {
+            if (stream == null) {
+                throw new IllegalStateException("the program lacks its resource " + file);
+            }
+            return parse(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
