@@ -43,7 +43,15 @@ final class Resize {
     }
 
     /** For each output position of an axis its first input position and the weights from there on. */
-    private record Taps(int[] first, float[][] weights) {
+    private static final class Taps {
+        private final int[] first;
+        private final float[][] weights;
+
+        private Taps(int[] first, float[][] weights) {
+            this.first = first;
+            this.weights = weights;
+        }
+
         static Taps of(int in, int out) {
             double scale = (double) in / out;
             double reach = Math.max(scale, 1);

@@ -13,7 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -77,9 +81,7 @@ final class Transfer {
     }
 
     private HttpResponse<Flow.Publisher<List<ByteBuffer>>> ask(long there) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(file.address())
-                .timeout(policy.stallTimeout())
-                .GET();
+        HttpRequest.Builder request = HttpRequest.newBuilder(file.address()).GET();
         if (there > 0) {
             request.header("Range", "bytes=" + there + "-");
             String version = part.version();
@@ -87,15 +89,32 @@ final class Transfer {
                 request.header("If-Range", version);
             }
         }
+        CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> answer =
+                client.sendAsync(request.build(), BodyHandlers.ofPublisher());
         try {
-            return client.send(request.build(), BodyHandlers.ofPublisher());
-        } catch (ConnectException | HttpConnectTimeoutException | NoRouteToHostException | UnknownHostException e) {
-            throw new UnreachableException(e);
-        } catch (SSLException e) {
-            throw failed("no secure connection to " + file.host() + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new TransientException(reason(e), e);
+            return answer.get(policy.stallTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new TransientException(
+                    "no answer for " + policy.stallTimeout().toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw notAnswered(e.getCause());
         }
+    }
+
+    private IOException notAnswered(@Nullable Throwable cause) {
+        return switch (cause) {
+            case ConnectException e -> new UnreachableException(e);
+            case HttpConnectTimeoutException e -> new UnreachableException(e);
+            case NoRouteToHostException e -> new UnreachableException(e);
+            case UnknownHostException e -> new UnreachableException(e);
+            case SSLException e -> failed("no secure connection to " + file.host() + ": " + e.getMessage(), e);
+            case IOException e -> new TransientException(reason(e), e);
+            case null, default -> new IOException("unexpected failure of the HTTP client", cause);
+        };
     }
 
     /** What names the version in {@code If-Range}: a strong entity tag, else the date of the last change. */

@@ -300,6 +300,19 @@ class DownloaderTest {
     }
 
     @Test
+    void aServerThatDoesNotAnswerIsAskedAgain() throws Exception {
+        server.put(NAME, content);
+        Semaphore more = new Semaphore(0);
+        server.next((exchange, bytes) -> more.acquireUninterruptibly());
+        RetryPolicy policy =
+                new RetryPolicy(3, Duration.ZERO, Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMillis(1));
+        fetch(policy, remote());
+        more.release();
+        assertFetched();
+        assertThat(waits).containsExactly("no answer for 500 ms");
+    }
+
+    @Test
     void aClosedPortIsReportedAtOnce() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
