@@ -1,0 +1,123 @@
+package org.spinglass.training;
+
+import java.util.Arrays;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.network.ForwardPass;
+import org.spinglass.network.Network;
+import org.spinglass.network.Responses;
+
+/**
+ * The true loss as a function of one layer's weights, the activation pattern held fixed (method.md, 4). With the output's
+ * residuals {@code r_a = y_a - xi_a} and the responses {@code B_i^a = d y_a / d s_i^a}, a change d of the weights of
+ * neuron i gives
+ *
+ * <pre>
+ *   H_i(d) = (1/Q) sum_a | r_a + B_i^a (d . q^a) |^2 + mu |d|^2 + lambda |w0 + d|^2
+ * </pre>
+ *
+ * <p>mu and lambda are given as multiples of the layer's mean diagonal of J. Two forms: neurons one after the other
+ * ({@link NeuronProblem}), and all channels of a convolution together ({@link ChannelProblem}).
+ */
+abstract sealed class ResponseProblem implements LayerProblem permits NeuronProblem, ChannelProblem {
+
+    /**
+     * How far and how finely weights move.
+     *
+     * @param bits n
+     * @param range L
+     * @param damping mu over the mean diagonal of J
+     * @param decay lambda over the mean diagonal of J
+     */
+    record Scale(int bits, float range, float damping, float decay) {}
+
+    private final Scale scale;
+    final float[] weights;
+    final int samples;
+    final int outputs;
+    /** r, samples x outputs. */
+    final float[] residuals;
+
+    private final float[] ranges;
+    private float[] diagonal = {};
+    private float decay;
+
+    ResponseProblem(Scale scale, float[] weights, int samples, int outputs, float[] residuals, int variables) {
+        this.scale = scale;
+        this.weights = weights;
+        this.samples = samples;
+        this.outputs = outputs;
+        this.residuals = residuals;
+        this.ranges = new float[variables];
+        Arrays.fill(ranges, scale.range());
+    }
+
+    /**
+     * The problem of one layer.
+     *
+     * @param pass a pass of the samples, of the present weights
+     * @param responses computed for the layer on the same pass
+     * @param labels the class of each sample
+     * @param weights the layer's matrix, to start from and to write to
+     */
+    static ResponseProblem of(
+            Network network,
+            int weightLayer,
+            ForwardPass pass,
+            Responses responses,
+            int[] labels,
+            Scale scale,
+            float[] weights,
+            Workers workers) {
+        float[] residuals = residuals(pass, labels, responses.count(), network.classes());
+        return network.outputOf(weightLayer).area() == 1
+                ? new NeuronProblem(network, weightLayer, pass, responses, residuals, scale, weights)
+                : new ChannelProblem(network, weightLayer, pass, responses, residuals, scale, weights, workers);
+    }
+
+    /** {@code y - xi} with the plain one-hot xi. */
+    private static float[] residuals(ForwardPass pass, int[] labels, int samples, int outputs) {
+        float[] residuals = Arrays.copyOf(pass.beforeLastActivation(), samples * outputs);
+        for (int a = 0; a < samples; a++) {
+            residuals[a * outputs + labels[a]] -= 1;
+        }
+        return residuals;
+    }
+
+    /** Fixes mu and lambda once the mean of J's diagonal is known. */
+    void setMeanDiagonal(double mean) {
+        decay = (float) (scale.decay() * mean);
+        diagonal = new float[ranges.length];
+        Arrays.fill(diagonal, (float) (scale.damping() * mean) + decay);
+    }
+
+    /** D, mu and lambda together, one a variable. */
+    float[] diagonal() {
+        return diagonal;
+    }
+
+    /**
+     * The glass of the weights from {@code first} on: adds to the fields and the constant what lambda puts there.
+     *
+     * @param fields of the loss alone, taken over
+     */
+    EncodedQuadratic encoded(org.spinglass.ising.Coupling coupling, float[] fields, int first) {
+        double constant = meanSquare();
+        for (int j = 0; j < fields.length; j++) {
+            float weight = weights[first + j];
+            fields[j] += 2 * decay * weight;
+            constant += decay * (double) weight * weight;
+        }
+        return new EncodedQuadratic(
+                scale.bits(), coupling, fields, new float[fields.length], ranges, new double[] {constant});
+    }
+
+    /** {@code (1/Q) sum_a |r_a|^2}. */
+    double meanSquare() {
+        double sum = 0;
+        for (float r : residuals) {
+            sum += (double) r * r;
+        }
+        return sum / samples;
+    }
+}

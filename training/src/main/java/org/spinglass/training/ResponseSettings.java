@@ -1,0 +1,78 @@
+package org.spinglass.training;
+
+/**
+ * The response trainer's settings (method.md, 4).
+ *
+ * @param bits n, bits of a weight's change, 1 to 16
+ * @param batch samples of a step, at least 1
+ * @param convolutionSamples samples of a step that convolutions use, at least 1
+ * @param sweeps sweeps of each anneal, at least 1
+ * @param firstRange range of a weight at the start, over the root mean square of the layer's initial weights
+ * @param rangeDecay factor of the range after {@link #DECAY_EPOCHS} epochs
+ * @param damping mu, over the layer's mean diagonal of J
+ * @param decay lambda, over the layer's mean diagonal of J
+ * @param temperature of the first sweep, over the batch's loss
+ * @param averaging share that the average of the weights keeps at each step
+ */
+public record ResponseSettings(
+        int bits,
+        int batch,
+        int convolutionSamples,
+        int sweeps,
+        double firstRange,
+        double rangeDecay,
+        double damping,
+        double decay,
+        double temperature,
+        double averaging) {
+    /** Epochs over which the range shrinks by {@code rangeDecay}; it does not depend on the length of a run. */
+    public static final int DECAY_EPOCHS = 20;
+
+    public ResponseSettings {
+        require(bits >= 1 && bits <= 16, "bits", bits, "1 to 16");
+        require(batch >= 1, "batch", batch, "at least 1");
+        require(convolutionSamples >= 1, "convolutionSamples", convolutionSamples, "at least 1");
+        require(sweeps >= 1, "sweeps", sweeps, "at least 1");
+        require(firstRange > 0, "firstRange", firstRange, "a positive number");
+        require(rangeDecay > 0, "rangeDecay", rangeDecay, "a positive number");
+        require(damping >= 0, "damping", damping, "0 or more");
+        require(decay >= 0, "decay", decay, "0 or more");
+        require(temperature >= 0, "temperature", temperature, "0 or more");
+        require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to less than 1");
+    }
+
+    private static void require(boolean holds, String name, Number value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected " + expected);
+        }
+    }
+
+    /** The settings for a number of training samples, as method.md gives them. */
+    public static ResponseSettings forSamples(int samples) {
+        if (samples >= 10_000) {
+            return new ResponseSettings(8, 1000, 100, 4, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9);
+        }
+        int batch = samples >= 500 ? 200 : 50;
+        return new ResponseSettings(8, batch, 25, 4, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9);
+    }
+
+    /** The same with another number of bits. */
+    public ResponseSettings withBits(int value) {
+        return new ResponseSettings(
+                value,
+                batch,
+                convolutionSamples,
+                sweeps,
+                firstRange,
+                rangeDecay,
+                damping,
+                decay,
+                temperature,
+                averaging);
+    }
+
+    /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */
+    double range(double epoch) {
+        return firstRange * Math.pow(rangeDecay, epoch / DECAY_EPOCHS);
+    }
+}

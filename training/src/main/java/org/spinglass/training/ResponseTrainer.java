@@ -1,0 +1,234 @@
+package org.spinglass.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.spinglass.data.Samples;
+import org.spinglass.ising.BetaSchedule;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.InitialState;
+import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.Sampler;
+import org.spinglass.ising.SamplingRequest;
+import org.spinglass.network.Conv2d;
+import org.spinglass.network.ForwardPass;
+import org.spinglass.network.Network;
+import org.spinglass.network.Responses;
+import org.spinglass.network.Score;
+import org.spinglass.network.Weights;
+
+/**
+ * Trains by annealing the true loss, layer by layer from the input to the output, on minibatches (method.md, 4).
+ *
+ * <p>With the activation pattern held fixed the network's output is linear in the weights of one layer, so the loss is
+ * exactly a spin glass in them; see {@link ResponseProblem} for its energy. Each step anneals every layer once within a
+ * range that shrinks over the epochs, and the weights returned are a running average over the steps.
+ *
+ * <p>Cost of a step: forward passes of the batch, backward passes of its convolution samples for each convolution and of
+ * the whole batch for each linear layer, and for each anneal {@code sweeps} times weights times samples.
+ *
+ * @param sampler solves the glasses
+ * @param settings the settings
+ */
+public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implements Trainer {
+    /** Sweeps spent at most on the lower bound of a glass; bounds are taken in the last step of an epoch. */
+    private static final int BOUND_SWEEPS = 64;
+
+    /** Samples that are scored at once. */
+    private static final int SCORED = 200;
+
+    @Override
+    public String method() {
+        return "response";
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("sampler", sampler.name());
+        map.put("bits", settings.bits());
+        map.put("batch", settings.batch());
+        map.put("convolutionSamples", settings.convolutionSamples());
+        map.put("sweeps", settings.sweeps());
+        map.put("firstRange", settings.firstRange());
+        map.put("rangeDecay", settings.rangeDecay());
+        map.put("damping", settings.damping());
+        map.put("decay", settings.decay());
+        map.put("temperature", settings.temperature());
+        map.put("averaging", settings.averaging());
+        return map;
+    }
+
+    @Override
+    public TrainingResult train(TrainingTask task, TrainingListener listener) {
+        return new Run(task, listener).train();
+    }
+
+    private final class Run {
+        private final TrainingTask task;
+        private final TrainingListener listener;
+        private final Network network;
+        private final ForwardPass pass;
+        private final Responses responses;
+        private final int[] order;
+        private final int steps;
+        private final double[] initialScale;
+        private final Weights weights;
+        private final Weights average;
+        private final List<EpochReport> epochs = new ArrayList<>();
+        private final long began = System.nanoTime();
+        private final double secondsBefore;
+
+        Run(TrainingTask task, TrainingListener listener) {
+            this.task = task;
+            this.listener = listener;
+            this.network = task.network();
+            int samples = task.training().count();
+            this.steps = Math.max(1, Math.round((float) samples / settings.batch()));
+            this.order = new int[samples];
+            int largestBatch = (samples + steps - 1) / steps;
+            this.pass = new ForwardPass(network, Math.max(SCORED, largestBatch), task.workers());
+            this.responses = new Responses(network, task.workers());
+            Weights start = Weights.xavier(network, Seeds.of(task.seed(), 0));
+            this.initialScale = new double[network.weightLayers()];
+            for (int l = 0; l < initialScale.length; l++) {
+                initialScale[l] = start.rms(l);
+            }
+            Checkpoint checkpoint = task.resumeFrom();
+            if (checkpoint == null) {
+                this.weights = start;
+                this.average = start.copy();
+                this.secondsBefore = 0;
+            } else {
+                this.weights = start;
+                this.weights.copyFrom(checkpoint.weights());
+                this.average = checkpoint.average().copy();
+                this.epochs.addAll(checkpoint.epochs());
+                this.secondsBefore = checkpoint.epochs().getLast().seconds();
+            }
+        }
+
+        TrainingResult train() {
+            Weights finished = average.copy();
+            for (int epoch = epochs.size(); epoch < task.epochs(); epoch++) {
+                LayerMeans[] means = new LayerMeans[network.weightLayers()];
+                for (int l = 0; l < means.length; l++) {
+                    means[l] = new LayerMeans();
+                }
+                shuffle(epoch);
+                for (int step = 0; step < steps; step++) {
+                    double loss = step(epoch, step, means);
+                    average.blend((float) settings.averaging(), weights);
+                    if (!listener.stepDone(new TrainingListener.Step(epoch + 1, step + 1, steps, loss))) {
+                        return new TrainingResult(finished, epochs, true);
+                    }
+                }
+                EpochReport report = report(epoch + 1, means);
+                epochs.add(report);
+                finished = average.copy();
+                listener.epochDone(report, new Checkpoint(weights.copy(), finished, epochs));
+            }
+            return new TrainingResult(finished, epochs, false);
+        }
+
+        private void shuffle(int epoch) {
+            SplittableRandom random = new SplittableRandom(Seeds.of(task.seed(), 1, epoch));
+            for (int i = 0; i < order.length; i++) {
+                int j = random.nextInt(i + 1);
+                order[i] = order[j];
+                order[j] = i;
+            }
+        }
+
+        /** Anneals every layer once on one batch; returns the batch's loss before, over its first samples. */
+        private double step(int epoch, int step, LayerMeans[] means) {
+            int first = (int) ((long) order.length * step / steps);
+            int batch = (int) ((long) order.length * (step + 1) / steps) - first;
+            int[] labels = new int[batch];
+            for (int a = 0; a < batch; a++) {
+                labels[a] = task.training().label(order[first + a]);
+            }
+            int loaded = 0;
+            double loss = Double.NaN;
+            for (int l = 0; l < network.weightLayers(); l++) {
+                int count = network.weightLayer(l) instanceof Conv2d
+                        ? Math.min(batch, settings.convolutionSamples())
+                        : batch;
+                if (count > loaded) {
+                    loaded = count;
+                    pass.run(task.training().values(), order, first, loaded, weights);
+                } else {
+                    pass.runFrom(network.layerIndex(l - 1), weights);
+                }
+                if (l == 0) {
+                    loss = Score.of(pass.beforeLastActivation(), labels, 0, loaded, network.classes())
+                            .loss();
+                }
+                responses.compute(l, pass, count, weights);
+                anneal(l, labels, epoch, step, means[l]);
+            }
+            return loss;
+        }
+
+        private void anneal(int l, int[] labels, int epoch, int step, LayerMeans means) {
+            double moment = epoch + (double) step / steps;
+            ResponseProblem.Scale scale = new ResponseProblem.Scale(
+                    settings.bits(),
+                    (float) (settings.range(moment) * initialScale[l]),
+                    (float) settings.damping(),
+                    (float) settings.decay());
+            ResponseProblem problem =
+                    ResponseProblem.of(network, l, pass, responses, labels, scale, weights.layer(l), task.workers());
+            BetaSchedule schedule =
+                    BetaSchedule.cooling(settings.temperature() * problem.meanSquare(), settings.sweeps());
+            SamplingRequest request = SamplingRequest.of(settings.sweeps(), 0)
+                    .withSchedule(schedule)
+                    .withInitial(InitialState.present())
+                    .withBoundSweeps(step == steps - 1 ? BOUND_SWEEPS : 0)
+                    .withWorkers(task.workers());
+            for (int g = 0; g < problem.glasses(); g++) {
+                EncodedQuadratic glass = problem.glass(g);
+                SampleSet found = sampler.sample(glass, request.withSeed(Seeds.of(task.seed(), 2, epoch, step, l, g)));
+                problem.accept(g, glass, found);
+                means.add(found);
+            }
+        }
+
+        private EpochReport report(int epoch, LayerMeans[] means) {
+            Score training = score(task.training());
+            double validation = task.validation().count() == 0
+                    ? Double.NaN
+                    : score(task.validation()).accuracy();
+            List<EpochReport.Layer> layers = new ArrayList<>();
+            for (LayerMeans mean : means) {
+                layers.add(mean.report());
+            }
+            double seconds = secondsBefore + (System.nanoTime() - began) * 1e-9;
+            return new EpochReport(epoch, seconds, training.loss(), training.accuracy(), validation, layers);
+        }
+
+        private Score score(Samples samples) {
+            return Score.of(pass, samples.values(), samples.labels(), average);
+        }
+    }
+
+    private static final class LayerMeans {
+        private final EpochReport.Mean energy = new EpochReport.Mean();
+        private final EpochReport.Mean bound = new EpochReport.Mean();
+        private final EpochReport.Mean gap = new EpochReport.Mean();
+        private final EpochReport.Mean acceptance = new EpochReport.Mean();
+
+        void add(SampleSet found) {
+            energy.add(found.best().energy());
+            bound.add(found.lowerBound(0));
+            gap.add(found.gap(0));
+            acceptance.add(found.provenance().acceptance());
+        }
+
+        EpochReport.Layer report() {
+            return EpochReport.Layer.of(energy, bound, gap, acceptance);
+        }
+    }
+}

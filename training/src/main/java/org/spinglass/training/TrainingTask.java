@@ -1,0 +1,35 @@
+package org.spinglass.training;
+
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.data.Samples;
+import org.spinglass.network.Network;
+
+/**
+ * What is to be trained.
+ *
+ * @param network the network
+ * @param training samples to train on
+ * @param validation samples to report accuracy on after every epoch; may be empty; nothing is chosen by them
+ * @param epochs passes over the training samples, at least 1
+ * @param seed fixes start weights, batches and every anneal
+ * @param resumeFrom where an earlier run of the same task stopped, or null to start anew
+ * @param workers the threads to use
+ */
+public record TrainingTask(
+        Network network,
+        Samples training,
+        Samples validation,
+        int epochs,
+        long seed,
+        @Nullable Checkpoint resumeFrom,
+        Workers workers) {
+    public TrainingTask {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("epochs is " + epochs + "; expected at least 1");
+        }
+        if (training.count() < 1) {
+            throw new IllegalArgumentException("there are no training samples");
+        }
+    }
+}
