@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -55,12 +56,14 @@ final class NetworkYamlReader {
             }
             return spec;
         } catch (JacksonException e) {
-            String message = e.getOriginalMessage();
-            String reason = message == null
-                    ? ""
-                    : ": " + message.strip().lines().findFirst().orElse("");
+            String reason = Objects.requireNonNullElse(e.getOriginalMessage(), "")
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                    .collect(Collectors.joining(", "));
             throw new NetworkException(
-                    error(Place.of(e.getLocation()), "not valid YAML" + reason).getMessage(), e);
+                    error(Place.of(e.getLocation()), "not valid YAML: " + reason)
+                            .getMessage(),
+                    e);
         }
     }
 

@@ -1,0 +1,86 @@
+package org.spinglass.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Random small networks, weights and samples, each fixed by a seed. */
+final class Cases {
+    private Cases() {}
+
+    /** One to six layers of any kind that fit each other, then a linear layer and sometimes an activation. */
+    static Network network(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Shape input = new Shape(random.nextInt(1, 4), random.nextInt(1, 13), random.nextInt(1, 13));
+        List<Layer> layers = new ArrayList<>();
+        Shape shape = input;
+        int depth = random.nextInt(1, 7);
+        for (int i = 0; i < depth; i++) {
+            Layer layer = layer(shape, random);
+            layers.add(layer);
+            shape = layer.output(shape);
+        }
+        layers.add(new Linear(random.nextInt(1, 5), random.nextBoolean()));
+        if (random.nextBoolean()) {
+            layers.add(new LeakyRelu(0.1f));
+        }
+        if (random.nextInt(4) == 0) {
+            layers.add(new Flatten());
+        }
+        return Network.of("case " + Long.toUnsignedString(seed), input, layers);
+    }
+
+    private static Layer layer(Shape shape, SplittableRandom random) {
+        int shorter = Math.min(shape.height(), shape.width());
+        return switch (random.nextInt(6)) {
+            case 0 -> new Linear(random.nextInt(1, 8), random.nextBoolean());
+            case 1 -> new Conv2d(random.nextInt(1, 5), random.nextInt(1, shorter + 1), random.nextBoolean());
+            case 2 ->
+                new SpectralPool(
+                        random.nextInt(1, shape.height() + 1),
+                        random.nextInt(1, shape.width() + 1),
+                        random.nextBoolean() ? Crop.CENTRED : Crop.AUTHOR);
+            case 3 -> new MaxPool(divisor(shape.height(), random), divisor(shape.width(), random));
+            case 4 -> random.nextInt(3) == 0 ? new Flatten() : new LeakyRelu(0);
+            default -> new LeakyRelu(0.25f);
+        };
+    }
+
+    private static int divisor(int n, SplittableRandom random) {
+        int m = random.nextInt(1, n + 1);
+        while (n % m != 0) {
+            m--;
+        }
+        return m;
+    }
+
+    /** Weights and biases, uniform in -1..1 divided by the square root of the fan-in. */
+    static Weights weights(Network network, long seed) {
+        SplittableRandom random = new SplittableRandom(seed ^ 0x9e3779b97f4a7c15L);
+        Weights weights = new Weights(network);
+        for (int l = 0; l < network.weightLayers(); l++) {
+            float[] layer = weights.layer(l);
+            for (int i = 0; i < layer.length; i++) {
+                layer[i] = (float) (random.nextDouble(-1, 1) / Math.sqrt(network.columns(l)));
+            }
+        }
+        return weights;
+    }
+
+    static float[] samples(Network network, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed + 17);
+        float[] samples = new float[count * network.input().size()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) random.nextDouble(-1, 1);
+        }
+        return samples;
+    }
+
+    static double[] sample(float[] samples, int index, int size) {
+        double[] sample = new double[size];
+        for (int i = 0; i < size; i++) {
+            sample[i] = samples[index * size + i];
+        }
+        return sample;
+    }
+}

@@ -1,0 +1,176 @@
+package org.spinglass.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Forward passes of one sample in double precision, straight from the definitions, with a record of the pattern. */
+final class Reference {
+    private final Network network;
+
+    Reference(Network network) {
+        this.network = network;
+    }
+
+    /** Values at all points, and per layer which inputs were positive (LeakyReLU) or largest (max pool). */
+    record Run(List<double[]> points, List<int[]> pattern) {}
+
+    static double[][] matrices(Weights weights) {
+        double[][] matrices = new double[weights.network().weightLayers()][];
+        for (int l = 0; l < matrices.length; l++) {
+            float[] layer = weights.layer(l);
+            matrices[l] = new double[layer.length];
+            for (int i = 0; i < layer.length; i++) {
+                matrices[l][i] = layer[i];
+            }
+        }
+        return matrices;
+    }
+
+    Run run(double[][] matrices, double[] sample) {
+        return run(matrices, sample, null);
+    }
+
+    /** A run with the pattern of another, or its own where that is null. */
+    Run run(double[][] matrices, double[] sample, @Nullable List<int[]> fixed) {
+        List<double[]> points = new ArrayList<>(List.of(sample));
+        List<int[]> pattern = new ArrayList<>();
+        int l = 0;
+        for (int i = 0; i < network.layers().size(); i++) {
+            double[] in = points.getLast();
+            Shape shape = network.shapes().get(i);
+            Shape out = network.shapes().get(i + 1);
+            int @Nullable [] chosen = fixed == null ? null : fixed.get(i);
+            int[] used = {};
+            double[] values = switch (network.layers().get(i)) {
+                case Linear linear -> linear(matrices[l++], in, linear);
+                case Conv2d conv -> conv(matrices[l++], in, shape, out, conv);
+                case SpectralPool pool -> spectral(in, shape, pool);
+                case MaxPool _ -> {
+                    used = chosen == null ? largest(in, shape, out) : chosen;
+                    double[] kept = new double[used.length];
+                    for (int u = 0; u < used.length; u++) {
+                        kept[u] = in[used[u]];
+                    }
+                    yield kept;
+                }
+                case Flatten _ -> in;
+                case LeakyRelu relu -> {
+                    used = chosen == null ? positive(in) : chosen;
+                    double[] scaled = in.clone();
+                    for (int u = 0; u < in.length; u++) {
+                        scaled[u] *= used[u] == 1 ? 1 : relu.slope();
+                    }
+                    yield scaled;
+                }
+            };
+            points.add(values);
+            pattern.add(used);
+        }
+        return new Run(points, pattern);
+    }
+
+    private static double[] linear(double[] w, double[] in, Linear layer) {
+        int columns = in.length + (layer.bias() ? 1 : 0);
+        double[] out = new double[layer.outputs()];
+        for (int i = 0; i < out.length; i++) {
+            for (int j = 0; j < columns; j++) {
+                out[i] += w[i * columns + j] * (j < in.length ? in[j] : -1);
+            }
+        }
+        return out;
+    }
+
+    private static double[] conv(double[] w, double[] in, Shape shape, Shape out, Conv2d layer) {
+        int k = layer.kernel();
+        int fanIn = shape.channels() * k * k;
+        int columns = fanIn + (layer.bias() ? 1 : 0);
+        double[] values = new double[out.size()];
+        for (int unit = 0; unit < values.length; unit++) {
+            int row = unit / out.area();
+            int y0 = unit % out.area() / out.width();
+            int x0 = unit % out.width();
+            double sum = layer.bias() ? -w[row * columns + fanIn] : 0;
+            for (int j = 0; j < fanIn; j++) {
+                int y = y0 + j % (k * k) / k;
+                int x = x0 + j % k;
+                sum += w[row * columns + j] * in[(j / (k * k) * shape.height() + y) * shape.width() + x];
+            }
+            values[unit] = sum;
+        }
+        return values;
+    }
+
+    /** Hartley transform, crop, inverse transform, each by its definition. */
+    static double[] spectral(double[] in, Shape shape, SpectralPool pool) {
+        int height = shape.height();
+        int width = shape.width();
+        int[] rows = kept(height, pool.height(), pool.crop());
+        int[] columns = kept(width, pool.width(), pool.crop());
+        double[] out = new double[shape.channels() * pool.height() * pool.width()];
+        for (int c = 0; c < shape.channels(); c++) {
+            double[][] spectrum = new double[pool.height()][pool.width()];
+            for (int u = 0; u < pool.height(); u++) {
+                for (int v = 0; v < pool.width(); v++) {
+                    for (int p = 0; p < shape.area(); p++) {
+                        double angle =
+                                (double) rows[u] * (p / width) / height + (double) columns[v] * (p % width) / width;
+                        spectrum[u][v] += in[c * shape.area() + p] * cas(angle);
+                    }
+                }
+            }
+            for (int p = 0; p < pool.height() * pool.width(); p++) {
+                double sum = 0;
+                for (int u = 0; u < pool.height(); u++) {
+                    for (int v = 0; v < pool.width(); v++) {
+                        double angle = (double) (u - pool.height() / 2) * (p / pool.width()) / pool.height()
+                                + (double) (v - pool.width() / 2) * (p % pool.width()) / pool.width();
+                        sum += spectrum[u][v] * cas(angle);
+                    }
+                }
+                out[c * pool.height() * pool.width() + p] = sum / shape.area();
+            }
+        }
+        return out;
+    }
+
+    private static int[] kept(int n, int m, Crop crop) {
+        int[] frequencies = new int[m];
+        for (int i = 0; i < m; i++) {
+            frequencies[i] = crop == Crop.CENTRED ? i - m / 2 : Math.floorDiv(n - m, 2) + i - n / 2;
+        }
+        return frequencies;
+    }
+
+    private static double cas(double turns) {
+        return Math.cos(2 * Math.PI * turns) + Math.sin(2 * Math.PI * turns);
+    }
+
+    private static int[] largest(double[] in, Shape shape, Shape out) {
+        int high = shape.height() / out.height();
+        int wide = shape.width() / out.width();
+        int[] places = new int[out.size()];
+        for (int unit = 0; unit < places.length; unit++) {
+            int c = unit / out.area();
+            int y0 = unit % out.area() / out.width() * high;
+            int x0 = unit % out.width() * wide;
+            int best = (c * shape.height() + y0) * shape.width() + x0;
+            for (int y = 0; y < high; y++) {
+                for (int x = 0; x < wide; x++) {
+                    int place = (c * shape.height() + y0 + y) * shape.width() + x0 + x;
+                    best = in[place] > in[best] ? place : best;
+                }
+            }
+            places[unit] = best;
+        }
+        return places;
+    }
+
+    private static int[] positive(double[] in) {
+        int[] signs = new int[in.length];
+        for (int u = 0; u < in.length; u++) {
+            signs[u] = in[u] > 0 ? 1 : 0;
+        }
+        return signs;
+    }
+}
