@@ -8,8 +8,8 @@ import org.spinglass.ising.kernel.RandomStream;
  * <pre>  p(k) ~ exp(-s (k - m)^2),   k = 0..top,   s = beta curvature,   m = level - slope / (2 curvature),</pre>
  *
  * a discrete normal distribution cut to the weight's range. Narrow ones are drawn by inversion over the few levels that
- * matter, wide ones by rejection, in constant expected time whatever the number of levels; both are exact to the
- * rounding of double precision. Where the curvature is not positive all levels are summed.
+ * matter, wide ones by rejection; so is the distribution of a negative curvature, which is heaped at the ends. All are
+ * exact to the rounding of double precision and take constant expected time whatever the number of levels.
  *
  * <p>At infinite beta the weight goes to its best level, the present one on a tie.
  */
@@ -28,14 +28,18 @@ final class HeatBathMove implements WeightMove {
     @Override
     public int next(int level, int top, double slope, double curvature, double beta, RandomStream random) {
         double s = beta * curvature;
-        if (!(curvature > 0) && beta == Double.POSITIVE_INFINITY) {
+        if (Double.isNaN(slope) || Double.isNaN(curvature)) {
+            throw new ArithmeticException(
+                    "slope " + slope + ", curvature " + curvature + ": the model's energies leave the float32 range");
+        }
+        if (!(curvature > 0) && (beta == Double.POSITIVE_INFINITY || !Double.isFinite(beta * slope + s))) {
             return lowerEnd(level, top, slope, curvature);
         }
         if (Math.abs(s) * top * top < FLAT) {
             return drawLinear(top, beta * slope, random);
         }
         if (s < 0) {
-            return sumAllLevels(level, top, beta * slope, s, random);
+            return drawFromEnds(level, top, beta * slope, s, random);
         }
         double m = level - slope / (2 * curvature);
         int mode = (int) Math.rint(Math.min(Math.max(m, 0), top));
@@ -74,27 +78,38 @@ final class HeatBathMove implements WeightMove {
         return a > 0 ? steps : top - steps;
     }
 
-    /** Sums {@code exp(-(a t + s t^2))} over all levels, twice: for the total, then up to the drawn share of it. */
-    private static int sumAllLevels(int level, int top, double a, double s, RandomStream random) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int k = 0; k <= top; k++) {
-            double t = k - level;
-            least = Math.min(least, t * (a + s * t));
-        }
-        double total = 0;
-        for (int k = 0; k <= top; k++) {
-            double t = k - level;
-            total += Math.exp(least - t * (a + s * t));
-        }
-        double share = random.nextDouble() * total;
-        for (int k = 0; k < top; k++) {
-            double t = k - level;
-            share -= Math.exp(least - t * (a + s * t));
-            if (share < 0) {
-                return k;
+    /**
+     * {@code p(k) ~ exp(-(a t + s t^2))} with t = k - level and negative s: most likely at the ends, least likely in
+     * between. On either side of the least likely level the logarithm is convex, so that it lies below the straight line
+     * through its ends; that line is the proposal, a cut geometric one. At least about half of the proposals are taken.
+     */
+    private static int drawFromEnds(int level, int top, double a, double s, RandomStream random) {
+        double curve = -s;
+        double fallFromBottom = a + 2 * curve * level;
+        double fallFromTop = 2 * curve * (top - level) - a;
+        double least = fallFromBottom / (2 * curve);
+        int last = least < 0 ? -1 : (int) Math.min(top, least);
+        int lastFromTop = top - last - 1;
+        double bottomRate = fallFromBottom - curve * last;
+        double topRate = fallFromTop - curve * lastFromTop;
+        double topOverBottom = last < 0
+                ? Double.POSITIVE_INFINITY
+                : geometricSum(topRate, lastFromTop + 1)
+                        / geometricSum(bottomRate, last + 1)
+                        * Math.exp(-top * (fallFromBottom - curve * top));
+        while (true) {
+            boolean isBottom = lastFromTop < 0 || random.nextDouble() * (1 + topOverBottom) < 1;
+            int reach = isBottom ? last : lastFromTop;
+            int t = cutGeometric(isBottom ? bottomRate : topRate, 0, reach, random);
+            if (random.nextDouble() < Math.exp(curve * t * (t - reach))) {
+                return isBottom ? t : top - t;
             }
         }
-        return top;
+    }
+
+    /** {@code sum_t exp(-rate t)}, t = 0..terms - 1. */
+    private static double geometricSum(double rate, int terms) {
+        return rate * terms < FLAT ? terms : Math.expm1(-rate * terms) / Math.expm1(-rate);
     }
 
     /**

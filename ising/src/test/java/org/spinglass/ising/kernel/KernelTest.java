@@ -1,0 +1,128 @@
+package org.spinglass.ising.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both kernels against plain sums in double precision, at sizes around the vector lengths and at odd offsets. */
+class KernelTest {
+    private static final Kernel[] KERNELS = {Kernels.scalar(), new VectorKernel()};
+    private static final int PAD = 19;
+
+    @Test
+    void theVectorKernelIsChosenWhereItsModuleIsPresent() {
+        assertThat(Kernels.best().name()).startsWith("vector-");
+        assertThat(Kernels.scalar().name()).isEqualTo("scalar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 6, 13, 16, 17, 31, 33, 64, 65, 100, 1024, 4098})
+    void sumsAndUpdatesAreThoseOfDoublePrecision(int size) {
+        for (int offset : new int[] {0, 1, 3, 7}) {
+            float[] x = numbers(1, size + PAD);
+            float[] y = numbers(2, size + PAD);
+            float[] c = numbers(3, size + PAD);
+            int xo = offset;
+            int yo = (offset * 5 + 2) % PAD;
+            int co = (offset * 3 + 1) % PAD;
+            double dot = 0;
+            double dotScale = 1e-30;
+            double squares = 0;
+            double squaresScale = 1e-30;
+            float[] added = y.clone();
+            float[] weighted = y.clone();
+            for (int i = 0; i < size; i++) {
+                dot += (double) x[xo + i] * y[yo + i];
+                dotScale += Math.abs((double) x[xo + i] * y[yo + i]);
+                squares += (double) c[co + i] * x[xo + i] * x[xo + i];
+                squaresScale += Math.abs((double) c[co + i] * x[xo + i] * x[xo + i]);
+                added[yo + i] = (float) (y[yo + i] + 1.7f * (double) x[xo + i]);
+                weighted[yo + i] = (float) (y[yo + i] + 1.7f * (double) c[co + i] * x[xo + i]);
+            }
+            for (Kernel kernel : KERNELS) {
+                String what = kernel.name() + ", size " + size + ", offset " + offset;
+                assertThat(Math.abs(kernel.dot(x, xo, y, yo, size) - dot))
+                        .as(what)
+                        .isLessThanOrEqualTo(2e-6 * dotScale);
+                assertThat(Math.abs(kernel.weightedSquares(c, co, x, xo, size) - squares))
+                        .as(what)
+                        .isLessThanOrEqualTo(2e-6 * squaresScale);
+                float[] z = y.clone();
+                kernel.add(1.7f, x, xo, z, yo, size);
+                assertClose(what, z, added, yo, size);
+                z = y.clone();
+                kernel.addWeighted(1.7f, c, co, x, xo, z, yo, size);
+                assertClose(what, z, weighted, yo, size);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 6, 13, 16, 17, 31, 33, 64, 65, 100})
+    void readsAndWritesStayInTheRangeEvenAtTheEndsOfTheArrays(int size) {
+        for (Kernel kernel : KERNELS) {
+            float[] x = framed(size);
+            float[] y = framed(size);
+            assertThat(kernel.dot(x, 2, y, 2, size)).isEqualTo(size);
+            assertThat(kernel.weightedSquares(x, 2, y, 2, size)).isEqualTo(size);
+            kernel.add(2, x, 2, y, 2, size);
+            kernel.addWeighted(3, x, 2, x, 2, y, 2, size);
+            float[] expected = framed(size);
+            Arrays.fill(expected, 2, 2 + size, 6);
+            assertThat(y).isEqualTo(expected);
+            assertThat(x).isEqualTo(framed(size));
+            float[] tight = new float[size];
+            Arrays.fill(tight, 1);
+            kernel.add(1, tight, 0, tight.clone(), 0, size);
+            assertThat(kernel.dot(tight, 0, tight, 0, size)).isEqualTo(size);
+        }
+    }
+
+    @Test
+    void randomNumbersAreTheSameToTheBit() {
+        long[] start = new SplittableRandom(5).longs(32).toArray();
+        for (int length : new int[] {0, 8, 16, 256, 1000}) {
+            long[] state = start.clone();
+            long[] out = new long[length];
+            Kernels.scalar().random(state, out);
+            long[] vectorState = start.clone();
+            long[] vectorOut = new long[length];
+            new VectorKernel().random(vectorState, vectorOut);
+            assertThat(vectorOut).isEqualTo(out);
+            assertThat(vectorState).isEqualTo(state);
+        }
+    }
+
+    /** Ones between two frames of NaN, which would spread to any sum or element that took them in. */
+    private static float[] framed(int size) {
+        float[] values = new float[size + 4];
+        Arrays.fill(values, Float.NaN);
+        Arrays.fill(values, 2, 2 + size, 1);
+        return values;
+    }
+
+    private static float[] numbers(long seed, int size) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = (float) (random.nextGaussian() * Math.exp(random.nextGaussian()));
+        }
+        return values;
+    }
+
+    private static void assertClose(String what, float[] found, float[] expected, int from, int size) {
+        for (int i = 0; i < found.length; i++) {
+            if (i < from || i >= from + size) {
+                assertThat(found[i]).as(what).isEqualTo(expected[i]);
+            } else {
+                assertThat(Math.abs(found[i] - expected[i]))
+                        .as(what + ", element " + i)
+                        .isLessThanOrEqualTo((float) (1e-6 * (1 + 50 * Math.abs(expected[i]))));
+            }
+        }
+    }
+}
