@@ -143,16 +143,10 @@ final class ConvolutionKernel implements Kernel {
         for (int c = 0; c < inputs; c++) {
             for (int y = 0; y < kernel; y++) {
                 for (int x = 0; x < kernel; x++) {
-                    add(patches, row, up, at + c * inputArea + y * inputWidth + x, sites);
+                    Lanes.FASTEST.add(patches, row, up, at + c * inputArea + y * inputWidth + x, sites);
                     row += sites;
                 }
             }
-        }
-    }
-
-    private static void add(float[] from, int fromAt, float[] to, int toAt, int length) {
-        for (int i = 0; i < length; i++) {
-            to[toAt + i] += from[fromAt + i];
         }
     }
 }

@@ -1,22 +1,17 @@
 package org.spinglass.network;
 
-/** {@code max(x, slope x)}, which is LeakyReLU for slopes from 0 to 1. */
+/** {@code gamma(x) x}, and down rows times the sample's slope pattern gamma. */
 record LeakyReluKernel(float slope, int size) implements Kernel {
     @Override
     public int scratch(int rows) {
-        return size;
+        return 0;
     }
 
     @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
-        int length = samples * size;
-        for (int i = 0; i < length; i++) {
-            float x = in[inAt + i];
-            out[outAt + i] = Math.max(x, slope * x);
-        }
+        Lanes.FASTEST.leaky(slope, in, inAt, out, outAt, samples * size);
     }
 
-    /** Each row times the sample's slope pattern gamma. */
     @Override
     public void transpose(
             float[] weights,
@@ -28,24 +23,9 @@ record LeakyReluKernel(float slope, int size) implements Kernel {
             int samples,
             int perSample,
             float[] scratch) {
-        for (int a = 0; a < samples; a++) {
-            slopes(inputs, inputsAt + a * size, scratch);
-            for (int k = 0; k < perSample; k++) {
-                int row = (a * perSample + k) * size;
-                multiply(down, row, scratch, up, upAt + row);
-            }
-        }
-    }
-
-    private void slopes(float[] inputs, int at, float[] gamma) {
-        for (int i = 0; i < size; i++) {
-            gamma[i] = inputs[at + i] > 0 ? 1f : slope;
-        }
-    }
-
-    private void multiply(float[] down, int from, float[] gamma, float[] up, int to) {
-        for (int i = 0; i < size; i++) {
-            up[to + i] = down[from + i] * gamma[i];
+        for (int row = 0; row < samples * perSample; row++) {
+            int sample = inputsAt + row / perSample * size;
+            Lanes.FASTEST.leakySlope(slope, inputs, sample, down, row * size, up, upAt + row * size, size);
         }
     }
 }
