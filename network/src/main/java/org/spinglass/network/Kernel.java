@@ -52,7 +52,12 @@ interface Kernel {
             when conv.kernel() == input.height() && conv.kernel() == input.width() ->
                 new LinearKernel(input.size(), conv.channels(), conv.bias());
             case Conv2d conv -> new ConvolutionKernel(conv, input);
-            case SpectralPool pool -> new SpectralPoolKernel(pool, input);
+            case SpectralPool pool -> {
+                SpectralFactors factors = SpectralFactors.of(pool, input);
+                yield SeparablePoolKernel.isFaster(pool, input, factors)
+                        ? new SeparablePoolKernel(pool, input, factors)
+                        : new SpectralPoolKernel(pool, input);
+            }
             case MaxPool pool -> new MaxPoolKernel(pool, input);
             case Flatten _ -> new CopyKernel(input.size());
             case LeakyRelu relu -> new LeakyReluKernel(relu.slope(), input.size());

@@ -44,48 +44,20 @@ public final class SpectralPoolMatrix {
         int small = output.area();
         int large = input.area();
         float[] matrix = new float[Checks.size("spectral-pool matrix", (double) small * large)];
-        Sums rows = Sums.of(input.height(), output.height(), pool.crop());
-        Sums columns = Sums.of(input.width(), output.width(), pool.crop());
+        FrequencySums rows = FrequencySums.of(input.height(), output.height(), pool.crop());
+        FrequencySums columns = FrequencySums.of(input.width(), output.width(), pool.crop());
         double scale = 1.0 / (inverse ? small : large);
         for (int to = 0; to < small; to++) {
             for (int from = 0; from < large; from++) {
                 int i = to / output.width() * input.height() + from / input.width();
                 int j = to % output.width() * input.width() + from % input.width();
-                double value = rows.cosMinus[i] * columns.cosMinus[j]
-                        - rows.sinMinus[i] * columns.sinMinus[j]
-                        + rows.sinPlus[i] * columns.cosPlus[j]
-                        + rows.cosPlus[i] * columns.sinPlus[j];
+                double value = rows.cosMinus()[i] * columns.cosMinus()[j]
+                        - rows.sinMinus()[i] * columns.sinMinus()[j]
+                        + rows.sinPlus()[i] * columns.cosPlus()[j]
+                        + rows.cosPlus()[i] * columns.sinPlus()[j];
                 matrix[inverse ? from * small + to : to * large + from] = (float) (scale * value);
             }
         }
         return matrix;
-    }
-
-    /**
-     * Sums along one dimension over the frequencies kept, for every pair of a place p' after and a place p before the
-     * pool ({@code p' n + p}): cosine and sine of {@code 2 pi (u' p' / m -+ u p / n)}.
-     */
-    private record Sums(double[] cosMinus, double[] sinMinus, double[] cosPlus, double[] sinPlus) {
-        static Sums of(int n, int m, Crop crop) {
-            Sums sums = new Sums(new double[m * n], new double[m * n], new double[m * n], new double[m * n]);
-            int lowest = switch (crop) {
-                case CENTRED -> -(m / 2);
-                case AUTHOR -> (n - m) / 2 - n / 2;
-            };
-            for (int after = 0; after < m; after++) {
-                for (int before = 0; before < n; before++) {
-                    int pair = after * n + before;
-                    for (int place = 0; place < m; place++) {
-                        double a = 2 * Math.PI * (place - m / 2) * after / m;
-                        double b = 2 * Math.PI * (lowest + place) * before / n;
-                        sums.cosMinus[pair] += Math.cos(a - b);
-                        sums.sinMinus[pair] += Math.sin(a - b);
-                        sums.cosPlus[pair] += Math.cos(a + b);
-                        sums.sinPlus[pair] += Math.sin(a + b);
-                    }
-                }
-            }
-            return sums;
-        }
     }
 }

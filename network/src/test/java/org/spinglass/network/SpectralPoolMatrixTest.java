@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,6 +51,57 @@ class SpectralPoolMatrixTest {
             }
             assertThat(sum).isCloseTo(1, within(1e-5));
         }
+    }
+
+    /** Both ways of applying a pool are its matrix, and its transposed matrix, also for more channels than one block. */
+    @Property(tries = 60)
+    void factorsAndMatrixAgree(
+            @ForAll @IntRange(min = 1, max = 9) int height,
+            @ForAll @IntRange(min = 1, max = 9) int width,
+            @ForAll @IntRange(max = 9) int lessHigh,
+            @ForAll @IntRange(max = 9) int lessWide,
+            @ForAll Crop crop) {
+        Shape input = new Shape(9, height + lessHigh, width + lessWide);
+        SpectralPool pool = new SpectralPool(height, width, crop);
+        SpectralFactors factors = SpectralFactors.of(pool, input);
+        Kernel whole = new SpectralPoolKernel(pool, input);
+        Kernel separate = new SeparablePoolKernel(pool, input, factors);
+        float[] large = random(2 * 4 * input.size(), 1);
+        float[] small = random(2 * 4 * 9 * height * width, 2);
+        float[] scratch = new float[separate.scratch(8)];
+        float[] expected = new float[small.length + 3];
+        float[] actual = new float[small.length + 3];
+        whole.forward(Kernel.NO_WEIGHTS, large, 0, expected, 3, 8, scratch);
+        separate.forward(Kernel.NO_WEIGHTS, large, 0, actual, 3, 8, scratch);
+        assertThat(actual).containsExactly(expected, within(1e-5f));
+        expected = new float[large.length + 5];
+        actual = new float[large.length + 5];
+        whole.transpose(Kernel.NO_WEIGHTS, large, 0, small, expected, 5, 2, 4, scratch);
+        separate.transpose(Kernel.NO_WEIGHTS, large, 0, small, actual, 5, 2, 4, scratch);
+        assertThat(actual).containsExactly(expected, within(1e-5f));
+    }
+
+    private static float[] random(int length, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return values;
+    }
+
+    @Test
+    void fewTermsSuffice() {
+        Shape input = new Shape(1, 28, 28);
+        assertThat(SpectralFactors.of(new SpectralPool(14, 14, Crop.CENTRED), input)
+                        .terms())
+                .isEqualTo(3);
+        assertThat(SpectralFactors.of(new SpectralPool(7, 7, Crop.CENTRED), input)
+                        .terms())
+                .isEqualTo(1);
+        assertThat(SpectralFactors.of(new SpectralPool(7, 7, Crop.AUTHOR), input)
+                        .terms())
+                .isBetween(1, 4);
     }
 
     @Test
