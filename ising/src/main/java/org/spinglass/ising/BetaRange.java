@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 /**
  * The inverse temperatures between which annealing a model makes sense, measured on the model.
  *
- * <p>On plain spins the first is hot enough to turn the stiffest spin: its typical cost of a flip in a random state is
- * {@code 2 sqrt(h_i^2 + sum_j J_ij^2)}, and the temperature is the greatest of these. The last is cold enough that at the
- * ends of a few pure descents from random states a spin of the softest twentieth is left at rest 99 times in 100. Taking
- * what descents really meet, and not the smallest coupling, keeps a schedule from being spent on energies that do not
- * matter when couplings spread over many decades.
+ * <p>On plain spins the first temperature is the median over the spins of the local field in a random state, {@code
+ * sqrt(h_i^2 + sum_j J_ij^2)}; for couplings of one size that is about where a spin glass freezes (Sherrington and
+ * Kirkpatrick 1975). The last is cold enough that at the ends of a few pure descents from random states a spin at the
+ * softest fifth of the costs is left at rest 99 times in 100. Taking the median, and what descents really meet, keeps a
+ * schedule from being spent on energies that do not matter when couplings spread over many decades.
  *
  * <p>On weights the first temperature is that at which the stiffest weight fills its range, {@code J_jj L_j^2}. The last
  * is a twentieth of the mean cost of half a level, {@code J_jj d_j^2 / 4} with the spacing d_j: every weight then holds at
@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  */
 public record BetaRange(double first, double last) {
     private static final int DESCENTS = 4;
-    private static final double SOFT = 0.05;
+    private static final double SOFT = 0.2;
     private static final double AT_REST = Math.log(100);
 
     /** Measures the range. Cost: a few sweeps of one read on plain spins; N or N Q operations on weights. */
@@ -35,24 +35,24 @@ public record BetaRange(double first, double last) {
     private static BetaRange ofSpins(DenseIsing model) {
         int n = model.spins();
         float[] couplings = model.couplings();
-        double stiffest = 0;
+        double[] sizes = new double[n];
         for (int i = 0; i < n; i++) {
             double sum = (double) model.field(i) * model.field(i);
             for (int j = 0; j < n; j++) {
                 sum += (double) couplings[i * n + j] * couplings[i * n + j];
             }
-            stiffest = Math.max(stiffest, sum);
+            sizes[i] = Math.sqrt(sum);
         }
-        if (stiffest == 0) {
+        double hot = quantile(sizes, 0.5);
+        if (hot == 0) {
             return new BetaRange(1, 1);
         }
-        double hot = 2 * Math.sqrt(stiffest);
         double[] costs = new double[DESCENTS * n];
         SplittableRandom random = new SplittableRandom(n);
         for (int descent = 0; descent < DESCENTS; descent++) {
             System.arraycopy(costsAfterDescent(model, random), 0, costs, descent * n, n);
         }
-        double soft = softest(costs);
+        double soft = quantile(costs, SOFT);
         double cold = soft > 0 ? soft / AT_REST : hot;
         return new BetaRange(1 / hot, 1 / Math.min(hot, cold));
     }
@@ -124,9 +124,9 @@ public record BetaRange(double first, double last) {
         };
     }
 
-    /** The value below which a twentieth of the positive ones lie; 0 where none is positive. */
-    private static double softest(double[] values) {
+    /** The value below which a share of the positive ones lie; 0 where none is positive. */
+    private static double quantile(double[] values, double share) {
         double[] positive = Arrays.stream(values).filter(v -> v > 0).sorted().toArray();
-        return positive.length == 0 ? 0 : positive[(int) (SOFT * positive.length)];
+        return positive.length == 0 ? 0 : positive[(int) (share * positive.length)];
     }
 }

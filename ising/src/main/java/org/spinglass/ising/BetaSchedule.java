@@ -29,7 +29,9 @@ public sealed interface BetaSchedule {
         public double[] betas(IsingModel model) {
             double[] betas = new double[sweeps];
             for (int t = 0; t < sweeps; t++) {
-                betas[t] = t == sweeps - 1 ? last : first * Math.pow(last / first, t / (sweeps - 1.0));
+                betas[t] = t == sweeps - 1
+                        ? last
+                        : first * Math.exp((Math.log(last) - Math.log(first)) * (t / (sweeps - 1.0)));
             }
             return betas;
         }
@@ -80,7 +82,11 @@ public sealed interface BetaSchedule {
         }
     }
 
-    /** Given inverse temperatures. */
+    /**
+     * Given inverse temperatures.
+     *
+     * @param values one a sweep, 0 to infinity; copied
+     */
     @SuppressWarnings("ArrayRecordComponent")
     record Custom(double... values) implements BetaSchedule {
         public Custom {
@@ -93,6 +99,21 @@ public sealed interface BetaSchedule {
                     throw new IllegalArgumentException("beta " + value + " is not 0 or more");
                 }
             }
+        }
+
+        @Override
+        public double[] values() {
+            return values.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Custom that && Arrays.equals(values, that.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
         }
 
         @Override

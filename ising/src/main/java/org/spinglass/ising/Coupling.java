@@ -5,7 +5,8 @@ import org.spinglass.compute.Blas;
 /**
  * The matrices J of an {@link EncodedQuadratic}: N x N, symmetric, one for all forms or one a form.
  *
- * <p>Arrays are taken over, not copied, and must not be written to afterwards.
+ * <p>Arrays are taken over, not copied, and must not be written to afterwards. Sizes are checked; elements of J and A
+ * that are not finite are found when a sampler or a bound computes its first energy.
  */
 public sealed interface Coupling {
 
@@ -87,8 +88,8 @@ public sealed interface Coupling {
      * @param weights N, rows of A
      * @param samples Q, columns of A
      * @param factors A, N x Q, row-major: one row a weight
-     * @param sampleWeights c, none negative: Q values shared by all forms, or Q a form behind each other
-     * @param diagonal D, length N, none negative
+     * @param sampleWeights c, finite and none negative: Q values shared by all forms, or Q a form behind each other
+     * @param diagonal D, length N, finite and none negative
      * @param isShared whether one c serves all forms
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -102,6 +103,21 @@ public sealed interface Coupling {
             if (sampleWeights.length < samples || diagonal.length != weights) {
                 throw new IllegalArgumentException(sampleWeights.length + " sample weights for " + samples
                         + " samples and " + diagonal.length + " diagonal elements for " + weights + " weights");
+            }
+            if (!isShared && sampleWeights.length % samples != 0) {
+                throw new IllegalArgumentException(sampleWeights.length
+                        + " sample weights are no whole number of forms of " + samples + " samples");
+            }
+            requireNotNegative("sample weight", sampleWeights);
+            requireNotNegative("diagonal element", diagonal);
+        }
+
+        private static void requireNotNegative(String name, float[] values) {
+            for (int i = 0; i < values.length; i++) {
+                if (!(values[i] >= 0) || values[i] == Float.POSITIVE_INFINITY) {
+                    throw new IllegalArgumentException(
+                            name + " " + i + " is " + values[i] + "; it must be finite and not negative");
+                }
             }
         }
 

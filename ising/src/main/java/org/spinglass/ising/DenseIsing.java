@@ -120,7 +120,7 @@ public final class DenseIsing implements IsingModel {
     @Override
     public boolean equals(Object other) {
         return other instanceof DenseIsing that
-                && offset == that.offset
+                && Double.compare(offset, that.offset) == 0
                 && Arrays.equals(fields, that.fields)
                 && Arrays.equals(couplings, that.couplings);
     }

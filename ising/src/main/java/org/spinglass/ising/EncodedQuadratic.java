@@ -30,7 +30,7 @@ public final class EncodedQuadratic implements IsingModel {
      * A model from its parts; arrays are taken over, not copied.
      *
      * @param bits n, 1 to {@value #MAXIMUM_BITS}
-     * @param coupling the matrices J
+     * @param coupling the matrices J, for at least M forms
      * @param fields h, M x N
      * @param centres S0, M x N
      * @param ranges L, length N, none negative
@@ -79,7 +79,7 @@ public final class EncodedQuadratic implements IsingModel {
         }
     }
 
-    /** The same model as plain spins of one bit each: N weights of range 1 around 0. */
+    /** A plain model as weights of one bit each, of range 1 around 0; energies are equal, term by term. */
     public static EncodedQuadratic of(DenseIsing model) {
         int n = model.spins();
         float[] half = new float[n * n];
@@ -170,8 +170,16 @@ public final class EncodedQuadratic implements IsingModel {
         return values;
     }
 
-    /** The energy of one form at real-valued weights, equation (3), in double precision. */
+    /**
+     * The energy of one form at real-valued weights, equation (3), in double precision.
+     *
+     * @throws IllegalArgumentException when there is no such form or the number of weights differs from N
+     */
     public double energy(int form, double[] values) {
+        if (form < 0 || form >= forms || values.length != weights) {
+            throw new IllegalArgumentException("form " + form + " with " + values.length + " weights, of a model of "
+                    + forms + " forms with " + weights + " weights");
+        }
         double energy = constants[form] + coupling.quadratic(form, values);
         for (int j = 0; j < weights; j++) {
             energy += fields[form * weights + j] * values[j];

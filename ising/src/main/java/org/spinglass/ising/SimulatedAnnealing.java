@@ -112,12 +112,14 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
         options.put("move", move.name());
         options.put("order", order.name());
         options.put("reads", request.reads());
-        options.put("schedule", request.schedule().getClass().getSimpleName());
+        options.put("schedule", request.schedule().toString());
         options.put("sweeps", betas.length);
         options.put("betaFirst", betas[0]);
         options.put("betaLast", betas[betas.length - 1]);
         options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("stop", request.stop().description());
         options.put("boundSweeps", request.boundSweeps());
+        options.put("threads", request.workers().threads());
         options.put("kernel", kernel.name());
         return options;
     }

@@ -3,7 +3,8 @@ package org.spinglass.ising;
 import java.util.Arrays;
 
 /**
- * The spins of one state, one bit a spin: 1 is up (+1), 0 is down (-1). Immutable.
+ * The spins of one state, one bit a spin: 1 is up (+1), 0 is down (-1). Immutable; N spins take N / 8 bytes. Two are
+ * equal when they have the same number of spins and the same spins.
  */
 public final class Spins {
     private final int size;
@@ -37,9 +38,12 @@ public final class Spins {
      *
      * @param size number of spins
      * @param words bit {@code i mod 64} of word {@code i / 64} is spin i; copied
-     * @throws IllegalArgumentException when there are too few or too many words
+     * @throws IllegalArgumentException when the size is negative, or there are too few or too many words
      */
     public static Spins ofWords(int size, long[] words) {
+        if (size < 0) {
+            throw new IllegalArgumentException("size is " + size + "; expected 0 or more");
+        }
         if (words.length != (size + 63) >>> 6) {
             throw new IllegalArgumentException(
                     size + " spins take " + ((size + 63) >>> 6) + " words, not " + words.length);
@@ -56,12 +60,18 @@ public final class Spins {
      *
      * @param levels each from 0 to {@code 2^bits - 1}
      * @param bits bits a level, 1 to 16
+     * @throws IllegalArgumentException when a level or the number of bits is out of its range
      */
     public static Spins ofLevels(int[] levels, int bits) {
+        requireBits(bits);
         int size = Math.multiplyExact(levels.length, bits);
         long[] words = new long[(size + 63) >>> 6];
         for (int j = 0, bit = 0; j < levels.length; j++, bit += bits) {
             long level = levels[j];
+            if (level < 0 || level >>> bits != 0) {
+                throw new IllegalArgumentException(
+                        "level " + j + " is " + level + "; of " + bits + " bits it is 0 to " + ((1 << bits) - 1));
+            }
             words[bit >>> 6] |= level << bit;
             if ((bit & 63) + bits > 64) {
                 words[(bit >>> 6) + 1] |= level >>> (64 - (bit & 63));
@@ -70,8 +80,14 @@ public final class Spins {
         return new Spins(size, words);
     }
 
-    /** The levels that {@link #ofLevels} encodes. */
+    /**
+     * The levels that {@link #ofLevels} encodes.
+     *
+     * @param bits bits a level, 1 to 16
+     * @throws IllegalArgumentException when the number of spins is no multiple of it, or it is out of its range
+     */
     public int[] toLevels(int bits) {
+        requireBits(bits);
         if (size % bits != 0) {
             throw new IllegalArgumentException(size + " spins do not divide into levels of " + bits + " bits");
         }
@@ -87,12 +103,22 @@ public final class Spins {
         return levels;
     }
 
+    private static void requireBits(int bits) {
+        if (bits < 1 || bits > EncodedQuadratic.MAXIMUM_BITS) {
+            throw new IllegalArgumentException("bits is " + bits + "; expected 1 to " + EncodedQuadratic.MAXIMUM_BITS);
+        }
+    }
+
     /** Number of spins. */
     public int size() {
         return size;
     }
 
-    /** Spin i, +1 or -1. */
+    /**
+     * Spin i, +1 or -1.
+     *
+     * @throws IndexOutOfBoundsException when there is no spin i
+     */
     public int get(int i) {
         if (i < 0 || i >= size) {
             throw new IndexOutOfBoundsException("spin " + i + " of " + size);

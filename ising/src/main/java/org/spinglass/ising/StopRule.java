@@ -6,7 +6,7 @@ import java.time.Duration;
  * Ends an anneal before its schedule does. Rules combine with {@link #or} and {@link #and}.
  *
  * <p>A rule is asked after every sweep of every group of reads that share a sweep; all but {@link #after(Duration)}
- * give the same answer for any number of threads.
+ * give the same answer for any number of threads. A rule must be safe for use from several threads.
  */
 @FunctionalInterface
 public interface StopRule {
@@ -16,42 +16,78 @@ public interface StopRule {
 
     /** Runs the schedule to its end. */
     static StopRule never() {
-        return progress -> false;
+        return new Described("never", progress -> false);
     }
 
-    /** Stops after a number of sweeps. */
+    /**
+     * Stops after a number of sweeps.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
     static StopRule sweeps(int sweeps) {
         if (sweeps < 1) {
             throw new IllegalArgumentException("sweeps is " + sweeps + "; expected at least 1");
         }
-        return progress -> progress.sweep() >= sweeps;
+        return new Described("sweeps " + sweeps, progress -> progress.sweep() >= sweeps);
     }
 
     /** Stops once this much time has passed since the call began. What is found then depends on the machine. */
     static StopRule after(Duration duration) {
-        return progress -> progress.elapsed().compareTo(duration) >= 0;
+        return new Described("after " + duration, progress -> progress.elapsed().compareTo(duration) >= 0);
     }
 
-    /** Stops once a read has reached this energy. */
+    /**
+     * Stops each group of reads once one of its reads has reached this energy, as the sampler follows it in single
+     * precision: leave a margin of 1e-6 of the energy where the couplings are not whole numbers.
+     */
     static StopRule energy(double target) {
-        return progress -> progress.bestEnergy() <= target;
+        if (Double.isNaN(target)) {
+            throw new IllegalArgumentException("the target energy is not a number");
+        }
+        return new Described("energy " + target, progress -> progress.bestEnergy() <= target);
     }
 
-    /** Stops after this many sweeps in which no read lowered its best energy. */
+    /**
+     * Stops after this many sweeps in a row in which no read of the group lowered its best energy.
+     *
+     * @throws IllegalArgumentException when it is not positive
+     */
     static StopRule noImprovement(int sweeps) {
         if (sweeps < 1) {
             throw new IllegalArgumentException("sweeps is " + sweeps + "; expected at least 1");
         }
-        return progress -> progress.sweepsSinceImprovement() >= sweeps;
+        return new Described("no improvement " + sweeps, progress -> progress.sweepsSinceImprovement() >= sweeps);
     }
 
     /** Stops when either rule does. */
     default StopRule or(StopRule other) {
-        return progress -> stopsAt(progress) || other.stopsAt(progress);
+        return new Described(
+                "(" + description() + " or " + other.description() + ")",
+                progress -> stopsAt(progress) || other.stopsAt(progress));
     }
 
     /** Stops when both rules do. */
     default StopRule and(StopRule other) {
-        return progress -> stopsAt(progress) && other.stopsAt(progress);
+        return new Described(
+                "(" + description() + " and " + other.description() + ")",
+                progress -> stopsAt(progress) && other.stopsAt(progress));
+    }
+
+    /** What a run records of the rule; {@code custom} unless the rule comes from this interface. */
+    default String description() {
+        return "custom";
+    }
+
+    /**
+     * A rule and its description.
+     *
+     * @param description what a run records of it
+     * @param rule decides
+     */
+    record Described(String description, StopRule rule) implements StopRule {
+        @Override
+        public boolean stopsAt(Progress progress) {
+            return rule.stopsAt(progress);
+        }
     }
 }

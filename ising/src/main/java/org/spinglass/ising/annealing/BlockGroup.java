@@ -59,6 +59,7 @@ final class BlockGroup implements ReadGroup {
             curvatures[j] = spacings[j] * spacings[j] * matrix[j * n + j];
         }
         refresh();
+        columns.forEach(EncodedColumn::requireFiniteEnergy);
     }
 
     private void refresh() {

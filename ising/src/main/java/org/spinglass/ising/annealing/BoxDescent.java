@@ -86,8 +86,9 @@ public final class BoxDescent {
 
     private void sweep() {
         for (int j = 0; j < n; j++) {
-            if (diagonal[j] > 0) {
-                float field = field(j);
+            float field = field(j);
+            if (diagonal[j] > 0 || field != 0) {
+                // A convex form with J_jj = 0 is linear in S_j, which then belongs at an end: the quotient is infinite.
                 float next = Math.clamp(values[j] - field / (2 * diagonal[j]), lower[j], upper[j]);
                 float change = next - values[j];
                 if (change != 0) {

@@ -9,6 +9,9 @@ import org.spinglass.ising.kernel.RandomStream;
  * changes the energy by {@code -2 sigma_i F_i} and costs one row update, {@code F -= 2 sigma_i J_i}.
  */
 final class DenseSpinGroup implements ReadGroup {
+    /** Flips a spin after which the fields are computed anew, so that rounding does not build up. */
+    private static final int REFRESH = 100;
+
     private final int spins;
     private final float[] couplings;
     private final boolean isMetropolis;
@@ -17,8 +20,11 @@ final class DenseSpinGroup implements ReadGroup {
     private final Kernel kernel;
     private final byte[] sigma;
     private final byte[] kept;
-    private final float[] localFields;
+    private final float[] fields;
+    private final double offset;
+    private float[] localFields;
     private double energy;
+    private long flips;
 
     /**
      * @param sigma the state to start from, taken over
@@ -41,10 +47,25 @@ final class DenseSpinGroup implements ReadGroup {
         this.sigma = sigma;
         this.kept = sigma.clone();
         this.energy = energy;
-        this.localFields = fields.clone();
+        this.fields = fields;
+        this.localFields = freshFields();
+        this.offset = energy - energyWithoutOffset();
+    }
+
+    private float[] freshFields() {
+        float[] fresh = fields.clone();
         for (int i = 0; i < spins; i++) {
-            kernel.add(sigma[i], couplings, i * spins, localFields, 0, spins);
+            kernel.add(sigma[i], couplings, i * spins, fresh, 0, spins);
         }
+        return fresh;
+    }
+
+    private double energyWithoutOffset() {
+        double sum = 0;
+        for (int i = 0; i < spins; i++) {
+            sum += 0.5 * sigma[i] * ((double) localFields[i] + fields[i]);
+        }
+        return sum;
     }
 
     @Override
@@ -59,6 +80,11 @@ final class DenseSpinGroup implements ReadGroup {
 
     @Override
     public long sweep(double beta) {
+        if (flips >= (long) REFRESH * spins) {
+            localFields = freshFields();
+            energy = offset + energyWithoutOffset();
+            flips = 0;
+        }
         long accepted = 0;
         for (int i : order.next(random)) {
             double change = -2.0 * sigma[i] * localFields[i];
@@ -69,6 +95,7 @@ final class DenseSpinGroup implements ReadGroup {
                 energy += change;
             }
         }
+        flips += accepted;
         return accepted;
     }
 

@@ -45,6 +45,14 @@ final class EncodedColumn {
         }
     }
 
+    /** Refuses a model whose start energy is not a finite number. */
+    void requireFiniteEnergy() {
+        if (!Double.isFinite(energy)) {
+            throw new IllegalArgumentException("form " + form + " has the energy " + energy
+                    + " in its first state; couplings must be finite and energies fit in single precision");
+        }
+    }
+
     /** The weights at the present levels, length N, in single precision. */
     float[] values() {
         float[] values = new float[levels.length];

@@ -22,8 +22,9 @@ final class GramGroup implements ReadGroup {
     private final boolean isSingleSpin;
     private final VisitOrder order;
     private final Kernel kernel;
-    private final float[] projected;
     private final float[] diagonal;
+    private float[] projected;
+    private int sweeps;
 
     GramGroup(
             EncodedQuadratic model,
@@ -42,19 +43,27 @@ final class GramGroup implements ReadGroup {
         this.kernel = kernel;
         this.column = new EncodedColumn(model, form, random);
         column.start(initial, state, f -> Fields.atCentre(model, f));
+        projected = refresh();
+        column.requireFiniteEnergy();
+        diagonal = new float[model.weights()];
+        java.util.Arrays.fill(diagonal, -1);
+    }
+
+    private float[] refresh() {
+        int form = column.form;
         float[] values = column.values();
-        projected = Fields.projected(gram, form, values);
-        column.energy = model.constant(form);
+        float[] fresh = Fields.projected(gram, form, values);
+        double energy = model.constant(form);
         for (int j = 0; j < values.length; j++) {
-            column.energy += values[j] * ((double) model.field(form, j) + gram.diagonal()[j] * values[j]);
+            energy += values[j] * ((double) model.field(form, j) + (double) gram.diagonal()[j] * values[j]);
         }
         int offset = gram.offset(form);
         for (int a = 0; a < gram.samples(); a++) {
             float weight = gram.sampleWeights()[offset + a];
-            column.energy += weight == 0 ? 0 : (double) projected[a] * projected[a] / weight;
+            energy += weight == 0 ? 0 : (double) fresh[a] * fresh[a] / weight;
         }
-        diagonal = new float[model.weights()];
-        java.util.Arrays.fill(diagonal, -1);
+        column.energy = energy;
+        return fresh;
     }
 
     @Override
@@ -69,6 +78,9 @@ final class GramGroup implements ReadGroup {
 
     @Override
     public long sweep(double beta) {
+        if (++sweeps % RowGroup.REFRESH == 0) {
+            projected = refresh();
+        }
         long accepted = 0;
         int q = gram.samples();
         int form = column.form;

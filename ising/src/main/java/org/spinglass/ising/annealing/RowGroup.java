@@ -43,6 +43,7 @@ final class RowGroup implements ReadGroup {
         this.column = new EncodedColumn(model, form, random);
         column.start(initial, state, f -> Fields.atCentre(model, f));
         this.fields = refresh();
+        column.requireFiniteEnergy();
     }
 
     private float[] refresh() {

@@ -4,7 +4,8 @@ package org.spinglass.ising.kernel;
  * The hot loops of the samplers on flat float32 arrays.
  *
  * <p>Implementations are stateless and safe for use from any number of threads. They may sum in different orders, so
- * two implementations agree to rounding, not to the bit; the random numbers agree to the bit.
+ * two implementations agree to rounding, not to the bit; the random numbers agree to the bit. Each one gives the same
+ * bits for the same arguments whenever it is called, interpreted or compiled.
  */
 public interface Kernel {
 

@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API at the machine's preferred width. */
@@ -11,6 +12,38 @@ final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
+    private static final VectorShuffle<Float> BY_8 = turned(8);
+    private static final VectorShuffle<Float> BY_4 = turned(4);
+    private static final VectorShuffle<Float> BY_2 = turned(2);
+    private static final VectorShuffle<Float> BY_1 = turned(1);
+
+    private static VectorShuffle<Float> turned(int lanes) {
+        return VectorShuffle.iota(FLOATS, lanes % LANES, 1, true);
+    }
+
+    /**
+     * The sum of all lanes, halves onto halves. {@code reduceLanes} leaves the order open, and it does differ between
+     * interpreted and compiled code, so that a run would depend on when the compiler steps in.
+     */
+    private static float sum(FloatVector lanes) {
+        FloatVector s = lanes;
+        if (LANES > 16) {
+            throw new IllegalStateException("vectors of more than sixteen floats");
+        }
+        if (LANES > 8) {
+            s = s.add(s.rearrange(BY_8));
+        }
+        if (LANES > 4) {
+            s = s.add(s.rearrange(BY_4));
+        }
+        if (LANES > 2) {
+            s = s.add(s.rearrange(BY_2));
+        }
+        if (LANES > 1) {
+            s = s.add(s.rearrange(BY_1));
+        }
+        return s.lane(0);
+    }
 
     @Override
     public String name() {
@@ -32,7 +65,7 @@ final class VectorKernel implements Kernel {
             s0 = FloatVector.fromArray(FLOATS, x, xOffset + i, mask)
                     .fma(FloatVector.fromArray(FLOATS, y, yOffset + i, mask), s0);
         }
-        return s0.add(s1).reduceLanes(VectorOperators.ADD);
+        return sum(s0.add(s1));
     }
 
     @Override
@@ -87,7 +120,7 @@ final class VectorKernel implements Kernel {
             FloatVector v = FloatVector.fromArray(FLOATS, x, xOffset + i, mask);
             s = v.mul(v).fma(FloatVector.fromArray(FLOATS, c, cOffset + i, mask), s);
         }
-        return s.reduceLanes(VectorOperators.ADD);
+        return sum(s);
     }
 
     @Override

@@ -82,6 +82,50 @@ class KernelTest {
         }
     }
 
+    /** Long enough for the compiler to replace the interpreter under way; the order of a sum must not change with it. */
+    @Test
+    void sumsAreTheSameToTheBitInterpretedAndCompiled() {
+        float[] x = numbers(6, 1000);
+        float[] y = numbers(7, 1000);
+        for (Kernel kernel : KERNELS) {
+            int lanes = kernel.name().equals("scalar")
+                    ? 0
+                    : Integer.parseInt(kernel.name().substring(7)) / 32;
+            for (int size : new int[] {7, 100, 777}) {
+                float dot = kernel.dot(x, 3, y, 5, size);
+                float squares = kernel.weightedSquares(x, 3, y, 5, size);
+                if (lanes > 0) {
+                    assertThat(dot).isEqualTo(dotInLanes(x, 3, y, 5, size, lanes));
+                }
+                for (int i = 0; i < 30_000; i++) {
+                    if (kernel.dot(x, 3, y, 5, size) != dot || kernel.weightedSquares(x, 3, y, 5, size) != squares) {
+                        throw new AssertionError(kernel.name() + ", size " + size + ": another sum in call " + i);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Two rows of lanes, each summed by fused steps; then the rows and the halves of what remains are added. */
+    private static float dotInLanes(float[] x, int xo, float[] y, int yo, int size, int lanes) {
+        float[][] sums = new float[2][lanes];
+        int paired = size / (2 * lanes) * (2 * lanes);
+        for (int i = 0; i < size; i++) {
+            int row = i < paired ? i / lanes % 2 : 0;
+            sums[row][i % lanes] = Math.fma(x[xo + i], y[yo + i], sums[row][i % lanes]);
+        }
+        float[] sum = new float[lanes];
+        for (int lane = 0; lane < lanes; lane++) {
+            sum[lane] = sums[0][lane] + sums[1][lane];
+        }
+        for (int half = lanes / 2; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                sum[lane] += sum[lane + half];
+            }
+        }
+        return sum[0];
+    }
+
     @Test
     void randomNumbersAreTheSameToTheBit() {
         long[] start = new SplittableRandom(5).longs(32).toArray();
