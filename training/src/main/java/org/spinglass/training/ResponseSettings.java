@@ -5,7 +5,7 @@ package org.spinglass.training;
  *
  * @param bits n, bits of a weight's change, 1 to 16
  * @param batch samples of a step, at least 1
- * @param convolutionSamples samples of a step that convolutions use, at least 1
+ * @param convolutionSamples samples of a step that layers with several output sites use, at least 1
  * @param sweeps sweeps of each anneal, at least 1
  * @param firstRange range of a weight at the start, over the root mean square of the layer's initial weights
  * @param rangeDecay factor of the range after {@link #DECAY_EPOCHS} epochs

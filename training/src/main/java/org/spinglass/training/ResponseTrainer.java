@@ -12,7 +12,6 @@ import org.spinglass.ising.InitialState;
 import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SamplingRequest;
-import org.spinglass.network.Conv2d;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.Network;
 import org.spinglass.network.Responses;
@@ -26,8 +25,10 @@ import org.spinglass.network.Weights;
  * exactly a spin glass in them; see {@link ResponseProblem} for its energy. Each step anneals every layer once within a
  * range that shrinks over the epochs, and the weights returned are a running average over the steps.
  *
- * <p>Cost of a step: forward passes of the batch, backward passes of its convolution samples for each convolution and of
- * the whole batch for each linear layer, and for each anneal {@code sweeps} times weights times samples.
+ * <p>A layer with several output sites uses the first samples of the batch only, as many as the settings say; one with a
+ * single site, linear or a convolution that covers its whole input, uses them all. Cost of a step: forward passes of the
+ * batch, backward passes of the samples used for each layer, and for each anneal {@code sweeps} times weights times
+ * samples.
  *
  * @param sampler solves the glasses
  * @param settings the settings
@@ -153,9 +154,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             int loaded = 0;
             double loss = Double.NaN;
             for (int l = 0; l < network.weightLayers(); l++) {
-                int count = network.weightLayer(l) instanceof Conv2d
-                        ? Math.min(batch, settings.convolutionSamples())
-                        : batch;
+                int count = samplesOf(l, batch);
                 if (count > loaded) {
                     loaded = count;
                     pass.run(task.training().values(), order, first, loaded, weights);
@@ -170,6 +169,12 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                 anneal(l, labels, epoch, step, means[l]);
             }
             return loss;
+        }
+
+        /** A convolution that covers its whole input is a linear layer by another name and costs no more than one. */
+        private int samplesOf(int l, int batch) {
+            boolean hasSites = network.outputOf(l).area() > 1;
+            return hasSites ? Math.min(batch, settings.convolutionSamples()) : batch;
         }
 
         private void anneal(int l, int[] labels, int epoch, int step, LayerMeans means) {
