@@ -1,7 +1,14 @@
 package org.spinglass.ising;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.spinglass.ising.annealing.Fields;
+import org.spinglass.ising.annealing.Moves;
+import org.spinglass.ising.annealing.ReadGroup;
+import org.spinglass.ising.annealing.ReadGroups;
+import org.spinglass.ising.kernel.Kernels;
 
 /**
  * The inverse temperatures between which annealing a model makes sense, measured on the model.
@@ -12,7 +19,10 @@ import java.util.SplittableRandom;
  * softest fifth of the costs is left at rest 99 times in 100. Taking the median, and what descents really meet, keeps a
  * schedule from being spent on energies that do not matter when couplings spread over many decades.
  *
- * <p>On weights the first temperature is that at which the stiffest weight fills its range, {@code J_jj L_j^2}. The last
+ * <p>On weights whose J is not convex the same rule holds, of the energy that a weight's range is worth in a random state,
+ * and of the cost of its next level; a plain model in encoded form gets the same range up to the descents' chance.
+ *
+ * <p>On weights of a convex J the first temperature is that at which the stiffest weight fills its range, {@code J_jj L_j^2}. The last
  * is a twentieth of the mean cost of half a level, {@code J_jj d_j^2 / 4} with the spacing d_j: every weight then holds at
  * most half of that temperature of thermal energy, less than what rounding to levels costs, however soft it is.
  *
@@ -24,11 +34,12 @@ public record BetaRange(double first, double last) {
     private static final double SOFT = 0.2;
     private static final double AT_REST = Math.log(100);
 
-    /** Measures the range. Cost: a few sweeps of one read on plain spins; N or N Q operations on weights. */
+    /** Measures the range. Cost: a few sweeps of one read, but for convex weights only N or N Q operations. */
     public static BetaRange of(IsingModel model) {
         return switch (model) {
             case DenseIsing dense -> ofSpins(dense);
-            case EncodedQuadratic encoded -> ofWeights(encoded);
+            case EncodedQuadratic encoded ->
+                encoded.coupling().isConvex() ? ofWeights(encoded) : ofCoupledWeights(encoded);
         };
     }
 
@@ -107,6 +118,69 @@ public record BetaRange(double first, double last) {
         }
         double cold = halfLevels / forms / n / 20;
         return new BetaRange(1 / hot, 1 / Math.min(hot, cold));
+    }
+
+    private static BetaRange ofCoupledWeights(EncodedQuadratic model) {
+        int n = model.weights();
+        double top = model.topLevel();
+        // The mean square of a random level, from -1 to 1 over the range.
+        double square = (top + 2) / (3 * top);
+        float[] matrix = model.coupling().matrix(0);
+        float[] gradient = Fields.atCentre(model, 0);
+        double[] sizes = new double[n];
+        for (int j = 0; j < n; j++) {
+            double sum = (double) gradient[j] * gradient[j];
+            for (int l = 0; l < n; l++) {
+                double change = l == j ? 0 : 2.0 * matrix[j * n + l] * model.range(l);
+                sum += square * change * change;
+            }
+            sizes[j] = model.range(j) * Math.sqrt(sum);
+        }
+        double hot = quantile(sizes, 0.5);
+        if (hot == 0) {
+            return new BetaRange(1, 1);
+        }
+        double[] costs = new double[DESCENTS * n];
+        Moves moves = new Moves(false, false);
+        List<Supplier<ReadGroup>> groups =
+                ReadGroups.of(model, DESCENTS, InitialState.random(), moves, n, Kernels.best());
+        ReadGroup group = groups.getFirst().get();
+        for (int descent = 0; descent < DESCENTS; descent++) {
+            if (group.columns() == 1 && descent > 0) {
+                group = groups.get(descent).get();
+            }
+            long moved = 1;
+            for (int sweep = 0; moved > 0 && sweep < 100; sweep++) {
+                moved = group.sweep(Double.POSITIVE_INFINITY);
+            }
+            int column = group.columns() == 1 ? 0 : descent;
+            group.keep(column);
+            System.arraycopy(costsOfNextLevels(model, group.kept(column)), 0, costs, descent * n, n);
+        }
+        double soft = quantile(costs, SOFT);
+        double cold = soft > 0 ? soft / AT_REST : hot;
+        return new BetaRange(1 / hot, 1 / Math.min(hot, cold));
+    }
+
+    /** The cost of moving each weight of form 0 by one level, the cheaper way. */
+    private static double[] costsOfNextLevels(EncodedQuadratic model, Spins state) {
+        int n = model.weights();
+        int[] levels = state.toLevels(model.bits());
+        float[] values = new float[n];
+        for (int j = 0; j < n; j++) {
+            values[j] = (float) model.value(0, j, levels[j]);
+        }
+        float[] fields = Fields.at(model, 0, values);
+        double[] costs = new double[n];
+        for (int j = 0; j < n; j++) {
+            double spacing = model.spacing(j);
+            double slope = spacing * fields[j];
+            double curvature = spacing * spacing * diagonal(model.coupling(), 0, j);
+            double up = levels[j] < model.topLevel() ? curvature + slope : Double.POSITIVE_INFINITY;
+            double down = levels[j] > 0 ? curvature - slope : Double.POSITIVE_INFINITY;
+            costs[j] = Math.min(up, down);
+        }
+        return costs;
     }
 
     private static double diagonal(Coupling coupling, int form, int weight) {
