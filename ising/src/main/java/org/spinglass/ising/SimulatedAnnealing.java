@@ -20,7 +20,8 @@ import org.spinglass.ising.kernel.RandomStream;
  * <p>A sweep visits every site once at one inverse temperature. The best state of each read is returned, not only its
  * last. With the heat bath on an {@link EncodedQuadratic} a site is a weight and all its spins are drawn at once from
  * their exact conditional distribution; with single spins they are tried one by one (Metropolis). On plain spins the two
- * are Metropolis and Glauber dynamics. At fixed beta all of them sample the Boltzmann distribution.
+ * are Metropolis and Glauber dynamics. At fixed beta all of them sample the Boltzmann distribution;
+ * near beta 0 single spins in sequential order flip almost all at every visit, and it takes them long to forget their start.
  *
  * <p>Cost of a sweep of one read, N weights: {@code 2 N^2} operations for a stored J (in blocks by matrix products where
  * four or more reads or forms share it), {@code 4 N Q} for a Gram matrix; memory a read: N fields or Q projections.

@@ -28,7 +28,7 @@ class EncodedQuadraticTest {
                         Spins spins = Models.state(dense.spins(), state);
                         double[] s = parts.decode(form, spins);
                         double expected = parts.energy(form, s);
-                        double scale = parts.scale(form, s);
+                        double scale = parts.scale(form);
                         assertThat(dense.energy(form, spins)).isCloseTo(expected, within(1e-7 * scale));
                         assertThat(gram.energy(form, spins)).isCloseTo(expected, within(1e-12 * scale));
                         assertThat(fromDense.energy(0, spins)).isCloseTo(expected, within(1e-6 * scale));
@@ -39,7 +39,7 @@ class EncodedQuadraticTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, seed = "42")
     void energiesAreThoseOfTheFormForLargerModels(
             @ForAll @IntRange(min = 1, max = 4) int forms,
             @ForAll @IntRange(min = 1, max = 40) int weights,
@@ -53,12 +53,12 @@ class EncodedQuadraticTest {
         int form = random.nextInt(forms);
         double[] s = parts.decode(form, spins);
         double expected = parts.energy(form, s);
-        double scale = parts.scale(form, s);
+        double scale = parts.scale(form);
         EncodedQuadratic dense = parts.dense();
         EncodedQuadratic gram = parts.gram();
         for (int j = 0; j < weights; j++) {
             assertThat(gram.values(form, levels)[j]).isCloseTo(s[j], within(1e-12));
-            assertThat(gram.value(form, j, 0)).isCloseTo(gram.centre(form, j) - gram.range(j), within(1e-12));
+            assertThat(gram.value(form, j, 0)).isCloseTo((double) gram.centre(form, j) - gram.range(j), within(1e-12));
             assertThat(gram.value(form, j, gram.topLevel()) - gram.value(form, j, gram.topLevel() - 1))
                     .isCloseTo(gram.spacing(j), within(1e-6 * gram.spacing(j) + 1e-12));
         }

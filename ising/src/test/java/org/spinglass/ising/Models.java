@@ -94,8 +94,12 @@ public final class Models {
             return energy;
         }
 
-        /** The sum of the sizes of all terms, which rounding is to be measured against. */
-        public double scale(int form, double[] s) {
+        /** The sum of the sizes of all terms where every weight is as large as it gets: what rounding is measured by. */
+        public double scale(int form) {
+            double[] s = new double[weights];
+            for (int j = 0; j < weights; j++) {
+                s[j] = Math.abs((double) centres[form * weights + j]) + ranges[j];
+            }
             double scale = Math.abs(constants[form]);
             for (int j = 0; j < weights; j++) {
                 scale += Math.abs(fields[form * weights + j] * s[j]);

@@ -163,7 +163,7 @@ class HeatBathMoveTest {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 20_000, seed = "42")
     void staysInRangeWhateverTheNumbers(
             @ForAll @IntRange(min = 1, max = 16) int bits,
             @ForAll("extremes") double slope,
