@@ -1,6 +1,7 @@
 package org.spinglass.compute;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -13,7 +14,8 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * Single-precision matrix products by OpenBLAS, straight on Java arrays.
+ * Matrix products by OpenBLAS, straight on Java arrays: in single precision, and the two that sum up coefficients also in
+ * double precision.
  *
  * <p>All matrices are row-major. A matrix is an array, an offset to its first element and a leading dimension (the
  * distance between the starts of two rows). Nothing is copied between the Java heap and native memory. Each call runs
@@ -35,6 +37,8 @@ public final class Blas {
     private static final MethodHandle SGEMM;
     private static final MethodHandle SSYRK;
     private static final MethodHandle SGEMV;
+    private static final MethodHandle DGEMM;
+    private static final MethodHandle DSYRK;
 
     static {
         Loader.load(openblas.class);
@@ -83,6 +87,37 @@ public final class Blas {
                         ADDRESS,
                         JAVA_INT,
                         JAVA_FLOAT,
+                        ADDRESS,
+                        JAVA_INT));
+        DGEMM = handle(
+                "cblas_dgemm",
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT,
+                        ADDRESS,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT));
+        DSYRK = handle(
+                "cblas_dsyrk",
+                FunctionDescriptor.ofVoid(
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
+                        ADDRESS,
+                        JAVA_INT,
+                        JAVA_DOUBLE,
                         ADDRESS,
                         JAVA_INT));
     }
@@ -261,6 +296,57 @@ public final class Blas {
         } catch (Throwable e) {
             throw new IllegalStateException("sgemv failed", e);
         }
+    }
+
+    /**
+     * {@code C += alpha A' B} in double precision; all matrices are stored without gaps.
+     *
+     * @param m columns of A, rows of C
+     * @param n columns of B and C
+     * @param k rows of A and B
+     * @param alpha factor of the product
+     * @param a A, k x m
+     * @param b B, k x n
+     * @param c C, m x n
+     */
+    public static void addProduct(int m, int n, int k, double alpha, double[] a, double[] b, double[] c) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        MemorySegment sa = matrix(a, k, m);
+        MemorySegment sb = matrix(b, k, n);
+        MemorySegment sc = matrix(c, m, n);
+        try {
+            DGEMM.invokeExact(ROW_MAJOR, TRANSPOSED, PLAIN, m, n, k, alpha, sa, m, sb, n, 1.0, sc, n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("dgemm failed", e);
+        }
+    }
+
+    /**
+     * {@code C += alpha A' A} in double precision, in the lower triangle of C only; all matrices are stored without gaps.
+     *
+     * @param n columns of A, rows and columns of C
+     * @param k rows of A
+     * @param alpha factor of the product
+     * @param a A, k x n
+     * @param c C, n x n
+     */
+    public static void addSquare(int n, int k, double alpha, double[] a, double[] c) {
+        if (n == 0) {
+            return;
+        }
+        MemorySegment sa = matrix(a, k, n);
+        MemorySegment sc = matrix(c, n, n);
+        try {
+            DSYRK.invokeExact(ROW_MAJOR, LOWER, TRANSPOSED, n, k, alpha, sa, n, 1.0, sc, n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("dsyrk failed", e);
+        }
+    }
+
+    private static MemorySegment matrix(double[] array, int rows, int columns) {
+        return MemorySegment.ofArray(array).asSlice(0, 8L * rows * columns);
     }
 
     private static MemorySegment matrix(float[] array, int offset, int rows, int columns, int leading) {

@@ -110,6 +110,39 @@ class BlasTest {
         }
     }
 
+    @Property(tries = 50)
+    void doublePrecisionProductsAgreeWithTheDefinition(
+            @ForAll @IntRange(min = 1, max = 30) int m,
+            @ForAll @IntRange(min = 1, max = 30) int n,
+            @ForAll @IntRange(min = 1, max = 30) int k,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] a = random.doubles((long) k * m, -1, 1).toArray();
+        double[] b = random.doubles((long) k * n, -1, 1).toArray();
+        double[] product = random.doubles((long) m * n, -1, 1).toArray();
+        double[] square = random.doubles((long) m * m, -1, 1).toArray();
+        double[] oldProduct = product.clone();
+        double[] oldSquare = square.clone();
+        Blas.addProduct(m, n, k, -2, a, b, product);
+        Blas.addSquare(m, k, 0.5, a, square);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = oldProduct[i * n + j];
+                for (int p = 0; p < k; p++) {
+                    sum -= 2 * a[p * m + i] * b[p * n + j];
+                }
+                assertThat(product[i * n + j]).isCloseTo(sum, org.assertj.core.data.Offset.offset(1e-12));
+            }
+            for (int j = 0; j <= i; j++) {
+                double sum = oldSquare[i * m + j];
+                for (int p = 0; p < k; p++) {
+                    sum += 0.5 * a[p * m + i] * a[p * m + j];
+                }
+                assertThat(square[i * m + j]).isCloseTo(sum, org.assertj.core.data.Offset.offset(1e-12));
+            }
+        }
+    }
+
     @Test
     void aMatrixThatDoesNotFitIsRefused() {
         float[] a = new float[6];

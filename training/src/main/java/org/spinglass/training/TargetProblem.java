@@ -20,10 +20,15 @@ import org.spinglass.network.Patches;
  * activation gamma is 1 and all outputs share one J. With it gamma is 1 or the slope alpha of the LeakyReLU, and {@code
  * J_i = alpha^2 J + (1 - alpha^2) J_active(i)}, where J_active sums over the places where output i is active only.
  *
+ * <p>Coefficients are summed up in double precision and rounded once.
+ *
  * <p>One glass with a form for every output. Cost: {@code Q sites N^2} operations for each J, N the inputs of a neuron;
  * memory {@code 4 N^2} bytes for each.
  */
 public final class TargetProblem implements LayerProblem {
+    /** Rows of a matrix product at most, so that no call is long. */
+    private static final int ROWS_TOGETHER = 1024;
+
     private final int rows;
     private final int columns;
     private final int bits;
@@ -73,79 +78,86 @@ public final class TargetProblem implements LayerProblem {
         }
         boolean isActivated = activation.length > 0;
         int area = columns * columns;
-        float[] all = new float[area];
-        float[] active = isActivated ? new float[rows * area] : new float[0];
-        float[] seen = new float[patches.size()];
-        float[] chosen = isActivated ? new float[patches.size()] : seen;
-        float[] wanted = new float[outputSize];
-        for (int a = 0; a < count; a++) {
-            patches.gather(inputs, a * inputSize, seen, 0);
-            Blas.syrk(Blas.Op.NONE, columns, sites, 1f / count, seen, 0, sites, 1, all, 0, columns);
-            for (int u = 0; u < outputSize; u++) {
-                float target = targets[a * outputSize + u];
-                wanted[u] = isActivated ? activation[a * outputSize + u] * target : target;
-                constants[u / sites] += (double) target * target / count;
+        double[] all = new double[area];
+        double[] active = new double[isActivated ? rows * area : 0];
+        double[] sums = new double[rows * columns];
+        int together = Math.clamp(ROWS_TOGETHER / sites, 1, count);
+        for (int first = 0; first < count; first += together) {
+            int samples = Math.min(together, count - first);
+            double[] seen = seen(patches, inputs, first, samples, inputSize);
+            double[] wanted = new double[samples * sites * rows];
+            for (int place = 0; place < samples * sites; place++) {
+                int unit = (first + place / sites) * outputSize + place % sites;
+                for (int i = 0; i < rows; i++, unit += sites) {
+                    double target = targets[unit];
+                    wanted[place * rows + i] = isActivated ? activation[unit] * target : target;
+                    constants[i] += target * target / count;
+                }
             }
-            Blas.gemm(
-                    Blas.Op.NONE,
-                    Blas.Op.TRANSPOSE,
-                    rows,
-                    columns,
-                    sites,
-                    -2f / count,
-                    wanted,
-                    0,
-                    sites,
-                    seen,
-                    0,
-                    sites,
-                    1,
-                    fields,
-                    0,
-                    columns);
+            Blas.addSquare(columns, samples * sites, 1.0 / count, seen, all);
+            Blas.addProduct(rows, columns, samples * sites, -2.0 / count, wanted, seen, sums);
             for (int i = 0; isActivated && i < rows; i++) {
-                int activeSites = select(seen, sites, activation, a * outputSize + i * sites, chosen);
-                if (activeSites > 0) {
-                    Blas.syrk(
-                            Blas.Op.NONE,
-                            columns,
-                            activeSites,
-                            1f / count,
-                            chosen,
-                            0,
-                            activeSites,
-                            1,
-                            active,
-                            i * area,
-                            columns);
-                }
-            }
-        }
-        if (isActivated) {
-            for (int i = 0; i < rows; i++) {
+                double[] square = new double[area];
+                double[] chosen = seen.clone();
+                int places = select(chosen, samples, sites, activation, first * outputSize + i * sites, outputSize);
+                Blas.addSquare(columns, places, 1.0 / count, chosen, square);
                 for (int e = 0; e < area; e++) {
-                    active[i * area + e] = slope * slope * all[e] + (1 - slope * slope) * active[i * area + e];
+                    active[i * area + e] += square[e];
                 }
             }
         }
-        this.coupling = new Coupling.Dense(columns, isActivated ? active : all, !isActivated, true);
+        for (int e = 0; e < sums.length; e++) {
+            fields[e] = (float) sums[e];
+        }
+        for (int i = 0; isActivated && i < rows; i++) {
+            for (int e = 0; e < area; e++) {
+                active[i * area + e] = slope * slope * all[e] + (1 - slope * slope) * active[i * area + e];
+            }
+        }
+        this.coupling = new Coupling.Dense(columns, rounded(isActivated ? active : all), !isActivated, true);
     }
 
-    /** Copies the columns of the active sites, closed up; returns how many they are. */
-    private int select(float[] seen, int sites, float[] activation, int from, float[] chosen) {
-        int count = 0;
-        for (int site = 0; site < sites; site++) {
-            count += activation[from + site] == 1 ? 1 : 0;
-        }
-        for (int j = 0; j < columns; j++) {
-            int to = j * count;
+    /** What the neurons see of some samples: one row a sample and site. */
+    private double[] seen(Patches patches, float[] inputs, int first, int samples, int inputSize) {
+        int sites = patches.sites();
+        double[] seen = new double[samples * sites * columns];
+        float[] gathered = new float[patches.size()];
+        for (int a = 0; a < samples; a++) {
+            patches.gather(inputs, (first + a) * inputSize, gathered, 0);
             for (int site = 0; site < sites; site++) {
-                if (activation[from + site] == 1) {
-                    chosen[to++] = seen[j * sites + site];
+                for (int j = 0; j < columns; j++) {
+                    seen[(a * sites + site) * columns + j] = gathered[j * sites + site];
                 }
             }
         }
-        return count;
+        return seen;
+    }
+
+    /** Closes up the rows of the places where an output is active; returns how many they are. */
+    private int select(double[] seen, int samples, int sites, float[] activation, int from, int outputSize) {
+        int to = 0;
+        for (int place = 0; place < samples * sites; place++) {
+            if (activation[from + place / sites * outputSize + place % sites] == 1) {
+                System.arraycopy(seen, place * columns, seen, to++ * columns, columns);
+            }
+        }
+        return to;
+    }
+
+    /** Lower triangles of matrices behind each other, mirrored and in single precision. */
+    private float[] rounded(double[] lower) {
+        int area = columns * columns;
+        float[] full = new float[lower.length];
+        for (int at = 0; at < lower.length; at += area) {
+            for (int i = 0; i < columns; i++) {
+                for (int j = 0; j <= i; j++) {
+                    float value = (float) lower[at + i * columns + j];
+                    full[at + i * columns + j] = value;
+                    full[at + j * columns + i] = value;
+                }
+            }
+        }
+        return full;
     }
 
     @Override

@@ -1,0 +1,180 @@
+package org.spinglass.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.InitialState;
+import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.Spins;
+import org.spinglass.network.Conv2d;
+import org.spinglass.network.Crop;
+import org.spinglass.network.ForwardPass;
+import org.spinglass.network.Layer;
+import org.spinglass.network.LeakyRelu;
+import org.spinglass.network.Linear;
+import org.spinglass.network.Network;
+import org.spinglass.network.Responses;
+import org.spinglass.network.Score;
+import org.spinglass.network.Shape;
+import org.spinglass.network.SpectralPool;
+import org.spinglass.network.Weights;
+
+class ResponseProblemTest {
+    private static final int SAMPLES = 6;
+
+    private final Workers workers = Workers.of(1);
+
+    private static Network network(boolean bias, float slope) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Conv2d(2, 3, bias));
+        layers.add(new LeakyRelu(slope));
+        layers.add(new SpectralPool(3, 3, Crop.CENTRED));
+        layers.add(new Conv2d(4, 3, bias));
+        layers.add(new LeakyRelu(slope));
+        layers.add(new Linear(5, bias));
+        layers.add(new LeakyRelu(slope));
+        layers.add(new Linear(3, bias));
+        layers.add(new LeakyRelu(slope));
+        return Network.of("small", new Shape(1, 8, 8), layers);
+    }
+
+    private record Setting(Network network, Weights weights, float[] inputs, int[] labels, ForwardPass pass) {}
+
+    private Setting setting(boolean bias, float slope, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Network network = network(bias, slope);
+        Weights weights = Weights.xavier(network, seed);
+        for (int l = 0; l < network.weightLayers(); l++) {
+            float[] matrix = weights.layer(l);
+            for (int i = 0; i < matrix.length; i++) {
+                matrix[i] += (float) random.nextDouble(-0.05, 0.05);
+            }
+        }
+        float[] inputs = new float[SAMPLES * 64];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = random.nextFloat();
+        }
+        int[] labels = new int[SAMPLES];
+        for (int a = 0; a < SAMPLES; a++) {
+            labels[a] = random.nextInt(3);
+        }
+        ForwardPass pass = new ForwardPass(network, SAMPLES, workers);
+        pass.run(inputs, SAMPLES, weights);
+        return new Setting(network, weights, inputs, labels, pass);
+    }
+
+    private ResponseProblem problem(Setting setting, int layer, ResponseProblem.Scale scale, float[] matrix) {
+        Responses responses = new Responses(setting.network(), workers);
+        responses.compute(layer, setting.pass(), SAMPLES, setting.weights());
+        return ResponseProblem.of(
+                setting.network(), layer, setting.pass(), responses, setting.labels(), scale, matrix, workers);
+    }
+
+    private double loss(Setting setting, Weights weights) {
+        ForwardPass pass = new ForwardPass(setting.network(), SAMPLES, workers);
+        pass.run(setting.inputs(), SAMPLES, weights);
+        return Score.of(pass.beforeLastActivation(), setting.labels(), 0, SAMPLES, 3)
+                .loss();
+    }
+
+    /** With slope 1 the network is linear, so the pattern never changes and any move is exact. */
+    @Property(tries = 25)
+    void theEnergyIsTheNetworksLoss(@ForAll boolean bias, @ForAll long seed) {
+        check(setting(bias, 1f, seed), 0.3f, new SplittableRandom(seed + 1), 1e-5);
+    }
+
+    /** Moves too small to change the pattern, through real activations. */
+    @Property(tries = 25)
+    void theEnergyIsTheLossWhileThePatternHolds(@ForAll boolean bias, @ForAll long seed) {
+        check(setting(bias, 0.1f, seed), 1e-6f, new SplittableRandom(seed + 1), 1e-5);
+    }
+
+    private void check(Setting setting, float range, SplittableRandom random, double tolerance) {
+        for (int l = 0; l < setting.network().weightLayers(); l++) {
+            Weights moved = setting.weights().copy();
+            float[] matrix = moved.layer(l);
+            float[] before = matrix.clone();
+            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(3, range, 0, 0), matrix);
+            for (int g = 0; g < problem.glasses(); g++) {
+                EncodedQuadratic glass = problem.glass(g);
+                long[] words = new long[(glass.spins() + 63) / 64];
+                for (int i = 0; i < words.length; i++) {
+                    words[i] = random.nextLong();
+                }
+                Spins spins = Spins.ofWords(glass.spins(), words);
+                SampleSet found = SimulatedAnnealing.singleSpin()
+                        .sample(
+                                glass,
+                                SamplingRequest.of(1, 1)
+                                        .withInitial(InitialState.given(List.of(spins)))
+                                        .withSchedule(org.spinglass.ising.BetaSchedule.custom(0))
+                                        .withBoundSweeps(0));
+                problem.accept(g, glass, found);
+                double energy = found.best().energy();
+                double loss = loss(setting, moved);
+                assertThat(energy).isCloseTo(loss, within(tolerance * Math.max(1, loss)));
+            }
+            assertThat(matrix).isNotEqualTo(before);
+        }
+    }
+
+    /** mu and lambda as multiples of the layer's mean diagonal of J, added to the loss. */
+    @Property(tries = 20)
+    void dampingAndDecayArePartOfTheEnergy(@ForAll boolean bias, @ForAll long seed) {
+        Setting setting = setting(bias, 0.1f, seed);
+        for (int l = 0; l < setting.network().weightLayers(); l++) {
+            float[] matrix = setting.weights().layer(l).clone();
+            ResponseProblem bare = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0), matrix.clone());
+            ResponseProblem full = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f), matrix);
+            double mean = 0;
+            int count = 0;
+            for (int g = 0; g < bare.glasses(); g++) {
+                float[] couplings = bare.glass(g).coupling().matrix(0);
+                int n = bare.glass(g).weights();
+                for (int j = 0; j < n; j++) {
+                    mean += couplings[j * n + j];
+                    count++;
+                }
+            }
+            mean /= count;
+            EncodedQuadratic without = bare.glass(0);
+            EncodedQuadratic with = full.glass(0);
+            int[] levels = new int[with.weights()];
+            for (int j = 0; j < levels.length; j++) {
+                levels[j] = j % 4;
+            }
+            Spins spins = Spins.ofLevels(levels, 2);
+            double extra = 0;
+            for (int j = 0; j < levels.length; j++) {
+                double d = with.value(0, j, levels[j]);
+                double w = matrix[j] + d;
+                extra += mean * (0.5 * d * d + 0.25 * w * w);
+            }
+            double expected = without.energy(0, spins) + extra;
+            assertThat(with.energy(0, spins)).isCloseTo(expected, within(1e-5 * Math.max(1, expected)));
+        }
+    }
+
+    @Property(tries = 10)
+    void aSmallStepLowersTheLoss(@ForAll long seed) {
+        Setting setting = setting(true, 0.1f, seed);
+        for (int l = 0; l < setting.network().weightLayers(); l++) {
+            Weights moved = setting.weights().copy();
+            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(8, 1e-4f, 0, 0), moved.layer(l));
+            for (int g = 0; g < problem.glasses(); g++) {
+                EncodedQuadratic glass = problem.glass(g);
+                problem.accept(g, glass, SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(10, 1)));
+            }
+            assertThat(loss(setting, moved)).isLessThan(loss(setting, setting.weights()));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.spinglass.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinglass.compute.Workers;
+import org.spinglass.data.DataStore;
+import org.spinglass.data.DownloadListener;
+import org.spinglass.data.Split;
+import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.network.Network;
+import org.spinglass.network.Networks;
+import org.spinglass.network.Shape;
+import org.spinglass.network.Weights;
+
+class ResponseTrainerTest {
+    private static final Split SPLIT =
+            Split.draw(DataStore.standard().load("digits", null, DownloadListener.silent()), 300, 300, 7);
+    private static final ResponseTrainer TRAINER = new ResponseTrainer(
+            new SimulatedAnnealing(SimulatedAnnealing.Move.SINGLE_SPIN, SimulatedAnnealing.Order.RANDOM),
+            ResponseSettings.forSamples(300));
+
+    private static Network network(String name, boolean bias) {
+        return Networks.named(
+                name, new Shape(1, 32, 32), 10, new Networks.Options(bias, Networks.Options.DEFAULT.crop()));
+    }
+
+    /** Keeps the checkpoints, and ends training after a number of steps. */
+    private static final class Recorder implements TrainingListener {
+        final List<Checkpoint> checkpoints = new ArrayList<>();
+        private int stepsLeft;
+
+        Recorder(int steps) {
+            this.stepsLeft = steps;
+        }
+
+        @Override
+        public boolean stepDone(Step step) {
+            return --stepsLeft > 0;
+        }
+
+        @Override
+        public void epochDone(EpochReport report, Checkpoint checkpoint) {
+            checkpoints.add(checkpoint);
+        }
+    }
+
+    private static TrainingResult train(
+            Network network, int epochs, int threads, @Nullable Checkpoint from, Recorder recorder) {
+        try (Workers workers = Workers.of(threads)) {
+            return TRAINER.train(
+                    new TrainingTask(network, SPLIT.training(), SPLIT.validation(), epochs, 3, from, workers),
+                    recorder);
+        }
+    }
+
+    private static void assertSame(Weights a, Weights b) {
+        for (int l = 0; l < a.network().weightLayers(); l++) {
+            assertThat(a.layer(l)).isEqualTo(b.layer(l));
+        }
+    }
+
+    @Test
+    void trainsTheDigitsAndDoesNotForget() {
+        TrainingResult result = train(network("lenet", false), 8, 1, null, new Recorder(10_000));
+        double best = 0;
+        for (EpochReport report : result.epochs()) {
+            best = Math.max(best, report.validationAccuracy());
+        }
+        EpochReport last = result.epochs().getLast();
+        assertThat(last.validationAccuracy()).isGreaterThan(0.8).isGreaterThan(best - 0.03);
+        assertThat(last.trainAccuracy()).isGreaterThan(0.95);
+        assertThat(last.layers()).hasSize(5);
+        for (EpochReport.Layer layer : last.layers()) {
+            assertThat(layer.gap()).isBetween(0.0, layer.energy());
+            assertThat(layer.bound()).isPositive();
+            assertThat(layer.acceptance()).isBetween(0.0, 1.0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneAndTwoThreadsResumedOrNotGiveTheSameWeights(boolean bias) {
+        Network network = network("lenet", bias);
+        TrainingResult whole = train(network, 3, 1, null, new Recorder(10_000));
+        assertSame(
+                whole.weights(),
+                train(network, 3, 2, null, new Recorder(10_000)).weights());
+
+        int steps = 6;
+        Recorder interrupted = new Recorder(2 * steps - 1);
+        TrainingResult part = train(network, 3, 2, null, interrupted);
+        assertThat(part.isCancelled()).isTrue();
+        assertThat(part.epochs()).hasSize(1);
+        assertSame(part.weights(), interrupted.checkpoints.getFirst().average());
+        TrainingResult resumed = train(network, 3, 2, interrupted.checkpoints.getLast(), new Recorder(10_000));
+        assertThat(resumed.epochs()).hasSize(3);
+        assertSame(whole.weights(), resumed.weights());
+    }
+
+    @Test
+    void seedsDiffer() {
+        Network network = network("small-cnn", false);
+        try (Workers workers = Workers.of(1)) {
+            List<Weights> weights = new ArrayList<>();
+            for (long seed = 1; seed <= 2; seed++) {
+                weights.add(TRAINER.train(
+                                new TrainingTask(network, SPLIT.training(), SPLIT.validation(), 1, seed, null, workers),
+                                new Recorder(10_000))
+                        .weights());
+            }
+            assertThat(weights.get(0).layer(0)).isNotEqualTo(weights.get(1).layer(0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "mlp", "maxpool-mlp", "spectral-conv", "cnn", "small-cnn", "cnn-activated"})
+    void everyKindOfNetworkLearns(String name) {
+        TrainingResult result = train(network(name, true), 3, 2, null, new Recorder(10_000));
+        assertThat(result.epochs().getLast().trainLoss())
+                .isLessThan(result.epochs().getFirst().trainLoss() + 1e-9);
+        assertThat(result.epochs().getLast().validationAccuracy()).isGreaterThan(0.2);
+    }
+
+    @Test
+    void aCheckpointSurvivesItsFile(@TempDir Path folder) throws IOException {
+        Network network = network("small-cnn", true);
+        Recorder recorder = new Recorder(10_000);
+        TrainingResult whole = train(network, 3, 1, null, recorder);
+        Path file = folder.resolve("checkpoint");
+        CheckpointFile.write(file, "run a", recorder.checkpoints.get(1));
+        Checkpoint read = CheckpointFile.read(file, "run a", network);
+        assertThat(read.epochs()).isEqualTo(recorder.checkpoints.get(1).epochs());
+        assertSame(
+                whole.weights(),
+                train(network, 3, 1, read, new Recorder(10_000)).weights());
+
+        assertThatThrownBy(() -> CheckpointFile.read(file, "run b", network))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("run a")
+                .hasMessageContaining("run b");
+        assertThatThrownBy(() -> CheckpointFile.read(folder.resolve("none"), "run a", network))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("no checkpoint");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 10, 60, bytes.length - 1}) {
+            Files.write(file, java.util.Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> CheckpointFile.read(file, "run a", network))
+                    .isInstanceOf(TrainingException.class);
+        }
+        for (int at : new int[] {0, 30, bytes.length / 2, bytes.length - 1}) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 1;
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> CheckpointFile.read(file, "run a", network))
+                    .isInstanceOf(TrainingException.class);
+        }
+    }
+}

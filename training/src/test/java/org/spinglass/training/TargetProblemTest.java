@@ -1,0 +1,226 @@
+package org.spinglass.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.Spins;
+import org.spinglass.network.Conv2d;
+import org.spinglass.network.Layer;
+import org.spinglass.network.Linear;
+import org.spinglass.network.Network;
+import org.spinglass.network.Shape;
+import tools.jackson.databind.JsonNode;
+
+class TargetProblemTest {
+    private static final float[] NONE = {};
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hamiltonian_linear.json", "hamiltonian_linear_activated.json"})
+    void linearHamiltoniansAgreeWithTheReference(String name) {
+        JsonNode golden = Golden.read(name);
+        int bits = golden.get("bits").asInt();
+        float range = (float) golden.get("range").asDouble();
+        boolean isActivated = !golden.get("gamma").isNull();
+        float[] gamma = isActivated ? Golden.values(golden.get("gamma")) : NONE;
+        float slope = 1;
+        for (float g : gamma) {
+            slope = Math.min(slope, g);
+        }
+        Network network = Network.of("golden", Shape.vector(3), List.of(new Linear(2, false)));
+        EncodedQuadratic glass = new TargetProblem(
+                        network,
+                        0,
+                        Golden.values(golden.get("inputs")),
+                        Golden.values(golden.get("targets")),
+                        gamma,
+                        slope,
+                        7,
+                        bits,
+                        range,
+                        Golden.values(golden.get("weights")))
+                .glass(0);
+        float[] couplings = Golden.values(golden.get("J"));
+        float[] fields = Golden.values(golden.get("h"));
+        float[] shifted = Golden.values(golden.get("hShifted"));
+        for (int i = 0; i < 2; i++) {
+            float[] matrix = glass.coupling().matrix(i);
+            for (int j = 0; j < 3; j++) {
+                double gradient = glass.field(i, j);
+                for (int l = 0; l < 3; l++) {
+                    assertThat(matrix[j * 3 + l]).isCloseTo(couplings[i * 9 + j * 3 + l], within(1e-6f));
+                    gradient += 2 * matrix[j * 3 + l] * glass.centre(i, l);
+                }
+                assertThat(glass.field(i, j)).isCloseTo(fields[i * 3 + j], within(1e-6f));
+                assertThat(gradient).isCloseTo(shifted[i * 3 + j], within(2e-6));
+            }
+        }
+        for (JsonNode check : golden.get("checks")) {
+            JsonNode spins = check.get("spins");
+            for (int i = 0; i < 2; i++) {
+                byte[] sigma = new byte[3 * bits];
+                for (int s = 0; s < sigma.length; s++) {
+                    sigma[s] = (byte) spins.get(i * sigma.length + s).asInt();
+                }
+                double mse = check.get("mse").get(i).asDouble();
+                assertThat(glass.energy(i, Spins.of(sigma))).isCloseTo(mse, within(2e-6 * Math.abs(mse)));
+                assertThat(glass.toIsing(i).energy(0, Spins.of(sigma))).isCloseTo(mse, within(2e-6 * Math.abs(mse)));
+            }
+        }
+    }
+
+    @Test
+    void convolutionHamiltoniansAgreeWithTheReference() {
+        JsonNode golden = Golden.read("hamiltonian_conv.json");
+        Network network = Network.of("golden", new Shape(2, 5, 5), List.of(new Conv2d(3, 3, false)));
+        float[] kernel = Golden.values(golden.get("kernel"));
+        EncodedQuadratic glass = new TargetProblem(
+                        network,
+                        0,
+                        Golden.values(golden.get("inputs")),
+                        Golden.values(golden.get("targets")),
+                        NONE,
+                        1,
+                        3,
+                        4,
+                        0.1f,
+                        kernel)
+                .glass(0);
+        float[] couplings = Golden.values(golden.get("J"));
+        float[] fields = Golden.values(golden.get("h"));
+        float[] matrix = glass.coupling().matrix(0);
+        for (int e = 0; e < couplings.length; e++) {
+            assertThat(matrix[e]).isCloseTo(couplings[e], within(1e-5f));
+        }
+        for (int i = 0; i < 3; i++) {
+            double[] present = new double[18];
+            for (int j = 0; j < 18; j++) {
+                assertThat(glass.field(i, j)).isCloseTo(fields[i * 18 + j], within(1e-5f));
+                present[j] = kernel[i * 18 + j];
+            }
+            double mse = golden.get("mse").get(i).asDouble();
+            assertThat(glass.energy(i, present)).isCloseTo(mse, within(2e-6 * mse));
+        }
+    }
+
+    /** Every state of a layer with few spins, against the loss by its definition. */
+    @Property(tries = 200)
+    void theEnergyIsTheLayersLossForEveryState(
+            @ForAll @IntRange(min = 0, max = 3) int kind,
+            @ForAll boolean bias,
+            @ForAll boolean isActivated,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Layer layer = kind < 2 ? new Linear(2, bias) : new Conv2d(2, 2, bias);
+        Shape input = kind < 2 ? Shape.vector(1 + kind) : new Shape(1, 2 + random.nextInt(2), 3);
+        int bits = kind < 2 ? 3 : 2;
+        checkAllStates(Network.of("small", input, List.of(layer)), bits, isActivated, random);
+    }
+
+    private static void checkAllStates(Network network, int bits, boolean isActivated, SplittableRandom random) {
+        int samples = 1 + random.nextInt(5);
+        int outputSize = network.outputOf(0).size();
+        int sites = network.outputOf(0).area();
+        int columns = network.columns(0);
+        float slope = 0.25f;
+        float[] inputs = random(random, samples * network.input().size(), 1);
+        float[] targets = random(random, samples * outputSize, 2);
+        float[] gamma = isActivated ? random(random, samples * outputSize, 1) : NONE;
+        for (int u = 0; u < gamma.length; u++) {
+            gamma[u] = gamma[u] > 0 ? 1 : slope;
+        }
+        float[] weights = random(random, network.rows(0) * columns, 1);
+        EncodedQuadratic glass =
+                new TargetProblem(network, 0, inputs, targets, gamma, slope, samples, bits, 0.5f, weights).glass(0);
+        assertThat(glass.spins()).isLessThanOrEqualTo(12);
+        for (int state = 0; state < 1 << glass.spins(); state++) {
+            Spins spins = Spins.ofWords(glass.spins(), new long[] {state});
+            for (int i = 0; i < glass.forms(); i++) {
+                double[] values = glass.values(i, spins.toLevels(bits));
+                double loss = loss(network, inputs, targets, gamma, samples, i, sites, values);
+                assertThat(glass.energy(i, spins)).isCloseTo(loss, within(1e-6 * Math.max(1, loss)));
+            }
+        }
+    }
+
+    /** Equations (3) and (14) by their definition, in double precision, with loops of their own. */
+    private static double loss(
+            Network network,
+            float[] inputs,
+            float[] targets,
+            float[] gamma,
+            int samples,
+            int row,
+            int sites,
+            double[] w) {
+        Shape in = network.input();
+        Shape out = network.outputOf(0);
+        boolean isConvolution = network.weightLayer(0) instanceof Conv2d;
+        int k = isConvolution ? 2 : 1;
+        double loss = 0;
+        for (int a = 0; a < samples; a++) {
+            for (int site = 0; site < sites; site++) {
+                double s = 0;
+                int column = 0;
+                if (isConvolution) {
+                    for (int y = 0; y < k; y++) {
+                        for (int x = 0; x < k; x++) {
+                            int row0 = site / out.width() + y;
+                            int column0 = site % out.width() + x;
+                            s += w[column++] * inputs[a * in.size() + row0 * in.width() + column0];
+                        }
+                    }
+                } else {
+                    for (int j = 0; j < in.size(); j++) {
+                        s += w[column++] * inputs[a * in.size() + j];
+                    }
+                }
+                if (column < w.length) {
+                    s -= w[column];
+                }
+                int unit = a * out.size() + row * sites + site;
+                double error = (gamma.length == 0 ? 1 : gamma[unit]) * s - targets[unit];
+                loss += error * error / samples;
+            }
+        }
+        return loss;
+    }
+
+    private static float[] random(SplittableRandom random, int length, double scale) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextDouble(-scale, scale);
+        }
+        return values;
+    }
+
+    @Test
+    void acceptWritesTheWeightsThatWereFound() {
+        SplittableRandom random = new SplittableRandom(5);
+        Network network = Network.of("small", Shape.vector(4), List.of(new Linear(3, true)));
+        float[] weights = random(random, 15, 1);
+        TargetProblem problem = new TargetProblem(
+                network, 0, random(random, 80, 1), random(random, 60, 1), NONE, 1, 20, 8, 2f, weights);
+        EncodedQuadratic glass = problem.glass(0);
+        var found = SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(100, 1));
+        problem.accept(0, glass, found);
+        for (int i = 0; i < 3; i++) {
+            double[] now = new double[5];
+            for (int j = 0; j < 5; j++) {
+                now[j] = weights[i * 5 + j];
+            }
+            assertThat(glass.energy(i, now)).isCloseTo(found.best(i).energy(), within(1e-6));
+            assertThat(found.gap(i).getAsDouble()).isBetween(-1e-9, 1e-3);
+        }
+    }
+}
