@@ -56,7 +56,7 @@ class BoltzmannTest {
             for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
                 List<Supplier<ReadGroup>> groups =
                         plainGroups(model, 4, new Moves(isSingleSpin, isRandomOrder), 5, kernel);
-                assertBoltzmann(model, groups, 4, beta, 2500);
+                assertBoltzmann(model, groups, 4, beta, 15_000);
             }
         }
     }
