@@ -35,7 +35,7 @@ import org.spinglass.network.Weights;
  */
 public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implements Trainer {
     /** Sweeps spent at most on the lower bound of a glass; bounds are taken in the last step of an epoch. */
-    private static final int BOUND_SWEEPS = 64;
+    private static final int BOUND_SWEEPS = 16;
 
     /** Samples that are scored at once. */
     private static final int SCORED = 200;

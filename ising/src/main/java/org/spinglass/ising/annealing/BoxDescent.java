@@ -11,6 +11,8 @@ import org.spinglass.ising.kernel.Kernel;
  * sweep costs as much as a sweep of the annealer.
  */
 public final class BoxDescent {
+    private static final int FIRST_CHECK = 16;
+
     private final EncodedQuadratic model;
     private final int form;
     private final Kernel kernel;
@@ -61,14 +63,14 @@ public final class BoxDescent {
     }
 
     /**
-     * Descends until the bound is within {@code tolerance} of the descent's energy, relative to it, or the sweeps are
+     * Descends until the bound, taken after 16, 32, 64, ... sweeps and the last, is within {@code tolerance} of the descent's energy, relative to it, or the sweeps are
      * used up.
      *
      * @return the best lower bound met
      */
     public double bound(int sweeps, double tolerance) {
-        double best = certificate(tolerance).bound();
-        int check = 8;
+        double best = sweeps == 0 ? certificate(tolerance).bound() : Double.NEGATIVE_INFINITY;
+        int check = FIRST_CHECK;
         for (int sweep = 1; sweep <= sweeps; sweep++) {
             sweep();
             if (sweep == check || sweep == sweeps) {
@@ -78,7 +80,7 @@ public final class BoxDescent {
                 if (now.isTight()) {
                     break;
                 }
-                check += Math.max(8, check / 4);
+                check *= 2;
             }
         }
         return best;

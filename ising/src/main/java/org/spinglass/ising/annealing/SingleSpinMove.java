@@ -25,7 +25,11 @@ final class SingleSpinMove implements WeightMove {
         return now;
     }
 
-    /** Whether Metropolis accepts a change of the energy; ties move, but not at infinite beta, where nothing would rest. */
+    /**
+     * Whether Metropolis accepts a change of the energy; ties move, but not at infinite beta, where nothing would rest.
+     *
+     * <p>As {@code 1 - x <= exp(-x) <= 1 / (1 + x)}, most draws are decided without the exponential.
+     */
     static boolean accepts(double change, double beta, RandomStream random) {
         if (change < 0) {
             return true;
@@ -34,6 +38,13 @@ final class SingleSpinMove implements WeightMove {
             return false;
         }
         double cost = beta * change;
-        return cost < NEVER && (cost == 0 || random.nextDouble() < Math.exp(-cost));
+        if (cost == 0 || !(cost < NEVER)) {
+            return cost == 0;
+        }
+        double u = random.nextDouble();
+        if (u < 1 - cost) {
+            return true;
+        }
+        return u * (1 + cost) <= 1 && u < Math.exp(-cost);
     }
 }
