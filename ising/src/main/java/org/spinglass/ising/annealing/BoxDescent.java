@@ -63,13 +63,13 @@ public final class BoxDescent {
     }
 
     /**
-     * Descends until the bound, taken after 16, 32, 64, ... sweeps and the last, is within {@code tolerance} of the descent's energy, relative to it, or the sweeps are
+     * Descends until the bound, taken at the start, after 16, 32, 64, ... sweeps and the last, is within {@code tolerance} of the descent's energy, relative to it, or the sweeps are
      * used up.
      *
      * @return the best lower bound met
      */
     public double bound(int sweeps, double tolerance) {
-        double best = sweeps == 0 ? certificate(tolerance).bound() : Double.NEGATIVE_INFINITY;
+        double best = certificate(tolerance).bound();
         int check = FIRST_CHECK;
         for (int sweep = 1; sweep <= sweeps; sweep++) {
             sweep();
@@ -161,42 +161,49 @@ public final class BoxDescent {
         double[] gradient = new double[n];
         switch (model.coupling()) {
             case Coupling.Dense dense -> {
-                float[] matrices = dense.matrices();
                 for (int j = 0; j < n; j++) {
                     int row = dense.offset(form) + j * n;
-                    double s0 = 0;
-                    double s1 = 0;
-                    int l = 0;
-                    for (; l + 1 < n; l += 2) {
-                        s0 += x[l] * matrices[row + l];
-                        s1 += x[l + 1] * matrices[row + l + 1];
-                    }
-                    if (l < n) {
-                        s0 += x[l] * matrices[row + l];
-                    }
-                    gradient[j] = 2 * (s0 + s1) + model.field(form, j);
+                    gradient[j] = 2 * dot(x, dense.matrices(), row, n) + model.field(form, j);
                 }
             }
             case Coupling.Gram gram -> {
                 int q = gram.samples();
+                float[] factors = gram.factors();
                 double[] projected = new double[q];
                 for (int j = 0; j < n; j++) {
+                    double value = x[j];
                     for (int a = 0; a < q; a++) {
-                        projected[a] += x[j] * gram.factors()[j * q + a];
+                        projected[a] += value * factors[j * q + a];
                     }
                 }
                 for (int a = 0; a < q; a++) {
                     projected[a] *= gram.sampleWeights()[gram.offset(form) + a];
                 }
                 for (int j = 0; j < n; j++) {
-                    double sum = 0;
-                    for (int a = 0; a < q; a++) {
-                        sum += projected[a] * gram.factors()[j * q + a];
-                    }
-                    gradient[j] = 2 * sum + 2.0 * gram.diagonal()[j] * x[j] + model.field(form, j);
+                    gradient[j] = 2 * dot(projected, gram.factors(), j * q, q)
+                            + 2.0 * gram.diagonal()[j] * x[j]
+                            + model.field(form, j);
                 }
             }
         }
         return gradient;
+    }
+
+    private static double dot(double[] x, float[] row, int from, int length) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int l = 0;
+        for (; l + 3 < length; l += 4) {
+            s0 += x[l] * row[from + l];
+            s1 += x[l + 1] * row[from + l + 1];
+            s2 += x[l + 2] * row[from + l + 2];
+            s3 += x[l + 3] * row[from + l + 3];
+        }
+        for (; l < length; l++) {
+            s0 += x[l] * row[from + l];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 }
