@@ -1,7 +1,8 @@
-/** OpenBLAS on Java arrays without copying, and work of fixed size spread over threads. */
+/** OpenBLAS on Java arrays without copying, SIMD kernels, and work of fixed size spread over threads. */
 @org.jspecify.annotations.NullMarked
 module org.spinglass.compute {
     requires static transitive org.jspecify;
+    requires static jdk.incubator.vector;
     requires org.bytedeco.javacpp;
     requires org.bytedeco.openblas;
 

@@ -2,7 +2,6 @@
 @org.jspecify.annotations.NullMarked
 module org.spinglass.ising {
     requires static transitive org.jspecify;
-    requires static jdk.incubator.vector;
     requires transitive org.spinglass.compute;
 
     exports org.spinglass.ising;

@@ -3,7 +3,6 @@
 module org.spinglass.network {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.compute;
-    requires static jdk.incubator.vector;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;

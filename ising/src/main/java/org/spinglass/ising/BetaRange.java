@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.spinglass.compute.Kernels;
 import org.spinglass.ising.annealing.Fields;
 import org.spinglass.ising.annealing.Moves;
 import org.spinglass.ising.annealing.ReadGroup;
 import org.spinglass.ising.annealing.ReadGroups;
-import org.spinglass.ising.kernel.Kernels;
 
 /**
  * The inverse temperatures between which annealing a model makes sense, measured on the model.

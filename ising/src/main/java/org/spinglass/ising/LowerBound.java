@@ -3,9 +3,9 @@ package org.spinglass.ising;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.spinglass.compute.Kernels;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.annealing.BoxDescent;
-import org.spinglass.ising.kernel.Kernels;
 
 /**
  * A lower bound of the ground state energy of a convex {@link EncodedQuadratic}: the least energy over <em>real</em>

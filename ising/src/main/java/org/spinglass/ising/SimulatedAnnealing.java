@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
 import org.spinglass.ising.annealing.Anneal;
 import org.spinglass.ising.annealing.Moves;
 import org.spinglass.ising.annealing.ReadGroup;
 import org.spinglass.ising.annealing.ReadGroups;
-import org.spinglass.ising.kernel.Kernel;
-import org.spinglass.ising.kernel.Kernels;
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983), on the encoded form natively and on plain spins.

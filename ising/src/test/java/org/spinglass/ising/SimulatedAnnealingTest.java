@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.SimulatedAnnealing.Move;
 import org.spinglass.ising.SimulatedAnnealing.Order;
-import org.spinglass.ising.kernel.Kernel;
-import org.spinglass.ising.kernel.Kernels;
 
 class SimulatedAnnealingTest {
     /** One model for each kind of group. */

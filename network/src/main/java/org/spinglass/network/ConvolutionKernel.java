@@ -3,6 +3,7 @@ package org.spinglass.network;
 import java.util.Arrays;
 import org.spinglass.compute.Blas;
 import org.spinglass.compute.Blas.Op;
+import org.spinglass.compute.Kernels;
 
 /**
  * A convolution as one product per sample, on patches whose sites keep the rows of the input: site (y, x) stands at
@@ -143,7 +144,7 @@ final class ConvolutionKernel implements Kernel {
         for (int c = 0; c < inputs; c++) {
             for (int y = 0; y < kernel; y++) {
                 for (int x = 0; x < kernel; x++) {
-                    Lanes.FASTEST.add(patches, row, up, at + c * inputArea + y * inputWidth + x, sites);
+                    Kernels.best().add(1, patches, row, up, at + c * inputArea + y * inputWidth + x, sites);
                     row += sites;
                 }
             }

@@ -1,5 +1,7 @@
 package org.spinglass.network;
 
+import org.spinglass.compute.Kernels;
+
 /** {@code gamma(x) x}, and down rows times the sample's slope pattern gamma. */
 record LeakyReluKernel(float slope, int size) implements Kernel {
     @Override
@@ -9,7 +11,7 @@ record LeakyReluKernel(float slope, int size) implements Kernel {
 
     @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
-        Lanes.FASTEST.leaky(slope, in, inAt, out, outAt, samples * size);
+        Kernels.best().leaky(slope, in, inAt, in, inAt, out, outAt, samples * size);
     }
 
     @Override
@@ -25,7 +27,7 @@ record LeakyReluKernel(float slope, int size) implements Kernel {
             float[] scratch) {
         for (int row = 0; row < samples * perSample; row++) {
             int sample = inputsAt + row / perSample * size;
-            Lanes.FASTEST.leakySlope(slope, inputs, sample, down, row * size, up, upAt + row * size, size);
+            Kernels.best().leaky(slope, inputs, sample, down, row * size, up, upAt + row * size, size);
         }
     }
 }

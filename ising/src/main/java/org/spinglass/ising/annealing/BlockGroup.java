@@ -2,10 +2,10 @@ package org.spinglass.ising.annealing;
 
 import java.util.List;
 import org.spinglass.compute.Blas;
+import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.Spins;
-import org.spinglass.ising.kernel.Kernel;
 
 /**
  * Several reads, of any forms, that share one stored J, swept in blocks of weights.

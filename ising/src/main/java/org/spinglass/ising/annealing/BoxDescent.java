@@ -1,8 +1,8 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.kernel.Kernel;
 
 /**
  * Coordinate descent on one form over real weights within their ranges, with certified lower bounds on the way.

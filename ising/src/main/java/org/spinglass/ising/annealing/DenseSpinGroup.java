@@ -1,8 +1,8 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Spins;
-import org.spinglass.ising.kernel.Kernel;
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * One read of a dense Ising model. It keeps the local fields {@code F_i = h_i + sum_j J_ij sigma_j}; flipping spin i

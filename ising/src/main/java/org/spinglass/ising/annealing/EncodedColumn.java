@@ -3,7 +3,7 @@ package org.spinglass.ising.annealing;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.Spins;
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * The levels of one read of one form of an {@link EncodedQuadratic}.

@@ -1,11 +1,11 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.Spins;
-import org.spinglass.ising.kernel.Kernel;
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * One read of one form whose J is a Gram matrix. It keeps {@code v_a = c_a sum_j A_ja S_j}; then

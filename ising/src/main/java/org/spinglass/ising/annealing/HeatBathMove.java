@@ -1,6 +1,6 @@
 package org.spinglass.ising.annealing;
 
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * All spins of a weight drawn at once from their exact conditional distribution:

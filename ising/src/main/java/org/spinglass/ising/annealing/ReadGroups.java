@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
-import org.spinglass.ising.kernel.Kernel;
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * Divides the reads of all forms into groups. The division depends on the model and the number of reads alone; read r

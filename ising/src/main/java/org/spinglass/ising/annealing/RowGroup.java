@@ -1,11 +1,11 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.Spins;
-import org.spinglass.ising.kernel.Kernel;
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * One read of one form whose J is stored. It keeps the fields F; a change d of weight j is the row update {@code F += 2

@@ -1,6 +1,6 @@
 package org.spinglass.ising.annealing;
 
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * Metropolis on the spins of a weight in turn, from the most to the least significant: flipping bit b moves the weight

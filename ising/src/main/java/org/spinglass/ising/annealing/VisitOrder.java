@@ -1,6 +1,6 @@
 package org.spinglass.ising.annealing;
 
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /** In which order a sweep visits its sites: as numbered, or in a new random order each time. */
 final class VisitOrder {

@@ -1,6 +1,6 @@
 package org.spinglass.ising.annealing;
 
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * A move of one weight among its levels, given all others.

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
 import org.spinglass.ising.ChiSquared;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.DenseIsing;
@@ -19,9 +21,7 @@ import org.spinglass.ising.InitialState;
 import org.spinglass.ising.IsingModel;
 import org.spinglass.ising.Models;
 import org.spinglass.ising.Spins;
-import org.spinglass.ising.kernel.Kernel;
-import org.spinglass.ising.kernel.Kernels;
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /**
  * At a fixed temperature every kind of group draws states from the exact Boltzmann distribution.

@@ -13,10 +13,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
 import org.spinglass.ising.ChiSquared;
-import org.spinglass.ising.kernel.Kernel;
-import org.spinglass.ising.kernel.Kernels;
-import org.spinglass.ising.kernel.RandomStream;
+import org.spinglass.ising.random.RandomStream;
 
 /** The draw of a weight's level against its exact distribution, in every regime that the draw treats apart. */
 class HeatBathMoveTest {
@@ -229,6 +229,19 @@ class HeatBathMoveTest {
         public void addWeighted(
                 float factor, float[] c, int cOffset, float[] x, int xOffset, float[] y, int yOffset, int length) {
             kernel.addWeighted(factor, c, cOffset, x, xOffset, y, yOffset, length);
+        }
+
+        @Override
+        public void leaky(
+                float slope,
+                float[] x,
+                int xOffset,
+                float[] from,
+                int fromOffset,
+                float[] to,
+                int toOffset,
+                int length) {
+            kernel.leaky(slope, x, xOffset, from, fromOffset, to, toOffset, length);
         }
 
         @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.spinglass.compute.Kernels;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.Models;
-import org.spinglass.ising.kernel.Kernels;
 
 class PresentStateTest {
     @Test

@@ -1,4 +1,4 @@
-package org.spinglass.ising.kernel;
+package org.spinglass.compute;
 
 /** Plain Java, for any machine; the reference that the other implementation is tested against. */
 final class ScalarKernel implements Kernel {
@@ -39,6 +39,15 @@ final class ScalarKernel implements Kernel {
             float factor, float[] c, int cOffset, float[] x, int xOffset, float[] y, int yOffset, int length) {
         for (int i = 0; i < length; i++) {
             y[yOffset + i] += factor * c[cOffset + i] * x[xOffset + i];
+        }
+    }
+
+    @Override
+    public void leaky(
+            float slope, float[] x, int xOffset, float[] from, int fromOffset, float[] to, int toOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            float value = from[fromOffset + i];
+            to[toOffset + i] = x[xOffset + i] > 0 ? value : slope * value;
         }
     }
 

@@ -1,4 +1,4 @@
-package org.spinglass.ising.kernel;
+package org.spinglass.compute;
 
 import java.lang.System.Logger;
 

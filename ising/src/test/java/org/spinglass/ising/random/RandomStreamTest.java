@@ -1,4 +1,4 @@
-package org.spinglass.ising.kernel;
+package org.spinglass.ising.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spinglass.compute.Kernels;
 import org.spinglass.ising.ChiSquared;
 
 class RandomStreamTest {
@@ -58,7 +59,7 @@ class RandomStreamTest {
             generators[g] = new Xoshiro256PlusPlus(words[g], words[8 + g], words[16 + g], words[24 + g]);
         }
         RandomStream scalar = new RandomStream(seed, Kernels.scalar());
-        RandomStream vector = new RandomStream(seed, new VectorKernel());
+        RandomStream vector = new RandomStream(seed, Kernels.best());
         for (int i = 0; i < 3000; i++) {
             long expected = generators[i % 8].next();
             assertThat(scalar.nextLong()).isEqualTo(expected);

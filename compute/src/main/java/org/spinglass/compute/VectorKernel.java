@@ -1,4 +1,4 @@
-package org.spinglass.ising.kernel;
+package org.spinglass.compute;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
@@ -104,6 +104,22 @@ final class VectorKernel implements Kernel {
                             FloatVector.fromArray(FLOATS, c, cOffset + i, mask),
                             FloatVector.fromArray(FLOATS, y, yOffset + i, mask))
                     .intoArray(y, yOffset + i, mask);
+        }
+    }
+
+    @Override
+    public void leaky(
+            float slope, float[] x, int xOffset, float[] from, int fromOffset, float[] to, int toOffset, int length) {
+        int bound = FLOATS.loopBound(length);
+        for (int i = 0; i < bound; i += LANES) {
+            VectorMask<Float> isPositive =
+                    FloatVector.fromArray(FLOATS, x, xOffset + i).compare(VectorOperators.GT, 0f);
+            FloatVector value = FloatVector.fromArray(FLOATS, from, fromOffset + i);
+            value.mul(slope).blend(value, isPositive).intoArray(to, toOffset + i);
+        }
+        for (int i = bound; i < length; i++) {
+            float value = from[fromOffset + i];
+            to[toOffset + i] = x[xOffset + i] > 0 ? value : slope * value;
         }
     }
 

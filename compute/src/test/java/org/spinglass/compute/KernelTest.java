@@ -1,4 +1,4 @@
-package org.spinglass.ising.kernel;
+package org.spinglass.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -167,6 +167,25 @@ class KernelTest {
                         .as(what + ", element " + i)
                         .isLessThanOrEqualTo((float) (1e-6 * (1 + 50 * Math.abs(expected[i]))));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 6, 13, 15, 16, 17, 31, 64, 127, 1001})
+    void leakyGivesTheSameBits(int size) {
+        float[] x = numbers(4, size + PAD);
+        float[] from = numbers(5, size + PAD);
+        for (int i = 0; i < 4 && i < size; i++) {
+            x[3 + i] = new float[] {0f, -0f, Float.NaN, Float.NEGATIVE_INFINITY}[i];
+        }
+        float[] expected = numbers(6, size + PAD);
+        for (int i = 0; i < size; i++) {
+            expected[4 + i] = x[3 + i] > 0 ? from[1 + i] : 0.25f * from[1 + i];
+        }
+        for (Kernel kernel : KERNELS) {
+            float[] to = numbers(6, size + PAD);
+            kernel.leaky(0.25f, x, 3, from, 1, to, 4, size);
+            assertThat(to).as(kernel.name()).isEqualTo(expected);
         }
     }
 }

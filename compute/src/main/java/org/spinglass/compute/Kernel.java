@@ -1,7 +1,7 @@
-package org.spinglass.ising.kernel;
+package org.spinglass.compute;
 
 /**
- * The hot loops of the samplers on flat float32 arrays.
+ * The hot loops that are no matrix products, on flat float32 arrays.
  *
  * <p>Implementations are stateless and safe for use from any number of threads. They may sum in different orders, so
  * two implementations agree to rounding, not to the bit; the random numbers agree to the bit. Each one gives the same
@@ -20,6 +20,9 @@ public interface Kernel {
 
     /** {@code y_i += factor c_i x_i}, with c given from {@code cOffset}. */
     void addWeighted(float factor, float[] c, int cOffset, float[] x, int xOffset, float[] y, int yOffset, int length);
+
+    /** {@code to_i = from_i} where {@code x_i > 0}, {@code slope from_i} elsewhere; the same bits from all kernels. */
+    void leaky(float slope, float[] x, int xOffset, float[] from, int fromOffset, float[] to, int toOffset, int length);
 
     /** {@code sum_i c_i x_i^2}. */
     float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length);

@@ -1,6 +1,7 @@
-package org.spinglass.ising.kernel;
+package org.spinglass.ising.random;
 
 import java.util.SplittableRandom;
+import org.spinglass.compute.Kernel;
 
 /**
  * One stream of random numbers: eight interleaved xoshiro256++ generators, filled in bulk.
