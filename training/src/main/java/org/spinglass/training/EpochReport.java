@@ -1,7 +1,6 @@
 package org.spinglass.training;
 
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * What an epoch came to.
@@ -32,28 +31,5 @@ public record EpochReport(
      * @param gap energy less bound, over the same glasses; NaN where there is none
      * @param acceptance accepted moves over tried ones, 0 to 1
      */
-    public record Layer(double energy, double bound, double gap, double acceptance) {
-        static Layer of(Mean energy, Mean bound, Mean gap, Mean acceptance) {
-            return new Layer(energy.value(), bound.value(), gap.value(), acceptance.value());
-        }
-    }
-
-    /** A running mean. */
-    static final class Mean {
-        private double sum;
-        private long count;
-
-        void add(double value) {
-            sum += value;
-            count++;
-        }
-
-        void add(OptionalDouble value) {
-            value.ifPresent(this::add);
-        }
-
-        double value() {
-            return count == 0 ? Double.NaN : sum / count;
-        }
-    }
+    public record Layer(double energy, double bound, double gap, double acceptance) {}
 }

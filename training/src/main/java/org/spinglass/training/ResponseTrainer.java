@@ -1,11 +1,8 @@
 package org.spinglass.training;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.spinglass.data.Samples;
 import org.spinglass.ising.BetaSchedule;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
@@ -69,22 +66,17 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
 
     private final class Run {
         private final TrainingTask task;
-        private final TrainingListener listener;
         private final Network network;
         private final ForwardPass pass;
         private final Responses responses;
         private final int[] order;
         private final int steps;
         private final double[] initialScale;
+        private final TrainingLoop loop;
         private final Weights weights;
-        private final Weights average;
-        private final List<EpochReport> epochs = new ArrayList<>();
-        private final long began = System.nanoTime();
-        private final double secondsBefore;
 
         Run(TrainingTask task, TrainingListener listener) {
             this.task = task;
-            this.listener = listener;
             this.network = task.network();
             int samples = task.training().count();
             this.steps = Math.max(1, Math.round((float) samples / settings.batch()));
@@ -92,46 +84,17 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             int largestBatch = (samples + steps - 1) / steps;
             this.pass = new ForwardPass(network, Math.max(SCORED, largestBatch), task.workers());
             this.responses = new Responses(network, task.workers());
-            Weights start = Weights.xavier(network, Seeds.of(task.seed(), 0));
+            Weights start = TrainingLoop.start(task);
             this.initialScale = new double[network.weightLayers()];
             for (int l = 0; l < initialScale.length; l++) {
                 initialScale[l] = start.rms(l);
             }
-            Checkpoint checkpoint = task.resumeFrom();
-            if (checkpoint == null) {
-                this.weights = start;
-                this.average = start.copy();
-                this.secondsBefore = 0;
-            } else {
-                this.weights = start;
-                this.weights.copyFrom(checkpoint.weights());
-                this.average = checkpoint.average().copy();
-                this.epochs.addAll(checkpoint.epochs());
-                this.secondsBefore = checkpoint.epochs().getLast().seconds();
-            }
+            this.loop = new TrainingLoop(task, listener, pass, settings.averaging(), start);
+            this.weights = loop.weights();
         }
 
         TrainingResult train() {
-            Weights finished = average.copy();
-            for (int epoch = epochs.size(); epoch < task.epochs(); epoch++) {
-                LayerMeans[] means = new LayerMeans[network.weightLayers()];
-                for (int l = 0; l < means.length; l++) {
-                    means[l] = new LayerMeans();
-                }
-                shuffle(epoch);
-                for (int step = 0; step < steps; step++) {
-                    double loss = step(epoch, step, means);
-                    average.blend((float) settings.averaging(), weights);
-                    if (!listener.stepDone(new TrainingListener.Step(epoch + 1, step + 1, steps, loss))) {
-                        return new TrainingResult(finished, epochs, true);
-                    }
-                }
-                EpochReport report = report(epoch + 1, means);
-                epochs.add(report);
-                finished = average.copy();
-                listener.epochDone(report, new Checkpoint(weights.copy(), finished, epochs));
-            }
-            return new TrainingResult(finished, epochs, false);
+            return loop.run(steps, this::step);
         }
 
         private void shuffle(int epoch) {
@@ -145,6 +108,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
 
         /** Anneals every layer once on one batch; returns the batch's loss before, over its first samples. */
         private double step(int epoch, int step, LayerMeans[] means) {
+            if (step == 0) {
+                shuffle(epoch);
+            }
             int first = (int) ((long) order.length * step / steps);
             int batch = (int) ((long) order.length * (step + 1) / steps) - first;
             int[] labels = new int[batch];
@@ -199,41 +165,6 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                 problem.accept(g, glass, found);
                 means.add(found);
             }
-        }
-
-        private EpochReport report(int epoch, LayerMeans[] means) {
-            Score training = score(task.training());
-            double validation = task.validation().count() == 0
-                    ? Double.NaN
-                    : score(task.validation()).accuracy();
-            List<EpochReport.Layer> layers = new ArrayList<>();
-            for (LayerMeans mean : means) {
-                layers.add(mean.report());
-            }
-            double seconds = secondsBefore + (System.nanoTime() - began) * 1e-9;
-            return new EpochReport(epoch, seconds, training.loss(), training.accuracy(), validation, layers);
-        }
-
-        private Score score(Samples samples) {
-            return Score.of(pass, samples.values(), samples.labels(), average);
-        }
-    }
-
-    private static final class LayerMeans {
-        private final EpochReport.Mean energy = new EpochReport.Mean();
-        private final EpochReport.Mean bound = new EpochReport.Mean();
-        private final EpochReport.Mean gap = new EpochReport.Mean();
-        private final EpochReport.Mean acceptance = new EpochReport.Mean();
-
-        void add(SampleSet found) {
-            energy.add(found.best().energy());
-            bound.add(found.lowerBound(0));
-            gap.add(found.gap(0));
-            acceptance.add(found.provenance().acceptance());
-        }
-
-        EpochReport.Layer report() {
-            return EpochReport.Layer.of(energy, bound, gap, acceptance);
         }
     }
 }

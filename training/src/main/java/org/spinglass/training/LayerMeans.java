@@ -1,0 +1,42 @@
+package org.spinglass.training;
+
+import java.util.OptionalDouble;
+import org.spinglass.ising.SampleSet;
+
+/** Means over the glasses of one layer in one epoch. */
+final class LayerMeans {
+    private final Mean energy = new Mean();
+    private final Mean bound = new Mean();
+    private final Mean gap = new Mean();
+    private final Mean acceptance = new Mean();
+
+    /** Counts in all forms of a sample set. */
+    void add(SampleSet found) {
+        for (int form = 0; form < found.forms(); form++) {
+            energy.add(OptionalDouble.of(found.best(form).energy()));
+            bound.add(found.lowerBound(form));
+            gap.add(found.gap(form));
+        }
+        acceptance.add(OptionalDouble.of(found.provenance().acceptance()));
+    }
+
+    EpochReport.Layer report() {
+        return new EpochReport.Layer(energy.value(), bound.value(), gap.value(), acceptance.value());
+    }
+
+    private static final class Mean {
+        private double sum;
+        private long count;
+
+        void add(OptionalDouble value) {
+            if (value.isPresent()) {
+                sum += value.getAsDouble();
+                count++;
+            }
+        }
+
+        double value() {
+            return count == 0 ? Double.NaN : sum / count;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.spinglass.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spinglass.data.Samples;
+import org.spinglass.network.ForwardPass;
+import org.spinglass.network.Score;
+import org.spinglass.network.Weights;
+
+/**
+ * What all trainers share: epochs of steps, a running average of the weights, reports, checkpoints, cancellation. Used by
+ * one thread, once.
+ */
+final class TrainingLoop {
+    /** One step of a trainer. */
+    @FunctionalInterface
+    interface Steps {
+        /**
+         * Does a step: changes the weights and counts what annealing them came to.
+         *
+         * @param epoch from 0
+         * @param step from 0
+         * @return the loss before the step
+         */
+        double step(int epoch, int step, LayerMeans[] means);
+    }
+
+    private final TrainingTask task;
+    private final TrainingListener listener;
+    private final ForwardPass pass;
+    private final float averaging;
+    private final Weights weights;
+    private final Weights average;
+    private final List<EpochReport> epochs = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private final double secondsBefore;
+
+    /**
+     * @param pass work space to score with, which steps may use too
+     * @param averaging share that the average of the weights keeps at each step; 0 for the weights themselves
+     * @param start the weights of a run's beginning
+     */
+    TrainingLoop(TrainingTask task, TrainingListener listener, ForwardPass pass, double averaging, Weights start) {
+        this.task = task;
+        this.listener = listener;
+        this.pass = pass;
+        this.averaging = (float) averaging;
+        this.weights = start.copy();
+        Checkpoint checkpoint = task.resumeFrom();
+        if (checkpoint == null) {
+            this.average = start.copy();
+            this.secondsBefore = 0;
+        } else {
+            this.weights.copyFrom(checkpoint.weights());
+            this.average = checkpoint.average().copy();
+            this.epochs.addAll(checkpoint.epochs());
+            this.secondsBefore = checkpoint.epochs().getLast().seconds();
+        }
+    }
+
+    /** The start weights of a task, the same for every trainer. */
+    static Weights start(TrainingTask task) {
+        return Weights.xavier(task.network(), Seeds.of(task.seed(), 0));
+    }
+
+    /** The weights that steps change. */
+    Weights weights() {
+        return weights;
+    }
+
+    TrainingResult run(int stepsAnEpoch, Steps steps) {
+        Weights finished = average.copy();
+        for (int epoch = epochs.size(); epoch < task.epochs(); epoch++) {
+            LayerMeans[] means = new LayerMeans[task.network().weightLayers()];
+            for (int l = 0; l < means.length; l++) {
+                means[l] = new LayerMeans();
+            }
+            for (int step = 0; step < stepsAnEpoch; step++) {
+                double loss = steps.step(epoch, step, means);
+                average.blend(averaging, weights);
+                if (!listener.stepDone(new TrainingListener.Step(epoch + 1, step + 1, stepsAnEpoch, loss))) {
+                    return new TrainingResult(finished, epochs, true);
+                }
+            }
+            EpochReport report = report(epoch + 1, means);
+            epochs.add(report);
+            finished = average.copy();
+            listener.epochDone(report, new Checkpoint(weights.copy(), finished, epochs));
+        }
+        return new TrainingResult(finished, epochs, false);
+    }
+
+    private EpochReport report(int epoch, LayerMeans[] means) {
+        Score training = score(task.training());
+        double validation = task.validation().count() == 0
+                ? Double.NaN
+                : score(task.validation()).accuracy();
+        List<EpochReport.Layer> layers = new ArrayList<>();
+        for (LayerMeans mean : means) {
+            layers.add(mean.report());
+        }
+        double seconds = secondsBefore + (System.nanoTime() - began) * 1e-9;
+        return new EpochReport(epoch, seconds, training.loss(), training.accuracy(), validation, layers);
+    }
+
+    private Score score(Samples samples) {
+        return Score.of(pass, samples.values(), samples.labels(), average);
+    }
+}
