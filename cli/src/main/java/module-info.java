@@ -2,6 +2,12 @@
 @org.jspecify.annotations.NullMarked
 module org.spinglass.cli {
     requires static transitive org.jspecify;
+    requires info.picocli;
+    requires jdk.unsupported;
+    requires org.spinglass.lab;
 
     exports org.spinglass.cli;
+
+    opens org.spinglass.cli to
+            info.picocli;
 }

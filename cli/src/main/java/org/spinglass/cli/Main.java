@@ -1,0 +1,65 @@
+package org.spinglass.cli;
+
+import java.util.Map;
+import org.spinglass.network.Networks;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The program's entry. */
+public final class Main {
+    private final Terminal terminal;
+    private final boolean isDebugging;
+
+    Main(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.isDebugging = "1".equals(environment.get("SPINGLASS_DEBUG"));
+    }
+
+    /** Runs the program and ends the process with its exit code: 0 done, 1 failed while working, 2 bad usage or input. */
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(new Main(Terminal.ofProcess(), System.getenv()).run(args));
+    }
+
+    /** Runs the program; returns its exit code. */
+    int run(String... args) {
+        Failures failures = new Failures(terminal);
+        TrainCommand train = new TrainCommand(terminal);
+        CommandLine line = new CommandLine(new SpinglassCommand(terminal));
+        line.getCommandSpec().addSubcommand("train", helpful(new CommandLine(train)));
+        helpful(line);
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 110));
+        line.setParameterExceptionHandler(failures);
+        line.setExecutionExceptionHandler(
+                (failure, command, result) -> failures.report(failure, isDebugging || train.isVerbose()));
+        try {
+            return line.execute(args);
+        } catch (Error e) { // such as too little memory, which picocli hands on
+            return failures.report(e, isDebugging || train.isVerbose());
+        }
+    }
+
+    private static CommandSpec helpful(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        spec.versionProvider(new SpinglassCommand.Version());
+        if (spec.userObject() instanceof TrainCommand) {
+            spec.usageMessage()
+                    .footer(Networks.all().stream()
+                            .map(network -> "  %-24s %s".formatted(network.name(), network.description()))
+                            .toArray(String[]::new));
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,41 @@
+package org.spinglass.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** Guesses which of some names was meant. */
+final class NearestMatch {
+    private NearestMatch() {}
+
+    /**
+     * The name with the fewest changes from what was written, the first of equal ones; case does not count.
+     *
+     * @param names at least one
+     */
+    static String of(String written, Collection<String> names) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
+                .orElseThrow();
+    }
+
+    /** Insertions, deletions, replacements and swaps of neighbours from one word to the other. */
+    static int distance(String a, String b) {
+        int[][] table = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    table[i][j] = i + j;
+                    continue;
+                }
+                int replaced = table[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                int least = Math.min(replaced, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+                boolean isSwap =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                table[i][j] = isSwap ? Math.min(least, table[i - 2][j - 2] + 1) : least;
+            }
+        }
+        return table[a.length()][b.length()];
+    }
+}

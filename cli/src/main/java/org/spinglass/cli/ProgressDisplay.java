@@ -1,0 +1,87 @@
+package org.spinglass.cli;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.RunObserver;
+import org.spinglass.training.EpochReport;
+import org.spinglass.training.TrainingListener;
+
+/** Shows how training gets on: a bar where a person watches, else a line an epoch. */
+final class ProgressDisplay implements RunObserver {
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    private final Terminal terminal;
+    private final StatusLine line;
+    private final Interrupts interrupts;
+    private final int firstEpoch;
+    private final int epochs;
+    private final long began = System.nanoTime();
+    private long drawn;
+    private @Nullable EpochReport last;
+
+    ProgressDisplay(Terminal terminal, Interrupts interrupts, int epochsDone, int epochs) {
+        this.terminal = terminal;
+        this.line = new StatusLine(terminal);
+        this.interrupts = interrupts;
+        this.firstEpoch = epochsDone;
+        this.epochs = epochs;
+    }
+
+    @Override
+    public boolean stepDone(TrainingListener.Step step) {
+        long now = System.nanoTime();
+        if (terminal.isInteractive() && (drawn == 0 || now - drawn >= REDRAW_NANOS)) {
+            drawn = now;
+            draw(step, now);
+        }
+        return !interrupts.isRequested();
+    }
+
+    private void draw(TrainingListener.Step step, long now) {
+        double passed = step.epoch() - 1 + (double) step.step() / step.steps();
+        double secondsToGo = (now - began) * 1e-9 / (passed - firstEpoch) * (epochs - passed);
+        EpochReport report = last;
+        String accuracy = report == null ? "" : "  accuracy %.4f".formatted(accuracyOf(report));
+        line.show(
+                "epoch %d/%d ".formatted(step.epoch(), epochs),
+                passed / epochs,
+                String.format(
+                        Locale.ROOT, "  loss %.4f%s  %s to go", step.loss(), accuracy, StatusLine.time(secondsToGo)));
+    }
+
+    private static double accuracyOf(EpochReport report) {
+        return Double.isNaN(report.validationAccuracy()) ? report.trainAccuracy() : report.validationAccuracy();
+    }
+
+    @Override
+    public void epochDone(EpochReport report) {
+        last = report;
+        if (!terminal.isInteractive()) {
+            String validation = Double.isNaN(report.validationAccuracy())
+                    ? ""
+                    : String.format(Locale.ROOT, ", validation %.4f", report.validationAccuracy());
+            terminal.err()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "epoch %d/%d: loss %.4f, accuracy %.4f%s, %.1f s",
+                            report.epoch(),
+                            epochs,
+                            report.trainLoss(),
+                            report.trainAccuracy(),
+                            validation,
+                            report.seconds()));
+            terminal.err().flush();
+        }
+    }
+
+    @Override
+    public void warning(String message) {
+        line.clear();
+        terminal.error(message);
+    }
+
+    /** Takes the bar away. */
+    void end() {
+        line.clear();
+    }
+}

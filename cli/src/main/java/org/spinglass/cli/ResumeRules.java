@@ -1,0 +1,69 @@
+package org.spinglass.cli;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.RunConfiguration;
+import org.spinglass.lab.RunFolder;
+import org.spinglass.network.NetworkYaml;
+
+/**
+ * What a resumed run does: as it was begun, except for what may change without changing the weights of an epoch. Options
+ * that say otherwise are refused.
+ */
+final class ResumeRules {
+    private final RunFolder folder;
+    private final RunConfiguration begun;
+
+    ResumeRules(RunFolder folder) {
+        this.folder = folder;
+        this.begun = folder.readRecord().configuration();
+    }
+
+    /** The configuration of the run from now on. */
+    RunConfiguration continued(TrainOptions options) {
+        requireSame("--data", options.data(), begun.data());
+        requireSame("--samples", options.samples(), begun.samples());
+        requireSame("--validation", options.validation(), begun.validation());
+        requireSame("--method", options.method(), begun.method());
+        requireSame("--sampler", options.sampler(), begun.sampler());
+        requireSame("--move", options.move(), begun.move());
+        requireSame("--bits", options.bits(), begun.bits());
+        requireSame("--seed", options.seed(), begun.seed());
+        requireSame("--crop", options.crop(), Objects.requireNonNullElse(begun.crop(), "as its network's file says"));
+        if (options.bias() && !begun.bias()) {
+            throw new UsageException(
+                    "--bias was not given when the run in " + folder.path() + " was begun; leave it out");
+        }
+        requireSameNetwork(options);
+        Integer epochs = options.epochs();
+        if (epochs != null && epochs < begun.epochs()) {
+            throw new UsageException("--epochs is %d, but the run in %s was begun with %d; it may only be raised"
+                    .formatted(epochs, folder.path(), begun.epochs()));
+        }
+        Integer threads = options.threads();
+        String dataDir = options.dataDir();
+        return begun.continued(
+                epochs == null ? begun.epochs() : epochs,
+                threads == null ? begun.threads() : threads,
+                dataDir == null ? begun.dataDir() : dataDir);
+    }
+
+    private void requireSame(String option, @Nullable Object given, Object then) {
+        if (given != null && !given.equals(then)) {
+            throw new UsageException("%s is %s, but the run in %s was begun with %s; leave the option out"
+                    .formatted(option, given, folder.path(), then));
+        }
+    }
+
+    private void requireSameNetwork(TrainOptions options) {
+        if (options.network() == null) {
+            return;
+        }
+        String given = NetworkYaml.write(NetworkChoice.of(options).spec());
+        if (!given.equals(NetworkYaml.write(folder.readNetwork()))) {
+            throw new UsageException(
+                    "--network %s is not the network of the run in %s, which is %s; leave the option out"
+                            .formatted(options.network(), folder.path(), begun.network()));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.spinglass.cli;
+
+import org.spinglass.lab.ProgramVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code spinglass} without a command: says what there is. */
+@Command(
+        name = "spinglass",
+        versionProvider = SpinglassCommand.Version.class,
+        description = {"Trains neural networks by annealing spin glasses.", ""},
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {"", "spinglass COMMAND --help tells the options of a command."})
+final class SpinglassCommand implements Runnable {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    SpinglassCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(terminal.out());
+        terminal.out().flush();
+    }
+
+    /** The build's version. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"spinglass " + ProgramVersion.current()};
+        }
+    }
+}

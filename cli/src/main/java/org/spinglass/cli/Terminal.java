@@ -1,0 +1,32 @@
+package org.spinglass.cli;
+
+import java.io.PrintWriter;
+
+/**
+ * Where the program writes: answers to {@code out}, progress and messages to {@code err}.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param isInteractive whether a person watches {@code err}
+ * @param columns width of the screen, where there is one
+ * @param hasUnicode whether {@code err} can show more than ASCII
+ */
+record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, int columns, boolean hasUnicode) {
+    private static final int USUAL_COLUMNS = 80;
+
+    /** The process's own, as the launcher describes it in {@code spinglass.terminal} and {@code spinglass.columns}. */
+    static Terminal ofProcess() {
+        return new Terminal(
+                new PrintWriter(System.out, true),
+                new PrintWriter(System.err, true),
+                Boolean.getBoolean("spinglass.terminal"),
+                Math.max(40, Integer.getInteger("spinglass.columns", USUAL_COLUMNS)),
+                System.err.charset().newEncoder().canEncode('\u2501'));
+    }
+
+    /** Prints one line on standard error that says what went wrong, whatever the message holds. */
+    void error(String message) {
+        err.println("spinglass: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        err.flush();
+    }
+}

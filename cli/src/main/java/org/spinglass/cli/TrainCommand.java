@@ -1,0 +1,217 @@
+package org.spinglass.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.DataException;
+import org.spinglass.data.DataSet;
+import org.spinglass.data.DataStore;
+import org.spinglass.lab.LabException;
+import org.spinglass.lab.RunConfiguration;
+import org.spinglass.lab.RunFolder;
+import org.spinglass.lab.RunOutcome;
+import org.spinglass.lab.TrainingRun;
+import org.spinglass.network.NetworkException;
+import org.spinglass.training.TrainingException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spinglass train}. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a network by annealing its layers as spin glasses, and records the run in a folder.",
+            "Without options: LeNet on 1,000 digits that ship with the program.",
+            ""
+        },
+        footerHeading = "%nNetworks:%n")
+final class TrainCommand implements Callable<Integer> {
+    /** Stands for {@code --resume} without a folder of its own. */
+    private static final String IN_OUT = "";
+
+    private final Terminal terminal;
+
+    @Mixin
+    private TrainOptions options = new TrainOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run's folder, new or empty. Default: runs/NETWORK-DATA-SAMPLES-seedS-TIME.")
+    private @Nullable String out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            arity = "0..1",
+            fallbackValue = IN_OUT,
+            description = "Go on with the run in DIR, or in that of --out, as it was begun;"
+                    + " only --epochs (upwards), --threads and --data-dir may differ.")
+    private @Nullable String resume;
+
+    @Option(names = "--json", description = "Print the summary as one line of JSON instead of the table.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    TrainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Whether a failure is to be shown with its stack trace. */
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Interrupts interrupts = Interrupts.install(terminal);
+                TrainingRun run = prepared(interrupts)) {
+            return train(run, interrupts);
+        }
+    }
+
+    private TrainingRun prepared(Interrupts interrupts) throws Exception {
+        try {
+            return resume == null ? begun(interrupts) : resumed(resume, interrupts);
+        } catch (DataException e) {
+            String message = Objects.requireNonNullElse(e.getMessage(), "");
+            boolean isCount = message.startsWith("samples: ") || message.startsWith("validation: ");
+            throw new UsageException(isCount ? "--" + message : message, e);
+        } catch (NetworkException | TrainingException | LabException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    private TrainingRun begun(Interrupts interrupts) throws Exception {
+        NetworkChoice network = NetworkChoice.of(options);
+        RunConfiguration asked = options.configuration(network);
+        Path folder = out == null ? null : OptionValues.path("--out", out);
+        if (folder != null) {
+            RunFolder.requireFree(folder);
+        }
+        DataSet data = load(asked, interrupts);
+        return TrainingRun.begin(
+                asked,
+                network.spec(),
+                data,
+                folder == null ? ownFolder(asked, network.spec().name()) : folder);
+    }
+
+    private TrainingRun resumed(String in, Interrupts interrupts) throws Exception {
+        RunFolder opened = RunFolder.open(folderToResume(in));
+        try {
+            RunConfiguration continued = new ResumeRules(opened).continued(options);
+            return TrainingRun.resume(opened, continued, load(continued, interrupts));
+        } catch (Exception e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private Path folderToResume(String in) {
+        Path named = in.equals(IN_OUT) ? null : OptionValues.path("--resume", in);
+        Path given = out == null ? null : OptionValues.path("--out", out);
+        if (named != null && given != null && !named.equals(given)) {
+            throw new UsageException(
+                    "--resume is %s and --out is %s; expected one of them, or the same folder".formatted(named, given));
+        }
+        Path folder = named == null ? given : named;
+        if (folder == null) {
+            throw new UsageException("--resume needs the run's folder: --resume DIR");
+        }
+        return folder;
+    }
+
+    /** The data; a download that fails is a failure of the work, not of what was asked. */
+    private DataSet load(RunConfiguration asked, Interrupts interrupts) throws Exception {
+        Path folder = asked.dataDir() == null ? null : Path.of(asked.dataDir());
+        DownloadDisplay display = new DownloadDisplay(terminal);
+        try {
+            return interrupts.whileWaiting(() -> DataStore.standard().load(asked.data(), folder, display));
+        } catch (DataException e) {
+            if (folder == null) {
+                throw new WorkException(e.getMessage(), e);
+            }
+            throw e;
+        } finally {
+            display.end();
+        }
+    }
+
+    private static Path ownFolder(RunConfiguration asked, String network) {
+        String name = "%s-%s-%d-seed%d-%s"
+                .formatted(
+                        network.replaceAll("[^\\p{L}\\p{N}._+-]+", "-"),
+                        asked.data(),
+                        asked.samples(),
+                        asked.seed(),
+                        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
+        Path folder = Path.of("runs", name);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = Path.of("runs", name + "-" + i);
+        }
+        return folder;
+    }
+
+    private int train(TrainingRun run, Interrupts interrupts) {
+        announce(run);
+        ProgressDisplay display = new ProgressDisplay(
+                terminal, interrupts, run.epochsDone(), run.configuration().epochs());
+        Optional<RunOutcome> outcome;
+        try {
+            outcome = run.train(display);
+        } finally {
+            display.end();
+        }
+        if (outcome.isEmpty()) {
+            terminal.error("stopped before the first epoch was done; nothing is kept");
+            return ExitCode.FAILED;
+        }
+        print(run, outcome.get());
+        if (!outcome.get().summary().isInterrupted()) {
+            return ExitCode.DONE;
+        }
+        terminal.error("stopped after epoch %d of %d; ./spinglass train --resume %s goes on"
+                .formatted(outcome.get().summary().epochs(), run.configuration().epochs(), run.path()));
+        return interrupts.exitCode();
+    }
+
+    private void announce(TrainingRun run) {
+        RunConfiguration asked = run.configuration();
+        String what =
+                run.epochsDone() == 0 ? "training" : "resuming after epoch " + run.epochsDone() + " the training of";
+        terminal.err()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s %s, %,d weights, on %,d samples of %s: %d epochs, seed %d, %d %s",
+                        what,
+                        run.network().name(),
+                        run.network().parameters(),
+                        asked.samples(),
+                        asked.data(),
+                        asked.epochs(),
+                        asked.seed(),
+                        asked.threads(),
+                        asked.threads() == 1 ? "thread" : "threads"));
+        terminal.err().flush();
+    }
+
+    private void print(TrainingRun run, RunOutcome outcome) {
+        if (json) {
+            terminal.out().println(outcome.summary().toJson());
+        } else {
+            TrainReport.lines(outcome).forEach(terminal.out()::println);
+        }
+        terminal.out().println(run.path());
+        terminal.out().flush();
+    }
+}

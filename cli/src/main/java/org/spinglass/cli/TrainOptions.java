@@ -1,0 +1,179 @@
+package org.spinglass.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.DataStore;
+import org.spinglass.lab.RunConfiguration;
+import picocli.CommandLine.Option;
+
+/** The options of {@code train}, as written and as checked values; null is an option that was not given. */
+final class TrainOptions {
+    private static final List<String> LATER_METHODS = List.of("pseudoinverse", "backprop");
+    private static final List<String> LATER_SAMPLERS = List.of("sqa", "pt", "exact", "dwave", "emulator");
+
+    @Option(
+            names = "--network",
+            paramLabel = "N|FILE.yaml",
+            description = "A network by its name, see below, or a YAML file that describes one. Default: lenet.")
+    private @Nullable String network;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            description = "digits (ships with the program), mnist, fashion-mnist or cifar-10 (downloaded once)."
+                    + " Default: digits, with --data-dir mnist.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Read the data from local copies of the publisher's files.")
+    private @Nullable String dataDir;
+
+    @Option(names = "--samples", paramLabel = "N", description = "Samples to train on. Default: 1000.")
+    private @Nullable String samples;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "N",
+            description = "Held-out samples to report accuracy on after every epoch. Default: 2000.")
+    private @Nullable String validation;
+
+    @Option(names = "--method", paramLabel = "NAME", description = "The way of training: response, the default.")
+    private @Nullable String method;
+
+    @Option(
+            names = "--sampler",
+            paramLabel = "NAME",
+            description = "What anneals the glasses: sa, simulated annealing, the default.")
+    private @Nullable String sampler;
+
+    @Option(names = "--move", paramLabel = "NAME", description = "single-spin, the default, or heat-bath.")
+    private @Nullable String move;
+
+    @Option(names = "--bits", paramLabel = "N", description = "Spins of a weight, 1 to 16. Default: 8.")
+    private @Nullable String bits;
+
+    @Option(names = "--epochs", paramLabel = "E", description = "Passes over the samples. Default: 20.")
+    private @Nullable String epochs;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Fixes the samples drawn, the start weights and every anneal. Default: 0.")
+    private @Nullable String seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Threads to use; the result is the same for any. Default: one a processor.")
+    private @Nullable String threads;
+
+    @Option(names = "--bias", description = "Give every layer with weights a bias.")
+    private boolean bias;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "NAME",
+            description = "How spectral pools cut: centred, the default, or author, as the paper's author did.")
+    private @Nullable String crop;
+
+    @Nullable
+    String network() {
+        return network;
+    }
+
+    @Nullable
+    String data() {
+        return data == null ? null : OptionValues.oneOf("--data", data, DataStore.names(), List.of());
+    }
+
+    @Nullable
+    String dataDir() {
+        return dataDir == null
+                ? null
+                : OptionValues.path("--data-dir", dataDir)
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString();
+    }
+
+    @Nullable
+    Integer samples() {
+        return OptionValues.wholeNumber("--samples", samples, 1, Integer.MAX_VALUE);
+    }
+
+    @Nullable
+    Integer validation() {
+        return OptionValues.wholeNumber("--validation", validation, 0, Integer.MAX_VALUE);
+    }
+
+    @Nullable
+    String method() {
+        return method == null ? null : OptionValues.oneOf("--method", method, RunConfiguration.METHODS, LATER_METHODS);
+    }
+
+    @Nullable
+    String sampler() {
+        return sampler == null
+                ? null
+                : OptionValues.oneOf("--sampler", sampler, RunConfiguration.SAMPLERS, LATER_SAMPLERS);
+    }
+
+    @Nullable
+    String move() {
+        return move == null ? null : OptionValues.oneOf("--move", move, RunConfiguration.moves(), List.of());
+    }
+
+    @Nullable
+    Integer bits() {
+        return OptionValues.wholeNumber("--bits", bits, 1, 16);
+    }
+
+    @Nullable
+    Integer epochs() {
+        return OptionValues.wholeNumber("--epochs", epochs, 1, Integer.MAX_VALUE);
+    }
+
+    @Nullable
+    Long seed() {
+        return OptionValues.wholeNumber("--seed", seed);
+    }
+
+    @Nullable
+    Integer threads() {
+        return OptionValues.wholeNumber("--threads", threads, 1, Integer.MAX_VALUE);
+    }
+
+    boolean bias() {
+        return bias;
+    }
+
+    @Nullable
+    String crop() {
+        return crop == null ? null : OptionValues.oneOf("--crop", crop, RunConfiguration.crops(), List.of());
+    }
+
+    /** What these ask for, with defaults for what was not given. */
+    RunConfiguration configuration(NetworkChoice choice) {
+        return new RunConfiguration(
+                choice.name(),
+                orElse(data(), dataDir == null ? DataStore.DEFAULT_NAME : "mnist"),
+                dataDir(),
+                orElse(samples(), 1000),
+                orElse(validation(), 2000),
+                orElse(method(), RunConfiguration.METHODS.getFirst()),
+                orElse(sampler(), RunConfiguration.SAMPLERS.getFirst()),
+                orElse(move(), RunConfiguration.moves().getFirst()),
+                orElse(bits(), 8),
+                orElse(epochs(), 20),
+                orElse(seed(), 0L),
+                orElse(threads(), Runtime.getRuntime().availableProcessors()),
+                bias,
+                choice.crop());
+    }
+
+    private static <T> T orElse(@Nullable T value, T fallback) {
+        return value == null ? fallback : value;
+    }
+}

@@ -1,0 +1,86 @@
+package org.spinglass.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.RunOutcome;
+import org.spinglass.lab.Summary;
+import org.spinglass.network.Network;
+import org.spinglass.training.EpochReport;
+
+/** The table at the end of a training, for people. */
+final class TrainReport {
+    private static final double MEGABYTE = 1e6;
+
+    private TrainReport() {}
+
+    /** The table's lines, then one for each file. */
+    static List<String> lines(RunOutcome outcome) {
+        Summary summary = outcome.summary();
+        List<String> lines = new ArrayList<>();
+        lines.add(row("network", "%s, %,d weights", summary.network(), summary.parameters()));
+        lines.add(row(
+                "data",
+                "%s: %,d samples to train on, %,d to validate on",
+                summary.data(),
+                summary.samples(),
+                summary.validation()));
+        lines.add(row(
+                "accuracy",
+                "training %s   validation %s   test %s",
+                number(summary.trainAccuracy()),
+                number(summary.validationAccuracy()),
+                number(summary.testAccuracy())));
+        lines.add(row(
+                "best epoch",
+                "%d of %d%s",
+                summary.bestEpoch(),
+                summary.epochs(),
+                summary.bestValidationAccuracy() == null
+                        ? ""
+                        : ", validation " + number(summary.bestValidationAccuracy())));
+        lines.add(row("loss", "%s", number(summary.trainLoss())));
+        lines.add(row(
+                "time",
+                "%.1f s of training, %s s of processor time",
+                summary.seconds(),
+                summary.cpuSeconds() == null ? "-" : String.format(Locale.ROOT, "%.1f", summary.cpuSeconds())));
+        lines.add(row("memory", "%,.0f MB at most", summary.peakMemoryBytes() / MEGABYTE));
+        lines.add("");
+        lines.addAll(layers(outcome.network(), outcome.epochs().getLast()));
+        lines.add("");
+        outcome.files().forEach(file -> lines.add("wrote " + file));
+        return lines;
+    }
+
+    private static List<String> layers(Network network, EpochReport epoch) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT, "%-18s %12s %12s %12s %11s", "layer, last epoch", "energy", "bound", "gap", "acceptance"));
+        for (int l = 0; l < epoch.layers().size(); l++) {
+            EpochReport.Layer layer = epoch.layers().get(l);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-18s %12s %12s %12s %11s",
+                    l + 1 + " " + network.weightLayer(l).describe(),
+                    energy(layer.energy()),
+                    energy(layer.bound()),
+                    energy(layer.gap()),
+                    number(layer.acceptance())));
+        }
+        return lines;
+    }
+
+    private static String row(String name, String format, @Nullable Object... values) {
+        return String.format(Locale.ROOT, "%-11s ", name) + String.format(Locale.ROOT, format, values);
+    }
+
+    private static String number(@Nullable Double value) {
+        return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String energy(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4e", value);
+    }
+}

@@ -1,0 +1,12 @@
+package org.spinglass.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** What was asked is in order, but the work failed; the message is one line for the user. */
+final class WorkException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    WorkException(@Nullable String message, Throwable cause) {
+        super(message, cause);
+    }
+}

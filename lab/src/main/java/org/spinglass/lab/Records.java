@@ -1,0 +1,72 @@
+package org.spinglass.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** Records as YAML and JSON texts, and back; every key must be there, and no other. */
+final class Records {
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .disable(YAMLWriteFeature.SPLIT_LINES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private Records() {}
+
+    static String yaml(Object value) {
+        return YAML.writeValueAsString(value);
+    }
+
+    static String json(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+
+    static String prettyJson(Object value) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    }
+
+    /** Reads a YAML file; a {@link LabException} names file, line and fault when it does not hold such a record. */
+    static <T> T readYaml(Path file, Class<T> type) {
+        try {
+            T value = YAML.readValue(Files.readString(file), type);
+            if (value == null) {
+                throw new LabException(file + ": is empty; expected the record of a run");
+            }
+            return value;
+        } catch (NoSuchFileException e) {
+            throw new LabException(file + ": no such file; expected the record of a run", e);
+        } catch (IOException e) {
+            throw new LabException(file + ": cannot be read: " + WholeFile.reason(e), e);
+        } catch (JacksonException e) {
+            TokenStreamLocation place = e.getLocation();
+            String line = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();
+            Throwable cause = e.getCause() instanceof IllegalArgumentException wrong ? wrong : e;
+            String fault = cause instanceof JacksonException own ? own.getOriginalMessage() : cause.getMessage();
+            throw new LabException(
+                    file + line + ": "
+                            + Objects.requireNonNullElse(fault, "not a record of a run")
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.spinglass.lab;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.network.Crop;
+import org.spinglass.training.ResponseSettings;
+import org.spinglass.training.ResponseTrainer;
+import org.spinglass.training.Trainer;
+
+/**
+ * What was asked of a run.
+ *
+ * @param network name of a built-in network, or the YAML file it was read from
+ * @param data name of the data set
+ * @param dataDir folder with local copies of the data; null for the shipped or downloaded ones
+ * @param samples number of training samples, at least 1
+ * @param validation number of validation samples, at least 0
+ * @param method one of {@link #METHODS}
+ * @param sampler one of {@link #SAMPLERS}
+ * @param move one of {@link #moves()}
+ * @param bits bits of a weight's change, 1 to 16
+ * @param epochs passes over the samples, at least 1
+ * @param seed fixes the split, the start weights and every anneal
+ * @param threads at least 1; the result does not depend on it
+ * @param bias whether every weight layer was given a bias
+ * @param crop one of {@link #crops()}; null for what a network's file says
+ */
+public record RunConfiguration(
+        String network,
+        String data,
+        @Nullable String dataDir,
+        int samples,
+        int validation,
+        String method,
+        String sampler,
+        String move,
+        int bits,
+        int epochs,
+        long seed,
+        int threads,
+        boolean bias,
+        @Nullable String crop) {
+    /** The ways of training that this version has. */
+    public static final List<String> METHODS = List.of("response");
+
+    /** The samplers that this version trains with. */
+    public static final List<String> SAMPLERS = List.of("sa");
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the key, its value and what was expected
+     */
+    public RunConfiguration {
+        requireRange("samples", samples, 1, Integer.MAX_VALUE);
+        requireRange("validation", validation, 0, Integer.MAX_VALUE);
+        requireOneOf("method", method, METHODS);
+        requireOneOf("sampler", sampler, SAMPLERS);
+        requireOneOf("move", move, moves());
+        requireRange("bits", bits, 1, 16);
+        requireRange("epochs", epochs, 1, Integer.MAX_VALUE);
+        requireRange("threads", threads, 1, Integer.MAX_VALUE);
+        if (crop != null) {
+            requireOneOf("crop", crop, crops());
+        }
+    }
+
+    private static void requireRange(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            String expected = most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
+            throw new IllegalArgumentException(key + " is " + value + "; expected " + expected);
+        }
+    }
+
+    private static void requireOneOf(String key, String value, List<String> names) {
+        if (!names.contains(value)) {
+            throw new IllegalArgumentException(key + " is '" + value + "'; expected " + String.join(" or ", names));
+        }
+    }
+
+    /** The names of {@link SimulatedAnnealing.Move}. */
+    public static List<String> moves() {
+        return names(SimulatedAnnealing.Move.values());
+    }
+
+    /** The names of {@link Crop}. */
+    public static List<String> crops() {
+        return names(Crop.values());
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Stream.of(values).map(RunConfiguration::nameOf).toList();
+    }
+
+    private static String nameOf(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The enum constant that a name of {@link #crops()} stands for. */
+    public static Crop cropNamed(String name) {
+        return Crop.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The trainer that this asks for, with the settings that suit the number of samples. */
+    public Trainer trainer() {
+        var kind = SimulatedAnnealing.Move.valueOf(move.toUpperCase(Locale.ROOT).replace('-', '_'));
+        var annealing = new SimulatedAnnealing(kind, SimulatedAnnealing.Order.RANDOM);
+        return new ResponseTrainer(
+                annealing, ResponseSettings.forSamples(samples).withBits(bits));
+    }
+
+    /** The same with other epochs, threads and place of the data, none of which change the result of an epoch. */
+    public RunConfiguration continued(int newEpochs, int newThreads, @Nullable String newDataDir) {
+        return new RunConfiguration(
+                network,
+                data,
+                newDataDir,
+                samples,
+                validation,
+                method,
+                sampler,
+                move,
+                bits,
+                newEpochs,
+                seed,
+                newThreads,
+                bias,
+                crop);
+    }
+}

@@ -1,0 +1,253 @@
+package org.spinglass.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.data.DataSet;
+import org.spinglass.data.Samples;
+import org.spinglass.data.Split;
+import org.spinglass.network.ForwardPass;
+import org.spinglass.network.Network;
+import org.spinglass.network.NetworkSpec;
+import org.spinglass.network.NetworkYaml;
+import org.spinglass.network.Score;
+import org.spinglass.network.Shape;
+import org.spinglass.network.Weights;
+import org.spinglass.network.WeightsFile;
+import org.spinglass.training.Checkpoint;
+import org.spinglass.training.CheckpointFile;
+import org.spinglass.training.EpochReport;
+import org.spinglass.training.TrainingListener;
+import org.spinglass.training.TrainingResult;
+import org.spinglass.training.TrainingTask;
+
+/**
+ * A training with its folder: data, network, trainer and records tied together.
+ *
+ * <p>All that can be wrong with the input is found by {@link #begin} and {@link #resume}, before anything is written.
+ * After every epoch the checkpoint and the metrics are replaced, each at one stroke; {@code summary.json} comes last of
+ * all files. For one caller at a time; {@link #close} releases the folder.
+ */
+public final class TrainingRun implements AutoCloseable {
+    /** Samples that are scored at once. */
+    private static final int SCORED = 200;
+
+    private final RunFolder folder;
+    private final RunRecord run;
+    private final Network network;
+    private final Split split;
+    private final String fingerprint;
+    private final @Nullable Checkpoint start;
+
+    private TrainingRun(RunFolder folder, RunRecord run, Network network, Split split, @Nullable Checkpoint start) {
+        this.folder = folder;
+        this.run = run;
+        this.network = network;
+        this.split = split;
+        this.fingerprint = Fingerprint.of(run, network);
+        this.start = start;
+    }
+
+    /**
+     * Begins a run in a new folder and writes {@code config.yaml} and {@code network.yaml} there.
+     *
+     * @param asked what to do
+     * @param spec the architecture that {@code asked.network()} stands for
+     * @param data the set that {@code asked.data()} stands for
+     * @param out the folder to make
+     * @throws LabException when the folder is not free or cannot be written
+     * @throws org.spinglass.data.DataException when the set has too few images
+     * @throws org.spinglass.network.NetworkException when the network does not fit the data
+     */
+    public static TrainingRun begin(RunConfiguration asked, NetworkSpec spec, DataSet data, Path out) {
+        Split split = Split.draw(data, asked.samples(), asked.validation(), asked.seed());
+        Network network = spec.on(shapeOf(split.training()), split.training().classes());
+        RunRecord run = RunRecord.begin(asked, data.digest());
+        RunFolder folder = RunFolder.create(out);
+        try {
+            WholeFile.write(folder.network(), NetworkYaml.write(spec));
+            WholeFile.write(folder.config(), Records.yaml(run));
+        } catch (LabException e) {
+            folder.discard();
+            folder.close();
+            throw e;
+        }
+        return new TrainingRun(folder, run, network, split, null);
+    }
+
+    /**
+     * Takes up a run where its checkpoint stands. The folder is left as it is until training begins, and is closed
+     * when this throws.
+     *
+     * @param folder of the run
+     * @param continued the run's configuration, with the epochs, threads and place of the data for now
+     * @param data the set that the run was begun on
+     * @throws LabException when the data is another, or the run is done
+     * @throws org.spinglass.training.TrainingException when the checkpoint is missing, damaged or another run's
+     * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
+     */
+    public static TrainingRun resume(RunFolder folder, RunConfiguration continued, DataSet data) {
+        try {
+            RunRecord record = folder.readRecord();
+            if (!data.digest().equals(record.dataDigest())) {
+                throw new LabException("%s: the run was made on other data named %s: its SHA-256 is %s, expected %s"
+                        .formatted(folder.path(), data.name(), data.digest(), record.dataDigest()));
+            }
+            Split split = Split.draw(data, continued.samples(), continued.validation(), continued.seed());
+            Network network = folder.readNetwork()
+                    .on(shapeOf(split.training()), split.training().classes());
+            Checkpoint start = CheckpointFile.read(folder.checkpoint(), Fingerprint.of(record, network), network);
+            if (start.epoch() >= continued.epochs() && Files.exists(folder.summary())) {
+                throw new LabException("%s: the run is done, with all of its %d epochs; a larger --epochs continues it"
+                        .formatted(folder.path(), start.epoch()));
+            }
+            return new TrainingRun(folder, record.resumed(continued, start.epoch()), network, split, start);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static Shape shapeOf(Samples samples) {
+        return new Shape(samples.channels(), samples.height(), samples.width());
+    }
+
+    /** The run's folder. */
+    public Path path() {
+        return folder.path();
+    }
+
+    /** What the run was asked, with the changes of a resumption. */
+    public RunConfiguration configuration() {
+        return run.configuration();
+    }
+
+    /** The network that is trained. */
+    public Network network() {
+        return network;
+    }
+
+    /** Epochs that were done before a resumption. */
+    public int epochsDone() {
+        return start == null ? 0 : start.epoch();
+    }
+
+    /**
+     * Trains and writes all records.
+     *
+     * @return what came of it; empty when the observer ended it before the first epoch was done, and then the folder is
+     *     gone
+     * @throws LabException when a file cannot be written
+     */
+    public Optional<RunOutcome> train(RunObserver observer) {
+        Recorder recorder = new Recorder(observer);
+        try (Workers workers = Workers.of(run.configuration().threads())) {
+            if (start != null) {
+                continueRecords(start, observer);
+            }
+            TrainingTask task = new TrainingTask(
+                    network,
+                    split.training(),
+                    split.validation(),
+                    run.configuration().epochs(),
+                    run.configuration().seed(),
+                    start,
+                    workers);
+            TrainingResult result = run.configuration().trainer().train(task, recorder);
+            if (result.epochs().isEmpty()) {
+                folder.discard();
+                return Optional.empty();
+            }
+            return Optional.of(record(result, test(result.weights(), workers), observer));
+        } catch (RuntimeException | Error e) {
+            if (start == null && recorder.epochs.isEmpty()) {
+                folder.discard();
+            }
+            throw e;
+        }
+    }
+
+    private void continueRecords(Checkpoint checkpoint, RunObserver observer) {
+        try {
+            Files.deleteIfExists(folder.summary());
+        } catch (IOException e) {
+            throw new LabException(folder.summary() + ": cannot be removed: " + WholeFile.reason(e), e);
+        }
+        WholeFile.write(folder.config(), Records.yaml(run));
+        MetricsFile.write(folder.metrics(), checkpoint.epochs());
+        String then = run.machine().kernel();
+        String now = run.resumptions().getLast().machine().kernel();
+        if (!now.equals(then)) {
+            observer.warning("the run began with the compute kernel " + then + " and goes on with " + now
+                    + "; its last digits may differ from those of a run in one go");
+        }
+    }
+
+    private double test(Weights weights, Workers workers) {
+        Samples test = split.test();
+        if (test == null || test.count() == 0) {
+            return Double.NaN;
+        }
+        ForwardPass pass = new ForwardPass(network, SCORED, workers);
+        return Score.of(pass, test.values(), test.labels(), weights).accuracy();
+    }
+
+    private RunOutcome record(TrainingResult result, double testAccuracy, RunObserver observer) {
+        WeightsFile.write(folder.weights(), result.weights());
+        List<Path> files = new ArrayList<>(List.of(folder.weights(), folder.metrics()));
+        picture(folder.trainingPlot(), () -> TrainingPlot.png(network.name(), result.epochs()), files, observer);
+        picture(folder.kernelPicture(), () -> KernelPicture.png(result.weights()), files, observer);
+        Summary summary = Summary.of(run, network, result.epochs(), testAccuracy);
+        WholeFile.write(folder.summary(), Records.prettyJson(summary));
+        files.addAll(List.of(folder.summary(), folder.config(), folder.network(), folder.checkpoint()));
+        return new RunOutcome(summary, network, result.epochs(), files);
+    }
+
+    /** Pictures are for looking at: where the system has no fonts to draw with, the run is none the worse. */
+    private static void picture(Path file, PngSource source, List<Path> files, RunObserver observer) {
+        try {
+            WholeFile.write(file, source.png());
+            files.add(file);
+        } catch (IOException | java.awt.AWTError | LinkageError | NullPointerException e) {
+            observer.warning(file + ": cannot be drawn: " + e);
+        }
+    }
+
+    private interface PngSource {
+        byte[] png() throws IOException;
+    }
+
+    /** Releases the folder. */
+    @Override
+    public void close() {
+        folder.close();
+    }
+
+    /** Writes down every epoch before the observer hears of it. */
+    private final class Recorder implements TrainingListener {
+        private final RunObserver observer;
+        private List<EpochReport> epochs = List.of();
+
+        Recorder(RunObserver observer) {
+            this.observer = observer;
+        }
+
+        @Override
+        public boolean stepDone(Step step) {
+            return observer.stepDone(step);
+        }
+
+        @Override
+        public void epochDone(EpochReport report, Checkpoint checkpoint) {
+            CheckpointFile.write(folder.checkpoint(), fingerprint, checkpoint);
+            epochs = checkpoint.epochs();
+            MetricsFile.write(folder.metrics(), epochs);
+            observer.epochDone(report);
+        }
+    }
+}
