@@ -19,7 +19,10 @@ public final class Main {
     /** Runs the program and ends the process with its exit code: 0 done, 1 failed while working, 2 bad usage or input. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(new Main(Terminal.ofProcess(), System.getenv()).run(args));
+        int code = new Main(Terminal.ofProcess(), System.getenv()).run(args);
+        if (code != ExitCode.DONE) {
+            System.exit(code); // only here, because it starts the logging, which takes longer than --version does
+        }
     }
 
     /** Runs the program; returns its exit code. */
