@@ -8,4 +8,6 @@ module org.spinglass.training {
     requires transitive org.spinglass.network;
 
     exports org.spinglass.training;
+
+    uses org.spinglass.training.TrainerProvider;
 }

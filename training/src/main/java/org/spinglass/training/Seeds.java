@@ -1,11 +1,14 @@
 package org.spinglass.training;
 
-/** Seeds for the parts of a run, each a function of the run's seed and the part's numbers alone. */
-final class Seeds {
+/**
+ * Seeds for the parts of a run, each a function of the run's seed and the part's numbers alone. All trainers draw their
+ * start weights from part (0), and the order of the samples in an epoch, counted from 0, from part (1, epoch).
+ */
+public final class Seeds {
     private Seeds() {}
 
     /** A seed for the part with these numbers; SplitMix64's mixing after every number. */
-    static long of(long seed, long... numbers) {
+    public static long of(long seed, long... numbers) {
         long state = mix(seed + 0x9e3779b97f4a7c15L);
         for (long number : numbers) {
             state = mix(state + 0x9e3779b97f4a7c15L * (number + 1));
