@@ -125,9 +125,12 @@ public final class Blas {
     private Blas() {}
 
     private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
-        return Linker.nativeLinker()
-                .downcallHandle(
-                        SymbolLookup.loaderLookup().findOrThrow(name), descriptor, Linker.Option.critical(true));
+        return handle(name, descriptor, Linker.Option.critical(true));
+    }
+
+    /** A function of the library, which this class has loaded and set to one thread. */
+    static MethodHandle handle(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), descriptor, options);
     }
 
     /** Whether a factor of a product is used as it is stored or transposed. */
