@@ -41,7 +41,7 @@ public record ResponseSettings(
         require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to less than 1");
     }
 
-    private static void require(boolean holds, String name, Number value, String expected) {
+    static void require(boolean holds, String name, Number value, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(name + " is " + value + "; expected " + expected);
         }

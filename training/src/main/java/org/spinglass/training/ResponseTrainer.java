@@ -2,7 +2,6 @@ package org.spinglass.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.spinglass.ising.BetaSchedule;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
@@ -32,10 +31,10 @@ import org.spinglass.network.Weights;
  */
 public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implements Trainer {
     /** Sweeps spent at most on the lower bound of a glass; bounds are taken in the last step of an epoch. */
-    private static final int BOUND_SWEEPS = 16;
+    static final int BOUND_SWEEPS = 16;
 
     /** Samples that are scored at once. */
-    private static final int SCORED = 200;
+    static final int SCORED = 200;
 
     @Override
     public String method() {
@@ -69,8 +68,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         private final Network network;
         private final ForwardPass pass;
         private final Responses responses;
-        private final int[] order;
-        private final int steps;
+        private final Batches batches;
         private final double[] initialScale;
         private final TrainingLoop loop;
         private final Weights weights;
@@ -78,11 +76,8 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         Run(TrainingTask task, TrainingListener listener) {
             this.task = task;
             this.network = task.network();
-            int samples = task.training().count();
-            this.steps = Math.max(1, Math.round((float) samples / settings.batch()));
-            this.order = new int[samples];
-            int largestBatch = (samples + steps - 1) / steps;
-            this.pass = new ForwardPass(network, Math.max(SCORED, largestBatch), task.workers());
+            this.batches = new Batches(task.training(), settings.batch(), task.seed());
+            this.pass = new ForwardPass(network, Math.max(SCORED, batches.largest()), task.workers());
             this.responses = new Responses(network, task.workers());
             Weights start = TrainingLoop.start(task);
             this.initialScale = new double[network.weightLayers()];
@@ -94,36 +89,21 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         }
 
         TrainingResult train() {
-            return loop.run(steps, this::step);
-        }
-
-        private void shuffle(int epoch) {
-            SplittableRandom random = new SplittableRandom(Seeds.of(task.seed(), 1, epoch));
-            for (int i = 0; i < order.length; i++) {
-                int j = random.nextInt(i + 1);
-                order[i] = order[j];
-                order[j] = i;
-            }
+            return loop.run(batches.steps(), this::step);
         }
 
         /** Anneals every layer once on one batch; returns the batch's loss before, over its first samples. */
         private double step(int epoch, int step, LayerMeans[] means) {
-            if (step == 0) {
-                shuffle(epoch);
-            }
-            int first = (int) ((long) order.length * step / steps);
-            int batch = (int) ((long) order.length * (step + 1) / steps) - first;
-            int[] labels = new int[batch];
-            for (int a = 0; a < batch; a++) {
-                labels[a] = task.training().label(order[first + a]);
-            }
+            batches.select(epoch, step);
+            int batch = batches.size();
+            int[] labels = batches.labels();
             int loaded = 0;
             double loss = Double.NaN;
             for (int l = 0; l < network.weightLayers(); l++) {
                 int count = samplesOf(l, batch);
                 if (count > loaded) {
                     loaded = count;
-                    pass.run(task.training().values(), order, first, loaded, weights);
+                    batches.forward(pass, loaded, weights);
                 } else {
                     pass.runFrom(network.layerIndex(l - 1), weights);
                 }
@@ -144,7 +124,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         }
 
         private void anneal(int l, int[] labels, int epoch, int step, LayerMeans means) {
-            double moment = epoch + (double) step / steps;
+            double moment = epoch + (double) step / batches.steps();
             ResponseProblem.Scale scale = new ResponseProblem.Scale(
                     settings.bits(),
                     (float) (settings.range(moment) * initialScale[l]),
@@ -157,7 +137,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             SamplingRequest request = SamplingRequest.of(settings.sweeps(), 0)
                     .withSchedule(schedule)
                     .withInitial(InitialState.present())
-                    .withBoundSweeps(step == steps - 1 ? BOUND_SWEEPS : 0)
+                    .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
                     .withWorkers(task.workers());
             for (int g = 0; g < problem.glasses(); g++) {
                 EncodedQuadratic glass = problem.glass(g);

@@ -1,0 +1,71 @@
+package org.spinglass.training;
+
+import java.util.SplittableRandom;
+import org.spinglass.data.Samples;
+import org.spinglass.network.ForwardPass;
+import org.spinglass.network.Weights;
+
+/** Minibatches of nearly equal size, shuffled anew each epoch by a function of seed and epoch. */
+final class Batches {
+    private final Samples samples;
+    private final long seed;
+    private final int[] order;
+    private final int steps;
+    private int shuffledFor = -1;
+    private int first;
+    private int size;
+
+    /**
+     * @param batch samples of a batch, about
+     */
+    Batches(Samples samples, int batch, long seed) {
+        this.samples = samples;
+        this.seed = seed;
+        this.order = new int[samples.count()];
+        this.steps = Math.max(1, Math.round((float) order.length / batch));
+    }
+
+    /** Batches an epoch. */
+    int steps() {
+        return steps;
+    }
+
+    /** Samples of the largest batch. */
+    int largest() {
+        return (order.length + steps - 1) / steps;
+    }
+
+    /** Goes to a batch. */
+    void select(int epoch, int step) {
+        if (shuffledFor != epoch) {
+            SplittableRandom random = new SplittableRandom(Seeds.of(seed, 1, epoch));
+            for (int i = 0; i < order.length; i++) {
+                int j = random.nextInt(i + 1);
+                order[i] = order[j];
+                order[j] = i;
+            }
+            shuffledFor = epoch;
+        }
+        first = (int) ((long) order.length * step / steps);
+        size = (int) ((long) order.length * (step + 1) / steps) - first;
+    }
+
+    /** Samples of the present batch. */
+    int size() {
+        return size;
+    }
+
+    /** Classes of the present batch's samples. */
+    int[] labels() {
+        int[] labels = new int[size];
+        for (int a = 0; a < size; a++) {
+            labels[a] = samples.label(order[first + a]);
+        }
+        return labels;
+    }
+
+    /** Runs the first samples of the present batch forward. */
+    void forward(ForwardPass pass, int count, Weights weights) {
+        pass.run(samples.values(), order, first, count, weights);
+    }
+}
