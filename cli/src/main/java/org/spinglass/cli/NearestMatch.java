@@ -9,14 +9,17 @@ final class NearestMatch {
     private NearestMatch() {}
 
     /**
-     * The name with the fewest changes from what was written, the first of equal ones; case does not count.
+     * A name that begins with what was written, else the one with the fewest changes from it, the first of equal ones;
+     * case does not count.
      *
      * @param names at least one
      */
     static String of(String written, Collection<String> names) {
         String lower = written.toLowerCase(Locale.ROOT);
+        Comparator<String> byBeginning = Comparator.comparing(
+                name -> written.isEmpty() || !name.toLowerCase(Locale.ROOT).startsWith(lower));
         return names.stream()
-                .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
+                .min(byBeginning.thenComparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
     }
 

@@ -1,9 +1,6 @@
 package org.spinglass.lab;
 
-import java.util.Objects;
-import org.spinglass.ising.DenseIsing;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.compute.Kernels;
 
 /**
  * The machine that a run was made on, as far as it bears on speed and on the last bits of a result.
@@ -25,18 +22,6 @@ public record MachineInfo(String java, String system, int processors, String ker
                                 System.getProperty("os.version"),
                                 System.getProperty("os.arch")),
                 Runtime.getRuntime().availableProcessors(),
-                kernelInUse());
-    }
-
-    /** The kernel as the samplers themselves report it, on the smallest model there is. */
-    private static String kernelInUse() {
-        DenseIsing spin = DenseIsing.of(new float[1], new float[] {1}, 0);
-        SamplingRequest request = SamplingRequest.of(1, 0).withBoundSweeps(0);
-        Object kernel = SimulatedAnnealing.singleSpin()
-                .sample(spin, request)
-                .provenance()
-                .options()
-                .get("kernel");
-        return Objects.toString(kernel);
+                Kernels.best().name());
     }
 }

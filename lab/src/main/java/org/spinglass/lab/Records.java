@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
@@ -58,15 +59,21 @@ final class Records {
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
             String line = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();
-            Throwable cause = e.getCause() instanceof IllegalArgumentException wrong ? wrong : e;
-            String fault = cause instanceof JacksonException own ? own.getOriginalMessage() : cause.getMessage();
-            throw new LabException(
-                    file + line + ": "
-                            + Objects.requireNonNullElse(fault, "not a record of a run")
-                                    .lines()
-                                    .findFirst()
-                                    .orElse(""),
-                    e);
+            throw new LabException(file + line + ": " + fault(e), e);
         }
+    }
+
+    /** One line: the key, as far as it is known, and what is wrong with it, without Jackson's hints to programmers. */
+    private static String fault(JacksonException e) {
+        if (e.getCause() instanceof IllegalArgumentException wrong && wrong.getMessage() != null) {
+            return wrong.getMessage();
+        }
+        String key = e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        String message = Objects.requireNonNullElse(e.getOriginalMessage(), "not a record of a run");
+        String first = message.lines().findFirst().orElse("").replaceAll("( \\((set|index)|; `| \\(class).*", "");
+        return key.isEmpty() ? first : key + ": " + first;
     }
 }

@@ -1,0 +1,88 @@
+package org.spinglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BadOptionsTest {
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "trian | unknown command 'trian' | did you mean train?",
+                "--sed 3 | unknown option '--sed' | did you mean",
+                "train --epoch 3 | unknown option '--epoch' | did you mean --epochs?",
+                "train --sead=3 | unknown option '--sead' | did you mean --seed?",
+                "train digits | 'digits' is not expected | options only",
+                "train --seed | --seed needs a value | --seed S",
+                "train --seed 1 --seed 2 | --seed is given twice | once",
+                "train --samples none | --samples is 'none' | at least 1",
+                "train --samples 0 | --samples is '0' | at least 1",
+                "train --samples 3000000000 | --samples is '3000000000' | from 1 to 2147483647",
+                "train --validation -1 | --validation is '-1' | at least 0",
+                "train --epochs 0 | --epochs is '0' | at least 1",
+                "train --epochs 2.5 | --epochs is '2.5' | a whole number",
+                "train --bits 17 | --bits is '17' | from 1 to 16",
+                "train --bits 0 | --bits is '0' | from 1 to 16",
+                "train --threads 0 | --threads is '0' | at least 1",
+                "train --seed 9223372036854775808 | --seed is '9223372036854775808' | to 9223372036854775807",
+                "train --seed '' | --seed is '' | a whole number",
+                "train --network lenent | unknown network 'lenent' | did you mean lenet?",
+                "train --network none.yaml | none.yaml | no such file",
+                "train --data mnits | --data is 'mnits' | did you mean mnist?",
+                "train --method respond | --method is 'respond' | did you mean response?",
+                "train --method magic | --method is 'magic' | There are: response",
+                "train --method backprop | --method backprop is not in this version | response",
+                "train --method pseudoinverse | --method pseudoinverse is not in this version | response",
+                "train --sampler dwave | --sampler dwave is not in this version | sa",
+                "train --sampler sqa | --sampler sqa is not in this version | sa",
+                "train --move heatbath | --move is 'heatbath' | did you mean heat-bath?",
+                "train --crop centered | --crop is 'centered' | did you mean centred?",
+                "train --resume | --resume needs the run's folder | --resume DIR",
+                "train --resume a --out b | --resume is a and --out is b | the same folder",
+                "train --samples 2001 | --samples: 2001 | digits has 2000 training images",
+                "train --validation 2001 | --validation: 2001 | 2000 validation images",
+                "train --data digits --data-dir . | digits ships with the program | mnist"
+            })
+    void isOneLineThatSaysWhatWasExpected(String line, String first, String second) {
+        String[] words = line.split(" ");
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].replace("''", "");
+        }
+        Cli.Result result = Cli.run(words);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.errLines()).hasSize(1);
+        assertThat(result.err())
+                .startsWith("spinglass: ")
+                .contains(first.strip())
+                .contains(second.strip());
+    }
+
+    @Test
+    void anOutputFolderThatIsNotFreeIsLeftAlone() throws Exception {
+        Path file = java.nio.file.Files.writeString(temp.resolve("file"), "mine");
+        Snapshot before = Snapshot.of(temp);
+        for (Path out : new Path[] {temp, file, file.resolve("deep/run")}) {
+            Cli.Result result = Cli.train("--out", out.toString());
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.errLines()).hasSize(1);
+            assertThat(result.err()).contains(temp.toString());
+        }
+        assertThat(Snapshot.of(temp)).isEqualTo(before);
+    }
+
+    @Test
+    void aStackTraceIsShownOnRequestOnly() {
+        assertThat(Cli.train("--bits", "99").err()).doesNotContain("\tat ");
+        assertThat(Cli.train("--bits", "99", "--verbose").err()).contains("\tat org.spinglass.cli");
+    }
+}

@@ -1,0 +1,115 @@
+package org.spinglass.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import org.junit.jupiter.api.Test;
+
+/** Holds the modules to the map: each knows only those that it may. */
+final class ModuleMapTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.spinglass");
+
+    @Test
+    void everyModuleIsLookedAt() {
+        for (String module : new String[] {"compute", "ising", "network", "data", "training", "lab", "cli"}) {
+            assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void modulesKnowOnlyThoseBelow() {
+        Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("org.spinglass..")
+                .layer("compute")
+                .definedBy("org.spinglass.compute..")
+                .layer("ising")
+                .definedBy("org.spinglass.ising..")
+                .layer("network")
+                .definedBy("org.spinglass.network..")
+                .layer("data")
+                .definedBy("org.spinglass.data..")
+                .layer("training")
+                .definedBy("org.spinglass.training..")
+                .layer("lab")
+                .definedBy("org.spinglass.lab..")
+                .layer("cli")
+                .definedBy("org.spinglass.cli..")
+                .whereLayer("compute")
+                .mayNotAccessAnyLayer()
+                .whereLayer("ising")
+                .mayOnlyAccessLayers("compute")
+                .whereLayer("network")
+                .mayOnlyAccessLayers("compute")
+                .whereLayer("data")
+                .mayNotAccessAnyLayer()
+                .whereLayer("training")
+                .mayOnlyAccessLayers("compute", "ising", "network", "data")
+                .whereLayer("lab")
+                .mayOnlyAccessLayers("compute", "ising", "network", "data", "training")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void modulesHaveNoCycles() {
+        slices().matching("org.spinglass.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void vectorCodeSitsBehindOneSeam() {
+        noClasses()
+                .that(resideInAPackage("org.spinglass..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                resideInAnyPackage("org.spinglass.compute.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.vector..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineSpeaksToThePerson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.spinglass.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void loggingGoesThroughThePlatformLogger() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.slf4j..", "ch.qos.logback..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noClassIsABagOfFunctions() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,137 @@
+package org.spinglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinglass.network.NetworkYaml;
+import org.spinglass.network.Networks;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class TrainCommandTest {
+    @TempDir
+    private Path temp;
+
+    private Path out() {
+        return temp.resolve("run");
+    }
+
+    @Test
+    void aTrainingIsShownRecordedAndNamed() throws Exception {
+        Cli.Result result = Cli.train("--epochs", "2", "--seed", "5", "--out", out().toString());
+        assertThat(result.code()).isZero();
+        assertThat(result.outLines()).last().isEqualTo(out().toString());
+        assertThat(result.out()).contains("network", "small-cnn", "accuracy", "best epoch", "1 conv2d 3x3", "gap");
+        for (String file : new String[] {
+            "config.yaml",
+            "network.yaml",
+            "checkpoint",
+            "metrics.csv",
+            "weights.safetensors",
+            "training.png",
+            "kernels.png",
+            "summary.json"
+        }) {
+            assertThat(result.out()).contains("wrote " + out().resolve(file));
+            assertThat(out().resolve(file)).isNotEmptyFile();
+        }
+        assertThat(result.errLines()).hasSize(3);
+        assertThat(result.errLines().get(2)).startsWith("epoch 2/2: loss ").contains("validation");
+        assertThat(Files.readAllLines(out().resolve("metrics.csv")))
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("epoch,seconds,trainLoss,trainAccuracy,validationAccuracy,layer1Energy,layer1Bound,");
+    }
+
+    @Test
+    void jsonIsTheSummaryOnOneLineBeforeTheFolder() throws Exception {
+        Cli.Result result = Cli.train("--epochs", "1", "--json", "--out", out().toString());
+        assertThat(result.outLines()).hasSize(2).last().isEqualTo(out().toString());
+        JsonNode printed = JsonMapper.shared().readTree(result.outLines().getFirst());
+        assertThat(printed).isEqualTo(JsonMapper.shared().readTree(Files.readString(out().resolve("summary.json"))));
+        assertThat(printed.get("samples").asInt()).isEqualTo(100);
+        assertThat(printed.get("seed").asLong()).isZero();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeightsAndAnotherOthers() {
+        for (String[] run : new String[][] {{"a", "-3"}, {"b", "-3"}, {"c", "4"}}) {
+            Cli.train(
+                    "--epochs",
+                    "1",
+                    "--seed",
+                    run[1],
+                    "--out",
+                    temp.resolve(run[0]).toString());
+        }
+        Path weights = temp.resolve("a/weights.safetensors");
+        assertThat(temp.resolve("b/weights.safetensors")).hasSameBinaryContentAs(weights);
+        assertThat(temp.resolve("c/weights.safetensors").toFile()).isFile();
+        assertThat(Snapshot.of(temp.resolve("c")).files().get("weights.safetensors"))
+                .isNotEqualTo(Snapshot.of(temp.resolve("a")).files().get("weights.safetensors"));
+    }
+
+    @Test
+    void anEmptyFolderIsTakenAndNetworksComeFromFiles() throws Exception {
+        Files.createDirectory(out());
+        Path file = temp.resolve("mine");
+        Files.writeString(file, NetworkYaml.write(Networks.spec("small-cnn")).replace("small-cnn", "mine"));
+        Cli.Result result = Cli.run(
+                "train",
+                "--network",
+                file.toString(),
+                "--samples",
+                "50",
+                "--validation",
+                "0",
+                "--epochs",
+                "1",
+                "--bias",
+                "--crop",
+                "author",
+                "--out",
+                out().toString());
+        assertThat(result.code()).isZero();
+        assertThat(Files.readString(out().resolve("network.yaml")))
+                .contains("name: \"mine\"", "bias: true", "crop: author")
+                .doesNotContain("bias: false", "crop: centred");
+        assertThat(result.out()).contains("validation -");
+    }
+
+    @Test
+    void aPersonSeesABar() {
+        Cli.Result result = Cli.run(
+                true,
+                "train",
+                "--network",
+                "linear",
+                "--samples",
+                "50",
+                "--validation",
+                "20",
+                "--epochs",
+                "2",
+                "--out",
+                out().toString());
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .contains("\repoch 1/2 ", "\u2501", " to go", "loss ")
+                .doesNotContain("epoch 1/2: ")
+                .endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void helpAndVersionGoToStandardOutput() {
+        assertThat(Cli.run().out()).contains("Usage: spinglass", "train").doesNotContain("solve");
+        assertThat(Cli.run("--help").out()).isEqualTo(Cli.run().out());
+        assertThat(Cli.run("--version").out()).matches("spinglass \\d+\\.\\d+.*\\R");
+        Cli.Result help = Cli.run("train", "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.err()).isEmpty();
+        Networks.all().forEach(network -> assertThat(help.out()).contains("  " + network.name() + " "));
+    }
+}
