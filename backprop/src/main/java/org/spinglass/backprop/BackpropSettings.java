@@ -1,0 +1,103 @@
+package org.spinglass.backprop;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to train by backpropagation. The optimiser is AdamW with PyTorch's defaults for the rest: beta 0.9 and 0.999,
+ * epsilon 1e-8.
+ *
+ * @param batch samples of a step, at least 1; the last step of an epoch takes what is left
+ * @param loss what is minimised
+ * @param learningRate of the first step, positive
+ * @param schedule how the learning rate falls
+ * @param weightDecay AdamW's decoupled decay over the learning rate, biases included, 0 or more
+ * @param threads threads of one PyTorch operation, at least 1; results are reproducible for the same number
+ */
+public record BackpropSettings(
+        int batch, Loss loss, double learningRate, Schedule schedule, double weightDecay, int threads) {
+    /** Weight decay of PyTorch's AdamW. */
+    private static final double WEIGHT_DECAY = 0.01;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the value and what was expected
+     */
+    public BackpropSettings {
+        require(batch >= 1, "batch", batch, "at least 1");
+        require(learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "more than 0, at most 1");
+        require(weightDecay >= 0 && weightDecay <= 1, "weightDecay", weightDecay, "0 to 1");
+        require(threads >= 1, "threads", threads, "at least 1");
+    }
+
+    private static void require(boolean holds, String name, Number value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected " + expected);
+        }
+    }
+
+    /**
+     * The paper's protocol (method.md, 3): batches of one sample, mean squared error to the plain one-hot target, learning
+     * rate 1e-3, a tenth of it after epochs 10 and 15. Made for 20 epochs.
+     */
+    public static BackpropSettings paper() {
+        return new BackpropSettings(
+                1, Loss.MEAN_SQUARED_ERROR, 1e-3, new Schedule.Steps(List.of(10, 15)), WEIGHT_DECAY, 1);
+    }
+
+    /**
+     * What one would rather do: batches of 25 samples, cross entropy, learning rate 1e-3 that falls as a cosine over the
+     * run. Made for 100 epochs.
+     */
+    public static BackpropSettings tuned() {
+        return new BackpropSettings(25, Loss.CROSS_ENTROPY, 1e-3, new Schedule.Cosine(), WEIGHT_DECAY, 1);
+    }
+
+    /** The same with another batch size. */
+    public BackpropSettings withBatch(int value) {
+        return new BackpropSettings(value, loss, learningRate, schedule, weightDecay, threads);
+    }
+
+    /** The same with another loss. */
+    public BackpropSettings withLoss(Loss value) {
+        return new BackpropSettings(batch, value, learningRate, schedule, weightDecay, threads);
+    }
+
+    /** The same with another first learning rate. */
+    public BackpropSettings withLearningRate(double value) {
+        return new BackpropSettings(batch, loss, value, schedule, weightDecay, threads);
+    }
+
+    /** The same with another schedule. */
+    public BackpropSettings withSchedule(Schedule value) {
+        return new BackpropSettings(batch, loss, learningRate, value, weightDecay, threads);
+    }
+
+    /** The same with another weight decay. */
+    public BackpropSettings withWeightDecay(double value) {
+        return new BackpropSettings(batch, loss, learningRate, schedule, value, threads);
+    }
+
+    /** The same with another number of threads. */
+    public BackpropSettings withThreads(int value) {
+        return new BackpropSettings(batch, loss, learningRate, schedule, weightDecay, value);
+    }
+
+    /** Every value, for the record. */
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("optimizer", "AdamW");
+        map.put("batch", batch);
+        map.put("loss", loss.toString());
+        map.put("learningRate", learningRate);
+        map.put("schedule", schedule.toString());
+        map.put("weightDecay", weightDecay);
+        map.put("beta1", AdamW.BETA_1);
+        map.put("beta2", AdamW.BETA_2);
+        map.put("epsilon", AdamW.EPSILON);
+        map.put("threads", threads);
+        return map;
+    }
+}

@@ -1,0 +1,173 @@
+package org.spinglass.backprop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.pooling.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.network.Conv2d;
+import org.spinglass.network.Flatten;
+import org.spinglass.network.Layer;
+import org.spinglass.network.LeakyRelu;
+import org.spinglass.network.Linear;
+import org.spinglass.network.MaxPool;
+import org.spinglass.network.Network;
+import org.spinglass.network.SpectralPool;
+import org.spinglass.network.SpectralPoolMatrix;
+import org.spinglass.network.WeightLayer;
+import org.spinglass.network.Weights;
+
+/**
+ * A network in PyTorch: the same layers, spectral pools as products with their constant matrix. Gradients reach the weights
+ * and biases. What a manager given to the constructor owns lives until it is closed; results belong to the manager of the
+ * input. Belongs to one thread.
+ */
+final class TorchNetwork {
+    private final Network network;
+    private final List<Parameters> parameters = new ArrayList<>();
+    private final List<UnaryOperator<NDArray>> layers = new ArrayList<>();
+
+    /**
+     * The output of a pass, {@code samples x classes}.
+     *
+     * @param beforeActivation before a final LeakyReLU; the same array where there is none
+     * @param activated the network's output
+     */
+    record Outputs(NDArray beforeActivation, NDArray activated) {}
+
+    /** A weight layer's arrays. PyTorch adds its bias, ours is the weight of the constant input -1: {@code bias = -column}. */
+    private record Parameters(NDArray weights, @Nullable NDArray bias) {}
+
+    /** A network with a copy of weights. */
+    TorchNetwork(Weights weights, NDManager manager) {
+        this.network = weights.network();
+        for (int l = 0; l < network.weightLayers(); l++) {
+            parameters.add(parameters(l, weights.layer(l), manager));
+        }
+        for (int i = 0; i < network.layers().size(); i++) {
+            layers.add(operation(i, manager));
+        }
+    }
+
+    /** The arrays are made with their values: DJL's {@code NDArray.set} makes PyTorch print a warning. */
+    private Parameters parameters(int weightLayer, float[] matrix, NDManager manager) {
+        WeightLayer layer = network.weightLayer(weightLayer);
+        org.spinglass.network.Shape in = network.inputOf(weightLayer);
+        int rows = network.rows(weightLayer);
+        int columns = network.columns(weightLayer);
+        int fanIn = layer.fanIn(in);
+        float[] values = new float[rows * fanIn];
+        float[] biases = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(matrix, i * columns, values, i * fanIn, fanIn);
+            biases[i] = -matrix[i * columns + columns - 1];
+        }
+        Shape shape = switch (layer) {
+            case Linear linear -> new Shape(linear.outputs(), fanIn);
+            case Conv2d conv -> new Shape(conv.channels(), in.channels(), conv.kernel(), conv.kernel());
+        };
+        NDArray weights = manager.create(values, shape);
+        weights.setRequiresGradient(true);
+        if (!layer.bias()) {
+            return new Parameters(weights, null);
+        }
+        NDArray bias = manager.create(biases);
+        bias.setRequiresGradient(true);
+        return new Parameters(weights, bias);
+    }
+
+    private UnaryOperator<NDArray> operation(int index, NDManager manager) {
+        Layer layer = network.layers().get(index);
+        org.spinglass.network.Shape in = network.shapes().get(index);
+        return switch (layer) {
+            case Linear _ -> {
+                Parameters p = parametersOf(index);
+                yield x -> ai.djl.nn.core.Linear.linear(x.reshape(-1, in.size()), p.weights, p.bias)
+                        .singletonOrThrow();
+            }
+            case Conv2d _ -> {
+                Parameters p = parametersOf(index);
+                yield x -> ai.djl.nn.convolutional.Conv2d.conv2d(images(x, in), p.weights, p.bias)
+                        .singletonOrThrow();
+            }
+            case SpectralPool pool -> {
+                Shape shape = new Shape((long) pool.height() * pool.width(), in.area());
+                NDArray matrix = manager.create(SpectralPoolMatrix.pooling(pool, in), shape)
+                        .transpose();
+                yield x -> x.reshape(-1, in.area()).matMul(matrix);
+            }
+            case MaxPool pool -> {
+                Shape window = new Shape(in.height() / pool.height(), in.width() / pool.width());
+                yield x -> Pool.maxPool2d(images(x, in), window, window, new Shape(0, 0), false);
+            }
+            case LeakyRelu relu -> x -> Activation.leakyRelu(x, relu.slope());
+            case Flatten _ -> x -> x;
+        };
+    }
+
+    private Parameters parametersOf(int index) {
+        int weightLayer = 0;
+        while (network.layerIndex(weightLayer) != index) {
+            weightLayer++;
+        }
+        return parameters.get(weightLayer);
+    }
+
+    /** Values keep their stored order through all layers, so shapes are only put on where an operation asks for them. */
+    private static NDArray images(NDArray x, org.spinglass.network.Shape shape) {
+        return x.reshape(-1, shape.channels(), shape.height(), shape.width());
+    }
+
+    /**
+     * The network's output.
+     *
+     * @param inputs values of whole samples, of any shape that keeps their order
+     */
+    Outputs forward(NDArray inputs) {
+        NDArray x = inputs;
+        NDArray before = inputs;
+        for (int i = 0; i < layers.size(); i++) {
+            before = i == network.pointBeforeLastActivation() ? x : before;
+            x = layers.get(i).apply(x);
+        }
+        NDArray activated = x.reshape(-1, network.classes());
+        boolean hasActivation = network.pointBeforeLastActivation() < layers.size();
+        return new Outputs(hasActivation ? before.reshape(-1, network.classes()) : activated, activated);
+    }
+
+    /** All arrays that are trained. */
+    List<NDArray> trained() {
+        List<NDArray> list = new ArrayList<>();
+        for (Parameters p : parameters) {
+            list.add(p.weights);
+            if (p.bias != null) {
+                list.add(p.bias);
+            }
+        }
+        return list;
+    }
+
+    /** Writes the present weights to weights of the same network. */
+    void save(Weights weights) {
+        for (int l = 0; l < parameters.size(); l++) {
+            Parameters p = parameters.get(l);
+            float[] matrix = weights.layer(l);
+            int columns = network.columns(l);
+            int fanIn = p.bias == null ? columns : columns - 1;
+            float[] values = p.weights.toFloatArray();
+            for (int i = 0; i < network.rows(l); i++) {
+                System.arraycopy(values, i * fanIn, matrix, i * columns, fanIn);
+            }
+            if (p.bias != null) {
+                float[] biases = p.bias.toFloatArray();
+                for (int i = 0; i < biases.length; i++) {
+                    matrix[i * columns + fanIn] = -biases[i];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.spinglass.backprop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spinglass.compute.Workers;
+import org.spinglass.network.Conv2d;
+import org.spinglass.network.Crop;
+import org.spinglass.network.Flatten;
+import org.spinglass.network.ForwardPass;
+import org.spinglass.network.LeakyRelu;
+import org.spinglass.network.Linear;
+import org.spinglass.network.MaxPool;
+import org.spinglass.network.Network;
+import org.spinglass.network.Networks;
+import org.spinglass.network.Shape;
+import org.spinglass.network.SpectralPool;
+import org.spinglass.network.Weights;
+
+@NeedsTorch
+class TorchNetworkTest {
+    private static final int SAMPLES = 7;
+
+    static List<Arguments> networks() {
+        List<Arguments> list = new ArrayList<>();
+        for (Networks.BuiltIn builtIn : Networks.all()) {
+            for (Crop crop : Crop.values()) {
+                for (boolean bias : new boolean[] {false, true}) {
+                    list.add(Arguments.of(builtIn.name(), crop, bias));
+                }
+            }
+        }
+        return list;
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void agreesWithForwardPass(String name, Crop crop, boolean bias) {
+        int channels = name.equals("lenet") ? 3 : 1;
+        agree(Networks.named(name, new Shape(channels, 32, 32), 10, new Networks.Options(bias, crop)));
+    }
+
+    /** Sides that differ, odd sizes, several channels into every kind of layer, an activation inside only. */
+    @Test
+    void agreesOnShapesThatAreNotSquare() {
+        agree(Network.of(
+                "odd",
+                new Shape(2, 13, 18),
+                List.of(
+                        new Conv2d(3, 4, true),
+                        new LeakyRelu(0.25f),
+                        new SpectralPool(8, 5, Crop.CENTRED),
+                        new Conv2d(4, 2, false),
+                        new MaxPool(1, 2),
+                        new Linear(6, true),
+                        new LeakyRelu(0),
+                        new Linear(3, false))));
+    }
+
+    @Test
+    void agreesWhenFlattenFollowsTheLastActivation() {
+        agree(Network.of(
+                "flat",
+                new Shape(1, 4, 6),
+                List.of(
+                        new Conv2d(2, 3, true),
+                        new LeakyRelu(0.5f),
+                        new MaxPool(1, 2),
+                        new LeakyRelu(0.1f),
+                        new Flatten())));
+    }
+
+    private static void agree(Network network) {
+        Weights weights = Weights.xavier(network, 11);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int l = 0; l < network.weightLayers(); l++) {
+            int columns = network.columns(l);
+            for (int i = columns - 1; network.weightLayer(l).bias() && i < weights.layer(l).length; i += columns) {
+                weights.layer(l)[i] = (float) random.nextDouble(-0.5, 0.5);
+            }
+        }
+        float[] inputs = new float[SAMPLES * network.input().size()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextDouble();
+        }
+        float[] before;
+        float[] after;
+        try (Workers workers = Workers.of(1)) {
+            ForwardPass pass = new ForwardPass(network, SAMPLES, workers);
+            pass.run(inputs, SAMPLES, weights);
+            before = pass.beforeLastActivation().clone();
+            after = pass.outputs().clone();
+        }
+        Weights back = new Weights(network);
+        try (Torch torch = Torch.open(1)) {
+            TorchNetwork model = new TorchNetwork(weights, torch.manager());
+            TorchNetwork.Outputs outputs = model.forward(torch.manager().create(inputs));
+            assertClose(outputs.beforeActivation().toFloatArray(), before);
+            assertClose(outputs.activated().toFloatArray(), after);
+            model.save(back);
+        }
+        for (int l = 0; l < network.weightLayers(); l++) {
+            assertThat(back.layer(l)).isEqualTo(weights.layer(l));
+        }
+    }
+
+    private static void assertClose(float[] found, float[] expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.length; i++) {
+            assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5 * Math.max(1, Math.abs(expected[i]))));
+        }
+    }
+}
