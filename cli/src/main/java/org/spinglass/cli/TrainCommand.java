@@ -181,8 +181,14 @@ final class TrainCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         terminal.error("stopped after epoch %d of %d; ./spinglass train --resume %s goes on"
-                .formatted(outcome.get().summary().epochs(), run.configuration().epochs(), run.path()));
+                .formatted(outcome.get().summary().epochs(), run.configuration().epochs(), quoted(run.path())));
         return interrupts.exitCode();
+    }
+
+    /** A path as a shell takes it. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[\\p{L}\\p{N}/._+:,@%=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void announce(TrainingRun run) {
@@ -192,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
         terminal.err()
                 .println(String.format(
                         Locale.ROOT,
-                        "%s %s, %,d weights, on %,d samples of %s: %d epochs, seed %d, %d %s",
+                        "%s %s, %,d weights, on %,d samples of %s; epochs %d, seed %d, threads %d",
                         what,
                         run.network().name(),
                         run.network().parameters(),
@@ -200,8 +206,7 @@ final class TrainCommand implements Callable<Integer> {
                         asked.data(),
                         asked.epochs(),
                         asked.seed(),
-                        asked.threads(),
-                        asked.threads() == 1 ? "thread" : "threads"));
+                        asked.threads()));
         terminal.err().flush();
     }
 

@@ -47,6 +47,7 @@ final class TrainingPlot {
         XYChart loss = panel("Loss", "mean squared error", epochs.size());
         add(loss, "training samples", epochs, EpochReport::trainLoss, TRAINING);
         loss.getStyler().setYAxisMin(0.0);
+        loss.getStyler().setYAxisMax(lossCeiling(epochs));
         loss.getStyler().setYAxisDecimalPattern("0.0##");
         return render(List.of(accuracy, loss));
     }
@@ -60,6 +61,17 @@ final class TrainingPlot {
                 .min()
                 .orElse(0);
         return Math.max(0, Math.min(0.9, Math.floor((least - 0.005) * 10) / 10));
+    }
+
+    /** The next step of a fifth of a power of ten above all losses. */
+    private static double lossCeiling(List<EpochReport> epochs) {
+        double most = epochs.stream()
+                .mapToDouble(EpochReport::trainLoss)
+                .filter(loss -> Double.isFinite(loss) && loss > 0)
+                .max()
+                .orElse(1);
+        double step = Math.pow(10, Math.floor(Math.log10(most))) / 5;
+        return step * Math.ceil(most / step);
     }
 
     private static XYChart panel(String title, String axis, int epochs) {
