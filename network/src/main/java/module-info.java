@@ -1,4 +1,4 @@
-/** Layers, forward pass, responses, weights in and out. */
+/** Layers, forward pass, responses, (pseudo)inverses, weights in and out. */
 @org.jspecify.annotations.NullMarked
 module org.spinglass.network {
     requires static transitive org.jspecify;

@@ -1,0 +1,12 @@
+package org.spinglass.network;
+
+import org.jspecify.annotations.Nullable;
+
+/** The same values in another shape. */
+record FlattenInverse(int size) implements InverseKernel {
+    @Override
+    public void apply(
+            float[] wanted, float[] inputs, int first, int samples, @Nullable ForwardPass pass, float[] scratch) {
+        System.arraycopy(wanted, 0, inputs, 0, samples * size);
+    }
+}

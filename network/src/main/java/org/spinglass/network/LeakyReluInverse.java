@@ -1,0 +1,28 @@
+package org.spinglass.network;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Kernels;
+
+/** Division by gamma, paper (24), or nothing. */
+record LeakyReluInverse(float slope, int layer, int size, ActivationInverse activation) implements InverseKernel {
+    LeakyReluInverse {
+        if (slope == 0 && activation != ActivationInverse.NONE) {
+            throw new NetworkException("targets cannot be divided by the slope 0");
+        }
+    }
+
+    @Override
+    public void apply(
+            float[] wanted, float[] inputs, int first, int samples, @Nullable ForwardPass pass, float[] scratch) {
+        int length = samples * size;
+        switch (activation) {
+            case NONE -> System.arraycopy(wanted, 0, inputs, 0, length);
+            case SIGN -> Kernels.best().leaky(1 / slope, wanted, 0, wanted, 0, inputs, 0, length);
+            case PATTERN -> {
+                float[] before = Objects.requireNonNull(pass).at(layer);
+                Kernels.best().leaky(1 / slope, before, first * size, wanted, 0, inputs, 0, length);
+            }
+        }
+    }
+}

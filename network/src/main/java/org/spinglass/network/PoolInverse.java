@@ -1,0 +1,33 @@
+package org.spinglass.network;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Zero padding of the spectrum: {@code P' (H W) / (h w)}, by the transpose of the pool; the pool of it is the identity,
+ * see {@link SpectralPoolMatrix}.
+ */
+final class PoolInverse implements InverseKernel {
+    private final Kernel pool;
+    private final int size;
+    private final float scale;
+
+    PoolInverse(SpectralPool layer, Shape input) {
+        this.pool = Kernel.of(layer, input);
+        this.size = layer.output(input).size();
+        this.scale = (float) ((double) input.size() / size);
+    }
+
+    @Override
+    public int scratch(int samples) {
+        return pool.scratch(samples);
+    }
+
+    @Override
+    public void apply(
+            float[] wanted, float[] inputs, int first, int samples, @Nullable ForwardPass pass, float[] scratch) {
+        for (int i = 0; i < samples * size; i++) {
+            wanted[i] *= scale;
+        }
+        pool.transpose(Kernel.NO_WEIGHTS, Kernel.NO_WEIGHTS, 0, wanted, inputs, 0, samples, 1, scratch);
+    }
+}

@@ -1,0 +1,74 @@
+package org.spinglass.network;
+
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Blas;
+import org.spinglass.compute.Blas.Op;
+import org.spinglass.compute.Workers;
+
+/** {@code pinv(W) (amplification xi + b)}, with the pseudoinverse and {@code pinv(W) b} worked out for each update. */
+final class WeightInverse implements InverseKernel {
+    private final WeightLayer layer;
+    private final Shape input;
+    private final int outputs;
+    private final int inputs;
+    private final float amplification;
+    private final Inversion inversion;
+    /** The transposed pseudoinverse, {@code outputs x inputs}. */
+    private float[] matrix = {};
+
+    private final float[] offset;
+
+    /** From a layer's weights to its transposed pseudoinverse. */
+    private interface Inversion {
+        float[] matrix(float[] weights, Workers workers);
+    }
+
+    WeightInverse(WeightLayer layer, Shape input, float amplification, InverseMode mode) {
+        this.layer = layer;
+        this.input = input;
+        this.outputs = layer.output(input).size();
+        this.inputs = input.size();
+        this.amplification = amplification;
+        this.inversion = switch (layer) {
+            case Linear linear -> (weights, _) -> LinearInverse.matrix(linear, input, weights);
+            case Conv2d conv -> ConvolutionInverse.of(conv, input, mode)::matrix;
+        };
+        this.offset = new float[inputs];
+    }
+
+    @Override
+    public void update(float[] weights, Workers workers) {
+        matrix = inversion.matrix(weights, workers);
+        if (layer.bias()) {
+            float[] biases = LinearInverse.biases(weights, layer, input);
+            Blas.gemv(Op.TRANSPOSE, outputs, inputs, 1f, matrix, 0, inputs, biases, 0, 0f, offset, 0);
+        }
+    }
+
+    @Override
+    public void apply(
+            float[] wanted, float[] result, int first, int samples, @Nullable ForwardPass pass, float[] scratch) {
+        if (layer.bias()) {
+            for (int a = 0; a < samples; a++) {
+                System.arraycopy(offset, 0, result, a * inputs, inputs);
+            }
+        }
+        Blas.gemm(
+                Op.NONE,
+                Op.NONE,
+                samples,
+                inputs,
+                outputs,
+                amplification,
+                wanted,
+                0,
+                outputs,
+                matrix,
+                0,
+                inputs,
+                layer.bias() ? 1f : 0f,
+                result,
+                0,
+                inputs);
+    }
+}
