@@ -49,7 +49,7 @@ final class TrainReport {
         lines.add(row("memory", "%,.0f MB at most", summary.peakMemoryBytes() / MEGABYTE));
         lines.add("");
         lines.addAll(layers(outcome.network(), outcome.epochs().getLast()));
-        lines.add("energy: mean of the epoch's glasses; bound and gap: of those of its last step");
+        lines.add("energy, bound and gap: means over the glasses of the epoch's last step");
         lines.add("");
         outcome.files().forEach(file -> lines.add("wrote " + file));
         return lines;

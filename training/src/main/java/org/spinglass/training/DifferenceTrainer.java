@@ -128,6 +128,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
                             .withInitial(InitialState.present())
                             .withBoundSweeps(step == batches.steps() - 1 ? ResponseTrainer.BOUND_SWEEPS : 0)
                             .withWorkers(task.workers()));
+            means.beginStep();
             means.add(found);
             problem.accept(0, glass, found);
             float[] wanted = matrix.clone();

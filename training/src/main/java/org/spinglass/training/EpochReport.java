@@ -24,12 +24,12 @@ public record EpochReport(
     }
 
     /**
-     * What annealing a layer came to, as means over the epoch's glasses.
+     * What annealing a layer came to, as means over the glasses of the epoch's last step.
      *
      * @param energy of the best states, in the units of the loss
-     * @param bound lower bound of the energy, over the glasses of the epoch's last step; NaN where there is none
-     * @param gap energy less bound, over the same glasses; NaN where there is none
-     * @param acceptance accepted moves over tried ones, 0 to 1
+     * @param bound lower bound of the energy; NaN where there is none
+     * @param gap energy less bound; NaN where there is none
+     * @param acceptance accepted moves over tried ones in the whole epoch, 0 to 1
      */
     public record Layer(double energy, double bound, double gap, double acceptance) {}
 }

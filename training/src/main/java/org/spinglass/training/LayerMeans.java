@@ -3,12 +3,19 @@ package org.spinglass.training;
 import java.util.OptionalDouble;
 import org.spinglass.ising.SampleSet;
 
-/** Means over the glasses of one layer in one epoch. */
+/** Means over the glasses of one layer: energies over the latest step, acceptance over the epoch. */
 final class LayerMeans {
-    private final Mean energy = new Mean();
-    private final Mean bound = new Mean();
-    private final Mean gap = new Mean();
+    private Mean energy = new Mean();
+    private Mean bound = new Mean();
+    private Mean gap = new Mean();
     private final Mean acceptance = new Mean();
+
+    /** Forgets the energies of the step before. */
+    void beginStep() {
+        energy = new Mean();
+        bound = new Mean();
+        gap = new Mean();
+    }
 
     /** Counts in all forms of a sample set. */
     void add(SampleSet found) {

@@ -139,6 +139,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                     .withInitial(InitialState.present())
                     .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
                     .withWorkers(task.workers());
+            means.beginStep();
             for (int g = 0; g < problem.glasses(); g++) {
                 EncodedQuadratic glass = problem.glass(g);
                 SampleSet found = sampler.sample(glass, request.withSeed(Seeds.of(task.seed(), 2, epoch, step, l, g)));

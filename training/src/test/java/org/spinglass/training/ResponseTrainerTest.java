@@ -83,7 +83,7 @@ class ResponseTrainerTest {
         assertThat(last.layers()).hasSize(5);
         for (EpochReport.Layer layer : last.layers()) {
             assertThat(layer.gap()).isBetween(0.0, layer.energy());
-            assertThat(layer.bound()).isPositive();
+            assertThat(layer.bound()).isPositive().isLessThanOrEqualTo(layer.energy());
             assertThat(layer.acceptance()).isBetween(0.0, 1.0);
         }
     }
