@@ -17,9 +17,6 @@ import java.util.Map;
  */
 public record BackpropSettings(
         int batch, Loss loss, double learningRate, Schedule schedule, double weightDecay, int threads) {
-    /** Weight decay of PyTorch's AdamW. */
-    private static final double WEIGHT_DECAY = 0.01;
-
     /**
      * Checks the ranges.
      *
@@ -40,19 +37,22 @@ public record BackpropSettings(
 
     /**
      * The paper's protocol (method.md, 3): batches of one sample, mean squared error to the plain one-hot target, learning
-     * rate 1e-3, a tenth of it after epochs 10 and 15. Made for 20 epochs.
+     * rate 1e-3, a tenth of it after epochs 10 and 15, weight decay 0.01 as PyTorch's AdamW has it. Made for 20 epochs.
      */
     public static BackpropSettings paper() {
-        return new BackpropSettings(
-                1, Loss.MEAN_SQUARED_ERROR, 1e-3, new Schedule.Steps(List.of(10, 15)), WEIGHT_DECAY, 1);
+        return new BackpropSettings(1, Loss.MEAN_SQUARED_ERROR, 1e-3, new Schedule.Steps(List.of(10, 15)), 0.01, 1);
     }
 
     /**
-     * What one would rather do: batches of 25 samples, cross entropy, learning rate 1e-3 that falls as a cosine over the
-     * run. Made for 100 epochs.
+     * Backpropagation as strong as a short search made it, at a fifth of the cost of an epoch: batches of 25 samples, mean
+     * squared error, learning rate 5e-3 that falls as a cosine over the run, weight decay 0.3. Made for 100 epochs.
+     *
+     * <p>Chosen on LeNet without biases and 1,000 digits of MNIST, seeds 11 and 12, 40 epochs, 2,000 validation images:
+     * 0.961; with weight decay 0.01 0.956, with learning rate 3e-3 0.956. Cross
+     * entropy gave 0.93 to 0.94 (seed 11, learning rates 1e-3 and 3e-3, batches of 5 and 25).
      */
     public static BackpropSettings tuned() {
-        return new BackpropSettings(25, Loss.CROSS_ENTROPY, 1e-3, new Schedule.Cosine(), WEIGHT_DECAY, 1);
+        return new BackpropSettings(25, Loss.MEAN_SQUARED_ERROR, 5e-3, new Schedule.Cosine(), 0.3, 1);
     }
 
     /** The same with another batch size. */
