@@ -1,6 +1,5 @@
 package org.spinglass.training;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.spinglass.compute.PositiveDefinite;
 import org.spinglass.ising.BetaSchedule;
@@ -39,17 +38,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
 
     @Override
     public Map<String, Object> options() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("sampler", sampler.name());
-        map.put("bits", settings.bits());
-        map.put("batch", settings.batch());
-        map.put("sweeps", settings.sweeps());
-        map.put("firstRange", settings.firstRange());
-        map.put("lastRange", settings.lastRange());
-        map.put("damping", settings.damping());
-        map.put("temperature", settings.temperature());
-        map.put("averaging", settings.averaging());
-        return map;
+        return Options.of(sampler, settings);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.spinglass.training;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spinglass.data.Samples;
@@ -42,19 +41,7 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
 
     @Override
     public Map<String, Object> options() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("sampler", sampler.name());
-        map.put("bits", settings.bits());
-        map.put("firstRange", settings.firstRange());
-        map.put("lastRange", settings.lastRange());
-        map.put("firstBeta", settings.firstBeta());
-        map.put("lastBeta", settings.lastBeta());
-        map.put("sweeps", settings.sweeps());
-        map.put("wanted", settings.wanted());
-        map.put("amplification", settings.amplification().toString());
-        map.put("inverse", settings.inverse().name());
-        map.put("activation", settings.activation().name());
-        return map;
+        return Options.of(sampler, settings);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.spinglass.training;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.spinglass.ising.BetaSchedule;
 import org.spinglass.ising.EncodedQuadratic;
@@ -43,19 +42,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
 
     @Override
     public Map<String, Object> options() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("sampler", sampler.name());
-        map.put("bits", settings.bits());
-        map.put("batch", settings.batch());
-        map.put("convolutionSamples", settings.convolutionSamples());
-        map.put("sweeps", settings.sweeps());
-        map.put("firstRange", settings.firstRange());
-        map.put("rangeDecay", settings.rangeDecay());
-        map.put("damping", settings.damping());
-        map.put("decay", settings.decay());
-        map.put("temperature", settings.temperature());
-        map.put("averaging", settings.averaging());
-        return map;
+        return Options.of(sampler, settings);
     }
 
     @Override
