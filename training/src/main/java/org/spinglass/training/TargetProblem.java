@@ -79,7 +79,7 @@ public final class TargetProblem implements LayerProblem {
         boolean isActivated = activation.length > 0;
         int area = columns * columns;
         double[] all = new double[area];
-        double[] active = new double[isActivated ? rows * area : 0];
+        double[][] active = new double[isActivated ? rows : 0][area];
         double[] sums = new double[rows * columns];
         int together = Math.clamp(ROWS_TOGETHER / sites, 1, count);
         for (int first = 0; first < count; first += together) {
@@ -96,25 +96,22 @@ public final class TargetProblem implements LayerProblem {
             }
             Blas.addSquare(columns, samples * sites, 1.0 / count, seen, all);
             Blas.addProduct(rows, columns, samples * sites, -2.0 / count, wanted, seen, sums);
+            double[] chosen = isActivated ? new double[seen.length] : seen;
             for (int i = 0; isActivated && i < rows; i++) {
-                double[] square = new double[area];
-                double[] chosen = seen.clone();
-                int places = select(chosen, samples, sites, activation, first * outputSize + i * sites, outputSize);
-                Blas.addSquare(columns, places, 1.0 / count, chosen, square);
-                for (int e = 0; e < area; e++) {
-                    active[i * area + e] += square[e];
-                }
+                int from = first * outputSize + i * sites;
+                int places = select(seen, chosen, samples, sites, activation, from, outputSize);
+                Blas.addSquare(columns, places, 1.0 / count, chosen, active[i]);
             }
         }
         for (int e = 0; e < sums.length; e++) {
             fields[e] = (float) sums[e];
         }
-        for (int i = 0; isActivated && i < rows; i++) {
+        for (double[] own : active) {
             for (int e = 0; e < area; e++) {
-                active[i * area + e] = slope * slope * all[e] + (1 - slope * slope) * active[i * area + e];
+                own[e] = slope * slope * all[e] + (1 - slope * slope) * own[e];
             }
         }
-        this.coupling = new Coupling.Dense(columns, rounded(isActivated ? active : all), !isActivated, true);
+        this.coupling = new Coupling.Dense(columns, isActivated ? rounded(active) : rounded(all), !isActivated, true);
     }
 
     /** What the neurons see of some samples: one row a sample and site. */
@@ -133,27 +130,30 @@ public final class TargetProblem implements LayerProblem {
         return seen;
     }
 
-    /** Closes up the rows of the places where an output is active; returns how many they are. */
-    private int select(double[] seen, int samples, int sites, float[] activation, int from, int outputSize) {
+    /** Gathers the rows of the places where an output is active; returns how many they are. */
+    private int select(
+            double[] seen, double[] chosen, int samples, int sites, float[] activation, int from, int outputSize) {
         int to = 0;
-        for (int place = 0; place < samples * sites; place++) {
-            if (activation[from + place / sites * outputSize + place % sites] == 1) {
-                System.arraycopy(seen, place * columns, seen, to++ * columns, columns);
+        for (int a = 0, place = 0; a < samples; a++) {
+            for (int site = 0; site < sites; site++, place++) {
+                if (activation[from + a * outputSize + site] == 1) {
+                    System.arraycopy(seen, place * columns, chosen, to++ * columns, columns);
+                }
             }
         }
         return to;
     }
 
     /** Lower triangles of matrices behind each other, mirrored and in single precision. */
-    private float[] rounded(double[] lower) {
+    private float[] rounded(double[]... lower) {
         int area = columns * columns;
-        float[] full = new float[lower.length];
-        for (int at = 0; at < lower.length; at += area) {
+        float[] full = new float[lower.length * area];
+        for (int m = 0; m < lower.length; m++) {
             for (int i = 0; i < columns; i++) {
                 for (int j = 0; j <= i; j++) {
-                    float value = (float) lower[at + i * columns + j];
-                    full[at + i * columns + j] = value;
-                    full[at + j * columns + i] = value;
+                    float value = (float) lower[m][i * columns + j];
+                    full[m * area + i * columns + j] = value;
+                    full[m * area + j * columns + i] = value;
                 }
             }
         }
