@@ -36,7 +36,7 @@ public record PseudoinverseSettings(
     private enum Figure {
         LINEAR("linear", 8, 0.1, 1e-4, 5e3, 5e6, 1, 10),
         SPECTRAL_LINEAR("spectral-linear", 4, 1, 0.1, 5e5, 5e12, 2, 2),
-        MLP("mlp", 4, 0.2, 1e-4, 5e3, 5e12, 4, 10, 1, 10, 2),
+        MLP("mlp", 4, 0.2, 1e-4, 5e3, 5e12, 4, 10, 1, 2, 1),
         MAXPOOL_MLP("maxpool-mlp", 4, 0.2, 5e-3, 5e3, 5e8, 10, 1),
         SPECTRAL_CONV("spectral-conv", 8, 1, 0.1, 5e6, 5e12, 1, 10),
         CNN("cnn", 8, 0.2, 1e-3, 5e4, 5e12, 4, 10, 1, 10, 10),
