@@ -28,9 +28,9 @@ public final class Main {
     /** Runs the program; returns its exit code. */
     int run(String... args) {
         Failures failures = new Failures(terminal);
-        TrainCommand train = new TrainCommand(terminal);
         CommandLine line = new CommandLine(new SpinglassCommand(terminal));
-        line.getCommandSpec().addSubcommand("train", helpful(new CommandLine(train)));
+        line.getCommandSpec().addSubcommand("train", helpful(new CommandLine(new TrainCommand(terminal))));
+        line.getCommandSpec().addSubcommand("reproduce", helpful(new CommandLine(new ReproduceCommand(terminal))));
         helpful(line);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
@@ -38,12 +38,17 @@ public final class Main {
         line.setUsageHelpWidth(Math.clamp(terminal.columns(), 80, 110));
         line.setParameterExceptionHandler(failures);
         line.setExecutionExceptionHandler(
-                (failure, command, result) -> failures.report(failure, isDebugging || train.isVerbose()));
+                (failure, command, result) -> failures.report(failure, isDebugging || isVerbose(command)));
         try {
             return line.execute(args);
         } catch (Error e) { // such as too little memory, which picocli hands on
-            return failures.report(e, isDebugging || train.isVerbose());
+            boolean isVerbose = line.getSubcommands().values().stream().anyMatch(Main::isVerbose);
+            return failures.report(e, isDebugging || isVerbose);
         }
+    }
+
+    private static boolean isVerbose(CommandLine command) {
+        return command.getCommandSpec().userObject() instanceof Verbose verbose && verbose.isVerbose();
     }
 
     private static CommandSpec helpful(CommandLine line) {

@@ -48,7 +48,7 @@ final class ResumeRules {
                 dataDir == null ? begun.dataDir() : dataDir);
     }
 
-    private void requireSame(String option, @Nullable Object given, Object then) {
+    private void requireSame(String option, @Nullable Object given, @Nullable Object then) {
         if (given != null && !given.equals(then)) {
             throw new UsageException("%s is %s, but the run in %s was begun with %s; leave the option out"
                     .formatted(option, given, folder.path(), then));

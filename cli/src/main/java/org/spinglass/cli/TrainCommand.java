@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             ""
         },
         footerHeading = "%nNetworks:%n")
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, Verbose {
     /** Stands for {@code --resume} without a folder of its own. */
     private static final String IN_OUT = "";
 
@@ -66,8 +66,8 @@ final class TrainCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** Whether a failure is to be shown with its stack trace. */
-    boolean isVerbose() {
+    @Override
+    public boolean isVerbose() {
         return verbose;
     }
 
@@ -98,6 +98,7 @@ final class TrainCommand implements Callable<Integer> {
         if (folder != null) {
             RunFolder.requireFree(folder);
         }
+        asked.trainer(); // fails before anything is fetched
         DataSet data = load(asked, interrupts);
         return TrainingRun.begin(
                 asked,
@@ -181,14 +182,8 @@ final class TrainCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         terminal.error("stopped after epoch %d of %d; ./spinglass train --resume %s goes on"
-                .formatted(outcome.get().summary().epochs(), run.configuration().epochs(), quoted(run.path())));
+                .formatted(outcome.get().summary().epochs(), run.configuration().epochs(), ShellWord.of(run.path())));
         return interrupts.exitCode();
-    }
-
-    /** A path as a shell takes it. */
-    private static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[\\p{L}\\p{N}/._+:,@%=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void announce(TrainingRun run) {

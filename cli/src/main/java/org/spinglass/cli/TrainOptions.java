@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code train}, as written and as checked values; null is an option that was not given. */
 final class TrainOptions {
-    private static final List<String> LATER_METHODS = List.of("pseudoinverse", "backprop");
     private static final List<String> LATER_SAMPLERS = List.of("sqa", "pt", "exact", "dwave", "emulator");
 
     @Option(
@@ -39,7 +38,12 @@ final class TrainOptions {
             description = "Held-out samples to report accuracy on after every epoch. Default: 2000.")
     private @Nullable String validation;
 
-    @Option(names = "--method", paramLabel = "NAME", description = "The way of training: response, the default.")
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "The way of training: response, the default; pseudoinverse, the paper's; difference, the"
+                    + " paper's with errors sent back in place of targets; backprop, backpropagation in PyTorch,"
+                    + " which is fetched when first used.")
     private @Nullable String method;
 
     @Option(
@@ -51,7 +55,10 @@ final class TrainOptions {
     @Option(names = "--move", paramLabel = "NAME", description = "single-spin, the default, or heat-bath.")
     private @Nullable String move;
 
-    @Option(names = "--bits", paramLabel = "N", description = "Spins of a weight, 1 to 16. Default: 8.")
+    @Option(
+            names = "--bits",
+            paramLabel = "N",
+            description = "Spins of a weight, 1 to 16. Default: 8, with pseudoinverse the paper's.")
     private @Nullable String bits;
 
     @Option(names = "--epochs", paramLabel = "E", description = "Passes over the samples. Default: 20.")
@@ -110,7 +117,7 @@ final class TrainOptions {
 
     @Nullable
     String method() {
-        return method == null ? null : OptionValues.oneOf("--method", method, RunConfiguration.METHODS, LATER_METHODS);
+        return method == null ? null : OptionValues.oneOf("--method", method, RunConfiguration.METHODS, List.of());
     }
 
     @Nullable
@@ -156,16 +163,23 @@ final class TrainOptions {
 
     /** What these ask for, with defaults for what was not given. */
     RunConfiguration configuration(NetworkChoice choice) {
+        String way = orElse(method(), RunConfiguration.METHODS.getFirst());
+        boolean isAnnealing = RunConfiguration.isAnnealing(way);
+        if (!isAnnealing && (sampler != null || move != null || bits != null)) {
+            String option = sampler != null ? "--sampler" : move != null ? "--move" : "--bits";
+            throw new UsageException(
+                    option + " is for methods that anneal, not for --method " + way + "; leave it out");
+        }
         return new RunConfiguration(
                 choice.name(),
                 orElse(data(), dataDir == null ? DataStore.DEFAULT_NAME : "mnist"),
                 dataDir(),
                 orElse(samples(), 1000),
                 orElse(validation(), 2000),
-                orElse(method(), RunConfiguration.METHODS.getFirst()),
-                orElse(sampler(), RunConfiguration.SAMPLERS.getFirst()),
-                orElse(move(), RunConfiguration.moves().getFirst()),
-                orElse(bits(), 8),
+                way,
+                isAnnealing ? orElse(sampler(), RunConfiguration.SAMPLERS.getFirst()) : null,
+                isAnnealing ? orElse(move(), RunConfiguration.moves().getFirst()) : null,
+                bits == null ? RunConfiguration.defaultBits(way, choice.name()) : bits(),
                 orElse(epochs(), 20),
                 orElse(seed(), 0L),
                 orElse(threads(), Runtime.getRuntime().availableProcessors()),

@@ -31,13 +31,14 @@ final class Fingerprint {
                 network.input().toString(),
                 Integer.toString(network.classes()),
                 run.dataDigest(),
-                asked.sampler(),
-                asked.move(),
+                String.valueOf(asked.sampler()),
+                String.valueOf(asked.move()),
                 asked.trainer().options().toString());
         return readable + ", sha256 " + sha256(all);
     }
 
-    private static String sha256(String text) {
+    /** SHA-256 of a text, in hexadecimal digits. */
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

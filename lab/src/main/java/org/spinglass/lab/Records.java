@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -26,6 +27,14 @@ final class Records {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
+    private static final ObjectMapper LENIENT_YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(tools.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
@@ -42,6 +51,30 @@ final class Records {
 
     static String prettyJson(Object value) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    }
+
+    static <T> T parseJson(String text, Class<T> type) {
+        return JSON.readValue(text, type);
+    }
+
+    /**
+     * Reads a YAML text; a {@link LabException} names source, line, column and fault when it does not hold such a record.
+     * Keys of nullable components may be left out.
+     */
+    static <T> T parseYaml(String source, String text, Class<T> type, String expected) {
+        try {
+            T value = LENIENT_YAML.readValue(text, type);
+            if (value == null) {
+                throw new LabException(source + ": is empty; expected " + expected);
+            }
+            return value;
+        } catch (JacksonException e) {
+            TokenStreamLocation place = e.getLocation();
+            String where = place == null || place.getLineNr() < 1
+                    ? ""
+                    : ":" + place.getLineNr() + ":" + Math.max(1, place.getColumnNr());
+            throw new LabException(source + where + ": " + fault(e), e);
+        }
     }
 
     /** Reads a YAML file; a {@link LabException} names file, line and fault when it does not hold such a record. */

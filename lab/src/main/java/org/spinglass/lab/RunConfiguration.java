@@ -1,13 +1,15 @@
 package org.spinglass.lab;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.network.Crop;
-import org.spinglass.training.ResponseSettings;
-import org.spinglass.training.ResponseTrainer;
+import org.spinglass.training.PseudoinverseSettings;
 import org.spinglass.training.Trainer;
 
 /**
@@ -19,9 +21,9 @@ import org.spinglass.training.Trainer;
  * @param samples number of training samples, at least 1
  * @param validation number of validation samples, at least 0
  * @param method one of {@link #METHODS}
- * @param sampler one of {@link #SAMPLERS}
- * @param move one of {@link #moves()}
- * @param bits bits of a weight's change, 1 to 16
+ * @param sampler one of {@link #SAMPLERS}; null for a method that does not anneal
+ * @param move one of {@link #moves()}; null for a method that does not anneal
+ * @param bits bits of a weight's change, 1 to 16; null for a method that does not anneal
  * @param epochs passes over the samples, at least 1
  * @param seed fixes the split, the start weights and every anneal
  * @param threads at least 1; the result does not depend on it
@@ -35,16 +37,18 @@ public record RunConfiguration(
         int samples,
         int validation,
         String method,
-        String sampler,
-        String move,
-        int bits,
+        @Nullable String sampler,
+        @Nullable String move,
+        @Nullable Integer bits,
         int epochs,
         long seed,
         int threads,
         boolean bias,
         @Nullable String crop) {
     /** The ways of training that this version has. */
-    public static final List<String> METHODS = List.of("response");
+    public static final List<String> METHODS = List.of("response", "pseudoinverse", "difference", "backprop");
+
+    private static final Integer DEFAULT_BITS = 8;
 
     /** The samplers that this version trains with. */
     public static final List<String> SAMPLERS = List.of("sa");
@@ -58,9 +62,14 @@ public record RunConfiguration(
         requireRange("samples", samples, 1, Integer.MAX_VALUE);
         requireRange("validation", validation, 0, Integer.MAX_VALUE);
         requireOneOf("method", method, METHODS);
-        requireOneOf("sampler", sampler, SAMPLERS);
-        requireOneOf("move", move, moves());
-        requireRange("bits", bits, 1, 16);
+        if (TrainerChoice.isAnnealing(method)) {
+            requireOneOf("sampler", Objects.requireNonNullElse(sampler, "null"), SAMPLERS);
+            requireOneOf("move", Objects.requireNonNullElse(move, "null"), moves());
+            requireRange("bits", Objects.requireNonNullElse(bits, 0), 1, 16);
+        } else if (sampler != null || move != null || bits != null) {
+            throw new IllegalArgumentException(
+                    "sampler, move and bits are for methods that anneal; expected none with " + method);
+        }
         requireRange("epochs", epochs, 1, Integer.MAX_VALUE);
         requireRange("threads", threads, 1, Integer.MAX_VALUE);
         if (crop != null) {
@@ -68,14 +77,14 @@ public record RunConfiguration(
         }
     }
 
-    private static void requireRange(String key, int value, int least, int most) {
+    static void requireRange(String key, int value, int least, int most) {
         if (value < least || value > most) {
             String expected = most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
             throw new IllegalArgumentException(key + " is " + value + "; expected " + expected);
         }
     }
 
-    private static void requireOneOf(String key, String value, List<String> names) {
+    static void requireOneOf(String key, String value, List<String> names) {
         if (!names.contains(value)) {
             throw new IllegalArgumentException(key + " is '" + value + "'; expected " + String.join(" or ", names));
         }
@@ -95,7 +104,7 @@ public record RunConfiguration(
         return Stream.of(values).map(RunConfiguration::nameOf).toList();
     }
 
-    private static String nameOf(Enum<?> value) {
+    static String nameOf(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -104,12 +113,38 @@ public record RunConfiguration(
         return Crop.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    /** The trainer that this asks for, with the settings that suit the number of samples. */
+    /** Whether a method anneals, and so has a sampler, moves and bits. */
+    public static boolean isAnnealing(String method) {
+        return TrainerChoice.isAnnealing(method);
+    }
+
+    /**
+     * The bits of a method where the user names none: the paper's for its own way of training, else 8.
+     *
+     * @throws TrainingException when the paper has no settings for the network
+     */
+    public static @Nullable Integer defaultBits(String method, String network) {
+        if (!isAnnealing(method)) {
+            return null;
+        }
+        return method.equals("pseudoinverse")
+                ? (Integer) PseudoinverseSettings.forNetwork(network).bits()
+                : DEFAULT_BITS;
+    }
+
+    /**
+     * The trainer that this asks for, with the settings that suit the number of samples, or, for the paper's way of
+     * training, the network.
+     *
+     * @throws TrainingException when the paper has no settings for the network, or the method's part is not installed
+     */
     public Trainer trainer() {
-        var kind = SimulatedAnnealing.Move.valueOf(move.toUpperCase(Locale.ROOT).replace('-', '_'));
-        var annealing = new SimulatedAnnealing(kind, SimulatedAnnealing.Order.RANDOM);
-        return new ResponseTrainer(
-                annealing, ResponseSettings.forSamples(samples).withBits(bits));
+        Map<String, CurveSettings.Setting> changes = new LinkedHashMap<>();
+        if (move != null && bits != null) {
+            changes.put("move", new CurveSettings.Setting(move, 1, 1));
+            changes.put("bits", new CurveSettings.Setting(bits, 1, 1));
+        }
+        return TrainerChoice.of(method, network, samples, new CurveSettings(changes));
     }
 
     /** The same with other epochs, threads and place of the data, none of which change the result of an epoch. */

@@ -96,6 +96,28 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** Opens the folder of a reproduction, and makes it when it is not there; it may hold anything. */
+    static RunFolder shared(Path path) {
+        try {
+            Files.createDirectories(path);
+            return new RunFolder(path, null, lock(path));
+        } catch (IOException e) {
+            throw new LabException(path + ": the folder cannot be made or written: " + WholeFile.reason(e), e);
+        }
+    }
+
+    /** Checks that a path is a folder or can become one, that is that no file stands in its way. */
+    public static void requireFolder(Path path) {
+        for (Path above = path.toAbsolutePath(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                if (!Files.isDirectory(above)) {
+                    throw new LabException(above + ": is a file; expected a folder");
+                }
+                return;
+            }
+        }
+    }
+
     private static FileChannel lock(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean isOurs = false;
@@ -109,7 +131,7 @@ public final class RunFolder implements AutoCloseable {
             }
         }
         if (!isOurs) {
-            throw new LabException(path + ": another process is working on this run");
+            throw new LabException(path + ": another process is working in this folder");
         }
         return channel;
     }

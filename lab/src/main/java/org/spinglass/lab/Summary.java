@@ -16,7 +16,7 @@ import org.spinglass.training.EpochReport;
  * @param samples trained on
  * @param epochs done
  * @param seed of the run
- * @param bits of a weight's change
+ * @param bits of a weight's change; null, as sampler and move, for a method that does not anneal
  * @param sampler that annealed
  * @param trainAccuracy on the training samples
  * @param validationAccuracy on the validation samples
@@ -45,8 +45,8 @@ public record Summary(
         int samples,
         int epochs,
         long seed,
-        int bits,
-        String sampler,
+        @Nullable Integer bits,
+        @Nullable String sampler,
         @Nullable Double trainAccuracy,
         @Nullable Double validationAccuracy,
         @Nullable Double bestValidationAccuracy,
@@ -63,7 +63,7 @@ public record Summary(
         @com.fasterxml.jackson.annotation.JsonProperty("interrupted")
         boolean isInterrupted,
 
-        String move,
+        @Nullable String move,
         int threads,
         String kernel,
         long parameters,

@@ -1,0 +1,255 @@
+package org.spinglass.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.DataException;
+import org.spinglass.data.DataSet;
+import org.spinglass.data.DataStore;
+import org.spinglass.lab.CurveOutcome;
+import org.spinglass.lab.Experiment;
+import org.spinglass.lab.Experiments;
+import org.spinglass.lab.LabException;
+import org.spinglass.lab.Reproduction;
+import org.spinglass.lab.ReproductionRequest;
+import org.spinglass.lab.RunConfiguration;
+import org.spinglass.lab.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code spinglass reproduce}. */
+@Command(
+        name = "reproduce",
+        description = {
+            "Runs the experiments of the paper's figures, beside its published numbers.",
+            "Without a figure: lists them. What was done before in the same folder is not done again.",
+            ""
+        })
+final class ReproduceCommand implements Callable<Integer>, Verbose {
+    private static final String ALL = "all";
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FIGURE|all|FILE.yaml",
+            description = "Panels such as 6a, or all of them, or files with experiments of one's own.")
+    private List<String> figures = List.of();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "R",
+            description = "Runs of each curve, each with its own seed. Default: 10, 5 where they are slow.")
+    private @Nullable String runs;
+
+    @Option(
+            names = "--methods",
+            paramLabel = "A,B",
+            description = "Only these ways of training: response, pseudoinverse, difference, backprop.")
+    private @Nullable String methods;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME",
+            description = "Other data than the experiment's, such as digits, which ships with the program;"
+                    + " then nothing is held against the published numbers.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Read the data from local copies of the publisher's files.")
+    private @Nullable String dataDir;
+
+    @Option(names = "--epochs", paramLabel = "E", description = "Passes over the samples. Default: the experiment's.")
+    private @Nullable String epochs;
+
+    @Option(names = "--seed", paramLabel = "S", description = "The first run's seed; the others follow. Default: 0.")
+    private @Nullable String seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Runs at the same time; the results are the same for any. Default: one a processor.")
+    private @Nullable String threads;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for records, pictures, results.json and report.html. Default: runs/reproduce.")
+    private @Nullable String out;
+
+    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    ReproduceCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (figures.isEmpty()) {
+            new ReproduceReport(terminal).list(Experiments.all());
+            return ExitCode.DONE;
+        }
+        try (Interrupts interrupts = Interrupts.install(terminal)) {
+            return reproduce(interrupts);
+        }
+    }
+
+    private int reproduce(Interrupts interrupts) throws Exception {
+        Map<String, Experiment> originals = chosen();
+        ReproductionRequest request = request(originals);
+        Map<String, DataSet> sets = load(request.experiments(), interrupts);
+        try (ReproduceDisplay display = new ReproduceDisplay(terminal, interrupts)) {
+            Reproduction reproduction = new Reproduction(request, originals, sets, display);
+            Optional<List<CurveOutcome>> outcomes = reproduction.run();
+            display.close();
+            if (outcomes.isEmpty()) {
+                terminal.error("stopped after %d of %d runs, which are kept; the same command goes on: ./spinglass %s"
+                        .formatted(reproduction.runsDone(), reproduction.runs(), line()));
+                return interrupts.exitCode();
+            }
+            new ReproduceReport(terminal).table(request.experiments(), outcomes.get());
+            terminal.out().println(request.out());
+            terminal.out().flush();
+            boolean isWhole = outcomes.get().stream().allMatch(outcome -> outcome.failure() == null);
+            return isWhole ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    /** The command as it was given, for a shell. */
+    private String line() {
+        return spec.commandLine().getParseResult().originalArgs().stream()
+                .map(ShellWord::of)
+                .collect(Collectors.joining(" "));
+    }
+
+    private Map<String, Experiment> chosen() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String written : figures) {
+            if (written.equals(ALL)) {
+                names.addAll(Experiments.figures());
+            } else {
+                names.add(written);
+            }
+        }
+        Map<String, Experiment> chosen = new LinkedHashMap<>();
+        for (String name : names) {
+            Experiment experiment = experiment(name);
+            if (chosen.putIfAbsent(experiment.figure(), experiment) != null) {
+                throw new UsageException("figure %s is asked for twice, the second time by %s; expected each once"
+                        .formatted(experiment.figure(), name));
+            }
+        }
+        return chosen;
+    }
+
+    private static Experiment experiment(String name) {
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            try {
+                return Experiments.read(OptionValues.path("FIGURE", name));
+            } catch (LabException e) {
+                throw new UsageException(e.getMessage(), e);
+            }
+        }
+        if (!Experiments.figures().contains(name)) {
+            List<String> known = new ArrayList<>(Experiments.figures());
+            known.add(ALL);
+            throw new UsageException("there is no figure '%s'; did you mean %s? There are: %s"
+                    .formatted(name, NearestMatch.of(name, known), String.join(", ", known)));
+        }
+        return Experiments.figure(name);
+    }
+
+    private ReproductionRequest request(Map<String, Experiment> originals) {
+        Integer newEpochs = OptionValues.wholeNumber("--epochs", epochs, 1, Integer.MAX_VALUE);
+        String newData = data == null ? null : OptionValues.oneOf("--data", data, DataStore.names(), List.of());
+        List<String> only = methods();
+        List<Experiment> experiments = new ArrayList<>();
+        for (Experiment original : originals.values()) {
+            Experiment changed = original.with(newEpochs, newData);
+            if (only != null) {
+                if (original.curves().stream().noneMatch(curve -> only.contains(curve.method()))) {
+                    throw new UsageException("figure %s has no curve by %s; it has %s"
+                            .formatted(
+                                    original.figure(),
+                                    String.join(" or ", only),
+                                    String.join(
+                                            ", ",
+                                            original.curves().stream()
+                                                    .map(curve -> curve.method())
+                                                    .distinct()
+                                                    .toList())));
+                }
+                changed = changed.withMethods(only);
+            }
+            experiments.add(changed);
+        }
+        Long first = OptionValues.wholeNumber("--seed", seed);
+        Integer parallel = OptionValues.wholeNumber("--threads", threads, 1, 1024);
+        Path folder = out == null ? Path.of("runs", "reproduce") : OptionValues.path("--out", out);
+        try {
+            RunFolder.requireFolder(folder);
+        } catch (LabException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+        return new ReproductionRequest(
+                experiments,
+                OptionValues.wholeNumber("--runs", runs, 1, 1_000_000),
+                first == null ? 0 : first,
+                parallel == null ? Runtime.getRuntime().availableProcessors() : parallel,
+                folder);
+    }
+
+    private @Nullable List<String> methods() {
+        if (methods == null) {
+            return null;
+        }
+        List<String> only = new ArrayList<>();
+        for (String name : methods.split(",", -1)) {
+            only.add(OptionValues.oneOf("--methods", name.strip(), RunConfiguration.METHODS, List.of()));
+        }
+        return only;
+    }
+
+    /** All data that the experiments name; a download that fails is a failure of the work, not of what was asked. */
+    private Map<String, DataSet> load(List<Experiment> experiments, Interrupts interrupts) throws Exception {
+        Path folder = dataDir == null ? null : OptionValues.path("--data-dir", dataDir);
+        Map<String, DataSet> sets = new LinkedHashMap<>();
+        DownloadDisplay display = new DownloadDisplay(terminal);
+        try {
+            for (Experiment experiment : experiments) {
+                String name = experiment.data();
+                if (!sets.containsKey(name)) {
+                    sets.put(
+                            name,
+                            interrupts.whileWaiting(() -> DataStore.standard().load(name, folder, display)));
+                }
+            }
+            return sets;
+        } catch (DataException e) {
+            throw folder == null ? new WorkException(e.getMessage(), e) : new UsageException(e.getMessage(), e);
+        } finally {
+            display.end();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.spinglass.lab;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.spinglass.training.EpochReport;
+
+/**
+ * One run of one curve, as it stands in {@code FIGURE/CURVE-seedS.json}.
+ *
+ * @param fingerprint of all that decides the numbers; a record is used only where it is the same
+ * @param figure of the experiment
+ * @param curve name
+ * @param method of training
+ * @param network name
+ * @param data name of the data set
+ * @param samples trained on
+ * @param validation held-out samples
+ * @param seed of split, start weights and anneals
+ * @param accuracies on held-out samples after every epoch, as fractions
+ * @param trainAccuracies on the training samples after every epoch
+ * @param seconds of training, on one thread
+ * @param peakMemoryBytes largest resident set of the process while this run was at work, alone or beside others
+ * @param settings of the trainer, all of them
+ * @param version of the program
+ * @param machine that the run was made on
+ */
+public record SeedRecord(
+        String fingerprint,
+        String figure,
+        String curve,
+        String method,
+        String network,
+        String data,
+        int samples,
+        int validation,
+        long seed,
+        List<Double> accuracies,
+        List<Double> trainAccuracies,
+        double seconds,
+        long peakMemoryBytes,
+        Map<String, Object> settings,
+        String version,
+        MachineInfo machine) {
+    /** Copies the collections, and checks that there is an epoch. */
+    public SeedRecord {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        accuracies = List.copyOf(accuracies);
+        trainAccuracies = List.copyOf(trainAccuracies);
+        settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        if (accuracies.isEmpty()) {
+            throw new IllegalArgumentException("accuracies is empty; expected one an epoch");
+        }
+    }
+
+    static SeedRecord of(
+            String fingerprint,
+            Experiment experiment,
+            Curve curve,
+            long seed,
+            List<EpochReport> epochs,
+            Map<String, Object> settings,
+            long peakMemoryBytes) {
+        return new SeedRecord(
+                fingerprint,
+                experiment.figure(),
+                curve.name(),
+                curve.method(),
+                experiment.networkOf(curve),
+                experiment.data(),
+                experiment.samples(),
+                experiment.validation(),
+                seed,
+                epochs.stream().map(EpochReport::validationAccuracy).toList(),
+                epochs.stream().map(EpochReport::trainAccuracy).toList(),
+                epochs.getLast().seconds(),
+                peakMemoryBytes,
+                settings,
+                ProgramVersion.current(),
+                MachineInfo.current());
+    }
+
+    /** Accuracy after the last epoch. */
+    public double last() {
+        return accuracies.getLast();
+    }
+
+    /** Accuracy of the best epoch. */
+    public double best() {
+        return accuracies.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+}

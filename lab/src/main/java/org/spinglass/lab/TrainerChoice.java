@@ -1,0 +1,135 @@
+package org.spinglass.lab;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.training.DifferenceSettings;
+import org.spinglass.training.DifferenceTrainer;
+import org.spinglass.training.PseudoinverseSettings;
+import org.spinglass.training.PseudoinverseTrainer;
+import org.spinglass.training.ResponseSettings;
+import org.spinglass.training.ResponseTrainer;
+import org.spinglass.training.Trainer;
+import org.spinglass.training.TrainerProvider;
+import org.spinglass.training.TrainingException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Trainers from the names of methods and from settings that differ from the defaults. */
+final class TrainerChoice {
+    private static final List<String> ANNEALING = List.of("response", "pseudoinverse", "difference");
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private TrainerChoice() {}
+
+    /** Whether a method anneals, and so has a sampler, moves and bits. */
+    static boolean isAnnealing(String method) {
+        return ANNEALING.contains(method);
+    }
+
+    /** Whether the part of the program that has a method is there. */
+    static boolean isInstalled(String method) {
+        return isAnnealing(method) || TrainerProvider.find(method).isPresent();
+    }
+
+    /**
+     * A trainer.
+     *
+     * @param method one of {@link RunConfiguration#METHODS}
+     * @param network name of the network, which the paper's settings depend on
+     * @param samples number of training samples, which our settings depend on
+     * @param changes settings that differ from the defaults; for the annealing methods {@code move} and {@code order}
+     *     are the sampler's
+     * @throws SettingException when a setting does not exist or does not fit
+     * @throws TrainingException when there are no settings for the network, or the method's part is not installed
+     */
+    static Trainer of(String method, String network, int samples, CurveSettings changes) {
+        if (!isAnnealing(method)) {
+            return TrainerProvider.find(method)
+                    .orElseThrow(() -> new TrainingException("method " + method
+                            + " is an optional part of the program that is not here; ./spinglass fetches and builds it"
+                            + " when it is first asked for"))
+                    .create(samples, changes.texts());
+        }
+        Map<String, Object> values = new LinkedHashMap<>(changes.values());
+        SimulatedAnnealing sampler = new SimulatedAnnealing(
+                constant("move", SimulatedAnnealing.Move.SINGLE_SPIN, values.remove("move")),
+                constant("order", SimulatedAnnealing.Order.RANDOM, values.remove("order")));
+        return switch (method) {
+            case "pseudoinverse" ->
+                new PseudoinverseTrainer(sampler, merged(PseudoinverseSettings.forNetwork(network), values));
+            case "difference" -> new DifferenceTrainer(sampler, merged(DifferenceSettings.forSamples(samples), values));
+            default -> new ResponseTrainer(sampler, merged(ResponseSettings.forSamples(samples), values));
+        };
+    }
+
+    private static <E extends Enum<E>> E constant(String name, E fallback, @Nullable Object value) {
+        if (value == null) {
+            return fallback;
+        }
+        List<E> all = List.of(fallback.getDeclaringClass().getEnumConstants());
+        return all.stream()
+                .filter(constant -> RunConfiguration.nameOf(constant).equals(value.toString()))
+                .findFirst()
+                .orElseThrow(() -> new SettingException(
+                        name,
+                        "%s is '%s'; expected %s"
+                                .formatted(
+                                        name,
+                                        value,
+                                        String.join(
+                                                " or ",
+                                                all.stream()
+                                                        .map(RunConfiguration::nameOf)
+                                                        .toList()))));
+    }
+
+    /** Settings with some of their components replaced. */
+    @SuppressWarnings("unchecked") // of the very class of base
+    private static <R extends Record> R merged(R base, Map<String, Object> changes) {
+        if (changes.isEmpty()) {
+            return base;
+        }
+        ObjectNode tree = MAPPER.valueToTree(base);
+        for (Map.Entry<String, Object> change : changes.entrySet()) {
+            String name = change.getKey();
+            if (!tree.has(name)) {
+                throw new SettingException(
+                        name,
+                        "unknown setting '%s'; there are %s, move, order"
+                                .formatted(name, String.join(", ", tree.propertyNames())));
+            }
+            tree.set(name, MAPPER.<JsonNode>valueToTree(change.getValue()));
+        }
+        try {
+            return (R) MAPPER.treeToValue(tree, base.getClass());
+        } catch (JacksonException e) {
+            throw fault(e, changes);
+        }
+    }
+
+    private static SettingException fault(JacksonException e, Map<String, Object> changes) {
+        if (e.getCause() instanceof IllegalArgumentException wrong && wrong.getMessage() != null) {
+            String message = wrong.getMessage();
+            return new SettingException(message.substring(0, Math.max(0, message.indexOf(' '))), message);
+        }
+        String name = e.getPath().isEmpty()
+                ? ""
+                : Objects.requireNonNullElse(e.getPath().getFirst().getPropertyName(), "");
+        return new SettingException(
+                name, "%s is '%s'; expected another kind of value".formatted(name, changes.get(name)));
+    }
+}
