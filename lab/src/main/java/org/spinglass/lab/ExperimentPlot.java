@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -26,12 +26,17 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * A panel as the paper draws it, as a PNG of twice the usual size: for each curve the mean accuracy over the epochs with
  * error bars of a standard deviation, the mean of the best accuracies as a dotted line, and right of the last epoch a
- * diamond in the same colour where the paper's mean is, with its standard deviation.
+ * diamond in the same colour where the paper's mean is, with its standard deviation, and a triangle at its best epoch. The
+ * numbers stand in a table below, which is the legend too.
  */
 final class ExperimentPlot {
     private static final int WIDTH = 820;
     private static final int PLOT_HEIGHT = 430;
-    private static final int LEGEND_ROW = 24;
+    private static final int EPOCHS_HEIGHT = 36;
+    private static final int LEGEND_ROW = 22;
+    private static final int LEGEND_LEFT = 86;
+    private static final int OURS_LEFT = 370;
+    private static final int PUBLISHED_LEFT = 620;
     private static final int SCALE = 2;
     private static final Color GRID = new Color(0xe4, 0xe4, 0xe4);
     private static final Color INK = new Color(0x33, 0x33, 0x33);
@@ -47,6 +52,7 @@ final class ExperimentPlot {
     private final Experiment experiment;
     private final XYChart chart;
     private final int references;
+    private final List<LegendRow> legend = new ArrayList<>();
     private int published;
 
     private ExperimentPlot(Experiment experiment, List<CurveOutcome> curves) {
@@ -55,28 +61,36 @@ final class ExperimentPlot {
                         .filter(outcome -> outcome.curve().published() != null)
                         .count()
                 + experiment.references().size();
-        this.chart = panel(curves.size() + experiment.references().size());
+        this.chart = panel();
         for (int i = 0; i < curves.size(); i++) {
             add(curves.get(i), CURVES.get(i % CURVES.size()));
         }
         for (Curve.Reference reference : experiment.references()) {
-            String label = reference.label() + ": published " + numbers(reference.published()) + ", not run";
-            diamond(label, reference.published(), REFERENCE, true);
+            diamond(reference.label(), reference.published(), REFERENCE);
+            legend.add(new LegendRow(reference.label(), "not run", numbers(reference.published()), REFERENCE, false));
         }
         setRange(curves);
     }
 
+    /** A line of the table under the plot, which says what a colour stands for. */
+    private record LegendRow(String label, String ours, String published, Color color, boolean isDrawn) {}
+
     /** The picture of an experiment and what came of its curves, of which some may have failed. */
     static byte[] png(Experiment experiment, List<CurveOutcome> curves) throws IOException {
-        XYChart chart = new ExperimentPlot(experiment, curves).chart;
-        BufferedImage image =
-                new BufferedImage(chart.getWidth() * SCALE, chart.getHeight() * SCALE, BufferedImage.TYPE_INT_RGB);
+        ExperimentPlot plot = new ExperimentPlot(experiment, curves);
+        int height = PLOT_HEIGHT + EPOCHS_HEIGHT + LEGEND_ROW * (plot.legend.size() + 3);
+        BufferedImage image = new BufferedImage(WIDTH * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.scale(SCALE, SCALE);
-            chart.paint(graphics, chart.getWidth(), chart.getHeight());
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, WIDTH, height);
+            plot.chart.paint(graphics, WIDTH, PLOT_HEIGHT);
+            plot.drawEpochs(graphics);
+            graphics.translate(0, PLOT_HEIGHT + EPOCHS_HEIGHT);
+            plot.drawLegend(graphics);
         } finally {
             graphics.dispose();
         }
@@ -85,12 +99,66 @@ final class ExperimentPlot {
         return bytes.toByteArray();
     }
 
-    private XYChart panel(int legendRows) {
+    /** Labels at whole epochs, some twenty at most. */
+    private void drawEpochs(Graphics2D graphics) {
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+        graphics.setColor(INK);
+        int step = IntStream.of(1, 2, 5, 10, 20, 50, 100)
+                .filter(candidate -> experiment.epochs() / candidate <= 20)
+                .findFirst()
+                .orElse(experiment.epochs() / 10);
+        for (int epoch = step; epoch <= experiment.epochs(); epoch += step) {
+            centred(graphics, Integer.toString(epoch), chart.getScreenXFromChart(epoch), PLOT_HEIGHT + 6);
+        }
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        centred(graphics, "epoch", chart.getScreenXFromChart(experiment.epochs() / 2.0), PLOT_HEIGHT + 24);
+    }
+
+    private static void centred(Graphics2D graphics, String text, double x, int y) {
+        graphics.drawString(text, (float) (x - graphics.getFontMetrics().stringWidth(text) / 2.0), y);
+    }
+
+    private void drawLegend(Graphics2D graphics) {
+        Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+        graphics.setFont(plain.deriveFont(Font.BOLD));
+        graphics.setColor(INK);
+        int y = LEGEND_ROW * 3 / 4;
+        graphics.drawString("ours, last epoch [best]", OURS_LEFT, y);
+        graphics.drawString("published", PUBLISHED_LEFT, y);
+        graphics.setFont(plain);
+        for (LegendRow row : legend) {
+            y += LEGEND_ROW;
+            graphics.setColor(row.color);
+            if (row.isDrawn) {
+                graphics.setStroke(new BasicStroke(2));
+                graphics.drawLine(LEGEND_LEFT - 34, y - 4, LEGEND_LEFT - 10, y - 4);
+                graphics.fillOval(LEGEND_LEFT - 25, y - 7, 6, 6);
+            } else {
+                int x = LEGEND_LEFT - 22;
+                graphics.fillPolygon(new int[] {x - 4, x, x + 4, x}, new int[] {y - 4, y - 8, y - 4, y}, 4);
+            }
+            graphics.setColor(INK);
+            graphics.drawString(row.label, LEGEND_LEFT, y);
+            graphics.drawString(row.ours, OURS_LEFT, y);
+            graphics.drawString(row.published, PUBLISHED_LEFT, y);
+        }
+        graphics.setFont(plain.deriveFont(11f));
+        graphics.setColor(REFERENCE);
+        y += LEGEND_ROW;
+        graphics.drawString(
+                "Bars: standard deviation over the runs. Dotted: mean of the runs' best epochs.", LEGEND_LEFT - 34, y);
+        y += LEGEND_ROW * 3 / 4;
+        graphics.drawString(
+                "Right of the last epoch, as published: mean of the last epoch (diamond), best epoch (triangle).",
+                LEGEND_LEFT - 34,
+                y);
+    }
+
+    private XYChart panel() {
         XYChart panel = new XYChartBuilder()
                 .width(WIDTH)
-                .height(PLOT_HEIGHT + LEGEND_ROW * legendRows)
+                .height(PLOT_HEIGHT)
                 .title("Figure " + experiment.figure() + ": " + experiment.title())
-                .xAxisTitle("epoch")
                 .yAxisTitle(String.format(
                         Locale.ROOT,
                         "accuracy on %,d held-out images of %s",
@@ -98,17 +166,14 @@ final class ExperimentPlot {
                         experiment.data()))
                 .build();
         XYStyler style = panel.getStyler();
+        style.setXAxisTitleVisible(false);
         style.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
         style.setMarkerSize(6);
         style.setErrorBarsColorSeriesColor(true);
-        style.setXAxisMin(0.5);
+        style.setXAxisMin(0.0);
         style.setXAxisMax(lastX());
-        double epochs = experiment.epochs();
-        style.setXAxisTickLabelsFormattingFunction(x -> x <= epochs && x == Math.rint(x) ? "%.0f".formatted(x) : "");
-        style.setLegendPosition(Styler.LegendPosition.OutsideS);
-        style.setLegendLayout(Styler.LegendLayout.Vertical);
-        style.setLegendBorderColor(Color.WHITE);
-        style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        style.setXAxisTicksVisible(false); // the chart's own fall between epochs and go on past the last
+        style.setLegendVisible(false);
         style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
         style.setChartTitleBoxVisible(false);
         style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
@@ -133,22 +198,23 @@ final class ExperimentPlot {
 
     private void add(CurveOutcome outcome, Color color) {
         Curve curve = outcome.curve();
-        String theirs = curve.published() == null ? "" : ", published " + numbers(curve.published());
+        String label = curve.name();
+        String theirs = curve.published() == null ? "" : numbers(curve.published());
+        if (curve.published() != null) {
+            diamond(label, curve.published(), color);
+        }
         if (outcome.runs().isEmpty()) {
-            String label = curve.label() + ": failed" + theirs;
-            if (curve.published() != null) {
-                diamond(label, curve.published(), color, true);
-            }
+            legend.add(new LegendRow(curve.label(), "failed", theirs, color, false));
             return;
         }
         List<Spread> epochs = outcome.epochs();
         CurveResult result = outcome.result();
-        String label = "%s: %s, %d runs%s"
+        String ours = "%s, %d %s"
                 .formatted(
-                        curve.label(),
                         numbers(result.meanFinal(), result.sdFinal(), result.meanBest(), false),
                         result.runs(),
-                        theirs);
+                        result.runs() == 1 ? "run" : "runs");
+        legend.add(new LegendRow(curve.label(), ours, theirs, color, true));
         double[] x = DoubleStream.iterate(1, e -> e + 1).limit(epochs.size()).toArray();
         double[] mean = epochs.stream().mapToDouble(Spread::mean).toArray();
         double[] sd = epochs.stream()
@@ -160,24 +226,18 @@ final class ExperimentPlot {
                 outcome.runs().stream().mapToDouble(SeedRecord::best).average().orElseThrow();
         BasicStroke dots =
                 new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {0.1f, 4}, 0);
-        XYSeries line = chart.addSeries(label + " best", new double[] {0.5, lastX()}, new double[] {best, best});
+        XYSeries line = chart.addSeries(label + " best", new double[] {0, lastX()}, new double[] {best, best});
         draw(line, color, dots, SeriesMarkers.NONE);
-        line.setShowInLegend(false);
-        if (curve.published() != null) {
-            diamond(label + " published", curve.published(), color, false);
-        }
     }
 
-    private void diamond(String label, Published numbers, Color color, boolean isInLegend) {
+    private void diamond(String label, Published numbers, Color color) {
         double[] x = {diamondX(published++)};
         double[] sd = numbers.sd() == null ? null : new double[] {numbers.sd()};
-        XYSeries series = chart.addSeries(label, x, new double[] {numbers.mean()}, sd);
+        XYSeries series = chart.addSeries(label + " published", x, new double[] {numbers.mean()}, sd);
         draw(series, color, new BasicStroke(0), SeriesMarkers.DIAMOND);
-        series.setShowInLegend(isInLegend);
         if (numbers.best() != null) {
             XYSeries best = chart.addSeries(label + " published best", x, new double[] {numbers.best()});
             draw(best, color, new BasicStroke(0), SeriesMarkers.TRIANGLE_UP);
-            best.setShowInLegend(false);
         }
     }
 

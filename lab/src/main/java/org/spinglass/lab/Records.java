@@ -61,8 +61,12 @@ final class Records {
      * Reads a YAML text; a {@link LabException} names source, line, column and fault when it does not hold such a record.
      * Keys of nullable components may be left out.
      */
-    static <T> T parseYaml(String source, String text, Class<T> type, String expected) {
+    static <T extends Record> T parseYaml(String source, String text, Class<T> type, String expected) {
+        if (text.isBlank()) {
+            throw new LabException(source + ": is empty; expected " + expected);
+        }
         try {
+            RecordKeys.check(source, text, type);
             T value = LENIENT_YAML.readValue(text, type);
             if (value == null) {
                 throw new LabException(source + ": is empty; expected " + expected);

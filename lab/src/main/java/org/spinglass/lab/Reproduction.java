@@ -345,13 +345,13 @@ public final class Reproduction {
                 split,
                 experiment.epochs(),
                 job.seed,
-                fingerprint(experiment, network, trainer, set.digest(), job.seed),
+                fingerprint(experiment, job.work.curve, network, trainer, set.digest(), job.seed),
                 file);
     }
 
     /** Of everything that decides a run's numbers, the number of epochs included, as the paper's schedules depend on it. */
     private static String fingerprint(
-            Experiment experiment, Network network, Trainer trainer, String dataDigest, long seed) {
+            Experiment experiment, Curve curve, Network network, Trainer trainer, String dataDigest, long seed) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("version", ProgramVersion.current());
         all.put("network", NetworkYaml.write(network.spec()));
@@ -364,6 +364,9 @@ public final class Reproduction {
         all.put("seed", seed);
         all.put("method", trainer.method());
         all.put("settings", trainer.options());
+        if (!curve.changes().settings().isEmpty()) {
+            all.put("changes", curve.changes().values()); // the sampler's moves and order are not among the settings
+        }
         return Fingerprint.sha256(all.toString());
     }
 

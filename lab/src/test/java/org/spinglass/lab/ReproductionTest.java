@@ -1,0 +1,132 @@
+package org.spinglass.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReproductionTest {
+    private static final String OWN = """
+            figure: own
+            title: One of my own
+            network: small-cnn
+            crop: centred
+            data: digits
+            samples: 60
+            validation: 50
+            epochs: 2
+            runs: 3
+            curves:
+              - {name: paper, label: annealing, method: pseudoinverse, settings: {move: single-spin}}
+              - {name: gradient, label: backpropagation, method: backprop}
+              - {name: ours, label: response trainer, method: response, published: {mean: 0.5, sd: 0.1}}
+            """;
+
+    @TempDir
+    private Path temp;
+
+    /** Counts runs, and asks to stop once there are some. */
+    private static final class Watcher implements ReproductionObserver {
+        private final int stopAfter;
+        private final List<String> runs = new ArrayList<>();
+        private final List<String> failures = new ArrayList<>();
+
+        Watcher(int stopAfter) {
+            this.stopAfter = stopAfter;
+        }
+
+        @Override
+        public synchronized boolean isStopRequested() {
+            return runs.size() >= stopAfter;
+        }
+
+        @Override
+        public void progress(Progress progress) {
+            assertThat(progress.runsDone()).isLessThan(progress.runs());
+            assertThat(progress.share()).isBetween(0.0, 1.0);
+        }
+
+        @Override
+        public synchronized void runDone(SeedRecord run, Progress progress) {
+            runs.add(run.curve() + run.seed());
+        }
+
+        @Override
+        public void curveFailed(Experiment experiment, Curve curve, String message) {
+            failures.add(curve.name());
+        }
+
+        @Override
+        public void warning(String message) {
+            throw new AssertionError(message);
+        }
+
+        @Override
+        public void written(Path file) {
+            assertThat(file).isNotEmptyFile();
+        }
+    }
+
+    private static Optional<List<CurveOutcome>> reproduce(String yaml, int threads, Watcher watcher, Path out) {
+        Experiment experiment = Experiments.parse("own.yaml", yaml);
+        ReproductionRequest request = new ReproductionRequest(List.of(experiment), null, 4, threads, out);
+        return new Reproduction(request, Map.of("own", experiment), Map.of("digits", Runs.DIGITS), watcher).run();
+    }
+
+    private static String results(Path out) throws Exception {
+        return Files.readString(out.resolve("results.json"))
+                .replaceAll("\"(seconds|secondsPerRun|peakMemoryBytes)\" : [^,]*,", "");
+    }
+
+    @Test
+    void whatWasStoppedEndsWithTheSameNumbersAsWhatWasNot() throws Exception {
+        Path whole = temp.resolve("whole");
+        Watcher watcher = new Watcher(100);
+        List<CurveOutcome> outcomes = reproduce(OWN, 2, watcher, whole).orElseThrow();
+        assertThat(watcher.runs).hasSize(6);
+        assertThat(watcher.failures).containsExactly("gradient");
+        assertThat(outcomes).extracting(outcome -> outcome.runs().size()).containsExactly(3, 0, 3);
+        assertThat(outcomes.get(1).failure()).contains("backprop");
+        assertThat(whole.resolve("report.html")).isNotEmptyFile();
+        assertThat(whole.resolve("own.png")).isNotEmptyFile();
+        assertThat(whole.resolve(".lock")).doesNotExist();
+
+        Path stopped = temp.resolve("stopped");
+        Watcher first = new Watcher(2);
+        assertThat(reproduce(OWN, 1, first, stopped)).isEmpty();
+        assertThat(first.runs).containsExactly("paper4", "paper5");
+        assertThat(stopped.resolve("results.json")).doesNotExist();
+        Files.writeString(
+                stopped.resolve("own/paper-seed5.json"), "{\"half"); // as a machine that lost its power leaves it
+
+        Watcher second = new Watcher(100);
+        assertThat(reproduce(OWN, 1, second, stopped)).isPresent();
+        assertThat(second.runs).containsExactly("paper5", "paper6", "ours4", "ours5", "ours6");
+        assertThat(results(stopped)).isEqualTo(results(whole));
+    }
+
+    @Test
+    void aRecordMadeWithOtherSettingsIsNotUsed() {
+        String annealing = OWN.replaceAll("(?m)^  - \\{name: (gradient|ours).*\n", "");
+        for (String yaml : List.of(
+                annealing,
+                annealing.replace("move: single-spin", "move: heat-bath"),
+                annealing.replace("move: single-spin", "sweeps: 2"),
+                annealing.replace("epochs: 2", "epochs: 1"),
+                annealing.replace("validation: 50", "validation: 51"),
+                annealing.replace("crop: centred", "crop: author").replace("small-cnn", "mlp"))) {
+            Watcher watcher = new Watcher(100);
+            reproduce(yaml, 1, watcher, temp);
+            assertThat(watcher.runs).as(yaml).containsExactly("paper4", "paper5", "paper6");
+            Watcher again = new Watcher(100);
+            reproduce(yaml, 1, again, temp);
+            assertThat(again.runs).as(yaml).isEmpty();
+        }
+    }
+}
