@@ -12,7 +12,7 @@ import org.spinglass.lab.Published;
 
 /** What there is to reproduce, and what came of it, for people. */
 final class ReproduceReport {
-    private static final String ROW = "%-6s %-32s %5s  %-23s  %-23s %9s %9s";
+    private static final String ROW = "%-6s %-32s %5s  %-23s  %-23s %7s  %-15s %8s";
     private static final double MEGABYTE = 1e6;
 
     private final Terminal terminal;
@@ -49,7 +49,17 @@ final class ReproduceReport {
 
     /** A row a curve. */
     void table(List<Experiment> experiments, List<CurveOutcome> outcomes) {
-        print(String.format(Locale.ROOT, ROW, "figure", "method", "runs", "ours", "published", "diff/se", "s a run")
+        print(String.format(
+                        Locale.ROOT,
+                        ROW,
+                        "figure",
+                        "method",
+                        "runs",
+                        "ours",
+                        "published",
+                        "diff/se",
+                        "test images",
+                        "s a run")
                 + "   memory");
         for (Experiment experiment : experiments) {
             outcomes.stream()
@@ -65,11 +75,13 @@ final class ReproduceReport {
                                 "not run",
                                 numbers(reference.published()),
                                 "",
+                                "",
                                 "")
                         .stripTrailing());
             }
         }
         print("accuracy on held-out images: mean +- standard deviation of the last epoch [mean of the best epochs];");
+        print("test images: the same of the last epoch on all of the data set's own test images;");
         print(
                 "diff/se: ours less published, in standard errors of both; s a run: on one thread; memory: of the process");
     }
@@ -91,6 +103,7 @@ final class ReproduceReport {
                         : numbers(result.meanFinal(), result.sdFinal(), result.meanBest(), false),
                 published == null ? "" : numbers(published),
                 errors == null ? "" : String.format(Locale.ROOT, "%+.1f", errors),
+                result.meanTest() == null ? "" : numbers(result.meanTest(), result.sdTest(), null, false),
                 seconds == null ? "" : String.format(Locale.ROOT, "%.1f", seconds));
         String memory =
                 result.runs() == 0 ? "" : String.format(Locale.ROOT, "%,6.0f MB", result.peakMemoryBytes() / MEGABYTE);

@@ -46,11 +46,16 @@ public record Split(
         IndexDraw validationDraw = own == null ? trainingDraw : new IndexDraw(own.count());
         int[] validationIndices = validationDraw.next(validation, validationRandom);
 
-        LabelledImages test = data.test();
         return new Split(
                 Samples.of(data.training(), trainingIndices, size),
                 Samples.of(validationImages, validationIndices, size),
-                test == null ? null : Samples.of(test, all(test), size));
+                test(data, size));
+    }
+
+    /** All test images of a set in their order, resized; null when it has none. The same in every split. */
+    public static @Nullable Samples test(DataSet data, ImageSize size) {
+        LabelledImages test = data.test();
+        return test == null ? null : Samples.of(test, all(test), size);
     }
 
     private static void check(DataSet data, int samples, int validation, @Nullable LabelledImages own) {

@@ -1,6 +1,7 @@
 package org.spinglass.lab;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     for less than two runs
  * @param secondsPerRun of training on one thread
  * @param peakMemoryBytes largest resident set of the process while a run was at work
+ * @param meanTest accuracy on all test images after the last epoch, mean over the runs; null where there are none
+ * @param sdTest its standard deviation over the runs
  * @param failure why the curve was given up; null when it was not
  */
 public record CurveResult(
@@ -54,6 +57,8 @@ public record CurveResult(
         @Nullable Double standardErrors,
         @Nullable Double secondsPerRun,
         long peakMemoryBytes,
+        @Nullable Double meanTest,
+        @Nullable Double sdTest,
         @Nullable String failure) {
 
     static CurveResult of(CurveOutcome outcome) {
@@ -63,6 +68,9 @@ public record CurveResult(
         List<SeedRecord> runs = outcome.runs();
         Spread last = spread(runs, SeedRecord::last);
         Spread best = spread(runs, SeedRecord::best);
+        Spread test = runs.stream().anyMatch(run -> run.testAccuracy() == null)
+                ? null
+                : spread(runs, run -> Objects.requireNonNull(run.testAccuracy()));
         double seconds = runs.stream().mapToDouble(SeedRecord::seconds).sum();
         return new CurveResult(
                 experiment.figure(),
@@ -85,6 +93,8 @@ public record CurveResult(
                 last != null && published != null && outcome.isComparable() ? standardErrors(last, published) : null,
                 runs.isEmpty() ? null : (Double) (seconds / runs.size()),
                 runs.stream().mapToLong(SeedRecord::peakMemoryBytes).max().orElse(0),
+                test == null ? null : (Double) test.mean(),
+                test == null || test.count() < 2 ? null : (Double) test.sd(),
                 outcome.failure());
     }
 

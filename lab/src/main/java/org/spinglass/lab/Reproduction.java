@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,23 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Workers;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
-import org.spinglass.data.Samples;
-import org.spinglass.data.Split;
-import org.spinglass.network.Network;
 import org.spinglass.network.NetworkException;
-import org.spinglass.network.NetworkYaml;
-import org.spinglass.network.Shape;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.EpochReport;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingException;
 import org.spinglass.training.TrainingListener;
-import org.spinglass.training.TrainingResult;
-import org.spinglass.training.TrainingTask;
-import tools.jackson.core.JacksonException;
 
 /**
  * Runs experiments for several seeds and writes what came of them: a record a run, a picture a panel, {@code results.json}
@@ -47,7 +37,7 @@ public final class Reproduction {
 
     private final ReproductionRequest request;
     private final Map<String, Experiment> originals;
-    private final Map<String, DataSet> data;
+    private final Map<String, ReproductionData> data = new HashMap<>();
     private final ReproductionObserver observer;
     private final PeakMemory memory = new PeakMemory();
     private final TimeToGo time;
@@ -73,15 +63,9 @@ public final class Reproduction {
             ReproductionObserver observer) {
         this.request = request;
         this.originals = Map.copyOf(originals);
-        this.data = new HashMap<>();
-        data.forEach((name, set) -> this.data.put(name, withoutTest(set)));
+        data.forEach((name, set) -> this.data.put(name, new ReproductionData(set)));
         this.observer = observer;
         this.time = new TimeToGo(request.threads());
-    }
-
-    /** Test images are not looked at, and would be made ready for each run. */
-    private static DataSet withoutTest(DataSet set) {
-        return new DataSet(set.name(), set.training(), set.validation(), null, set.digest());
     }
 
     /** A curve and its records by seed. */
@@ -131,7 +115,7 @@ public final class Reproduction {
                 return Optional.empty();
             }
             List<CurveOutcome> outcomes = curves.stream().map(this::outcome).toList();
-            write(outcomes);
+            ReproductionFiles.write(folder.path(), request.experiments(), outcomes, observer);
             return Optional.of(outcomes);
         }
     }
@@ -265,27 +249,26 @@ public final class Reproduction {
         memory.begin(job);
         boolean isMeasured = false;
         try {
-            Task task = task(job);
-            SeedRecord found = found(task);
+            CurveWork work = job.work;
+            ReproductionRun made = ReproductionRun.of(
+                    work.experiment,
+                    work.curve,
+                    Objects.requireNonNull(work.trainer),
+                    Objects.requireNonNull(data.get(work.experiment.data()), work.experiment.data()),
+                    job.seed,
+                    request.out());
+            SeedRecord found = made.found();
             if (found != null) {
                 add(job, found, false);
                 return;
             }
-            TrainingResult result = task.train(new Listener(job));
-            if (result.isCancelled() || result.epochs().size() < job.work.experiment.epochs()) {
+            ReproductionRun.Outcome outcome = made.train(new Listener(job));
+            if (outcome == null) {
                 stop();
                 return;
             }
             isMeasured = true;
-            SeedRecord record = SeedRecord.of(
-                    task.fingerprint,
-                    job.work.experiment,
-                    job.work.curve,
-                    job.seed,
-                    result.epochs(),
-                    task.trainer.options(),
-                    memory.end(job));
-            WholeFile.write(task.file, Records.prettyJson(record));
+            SeedRecord record = made.record(outcome, memory.end(job));
             add(job, record, true);
         } catch (TrainingException | NetworkException | DataException | IllegalArgumentException e) {
             fail(job, Objects.requireNonNullElse(e.getMessage(), e.toString()));
@@ -315,113 +298,11 @@ public final class Reproduction {
         return new ReproductionObserver.Progress(done, jobs, time.share(), time.seconds(), run, epoch, epochs);
     }
 
-    /** One run made ready. */
-    private record Task(
-            Trainer trainer, Network network, Split split, int epochs, long seed, String fingerprint, Path file) {
-        TrainingResult train(TrainingListener listener) {
-            try (Workers workers = Workers.of(1)) {
-                TrainingTask task =
-                        new TrainingTask(network, split.training(), split.validation(), epochs, seed, null, workers);
-                return trainer.train(task, listener);
-            }
-        }
-    }
-
-    private Task task(Job job) {
-        Experiment experiment = job.work.experiment;
-        Trainer trainer = Objects.requireNonNull(job.work.trainer);
-        DataSet set = Objects.requireNonNull(data.get(experiment.data()), experiment.data());
-        Split split = Split.draw(set, experiment.samples(), experiment.validation(), job.seed);
-        Samples samples = split.training();
-        Network network = experiment
-                .specOf(job.work.curve)
-                .on(new Shape(samples.channels(), samples.height(), samples.width()), samples.classes());
-        Path file = request.out()
-                .resolve(experiment.figure())
-                .resolve(job.work.curve.name() + "-seed" + job.seed + ".json");
-        return new Task(
-                trainer,
-                network,
-                split,
-                experiment.epochs(),
-                job.seed,
-                fingerprint(experiment, job.work.curve, network, trainer, set.digest(), job.seed),
-                file);
-    }
-
-    /** Of everything that decides a run's numbers, the number of epochs included, as the paper's schedules depend on it. */
-    private static String fingerprint(
-            Experiment experiment, Curve curve, Network network, Trainer trainer, String dataDigest, long seed) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("version", ProgramVersion.current());
-        all.put("network", NetworkYaml.write(network.spec()));
-        all.put("input", network.input());
-        all.put("classes", network.classes());
-        all.put("data", dataDigest);
-        all.put("samples", experiment.samples());
-        all.put("validation", experiment.validation());
-        all.put("epochs", experiment.epochs());
-        all.put("seed", seed);
-        all.put("method", trainer.method());
-        all.put("settings", trainer.options());
-        if (!curve.changes().settings().isEmpty()) {
-            all.put("changes", curve.changes().values()); // the sampler's moves and order are not among the settings
-        }
-        return Fingerprint.sha256(all.toString());
-    }
-
-    /** The record of the same run, when it was done before. */
-    private static @Nullable SeedRecord found(Task task) {
-        if (!Files.isRegularFile(task.file)) {
-            return null;
-        }
-        try {
-            SeedRecord record = Records.parseJson(Files.readString(task.file), SeedRecord.class);
-            return record.fingerprint().equals(task.fingerprint)
-                            && record.accuracies().size() == task.epochs
-                    ? record
-                    : null;
-        } catch (IOException | JacksonException e) {
-            return null; // a damaged record is made anew
-        }
-    }
-
     private CurveOutcome outcome(CurveWork work) {
         Experiment original = originals.getOrDefault(work.experiment.figure(), work.experiment);
         return new CurveOutcome(
                 work.experiment, original, work.curve, List.copyOf(work.records.values()), work.failure);
     }
-
-    private void write(List<CurveOutcome> outcomes) {
-        Path out = request.out();
-        List<Panel> panels = new ArrayList<>();
-        for (Experiment experiment : request.experiments()) {
-            List<CurveOutcome> own = outcomes.stream()
-                    .filter(outcome -> outcome.experiment().equals(experiment))
-                    .toList();
-            Path file = out.resolve(experiment.figure() + ".png");
-            byte[] picture = null;
-            try {
-                picture = ExperimentPlot.png(experiment, own);
-                WholeFile.write(file, picture);
-                observer.written(file);
-            } catch (IOException | java.awt.AWTError | LinkageError | NullPointerException e) {
-                // pictures are for looking at: where the system has no fonts to draw with, the numbers are none the
-                // worse
-                observer.warning(file + ": cannot be drawn: " + e);
-            }
-            panels.add(new Panel(experiment, own, picture));
-        }
-        List<CurveResult> results = outcomes.stream().map(CurveOutcome::result).toList();
-        WholeFile.write(out.resolve("results.json"), Records.prettyJson(results));
-        observer.written(out.resolve("results.json"));
-        WholeFile.write(out.resolve("report.html"), ReproductionPage.html(panels));
-        observer.written(out.resolve("report.html"));
-    }
-
-    /** An experiment, what came of it, and its picture where it could be drawn. */
-    @SuppressWarnings("ArrayRecordComponent") // neither compared nor kept
-    record Panel(Experiment experiment, List<CurveOutcome> curves, byte @Nullable [] picture) {}
 
     private final class Listener implements TrainingListener {
         private final Job job;

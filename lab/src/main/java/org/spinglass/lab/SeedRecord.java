@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.training.EpochReport;
 
 /**
@@ -19,6 +20,7 @@ import org.spinglass.training.EpochReport;
  * @param validation held-out samples
  * @param seed of split, start weights and anneals
  * @param accuracies on held-out samples after every epoch, as fractions
+ * @param testAccuracy on all test images after the last epoch; null where there are none
  * @param trainAccuracies on the training samples after every epoch
  * @param seconds of training, on one thread
  * @param peakMemoryBytes largest resident set of the process while this run was at work, alone or beside others
@@ -37,6 +39,7 @@ public record SeedRecord(
         int validation,
         long seed,
         List<Double> accuracies,
+        @Nullable Double testAccuracy,
         List<Double> trainAccuracies,
         double seconds,
         long peakMemoryBytes,
@@ -54,29 +57,25 @@ public record SeedRecord(
         }
     }
 
-    static SeedRecord of(
-            String fingerprint,
-            Experiment experiment,
-            Curve curve,
-            long seed,
-            List<EpochReport> epochs,
-            Map<String, Object> settings,
-            long peakMemoryBytes) {
+    static SeedRecord of(ReproductionRun run, ReproductionRun.Outcome outcome, long peakMemoryBytes) {
+        Experiment experiment = run.experiment();
+        List<EpochReport> epochs = outcome.epochs();
         return new SeedRecord(
-                fingerprint,
+                run.fingerprint(),
                 experiment.figure(),
-                curve.name(),
-                curve.method(),
-                experiment.networkOf(curve),
+                run.curve().name(),
+                run.curve().method(),
+                experiment.networkOf(run.curve()),
                 experiment.data(),
                 experiment.samples(),
                 experiment.validation(),
-                seed,
+                run.seed(),
                 epochs.stream().map(EpochReport::validationAccuracy).toList(),
+                outcome.testAccuracy(),
                 epochs.stream().map(EpochReport::trainAccuracy).toList(),
                 epochs.getLast().seconds(),
                 peakMemoryBytes,
-                settings,
+                run.trainer().options(),
                 ProgramVersion.current(),
                 MachineInfo.current());
     }

@@ -32,6 +32,7 @@ final class ExperimentPlotTest {
                 experiment.validation(),
                 seed,
                 values,
+                values.getLast(),
                 values,
                 2,
                 seed,
@@ -96,7 +97,7 @@ final class ExperimentPlotTest {
         Curve curve = experiment.curves().getFirst();
         CurveOutcome failed = new CurveOutcome(experiment, experiment, curve, List.of(), "a <b> & \"c\"");
         byte[] picture = ExperimentPlot.png(experiment, List.of(failed));
-        String page = ReproductionPage.html(List.of(new Reproduction.Panel(experiment, List.of(failed), picture)));
+        String page = ReproductionPage.html(List.of(new ReproductionFiles.Panel(experiment, List.of(failed), picture)));
         assertThat(page)
                 .contains("failed: a &lt;b&gt; &amp; &quot;c&quot;", "data:image/png;base64,", "quantum annealing")
                 .doesNotContain("<b>", "http:", "https:");

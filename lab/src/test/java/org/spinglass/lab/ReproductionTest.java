@@ -1,15 +1,18 @@
 package org.spinglass.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spinglass.data.DataSet;
 
 final class ReproductionTest {
     private static final String OWN = """
@@ -74,9 +77,14 @@ final class ReproductionTest {
     }
 
     private static Optional<List<CurveOutcome>> reproduce(String yaml, int threads, Watcher watcher, Path out) {
+        return reproduce(yaml, Runs.DIGITS, threads, watcher, out);
+    }
+
+    private static Optional<List<CurveOutcome>> reproduce(
+            String yaml, DataSet data, int threads, Watcher watcher, Path out) {
         Experiment experiment = Experiments.parse("own.yaml", yaml);
         ReproductionRequest request = new ReproductionRequest(List.of(experiment), null, 4, threads, out);
-        return new Reproduction(request, Map.of("own", experiment), Map.of("digits", Runs.DIGITS), watcher).run();
+        return new Reproduction(request, Map.of("own", experiment), Map.of("digits", data), watcher).run();
     }
 
     private static String results(Path out) throws Exception {
@@ -128,5 +136,29 @@ final class ReproductionTest {
             reproduce(yaml, 1, again, temp);
             assertThat(again.runs).as(yaml).isEmpty();
         }
+    }
+
+    @Test
+    void testImagesAreScoredAfterTheLastEpochWhereThereAreSome() {
+        String yaml = OWN.replaceAll("(?m)^  - \\{name: (gradient|ours).*\n", "");
+        CurveResult without = reproduce(yaml, 1, new Watcher(100), temp.resolve("without"))
+                .orElseThrow()
+                .getFirst()
+                .result();
+        assertThat(without.meanTest()).isNull();
+
+        // the held-out images of this set are its test images too, and all of them are drawn: both scores are one
+        DataSet digits = Runs.DIGITS;
+        DataSet tested = DataSet.of("digits", digits.training(), digits.validation(), digits.validation());
+        int all = Objects.requireNonNull(digits.validation()).count();
+        Path out = temp.resolve("with");
+        String whole = yaml.replace("validation: 50", "validation: " + all);
+        CurveResult with = reproduce(whole, tested, 2, new Watcher(100), out)
+                .orElseThrow()
+                .getFirst()
+                .result();
+        assertThat(with.meanTest()).isCloseTo(with.meanFinal(), within(1e-12));
+        assertThat(with.sdTest()).isCloseTo(with.sdFinal(), within(1e-12));
+        assertThat(with.meanFinal()).isNotEqualTo(without.meanFinal());
     }
 }
