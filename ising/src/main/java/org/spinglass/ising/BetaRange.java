@@ -9,6 +9,7 @@ import org.spinglass.ising.annealing.Fields;
 import org.spinglass.ising.annealing.Moves;
 import org.spinglass.ising.annealing.ReadGroup;
 import org.spinglass.ising.annealing.ReadGroups;
+import org.spinglass.ising.local.LocalFields;
 
 /**
  * The inverse temperatures between which annealing a model makes sense, measured on the model.
@@ -37,68 +38,75 @@ public record BetaRange(double first, double last) {
     /** Measures the range. Cost: a few sweeps of one read, but for convex weights only N or N Q operations. */
     public static BetaRange of(IsingModel model) {
         return switch (model) {
-            case DenseIsing dense -> ofSpins(dense);
+            case PlainIsing plain -> ofSpins(plain);
             case EncodedQuadratic encoded ->
                 encoded.coupling().isConvex() ? ofWeights(encoded) : ofCoupledWeights(encoded);
         };
     }
 
-    private static BetaRange ofSpins(DenseIsing model) {
+    private static BetaRange ofSpins(PlainIsing model) {
         int n = model.spins();
-        float[] couplings = model.couplings();
-        double[] sizes = new double[n];
-        for (int i = 0; i < n; i++) {
-            double sum = (double) model.field(i) * model.field(i);
-            for (int j = 0; j < n; j++) {
-                sum += (double) couplings[i * n + j] * couplings[i * n + j];
-            }
-            sizes[i] = Math.sqrt(sum);
-        }
-        double hot = quantile(sizes, 0.5);
+        double hot = quantile(randomFields(model), 0.5);
         if (hot == 0) {
             return new BetaRange(1, 1);
         }
         double[] costs = new double[DESCENTS * n];
         SplittableRandom random = new SplittableRandom(n);
         for (int descent = 0; descent < DESCENTS; descent++) {
-            System.arraycopy(costsAfterDescent(model, random), 0, costs, descent * n, n);
+            byte[] sigma = new byte[n];
+            for (int i = 0; i < n; i++) {
+                sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
+            }
+            LocalFields state = PlainIsing.fieldsOf(model, sigma, Kernels.best());
+            descend(state);
+            for (int i = 0; i < n; i++) {
+                costs[descent * n + i] = Math.max(0, state.change(i));
+            }
         }
         double soft = quantile(costs, SOFT);
         double cold = soft > 0 ? soft / AT_REST : hot;
         return new BetaRange(1 / hot, 1 / Math.min(hot, cold));
     }
 
-    private static double[] costsAfterDescent(DenseIsing model, SplittableRandom random) {
-        int n = model.spins();
-        int[] sigma = new int[n];
-        double[] fields = new double[n];
-        for (int i = 0; i < n; i++) {
-            sigma[i] = random.nextBoolean() ? 1 : -1;
+    /** Root mean square over random states of each spin's local field. */
+    private static double[] randomFields(PlainIsing model) {
+        double[] squares = new double[model.spins()];
+        for (int i = 0; i < squares.length; i++) {
+            squares[i] = (double) model.field(i) * model.field(i);
         }
-        for (int i = 0; i < n; i++) {
-            fields[i] = model.field(i);
-            for (int j = 0; j < n; j++) {
-                fields[i] += model.couplings()[i * n + j] * sigma[j];
+        switch (model) {
+            case DenseIsing dense -> {
+                float[] couplings = dense.couplings();
+                for (int i = 0, e = 0; i < squares.length; i++) {
+                    for (int j = 0; j < squares.length; j++, e++) {
+                        squares[i] += (double) couplings[e] * couplings[e];
+                    }
+                }
             }
-        }
-        boolean moved = true;
-        for (int sweep = 0; moved && sweep < 100; sweep++) {
-            moved = false;
-            for (int i = 0; i < n; i++) {
-                if (sigma[i] * fields[i] > 0) {
-                    moved = true;
-                    sigma[i] = -sigma[i];
-                    for (int j = 0; j < n; j++) {
-                        fields[j] += 2 * sigma[i] * model.couplings()[i * n + j];
+            case SparseIsing sparse -> {
+                float[] couplings = sparse.couplings();
+                for (int i = 0; i < squares.length; i++) {
+                    for (int k = sparse.starts()[i]; k < sparse.starts()[i + 1]; k++) {
+                        squares[i] += (double) couplings[k] * couplings[k];
                     }
                 }
             }
         }
-        double[] costs = new double[n];
-        for (int i = 0; i < n; i++) {
-            costs[i] = Math.max(0, -2 * sigma[i] * fields[i]);
+        Arrays.setAll(squares, i -> Math.sqrt(squares[i]));
+        return squares;
+    }
+
+    private static void descend(LocalFields state) {
+        boolean moved = true;
+        for (int sweep = 0; moved && sweep < 100; sweep++) {
+            moved = false;
+            for (int i = 0; i < state.size(); i++) {
+                if (state.change(i) < 0) {
+                    moved = true;
+                    state.flip(i);
+                }
+            }
         }
-        return costs;
     }
 
     private static BetaRange ofWeights(EncodedQuadratic model) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Couplings and fields are float32, {@code 4 N^2} bytes for N spins. Immutable.
  */
-public final class DenseIsing implements IsingModel {
+public final class DenseIsing implements PlainIsing {
     private final int spins;
     private final float[] couplings;
     private final float[] fields;
@@ -64,11 +64,6 @@ public final class DenseIsing implements IsingModel {
     }
 
     @Override
-    public int forms() {
-        return 1;
-    }
-
-    @Override
     public int spins() {
         return spins;
     }
@@ -78,12 +73,24 @@ public final class DenseIsing implements IsingModel {
         return couplings[i * spins + j];
     }
 
-    /** h_i. */
+    /** Cost: N^2 / 2 comparisons. */
+    @Override
+    public int interactions() {
+        int count = 0;
+        for (int i = 0; i < spins; i++) {
+            for (int j = 0; j < i; j++) {
+                count += couplings[i * spins + j] != 0 ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Override
     public float field(int i) {
         return fields[i];
     }
 
-    /** The constant part of the energy. */
+    @Override
     public double offset() {
         return offset;
     }

@@ -6,7 +6,7 @@ package org.spinglass.ising;
  * <p>Energies keep their constants: an energy of a model made from something else (a layer's loss, a QUBO) equals the
  * value of that thing. Implementations are immutable.
  */
-public sealed interface IsingModel permits DenseIsing, EncodedQuadratic {
+public sealed interface IsingModel permits PlainIsing, EncodedQuadratic {
 
     /** Number of independent energies, at least 1; each has its own ground state. */
     int forms();

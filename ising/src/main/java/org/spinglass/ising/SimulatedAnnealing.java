@@ -75,12 +75,11 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
         List<Supplier<ReadGroup>> groups = switch (model) {
             case EncodedQuadratic encoded ->
                 ReadGroups.of(encoded, request.reads(), request.initial(), moves, request.seed(), kernel);
-            case DenseIsing dense ->
+            case PlainIsing plain ->
                 ReadGroups.of(
-                        dense.couplings(),
-                        dense.fields(),
                         request.reads(),
-                        new DenseStart(dense, request.initial()),
+                        (read, random) ->
+                                PlainIsing.fieldsOf(plain, start(plain, request.initial(), read, random), kernel),
                         moves,
                         request.seed(),
                         kernel);
@@ -148,22 +147,14 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
         }
     }
 
-    private record DenseStart(DenseIsing model, InitialState initial) implements ReadGroups.Start {
-        @Override
-        public byte[] state(int read, RandomStream random) {
-            if (initial instanceof InitialState.Given given) {
-                return given.states().get(read).toArray();
-            }
-            byte[] sigma = new byte[model.spins()];
-            for (int i = 0; i < sigma.length; i++) {
-                sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
-            }
-            return sigma;
+    private static byte[] start(PlainIsing model, InitialState initial, int read, RandomStream random) {
+        if (initial instanceof InitialState.Given given) {
+            return given.states().get(read).toArray();
         }
-
-        @Override
-        public double energy(byte[] sigma) {
-            return model.energy(0, Spins.of(sigma));
+        byte[] sigma = new byte[model.spins()];
+        for (int i = 0; i < sigma.length; i++) {
+            sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
         }
+        return sigma;
     }
 }

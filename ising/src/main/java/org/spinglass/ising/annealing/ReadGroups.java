@@ -8,6 +8,7 @@ import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
+import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.random.RandomStream;
 
 /**
@@ -68,33 +69,27 @@ public final class ReadGroups {
     }
 
     /**
-     * The groups of a dense Ising model, one a read.
+     * The groups of a plain Ising model, one a read.
      *
-     * @param couplings J, N x N
-     * @param fields h, length N
-     * @param start gives the state and energy that read r starts from, with the read's random numbers
+     * @param start gives the state that read r starts from, with the read's random numbers
      */
-    public static List<Supplier<ReadGroup>> of(
-            float[] couplings, float[] fields, int reads, Start start, Moves moves, long seed, Kernel kernel) {
+    public static List<Supplier<ReadGroup>> of(int reads, Start start, Moves moves, long seed, Kernel kernel) {
         long[] seeds = seeds(seed, reads);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
         for (int read = 0; read < reads; read++) {
             int r = read;
             groups.add(() -> {
                 RandomStream random = new RandomStream(seeds[r], kernel);
-                byte[] sigma = start.state(r, random);
-                return new DenseSpinGroup(couplings, fields, sigma, start.energy(sigma), moves, random, kernel);
+                return new SpinGroup(start.state(r, random), moves, random);
             });
         }
         return groups;
     }
 
     /** Where the reads of a plain Ising model start. */
+    @FunctionalInterface
     public interface Start {
-        /** The spins of a read, a new array. */
-        byte[] state(int read, RandomStream random);
-
-        /** Their energy. */
-        double energy(byte[] sigma);
+        /** The state of a read, a new one. */
+        LocalFields state(int read, RandomStream random);
     }
 }

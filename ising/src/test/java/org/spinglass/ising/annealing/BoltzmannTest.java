@@ -20,8 +20,8 @@ import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.IsingModel;
 import org.spinglass.ising.Models;
+import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Spins;
-import org.spinglass.ising.random.RandomStream;
 
 /**
  * At a fixed temperature every kind of group draws states from the exact Boltzmann distribution.
@@ -302,30 +302,17 @@ class BoltzmannTest {
 
     private static List<Supplier<ReadGroup>> plainGroups(
             DenseIsing model, int reads, Moves moves, long seed, Kernel kernel) {
-        int n = model.spins();
-        float[] couplings = new float[n * n];
-        float[] fields = new float[n];
-        for (int i = 0; i < n; i++) {
-            fields[i] = model.field(i);
-            for (int j = 0; j < n; j++) {
-                couplings[i * n + j] = model.coupling(i, j);
-            }
-        }
-        ReadGroups.Start start = new ReadGroups.Start() {
-            @Override
-            public byte[] state(int read, RandomStream random) {
-                byte[] sigma = new byte[n];
-                for (int i = 0; i < n; i++) {
-                    sigma[i] = (byte) (2 * random.nextInt(2) - 1);
-                }
-                return sigma;
-            }
-
-            @Override
-            public double energy(byte[] sigma) {
-                return model.energy(0, Spins.of(sigma));
-            }
-        };
-        return ReadGroups.of(couplings, fields, reads, start, moves, seed, kernel);
+        return ReadGroups.of(
+                reads,
+                (read, random) -> {
+                    byte[] sigma = new byte[model.spins()];
+                    for (int i = 0; i < sigma.length; i++) {
+                        sigma[i] = (byte) (2 * random.nextInt(2) - 1);
+                    }
+                    return PlainIsing.fieldsOf(model, sigma, kernel);
+                },
+                moves,
+                seed,
+                kernel);
     }
 }

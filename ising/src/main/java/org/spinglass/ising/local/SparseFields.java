@@ -1,0 +1,64 @@
+package org.spinglass.ising.local;
+
+/** Local fields of a model with couplings between some pairs, in compressed rows. */
+public final class SparseFields extends LocalFields {
+    private final int[] starts;
+    private final int[] neighbours;
+    private final float[] couplings;
+    private final float[] external;
+    private final double offset;
+
+    /**
+     * The fields of a state.
+     *
+     * @param starts of the rows, length N + 1
+     * @param neighbours of each spin, row behind row
+     * @param couplings as the neighbours
+     * @param external h, length N
+     * @param offset constant energy
+     * @param sigma the state, +1 or -1 each, taken over
+     */
+    public SparseFields(
+            int[] starts, int[] neighbours, float[] couplings, float[] external, double offset, byte[] sigma) {
+        super(sigma);
+        this.starts = starts;
+        this.neighbours = neighbours;
+        this.couplings = couplings;
+        this.external = external;
+        this.offset = offset;
+        refresh();
+    }
+
+    @Override
+    public LocalFields at(byte[] state) {
+        return new SparseFields(starts, neighbours, couplings, external, offset, state);
+    }
+
+    @Override
+    void compute(byte[] state, float[] into) {
+        for (int i = 0; i < state.length; i++) {
+            float sum = external[i];
+            for (int k = starts[i]; k < starts[i + 1]; k++) {
+                sum += couplings[k] * state[neighbours[k]];
+            }
+            into[i] = sum;
+        }
+    }
+
+    @Override
+    void addRow(int i, float factor, float[] into) {
+        for (int k = starts[i]; k < starts[i + 1]; k++) {
+            into[neighbours[k]] += factor * couplings[k];
+        }
+    }
+
+    @Override
+    float externalField(int i) {
+        return external[i];
+    }
+
+    @Override
+    double offset() {
+        return offset;
+    }
+}
