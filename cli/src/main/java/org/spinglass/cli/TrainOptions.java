@@ -1,6 +1,8 @@
 package org.spinglass.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
 import org.spinglass.lab.RunConfiguration;
@@ -61,7 +63,18 @@ final class TrainOptions {
             description = "Spins of a weight, 1 to 16. Default: 8, with pseudoinverse the paper's.")
     private @Nullable String bits;
 
-    @Option(names = "--epochs", paramLabel = "E", description = "Passes over the samples. Default: 20.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Another value for a setting of the trainer, such as sweeps=8; may be repeated. With backprop"
+                    + " preset=tuned, batch, loss, learningRate, schedule, weightDecay. A name that does not exist"
+                    + " is answered with those that do.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "E",
+            description = "Passes over the samples. Default: 20, of backprop with preset=tuned 100.")
     private @Nullable String epochs;
 
     @Option(
@@ -161,6 +174,26 @@ final class TrainOptions {
         return crop == null ? null : OptionValues.oneOf("--crop", crop, RunConfiguration.crops(), List.of());
     }
 
+    /** Settings by their names, as written; null when there are none. */
+    @Nullable
+    Map<String, String> settings() {
+        if (settings.isEmpty()) {
+            return null;
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String written : settings) {
+            int equals = written.indexOf('=');
+            String name = written.substring(0, Math.max(0, equals)).strip();
+            if (name.isEmpty() || equals == written.length() - 1) {
+                throw new UsageException("--set is '%s'; expected NAME=VALUE, such as sweeps=8".formatted(written));
+            }
+            if (values.put(name, written.substring(equals + 1).strip()) != null) {
+                throw new UsageException("--set %s is given twice; expected each setting once".formatted(name));
+            }
+        }
+        return values;
+    }
+
     /** What these ask for, with defaults for what was not given. */
     RunConfiguration configuration(NetworkChoice choice) {
         String way = orElse(method(), RunConfiguration.METHODS.getFirst());
@@ -170,21 +203,39 @@ final class TrainOptions {
             throw new UsageException(
                     option + " is for methods that anneal, not for --method " + way + "; leave it out");
         }
+        int count = orElse(samples(), 1000);
+        Map<String, String> changed = orElse(settings(), Map.of());
+        Integer passes = epochs();
+        try {
+            return configuration(choice, way, isAnnealing, count, changed, passes);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    private RunConfiguration configuration(
+            NetworkChoice choice,
+            String way,
+            boolean isAnnealing,
+            int count,
+            Map<String, String> changed,
+            @Nullable Integer passes) {
         return new RunConfiguration(
                 choice.name(),
                 orElse(data(), dataDir == null ? DataStore.DEFAULT_NAME : "mnist"),
                 dataDir(),
-                orElse(samples(), 1000),
+                count,
                 orElse(validation(), 2000),
                 way,
                 isAnnealing ? orElse(sampler(), RunConfiguration.SAMPLERS.getFirst()) : null,
                 isAnnealing ? orElse(move(), RunConfiguration.moves().getFirst()) : null,
                 bits == null ? RunConfiguration.defaultBits(way, choice.name()) : bits(),
-                orElse(epochs(), 20),
+                passes == null ? RunConfiguration.defaultEpochs(way, count, changed) : passes,
                 orElse(seed(), 0L),
                 orElse(threads(), Runtime.getRuntime().availableProcessors()),
                 bias,
-                choice.crop());
+                choice.crop(),
+                changed);
     }
 
     private static <T> T orElse(@Nullable T value, T fallback) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -34,6 +35,25 @@ public record CurveSettings(Map<String, Setting> settings) {
      * @param column from 1
      */
     public record Setting(Object value, int line, int column) {}
+
+    /** A value from a text as a command line has it: a whole number, a number, a truth value, a list with commas, a text. */
+    static Object valueOf(String text) {
+        if (text.contains(",")) {
+            return Stream.of(text.split(",", -1)).map(CurveSettings::scalar).toList();
+        }
+        return scalar(text);
+    }
+
+    private static Object scalar(String written) {
+        String text = written.strip();
+        if (text.matches("[-+]?[0-9]{1,9}")) {
+            return Integer.valueOf(text);
+        }
+        if (text.matches("[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?")) {
+            return Double.valueOf(text);
+        }
+        return text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : text;
+    }
 
     /** The values by their names. */
     public Map<String, Object> values() {

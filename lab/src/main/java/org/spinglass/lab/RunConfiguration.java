@@ -1,5 +1,6 @@
 package org.spinglass.lab;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import org.spinglass.training.Trainer;
  * @param threads at least 1; the result does not depend on it
  * @param bias whether every weight layer was given a bias
  * @param crop one of {@link #crops()}; null for what a network's file says
+ * @param settings of the trainer that differ from its defaults, by their names, as texts; the empty map for none
  */
 public record RunConfiguration(
         String network,
@@ -44,7 +46,8 @@ public record RunConfiguration(
         long seed,
         int threads,
         boolean bias,
-        @Nullable String crop) {
+        @Nullable String crop,
+        Map<String, String> settings) {
     /** The ways of training that this version has. */
     public static final List<String> METHODS = List.of("response", "pseudoinverse", "difference", "backprop");
 
@@ -74,6 +77,12 @@ public record RunConfiguration(
         requireRange("threads", threads, 1, Integer.MAX_VALUE);
         if (crop != null) {
             requireOneOf("crop", crop, crops());
+        }
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        for (String own : List.of("move", "bits")) {
+            if (settings.containsKey(own)) {
+                throw new IllegalArgumentException("setting '" + own + "' has an option of its own, --" + own);
+            }
         }
     }
 
@@ -133,18 +142,35 @@ public record RunConfiguration(
     }
 
     /**
+     * The epochs of a method where the user names none: 20, of a method that is an optional part its own.
+     *
+     * @throws TrainingException when the method's part is not installed, or a setting does not fit
+     */
+    public static int defaultEpochs(String method, int samples, Map<String, String> settings) {
+        return TrainerChoice.epochs(method, samples, settings);
+    }
+
+    /**
      * The trainer that this asks for, with the settings that suit the number of samples, or, for the paper's way of
      * training, the network.
      *
-     * @throws TrainingException when the paper has no settings for the network, or the method's part is not installed
+     * @throws TrainingException when the paper has no settings for the network, the method's part is not installed, or
+     *     one of its settings does not fit
+     * @throws LabException when a setting of a method that anneals does not exist or does not fit
      */
     public Trainer trainer() {
         Map<String, CurveSettings.Setting> changes = new LinkedHashMap<>();
+        settings.forEach(
+                (name, text) -> changes.put(name, new CurveSettings.Setting(CurveSettings.valueOf(text), 1, 1)));
         if (move != null && bits != null) {
             changes.put("move", new CurveSettings.Setting(move, 1, 1));
             changes.put("bits", new CurveSettings.Setting(bits, 1, 1));
         }
-        return TrainerChoice.of(method, network, samples, new CurveSettings(changes));
+        try {
+            return TrainerChoice.of(method, network, samples, new CurveSettings(changes));
+        } catch (SettingException e) {
+            throw new LabException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+        }
     }
 
     /** The same with other epochs, threads and place of the data, none of which change the result of an epoch. */
@@ -163,6 +189,7 @@ public record RunConfiguration(
                 seed,
                 newThreads,
                 bias,
-                crop);
+                crop,
+                settings);
     }
 }

@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Trainers from the names of methods and from settings that differ from the defaults. */
 final class TrainerChoice {
     private static final List<String> ANNEALING = List.of("response", "pseudoinverse", "difference");
+    private static final int DEFAULT_EPOCHS = 20;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -38,6 +39,18 @@ final class TrainerChoice {
     /** Whether a method anneals, and so has a sampler, moves and bits. */
     static boolean isAnnealing(String method) {
         return ANNEALING.contains(method);
+    }
+
+    /** Epochs where the user names none. */
+    static int epochs(String method, int samples, Map<String, String> settings) {
+        return isAnnealing(method) ? DEFAULT_EPOCHS : provider(method).epochs(samples, settings);
+    }
+
+    private static TrainerProvider provider(String method) {
+        return TrainerProvider.find(method)
+                .orElseThrow(() -> new TrainingException("method " + method
+                        + " is an optional part of the program that is not here; ./spinglass fetches and builds it"
+                        + " when it is first asked for"));
     }
 
     /** Whether the part of the program that has a method is there. */
@@ -58,11 +71,7 @@ final class TrainerChoice {
      */
     static Trainer of(String method, String network, int samples, CurveSettings changes) {
         if (!isAnnealing(method)) {
-            return TrainerProvider.find(method)
-                    .orElseThrow(() -> new TrainingException("method " + method
-                            + " is an optional part of the program that is not here; ./spinglass fetches and builds it"
-                            + " when it is first asked for"))
-                    .create(samples, changes.texts());
+            return provider(method).create(samples, changes.texts());
         }
         Map<String, Object> values = new LinkedHashMap<>(changes.values());
         SimulatedAnnealing sampler = new SimulatedAnnealing(

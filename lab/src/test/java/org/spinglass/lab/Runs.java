@@ -3,6 +3,7 @@ package org.spinglass.lab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
@@ -39,7 +40,8 @@ final class Runs {
                 7,
                 threads,
                 false,
-                "centred");
+                "centred",
+                Map.of());
     }
 
     static TrainingRun begin(RunConfiguration asked, Path out) {

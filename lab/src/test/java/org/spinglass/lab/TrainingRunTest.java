@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -218,7 +219,21 @@ final class TrainingRunTest {
                 .hasMessageContaining("other data");
         Path other = temp.resolve("other");
         RunConfiguration otherSeed = new RunConfiguration(
-                "small-cnn", "digits", null, 60, 50, "response", "sa", "heat-bath", 4, 1, 7, 1, false, "centred");
+                "small-cnn",
+                "digits",
+                null,
+                60,
+                50,
+                "response",
+                "sa",
+                "heat-bath",
+                4,
+                1,
+                7,
+                1,
+                false,
+                "centred",
+                Map.of());
         train(Runs.begin(otherSeed, other));
         byte[] own = Files.readAllBytes(out.resolve("checkpoint"));
         Files.copy(
