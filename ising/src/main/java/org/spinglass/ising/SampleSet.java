@@ -52,6 +52,43 @@ public final class SampleSet {
         return new SampleSet(Collections.unmodifiableList(all), List.copyOf(lowerBounds), provenance);
     }
 
+    /**
+     * Several sample sets of the same model as one: states found several times are counted together, the best lower bound
+     * of each form stands, and the provenance is that of the last.
+     *
+     * @param sets at least one, of the same number of forms
+     * @param most states kept of each form at most, the best; at least 1
+     */
+    public static SampleSet merged(List<SampleSet> sets, int most) {
+        List<List<Sample>> all = new ArrayList<>();
+        List<OptionalDouble> bounds = new ArrayList<>();
+        for (int form = 0; form < sets.getFirst().forms(); form++) {
+            Map<Spins, Sample> samples = new LinkedHashMap<>();
+            OptionalDouble bound = OptionalDouble.empty();
+            for (SampleSet set : sets) {
+                for (Sample sample : set.samples(form)) {
+                    samples.merge(
+                            sample.spins(),
+                            sample,
+                            (a, b) -> new Sample(a.form(), a.spins(), a.energy(), a.occurrences() + b.occurrences()));
+                }
+                OptionalDouble own = set.lowerBound(form);
+                if (bound.isEmpty() || own.isPresent() && own.getAsDouble() > bound.getAsDouble()) {
+                    bound = own;
+                }
+            }
+            all.add(samples.values().stream()
+                    .sorted(Comparator.comparingDouble(Sample::energy))
+                    .limit(most)
+                    .toList());
+            bounds.add(bound);
+        }
+        return new SampleSet(
+                Collections.unmodifiableList(all),
+                List.copyOf(bounds),
+                sets.getLast().provenance());
+    }
+
     /** Number of forms. */
     public int forms() {
         return samples.size();

@@ -1,0 +1,103 @@
+package org.spinglass.ising;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+
+/**
+ * How {@link Solver} is to look for a ground state. Immutable; {@code with...} methods return changed copies.
+ *
+ * @param sampler looks for it; null to let {@link SamplerChoice} choose by the model
+ * @param reads states to draw, of a round where there is a time limit; at least 1
+ * @param sweeps of a read, at least 1; empty for {@link Solver#SWEEPS}, growing from round to round
+ * @param timeLimit rounds are repeated with new random numbers until it is over; null for one round
+ * @param targetEnergy ends the search once a state has no more energy than this
+ * @param seed fixes every random number; without a time limit and a target the result, for any number of threads
+ * @param progress is told after every sweep and may cancel
+ * @param workers the threads to use
+ */
+public record SolveRequest(
+        @Nullable Sampler sampler,
+        int reads,
+        OptionalInt sweeps,
+        @Nullable Duration timeLimit,
+        OptionalDouble targetEnergy,
+        long seed,
+        ProgressListener progress,
+        Workers workers) {
+    /** Reads of a round where no number is given. */
+    public static final int READS = 32;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the value and what was expected
+     */
+    public SolveRequest {
+        Objects.requireNonNull(progress, "progress");
+        if (reads < 1) {
+            throw new IllegalArgumentException("reads is " + reads + "; expected at least 1");
+        }
+        if (sweeps.isPresent() && sweeps.getAsInt() < 1) {
+            throw new IllegalArgumentException("sweeps is " + sweeps.getAsInt() + "; expected at least 1");
+        }
+        if (timeLimit != null && !timeLimit.isPositive()) {
+            throw new IllegalArgumentException("timeLimit is " + timeLimit + "; expected more than 0");
+        }
+        if (targetEnergy.isPresent() && Double.isNaN(targetEnergy.getAsDouble())) {
+            throw new IllegalArgumentException("the target energy is not a number");
+        }
+    }
+
+    /** One round of {@link #READS} reads on the calling thread, the sampler chosen by the model. */
+    public static SolveRequest of(long seed) {
+        return new SolveRequest(
+                null,
+                READS,
+                OptionalInt.empty(),
+                null,
+                OptionalDouble.empty(),
+                seed,
+                ProgressListener.NONE,
+                Workers.of(1));
+    }
+
+    /** With a sampler of one's own choice. */
+    public SolveRequest withSampler(@Nullable Sampler value) {
+        return new SolveRequest(value, reads, sweeps, timeLimit, targetEnergy, seed, progress, workers);
+    }
+
+    /** With another number of reads. */
+    public SolveRequest withReads(int value) {
+        return new SolveRequest(sampler, value, sweeps, timeLimit, targetEnergy, seed, progress, workers);
+    }
+
+    /** With a fixed number of sweeps. */
+    public SolveRequest withSweeps(int value) {
+        return new SolveRequest(
+                sampler, reads, OptionalInt.of(value), timeLimit, targetEnergy, seed, progress, workers);
+    }
+
+    /** With a time limit. */
+    public SolveRequest withTimeLimit(Duration value) {
+        return new SolveRequest(sampler, reads, sweeps, value, targetEnergy, seed, progress, workers);
+    }
+
+    /** With a target. */
+    public SolveRequest withTargetEnergy(double value) {
+        return new SolveRequest(sampler, reads, sweeps, timeLimit, OptionalDouble.of(value), seed, progress, workers);
+    }
+
+    /** With a listener. */
+    public SolveRequest withProgress(ProgressListener value) {
+        return new SolveRequest(sampler, reads, sweeps, timeLimit, targetEnergy, seed, value, workers);
+    }
+
+    /** On other threads. */
+    public SolveRequest withWorkers(Workers value) {
+        return new SolveRequest(sampler, reads, sweeps, timeLimit, targetEnergy, seed, progress, value);
+    }
+}
