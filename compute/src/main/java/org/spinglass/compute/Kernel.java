@@ -1,11 +1,11 @@
 package org.spinglass.compute;
 
 /**
- * The hot loops that are no matrix products, on flat float32 arrays.
+ * The hot loops that are no matrix products, on flat arrays of float32 and of 16-bit whole numbers.
  *
  * <p>Implementations are stateless and safe for use from any number of threads. They may sum in different orders, so
- * two implementations agree to rounding, not to the bit; the random numbers agree to the bit. Each one gives the same
- * bits for the same arguments whenever it is called, interpreted or compiled.
+ * two implementations agree to rounding, not to the bit; random numbers and whole numbers agree to the bit. Each one
+ * gives the same bits for the same arguments whenever it is called, interpreted or compiled.
  */
 public interface Kernel {
 
@@ -34,4 +34,38 @@ public interface Kernel {
      * @param out receives the outputs of the generators in turn; its length is a multiple of 8
      */
     void random(long[] state, long[] out);
+
+    /**
+     * Standard exponential numbers, {@code -ln u} with u uniform on the odd multiples of 2^-32 below 1, in single precision
+     * and never 0; the same bits from all kernels.
+     *
+     * @param random number i is made of the low half of element {@code i / 2} where i is even, of the high half where odd
+     * @param out receives the numbers; {@code random} has at least half as many elements
+     */
+    void exponential(long[] random, float[] out);
+
+    /** Standard logistic numbers, {@code ln((1 - u) / u)}, of the same u as {@link #exponential}. */
+    void logistic(long[] random, float[] out);
+
+    /**
+     * {@code out_i = -floor(scale x_i)}, no smaller than -32767 and no larger than 32767, for the first {@code length}
+     * elements; the same from all kernels.
+     */
+    void negatedFloors(float scale, float[] x, short[] out, int length);
+
+    /** {@code y_i += factor x_i} in 16 bits, which wrap around. */
+    void add(short factor, short[] x, int xOffset, short[] y, int yOffset, int length);
+
+    /**
+     * {@code y_i += set} where bit i is 1, {@code y_i += clear} where it is 0, in 16 bits, which wrap around.
+     *
+     * @param words bit i is bit {@code i mod 64} of word {@code wordOffset + i / 64}
+     */
+    void addBits(short set, short clear, long[] words, int wordOffset, short[] y, int length);
+
+    /**
+     * The first i of {@code from} to {@code to - 1} with {@code x_i y_i >= limit_i}, the product in 16 bits, which wrap
+     * around; {@code to} where there is none.
+     */
+    int firstAtLeast(short[] x, short[] y, short[] limit, int from, int to);
 }

@@ -89,4 +89,49 @@ final class ScalarKernel implements Kernel {
             state[24 + g] = s3;
         }
     }
+
+    @Override
+    public void exponential(long[] random, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Logarithm.exponential((int) (random[i >> 1] >>> 32 * (i & 1)));
+        }
+    }
+
+    @Override
+    public void logistic(long[] random, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Logarithm.logistic((int) (random[i >> 1] >>> 32 * (i & 1)));
+        }
+    }
+
+    @Override
+    public void negatedFloors(float scale, float[] x, short[] out, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = (short) -Math.floor(Math.max(-32767f, Math.min(32767f, scale * x[i])));
+        }
+    }
+
+    @Override
+    public void add(short factor, short[] x, int xOffset, short[] y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] += (short) (factor * x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void addBits(short set, short clear, long[] words, int wordOffset, short[] y, int length) {
+        int more = set - clear;
+        for (int i = 0; i < length; i++) {
+            y[i] += (short) (clear + more * (int) (words[wordOffset + (i >> 6)] >>> i & 1));
+        }
+    }
+
+    @Override
+    public int firstAtLeast(short[] x, short[] y, short[] limit, int from, int to) {
+        int i = from;
+        while (i < to && (short) (x[i] * y[i]) < limit[i]) {
+            i++;
+        }
+        return i;
+    }
 }

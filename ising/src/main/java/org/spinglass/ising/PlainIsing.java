@@ -1,6 +1,8 @@
 package org.spinglass.ising;
 
+import java.util.Optional;
 import org.spinglass.compute.Kernel;
+import org.spinglass.ising.annealing.WholeRows;
 import org.spinglass.ising.local.DenseFields;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.local.SparseFields;
@@ -56,6 +58,15 @@ public sealed interface PlainIsing extends IsingModel permits DenseIsing, Sparse
                         sparse.fields(),
                         sparse.offset(),
                         sigma);
+        };
+    }
+
+    /** The model's couplings and fields as 16-bit whole numbers of a unit, where they are so. */
+    static Optional<WholeRows> wholeRowsOf(PlainIsing model, Kernel kernel) {
+        return switch (model) {
+            case DenseIsing dense -> WholeRows.ofMatrix(dense.couplings(), dense.fields(), kernel);
+            case SparseIsing sparse ->
+                WholeRows.ofLists(sparse.starts(), sparse.neighbours(), sparse.couplings(), sparse.fields());
         };
     }
 }

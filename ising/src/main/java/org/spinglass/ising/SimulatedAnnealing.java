@@ -77,9 +77,9 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
                 ReadGroups.of(encoded, request.reads(), request.initial(), moves, request.seed(), kernel);
             case PlainIsing plain ->
                 ReadGroups.of(
+                        plain,
                         request.reads(),
-                        (read, random) ->
-                                PlainIsing.fieldsOf(plain, start(plain, request.initial(), read, random), kernel),
+                        (read, random) -> start(plain, request.initial(), read, random),
                         moves,
                         request.seed(),
                         kernel);

@@ -2,13 +2,14 @@ package org.spinglass.ising.annealing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
-import org.spinglass.ising.local.LocalFields;
+import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.random.RandomStream;
 
 /**
@@ -73,14 +74,20 @@ public final class ReadGroups {
      *
      * @param start gives the state that read r starts from, with the read's random numbers
      */
-    public static List<Supplier<ReadGroup>> of(int reads, Start start, Moves moves, long seed, Kernel kernel) {
+    public static List<Supplier<ReadGroup>> of(
+            PlainIsing model, int reads, Start start, Moves moves, long seed, Kernel kernel) {
         long[] seeds = seeds(seed, reads);
+        Optional<WholeRows> rows = PlainIsing.wholeRowsOf(model, kernel);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
         for (int read = 0; read < reads; read++) {
             int r = read;
             groups.add(() -> {
                 RandomStream random = new RandomStream(seeds[r], kernel);
-                return new SpinGroup(start.state(r, random), moves, random);
+                byte[] sigma = start.state(r, random);
+                SpinWalk walk = rows.isPresent()
+                        ? new WholeWalk(rows.get(), model.offset(), sigma, kernel)
+                        : new RealWalk(PlainIsing.fieldsOf(model, sigma, kernel));
+                return new SpinGroup(walk, moves, random, kernel);
             });
         }
         return groups;
@@ -89,7 +96,7 @@ public final class ReadGroups {
     /** Where the reads of a plain Ising model start. */
     @FunctionalInterface
     public interface Start {
-        /** The state of a read, a new one. */
-        LocalFields state(int read, RandomStream random);
+        /** The spins of a read, +1 or -1 each, a new array. */
+        byte[] state(int read, RandomStream random);
     }
 }

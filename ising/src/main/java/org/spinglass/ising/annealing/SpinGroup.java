@@ -1,27 +1,30 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Spins;
-import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.random.RandomStream;
 
 /** One read of a plain Ising model, flipped spin by spin. */
 final class SpinGroup implements ReadGroup {
-    /** Flips a spin after which the fields are computed anew, so that rounding does not build up. */
-    private static final int REFRESH = 100;
-
-    private final LocalFields state;
-    private final boolean isMetropolis;
+    private final SpinWalk walk;
+    private final Moves moves;
     private final VisitOrder order;
     private final RandomStream random;
+    private final Kernel kernel;
+    private final long[] bits;
+    private final float[] draws;
     private final byte[] kept;
-    private long flips;
 
-    SpinGroup(LocalFields state, Moves moves, RandomStream random) {
-        this.state = state;
-        this.isMetropolis = moves.isSingleSpin();
-        this.order = new VisitOrder(state.size(), moves.isRandomOrder());
+    SpinGroup(SpinWalk walk, Moves moves, RandomStream random, Kernel kernel) {
+        int n = walk.size();
+        this.walk = walk;
+        this.moves = moves;
+        this.order = new VisitOrder(n, moves.isRandomOrder());
         this.random = random;
-        this.kept = state.spins().clone();
+        this.kernel = kernel;
+        this.bits = new long[(n + 15) / 16 * 8];
+        this.draws = new float[2 * bits.length];
+        this.kept = new byte[n];
     }
 
     @Override
@@ -31,44 +34,28 @@ final class SpinGroup implements ReadGroup {
 
     @Override
     public long movesPerSweep() {
-        return state.size();
+        return walk.size();
     }
 
     @Override
     public long sweep(double beta) {
-        if (flips >= (long) REFRESH * state.size()) {
-            state.refresh();
-            flips = 0;
+        random.fill(bits);
+        if (moves.isSingleSpin()) {
+            kernel.exponential(bits, draws);
+        } else {
+            kernel.logistic(bits, draws);
         }
-        long accepted = 0;
-        for (int i : order.next(random)) {
-            double change = state.change(i);
-            if (isMetropolis ? SingleSpinMove.accepts(change, beta, random) : heatBathFlips(change, beta)) {
-                accepted++;
-                state.flip(i);
-            }
-        }
-        flips += accepted;
-        return accepted;
-    }
-
-    /** Glauber: a spin is flipped with probability {@code 1 / (1 + exp(beta dE))}. */
-    private boolean heatBathFlips(double change, double beta) {
-        if (beta == Double.POSITIVE_INFINITY) {
-            return change < 0;
-        }
-        double cost = beta * change;
-        return cost < -40 || (cost < 40 && random.nextDouble() * (1 + Math.exp(cost)) < 1);
+        return moves.isRandomOrder() ? walk.sweep(beta, draws, order.next(random)) : walk.sweep(beta, draws);
     }
 
     @Override
     public double energy(int c) {
-        return state.energy();
+        return walk.energy();
     }
 
     @Override
     public void keep(int c) {
-        System.arraycopy(state.spins(), 0, kept, 0, kept.length);
+        walk.copyTo(kept);
     }
 
     @Override

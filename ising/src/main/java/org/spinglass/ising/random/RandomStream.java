@@ -35,6 +35,15 @@ public final class RandomStream {
         return buffer[next++];
     }
 
+    /**
+     * Fills an array with random bits, the numbers that follow those drawn ahead for single calls.
+     *
+     * @param out its length a multiple of 8
+     */
+    public void fill(long[] out) {
+        kernel.random(state, out);
+    }
+
     /** Uniform on [0, 1), a multiple of 2^-53. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;

@@ -21,6 +21,7 @@ import org.spinglass.ising.InitialState;
 import org.spinglass.ising.IsingModel;
 import org.spinglass.ising.Models;
 import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.SparseIsing;
 import org.spinglass.ising.Spins;
 
 /**
@@ -57,6 +58,84 @@ class BoltzmannTest {
                 List<Supplier<ReadGroup>> groups =
                         plainGroups(model, 4, new Moves(isSingleSpin, isRandomOrder), 5, kernel);
                 assertBoltzmann(model, groups, 4, beta, 15_000);
+            }
+        }
+    }
+
+    /** Couplings of two values, of many, and in lists, across vectors: 100 pairs of spins, 100 numbers apart. */
+    @ParameterizedTest
+    @CsvSource({"true, false", "true, true", "false, false", "false, true"})
+    void pairsOfSpinsWithWholeCouplings(boolean isSingleSpin, boolean isRandomOrder) {
+        int pairs = 100;
+        int n = 2 * pairs;
+        for (Class<? extends WholeRows> kind : List.of(BitRows.class, ShortRows.class, ListRows.class)) {
+            float[] fields = new float[n];
+            float[] matrix = new float[n * n];
+            float[] couplings = new float[pairs];
+            int[] from = new int[pairs];
+            int[] to = new int[pairs];
+            for (int p = 0; p < pairs; p++) {
+                from[p] = p;
+                to[p] = p + pairs;
+                fields[p] = 1;
+                fields[p + pairs] = kind == ListRows.class ? -2 : 0.5f;
+                couplings[p] = kind == ShortRows.class && p % 2 == 0 ? -1.5f : 1.5f;
+                matrix[p * n + p + pairs] = couplings[p];
+                matrix[(p + pairs) * n + p] = couplings[p];
+            }
+            PlainIsing model = kind == ListRows.class
+                    ? SparseIsing.of(from, to, couplings, fields, 0)
+                    : DenseIsing.of(matrix, fields, 0);
+            for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
+                assertThat(PlainIsing.wholeRowsOf(model, kernel))
+                        .isPresent()
+                        .get()
+                        .isInstanceOf(kind);
+                for (double beta : new double[] {0.15, 0.8}) {
+                    Moves moves = new Moves(isSingleSpin, isRandomOrder);
+                    assertPairs(plainGroups(model, 4, moves, 6, kernel), couplings, fields, beta);
+                }
+            }
+        }
+    }
+
+    private static void assertPairs(List<Supplier<ReadGroup>> groups, float[] couplings, float[] fields, double beta) {
+        int pairs = couplings.length;
+        long[][] counts = new long[pairs][4];
+        for (Supplier<ReadGroup> supplier : groups) {
+            sample(supplier.get(), beta, 40, (column, spins) -> {
+                for (int p = 0; p < pairs; p++) {
+                    counts[p][spins.get(p) + 1 + (spins.get(p + pairs) + 1) / 2]++;
+                }
+            });
+        }
+        ChiSquared.Statistic all = new ChiSquared.Statistic(0, 0);
+        for (int p = 0; p < pairs; p++) {
+            double[] probabilities = new double[4];
+            for (int state = 0; state < 4; state++) {
+                int x = state / 2 * 2 - 1;
+                int y = state % 2 * 2 - 1;
+                probabilities[state] = Math.exp(-beta * (couplings[p] * x * y + fields[p] * x + fields[p + pairs] * y));
+            }
+            all = all.plus(ChiSquared.of(counts[p], probabilities));
+        }
+        assertThat(all.pValue()).as("beta " + beta).isGreaterThan(LIKELY);
+    }
+
+    /** Small models of whole numbers against every one of their states. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, false, 0.1", "true, false, 0.4", "true, true, 0.1", "true, true, 0.4",
+        "false, false, 0", "false, false, 0.4", "false, true, 0", "false, true, 0.4"
+    })
+    void wholeSpins(boolean isSingleSpin, boolean isRandomOrder, double beta) {
+        float[] frustrated = {0, 1, 1, -1, 1, 0, -1, 1, 1, -1, 0, 1, -1, 1, 1, 0};
+        float[] uneven = {0, 2, 0, -1, 2, 0, -1.5f, 3, 0, -1.5f, 0, 1, -1, 3, 1, 0};
+        for (float[] matrix : List.of(frustrated, uneven)) {
+            DenseIsing model = DenseIsing.of(matrix, new float[] {0.5f, 0, -1, 0}, 1);
+            for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
+                Moves moves = new Moves(isSingleSpin, isRandomOrder);
+                assertBoltzmann(model, plainGroups(model, 4, moves, 7, kernel), 4, beta, 2500);
             }
         }
     }
@@ -301,15 +380,16 @@ class BoltzmannTest {
     }
 
     private static List<Supplier<ReadGroup>> plainGroups(
-            DenseIsing model, int reads, Moves moves, long seed, Kernel kernel) {
+            PlainIsing model, int reads, Moves moves, long seed, Kernel kernel) {
         return ReadGroups.of(
+                model,
                 reads,
                 (read, random) -> {
                     byte[] sigma = new byte[model.spins()];
                     for (int i = 0; i < sigma.length; i++) {
                         sigma[i] = (byte) (2 * random.nextInt(2) - 1);
                     }
-                    return PlainIsing.fieldsOf(model, sigma, kernel);
+                    return sigma;
                 },
                 moves,
                 seed,

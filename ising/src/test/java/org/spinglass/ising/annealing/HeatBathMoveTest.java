@@ -3,9 +3,12 @@ package org.spinglass.ising.annealing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -128,13 +131,14 @@ class HeatBathMoveTest {
     void everyDrawTakesFewRandomNumbers() {
         HeatBathMove move = new HeatBathMove();
         for (Regime regime : regimes()) {
-            Counting kernel = new Counting();
+            AtomicLong drawn = new AtomicLong();
+            Kernel kernel = counting(drawn);
             RandomStream random = new RandomStream(9, kernel);
             int draws = 5000;
             for (int i = 0; i < draws; i++) {
                 move.next(regime.level(), regime.top(), regime.slope(), regime.curvature(), regime.beta(), random);
             }
-            double numbers = (double) kernel.numbers / draws;
+            double numbers = (double) drawn.get() / draws;
             assertThat(numbers).as(regime.toString()).isLessThan(25);
         }
     }
@@ -205,54 +209,14 @@ class HeatBathMoveTest {
                 .hasMessageContaining("curvature NaN");
     }
 
-    /** Counts the random numbers that are filled in. */
-    private static final class Counting implements Kernel {
-        private final Kernel kernel = Kernels.scalar();
-        private long numbers;
-
-        @Override
-        public String name() {
-            return kernel.name();
-        }
-
-        @Override
-        public float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
-            return kernel.dot(x, xOffset, y, yOffset, length);
-        }
-
-        @Override
-        public void add(float factor, float[] x, int xOffset, float[] y, int yOffset, int length) {
-            kernel.add(factor, x, xOffset, y, yOffset, length);
-        }
-
-        @Override
-        public void addWeighted(
-                float factor, float[] c, int cOffset, float[] x, int xOffset, float[] y, int yOffset, int length) {
-            kernel.addWeighted(factor, c, cOffset, x, xOffset, y, yOffset, length);
-        }
-
-        @Override
-        public void leaky(
-                float slope,
-                float[] x,
-                int xOffset,
-                float[] from,
-                int fromOffset,
-                float[] to,
-                int toOffset,
-                int length) {
-            kernel.leaky(slope, x, xOffset, from, fromOffset, to, toOffset, length);
-        }
-
-        @Override
-        public float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length) {
-            return kernel.weightedSquares(c, cOffset, x, xOffset, length);
-        }
-
-        @Override
-        public void random(long[] state, long[] out) {
-            numbers += out.length;
-            kernel.random(state, out);
-        }
+    /** The scalar kernel, which counts the random numbers that it fills in. */
+    private static Kernel counting(AtomicLong numbers) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("random")) {
+                numbers.addAndGet(((long[]) arguments[1]).length);
+            }
+            return method.invoke(Kernels.scalar(), arguments);
+        };
+        return (Kernel) Proxy.newProxyInstance(Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class}, handler);
     }
 }

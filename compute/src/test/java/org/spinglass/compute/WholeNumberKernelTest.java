@@ -1,0 +1,149 @@
+package org.spinglass.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both kernels' 16-bit loops against plain ones, at sizes around the vector lengths and at odd offsets. */
+class WholeNumberKernelTest {
+    private static final Kernel[] KERNELS = {Kernels.scalar(), new VectorKernel()};
+    private static final int PAD = 19;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 13, 31, 32, 33, 63, 64, 65, 100, 127, 128, 129, 1001})
+    void rowsAreAddedModulo65536(int size) {
+        SplittableRandom random = new SplittableRandom(size);
+        for (int offset : new int[] {0, 1, 7, 16}) {
+            short[] x = shorts(random, size + PAD);
+            short[] y = shorts(random, size + PAD);
+            int yo = (offset * 5 + 2) % PAD;
+            for (short factor : new short[] {-2, 2, 1, 0, 300, Short.MIN_VALUE}) {
+                short[] expected = y.clone();
+                for (int i = 0; i < size; i++) {
+                    expected[yo + i] = (short) (y[yo + i] + factor * x[offset + i]);
+                }
+                for (Kernel kernel : KERNELS) {
+                    short[] found = y.clone();
+                    kernel.add(factor, x, offset, found, yo, size);
+                    assertThat(found).as(kernel.name()).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 13, 31, 32, 33, 63, 64, 65, 100, 127, 128, 129, 1001})
+    void bitsChooseWhatIsAdded(int size) {
+        SplittableRandom random = new SplittableRandom(size);
+        for (int offset : new int[] {0, 3}) {
+            long[] words = random.longs(offset + (size + 63) / 64).toArray();
+            short[] y = shorts(random, size + PAD);
+            for (short[] values : new short[][] {{2, -2}, {0, 5}, {Short.MAX_VALUE, Short.MIN_VALUE}, {7, 7}}) {
+                short[] expected = y.clone();
+                for (int i = 0; i < size; i++) {
+                    boolean isSet = (words[offset + i / 64] >>> i % 64 & 1) == 1;
+                    expected[i] = (short) (y[i] + (isSet ? values[0] : values[1]));
+                }
+                for (Kernel kernel : KERNELS) {
+                    short[] found = y.clone();
+                    kernel.addBits(values[0], values[1], words, offset, found, size);
+                    assertThat(found).as(kernel.name()).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 13, 31, 32, 33, 64, 65, 100, 129})
+    void theFirstThatReachesItsLimitIsFound(int size) {
+        SplittableRandom random = new SplittableRandom(size);
+        for (int chance : new int[] {1, 3, 40, 1_000_000}) {
+            short[] x = new short[size];
+            short[] y = new short[size];
+            short[] limit = new short[size];
+            for (int i = 0; i < size; i++) {
+                x[i] = (short) (random.nextBoolean() ? 1 : -1);
+                y[i] = (short) random.nextInt(-32767, 32768);
+                int product = x[i] * y[i];
+                boolean isReached = random.nextInt(chance) == 0;
+                limit[i] = (short) (isReached ? product : Math.min(Short.MAX_VALUE, product + 1));
+            }
+            for (int from = 0; from <= size; from++) {
+                int expected = from;
+                while (expected < size && x[expected] * y[expected] < limit[expected]) {
+                    expected++;
+                }
+                for (Kernel kernel : KERNELS) {
+                    assertThat(kernel.firstAtLeast(x, y, limit, from, size))
+                            .as(kernel.name() + " from " + from + ", one in " + chance)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 13, 15, 16, 17, 33, 64, 65, 1001})
+    void floorsAreThoseOfDoublePrecision(int size) {
+        SplittableRandom random = new SplittableRandom(size);
+        float[] x = new float[size + 3];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(-3, 4)));
+        }
+        float[] edges = {0, -0f, 1, -1, 0.5f, -0.5f, 40_000, -40_000, 32766.5f, -32767.5f};
+        System.arraycopy(edges, 0, x, 0, Math.min(edges.length, size));
+        for (float scale : new float[] {1, 0.37f, 1e30f, 1e-30f, 0}) {
+            short[] expected = new short[size + 3];
+            Arrays.fill(expected, (short) 99);
+            for (int i = 0; i < size; i++) {
+                double value = scale * x[i];
+                expected[i] = (short) -Math.floor(Math.max(-32767, Math.min(32767, value)));
+            }
+            for (Kernel kernel : KERNELS) {
+                short[] found = new short[size + 3];
+                Arrays.fill(found, (short) 99);
+                kernel.negatedFloors(scale, x, found, size);
+                assertThat(found).as(kernel.name() + ", scale " + scale).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 13, 15, 16, 17, 33, 64, 65, 5001})
+    void randomNumbersAreTheSameToTheBitAndThoseOfDoublePrecision(int size) {
+        long[] random = new SplittableRandom(size).longs((size + 15) / 16 * 8).toArray();
+        long[] extremes = {0, -1, 0x1_0000_0000L, 0x8000_0000_7fff_ffffL, 0xffff_fffe_0000_0001L};
+        System.arraycopy(extremes, 0, random, 0, Math.min(extremes.length, random.length));
+        for (Kernel kernel : KERNELS) {
+            float[] exponential = new float[size];
+            float[] logistic = new float[size];
+            kernel.exponential(random, exponential);
+            kernel.logistic(random, logistic);
+            float[] scalar = new float[size];
+            Kernels.scalar().exponential(random, scalar);
+            assertThat(exponential).as(kernel.name()).isEqualTo(scalar);
+            Kernels.scalar().logistic(random, scalar);
+            assertThat(logistic).as(kernel.name()).isEqualTo(scalar);
+            for (int i = 0; i < size; i++) {
+                long half = i % 2 == 0 ? random[i / 2] & 0xffff_ffffL : random[i / 2] >>> 32;
+                double u = ((half >>> 1) * 2 + 1) * 0x1.0p-32;
+                assertThat(exponential[i]).isPositive();
+                assertThat(Math.abs(exponential[i] + Math.log(u))).isLessThan(2e-7 * (1 - Math.log(u)));
+                double expected = Math.log1p(-u) - Math.log(u);
+                double scale = 1 - Math.log(u) - Math.log1p(-u);
+                assertThat(Math.abs(logistic[i] - expected)).isLessThan(2e-7 * scale);
+            }
+        }
+    }
+
+    private static short[] shorts(SplittableRandom random, int size) {
+        short[] values = new short[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = (short) random.nextInt();
+        }
+        return values;
+    }
+}

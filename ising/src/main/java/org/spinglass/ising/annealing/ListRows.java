@@ -1,0 +1,24 @@
+package org.spinglass.ising.annealing;
+
+/** Couplings of some pairs, in compressed rows: 12 bytes a coupling and spin. */
+final class ListRows extends WholeRows {
+    private final int[] starts;
+    private final int[] neighbours;
+    private final short[] couplings;
+
+    /** Rows as a sparse model has them. */
+    ListRows(int[] starts, int[] neighbours, short[] couplings, short[] fields, double unit) {
+        super(fields, unit);
+        this.starts = starts;
+        this.neighbours = neighbours;
+        this.couplings = couplings;
+    }
+
+    @Override
+    void add(int i, int factor, short[] localFields) {
+        int end = starts[i + 1];
+        for (int k = starts[i]; k < end; k++) {
+            localFields[neighbours[k]] += (short) (factor * couplings[k]);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.spinglass.ising.annealing;
+
+import java.util.Optional;
+import org.spinglass.compute.Kernel;
+
+/**
+ * The couplings and fields of a plain Ising model as 16-bit whole numbers of a unit, where they are so: every local
+ * field {@code h_i + sum_j J_ij sigma_j} of every state then fits in 16 bits too, and nothing is rounded.
+ *
+ * <p>Immutable and safe for use from several threads.
+ */
+public abstract sealed class WholeRows permits BitRows, ShortRows, ListRows {
+    private final short[] fields;
+    private final double unit;
+
+    /** Couplings with these fields, both in units. */
+    WholeRows(short[] fields, double unit) {
+        this.fields = fields;
+        this.unit = unit;
+    }
+
+    /**
+     * The whole numbers of a stored matrix; empty where some are none. Cost: N^2 operations, but only N where the first
+     * row already does not fit.
+     *
+     * @param couplings J, N x N, row-major, symmetric with a zero diagonal
+     * @param fields h, length N
+     */
+    public static Optional<WholeRows> ofMatrix(float[] couplings, float[] fields, Kernel kernel) {
+        int n = fields.length;
+        Unit unit = new Unit();
+        for (int i = 0; i < n; i++) {
+            if (!unit.takesRow(fields[i], couplings, i * n, (i + 1) * n)) {
+                return Optional.empty();
+            }
+        }
+        double scale = 1 / unit.value();
+        short[] whole = Unit.times(fields, scale);
+        return Optional.of(BitRows.of(couplings, whole, unit.value(), kernel)
+                .orElseGet(() -> new ShortRows(Unit.times(couplings, scale), whole, unit.value(), kernel)));
+    }
+
+    /**
+     * The whole numbers of compressed rows; empty where some are none.
+     *
+     * @param starts of the rows, length N + 1
+     * @param neighbours of each spin, row behind row
+     * @param couplings as the neighbours
+     * @param fields h, length N
+     */
+    public static Optional<WholeRows> ofLists(int[] starts, int[] neighbours, float[] couplings, float[] fields) {
+        Unit unit = new Unit();
+        for (int i = 0; i < fields.length; i++) {
+            if (!unit.takesRow(fields[i], couplings, starts[i], starts[i + 1])) {
+                return Optional.empty();
+            }
+        }
+        double scale = 1 / unit.value();
+        return Optional.of(new ListRows(
+                starts, neighbours, Unit.times(couplings, scale), Unit.times(fields, scale), unit.value()));
+    }
+
+    /** Number of spins. */
+    final int size() {
+        return fields.length;
+    }
+
+    /** What one unit is worth in energy. */
+    final double unit() {
+        return unit;
+    }
+
+    /** h_i in units. */
+    final short field(int i) {
+        return fields[i];
+    }
+
+    /** Adds {@code factor J_i} to all local fields but that of spin i, in units; the array may be longer. */
+    abstract void add(int i, int factor, short[] localFields);
+}

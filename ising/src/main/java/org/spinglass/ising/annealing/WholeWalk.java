@@ -1,0 +1,117 @@
+package org.spinglass.ising.annealing;
+
+import java.util.Arrays;
+import org.spinglass.compute.Kernel;
+
+/**
+ * A state with couplings and local fields in whole 16-bit numbers. As {@code dE = -2 sigma_i F_i}, a spin flips where
+ * {@code sigma_i F_i >= -floor(x / (2 beta))}: the random numbers of a sweep become limits in whole numbers at once, and
+ * the next spin to flip is found by comparing a vector of spins at a time.
+ *
+ * <p>Cost: a flip adds a row of couplings to the fields; spins that stay cost next to nothing.
+ */
+final class WholeWalk implements SpinWalk {
+    /** So many elements behind the last spin let vectors be compared to the end; they are never at their limit. */
+    private static final int MARGIN = 64;
+
+    private final WholeRows rows;
+    private final double offset;
+    private final Kernel kernel;
+    private final short[] spins;
+    private final short[] fields;
+    private final short[] limits;
+    private long energy;
+
+    /**
+     * Starts at a state.
+     *
+     * @param offset constant energy
+     * @param sigma +1 or -1 each
+     */
+    WholeWalk(WholeRows rows, double offset, byte[] sigma, Kernel kernel) {
+        int n = sigma.length;
+        int padded = (n + 63 & -64) + MARGIN;
+        this.rows = rows;
+        this.offset = offset;
+        this.kernel = kernel;
+        this.spins = new short[padded];
+        this.fields = new short[padded];
+        this.limits = new short[padded];
+        Arrays.fill(limits, Short.MAX_VALUE);
+        for (int i = 0; i < n; i++) {
+            spins[i] = sigma[i];
+        }
+        for (int i = 0; i < n; i++) {
+            rows.add(i, sigma[i], fields);
+        }
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += sigma[i] * (fields[i] + 2L * rows.field(i));
+            fields[i] += rows.field(i);
+        }
+        this.energy = sum / 2;
+    }
+
+    @Override
+    public int size() {
+        return rows.size();
+    }
+
+    private void setLimits(double beta, float[] draws) {
+        if (beta == Double.POSITIVE_INFINITY) {
+            Arrays.fill(limits, 0, size(), (short) 1);
+        } else {
+            // a cap that only infinitely hot sweeps meet, where every draw then is beyond all fields
+            float scale = (float) Math.min(1e30, 0.5 / (beta * rows.unit()));
+            kernel.negatedFloors(scale, draws, limits, size());
+        }
+    }
+
+    @Override
+    public int sweep(double beta, float[] draws) {
+        setLimits(beta, draws);
+        int n = size();
+        int to = limits.length;
+        int flips = 0;
+        int i = kernel.firstAtLeast(spins, fields, limits, 0, to);
+        while (i < n) {
+            flip(i);
+            flips++;
+            i = kernel.firstAtLeast(spins, fields, limits, i + 1, to);
+        }
+        return flips;
+    }
+
+    @Override
+    public int sweep(double beta, float[] draws, int[] order) {
+        setLimits(beta, draws);
+        int flips = 0;
+        for (int k = 0; k < order.length; k++) {
+            int i = order[k];
+            if (spins[i] * fields[i] >= limits[k]) {
+                flip(i);
+                flips++;
+            }
+        }
+        return flips;
+    }
+
+    private void flip(int i) {
+        int sigma = spins[i];
+        energy -= 2L * sigma * fields[i];
+        rows.add(i, -2 * sigma, fields);
+        spins[i] = (short) -sigma;
+    }
+
+    @Override
+    public double energy() {
+        return offset + rows.unit() * energy;
+    }
+
+    @Override
+    public void copyTo(byte[] sigma) {
+        for (int i = 0; i < sigma.length; i++) {
+            sigma[i] = (byte) spins[i];
+        }
+    }
+}

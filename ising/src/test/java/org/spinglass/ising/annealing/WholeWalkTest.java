@@ -1,0 +1,119 @@
+package org.spinglass.ising.annealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.IntBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.DenseIsing;
+import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.SparseIsing;
+import org.spinglass.ising.Spins;
+import org.spinglass.ising.random.RandomStream;
+
+/** Walks on whole numbers against the walk in floating point, which knows nothing of them. */
+class WholeWalkTest {
+    private static final List<Kernel> KERNELS = List.of(Kernels.best(), Kernels.scalar());
+
+    /** A dense model and the same one in compressed rows. */
+    private static List<PlainIsing> models(int n, float unit, long seed, IntBinaryOperator coupling) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Integer> from = new ArrayList<>();
+        List<Integer> to = new ArrayList<>();
+        float[] matrix = new float[n * n];
+        float[] fields = new float[n];
+        for (int i = 0; i < n; i++) {
+            fields[i] = unit * random.nextInt(-3, 4);
+            for (int j = 0; j < i; j++) {
+                float value = unit * coupling.applyAsInt(i, random.nextInt(1 << 20));
+                matrix[i * n + j] = value;
+                matrix[j * n + i] = value;
+                if (value != 0) {
+                    from.add(i);
+                    to.add(j);
+                }
+            }
+        }
+        float[] couplings = new float[from.size()];
+        for (int e = 0; e < couplings.length; e++) {
+            couplings[e] = matrix[from.get(e) * n + to.get(e)];
+        }
+        int[] ends = from.stream().mapToInt(i -> i).toArray();
+        int[] others = to.stream().mapToInt(i -> i).toArray();
+        return List.of(
+                DenseIsing.of(matrix, fields, 0.5), SparseIsing.of(ends, others, couplings, fields.clone(), 0.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 0.5", "31, 8", "64, 0.25", "65, 1", "150, 3"})
+    void allWalksTakeTheSameSteps(int n, float unit) {
+        List<PlainIsing> models = new ArrayList<>();
+        models.addAll(models(n, unit, 1, (i, r) -> (r & 1) * 2 - 1));
+        models.addAll(models(n, unit, 2, (i, r) -> r % 20 == 0 ? 1 : 0));
+        models.addAll(models(n, unit, 3, (i, r) -> r % 9 - 4));
+        for (PlainIsing model : models) {
+            for (boolean isSingleSpin : new boolean[] {true, false}) {
+                for (boolean isRandomOrder : new boolean[] {true, false}) {
+                    Moves moves = new Moves(isSingleSpin, isRandomOrder);
+                    List<Spins> real = path(model, moves, Kernels.scalar(), false);
+                    for (Kernel kernel : KERNELS) {
+                        assertThat(path(model, moves, kernel, true)).isEqualTo(real);
+                    }
+                    assertThat(new HashSet<>(real)).hasSizeGreaterThan(1);
+                }
+            }
+        }
+    }
+
+    /** The state after every sweep from hot to infinitely cold. */
+    private static List<Spins> path(PlainIsing model, Moves moves, Kernel kernel, boolean isWhole) {
+        byte[] sigma = new byte[model.spins()];
+        RandomStream random = new RandomStream(5, kernel);
+        for (int i = 0; i < sigma.length; i++) {
+            sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
+        }
+        WholeRows rows = PlainIsing.wholeRowsOf(model, kernel).orElseThrow();
+        SpinWalk walk = isWhole
+                ? new WholeWalk(rows, model.offset(), sigma, kernel)
+                : new RealWalk(PlainIsing.fieldsOf(model, sigma, kernel));
+        SpinGroup group = new SpinGroup(walk, moves, random, kernel);
+        List<Spins> states = new ArrayList<>();
+        double scale = Math.sqrt(model.spins()) * rows.unit() * 3;
+        for (int sweep = 0; sweep <= 60; sweep++) {
+            group.sweep(sweep == 60 ? Double.POSITIVE_INFINITY : sweep / 20.0 / scale);
+            group.keep(0);
+            states.add(group.kept(0));
+            assertThat(group.energy(0)).isEqualTo(model.energy(0, states.getLast()));
+        }
+        return states;
+    }
+
+    @Test
+    void couplingsAreHeldAsSmallAsTheyFit() {
+        assertThat(rows(1, (i, r) -> (r & 1) * 2 - 1)).isPresent().get().isInstanceOf(BitRows.class);
+        assertThat(rows(0.25f, (i, r) -> r & 1)).isPresent().get().isInstanceOf(BitRows.class);
+        assertThat(rows(1, (i, r) -> r % 3 - 1)).isPresent().get().isInstanceOf(ShortRows.class);
+        assertThat(rows(1, (i, r) -> (r & 1) * 1360 - 680)).isPresent();
+        assertThat(rows(1, (i, r) -> (r & 1) * 1366 - 683)).isEmpty();
+        assertThat(rows(1 / 3f, (i, r) -> r % 9 - 4)).isEmpty();
+        assertThat(rows(0x1.0p-125f, (i, r) -> r % 3 - 1)).isEmpty();
+        assertThat(rows(0, (i, r) -> 1)).isPresent();
+    }
+
+    private static Optional<WholeRows> rows(float unit, IntBinaryOperator coupling) {
+        List<PlainIsing> models = models(49, unit, 4, coupling);
+        Optional<WholeRows> dense = PlainIsing.wholeRowsOf(models.get(0), Kernels.best());
+        Optional<WholeRows> sparse = PlainIsing.wholeRowsOf(models.get(1), Kernels.best());
+        assertThat(sparse.isPresent()).isEqualTo(dense.isPresent());
+        sparse.ifPresent(found -> assertThat(found).isInstanceOf(ListRows.class));
+        return dense;
+    }
+}
