@@ -5,4 +5,5 @@ module org.spinglass.ising {
     requires transitive org.spinglass.compute;
 
     exports org.spinglass.ising;
+    exports org.spinglass.ising.io;
 }

@@ -1,0 +1,89 @@
+package org.spinglass.ising;
+
+import java.util.Arrays;
+
+/**
+ * The coefficients of pairs i &lt; j in compressed rows: those of row i stand from {@code starts[i]} to
+ * {@code starts[i + 1] - 1}, by ascending column j. Memory: 12 bytes a pair and 4 a row.
+ *
+ * @param starts length N + 1
+ * @param columns j of each pair
+ * @param values its coefficient, finite
+ */
+record UpperTriangle(int[] starts, int[] columns, double[] values) {
+
+    int size() {
+        return starts.length - 1;
+    }
+
+    int pairs() {
+        return starts[starts.length - 1];
+    }
+
+    /** The position of a pair i &lt; j, or a negative number where it is not stored. Cost: log(degree). */
+    int find(int i, int j) {
+        return Arrays.binarySearch(columns, starts[i], starts[i + 1], j);
+    }
+
+    /**
+     * The triangle of a matrix that is stored whole, without its zeros.
+     *
+     * @param n rows
+     * @param packed the coefficients of pairs i &lt; j, row-major, {@code n (n - 1) / 2} of them; used up
+     */
+    static UpperTriangle ofPacked(int n, double[] packed) {
+        int pairs = 0;
+        for (double value : packed) {
+            pairs += value != 0 ? 1 : 0;
+        }
+        int[] starts = new int[n + 1];
+        int[] columns = new int[pairs];
+        int next = 0;
+        for (int i = 0, at = 0; i < n; i++) {
+            starts[i] = next;
+            for (int j = i + 1; j < n; j++, at++) {
+                if (packed[at] != 0) {
+                    columns[next] = j;
+                    packed[next++] = packed[at];
+                }
+            }
+        }
+        starts[n] = next;
+        return new UpperTriangle(starts, columns, next == packed.length ? packed : Arrays.copyOf(packed, next));
+    }
+
+    /** The same pairs with each coefficient multiplied. */
+    UpperTriangle times(double factor) {
+        double[] scaled = new double[values.length];
+        for (int k = 0; k < scaled.length; k++) {
+            scaled[k] = factor * values[k];
+        }
+        return new UpperTriangle(starts, columns, scaled);
+    }
+
+    /** Adds to each element of {@code sums} the coefficients of the pairs it is in, times a factor. */
+    void addRowSums(double factor, double[] sums) {
+        for (int i = 0; i < size(); i++) {
+            double own = 0;
+            for (int k = starts[i]; k < starts[i + 1]; k++) {
+                own += values[k];
+                sums[columns[k]] += factor * values[k];
+            }
+            sums[i] += factor * own;
+        }
+    }
+
+    double sum() {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    boolean sameAs(UpperTriangle that) {
+        return Arrays.equals(starts, that.starts)
+                && Arrays.equals(columns, that.columns)
+                && Arrays.equals(values, that.values);
+    }
+}

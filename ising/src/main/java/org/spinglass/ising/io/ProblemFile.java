@@ -1,0 +1,80 @@
+package org.spinglass.ising.io;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Reads problems from files.
+ *
+ * <p>Files are read as a stream: besides a buffer of fixed size there is never more in memory than the model and the list
+ * of its coefficients, and a file that asks for more than {@link ReadOptions#maximumBytes} is refused beforehand.
+ * Anything that the format does not allow is a {@link FormatException} that names the line.
+ */
+public final class ProblemFile {
+    private static final int HEAD = 4096;
+
+    private ProblemFile() {}
+
+    /**
+     * Reads a problem, whose format is recognised by its first bytes or its extension.
+     *
+     * @throws FormatException when the format is not recognised, or the file is not what it wants
+     * @throws IOException when the file cannot be read
+     */
+    public static Problem read(Path file) throws IOException {
+        return read(file, ReadOptions.standard());
+    }
+
+    /** As {@link #read(Path)}, with options. */
+    public static Problem read(Path file, ReadOptions options) throws IOException {
+        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            return read(stream, file.toString(), recognise(stream, file.toString()), options);
+        }
+    }
+
+    /** Reads a problem of a format. */
+    public static Problem read(Path file, ProblemFormat format) throws IOException {
+        return read(file, format, ReadOptions.standard());
+    }
+
+    /** As {@link #read(Path, ProblemFormat)}, with options. */
+    public static Problem read(Path file, ProblemFormat format, ReadOptions options) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return read(stream, file.toString(), format, options);
+        }
+    }
+
+    /**
+     * Reads a problem from a stream, up to its end; the stream is left open.
+     *
+     * @param name what to call it in messages
+     */
+    public static Problem read(InputStream stream, String name, ProblemFormat format, ReadOptions options)
+            throws IOException {
+        Input input = new Input(stream, name, new MemoryLimit(name, options.maximumBytes()), options);
+        return switch (format) {
+            case RUDY -> EdgeListReader.readRudy(input);
+            case SPARSE -> EdgeListReader.readSparse(input);
+            case BITS -> BitsReader.read(input);
+        };
+    }
+
+    /** The format of a stream that can be marked. */
+    private static ProblemFormat recognise(InputStream stream, String name) throws IOException {
+        stream.mark(HEAD);
+        byte[] head = stream.readNBytes(HEAD);
+        stream.reset();
+        return ProblemFormat.recognise(name, head)
+                .orElseThrow(() -> FormatException.of(
+                        name,
+                        "its format is not recognised; name one of "
+                                + Arrays.stream(ProblemFormat.values())
+                                        .map(ProblemFormat::formatName)
+                                        .collect(Collectors.joining(", "))));
+    }
+}

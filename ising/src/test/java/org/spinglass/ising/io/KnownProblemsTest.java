@@ -1,0 +1,110 @@
+package org.spinglass.ising.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.spinglass.ising.DenseIsing;
+import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.Spins;
+
+/** Every problem with a known answer: what its states are worth, computed from the file and from the model. */
+class KnownProblemsTest {
+    @TestFactory
+    List<DynamicTest> everyModelHasTheValuesOfItsFile() throws IOException {
+        Path folder = SharedFiles.require("data/ising");
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("best_known.csv")).stream()
+                .skip(1)
+                .toList()) {
+            String[] columns = line.split(",", -1);
+            tests.add(DynamicTest.dynamicTest(columns[0], () -> compare(folder, columns)));
+        }
+        assertThat(tests).hasSizeGreaterThan(20);
+        return tests;
+    }
+
+    private static void compare(Path folder, String[] columns) throws IOException {
+        Path file = folder.resolve(columns[0]);
+        Problem problem = ProblemFile.read(file);
+        boolean isCut = columns[4].equals("maxcut-max");
+        assertThat(problem.sense()).isEqualTo(isCut ? Sense.MAX_CUT : Sense.MIN_QUBO);
+        assertThat(problem.variables()).isEqualTo(Integer.parseInt(columns[2]));
+        assertThat(problem.rounding()).isZero();
+        assertThat(problem.labels().json(0)).isEqualTo("1");
+        SplittableRandom random = new SplittableRandom(columns[0].hashCode());
+        for (int trial = 0; trial < 5; trial++) {
+            byte[] sigma = new byte[problem.variables()];
+            for (int i = 0; i < sigma.length; i++) {
+                sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
+            }
+            double energy = problem.model().energy(0, Spins.of(sigma));
+            double expected = columns[0].endsWith(".bits")
+                    ? cutOfBits(Files.readAllBytes(file), sigma)
+                    : value(Files.readAllLines(file), sigma, isCut);
+            assertThat(problem.value(energy)).isEqualTo(expected);
+            assertThat(problem.energy(expected)).isEqualTo(energy);
+            assertThat(isCut == expected < Double.parseDouble(columns[5])).isTrue();
+        }
+    }
+
+    private static double value(List<String> lines, byte[] sigma, boolean isCut) {
+        double value = 0;
+        for (String line : lines.subList(1, lines.size())) {
+            String[] words = line.strip().split("\\s+", -1);
+            int i = Integer.parseInt(words[0]) - 1;
+            int j = Integer.parseInt(words[1]) - 1;
+            double w = Double.parseDouble(words[2]);
+            if (isCut) {
+                value += sigma[i] == sigma[j] ? 0 : w;
+            } else {
+                value += sigma[i] > 0 && sigma[j] > 0 ? (i == j ? w : 2 * w) : 0;
+            }
+        }
+        return value;
+    }
+
+    private static double cutOfBits(byte[] bits, byte[] sigma) {
+        double cut = 0;
+        int edge = 0;
+        for (int i = 0; i < sigma.length; i++) {
+            for (int j = i + 1; j < sigma.length; j++, edge++) {
+                boolean isUp = (bits[edge / 8] & 128 >> edge % 8) != 0;
+                cut += sigma[i] == sigma[j] ? 0 : isUp ? 1 : -1;
+            }
+        }
+        return cut;
+    }
+
+    @TestFactory
+    List<DynamicTest> modelsAreStoredAsTheirDensityAsks() {
+        Path folder = SharedFiles.require("data/ising");
+        String[] sparse = {"gset/G1.txt", "gset/G14.txt", "gset/G22.txt", "biqmac-ising/t2g10_5555"};
+        String[] dense = {"k2000/K2000.upper.bits", "biqmac-rudy/g05_100.0", "biqmac-be/be100.1.sparse"};
+        return IntStream.range(0, sparse.length + dense.length)
+                .mapToObj(k -> DynamicTest.dynamicTest("problem " + k, () -> {
+                    boolean isDense = k >= sparse.length;
+                    PlainIsing model = ProblemFile.read(folder.resolve(isDense ? dense[k - sparse.length] : sparse[k]))
+                            .model();
+                    assertThat(model instanceof DenseIsing).isEqualTo(isDense);
+                }))
+                .toList();
+    }
+
+    @org.junit.jupiter.api.Test
+    void theEnergyOfACutIsItsWeightBelowTheTotal() throws IOException {
+        Problem problem = ProblemFile.read(SharedFiles.require("data/ising/gset/G1.txt"));
+        assertThat(problem.totalWeight()).isEqualTo(19176);
+        assertThat(problem.value(problem.energy(11624))).isCloseTo(11624, within(0.0));
+        assertThat(problem.energy(11624)).isEqualTo(19176 - 2 * 11624);
+        assertThat(problem.interactions()).isEqualTo(19176);
+    }
+}
