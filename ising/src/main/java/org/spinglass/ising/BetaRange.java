@@ -17,7 +17,8 @@ import org.spinglass.ising.local.LocalFields;
  * <p>On plain spins the first temperature is the median over the spins of the local field in a random state, {@code
  * sqrt(h_i^2 + sum_j J_ij^2)}; for couplings of one size that is about where a spin glass freezes (Sherrington and
  * Kirkpatrick 1975). The last is cold enough that at the ends of a few pure descents from random states a spin at the
- * softest fifth of the costs is left at rest 99 times in 100. Taking the median, and what descents really meet, keeps a
+ * softest fifth of the costs is left at rest all but once in 100,000 visits: so that a schedule of a thousand sweeps ends at
+ * rest, and no colder. Taking the median, and what descents really meet, keeps a
  * schedule from being spent on energies that do not matter when couplings spread over many decades.
  *
  * <p>On weights whose J is not convex the same rule holds, of the energy that a weight's range is worth in a random state,
@@ -33,7 +34,7 @@ import org.spinglass.ising.local.LocalFields;
 public record BetaRange(double first, double last) {
     private static final int DESCENTS = 4;
     private static final double SOFT = 0.2;
-    private static final double AT_REST = Math.log(100);
+    private static final double AT_REST = Math.log(100_000);
 
     /** Measures the range. Cost: a few sweeps of one read, but for convex weights only N or N Q operations. */
     public static BetaRange of(IsingModel model) {

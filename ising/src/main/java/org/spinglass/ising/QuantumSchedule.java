@@ -43,21 +43,22 @@ public sealed interface QuantumSchedule permits QuantumSchedule.Automatic, Stren
      * From the scale of the model, as {@link BetaRange} measures it.
      *
      * <p>Gamma falls linearly to 0 from 1.25 times the median local field {@code 1 / first} of random states, about where a
-     * spin glass leaves its paramagnetic phase. Beta rises geometrically from {@code last} to three times as much, colder
-     * than a classical anneal ends, and starts lower where the transverse field {@code beta Gamma} would be above 50. When
+     * spin glass leaves its paramagnetic phase. Beta rises geometrically from two fifths of {@code last} to six fifths,
+     * a little colder than a classical anneal ends, and starts lower where the transverse field {@code beta Gamma} would be above 50. When
      * the request states inverse temperatures these are taken instead; with an infinite one there is no transverse field.
      */
     record Automatic() implements QuantumSchedule {
         private static final double FIELDS = 1.25;
-        private static final double COLDER = 3;
+        private static final double WARM = 0.4;
+        private static final double COLD = 1.2;
         private static final double MOST = 50;
 
         @Override
         public List<Strengths> strengths(IsingModel model, BetaSchedule schedule) {
             BetaRange range = BetaRange.of(model);
-            double first = Math.min(range.last(), MOST / FIELDS * range.first());
+            double first = Math.min(WARM * range.last(), MOST / FIELDS * range.first());
             double[] betas = schedule instanceof BetaSchedule.Automatic
-                    ? BetaSchedule.geometric(first, COLDER * range.last(), schedule.sweeps())
+                    ? BetaSchedule.geometric(first, COLD * range.last(), schedule.sweeps())
                             .betas(model)
                     : schedule.betas(model);
             List<Strengths> all = new ArrayList<>();

@@ -57,9 +57,9 @@ class QuantumScheduleTest {
         BetaRange range = BetaRange.of(MODEL);
         List<Strengths> all = QuantumSchedule.automatic().strengths(MODEL, BetaSchedule.automatic(11));
         assertThat(all).hasSize(11);
-        assertThat(all.getFirst().beta()).isCloseTo(range.last(), within(1e-12));
-        assertThat(all.getFirst().transverse()).isCloseTo(1.25 * range.last() / range.first(), within(1e-12));
-        assertThat(all.getLast()).isEqualTo(new Strengths(0, 3 * range.last()));
+        assertThat(all.getFirst().beta()).isCloseTo(0.4 * range.last(), within(1e-12));
+        assertThat(all.getFirst().transverse()).isCloseTo(0.5 * range.last() / range.first(), within(1e-12));
+        assertThat(all.getLast()).isEqualTo(new Strengths(0, 1.2 * range.last()));
         List<Strengths> stated = QuantumSchedule.automatic().strengths(MODEL, BetaSchedule.cooling(0.5, 3));
         assertThat(stated).extracting(Strengths::beta).containsExactly(2.0, 4.0, Double.POSITIVE_INFINITY);
         assertThat(stated.get(1).transverse()).isCloseTo(4 * 0.5 * 1.25 / range.first(), within(1e-12));
