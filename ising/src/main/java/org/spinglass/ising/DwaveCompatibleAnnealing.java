@@ -1,0 +1,172 @@
+package org.spinglass.ising;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.annealing.DwaveWalk;
+import org.spinglass.ising.annealing.ReadGroups;
+import org.spinglass.ising.random.RandomStream;
+
+/**
+ * Simulated annealing as D-Wave's {@code SimulatedAnnealingSampler} does it (dwave-samplers 1.8, {@code cpu_sa.cpp}), state
+ * for state: for answers that can be held against Ocean's. {@link SimulatedAnnealing} is many times faster.
+ *
+ * <p>The same random numbers (xorshift128+, one stream through all reads, seeded by the request's seed), visits, tests and
+ * changes of energy in double precision. A read returns its last state, not its best. The automatic schedule is D-Wave's
+ * default, geometric over {@link #defaultRange}. Couplings and fields are the model's, in single precision; random initial
+ * states are not Ocean's, which come from NumPy. Reads follow one another on the calling thread whatever the workers of the
+ * request, and after a cancellation only those begun are returned.
+ *
+ * <p>Cost of a sweep: N visits, and an addition a neighbour for each flip, in double precision.
+ *
+ * @param acceptance how a flip is accepted, D-Wave's {@code proposal_acceptance_criteria}
+ * @param order in which order a sweep visits the spins, D-Wave's {@code randomize_order}
+ * @param sweepsPerBeta sweeps at each inverse temperature of the schedule, D-Wave's {@code num_sweeps_per_beta}: T inverse
+ *     temperatures make {@code T sweepsPerBeta} sweeps
+ */
+public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int sweepsPerBeta) implements Sampler {
+
+    /** How a flip is accepted. */
+    public enum Acceptance {
+        /** With probability {@code min(1, exp(-beta dE))}. */
+        METROPOLIS,
+        /** With probability {@code 1 / (1 + exp(beta dE))}. */
+        GIBBS
+    }
+
+    /** In which order a sweep visits the spins. */
+    public enum Order {
+        /** As numbered. */
+        SEQUENTIAL,
+        /** N of them drawn with replacement. */
+        RANDOMIZED
+    }
+
+    public DwaveCompatibleAnnealing {
+        if (sweepsPerBeta < 1) {
+            throw new IllegalArgumentException("sweepsPerBeta is " + sweepsPerBeta + "; expected at least 1");
+        }
+    }
+
+    /** With Ocean's defaults: Metropolis in sequential order, one sweep at each inverse temperature. */
+    public static DwaveCompatibleAnnealing standard() {
+        return new DwaveCompatibleAnnealing(Acceptance.METROPOLIS, Order.SEQUENTIAL, 1);
+    }
+
+    /**
+     * The inverse temperatures between which D-Wave's sampler anneals by default: {@code ln 2 / (2 max_i S_i)} with {@code
+     * S_i = |h_i| + sum_j |J_ij|}, and {@code ln(100 g) / (2 m)} with m the smallest size of a field or coupling that is not
+     * zero and g the number of spins that have one of it; 0.1 and 1 where all are zero.
+     */
+    public static BetaRange defaultRange(PlainIsing model) {
+        DwaveWalk.Sizes sizes = new DwaveWalk(model, 0).sizes();
+        return sizes.largestSum() == 0
+                ? new BetaRange(0.1, 1)
+                : new BetaRange(
+                        Math.log(2) / (2 * sizes.largestSum()),
+                        Math.log(sizes.softest() / 0.01) / (2 * sizes.smallest()));
+    }
+
+    @Override
+    public String name() {
+        return "sa-dwave";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        if (!(model instanceof PlainIsing plain)) {
+            throw new IllegalArgumentException(name() + " samples plain Ising models, not " + model);
+        }
+        long began = System.nanoTime();
+        StartStates starts = StartStates.of(plain, request);
+        double[] betas = betas(plain, request.schedule());
+        long[] seeds = ReadGroups.seeds(request.seed(), request.reads());
+        DwaveWalk walk = new DwaveWalk(plain, request.seed());
+        Count count = new Count();
+        List<Spins> states = new ArrayList<>();
+        for (int read = 0; read < request.reads() && !count.isCancelled; read++) {
+            walk.moveTo(starts.state(read, new RandomStream(seeds[read], Kernels.best())));
+            anneal(walk, betas, request, count, began);
+            states.add(Spins.of(walk.spins()));
+        }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        long tried = count.sweeps * plain.spins();
+        Provenance provenance = new Provenance(
+                name(),
+                options(request, betas),
+                request.seed(),
+                count.mostSweeps,
+                (double) count.flips / tried,
+                tried,
+                seconds,
+                0,
+                count.isCancelled);
+        return SampleSet.of(plain, List.of(states), List.of(OptionalDouble.empty()), provenance);
+    }
+
+    private static final class Count {
+        private long sweeps;
+        private int mostSweeps;
+        private long flips;
+        private boolean isCancelled;
+    }
+
+    private void anneal(DwaveWalk walk, double[] betas, SamplingRequest request, Count count, long began) {
+        double best = walk.energy();
+        int improved = 0;
+        boolean goesOn = true;
+        int sweep = 0;
+        int sweeps = Math.multiplyExact(betas.length, sweepsPerBeta);
+        while (goesOn && sweep < sweeps) {
+            double beta = betas[sweep / sweepsPerBeta];
+            int flips = walk.sweep(beta, acceptance == Acceptance.GIBBS, order == Order.RANDOMIZED);
+            sweep++;
+            count.flips += flips;
+            if (walk.energy() < best) {
+                best = walk.energy();
+                improved = sweep;
+            }
+            Progress now = new Progress(
+                    sweep,
+                    sweeps,
+                    beta,
+                    best,
+                    (double) flips / walk.spins().length,
+                    sweep - improved,
+                    Duration.ofNanos(System.nanoTime() - began));
+            count.isCancelled = !request.progress().goOn(now);
+            goesOn = !count.isCancelled && !request.stop().stopsAt(now);
+        }
+        count.sweeps += sweep;
+        count.mostSweeps = Math.max(count.mostSweeps, sweep);
+    }
+
+    private static double[] betas(PlainIsing model, BetaSchedule schedule) {
+        if (schedule instanceof BetaSchedule.Automatic automatic) {
+            BetaRange range = defaultRange(model);
+            return BetaSchedule.geometric(range.first(), range.last(), automatic.sweeps())
+                    .betas(model);
+        }
+        return schedule.betas(model);
+    }
+
+    private Map<String, Object> options(SamplingRequest request, double[] betas) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("acceptance", acceptance.name());
+        options.put("order", order.name());
+        options.put("sweepsPerBeta", sweepsPerBeta);
+        options.put("reads", request.reads());
+        options.put("schedule", request.schedule().toString());
+        options.put("sweeps", betas.length * sweepsPerBeta);
+        options.put("betaFirst", betas[0]);
+        options.put("betaLast", betas[betas.length - 1]);
+        options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("stop", request.stop().description());
+        options.put("threads", 1);
+        return options;
+    }
+}
