@@ -28,6 +28,18 @@ public interface Kernel {
     float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length);
 
     /**
+     * The greatest {@code x_i y_i} among those i below {@code length} for which {@code until_i <= now}, negative infinity
+     * where there is none; the same bits from all kernels. Not for values that are not numbers.
+     */
+    float greatestProduct(float[] x, float[] y, int[] until, int now, int length);
+
+    /**
+     * The first i from {@code from} to {@code to - 1} with {@code until_i <= now} and {@code x_i y_i} equal to a value,
+     * -1 where there is none.
+     */
+    int indexOfProduct(float product, float[] x, float[] y, int[] until, int now, int from, int to);
+
+    /**
      * Advances eight interleaved xoshiro256++ generators (Blackman and Vigna) and stores their outputs.
      *
      * @param state word w of generator g at {@code 8 w + g}, 32 words

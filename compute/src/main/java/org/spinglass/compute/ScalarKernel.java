@@ -67,6 +67,27 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public float greatestProduct(float[] x, float[] y, int[] until, int now, int length) {
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            if (until[i] <= now) {
+                greatest = Math.max(greatest, x[i] * y[i]);
+            }
+        }
+        return greatest;
+    }
+
+    @Override
+    public int indexOfProduct(float product, float[] x, float[] y, int[] until, int now, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (x[i] * y[i] == product && until[i] <= now) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
     public void random(long[] state, long[] out) {
         for (int g = 0; g < 8; g++) {
             long s0 = state[g];

@@ -147,6 +147,52 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
+    public float greatestProduct(float[] x, float[] y, int[] until, int now, int length) {
+        FloatVector none = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        FloatVector greatest = none;
+        int bound = FLOATS.loopBound(length);
+        for (int i = 0; i < bound; i += LANES) {
+            VectorMask<Float> isAllowed = IntVector.fromArray(INTS, until, i)
+                    .compare(VectorOperators.LE, now)
+                    .cast(FLOATS);
+            FloatVector product = FloatVector.fromArray(FLOATS, x, i).mul(FloatVector.fromArray(FLOATS, y, i));
+            greatest = greatest.max(none.blend(product, isAllowed));
+        }
+        float result = greatest.reduceLanes(VectorOperators.MAX);
+        for (int i = bound; i < length; i++) {
+            if (until[i] <= now) {
+                result = Math.max(result, x[i] * y[i]);
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public int indexOfProduct(float product, float[] x, float[] y, int[] until, int now, int from, int to) {
+        int i = from;
+        for (; i + LANES <= to; i += LANES) {
+            VectorMask<Float> isFound = FloatVector.fromArray(FLOATS, x, i)
+                    .mul(FloatVector.fromArray(FLOATS, y, i))
+                    .compare(VectorOperators.EQ, product);
+            if (isFound.anyTrue()) {
+                VectorMask<Float> isAllowed = IntVector.fromArray(INTS, until, i)
+                        .compare(VectorOperators.LE, now)
+                        .cast(FLOATS);
+                int lane = isFound.and(isAllowed).firstTrue();
+                if (lane < LANES) {
+                    return i + lane;
+                }
+            }
+        }
+        for (; i < to; i++) {
+            if (x[i] * y[i] == product && until[i] <= now) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
     public void random(long[] state, long[] out) {
         int lanes = Math.min(8, LONGS.length());
         if (lanes != LONGS.length()) {

@@ -62,6 +62,40 @@ class KernelTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 4, 6, 13, 16, 17, 31, 33, 64, 65, 100, 1024})
+    void theGreatestProductIsFoundAmongThoseAllowed(int size) {
+        SplittableRandom random = new SplittableRandom(size);
+        for (int round = 0; round < 20; round++) {
+            float[] x = new float[size];
+            float[] y = new float[size];
+            int[] until = new int[size];
+            for (int i = 0; i < size; i++) {
+                x[i] = random.nextBoolean() ? 1 : -1;
+                y[i] = random.nextInt(-20, 5);
+                until[i] = random.nextInt(10);
+            }
+            int now = random.nextInt(-1, 10);
+            float greatest = Float.NEGATIVE_INFINITY;
+            for (int i = 0; i < size; i++) {
+                greatest = until[i] <= now ? Math.max(greatest, x[i] * y[i]) : greatest;
+            }
+            int from = random.nextInt(size);
+            int first = -1;
+            for (int i = size - 1; i >= from; i--) {
+                first = until[i] <= now && x[i] * y[i] == greatest ? i : first;
+            }
+            for (Kernel kernel : KERNELS) {
+                assertThat(kernel.greatestProduct(x, y, until, now, size))
+                        .as(kernel.name())
+                        .isEqualTo(greatest);
+                assertThat(kernel.indexOfProduct(greatest, x, y, until, now, from, size))
+                        .as(kernel.name())
+                        .isEqualTo(first);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 6, 13, 16, 17, 31, 33, 64, 65, 100})
     void readsAndWritesStayInTheRangeEvenAtTheEndsOfTheArrays(int size) {
         for (Kernel kernel : KERNELS) {

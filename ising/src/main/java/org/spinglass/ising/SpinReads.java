@@ -1,0 +1,163 @@
+package org.spinglass.ising;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.annealing.Anneal;
+import org.spinglass.ising.annealing.ReadGroup;
+import org.spinglass.ising.annealing.ReadGroups;
+import org.spinglass.ising.local.LocalFields;
+import org.spinglass.ising.random.RandomStream;
+
+/**
+ * The reads of a sampler that walks on plain spins: every read of every form is its own walk, and they are spread over the
+ * request's threads. Forms of an encoded model are expanded into spins when their reads' turn comes.
+ */
+final class SpinReads {
+    private final IsingModel model;
+    private final SamplingRequest request;
+    private final Kernel kernel;
+    private final List<WeakReference<@Nullable PlainIsing>> expanded;
+
+    /** What one read does. */
+    @FunctionalInterface
+    interface Walk {
+        /** The walk from a state of a form; draws its random numbers from the given stream alone. */
+        ReadGroup from(PlainIsing form, LocalFields start, RandomStream random);
+    }
+
+    SpinReads(IsingModel model, SamplingRequest request, Kernel kernel) {
+        this.model = model;
+        this.request = request;
+        this.kernel = kernel;
+        this.expanded = new ArrayList<>();
+        for (int form = 0; form < model.forms(); form++) {
+            expanded.add(new WeakReference<>(null));
+        }
+        requireStates();
+    }
+
+    /** Refuses what only samplers with a temperature can serve. */
+    static void requireNoTemperature(String sampler, SamplingRequest request) {
+        if (!(request.schedule() instanceof BetaSchedule.Automatic)) {
+            throw new IllegalArgumentException("the schedule is " + request.schedule() + "; " + sampler
+                    + " has no temperature, and takes only the number of sweeps of an automatic schedule");
+        }
+    }
+
+    private void requireStates() {
+        switch (request.initial()) {
+            case InitialState.Given given -> {
+                if (given.states().size() != model.forms() * request.reads()) {
+                    throw new IllegalArgumentException(given.states().size() + " initial states for " + model.forms()
+                            + " forms of " + request.reads() + " reads");
+                }
+                for (Spins state : given.states()) {
+                    if (state.size() != model.spins()) {
+                        throw new IllegalArgumentException(
+                                "an initial state of " + state.size() + " spins for a model of " + model.spins());
+                    }
+                }
+            }
+            case InitialState.Present present ->
+                throw new IllegalArgumentException(
+                        "walks on plain spins start at random or given states, not at present weights");
+            case InitialState.Random random -> {}
+        }
+    }
+
+    /**
+     * Runs all reads.
+     *
+     * @param betas told to the listener, one a sweep
+     * @param own the sampler's own options, for the record
+     */
+    SampleSet run(String sampler, double[] betas, Map<String, Object> own, Walk walk) {
+        int columns = Math.multiplyExact(model.forms(), request.reads());
+        long[] seeds = ReadGroups.seeds(request.seed(), columns);
+        List<Supplier<ReadGroup>> groups = new ArrayList<>();
+        for (int column = 0; column < columns; column++) {
+            int c = column;
+            groups.add(() -> {
+                RandomStream random = new RandomStream(seeds[c], kernel);
+                PlainIsing form = expanded(c / request.reads());
+                return walk.from(form, PlainIsing.fieldsOf(form, start(c, random), kernel), random);
+            });
+        }
+        long began = System.nanoTime();
+        Anneal.Result result = new Anneal(betas, request.stop(), request.progress()).run(groups, request.workers());
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        List<List<Spins>> states = new ArrayList<>();
+        for (int form = 0; form < model.forms(); form++) {
+            states.add(result.states().subList(form * request.reads(), (form + 1) * request.reads()));
+        }
+        long boundBegan = System.nanoTime();
+        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        Map<String, Object> options = new LinkedHashMap<>(own);
+        options.put("reads", request.reads());
+        options.put("sweeps", betas.length);
+        options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("stop", request.stop().description());
+        options.put("boundSweeps", request.boundSweeps());
+        options.put("threads", request.workers().threads());
+        options.put("kernel", kernel.name());
+        Provenance provenance = new Provenance(
+                sampler,
+                options,
+                request.seed(),
+                result.sweeps(),
+                result.tried() == 0 ? 0 : (double) result.accepted() / result.tried(),
+                result.tried(),
+                seconds,
+                (System.nanoTime() - boundBegan) * 1e-9,
+                result.isCancelled());
+        return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    /** As many sweeps without any temperature as the request's schedule has. */
+    static double[] cold(SamplingRequest request) {
+        double[] betas = new double[request.schedule().sweeps()];
+        Arrays.fill(betas, Double.POSITIVE_INFINITY);
+        return betas;
+    }
+
+    /** Whether the energy stays the same when all spins are turned. */
+    static boolean isSymmetric(PlainIsing form) {
+        for (int i = 0; i < form.spins(); i++) {
+            if (form.field(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A form as spins; reads that run at the same time share it, and it goes when none does. */
+    private PlainIsing expanded(int form) {
+        synchronized (expanded) {
+            PlainIsing known = expanded.get(form).get();
+            if (known == null) {
+                known = PlainIsing.of(model, form);
+                expanded.set(form, new WeakReference<>(known));
+            }
+            return known;
+        }
+    }
+
+    private byte[] start(int column, RandomStream random) {
+        if (request.initial() instanceof InitialState.Given given) {
+            return given.states().get(column).toArray();
+        }
+        byte[] sigma = new byte[model.spins()];
+        for (int i = 0; i < sigma.length; i++) {
+            sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
+        }
+        return sigma;
+    }
+}

@@ -1,0 +1,42 @@
+package org.spinglass.ising;
+
+import java.util.Map;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.search.TabuRead;
+
+/**
+ * One-flip tabu search with a pool of elite states and path relinking between them (Wang, Lu, Glover and Hao 2012). Draws
+ * low energies, not the Boltzmann distribution.
+ *
+ * <p>Every step flips the spin that leads to the lowest energy among those not flipped of late, uphill where it must. A
+ * sweep is N steps, for N spins. Each read keeps its own pool of ten states; it goes on for all sweeps of the request,
+ * whose schedule must be automatic: there is no temperature. An {@link EncodedQuadratic} is expanded into spins, (N n)^2
+ * floats.
+ *
+ * <p>Cost of a sweep: {@code N^2} reads of fields and N flips, of N additions on a dense model, one a neighbour on a
+ * sparse one.
+ */
+public record TabuSearch() implements Sampler {
+
+    @Override
+    public String name() {
+        return "tabu";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        return sample(model, request, Kernels.best());
+    }
+
+    /** With a chosen kernel, for tests. */
+    SampleSet sample(IsingModel model, SamplingRequest request, Kernel kernel) {
+        SpinReads.requireNoTemperature(name(), request);
+        return new SpinReads(model, request, kernel)
+                .run(
+                        name(),
+                        SpinReads.cold(request),
+                        Map.of(),
+                        (form, start, random) -> new TabuRead(start, SpinReads.isSymmetric(form), random, kernel));
+    }
+}

@@ -1,0 +1,50 @@
+package org.spinglass.ising.search;
+
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.Spins;
+import org.spinglass.ising.annealing.ReadGroup;
+import org.spinglass.ising.local.LocalFields;
+
+/** One read of steepest descent; a sweep is at most N steps. */
+public final class DescentRead implements ReadGroup {
+    private final LocalFields state;
+    private final Descent descent;
+    private Spins kept;
+
+    /** A read that starts at a state. */
+    public DescentRead(LocalFields state, Kernel kernel) {
+        this.state = state;
+        this.descent = new Descent(state.size(), kernel);
+        this.kept = state.toSpins();
+    }
+
+    @Override
+    public int columns() {
+        return 1;
+    }
+
+    @Override
+    public long movesPerSweep() {
+        return state.size();
+    }
+
+    @Override
+    public long sweep(double beta) {
+        return descent.descend(state, state.size());
+    }
+
+    @Override
+    public double energy(int column) {
+        return state.energy();
+    }
+
+    @Override
+    public void keep(int column) {
+        kept = state.toSpins();
+    }
+
+    @Override
+    public Spins kept(int column) {
+        return kept;
+    }
+}

@@ -1,0 +1,68 @@
+package org.spinglass.ising.search;
+
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.local.LocalFields;
+import org.spinglass.ising.random.RandomStream;
+
+/**
+ * Paths from one state to another (Glover 1997): among the spins in which the two differ the one whose flip leads to the
+ * lowest energy goes next. Belongs to one thread.
+ */
+final class PathRelinking {
+    private final Kernel kernel;
+    private final RandomStream random;
+    private final float[] spins;
+    private final int[] closed;
+    private final int[] path;
+
+    PathRelinking(int n, RandomStream random, Kernel kernel) {
+        this.kernel = kernel;
+        this.random = random;
+        this.spins = new float[n];
+        this.closed = new int[n];
+        this.path = new int[n];
+    }
+
+    /**
+     * Takes a state to the lowest point of the middle third of the path, away from both ends; where the ends are but a few
+     * flips apart a few random spins are flipped instead.
+     */
+    void between(LocalFields state, byte[] from, byte[] to) {
+        int n = from.length;
+        state.moveTo(from);
+        int distance = 0;
+        for (int i = 0; i < n; i++) {
+            spins[i] = from[i];
+            closed[i] = from[i] == to[i] ? 1 : 0;
+            distance += 1 - closed[i];
+        }
+        if (distance < 6) {
+            for (int flips = Math.min(n, Math.max(3, n / 8)); flips > 0; flips--) {
+                state.flip(random.nextInt(n));
+            }
+            return;
+        }
+        double lowest = Double.POSITIVE_INFINITY;
+        int at = 0;
+        int last = distance - distance / 3;
+        for (int length = 1; length <= last; length++) {
+            float greatest = kernel.greatestProduct(spins, state.fields(), closed, 0, n);
+            int start = random.nextInt(n);
+            int i = kernel.indexOfProduct(greatest, spins, state.fields(), closed, 0, start, n);
+            if (i < 0) {
+                i = kernel.indexOfProduct(greatest, spins, state.fields(), closed, 0, 0, start);
+            }
+            state.flip(i);
+            spins[i] = -spins[i];
+            closed[i] = 1;
+            path[length - 1] = i;
+            if (length >= distance / 3 && state.energy() < lowest) {
+                lowest = state.energy();
+                at = length;
+            }
+        }
+        for (int length = last; length > at; length--) {
+            state.flip(path[length - 1]);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.spinglass.ising.search;
+
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.Spins;
+import org.spinglass.ising.annealing.ReadGroup;
+import org.spinglass.ising.local.LocalFields;
+import org.spinglass.ising.random.RandomStream;
+
+/**
+ * One read of tabu search with path relinking (Wang, Lu, Glover and Hao 2012): local optima of a {@link TabuWalk} make up a
+ * pool; then again and again a walk starts on the path between two of them, and its best state stands for the pool.
+ *
+ * <p>A walk ends after a number of sweeps without a better state, N steps each. When no pair gives a member any more,
+ * the pool starts anew around its best with walks of twice the patience.
+ */
+public final class TabuRead implements ReadGroup {
+    private static final int POOL = 10;
+    private static final int FIRST_PATIENCE = 4;
+    /** Children in a row that the pool turned down before it starts anew. */
+    private static final int BARREN = 3 * POOL;
+
+    private final TabuWalk walk;
+    private final LocalFields state;
+    private final ElitePool pool;
+    private final PathRelinking relinking;
+    private final RandomStream random;
+    private final int n;
+    private final byte[] best;
+    private double bestEnergy;
+    private int patience = FIRST_PATIENCE;
+    private int idle;
+    private int barren;
+
+    /** A read that starts at a state. */
+    public TabuRead(LocalFields state, boolean isSymmetric, RandomStream random, Kernel kernel) {
+        this.state = state;
+        this.random = random;
+        this.n = state.size();
+        this.walk = new TabuWalk(state, random, kernel);
+        this.pool = new ElitePool(POOL, Math.max(1, n / 100), isSymmetric);
+        this.relinking = new PathRelinking(n, random, kernel);
+        this.best = state.spins().clone();
+        this.bestEnergy = state.energy();
+    }
+
+    @Override
+    public int columns() {
+        return 1;
+    }
+
+    @Override
+    public long movesPerSweep() {
+        return n;
+    }
+
+    @Override
+    public long sweep(double beta) {
+        boolean improved = walk.walk(n);
+        if (walk.bestEnergy() < bestEnergy) {
+            bestEnergy = walk.bestEnergy();
+            System.arraycopy(walk.best(), 0, best, 0, n);
+        }
+        idle = improved ? 0 : idle + 1;
+        if (idle >= patience) {
+            idle = 0;
+            barren = pool.offer(walk.bestEnergy(), walk.best()) ? 0 : barren + 1;
+            startNext();
+        }
+        return n;
+    }
+
+    private void startNext() {
+        if (barren >= BARREN) {
+            barren = 0;
+            patience *= 2;
+            pool.keepBest();
+        }
+        if (pool.isFull()) {
+            int a = random.nextInt(pool.size());
+            int b = random.nextInt(pool.size() - 1);
+            byte[] from = pool.get(a).spins();
+            byte[] to = pool.aligned(from, pool.get(b < a ? b : b + 1).spins());
+            relinking.between(state, from, to);
+        } else {
+            byte[] start = new byte[n];
+            for (int i = 0; i < n; i++) {
+                start[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
+            }
+            state.moveTo(start);
+        }
+        walk.restart();
+    }
+
+    @Override
+    public double energy(int column) {
+        return bestEnergy;
+    }
+
+    /** The best state is always kept. */
+    @Override
+    public void keep(int column) {}
+
+    @Override
+    public Spins kept(int column) {
+        return Spins.of(best);
+    }
+}

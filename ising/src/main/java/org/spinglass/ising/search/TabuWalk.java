@@ -1,0 +1,129 @@
+package org.spinglass.ising.search;
+
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.local.LocalFields;
+import org.spinglass.ising.random.RandomStream;
+
+/**
+ * One-flip tabu search (Glover 1989): every step flips the spin whose flip leads to the lowest energy, up or down, among
+ * those not flipped within their tenure; a tabu spin is free when its flip beats the best energy met.
+ *
+ * <p>The tenure of a flip is {@code 1 + N / 100} and up to ten more at random (Wang, Lu, Glover and Hao 2012), at most a
+ * quarter of the spins. Ties are broken at random. A step reads N fields and flips one spin. Belongs to one thread.
+ */
+final class TabuWalk {
+    private static final int SPREAD = 10;
+
+    private final LocalFields state;
+    private final Kernel kernel;
+    private final RandomStream random;
+    private final int n;
+    private final float[] spins;
+    private final int[] until;
+    private final int[] recent;
+    private final int shortest;
+    private final int spread;
+    private final byte[] best;
+    private double bestEnergy;
+    private boolean isBestHere;
+    private int step;
+
+    /** A walk from the state as it is, which is then the best. */
+    TabuWalk(LocalFields state, RandomStream random, Kernel kernel) {
+        this.state = state;
+        this.kernel = kernel;
+        this.random = random;
+        this.n = state.size();
+        this.spins = new float[n];
+        this.until = new int[n];
+        int longest = Math.max(1, n / 4);
+        this.shortest = Math.min(1 + n / 100, longest);
+        this.spread = Math.min(SPREAD, longest - shortest + 1);
+        this.recent = new int[shortest + spread];
+        this.best = new byte[n];
+        restart();
+    }
+
+    /** Forgets tenures and the best state, and starts from the state as it is now. */
+    void restart() {
+        for (int i = 0; i < n; i++) {
+            spins[i] = state.spin(i);
+        }
+        java.util.Arrays.fill(until, 0);
+        java.util.Arrays.fill(recent, -1);
+        step = 0;
+        bestEnergy = state.energy();
+        isBestHere = true;
+    }
+
+    /** The state, to be changed only before {@link #restart}. */
+    LocalFields state() {
+        return state;
+    }
+
+    /** The lowest energy since the restart. */
+    double bestEnergy() {
+        return bestEnergy;
+    }
+
+    /** The live state of the lowest energy since the restart. */
+    byte[] best() {
+        keep();
+        return best;
+    }
+
+    /** Takes steps; whether one of them led to a new best. */
+    boolean walk(int steps) {
+        double before = bestEnergy;
+        for (int s = 0; s < steps; s++) {
+            step++;
+            int i = choose();
+            if (isBestHere && state.change(i) >= 0) {
+                keep();
+            }
+            flip(i);
+            if (state.energy() < bestEnergy - Math.ulp((float) bestEnergy)) {
+                bestEnergy = state.energy();
+                isBestHere = true;
+            }
+        }
+        return bestEnergy < before;
+    }
+
+    private int choose() {
+        float greatest = kernel.greatestProduct(spins, state.fields(), until, step, n);
+        int aspiring = -1;
+        for (int i : recent) {
+            if (i >= 0 && until[i] > step) {
+                float product = spins[i] * state.field(i);
+                if (product > greatest && state.energy() - 2.0 * product < bestEnergy - Math.ulp((float) bestEnergy)) {
+                    greatest = product;
+                    aspiring = i;
+                }
+            }
+        }
+        if (aspiring >= 0) {
+            return aspiring;
+        }
+        int from = random.nextInt(n);
+        int found = kernel.indexOfProduct(greatest, spins, state.fields(), until, step, from, n);
+        if (found < 0) {
+            found = kernel.indexOfProduct(greatest, spins, state.fields(), until, step, 0, from);
+        }
+        return found < 0 ? from : found;
+    }
+
+    private void flip(int i) {
+        state.flip(i);
+        spins[i] = -spins[i];
+        until[i] = step + shortest + (spread > 1 ? random.nextInt(spread) : 0) + 1;
+        recent[step % recent.length] = i;
+    }
+
+    private void keep() {
+        if (isBestHere) {
+            System.arraycopy(state.spins(), 0, best, 0, n);
+            isBestHere = false;
+        }
+    }
+}
