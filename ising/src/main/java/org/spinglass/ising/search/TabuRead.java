@@ -1,20 +1,24 @@
 package org.spinglass.ising.search;
 
 import org.spinglass.compute.Kernel;
+import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Spins;
 import org.spinglass.ising.annealing.ReadGroup;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.random.RandomStream;
 
 /**
- * One read of tabu search with path relinking (Wang, Lu, Glover and Hao 2012): local optima of a {@link TabuWalk} make up a
- * pool; then again and again a walk starts on the path between two of them, and its best state stands for the pool.
+ * One read of tabu search with a pool: the best states of {@link TabuWalk}s from random states make up the pool; then again
+ * and again a walk starts at a child of some of them, and its best state stands for the pool. Children come in equal shares
+ * from the path between two (Wang, Lu, Glover and Hao 2012) and from the renormalisation of two to four (Houdayer and
+ * Martin 1999).
  *
  * <p>A walk ends after a number of sweeps without a better state, N steps each. When no pair gives a member any more,
  * the pool starts anew around its best with walks of twice the patience.
  */
 public final class TabuRead implements ReadGroup {
     private static final int POOL = 10;
+    private static final int MOST_PARENTS = 4;
     private static final int FIRST_PATIENCE = 4;
     /** Children in a row that the pool turned down before it starts anew. */
     private static final int BARREN = 3 * POOL;
@@ -23,6 +27,7 @@ public final class TabuRead implements ReadGroup {
     private final LocalFields state;
     private final ElitePool pool;
     private final PathRelinking relinking;
+    private final Renormalisation renormalisation;
     private final RandomStream random;
     private final int n;
     private final byte[] best;
@@ -31,14 +36,19 @@ public final class TabuRead implements ReadGroup {
     private int idle;
     private int barren;
 
-    /** A read that starts at a state. */
-    public TabuRead(LocalFields state, boolean isSymmetric, RandomStream random, Kernel kernel) {
+    /**
+     * A read that starts at a state.
+     *
+     * @param isSymmetric whether turning all spins keeps the energy
+     */
+    public TabuRead(PlainIsing model, LocalFields state, boolean isSymmetric, RandomStream random, Kernel kernel) {
         this.state = state;
         this.random = random;
         this.n = state.size();
         this.walk = new TabuWalk(state, random, kernel);
         this.pool = new ElitePool(POOL, Math.max(1, n / 100), isSymmetric);
         this.relinking = new PathRelinking(n, random, kernel);
+        this.renormalisation = new Renormalisation(model, random, kernel);
         this.best = state.spins().clone();
         this.bestEnergy = state.energy();
     }
@@ -75,20 +85,30 @@ public final class TabuRead implements ReadGroup {
             patience *= 2;
             pool.keepBest();
         }
-        if (pool.isFull()) {
-            int a = random.nextInt(pool.size());
-            int b = random.nextInt(pool.size() - 1);
-            byte[] from = pool.get(a).spins();
-            byte[] to = pool.aligned(from, pool.get(b < a ? b : b + 1).spins());
-            relinking.between(state, from, to);
-        } else {
+        if (!pool.isFull()) {
             byte[] start = new byte[n];
             for (int i = 0; i < n; i++) {
                 start[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
             }
             state.moveTo(start);
+        } else if (random.nextLong() < 0) {
+            byte[][] parents = parents(2);
+            relinking.between(state, parents[0], pool.aligned(parents[0], parents[1]));
+        } else {
+            state.moveTo(renormalisation.child(parents(2 + random.nextInt(MOST_PARENTS - 1)), patience));
         }
         walk.restart();
+    }
+
+    private byte[][] parents(int count) {
+        int[] ranks = new int[pool.size()];
+        java.util.Arrays.setAll(ranks, rank -> rank);
+        random.shuffle(ranks);
+        byte[][] parents = new byte[count][];
+        for (int p = 0; p < count; p++) {
+            parents[p] = pool.get(ranks[p]).spins();
+        }
+        return parents;
     }
 
     @Override

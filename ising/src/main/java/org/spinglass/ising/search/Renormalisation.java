@@ -1,0 +1,49 @@
+package org.spinglass.ising.search;
+
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.random.RandomStream;
+
+/**
+ * Children of several states by renormalisation (Houdayer and Martin 1999): spins that hang together along the {@link
+ * Backbone} and keep to each other in all parents become one block, and a {@link TabuWalk} from random turns of the blocks
+ * looks for the best way to put them together.
+ *
+ * <p>Whatever size a piece is that is right in one parent and wrong in another, it is turned in one step; on models whose
+ * couplings spread over decades single flips would take forever. Belongs to one thread.
+ */
+final class Renormalisation {
+    private final PlainIsing model;
+    private final Backbone backbone;
+    private final RandomStream random;
+    private final Kernel kernel;
+
+    Renormalisation(PlainIsing model, RandomStream random, Kernel kernel) {
+        this.model = model;
+        this.backbone = new Backbone(model);
+        this.random = random;
+        this.kernel = kernel;
+    }
+
+    /**
+     * A child. Costs one addition a coupling of the model, and the walk.
+     *
+     * @param patience sweeps without a better state after which the walk over the blocks ends
+     */
+    byte[] child(byte[][] parents, int patience) {
+        int[] block = new int[model.spins()];
+        int blocks = backbone.divide(parents, block);
+        BlockModel reduced = new BlockModel(parents[0], block, blocks);
+        byte[] turned = new byte[blocks];
+        for (int b = 0; b < blocks; b++) {
+            turned[b] = (byte) (random.nextLong() < 0 ? -1 : 1);
+        }
+        TabuWalk walk = new TabuWalk(reduced.fields(model, turned, kernel), random, kernel);
+        for (int idle = 0; idle < patience; idle++) {
+            if (walk.walk(blocks)) {
+                idle = -1;
+            }
+        }
+        return reduced.expand(walk.best());
+    }
+}
