@@ -46,6 +46,17 @@ public final class Qubo {
         return new QuboBuilder(matrix.length, Duplicates.SUM).addMatrix(matrix).build();
     }
 
+    /**
+     * A QUBO with all pairs in one array.
+     *
+     * @param linear q_i, length N; taken over, not copied
+     * @param upper q_ij of the pairs i &lt; j, row-major, {@code N (N - 1) / 2} of them; used up
+     * @throws IllegalArgumentException when lengths do not fit or a value is not finite
+     */
+    public static Qubo ofTriangle(double[] linear, double[] upper, double offset) {
+        return new Qubo(linear, UpperTriangle.ofPacked(linear.length, upper), offset);
+    }
+
     /** The QUBO of the same values as a model's energies, offset included. */
     public static Qubo of(PlainIsing model) {
         int n = model.spins();

@@ -13,6 +13,18 @@ package org.spinglass.ising;
 public record RoundedIsing(PlainIsing model, double rounding) {
     private static final int MAXIMUM_DENSE = 16_384;
 
+    /**
+     * A model with all pairs in one array.
+     *
+     * @param fields h, length N
+     * @param upper J_ij of the pairs i &lt; j, row-major, {@code N (N - 1) / 2} of them; used up
+     * @param offset constant energy
+     * @throws IllegalArgumentException when lengths do not fit, a value is not finite, or float32 cannot hold it
+     */
+    public static RoundedIsing ofTriangle(double[] fields, double[] upper, double offset) {
+        return new SpinTerms(fields, UpperTriangle.ofPacked(fields.length, upper), offset).rounded();
+    }
+
     /** Whether a model of that many spins and coupled pairs is stored with all pairs. */
     public static boolean isDense(int spins, long pairs) {
         return spins <= MAXIMUM_DENSE && 16 * pairs >= (long) spins * (spins - 1);

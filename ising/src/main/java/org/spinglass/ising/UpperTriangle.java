@@ -30,10 +30,18 @@ record UpperTriangle(int[] starts, int[] columns, double[] values) {
      *
      * @param n rows
      * @param packed the coefficients of pairs i &lt; j, row-major, {@code n (n - 1) / 2} of them; used up
+     * @throws IllegalArgumentException when there is no row, the length does not fit, or a value is not finite
      */
     static UpperTriangle ofPacked(int n, double[] packed) {
+        if (n < 1 || packed.length != (long) n * (n - 1) / 2) {
+            throw new IllegalArgumentException(packed.length + " pairs of " + n + " variables; expected "
+                    + (long) n * (n - 1) / 2 + ", of at least one variable");
+        }
         int pairs = 0;
         for (double value : packed) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("a coefficient is " + value + "; it must be finite");
+            }
             pairs += value != 0 ? 1 : 0;
         }
         int[] starts = new int[n + 1];

@@ -12,7 +12,7 @@ final class BitsReader {
     static Problem read(Input input) throws IOException {
         byte[] bits = bytes(input);
         int n = vertices(input, bits.length);
-        input.limit().requireMatrix(n, 5);
+        input.budget().takeMatrix(n, 5);
         float[] matrix = new float[n * n];
         long edge = 0;
         double total = 0;
@@ -25,20 +25,20 @@ final class BitsReader {
             }
         }
         if ((edge & 7) != 0 && (byte) (bits[bits.length - 1] << (edge & 7)) != 0) {
-            throw FormatException.of(input.source(), "the bits after the last of " + edge + " edges are not all zero");
+            throw input.error("the bits after the last of " + edge + " edges are not all zero");
         }
         return new Problem(DenseIsing.of(matrix, new float[n], 0), Sense.MAX_CUT, total, VariableLabels.range(1, n), 0);
     }
 
     /** All bytes, as long as they are no more than those of the largest graph that may be read. */
     private static byte[] bytes(Input input) throws IOException {
-        int most = (int) Math.min(edges(LARGEST) / 8 + 1, input.limit().bytes() / 3);
+        int most = (int) Math.min(edges(LARGEST) / 8 + 1, input.budget().left() / 3);
         byte[] bytes = input.stream().readNBytes(most);
         if (input.stream().read() >= 0) {
             throw FormatException.of(
                     input.source(),
                     "more than " + most + " bytes; a graph of at most " + LARGEST + " vertices can be read, within "
-                            + input.limit().bytes() + " bytes");
+                            + input.budget().left() + " bytes");
         }
         return bytes;
     }

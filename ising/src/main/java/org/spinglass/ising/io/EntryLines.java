@@ -27,7 +27,7 @@ final class EntryLines {
 
     /** What is wrong with an entry, by its number from 0; its line is named where it is known. */
     FormatException error(String source, int entry, String problem) {
-        if (!isKnown || entry < 0) {
+        if (!isKnown || entry < 0 || entry >= entries) {
             return FormatException.of(source, problem);
         }
         int after = -1;

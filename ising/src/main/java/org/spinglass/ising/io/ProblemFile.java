@@ -1,15 +1,20 @@
 package org.spinglass.ising.io;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Reads problems from files.
+ * Reads problems from files, and writes them.
  *
  * <p>Files are read as a stream: besides a buffer of fixed size there is never more in memory than the model and the list
  * of its coefficients, and a file that asks for more than {@link ReadOptions#maximumBytes} is refused beforehand.
@@ -56,12 +61,45 @@ public final class ProblemFile {
      */
     public static Problem read(InputStream stream, String name, ProblemFormat format, ReadOptions options)
             throws IOException {
-        Input input = new Input(stream, name, new MemoryLimit(name, options.maximumBytes()), options);
+        Input input = new Input(stream, name, new MemoryBudget(name, options.maximumBytes()), options);
         return switch (format) {
             case RUDY -> EdgeListReader.readRudy(input);
             case SPARSE -> EdgeListReader.readSparse(input);
             case BITS -> BitsReader.read(input);
+            case QBSOLV -> QbsolvReader.read(input);
+            case COO -> CooReader.read(input);
+            case BQM -> BqmReader.read(input);
+            case JSON -> BqmJsonReader.read(input);
+            case NPY -> NpyReader.read(input);
+            case CSV -> CsvReader.read(input);
         };
+    }
+
+    /**
+     * Writes a problem; the file is written aside and moved into place. Coefficients are those of the model, in float64 or
+     * as decimals that read back the same.
+     *
+     * @param format rudy, sparse, coo, bqm or json
+     * @throws IllegalArgumentException when it is another one, or cannot hold something of the problem
+     */
+    public static void write(Problem problem, Path file, ProblemFormat format) throws IOException {
+        WholeFile.write(file, stream -> write(problem, stream, format));
+    }
+
+    /** As {@link #write(Problem, Path, ProblemFormat)}, to a stream, which is left open. */
+    public static void write(Problem problem, OutputStream stream, ProblemFormat format) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII));
+        switch (format) {
+            case RUDY -> ListWriter.rudy(problem, writer);
+            case SPARSE -> ListWriter.sparse(problem, writer);
+            case COO -> ListWriter.coo(problem, writer);
+            case BQM -> BqmWriter.write(problem, stream);
+            case JSON -> BqmJsonWriter.write(problem, writer);
+            default ->
+                throw new IllegalArgumentException("files of format " + format.formatName()
+                        + " are not written; rudy, sparse, coo, bqm and json are");
+        }
+        writer.flush();
     }
 
     /** The format of a stream that can be marked. */

@@ -66,6 +66,17 @@ final class TextScanner {
         return true;
     }
 
+    /** The same, and takes lines that begin with a comment's mark. */
+    boolean hasMoreBesides(char comment) throws IOException {
+        while (hasMore()) {
+            if (peek() != comment) {
+                return true;
+            }
+            restOfLine();
+        }
+        return false;
+    }
+
     /** Takes the line feed or the end. */
     void endLine() throws IOException {
         if (!atLineEnd()) {

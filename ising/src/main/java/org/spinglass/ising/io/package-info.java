@@ -3,7 +3,7 @@
  *
  * <p>{@link org.spinglass.ising.io.ProblemFile} reads a problem in any {@link org.spinglass.ising.io.ProblemFormat} and
  * gives a {@link org.spinglass.ising.io.Problem}: an Ising model for a sampler, and the way from its energies to values
- * in the file's own sense.
+ * in the file's own sense. {@link org.spinglass.ising.io.SampleSetFile} writes what was found.
  *
  * <pre>{@code
  * Problem problem = ProblemFile.read(Path.of("G1.txt"));

@@ -62,7 +62,7 @@ class EdgeListTest {
         RUDY   | '3 1\n1 2 1e999'      | 'file:2: a weight is ''1e999''; expected a finite number'
         RUDY   | '3 1\n1 2 1e39'       | 'file: coupling of spins 0 and 1 is 1.0E39; expected at most 3.4028235E38 (float32)'
         RUDY   | '3 1\n1 2 1 1'        | 'file:2: expected the end of the line, found ''1'''
-        RUDY   | '3 2\n1 2 1\n2 3'     | 'file:3: an edge has no weight; those before have'
+        RUDY   | '3 2\n1 2 1\n2 3'     | 'file:3: an edge has no weight; those before have one'
         RUDY   | '3 2\n1 2 1'          | 'file:2: the file ends after 1 of 2 edges'
         RUDY   | '3 1\n1 2 1\n1 3 1'   | 'file:3: more edges than the 1 that the first line announces'
         RUDY   | '3 3\n1 2 1\n# c\n1 3 1\n2 1 1' | 'file:5: variables 1 and 2 are paired twice'

@@ -3,15 +3,12 @@ package org.spinglass.ising.io;
 import org.spinglass.ising.RoundedIsing;
 
 /**
- * What reading may take, and what a model of a given size will.
+ * The memory that reading a file may take, what of it is taken, and what a model of a given size will need.
  *
  * <p>A pair takes 16 bytes in a list and up to 40 while its arrays grow, 20 while it is sorted into rows, and then those of
- * the model: 16 of a sparse one; a dense one takes 4 for each of N^2 elements.
- *
- * @param source the file, for messages
- * @param bytes the limit
+ * the model: 16 of a sparse one; a dense one takes 4 for each of N^2 elements. For one thread.
  */
-record MemoryLimit(String source, long bytes) {
+final class MemoryBudget {
     private static final int MAXIMUM_VARIABLES = 1 << 30;
     private static final int MAXIMUM_ROWS = 1 << 16;
     private static final int MAXIMUM_PAIRS = Integer.MAX_VALUE / 2;
@@ -19,8 +16,22 @@ record MemoryLimit(String source, long bytes) {
     private static final long BYTES_A_PAIR = 48;
     private static final long BYTES_A_SPARSE_PAIR = 16;
 
-    /** A model of that many variables and pairs that is read pair by pair. */
-    void requireList(long variables, long pairs) throws FormatException {
+    private final String source;
+    private final long bytes;
+    private long taken;
+
+    /**
+     * A budget of which nothing is taken.
+     *
+     * @param source the file, for messages
+     */
+    MemoryBudget(String source, long bytes) {
+        this.source = source;
+        this.bytes = bytes;
+    }
+
+    /** Takes what a model of that many variables and pairs needs that is collected pair by pair. */
+    void takeModel(long variables, long pairs) throws FormatException {
         if (variables > MAXIMUM_VARIABLES || pairs > MAXIMUM_PAIRS) {
             throw FormatException.of(
                     source,
@@ -29,27 +40,39 @@ record MemoryLimit(String source, long bytes) {
         }
         long model =
                 RoundedIsing.isDense((int) variables, pairs) ? 4 * variables * variables : BYTES_A_SPARSE_PAIR * pairs;
-        require(
+        take(
                 BYTES_A_VARIABLE * variables + BYTES_A_PAIR * pairs + model,
                 variables + " variables with " + pairs + " interactions");
     }
 
-    /** A model of that many variables, all pairs of which are read into a matrix, with so many bytes an element. */
-    void requireMatrix(long variables, int bytesAnElement) throws FormatException {
+    /** Takes what a model needs all pairs of which are read into a matrix, with so many bytes an element. */
+    void takeMatrix(long variables, int bytesAnElement) throws FormatException {
         if (variables > MAXIMUM_ROWS) {
             throw FormatException.of(
                     source, "a matrix of " + variables + " rows; at most " + MAXIMUM_ROWS + " can be read");
         }
-        require(
+        take(
                 BYTES_A_VARIABLE * variables + bytesAnElement * variables * variables,
                 "a matrix of " + variables + " x " + variables);
     }
 
-    /** Any amount, for something. */
-    void require(long needed, String what) throws FormatException {
-        if (needed > bytes) {
+    /** Takes any amount for something. */
+    void take(long amount, String what) throws FormatException {
+        if (amount > bytes - taken) {
             throw FormatException.of(
-                    source, what + " would take " + needed + " bytes to read; at most " + bytes + " may be used");
+                    source,
+                    what + " would take " + (taken + amount) + " bytes to read; at most " + bytes + " may be used");
         }
+        taken += amount;
+    }
+
+    /** Gives back what was taken. */
+    void release(long amount) {
+        taken -= amount;
+    }
+
+    /** What is left. */
+    long left() {
+        return bytes - taken;
     }
 }
