@@ -31,6 +31,7 @@ public final class Main {
         CommandLine line = new CommandLine(new SpinglassCommand(terminal));
         line.getCommandSpec().addSubcommand("train", helpful(new CommandLine(new TrainCommand(terminal))));
         line.getCommandSpec().addSubcommand("reproduce", helpful(new CommandLine(new ReproduceCommand(terminal))));
+        line.getCommandSpec().addSubcommand("solve", helpful(new CommandLine(new SolveCommand(terminal))));
         helpful(line);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
@@ -67,6 +68,9 @@ public final class Main {
                     .footer(Networks.all().stream()
                             .map(network -> "  %-24s %s".formatted(network.name(), network.description()))
                             .toArray(String[]::new));
+        }
+        if (spec.userObject() instanceof SolveCommand) {
+            spec.usageMessage().footer(SolveOptions.footer());
         }
         return spec;
     }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,20 @@ final class OptionValues {
             throw unexpected(option, text, expected);
         }
         return value.longValueExact();
+    }
+
+    /** A finite number; empty where none was given. */
+    static OptionalDouble number(String option, @Nullable String text) {
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        if (text.strip().matches("[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{1,4})?")) {
+            double value = Double.parseDouble(text.strip());
+            if (Double.isFinite(value)) {
+                return OptionalDouble.of(value);
+            }
+        }
+        throw unexpected(option, text, "a finite number");
     }
 
     private static BigInteger parse(String option, String text, String expected) {

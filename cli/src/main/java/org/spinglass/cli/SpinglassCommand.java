@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "spinglass",
         versionProvider = SpinglassCommand.Version.class,
-        description = {"Trains neural networks by annealing spin glasses.", ""},
+        description = {"Trains neural networks by annealing spin glasses, and solves Ising and QUBO problems.", ""},
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {"", "spinglass COMMAND --help tells the options of a command."})

@@ -1,0 +1,47 @@
+package org.spinglass.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.Sampler;
+import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.SimulatedQuantumAnnealing;
+
+/** The samplers that {@code solve} knows by name. */
+enum SamplerName {
+    AUTO("chooses by size, density and spread of the couplings", () -> null),
+    SA("simulated annealing, Metropolis", SimulatedAnnealing::singleSpin),
+    HEAT_BATH("simulated annealing, heat bath", SimulatedAnnealing::heatBath),
+    SQA("simulated quantum annealing, in continuous imaginary time", SimulatedQuantumAnnealing::automatic);
+
+    private final String description;
+    private final Supplier<@Nullable Sampler> sampler;
+
+    SamplerName(String description, Supplier<@Nullable Sampler> sampler) {
+        this.description = description;
+        this.sampler = sampler;
+    }
+
+    /** As it is typed. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** A new sampler; null to choose by the model. */
+    @Nullable
+    Sampler sampler() {
+        return sampler.get();
+    }
+
+    static SamplerName of(String option, String text) {
+        List<String> names = Stream.of(values()).map(SamplerName::text).toList();
+        String name = OptionValues.oneOf(option, text, names, List.of("dwave", "emulator"));
+        return values()[names.indexOf(name)];
+    }
+}

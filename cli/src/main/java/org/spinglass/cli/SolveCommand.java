@@ -1,0 +1,123 @@
+package org.spinglass.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.Solution;
+import org.spinglass.ising.SolveRequest;
+import org.spinglass.ising.Solver;
+import org.spinglass.ising.io.FormatException;
+import org.spinglass.ising.io.Problem;
+import org.spinglass.ising.io.ProblemFile;
+import org.spinglass.ising.io.ProblemFormat;
+import org.spinglass.ising.io.ReadOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spinglass solve}. */
+@Command(
+        name = "solve",
+        description = {
+            "Looks for the best state of an Ising model, a QUBO or a max-cut problem.",
+            "",
+        })
+final class SolveCommand implements Callable<Integer>, Verbose {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", arity = "1", description = "The problem.")
+    private String file = "";
+
+    @Mixin
+    private SolveOptions options = new SolveOptions();
+
+    @Option(names = "--json", description = "Print the answer as one line of JSON.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    SolveCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    @Override
+    public Integer call() {
+        try (Interrupts interrupts = Interrupts.install(terminal)) {
+            return solve(interrupts);
+        }
+    }
+
+    private int solve(Interrupts interrupts) {
+        SolveRequest request = request();
+        OptionalDouble tts = options.tts();
+        Problem problem = read();
+        int threads = options.threads();
+        Solution solution;
+        try (Workers workers = Workers.of(threads);
+                SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
+            solution = Solver.solve(
+                    problem.model(), target(request, problem).withWorkers(workers).withProgress(display));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file + ": " + e.getMessage(), e);
+        }
+        SolveReport report = new SolveReport(file, problem, solution, threads, request.seed(), tts);
+        if (json) {
+            terminal.out().println(report.answer().toJson());
+        } else {
+            report.lines().forEach(terminal.out()::println);
+        }
+        terminal.out().flush();
+        if (solution.ended() == Solution.End.CANCELLED) {
+            terminal.error("stopped; the best so far is above");
+            return interrupts.exitCode();
+        }
+        return ExitCode.DONE;
+    }
+
+    private SolveRequest request() {
+        SolveRequest request = SolveRequest.of(options.seed()).withSampler(options.sampler().sampler());
+        Integer reads = options.reads();
+        if (reads != null) {
+            request = request.withReads(reads);
+        }
+        if (options.sweeps().isPresent()) {
+            request = request.withSweeps(options.sweeps().getAsInt());
+        }
+        if (options.timeLimit() != null) {
+            request = request.withTimeLimit(options.timeLimit());
+        }
+        options.targetValue();
+        OptionalDouble target = options.targetEnergy();
+        return target.isPresent() ? request.withTargetEnergy(target.getAsDouble()) : request;
+    }
+
+    private SolveRequest target(SolveRequest request, Problem problem) {
+        OptionalDouble value = options.targetValue();
+        return value.isPresent() ? request.withTargetEnergy(problem.energy(value.getAsDouble())) : request;
+    }
+
+    private Problem read() {
+        Path path = OptionValues.path("FILE", file);
+        ProblemFormat format = options.format();
+        ReadOptions how = options.readOptions();
+        try {
+            return format == null ? ProblemFile.read(path, how) : ProblemFile.read(path, format, how);
+        } catch (FormatException e) {
+            throw new UsageException(e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new UsageException(path + ": no such file; expected a problem", e);
+        } catch (IOException e) {
+            throw new UsageException(path + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

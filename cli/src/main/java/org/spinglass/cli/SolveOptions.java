@@ -1,0 +1,183 @@
+package org.spinglass.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.io.ProblemFormat;
+import org.spinglass.ising.io.ReadOptions;
+import org.spinglass.ising.io.Vartype;
+import picocli.CommandLine.Option;
+
+/** The options of {@code solve}, as written and as checked values. */
+final class SolveOptions {
+    private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|min|m|h)?");
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "How the file is written, where its name and content do not tell: see below.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--sampler",
+            paramLabel = "NAME",
+            description = "auto, the default, chooses by the model and says which and why; see below.")
+    private @Nullable String sampler;
+
+    @Option(
+            names = "--reads",
+            paramLabel = "R",
+            description = "States to draw; with a time limit, of a round. Default: 32.")
+    private @Nullable String reads;
+
+    @Option(
+            names = "--sweeps",
+            paramLabel = "K",
+            description = "Sweeps of a read. Default: 1000; with a time limit more from round to round.")
+    private @Nullable String sweeps;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "T",
+            description = "Go on with new reads for so long, such as 10s, 500ms or 2min.")
+    private @Nullable String timeLimit;
+
+    @Option(
+            names = "--target-energy",
+            paramLabel = "E",
+            description = "End once a state has this energy of the Ising model, or less.")
+    private @Nullable String targetEnergy;
+
+    @Option(
+            names = "--target-value",
+            paramLabel = "V",
+            description = "End once a state has this value in the file's own sense, such as a cut, or a better one.")
+    private @Nullable String targetValue;
+
+    @Option(
+            names = "--tts",
+            paramLabel = "V",
+            description = "Tell the time to solution: how long one thread takes to reach this value of the file's own"
+                    + " sense with a probability of 99%%, with its standard error over the reads.")
+    private @Nullable String tts;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes every random number. Default: 0.")
+    private @Nullable String seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Threads to use; without a limit or target the result is the same for any."
+                    + " Default: one a processor.")
+    private @Nullable String threads;
+
+    @Option(
+            names = "--vartype",
+            paramLabel = "NAME",
+            description = "spin or binary: what the variables are, for formats that do not say, such as a matrix.")
+    private @Nullable String vartype;
+
+    /** Null to let the file tell. */
+    @Nullable
+    ProblemFormat format() {
+        if (format == null) {
+            return null;
+        }
+        List<String> names = List.of(ProblemFormat.values()).stream()
+                .map(ProblemFormat::formatName)
+                .toList();
+        String name = OptionValues.oneOf("--format", format.toLowerCase(Locale.ROOT), names, List.of());
+        return ProblemFormat.values()[names.indexOf(name)];
+    }
+
+    SamplerName sampler() {
+        return sampler == null ? SamplerName.AUTO : SamplerName.of("--sampler", sampler);
+    }
+
+    @Nullable
+    Integer reads() {
+        return OptionValues.wholeNumber("--reads", reads, 1, 100_000_000);
+    }
+
+    OptionalInt sweeps() {
+        Integer value = OptionValues.wholeNumber("--sweeps", sweeps, 1, Integer.MAX_VALUE);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    @Nullable
+    Duration timeLimit() {
+        if (timeLimit == null) {
+            return null;
+        }
+        Matcher matcher = TIME.matcher(timeLimit.strip());
+        if (matcher.matches()) {
+            double seconds = Double.parseDouble(matcher.group(1))
+                    * switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
+                        case "ms" -> 1e-3;
+                        case "m", "min" -> 60;
+                        case "h" -> 3600;
+                        default -> 1;
+                    };
+            if (seconds > 0 && seconds < 1e9) {
+                return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
+            }
+        }
+        throw new UsageException(
+                "--time-limit is '%s'; expected a time above 0 such as 10s, 500ms or 2min".formatted(timeLimit));
+    }
+
+    OptionalDouble targetEnergy() {
+        return OptionValues.number("--target-energy", targetEnergy);
+    }
+
+    OptionalDouble targetValue() {
+        OptionalDouble value = OptionValues.number("--target-value", targetValue);
+        if (value.isPresent() && targetEnergy != null) {
+            throw new UsageException("--target-energy and --target-value are both given; expected one of them");
+        }
+        return value;
+    }
+
+    OptionalDouble tts() {
+        return OptionValues.number("--tts", tts);
+    }
+
+    long seed() {
+        Long value = OptionValues.wholeNumber("--seed", seed);
+        return value == null ? 0 : value;
+    }
+
+    int threads() {
+        Integer value = OptionValues.wholeNumber("--threads", threads, 1, 1024);
+        return value == null ? Runtime.getRuntime().availableProcessors() : value;
+    }
+
+    ReadOptions readOptions() {
+        if (vartype == null) {
+            return ReadOptions.standard();
+        }
+        String name = OptionValues.oneOf("--vartype", vartype, List.of("spin", "binary"), List.of());
+        return ReadOptions.standard().withVartype(Vartype.valueOf(name.toUpperCase(Locale.ROOT)));
+    }
+
+    /** The names of samplers and formats, for the help. */
+    static String[] footer() {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Samplers:");
+        for (SamplerName name : SamplerName.values()) {
+            lines.add("  %-11s %s".formatted(name.text(), name.description()));
+        }
+        lines.add("Formats:");
+        for (ProblemFormat known : ProblemFormat.values()) {
+            lines.add("  %-11s %s".formatted(known.formatName(), known.description()));
+        }
+        return lines.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,196 @@
+package org.spinglass.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.spinglass.ising.Solution;
+import org.spinglass.ising.TimeToSolution;
+import org.spinglass.ising.io.Problem;
+import org.spinglass.lab.SolveAnswer;
+
+/**
+ * What a search found, for people and for programs.
+ *
+ * @param file as it was named
+ * @param problem the problem
+ * @param solution what was found
+ * @param threads that were used
+ * @param seed of the search
+ * @param tts the value whose time to solution was asked for
+ */
+record SolveReport(
+        String file, Problem problem, Solution solution, int threads, long seed, OptionalDouble tts) {
+
+    /** For programs. */
+    SolveAnswer answer() {
+        OptionalDouble bound = solution.lowerBound();
+        return new SolveAnswer(
+                file,
+                sense(),
+                problem.variables(),
+                problem.interactions(),
+                solution.rounds().getFirst().sampler(),
+                solution.choice().reason(),
+                solution.reads(),
+                solution.sweeps(),
+                seed,
+                threads,
+                solution.best().energy(),
+                problem.value(solution.best().energy()),
+                solution.hits(),
+                solution.secondsToBest(),
+                solution.seconds(),
+                solution.movesPerSecond(),
+                bound.isPresent() ? (Double) bound.getAsDouble() : null,
+                solution.ended().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                solution.rounds().size(),
+                solution.samples().samples(0).size(),
+                tts.isPresent() ? timeToSolution() : null,
+                solution.rounds().getFirst().options(),
+                solution.best().spins().toString());
+    }
+
+    private SolveAnswer.Time timeToSolution() {
+        TimeToSolution time = time();
+        return new SolveAnswer.Time(
+                tts.getAsDouble(),
+                time.successes(),
+                time.secondsPerRead(),
+                Double.isFinite(time.seconds()) ? (Double) time.seconds() : null,
+                Double.isFinite(time.standardError()) ? (Double) time.standardError() : null);
+    }
+
+    private TimeToSolution time() {
+        double energy = problem.energy(tts.getAsDouble());
+        double margin = 1e-9 * Math.abs(energy - problem.model().offset());
+        return solution.timeTo(energy + margin, threads);
+    }
+
+    /** For people. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(row(
+                "problem",
+                "%s: %,d variables, %,d interactions, %s",
+                file,
+                problem.variables(),
+                problem.interactions(),
+                switch (problem.sense()) {
+                    case MAX_CUT -> "maximum cut";
+                    case MIN_QUBO -> "QUBO to minimise";
+                    case MIN_ISING -> "Ising energy to minimise";
+                }));
+        double energy = solution.best().energy();
+        double value = problem.value(energy);
+        lines.add(row("best", "%s %s%s", valueName(problem), number(value), value == energy ? "" : ", energy " + number(energy)));
+        lines.add(row(
+                "found",
+                "by %,d of %,d reads, first after %.3f s; %,d different states",
+                solution.hits(),
+                solution.reads(),
+                solution.secondsToBest(),
+                solution.samples().samples(0).size()));
+        OptionalDouble bound = solution.lowerBound();
+        if (bound.isPresent()) {
+            double gap = energy - bound.getAsDouble();
+            lines.add(row(
+                    "bound",
+                    solution.ended() == Solution.End.OPTIMAL
+                            ? "no state has less energy: this is a ground state"
+                            : "no state has less energy than %s, which is %s below",
+                    number(bound.getAsDouble()),
+                    number(gap)));
+        }
+        if (tts.isPresent()) {
+            lines.add(row("tts", "%s", sentence(time())));
+        }
+        lines.add(row(
+                "sampler", "%s, %s", solution.rounds().getFirst().sampler(), solution.choice().reason()));
+        lines.add(row("options", "%s", options(solution.rounds().getFirst().options())));
+        lines.add(row(
+                "time",
+                "%.3f s, %s sweeps, %s moves a second on %d threads; %s",
+                solution.seconds(),
+                rounds(),
+                rate(solution.movesPerSecond()),
+                threads,
+                ended()));
+        return lines;
+    }
+
+    private String sense() {
+        return problem.sense().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What a value of the problem is called. */
+    static String valueName(Problem problem) {
+        return switch (problem.sense()) {
+            case MAX_CUT -> "cut";
+            case MIN_QUBO -> "value";
+            case MIN_ISING -> "energy";
+        };
+    }
+
+    private String sentence(TimeToSolution time) {
+        String target = valueName(problem) + " " + number(tts.getAsDouble());
+        return time.successes() == 0
+                ? "%s was not reached by any of %,d reads".formatted(target, time.reads())
+                : String.format(
+                        Locale.ROOT,
+                        "%s with 99%% after %.3g +- %.2g s on one thread; %,d of %,d reads reached it, each took %.3g s",
+                        target,
+                        time.seconds(),
+                        time.standardError(),
+                        time.successes(),
+                        time.reads(),
+                        time.secondsPerRead());
+    }
+
+    private String rounds() {
+        int count = solution.rounds().size();
+        return count == 1
+                ? "%,d".formatted(solution.sweeps())
+                : "%,d rounds of up to %,d".formatted(count, solution.sweeps());
+    }
+
+    private String ended() {
+        return switch (solution.ended()) {
+            case DONE -> "all reads done";
+            case TARGET -> "target reached";
+            case TIME_LIMIT -> "time limit reached";
+            case OPTIMAL -> "proved optimal";
+            case CANCELLED -> "stopped by the user";
+        };
+    }
+
+    private static String options(Map<String, Object> options) {
+        return options.entrySet().stream()
+                .map(option -> option.getKey() + " " + text(option.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(Object value) {
+        return value instanceof Double number ? number(number) : value.toString();
+    }
+
+    private static String rate(double value) {
+        return value >= 1e9
+                ? String.format(Locale.ROOT, "%.2f billion", value / 1e9)
+                : String.format(Locale.ROOT, "%.1f million", value / 1e6);
+    }
+
+    private static String row(String name, String format, Object... values) {
+        return String.format(Locale.ROOT, "%-9s ", name) + String.format(Locale.ROOT, format, values);
+    }
+
+    /** Whole numbers whole, others with up to nine digits. */
+    static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return String.format(Locale.ROOT, "%d", (long) value);
+        }
+        return String.format(Locale.ROOT, "%.9g", value);
+    }
+}
