@@ -80,4 +80,28 @@ public interface Kernel {
      * around; {@code to} where there is none.
      */
     int firstAtLeast(short[] x, short[] y, short[] limit, int from, int to);
+
+    /** Number of states that {@link #sweepLanes} sweeps at once. */
+    int STATES = 32;
+
+    /**
+     * Visits the spins of {@link #STATES} states of one model side by side, spin by spin: where {@code sigma F >= limit} in
+     * a state, its spin is flipped, and {@code -2 sigma J} added to the fields of its neighbours, in 16 bits, which wrap
+     * around. Element {@code STATES i + r} of an array of spins, fields or limits is that of spin i in state r.
+     *
+     * @param starts of the rows of neighbours, length N + 1
+     * @param neighbours of each spin, row behind row
+     * @param couplings J, as the neighbours
+     * @param spins +1 or -1; where they are 0 and the limit is positive nothing happens
+     * @param gains one a state; the {@code sigma F} of every flip before it was made is added, in 32 bits
+     * @return flips in all states
+     */
+    long sweepLanes(
+            int[] starts,
+            int[] neighbours,
+            short[] couplings,
+            short[] spins,
+            short[] fields,
+            short[] limits,
+            int[] gains);
 }

@@ -155,4 +155,41 @@ final class ScalarKernel implements Kernel {
         }
         return i;
     }
+
+    @Override
+    public long sweepLanes(
+            int[] starts,
+            int[] neighbours,
+            short[] couplings,
+            short[] spins,
+            short[] fields,
+            short[] limits,
+            int[] gains) {
+        short[] steps = new short[STATES];
+        long flips = 0;
+        for (int i = 0; i + 1 < starts.length; i++) {
+            int flipped = 0;
+            for (int r = 0, at = STATES * i; r < STATES; r++, at++) {
+                short gain = (short) (spins[at] * fields[at]);
+                boolean isFlipped = gain >= limits[at];
+                steps[r] = (short) (isFlipped ? -2 * spins[at] : 0);
+                if (isFlipped) {
+                    gains[r] += gain;
+                    spins[at] = (short) -spins[at];
+                    flipped++;
+                }
+            }
+            if (flipped > 0) {
+                flips += flipped;
+                for (int k = starts[i]; k < starts[i + 1]; k++) {
+                    int at = STATES * neighbours[k];
+                    int coupling = couplings[k];
+                    for (int r = 0; r < STATES; r++) {
+                        fields[at + r] += (short) (coupling * steps[r]);
+                    }
+                }
+            }
+        }
+        return flips;
+    }
 }

@@ -338,4 +338,48 @@ final class VectorKernel implements Kernel {
         }
         return i;
     }
+
+    @Override
+    public long sweepLanes(
+            int[] starts,
+            int[] neighbours,
+            short[] couplings,
+            short[] spins,
+            short[] fields,
+            short[] limits,
+            int[] gains) {
+        long flips = 0;
+        for (int i = 0; i + 1 < starts.length; i++) {
+            for (int part = 0; part < STATES; part += SHORTS.length()) {
+                int at = STATES * i + part;
+                ShortVector spin = ShortVector.fromArray(SHORTS, spins, at);
+                ShortVector gain = spin.mul(ShortVector.fromArray(SHORTS, fields, at));
+                VectorMask<Short> isFlipped =
+                        gain.compare(VectorOperators.GE, ShortVector.fromArray(SHORTS, limits, at));
+                if (isFlipped.anyTrue()) {
+                    flips += isFlipped.trueCount();
+                    ShortVector none = ShortVector.zero(SHORTS);
+                    ShortVector step = none.blend(spin.mul((short) -2), isFlipped);
+                    spin.add(step).intoArray(spins, at);
+                    addGains(none.blend(gain, isFlipped), gains, part);
+                    for (int k = starts[i]; k < starts[i + 1]; k++) {
+                        int to = STATES * neighbours[k] + part;
+                        ShortVector.fromArray(SHORTS, fields, to)
+                                .add(step.mul(couplings[k]))
+                                .intoArray(fields, to);
+                    }
+                }
+            }
+        }
+        return flips;
+    }
+
+    private static void addGains(ShortVector gain, int[] gains, int at) {
+        for (int half = 0; half < 2; half++) {
+            int to = at + half * INTS.length();
+            IntVector.fromArray(INTS, gains, to)
+                    .add((IntVector) gain.convert(VectorOperators.S2I, half))
+                    .intoArray(gains, to);
+        }
+    }
 }

@@ -139,6 +139,62 @@ class WholeNumberKernelTest {
         }
     }
 
+    /** Rings with chords, one state a lane, against one state after the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 17, 70})
+    void statesSideBySideMoveAsEachAlone(int n) {
+        SplittableRandom random = new SplittableRandom(n);
+        int[] starts = new int[n + 1];
+        int[] neighbours = new int[2 * n];
+        short[] couplings = new short[2 * n];
+        for (int i = 0; i < n; i++) {
+            starts[i] = 2 * i;
+            neighbours[2 * i] = (i + 1) % n;
+            neighbours[2 * i + 1] = (i + 3) % n;
+            couplings[2 * i] = (short) random.nextInt(-300, 301);
+            couplings[2 * i + 1] = (short) random.nextInt();
+        }
+        starts[n] = 2 * n;
+        int states = Kernel.STATES;
+        short[] fields = shorts(random, n * states);
+        short[] limits = shorts(random, n * states);
+        short[] spins = new short[n * states];
+        for (int at = 0; at < spins.length; at++) {
+            // the last state is none
+            boolean isNone = at % states == states - 1;
+            spins[at] = (short) (isNone ? 0 : random.nextBoolean() ? 1 : -1);
+            limits[at] = isNone ? Short.MAX_VALUE : limits[at];
+        }
+        short[] expectedFields = fields.clone();
+        short[] expectedSpins = spins.clone();
+        int[] expectedGains = new int[states];
+        long expectedFlips = 0;
+        for (int r = 0; r < states; r++) {
+            for (int i = 0; i < n; i++) {
+                int at = states * i + r;
+                short gain = (short) (expectedSpins[at] * expectedFields[at]);
+                if (gain >= limits[at]) {
+                    expectedFlips++;
+                    expectedGains[r] += gain;
+                    for (int k = starts[i]; k < starts[i + 1]; k++) {
+                        expectedFields[states * neighbours[k] + r] -= (short) (2 * expectedSpins[at] * couplings[k]);
+                    }
+                    expectedSpins[at] = (short) -expectedSpins[at];
+                }
+            }
+        }
+        for (Kernel kernel : KERNELS) {
+            short[] foundFields = fields.clone();
+            short[] foundSpins = spins.clone();
+            int[] gains = new int[states];
+            long flips = kernel.sweepLanes(starts, neighbours, couplings, foundSpins, foundFields, limits, gains);
+            assertThat(flips).as(kernel.name()).isEqualTo(expectedFlips).isPositive();
+            assertThat(foundSpins).as(kernel.name()).isEqualTo(expectedSpins);
+            assertThat(foundFields).as(kernel.name()).isEqualTo(expectedFields);
+            assertThat(gains).as(kernel.name()).isEqualTo(expectedGains);
+        }
+    }
+
     private static short[] shorts(SplittableRandom random, int size) {
         short[] values = new short[size];
         for (int i = 0; i < size; i++) {

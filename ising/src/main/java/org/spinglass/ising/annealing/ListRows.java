@@ -1,5 +1,7 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Kernel;
+
 /** Couplings of some pairs, in compressed rows: 12 bytes a coupling and spin. */
 final class ListRows extends WholeRows {
     private final int[] starts;
@@ -20,5 +22,10 @@ final class ListRows extends WholeRows {
         for (int k = starts[i]; k < end; k++) {
             localFields[neighbours[k]] += (short) (factor * couplings[k]);
         }
+    }
+
+    /** {@link Kernel#sweepLanes} with these couplings. */
+    long sweepLanes(short[] spins, short[] localFields, short[] limits, int[] gains, Kernel kernel) {
+        return kernel.sweepLanes(starts, neighbours, couplings, spins, localFields, limits, gains);
     }
 }

@@ -70,7 +70,8 @@ public final class ReadGroups {
     }
 
     /**
-     * The groups of a plain Ising model, one a read.
+     * The groups of a plain Ising model: 32 reads a group where its couplings are sparse and in whole numbers and the order
+     * sequential, as long as there are enough reads left, and otherwise one.
      *
      * @param start gives the state that read r starts from, with the read's random numbers
      */
@@ -79,7 +80,26 @@ public final class ReadGroups {
         long[] seeds = seeds(seed, reads);
         Optional<WholeRows> rows = PlainIsing.wholeRowsOf(model, kernel);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
-        for (int read = 0; read < reads; read++) {
+        int first = 0;
+        if (rows.orElse(null) instanceof ListRows lists
+                && !moves.isRandomOrder()
+                && model.spins() <= LaneGroup.MOST_SPINS) {
+            for (; reads - first >= LaneGroup.WORTH_LANES; first = Math.min(reads, first + LaneGroup.STATES)) {
+                int from = first;
+                int to = Math.min(reads, first + LaneGroup.STATES);
+                groups.add(() -> {
+                    List<byte[]> states = new ArrayList<>();
+                    List<RandomStream> streams = new ArrayList<>();
+                    for (int r = from; r < to; r++) {
+                        RandomStream random = new RandomStream(seeds[r], kernel);
+                        states.add(start.state(r, random));
+                        streams.add(random);
+                    }
+                    return new LaneGroup(lists, model.offset(), states, streams, moves.isSingleSpin(), kernel);
+                });
+            }
+        }
+        for (int read = first; read < reads; read++) {
             int r = read;
             groups.add(() -> {
                 RandomStream random = new RandomStream(seeds[r], kernel);

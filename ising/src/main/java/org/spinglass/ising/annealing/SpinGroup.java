@@ -7,23 +7,19 @@ import org.spinglass.ising.random.RandomStream;
 /** One read of a plain Ising model, flipped spin by spin. */
 final class SpinGroup implements ReadGroup {
     private final SpinWalk walk;
-    private final Moves moves;
+    private final boolean isRandomOrder;
     private final VisitOrder order;
     private final RandomStream random;
-    private final Kernel kernel;
-    private final long[] bits;
-    private final float[] draws;
+    private final Draws draws;
     private final byte[] kept;
 
     SpinGroup(SpinWalk walk, Moves moves, RandomStream random, Kernel kernel) {
         int n = walk.size();
         this.walk = walk;
-        this.moves = moves;
+        this.isRandomOrder = moves.isRandomOrder();
         this.order = new VisitOrder(n, moves.isRandomOrder());
         this.random = random;
-        this.kernel = kernel;
-        this.bits = new long[(n + 15) / 16 * 8];
-        this.draws = new float[2 * bits.length];
+        this.draws = new Draws(n, moves.isSingleSpin(), kernel);
         this.kept = new byte[n];
     }
 
@@ -39,13 +35,8 @@ final class SpinGroup implements ReadGroup {
 
     @Override
     public long sweep(double beta) {
-        random.fill(bits);
-        if (moves.isSingleSpin()) {
-            kernel.exponential(bits, draws);
-        } else {
-            kernel.logistic(bits, draws);
-        }
-        return moves.isRandomOrder() ? walk.sweep(beta, draws, order.next(random)) : walk.sweep(beta, draws);
+        float[] next = draws.next(random);
+        return isRandomOrder ? walk.sweep(beta, next, order.next(random)) : walk.sweep(beta, next);
     }
 
     @Override

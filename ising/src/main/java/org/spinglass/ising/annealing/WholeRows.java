@@ -1,5 +1,6 @@
 package org.spinglass.ising.annealing;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.spinglass.compute.Kernel;
 
@@ -70,11 +71,38 @@ public abstract sealed class WholeRows permits BitRows, ShortRows, ListRows {
         return unit;
     }
 
-    /** h_i in units. */
-    final short field(int i) {
-        return fields[i];
-    }
-
     /** Adds {@code factor J_i} to all local fields but that of spin i, in units; the array may be longer. */
     abstract void add(int i, int factor, short[] localFields);
+
+    /**
+     * The local fields of a state, in units; the array may be longer.
+     *
+     * @param sigma +1 or -1 each
+     * @return the energy without the constant, in units
+     */
+    final long start(byte[] sigma, short[] localFields) {
+        Arrays.fill(localFields, (short) 0);
+        for (int i = 0; i < sigma.length; i++) {
+            add(i, sigma[i], localFields);
+        }
+        long sum = 0;
+        for (int i = 0; i < sigma.length; i++) {
+            sum += sigma[i] * (localFields[i] + 2L * fields[i]);
+            localFields[i] += fields[i];
+        }
+        return sum / 2;
+    }
+
+    /**
+     * What {@code sigma F} of each visited spin has to reach for {@code beta dE = -2 beta sigma F <= x}: {@code -floor(x / (2
+     * beta))} in units, 1 at infinite beta.
+     */
+    final void limits(double beta, float[] x, short[] limits, Kernel kernel) {
+        if (beta == Double.POSITIVE_INFINITY) {
+            Arrays.fill(limits, 0, fields.length, (short) 1);
+        } else {
+            // a cap that only infinitely hot sweeps meet, where every draw then is beyond all fields
+            kernel.negatedFloors((float) Math.min(1e30, 0.5 / (beta * unit)), x, limits, fields.length);
+        }
+    }
 }

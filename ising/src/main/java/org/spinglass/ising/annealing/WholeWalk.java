@@ -41,15 +41,7 @@ final class WholeWalk implements SpinWalk {
         for (int i = 0; i < n; i++) {
             spins[i] = sigma[i];
         }
-        for (int i = 0; i < n; i++) {
-            rows.add(i, sigma[i], fields);
-        }
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += sigma[i] * (fields[i] + 2L * rows.field(i));
-            fields[i] += rows.field(i);
-        }
-        this.energy = sum / 2;
+        this.energy = rows.start(sigma, fields);
     }
 
     @Override
@@ -57,19 +49,9 @@ final class WholeWalk implements SpinWalk {
         return rows.size();
     }
 
-    private void setLimits(double beta, float[] draws) {
-        if (beta == Double.POSITIVE_INFINITY) {
-            Arrays.fill(limits, 0, size(), (short) 1);
-        } else {
-            // a cap that only infinitely hot sweeps meet, where every draw then is beyond all fields
-            float scale = (float) Math.min(1e30, 0.5 / (beta * rows.unit()));
-            kernel.negatedFloors(scale, draws, limits, size());
-        }
-    }
-
     @Override
     public int sweep(double beta, float[] draws) {
-        setLimits(beta, draws);
+        rows.limits(beta, draws, limits, kernel);
         int n = size();
         int to = limits.length;
         int flips = 0;
@@ -84,7 +66,7 @@ final class WholeWalk implements SpinWalk {
 
     @Override
     public int sweep(double beta, float[] draws, int[] order) {
-        setLimits(beta, draws);
+        rows.limits(beta, draws, limits, kernel);
         int flips = 0;
         for (int k = 0; k < order.length; k++) {
             int i = order[k];

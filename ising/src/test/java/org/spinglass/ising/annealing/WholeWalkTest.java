@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntBinaryOperator;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,11 +76,8 @@ class WholeWalkTest {
 
     /** The state after every sweep from hot to infinitely cold. */
     private static List<Spins> path(PlainIsing model, Moves moves, Kernel kernel, boolean isWhole) {
-        byte[] sigma = new byte[model.spins()];
         RandomStream random = new RandomStream(5, kernel);
-        for (int i = 0; i < sigma.length; i++) {
-            sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
-        }
+        byte[] sigma = start(model, random);
         WholeRows rows = PlainIsing.wholeRowsOf(model, kernel).orElseThrow();
         SpinWalk walk = isWhole
                 ? new WholeWalk(rows, model.offset(), sigma, kernel)
@@ -94,6 +92,72 @@ class WholeWalkTest {
             assertThat(group.energy(0)).isEqualTo(model.energy(0, states.getLast()));
         }
         return states;
+    }
+
+    /** 32 reads side by side, then at least 12 that are left, and fewer one by one: each as if it were alone. */
+    @ParameterizedTest
+    @CsvSource({"1, 43, 12", "17, 52, 2", "70, 75, 13", "33, 11, 11"})
+    void readsSideBySideTakeTheStepsOfReadsAlone(int n, int reads, int expectedGroups) {
+        PlainIsing model =
+                models(n, 0.5f, 6, (i, r) -> r % 9 == 0 ? r % 4 - 2 : 0).getLast();
+        for (boolean isSingleSpin : new boolean[] {true, false}) {
+            for (Kernel kernel : KERNELS) {
+                Moves moves = new Moves(isSingleSpin, false);
+                List<Supplier<ReadGroup>> groups = groups(model, reads, moves, kernel);
+                assertThat(groups).hasSize(expectedGroups);
+                int read = 0;
+                for (Supplier<ReadGroup> supplier : groups) {
+                    ReadGroup group = supplier.get();
+                    assertThat(group).isInstanceOf(group.columns() == 1 ? SpinGroup.class : LaneGroup.class);
+                    List<List<Spins>> alone = new ArrayList<>();
+                    for (int c = 0; c < group.columns(); c++) {
+                        alone.add(pathOfRead(model, read + c, moves));
+                    }
+                    long accepted = 0;
+                    for (int sweep = 0; sweep <= 30; sweep++) {
+                        accepted += group.sweep(beta(sweep, 30));
+                        for (int c = 0; c < group.columns(); c++) {
+                            group.keep(c);
+                            assertThat(group.kept(c)).isEqualTo(alone.get(c).get(sweep));
+                            assertThat(group.energy(c)).isEqualTo(model.energy(0, group.kept(c)));
+                        }
+                    }
+                    assertThat(accepted).isBetween(1L, 30 * group.movesPerSweep());
+                    assertThat(group.movesPerSweep()).isEqualTo((long) n * group.columns());
+                    read += group.columns();
+                }
+                assertThat(read).isEqualTo(reads);
+            }
+        }
+    }
+
+    private static double beta(int sweep, int last) {
+        return sweep == last ? Double.POSITIVE_INFINITY : 0.1 * sweep;
+    }
+
+    private static List<Spins> pathOfRead(PlainIsing model, int read, Moves moves) {
+        RandomStream random = new RandomStream(ReadGroups.seeds(9, read + 1)[read], Kernels.scalar());
+        SpinWalk walk = new RealWalk(PlainIsing.fieldsOf(model, start(model, random), Kernels.scalar()));
+        SpinGroup group = new SpinGroup(walk, moves, random, Kernels.scalar());
+        List<Spins> states = new ArrayList<>();
+        for (int sweep = 0; sweep <= 30; sweep++) {
+            group.sweep(beta(sweep, 30));
+            group.keep(0);
+            states.add(group.kept(0));
+        }
+        return states;
+    }
+
+    private static List<Supplier<ReadGroup>> groups(PlainIsing model, int reads, Moves moves, Kernel kernel) {
+        return ReadGroups.of(model, reads, (read, random) -> start(model, random), moves, 9, kernel);
+    }
+
+    private static byte[] start(PlainIsing model, RandomStream random) {
+        byte[] sigma = new byte[model.spins()];
+        for (int i = 0; i < sigma.length; i++) {
+            sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
+        }
+        return sigma;
     }
 
     @Test
