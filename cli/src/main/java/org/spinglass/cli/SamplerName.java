@@ -5,16 +5,22 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.DwaveCompatibleAnnealing;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.ising.SimulatedQuantumAnnealing;
+import org.spinglass.ising.SteepestDescent;
+import org.spinglass.ising.TabuSearch;
 
 /** The samplers that {@code solve} knows by name. */
 enum SamplerName {
     AUTO("chooses by size, density and spread of the couplings", () -> null),
     SA("simulated annealing, Metropolis", SimulatedAnnealing::singleSpin),
     HEAT_BATH("simulated annealing, heat bath", SimulatedAnnealing::heatBath),
-    SQA("simulated quantum annealing, in continuous imaginary time", SimulatedQuantumAnnealing::automatic);
+    SQA("simulated quantum annealing, in continuous imaginary time", SimulatedQuantumAnnealing::automatic),
+    TABU("tabu search with path relinking", TabuSearch::new),
+    DESCENT("steepest descent", SteepestDescent::new),
+    DWAVE_COMPATIBLE("the steps of D-Wave's software sampler, state for state", DwaveCompatibleAnnealing::standard);
 
     private final String description;
     private final Supplier<@Nullable Sampler> sampler;

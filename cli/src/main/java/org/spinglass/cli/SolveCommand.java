@@ -14,6 +14,7 @@ import org.spinglass.ising.io.Problem;
 import org.spinglass.ising.io.ProblemFile;
 import org.spinglass.ising.io.ProblemFormat;
 import org.spinglass.ising.io.ReadOptions;
+import org.spinglass.ising.io.SampleSetFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,21 +61,29 @@ final class SolveCommand implements Callable<Integer>, Verbose {
     private int solve(Interrupts interrupts) {
         SolveRequest request = request();
         OptionalDouble tts = options.tts();
+        Path out = options.out();
         Problem problem = read();
         int threads = options.threads();
         Solution solution;
         try (Workers workers = Workers.of(threads);
                 SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
             solution = Solver.solve(
-                    problem.model(), target(request, problem).withWorkers(workers).withProgress(display));
+                    problem.model(),
+                    target(request, problem).withWorkers(workers).withProgress(display));
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
+        }
+        if (out != null) {
+            write(problem, solution, out);
         }
         SolveReport report = new SolveReport(file, problem, solution, threads, request.seed(), tts);
         if (json) {
             terminal.out().println(report.answer().toJson());
         } else {
             report.lines().forEach(terminal.out()::println);
+            if (out != null) {
+                terminal.out().println("wrote " + out);
+            }
         }
         terminal.out().flush();
         if (solution.ended() == Solution.End.CANCELLED) {
@@ -84,8 +93,17 @@ final class SolveCommand implements Callable<Integer>, Verbose {
         return ExitCode.DONE;
     }
 
+    private static void write(Problem problem, Solution solution, Path out) {
+        try {
+            SampleSetFile.write(problem, solution.samples(), out);
+        } catch (IOException e) {
+            throw new WorkException(out + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     private SolveRequest request() {
-        SolveRequest request = SolveRequest.of(options.seed()).withSampler(options.sampler().sampler());
+        SolveRequest request =
+                SolveRequest.of(options.seed()).withSampler(options.sampler().sampler());
         Integer reads = options.reads();
         if (reads != null) {
             request = request.withReads(reads);

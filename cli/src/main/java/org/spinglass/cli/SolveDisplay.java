@@ -45,9 +45,8 @@ final class SolveDisplay implements ProgressListener, AutoCloseable {
         drawn = now;
         best = Math.min(best, progress.bestEnergy());
         double seconds = (now - began) * 1e-9;
-        double share = limit == null
-                ? (double) progress.sweep() / progress.sweeps()
-                : seconds / (limit.toNanos() * 1e-9);
+        double share =
+                limit == null ? (double) progress.sweep() / progress.sweeps() : seconds / (limit.toNanos() * 1e-9);
         String toGo = limit == null ? "" : "  " + StatusLine.time(limit.toNanos() * 1e-9 - seconds) + " to go";
         line.show(
                 "sweep %,d/%,d ".formatted(progress.sweep(), progress.sweeps()),

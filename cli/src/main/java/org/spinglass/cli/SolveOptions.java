@@ -1,5 +1,7 @@
 package org.spinglass.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,12 @@ final class SolveOptions {
             description = "spin or binary: what the variables are, for formats that do not say, such as a matrix.")
     private @Nullable String vartype;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.json",
+            description = "Write the states found as a sample set that dimod reads.")
+    private @Nullable String out;
+
     /** Null to let the file tell. */
     @Nullable
     ProblemFormat format() {
@@ -156,6 +164,21 @@ final class SolveOptions {
     int threads() {
         Integer value = OptionValues.wholeNumber("--threads", threads, 1, 1024);
         return value == null ? Runtime.getRuntime().availableProcessors() : value;
+    }
+
+    /** Null to write none; the folder must be there. */
+    @Nullable
+    Path out() {
+        if (out == null) {
+            return null;
+        }
+        Path path = OptionValues.path("--out", out);
+        Path folder = path.toAbsolutePath().getParent();
+        if (Files.isDirectory(path) || folder == null || !Files.isWritable(folder)) {
+            throw new UsageException(
+                    "--out is '%s'; expected a file in a folder that can be written to".formatted(out));
+        }
+        return path;
     }
 
     ReadOptions readOptions() {

@@ -21,8 +21,7 @@ import org.spinglass.lab.SolveAnswer;
  * @param seed of the search
  * @param tts the value whose time to solution was asked for
  */
-record SolveReport(
-        String file, Problem problem, Solution solution, int threads, long seed, OptionalDouble tts) {
+record SolveReport(String file, Problem problem, Solution solution, int threads, long seed, OptionalDouble tts) {
 
     /** For programs. */
     SolveAnswer answer() {
@@ -85,7 +84,12 @@ record SolveReport(
                 }));
         double energy = solution.best().energy();
         double value = problem.value(energy);
-        lines.add(row("best", "%s %s%s", valueName(problem), number(value), value == energy ? "" : ", energy " + number(energy)));
+        lines.add(row(
+                "best",
+                "%s %s%s",
+                valueName(problem),
+                number(value),
+                value == energy ? "" : ", energy " + number(energy)));
         lines.add(row(
                 "found",
                 "by %,d of %,d reads, first after %.3f s; %,d different states",
@@ -108,7 +112,10 @@ record SolveReport(
             lines.add(row("tts", "%s", sentence(time())));
         }
         lines.add(row(
-                "sampler", "%s, %s", solution.rounds().getFirst().sampler(), solution.choice().reason()));
+                "sampler",
+                "%s, %s",
+                solution.rounds().getFirst().sampler(),
+                solution.choice().reason()));
         lines.add(row("options", "%s", options(solution.rounds().getFirst().options())));
         lines.add(row(
                 "time",

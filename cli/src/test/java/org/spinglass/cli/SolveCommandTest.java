@@ -1,0 +1,173 @@
+package org.spinglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SolveCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path ring;
+
+    /** A ring of five edges of weight 2: its largest cut takes four of them. */
+    @BeforeEach
+    void writeRing() throws IOException {
+        ring = folder.resolve("ring.txt");
+        Files.writeString(ring, "5 5\n1 2 2\n2 3 2\n3 4 2\n4 5 2\n5 1 2\n");
+    }
+
+    private Cli.Result solve(Path file, String... more) {
+        String[] all = new String[more.length + 2];
+        all[0] = "solve";
+        all[1] = file.toString();
+        System.arraycopy(more, 0, all, 2, more.length);
+        return Cli.run(all);
+    }
+
+    private static String value(String json, String key) {
+        Matcher matcher = Pattern.compile("\"" + key + "\":(\"[^\"]*\"|[^,}]*)").matcher(json);
+        assertThat(matcher.find()).as(key + " in " + json).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void aCutIsFoundAndAccountedFor() {
+        Cli.Result result = solve(ring, "--sampler", "sa", "--reads", "20", "--sweeps", "50", "--tts", "8");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("5 variables, 5 interactions, maximum cut")
+                .contains("best      cut 8, energy -6")
+                .contains("of 20 reads")
+                .contains("tts       cut 8 with 99% after")
+                .contains("sa, as asked")
+                .contains("all reads done");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void theAnswerForProgramsHasEveryKeyAndDependsOnTheSeedAlone() {
+        String[] options = {"--json", "--sampler", "sa", "--reads", "10", "--sweeps", "20", "--seed", "7"};
+        String one = solve(ring, options).out();
+        for (String key : new String[] {
+            "file",
+            "sense",
+            "variables",
+            "interactions",
+            "sampler",
+            "reads",
+            "sweeps",
+            "seed",
+            "threads",
+            "bestEnergy",
+            "bestValue",
+            "hits",
+            "secondsToBest",
+            "seconds",
+            "updatesPerSecond",
+            "lowerBound",
+            "options"
+        }) {
+            assertThat(one).contains("\"" + key + "\":");
+        }
+        assertThat(value(one, "bestValue")).isEqualTo("8.0");
+        assertThat(value(one, "bestEnergy")).isEqualTo("-6.0");
+        assertThat(value(one, "seed")).isEqualTo("7");
+        String two = solve(
+                        ring,
+                        "--json",
+                        "--sampler",
+                        "sa",
+                        "--reads",
+                        "10",
+                        "--sweeps",
+                        "20",
+                        "--seed",
+                        "7",
+                        "--threads",
+                        "2")
+                .out();
+        assertThat(value(two, "state")).isEqualTo(value(one, "state"));
+        assertThat(value(two, "hits")).isEqualTo(value(one, "hits"));
+    }
+
+    @Test
+    void aTargetInTheFilesSenseEndsTheSearch() {
+        Cli.Result result =
+                solve(ring, "--sampler", "sa", "--sweeps", "100000000", "--reads", "1", "--target-value", "8");
+        assertThat(result.out()).contains("target reached").contains("cut 8");
+        Cli.Result energy =
+                solve(ring, "--sampler", "sa", "--sweeps", "100000000", "--reads", "1", "--target-energy", "-6");
+        assertThat(energy.out()).contains("target reached").contains("cut 8");
+    }
+
+    @Test
+    void theTimeLimitEndsIt() {
+        Cli.Result result = solve(ring, "--sampler", "sa", "--sweeps", "100000000", "--time-limit", "50ms");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("time limit reached").contains("cut 8");
+    }
+
+    @Test
+    void statesAreWrittenWhole() throws IOException {
+        Path out = folder.resolve("states.json");
+        Cli.Result result = solve(ring, "--sampler", "sa", "--out", out.toString());
+        assertThat(result.code()).isZero();
+        assertThat(result.outLines()).last().isEqualTo("wrote " + out);
+        assertThat(Files.readString(out)).contains("\"SampleSet\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--sampler magic | --sampler is 'magic' | There are: auto",
+                "--sampler dwave | --sampler dwave is not in this version | auto",
+                "--format rudi | --format is 'rudi' | did you mean rudy?",
+                "--vartype bits | --vartype is 'bits' | binary",
+                "--reads 0 | --reads is '0' | from 1 to",
+                "--sweeps 0 | --sweeps is '0' | at least 1",
+                "--time-limit 0s | --time-limit is '0s' | 500ms",
+                "--time-limit soon | --time-limit is 'soon' | 500ms",
+                "--target-energy low | --target-energy is 'low' | a finite number",
+                "--target-energy 1 --target-value 2 | both given | one of them",
+                "--tts NaN | --tts is 'NaN' | a finite number",
+                "--threads 0 | --threads is '0' | from 1 to",
+                "--out none/x.json | --out is 'none/x.json' | a folder",
+                "--format sparse | line | expected"
+            })
+    void badOptionsAreOneLine(String options, String first, String second) {
+        Cli.Result result = solve(ring, options.split(" "));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.errLines()).hasSize(1);
+        assertThat(result.err()).startsWith("spinglass: ").contains(second);
+        if (!first.equals("line")) {
+            assertThat(result.err()).contains(first);
+        }
+    }
+
+    @Test
+    void badFilesAreOneLineThatNamesThePlace() throws IOException {
+        Cli.Result none = solve(folder.resolve("none.txt"));
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("none.txt: no such file");
+        Path bad = folder.resolve("bad.txt");
+        Files.writeString(bad, "3 2\n1 2 1\n2 3 x\n");
+        Cli.Result wrong = solve(bad);
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.errLines()).hasSize(1);
+        assertThat(wrong.err()).contains("bad.txt:3:").contains("'x'");
+        assertThat(Cli.run("solve").code()).isEqualTo(2);
+    }
+}
