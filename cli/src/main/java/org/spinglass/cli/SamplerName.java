@@ -14,7 +14,7 @@ import org.spinglass.ising.TabuSearch;
 
 /** The samplers that {@code solve} knows by name. */
 enum SamplerName {
-    AUTO("chooses by size, density and spread of the couplings", () -> null),
+    AUTO("chooses by size, spread of the couplings and neighbours", () -> null),
     SA("simulated annealing, Metropolis", SimulatedAnnealing::singleSpin),
     HEAT_BATH("simulated annealing, heat bath", SimulatedAnnealing::heatBath),
     SQA("simulated quantum annealing, in continuous imaginary time", SimulatedQuantumAnnealing::automatic),

@@ -1,0 +1,58 @@
+package org.spinglass.ising;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class SamplerChoiceTest {
+    private static PlainIsing ring(int n) {
+        SplittableRandom random = new SplittableRandom(n);
+        IsingBuilder builder = new IsingBuilder(n, Duplicates.REJECT);
+        for (int i = 0; i < n; i++) {
+            builder.addCoupling(i, (i + 1) % n, random.nextBoolean() ? 1 : -1);
+        }
+        return builder.build();
+    }
+
+    /** Couplings of every pair that fall with a power of the distance on a ring. */
+    private static PlainIsing longRange(int n, double power) {
+        SplittableRandom random = new SplittableRandom(n);
+        IsingBuilder builder = new IsingBuilder(n, Duplicates.REJECT);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                int distance = Math.min(i - j, n - i + j);
+                builder.addCoupling(i, j, random.nextGaussian() / Math.pow(distance, power));
+            }
+        }
+        return builder.build();
+    }
+
+    @Test
+    void goesBySizeSpreadAndNeighbours() {
+        assertThat(SamplerChoice.of(ring(500)).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(ring(501))).satisfies(choice -> {
+            assertThat(choice.sampler()).isEqualTo(SimulatedAnnealing.heatBath());
+            assertThat(choice.reason()).contains("2.0 neighbours");
+        });
+        assertThat(SamplerChoice.of(longRange(501, 3)).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(longRange(501, 0)).sampler()).isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThat(SamplerChoice.of(longRange(501, 0)).reason())
+                .contains("501 spins")
+                .contains("500 neighbours");
+    }
+
+    @Test
+    void ringsAreSolvedWhereSequentialMetropolisIsNot() {
+        PlainIsing ring = ring(600);
+        Solution chosen = Solver.solve(ring, SolveRequest.of(1).withSweeps(3000).withReads(8));
+        Solution metropolis = Solver.solve(
+                ring,
+                SolveRequest.of(1)
+                        .withSampler(SimulatedAnnealing.singleSpin())
+                        .withSweeps(3000)
+                        .withReads(8));
+        assertThat(chosen.best().energy()).isLessThan(-580);
+        assertThat(metropolis.best().energy()).isGreaterThan(-400);
+    }
+}
