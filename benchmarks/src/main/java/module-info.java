@@ -2,5 +2,6 @@
 @org.jspecify.annotations.NullMarked
 module org.spinglass.benchmarks {
     requires static transitive org.jspecify;
+    requires java.management;
     requires org.spinglass.training;
 }

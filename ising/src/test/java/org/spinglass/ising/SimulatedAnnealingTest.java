@@ -101,6 +101,72 @@ class SimulatedAnnealingTest {
         }
     }
 
+    /** A ring of 40 spins with chords, its couplings whole numbers. */
+    private static SparseIsing ring() {
+        int n = 40;
+        int[] from = new int[2 * n];
+        int[] to = new int[2 * n];
+        float[] couplings = new float[2 * n];
+        for (int e = 0; e < 2 * n; e++) {
+            from[e] = e % n;
+            to[e] = (e % n + (e < n ? 1 : 7)) % n;
+            couplings[e] = (e * 7 % 5 < 2 ? -1 : 1) * (1 + e % 3);
+        }
+        return SparseIsing.of(from, to, couplings, new float[n], 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyReadsSideBySideAreTheSameReads(Move move) {
+        SparseIsing model = ring();
+        SamplingRequest request = SamplingRequest.of(40, 3).withSchedule(BetaSchedule.geometric(0.1, 1, 40));
+        SimulatedAnnealing sampler = new SimulatedAnnealing(move, Order.SEQUENTIAL);
+        SampleSet many = sampler.sample(model, request.withReads(80));
+        for (int threads : new int[] {2, 4}) {
+            try (Workers workers = Workers.of(threads)) {
+                SampleSet other = sampler.sample(model, request.withReads(80).withWorkers(workers));
+                assertThat(other.samples(0)).isEqualTo(many.samples(0));
+                assertThat(other.provenance().acceptance())
+                        .isEqualTo(many.provenance().acceptance());
+            }
+        }
+        assertThat(sampler.sample(model, request.withReads(80), Kernels.scalar())
+                        .samples(0))
+                .isEqualTo(many.samples(0));
+        // reads that have a group to themselves
+        SampleSet few = sampler.sample(model, request.withReads(7));
+        assertThat(many.samples(0))
+                .extracting(Sample::spins)
+                .containsAll(few.samples(0).stream().map(Sample::spins).toList());
+        assertThat(many.samples(0)).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void manyReadsSideBySideStopAndAreCancelled() {
+        SparseIsing model = ring();
+        SamplingRequest request = SamplingRequest.of(100, 3).withReads(70);
+        SimulatedAnnealing sampler = SimulatedAnnealing.singleSpin();
+        Provenance stopped =
+                sampler.sample(model, request.withStop(StopRule.sweeps(9))).provenance();
+        assertThat(stopped.sweeps()).isEqualTo(9);
+        assertThat(stopped.moves()).isEqualTo(9L * 40 * 70);
+        double best = sampler.sample(model, request).best().energy();
+        SampleSet reached = sampler.sample(model, request.withStop(StopRule.energy(best)));
+        assertThat(reached.best().energy()).isEqualTo(best);
+        assertThat(reached.provenance().moves()).isLessThan(100L * 40 * 70);
+        AtomicInteger calls = new AtomicInteger();
+        double[] seen = {Double.POSITIVE_INFINITY};
+        SampleSet cancelled = sampler.sample(model, request.withProgress(progress -> {
+            seen[0] = Math.min(seen[0], progress.bestEnergy());
+            return calls.incrementAndGet() < 25;
+        }));
+        assertThat(cancelled.provenance().cancelled()).isTrue();
+        assertThat(cancelled.provenance().moves()).isEqualTo(25L * 40 * 32);
+        assertThat(cancelled.samples(0).stream().mapToInt(Sample::occurrences).sum())
+                .isEqualTo(70);
+        assertThat(cancelled.best().energy()).isLessThanOrEqualTo(seen[0]);
+    }
+
     @Test
     void theBestStateSeenIsReturnedNotTheLast() {
         DenseIsing model = Models.dense(10, 0.5, 1);
