@@ -105,8 +105,8 @@ record BqmHeader(
         private static boolean second(String name, JsonReader json, String one, String other) throws IOException {
             String value = json.string();
             if (!value.equals(one) && !value.equals(other)) {
-                throw json.error(name + " is " + JsonText.quoted(value.substring(0, Math.min(40, value.length())))
-                        + "; expected " + one + (one.equals(other) ? "" : " or " + other));
+                throw json.error(name + " is " + JsonText.shown(value) + "; expected " + one
+                        + (one.equals(other) ? "" : " or " + other));
             }
             return value.equals(other);
         }

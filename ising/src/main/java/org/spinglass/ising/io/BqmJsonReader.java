@@ -82,7 +82,7 @@ final class BqmJsonReader {
         return switch (name) {
             case "SPIN" -> Vartype.SPIN;
             case "BINARY" -> Vartype.BINARY;
-            default -> throw json.error("variable_type is " + JsonText.quoted(name) + "; expected SPIN or BINARY");
+            default -> throw json.error("variable_type is " + JsonText.shown(name) + "; expected SPIN or BINARY");
         };
     }
 
@@ -104,7 +104,8 @@ final class BqmJsonReader {
 
     private Problem build() throws FormatException {
         if (!"BinaryQuadraticModel".equals(type)) {
-            throw input.error("type is " + type + "; expected BinaryQuadraticModel");
+            throw input.error("type is " + (type == null ? "not stated" : JsonText.shown(type))
+                    + "; expected \"BinaryQuadraticModel\"");
         }
         if (vartype == null) {
             throw input.error("it has no variable_type; expected SPIN or BINARY");

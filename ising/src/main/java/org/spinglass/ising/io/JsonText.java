@@ -2,6 +2,8 @@ package org.spinglass.ising.io;
 
 /** Strings as JSON writes them (RFC 8259). */
 final class JsonText {
+    private static final int LONGEST_SHOWN = 40;
+
     private JsonText() {}
 
     /** A string in quotes; everything beyond ASCII is escaped. */
@@ -27,6 +29,11 @@ final class JsonText {
             }
         }
         return text.append('"').toString();
+    }
+
+    /** A string in quotes for a message, cut off where it is long. */
+    static String shown(String value) {
+        return quoted(value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "..." : value);
     }
 
     /** The string that {@link #quoted} wrote. */

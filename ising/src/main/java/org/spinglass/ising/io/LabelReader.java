@@ -22,8 +22,7 @@ final class LabelReader {
             String label = json.label();
             budget.take(BYTES_A_LABEL + label.length(), "more than " + labels.size() + " labels");
             if (!different.add(label)) {
-                throw json.error(
-                        "two variables are called " + (label.length() > 40 ? label.substring(0, 40) + "..." : label));
+                throw json.error("two variables are called " + JsonText.shown(VariableLabels.text(label)));
             }
             labels.add(label);
         }

@@ -104,8 +104,13 @@ final class ProblemBuilder {
 
     private String problem(DuplicateTermException twice) {
         return twice.first() == twice.second()
-                ? "variable " + labels.text(twice.first()) + " has two linear coefficients"
-                : "variables " + labels.text(twice.first()) + " and " + labels.text(twice.second())
-                        + " are paired twice";
+                ? "variable " + name(twice.first()) + " has two linear coefficients"
+                : "variables " + name(twice.first()) + " and " + name(twice.second()) + " are paired twice";
+    }
+
+    /** A label as a message shows it: a number as it is, a string in quotes. */
+    private String name(int variable) {
+        String json = labels.json(variable);
+        return json.matches("-?\\d{1,10}") ? json : JsonText.shown(labels.text(variable));
     }
 }

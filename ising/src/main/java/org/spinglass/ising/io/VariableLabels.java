@@ -71,8 +71,12 @@ public final class VariableLabels {
 
     /** Label i for people: a string without its quotes, anything else as JSON. */
     public String text(int i) {
-        String label = json(i);
-        return label.startsWith("\"") ? JsonText.unquoted(label) : label;
+        return text(json(i));
+    }
+
+    /** A label for people, from its JSON text. */
+    static String text(String json) {
+        return json.startsWith("\"") ? JsonText.unquoted(json) : json;
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.StringTokenizer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.PlainIsing;
@@ -40,6 +42,9 @@ class KnownProblemsTest {
         assertThat(problem.variables()).isEqualTo(Integer.parseInt(columns[2]));
         assertThat(problem.rounding()).isZero();
         assertThat(problem.labels().json(0)).isEqualTo("1");
+        Entries entries = columns[0].endsWith(".bits")
+                ? Entries.ofBits(Files.readAllBytes(file), problem.variables())
+                : Entries.ofLines(Files.readAllLines(file));
         SplittableRandom random = new SplittableRandom(columns[0].hashCode());
         for (int trial = 0; trial < 5; trial++) {
             byte[] sigma = new byte[problem.variables()];
@@ -47,41 +52,53 @@ class KnownProblemsTest {
                 sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
             }
             double energy = problem.model().energy(0, Spins.of(sigma));
-            double expected = columns[0].endsWith(".bits")
-                    ? cutOfBits(Files.readAllBytes(file), sigma)
-                    : value(Files.readAllLines(file), sigma, isCut);
+            double expected = entries.value(sigma, isCut);
             assertThat(problem.value(energy)).isEqualTo(expected);
             assertThat(problem.energy(expected)).isEqualTo(energy);
             assertThat(isCut == expected < Double.parseDouble(columns[5])).isTrue();
         }
     }
 
-    private static double value(List<String> lines, byte[] sigma, boolean isCut) {
-        double value = 0;
-        for (String line : lines.subList(1, lines.size())) {
-            String[] words = line.strip().split("\\s+", -1);
-            int i = Integer.parseInt(words[0]) - 1;
-            int j = Integer.parseInt(words[1]) - 1;
-            double w = Double.parseDouble(words[2]);
-            if (isCut) {
-                value += sigma[i] == sigma[j] ? 0 : w;
-            } else {
-                value += sigma[i] > 0 && sigma[j] > 0 ? (i == j ? w : 2 * w) : 0;
+    /** What a file lists, read in the plainest way. */
+    private record Entries(int[] from, int[] to, double[] values) {
+        static Entries ofLines(List<String> lines) {
+            int count = lines.size() - 1;
+            Entries entries = new Entries(new int[count], new int[count], new double[count]);
+            for (int e = 0; e < count; e++) {
+                StringTokenizer words = new StringTokenizer(lines.get(e + 1));
+                entries.from[e] = Integer.parseInt(words.nextToken()) - 1;
+                entries.to[e] = Integer.parseInt(words.nextToken()) - 1;
+                entries.values[e] = Double.parseDouble(words.nextToken());
             }
+            return entries;
         }
-        return value;
-    }
 
-    private static double cutOfBits(byte[] bits, byte[] sigma) {
-        double cut = 0;
-        int edge = 0;
-        for (int i = 0; i < sigma.length; i++) {
-            for (int j = i + 1; j < sigma.length; j++, edge++) {
-                boolean isUp = (bits[edge / 8] & 128 >> edge % 8) != 0;
-                cut += sigma[i] == sigma[j] ? 0 : isUp ? 1 : -1;
+        static Entries ofBits(byte[] bits, int n) {
+            int count = n * (n - 1) / 2;
+            Entries entries = new Entries(new int[count], new int[count], new double[count]);
+            for (int i = 0, e = 0; i < n; i++) {
+                for (int j = i + 1; j < n; j++, e++) {
+                    entries.from[e] = i;
+                    entries.to[e] = j;
+                    entries.values[e] = (bits[e / 8] & 128 >> e % 8) != 0 ? 1 : -1;
+                }
             }
+            return entries;
         }
-        return cut;
+
+        double value(byte[] sigma, boolean isCut) {
+            double value = 0;
+            for (int e = 0; e < values.length; e++) {
+                int i = from[e];
+                int j = to[e];
+                if (isCut) {
+                    value += sigma[i] == sigma[j] ? 0 : values[e];
+                } else {
+                    value += sigma[i] > 0 && sigma[j] > 0 ? (i == j ? 1 : 2) * values[e] : 0;
+                }
+            }
+            return value;
+        }
     }
 
     @TestFactory
@@ -99,7 +116,7 @@ class KnownProblemsTest {
                 .toList();
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void theEnergyOfACutIsItsWeightBelowTheTotal() throws IOException {
         Problem problem = ProblemFile.read(SharedFiles.require("data/ising/gset/G1.txt"));
         assertThat(problem.totalWeight()).isEqualTo(19176);

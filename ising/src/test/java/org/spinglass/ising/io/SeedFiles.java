@@ -1,0 +1,125 @@
+package org.spinglass.ising.io;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.spinglass.ising.Duplicates;
+import org.spinglass.ising.IsingBuilder;
+import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.Qubo;
+
+/** Good files of every format, small enough to break in many ways. */
+final class SeedFiles {
+    private static final String[] LABELS = {"\"a\"", "7", "[\"x\", [1, 2]]", "\"\\u00e9\\n\"", "-3", "0", "1.5", "\"7\""
+    };
+
+    private SeedFiles() {}
+
+    /** A model of random whole or fractional coefficients, its offset 0 where told. */
+    static PlainIsing model(int n, double density, boolean hasOffset, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        IsingBuilder builder = new IsingBuilder(n, Duplicates.REJECT);
+        for (int i = 0; i < n; i++) {
+            builder.addField(i, random.nextInt(4) == 0 ? 0 : random.nextInt(-40, 41) / 8.0);
+            for (int j = i + 1; j < n; j++) {
+                if (random.nextDouble() < density) {
+                    builder.addCoupling(i, j, random.nextInt(1, 40) / 4.0);
+                }
+            }
+        }
+        return builder.addOffset(hasOffset ? random.nextInt(-9, 10) / 2.0 : 0).build();
+    }
+
+    private static PlainIsing graph(int n, double density, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        IsingBuilder builder = new IsingBuilder(n, Duplicates.REJECT);
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                if (random.nextDouble() < density) {
+                    builder.addCoupling(i, j, random.nextInt(-5, 6));
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    private static Qubo qubo(int n, long seed) {
+        Qubo any = Qubo.of(model(n, 0.3, false, seed));
+        double[] linear = new double[n];
+        java.util.Arrays.setAll(linear, any::linear);
+        double[] upper = new double[n * (n - 1) / 2];
+        for (int i = 0, at = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++, at++) {
+                upper[at] = any.quadratic(i, j);
+            }
+        }
+        return Qubo.ofTriangle(linear, upper, 0);
+    }
+
+    /** The files of a format. */
+    static List<byte[]> of(ProblemFormat format) throws IOException {
+        List<byte[]> files = new ArrayList<>();
+        switch (format) {
+            case RUDY -> {
+                files.add(text("4 5\n1 2\n2 3\n3 4\n4 1\n1 3\n"));
+                files.add(text("# weighted\r\n3 2 \r\n1 2 -1.5e2\r\n\r\n3 1 +7\r\n"));
+                files.add(written(Problem.maxCut(graph(12, 0.2, 1)), format));
+                files.add(written(Problem.maxCut(graph(9, 1, 2)), format));
+            }
+            case SPARSE -> {
+                files.add(text("3 4\n1 1 -2\n1 2 5\n2 2 1\n2 3 -7.25\n"));
+                files.add(written(Problem.of(qubo(10, 3)), format));
+            }
+            case BITS -> {
+                SplittableRandom random = new SplittableRandom(4);
+                for (int n : new int[] {5, 6, 17, 33}) {
+                    byte[] bits = new byte[Math.ceilDiv(n * (n - 1) / 2, 8)];
+                    random.nextBytes(bits);
+                    int unused = 8 * bits.length - n * (n - 1) / 2;
+                    bits[bits.length - 1] &= (byte) (0xff << unused);
+                    files.add(bits);
+                }
+            }
+            case QBSOLV -> {
+                files.add(text("c a comment\np qubo 0 4 3 2\n0 0 1.5\n1 1 -2\n3 3 1e1\nc between\n0 1 5\n2 3 -1\n"));
+                files.add(text("p qubo 0 2 0 1\n0 1 -1"));
+            }
+            case COO -> {
+                files.add(text("# vartype=SPIN\n0 0 1.500000\n0 1 -1.000000\n1 1 -0.5\n5 1 0.25\n1 5 3"));
+                files.add(text("# my file vartype: BINARY\n  900000000 3  +2.50  \n"));
+                files.add(written(Problem.of(model(9, 0.4, false, 5)), format));
+            }
+            case BQM, JSON -> {
+                PlainIsing model = model(8, 0.4, true, 6);
+                files.add(written(Problem.of(model), format));
+                files.add(written(
+                        new Problem(model, Sense.MIN_ISING, 0, VariableLabels.ofJson(List.of(LABELS)), 0), format));
+                files.add(written(Problem.of(qubo(7, 7)), format));
+            }
+            case NPY -> {
+                files.add(Npy.of(1, "<f8", false, new double[][] {{1, 2, 0}, {0, -1.5, 3}, {0, 0, 4}}));
+                files.add(Npy.of(2, ">i4", true, new double[][] {{1, 2}, {3, 4}}));
+                files.add(Npy.of(3, "|i1", false, new double[][] {{0, 1}, {1, 0}}));
+            }
+            case CSV -> {
+                files.add(text("1,2,0\n0,-1.5,3e1\n0,0,4\n"));
+                files.add(text("# note\n0 1\r\n1 0\r\n"));
+                files.add(text("0;1;2\n1;0;5.25\n2;5.25;0"));
+            }
+        }
+        return files;
+    }
+
+    static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static byte[] written(Problem problem, ProblemFormat format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ProblemFile.write(problem, bytes, format);
+        return bytes.toByteArray();
+    }
+}
