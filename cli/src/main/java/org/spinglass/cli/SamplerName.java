@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.DwaveCompatibleAnnealing;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.SimulatedBifurcation;
 import org.spinglass.ising.SimulatedQuantumAnnealing;
 import org.spinglass.ising.SteepestDescent;
 import org.spinglass.ising.TabuSearch;
@@ -18,6 +19,7 @@ enum SamplerName {
     SA("simulated annealing, Metropolis", SimulatedAnnealing::singleSpin),
     HEAT_BATH("simulated annealing, heat bath", SimulatedAnnealing::heatBath),
     SQA("simulated quantum annealing, in continuous imaginary time", SimulatedQuantumAnnealing::automatic),
+    SB("simulated bifurcation, ballistic; reads are agents", SimulatedBifurcation::ballistic),
     TABU("tabu search with path relinking", TabuSearch::new),
     DESCENT("steepest descent", SteepestDescent::new),
     DWAVE_COMPATIBLE("the steps of D-Wave's software sampler, state for state", DwaveCompatibleAnnealing::standard);
