@@ -18,6 +18,8 @@ import org.spinglass.network.Network;
 import org.spinglass.network.Networks;
 import org.spinglass.network.Shape;
 import org.spinglass.network.Weights;
+import org.spinglass.training.LayerSamples;
+import org.spinglass.training.TargetBuffers;
 import org.spinglass.training.TargetProblem;
 
 /**
@@ -80,9 +82,8 @@ public final class LayerSweeps {
             targets[a * 10 + samples.label(a)] = 10;
         }
         float[] weights = Weights.xavier(network, seed).layer(0);
-        return new TargetProblem(
-                        network, 0, samples.values(), targets, new float[0], 1, samples.count(), 8, 0.1f, weights)
-                .glass(0);
+        LayerSamples layer = LayerSamples.of(samples.count(), samples.values(), targets);
+        return new TargetProblem(network, 0, layer, 8, 0.1f, weights, new TargetBuffers()).glass(0);
     }
 
     private static EncodedQuadratic firstOutput(EncodedQuadratic layer) {

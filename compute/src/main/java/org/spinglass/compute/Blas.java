@@ -14,8 +14,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 
 /**
- * Matrix products by OpenBLAS, straight on Java arrays: in single precision, and the two that sum up coefficients also in
- * double precision.
+ * Matrix products by OpenBLAS, straight on Java arrays: in single precision, and one in double precision.
  *
  * <p>All matrices are row-major. A matrix is an array, an offset to its first element and a leading dimension (the
  * distance between the starts of two rows). Nothing is copied between the Java heap and native memory. Each call runs
@@ -38,7 +37,6 @@ public final class Blas {
     private static final MethodHandle SSYRK;
     private static final MethodHandle SGEMV;
     private static final MethodHandle DGEMM;
-    private static final MethodHandle DSYRK;
 
     static {
         Loader.load(openblas.class);
@@ -101,20 +99,6 @@ public final class Blas {
                         JAVA_DOUBLE,
                         ADDRESS,
                         JAVA_INT,
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_DOUBLE,
-                        ADDRESS,
-                        JAVA_INT));
-        DSYRK = handle(
-                "cblas_dsyrk",
-                FunctionDescriptor.ofVoid(
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_DOUBLE,
                         ADDRESS,
                         JAVA_INT,
                         JAVA_DOUBLE,
@@ -327,24 +311,23 @@ public final class Blas {
     }
 
     /**
-     * {@code C += alpha A' A} in double precision, in the lower triangle of C only; all matrices are stored without gaps.
+     * {@code C = A' A} in the lower triangle of C only; both matrices are stored without gaps.
      *
      * @param n columns of A, rows and columns of C
      * @param k rows of A
-     * @param alpha factor of the product
      * @param a A, k x n
-     * @param c C, n x n
+     * @param c C, n x n; the rest is left as it is
      */
-    public static void addSquare(int n, int k, double alpha, double[] a, double[] c) {
+    public static void square(int n, int k, float[] a, float[] c) {
         if (n == 0) {
             return;
         }
-        MemorySegment sa = matrix(a, k, n);
-        MemorySegment sc = matrix(c, n, n);
+        MemorySegment sa = matrix(a, 0, k, n, n);
+        MemorySegment sc = matrix(c, 0, n, n, n);
         try {
-            DSYRK.invokeExact(ROW_MAJOR, LOWER, TRANSPOSED, n, k, alpha, sa, n, 1.0, sc, n);
+            SSYRK.invokeExact(ROW_MAJOR, LOWER, TRANSPOSED, n, k, 1f, sa, n, 0f, sc, n);
         } catch (Throwable e) {
-            throw new IllegalStateException("dsyrk failed", e);
+            throw new IllegalStateException("ssyrk failed", e);
         }
     }
 

@@ -111,7 +111,7 @@ class BlasTest {
     }
 
     @Property(tries = 50)
-    void doublePrecisionProductsAgreeWithTheDefinition(
+    void theDoublePrecisionProductAgreesWithTheDefinition(
             @ForAll @IntRange(min = 1, max = 30) int m,
             @ForAll @IntRange(min = 1, max = 30) int n,
             @ForAll @IntRange(min = 1, max = 30) int k,
@@ -120,11 +120,8 @@ class BlasTest {
         double[] a = random.doubles((long) k * m, -1, 1).toArray();
         double[] b = random.doubles((long) k * n, -1, 1).toArray();
         double[] product = random.doubles((long) m * n, -1, 1).toArray();
-        double[] square = random.doubles((long) m * m, -1, 1).toArray();
         double[] oldProduct = product.clone();
-        double[] oldSquare = square.clone();
         Blas.addProduct(m, n, k, -2, a, b, product);
-        Blas.addSquare(m, k, 0.5, a, square);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double sum = oldProduct[i * n + j];
@@ -133,12 +130,25 @@ class BlasTest {
                 }
                 assertThat(product[i * n + j]).isCloseTo(sum, org.assertj.core.data.Offset.offset(1e-12));
             }
-            for (int j = 0; j <= i; j++) {
-                double sum = oldSquare[i * m + j];
+        }
+    }
+
+    @Property(tries = 50)
+    void squareFillsTheLowerTriangle(
+            @ForAll @IntRange(min = 1, max = 70) int n, @ForAll @IntRange(min = 1, max = 30) int k, @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] a = random(random, k * n + 3);
+        float[] c = random(random, n * n);
+        float[] old = c.clone();
+        Blas.square(n, k, a, c);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
                 for (int p = 0; p < k; p++) {
-                    sum += 0.5 * a[p * m + i] * a[p * m + j];
+                    sum += (double) a[p * n + i] * a[p * n + j];
                 }
-                assertThat(square[i * m + j]).isCloseTo(sum, org.assertj.core.data.Offset.offset(1e-12));
+                assertThat((double) c[i * n + j])
+                        .isCloseTo(j <= i ? sum : old[i * n + j], org.assertj.core.data.Offset.offset(1e-5));
             }
         }
     }

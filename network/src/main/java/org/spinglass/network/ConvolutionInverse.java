@@ -39,5 +39,22 @@ public sealed interface ConvolutionInverse permits FourierInverse, ExactInverse 
      * @return {@code (C2 H' W') x (C1 H W)}, row-major
      * @throws NetworkException when the weights have the wrong size or are not finite
      */
-    float[] matrix(float[] weights, Workers workers);
+    default float[] matrix(float[] weights, Workers workers) {
+        float[] matrix = new float[rows() * columns()];
+        write(weights, matrix, workers);
+        return matrix;
+    }
+
+    /**
+     * Writes the matrix T for given weights.
+     *
+     * @param matrix overwritten, {@code rows() x columns()}
+     */
+    void write(float[] weights, float[] matrix, Workers workers);
+
+    /** Rows of T, {@code C2 H' W'}. */
+    int rows();
+
+    /** Columns of T, {@code C1 H W}. */
+    int columns();
 }

@@ -13,7 +13,17 @@ import org.spinglass.compute.Workers;
  */
 record ExactInverse(Conv2d layer, Shape input) implements ConvolutionInverse {
     @Override
-    public float[] matrix(float[] weights, Workers workers) {
+    public int rows() {
+        return layer.output(input).size();
+    }
+
+    @Override
+    public int columns() {
+        return input.size();
+    }
+
+    @Override
+    public void write(float[] weights, float[] result, Workers workers) {
         Shape output = layer.output(input);
         double[] kernels = LinearInverse.checked(weights, layer, input);
         int k = layer.kernel();
@@ -27,6 +37,6 @@ record ExactInverse(Conv2d layer, Shape input) implements ConvolutionInverse {
                 matrix[unit * input.size() + corner + place] = kernels[unit / output.area() * fanIn + j];
             }
         }
-        return LinearInverse.toFloats(Pseudoinverse.ofLarge(output.size(), input.size(), matrix));
+        LinearInverse.toFloats(Pseudoinverse.ofLarge(output.size(), input.size(), matrix), result);
     }
 }

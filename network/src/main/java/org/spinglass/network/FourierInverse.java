@@ -70,7 +70,17 @@ final class FourierInverse implements ConvolutionInverse {
     }
 
     @Override
-    public float[] matrix(float[] weights, Workers workers) {
+    public int rows() {
+        return output.size();
+    }
+
+    @Override
+    public int columns() {
+        return input.size();
+    }
+
+    @Override
+    public void write(float[] weights, float[] matrix, Workers workers) {
         double[] kernels = LinearInverse.checked(weights, layer, input);
         int pairs = layer.channels() * input.channels();
         int taps = layer.kernel() * layer.kernel();
@@ -83,7 +93,7 @@ final class FourierInverse implements ConvolutionInverse {
         workers.forEach(frequencies, f -> invert(spectrum, 2 * f * pairs, pairs));
         double[] response = new double[Checks.size("response of a convolution", (double) area() * pairs)];
         Blas.addProduct(area(), pairs, 2 * frequencies, 1, backward, spectrum, response);
-        return toeplitz(response, pairs);
+        toeplitz(response, pairs, matrix);
     }
 
     /** Replaces the C2 x C1 matrix of one frequency by its transposed pseudoinverse, which has the same shape. */
@@ -103,13 +113,12 @@ final class FourierInverse implements ConvolutionInverse {
     }
 
     /**
-     * T from the response to an output at place (0, 0).
+     * Writes T from the response to an output at place (0, 0).
      *
      * @param response a row per place of the grid, a column per pair of output and input channel
      */
-    private float[] toeplitz(double[] response, int pairs) {
+    private void toeplitz(double[] response, int pairs, float[] matrix) {
         float[] rows = doubledRows(response, pairs);
-        float[] matrix = new float[output.size() * input.size()];
         int to = 0;
         for (int unit = 0; unit < output.size(); unit++) {
             int site = unit % output.area();
@@ -124,7 +133,6 @@ final class FourierInverse implements ConvolutionInverse {
                 }
             }
         }
-        return matrix;
     }
 
     /** The responses pair by pair, each row of the grid twice, so that a row from any column on is one run. */

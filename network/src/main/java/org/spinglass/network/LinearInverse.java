@@ -20,7 +20,9 @@ public final class LinearInverse {
      * @throws NetworkException when the weights have the wrong size or are not finite
      */
     public static float[] matrix(Linear layer, Shape input, float[] weights) {
-        return toFloats(Pseudoinverse.of(layer.outputs(), input.size(), checked(weights, layer, input)));
+        float[] matrix = new float[layer.outputs() * input.size()];
+        toFloats(Pseudoinverse.of(layer.outputs(), input.size(), checked(weights, layer, input)), matrix);
+        return matrix;
     }
 
     /** A layer's weights without the bias, in double precision. */
@@ -65,11 +67,9 @@ public final class LinearInverse {
         }
     }
 
-    static float[] toFloats(double[] values) {
-        float[] floats = new float[values.length];
+    static void toFloats(double[] values, float[] floats) {
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) values[i];
         }
-        return floats;
     }
 }

@@ -17,6 +17,11 @@ public final class Patches {
     private final int kernelWidth;
     private final boolean bias;
     private final int columns;
+    /** By column without the bias, where its input stands behind the place of a site. */
+    private final int[] offsets;
+
+    /** By site, its place in the input. */
+    private final int[] places;
 
     /**
      * The patches of a weight layer.
@@ -34,6 +39,17 @@ public final class Patches {
         this.kernelWidth = layer instanceof Conv2d conv ? conv.kernel() : input.width();
         this.bias = layer.bias();
         this.columns = network.columns(weightLayer);
+        this.offsets = new int[bias ? columns - 1 : columns];
+        for (int j = 0; j < offsets.length; j++) {
+            int x = j % kernelWidth;
+            int y = j / kernelWidth % kernelHeight;
+            int c = j / kernelWidth / kernelHeight;
+            offsets[j] = c * input.area() + y * input.width() + x;
+        }
+        this.places = new int[output.area()];
+        for (int site = 0; site < places.length; site++) {
+            places[site] = site / output.width() * input.width() + site % output.width();
+        }
     }
 
     /** Output sites of one sample: height x width of the layer's output. */
@@ -74,6 +90,29 @@ public final class Patches {
         }
         if (bias) {
             Arrays.fill(patches, to, to + sites(), -1f);
+        }
+    }
+
+    /**
+     * What the neurons see at one site of one sample: a column of {@link #gather}'s matrix.
+     *
+     * @param inputs the layer's inputs, such as {@link ForwardPass#inputsOf}
+     * @param inputsAt where the sample begins
+     * @param site number of the site, row by row
+     * @param seen overwritten from {@code seenAt} on with {@code columns()} values
+     * @param seenAt where to write
+     */
+    public void look(float[] inputs, int inputsAt, int site, float[] seen, int seenAt) {
+        int from = inputsAt + places[site];
+        if (places.length == 1) {
+            System.arraycopy(inputs, from, seen, seenAt, offsets.length);
+        } else {
+            for (int j = 0; j < offsets.length; j++) {
+                seen[seenAt + j] = inputs[from + offsets[j]];
+            }
+        }
+        if (bias) {
+            seen[seenAt + offsets.length] = -1;
         }
     }
 }

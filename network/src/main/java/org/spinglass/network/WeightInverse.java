@@ -14,13 +14,13 @@ final class WeightInverse implements InverseKernel {
     private final float amplification;
     private final Inversion inversion;
     /** The transposed pseudoinverse, {@code outputs x inputs}. */
-    private float[] matrix = {};
+    private final float[] matrix;
 
     private final float[] offset;
 
-    /** From a layer's weights to its transposed pseudoinverse. */
+    /** Writes the transposed pseudoinverse of a layer's weights. */
     private interface Inversion {
-        float[] matrix(float[] weights, Workers workers);
+        void write(float[] weights, float[] matrix, Workers workers);
     }
 
     WeightInverse(WeightLayer layer, Shape input, float amplification, InverseMode mode) {
@@ -30,15 +30,17 @@ final class WeightInverse implements InverseKernel {
         this.inputs = input.size();
         this.amplification = amplification;
         this.inversion = switch (layer) {
-            case Linear linear -> (weights, _) -> LinearInverse.matrix(linear, input, weights);
-            case Conv2d conv -> ConvolutionInverse.of(conv, input, mode)::matrix;
+            case Linear linear ->
+                (weights, to, _) -> System.arraycopy(LinearInverse.matrix(linear, input, weights), 0, to, 0, to.length);
+            case Conv2d conv -> ConvolutionInverse.of(conv, input, mode)::write;
         };
+        this.matrix = new float[Checks.size("inverse of a layer", (double) outputs * inputs)];
         this.offset = new float[inputs];
     }
 
     @Override
     public void update(float[] weights, Workers workers) {
-        matrix = inversion.matrix(weights, workers);
+        inversion.write(weights, matrix, workers);
         if (layer.bias()) {
             float[] biases = LinearInverse.biases(weights, layer, input);
             Blas.gemv(Op.TRANSPOSE, outputs, inputs, 1f, matrix, 0, inputs, biases, 0, 0f, offset, 0);

@@ -33,6 +33,30 @@ class PatchesTest {
         }
     }
 
+    @Property(tries = 100)
+    void whatIsSeenAtASiteIsAColumnOfThePatches(@ForAll long seed) {
+        Network network = Cases.network(seed);
+        float[] inputs = new float[100_000];
+        for (int l = 0; l < network.weightLayers(); l++) {
+            Patches patches = new Patches(network, l);
+            int size = network.inputOf(l).size();
+            for (int e = 0; e < 2 * size; e++) {
+                inputs[e] = 1 + e;
+            }
+            float[] u = new float[patches.size()];
+            patches.gather(inputs, size, u, 0);
+            float[] seen = new float[patches.columns() + 2];
+            for (int site = 0; site < patches.sites(); site++) {
+                patches.look(inputs, size, site, seen, 1);
+                for (int j = 0; j < patches.columns(); j++) {
+                    assertThat(seen[1 + j]).isEqualTo(u[j * patches.sites() + site]);
+                }
+                assertThat(seen[0]).isZero();
+                assertThat(seen[1 + patches.columns()]).isZero();
+            }
+        }
+    }
+
     @Test
     void aLayerThatDoesNotExistIsRefused() {
         Network network = Cases.network(1);

@@ -29,7 +29,6 @@ import org.spinglass.network.Weights;
  */
 public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) implements Trainer {
     private static final float[] STEP_LENGTHS = {1, 0.5f, 0.25f, 0.1f, 0.03f};
-    private static final float[] NO_ACTIVATION = {};
 
     @Override
     public String method() {
@@ -53,6 +52,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
         private final ForwardPass pass;
         private final Responses responses;
         private final double[] initialScale;
+        private final TargetBuffers buffers = new TargetBuffers();
         private final TrainingLoop loop;
         private final Weights weights;
 
@@ -101,14 +101,11 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
             TargetProblem problem = new TargetProblem(
                     network,
                     l,
-                    pass.inputsOf(l),
-                    targets(l, labels),
-                    NO_ACTIVATION,
-                    1,
-                    labels.length,
+                    LayerSamples.of(labels.length, pass.inputsOf(l), targets(l, labels)),
                     settings.bits(),
                     (float) (settings.range(moment) * initialScale[l]),
-                    matrix);
+                    matrix,
+                    buffers);
             EncodedQuadratic glass = problem.glass(0);
             SampleSet found = sampler.sample(
                     glass,

@@ -10,6 +10,7 @@ import org.spinglass.ising.InitialState;
 import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SamplingRequest;
+import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.InverseNetwork;
 import org.spinglass.network.InverseOptions;
@@ -32,8 +33,6 @@ import org.spinglass.network.Weights;
  * @param settings the settings
  */
 public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settings) implements Trainer {
-    private static final float[] NO_ACTIVATION = {};
-
     @Override
     public String method() {
         return "pseudoinverse";
@@ -54,67 +53,103 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
         private final Network network;
         private final ForwardPass pass;
         private final InverseNetwork inverse;
+        /** Whether samples of one class have targets of their own. */
+        private final boolean dependsOnSample;
+
+        /** A row for each sample or, where targets depend on the class alone, for each class. */
         private final float[] wanted;
+
+        private final TargetBuffers buffers = new TargetBuffers();
         private final TrainingLoop loop;
         private final Weights weights;
+        /** Whether the pass holds the training samples with the present weights. */
+        private boolean isPassed;
 
         Run(TrainingTask task, TrainingListener listener) {
             this.task = task;
             this.network = task.network();
             Samples samples = task.training();
-            this.pass = new ForwardPass(network, Math.max(ResponseTrainer.SCORED, samples.count()), task.workers());
+            this.pass = new ForwardPass(network, samples.count(), task.workers());
             this.inverse = new InverseNetwork(
                     network,
                     new InverseOptions(settings.inverse(), settings.activation(), settings.amplification()),
                     task.workers());
-            this.wanted = new float[samples.count() * network.classes()];
-            for (int a = 0; a < samples.count(); a++) {
-                wanted[a * network.classes() + samples.label(a)] = (float) settings.wanted();
+            this.dependsOnSample = settings.activation() == ActivationInverse.PATTERN;
+            int classes = network.classes();
+            this.wanted = new float[(dependsOnSample ? samples.count() : classes) * classes];
+            for (int row = 0; row < wanted.length / classes; row++) {
+                wanted[row * classes + (dependsOnSample ? samples.label(row) : row)] = (float) settings.wanted();
             }
-            this.loop = new TrainingLoop(task, listener, pass, 0, TrainingLoop.start(task));
+            ForwardPass scoring = new ForwardPass(network, ResponseTrainer.SCORED, task.workers());
+            this.loop = new TrainingLoop(task, listener, scoring, 0, TrainingLoop.start(task));
             this.weights = loop.weights();
         }
 
         TrainingResult train() {
-            return loop.run(network.weightLayers(), this::step);
+            return loop.run(network.weightLayers(), this::step, this::trainingScore);
+        }
+
+        /** The score of the present weights, from the pass that the epoch's steps have left. */
+        private Score trainingScore() {
+            pass.runFrom(network.layerIndex(network.weightLayers() - 1), weights);
+            isPassed = true;
+            return score();
+        }
+
+        private Score score() {
+            Samples samples = task.training();
+            return Score.of(pass.outputs(), samples.labels(), 0, samples.count(), network.classes());
         }
 
         private double step(int epoch, int l, LayerMeans[] means) {
-            Samples samples = task.training();
             if (l == 0) {
-                pass.run(samples.values(), samples.count(), weights);
+                if (!isPassed) {
+                    pass.run(task.training().values(), task.training().count(), weights);
+                }
                 inverse.update(weights);
-                inverse.propagate(wanted, pass);
+                if (dependsOnSample) {
+                    inverse.propagate(wanted, pass);
+                } else {
+                    inverse.propagate(wanted, network.classes());
+                }
             } else {
                 pass.runFrom(network.layerIndex(l - 1), weights);
             }
-            double loss = Score.of(pass.outputs(), samples.labels(), 0, samples.count(), network.classes())
-                    .loss();
-            LeakyRelu activation = activation(l);
+            double loss = score().loss();
             TargetProblem problem = new TargetProblem(
                     network,
                     l,
-                    pass.inputsOf(l),
-                    inverse.targets(l),
-                    activation == null ? NO_ACTIVATION : pattern(l, activation),
-                    activation == null ? 1 : activation.slope(),
-                    samples.count(),
+                    layerSamples(l),
                     settings.bits(),
                     (float) settings.range(epoch, task.epochs()),
-                    weights.layer(l));
-            EncodedQuadratic glass = problem.glass(0);
+                    weights.layer(l),
+                    buffers);
             double[] betas = new double[settings.sweeps()];
             Arrays.fill(betas, settings.beta(epoch, task.epochs()));
-            SampleSet found = sampler.sample(
-                    glass,
-                    SamplingRequest.of(settings.sweeps(), Seeds.of(task.seed(), 2, epoch, l))
-                            .withSchedule(BetaSchedule.custom(betas))
-                            .withInitial(InitialState.random())
-                            .withBoundSweeps(ResponseTrainer.BOUND_SWEEPS)
-                            .withWorkers(task.workers()));
-            means[l].add(found);
-            problem.accept(0, glass, found);
+            SamplingRequest request = SamplingRequest.of(settings.sweeps(), 0)
+                    .withSchedule(BetaSchedule.custom(betas))
+                    .withInitial(InitialState.random())
+                    .withBoundSweeps(ResponseTrainer.BOUND_SWEEPS)
+                    .withWorkers(task.workers());
+            for (int g = 0; g < problem.glasses(); g++) {
+                EncodedQuadratic glass = problem.glass(g);
+                long seed = g == 0 ? Seeds.of(task.seed(), 2, epoch, l) : Seeds.of(task.seed(), 2, epoch, l, g);
+                SampleSet found = sampler.sample(glass, request.withSeed(seed));
+                means[l].add(found);
+                problem.accept(g, glass, found);
+            }
             return loss;
+        }
+
+        private LayerSamples layerSamples(int l) {
+            LayerSamples samples = LayerSamples.of(pass.count(), pass.inputsOf(l), inverse.targets(l));
+            if (!dependsOnSample) {
+                samples = samples.withRows(task.training().labels());
+            }
+            LeakyRelu activation = activation(l);
+            return activation == null
+                    ? samples
+                    : samples.withActivation(pass.at(network.layerIndex(l) + 1), activation.slope());
         }
 
         /** The activation whose output a weight layer's targets are for, or null. */
@@ -122,16 +157,6 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
             List<Layer> layers = network.layers();
             int before = InverseNetwork.targetPoint(network, l) - 1;
             return layers.get(before) instanceof LeakyRelu activation ? activation : null;
-        }
-
-        /** gamma of every sample and output of a weight layer. */
-        private float[] pattern(int l, LeakyRelu activation) {
-            float[] outputs = pass.at(network.layerIndex(l) + 1);
-            float[] gamma = new float[pass.count() * network.outputOf(l).size()];
-            for (int u = 0; u < gamma.length; u++) {
-                gamma[u] = outputs[u] > 0 ? 1 : activation.slope();
-            }
-            return gamma;
         }
     }
 }

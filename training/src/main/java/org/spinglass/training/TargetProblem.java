@@ -1,7 +1,6 @@
 package org.spinglass.training;
 
 import java.util.Arrays;
-import org.spinglass.compute.Blas;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.SampleSet;
@@ -17,167 +16,106 @@ import org.spinglass.network.Patches;
  * </pre>
  *
  * <p>q is what a neuron sees at a site, with the constant -1 behind it where the layer has a bias (12). Without
- * activation gamma is 1 and all outputs share one J. With it gamma is 1 or the slope alpha of the LeakyReLU, and {@code
- * J_i = alpha^2 J + (1 - alpha^2) J_active(i)}, where J_active sums over the places where output i is active only.
+ * activation gamma is 1 and all outputs share one J. With it gamma is 1 where the output is positive, else the slope
+ * alpha of the LeakyReLU, and {@code J_i = alpha^2 J + (1 - alpha^2) J_active(i)}, where J_active sums over the places
+ * where output i is active only.
  *
- * <p>Coefficients are summed up in double precision and rounded once.
+ * <p>Coefficients are sums in double precision of sums over some hundred places in single precision.
  *
- * <p>One glass with a form for every output. Cost: {@code Q sites N^2} operations for each J, N the inputs of a neuron;
- * memory {@code 4 N^2} bytes for each.
+ * <p>One glass with a form for every output; several glasses, of some outputs each, where the matrices of all would take
+ * more than 128 MB. Cost: {@code Q sites N^2} operations for a shared J, N the inputs of a neuron; with activation as
+ * much again for every one to ten outputs, the more the more places there are ({@link TargetSums}). Memory: {@code 4
+ * N^2} bytes for each J of a glass, and some sums of {@code 8 N^2} bytes.
  */
 public final class TargetProblem implements LayerProblem {
-    /** Rows of a matrix product at most, so that no call is long. */
-    private static final int ROWS_TOGETHER = 1024;
-
     private final int rows;
     private final int columns;
     private final int bits;
     private final float range;
     private final float[] weights;
-    private final Coupling.Dense coupling;
-    private final float[] fields;
-    private final double[] constants;
+    private final boolean isShared;
+    private final int rowsAGlass;
+    private final TargetFields fields;
+    private final TargetSums sums;
+    private final TargetBuffers buffers;
 
     /**
      * @param network the network
      * @param weightLayer number among weight layers
-     * @param inputs the layer's inputs, {@code count} samples of its input's size
-     * @param targets xi, {@code count} samples of its output's size (channel, row, column)
-     * @param activation gamma, like {@code targets}, each 1 or {@code slope}; empty for no activation
-     * @param slope alpha of the activation; without meaning when there is none
-     * @param count Q, number of samples
+     * @param samples inputs, targets and activation
      * @param bits n
      * @param range L, how far a weight may move from where it is
      * @param weights the layer's matrix, to start from and to write to
+     * @param buffers work space; this problem and its glass are good until it is used again
+     * @throws IllegalArgumentException when the samples do not fit the layer
      */
     public TargetProblem(
             Network network,
             int weightLayer,
-            float[] inputs,
-            float[] targets,
-            float[] activation,
-            float slope,
-            int count,
+            LayerSamples samples,
             int bits,
             float range,
-            float[] weights) {
+            float[] weights,
+            TargetBuffers buffers) {
         this.rows = network.rows(weightLayer);
         this.columns = network.columns(weightLayer);
         this.bits = bits;
         this.range = range;
         this.weights = weights;
-        this.fields = new float[rows * columns];
-        this.constants = new double[rows];
-        Patches patches = new Patches(network, weightLayer);
-        int sites = patches.sites();
+        this.buffers = buffers;
+        this.isShared = !samples.isActivated();
         int inputSize = network.inputOf(weightLayer).size();
-        int outputSize = rows * sites;
-        if (inputs.length < (long) count * inputSize || targets.length < (long) count * outputSize) {
-            throw new IllegalArgumentException(inputs.length + " inputs and " + targets.length + " targets for " + count
-                    + " samples of " + inputSize + " and " + outputSize);
-        }
-        boolean isActivated = activation.length > 0;
-        int area = columns * columns;
-        double[] all = new double[area];
-        double[][] active = new double[isActivated ? rows : 0][area];
-        double[] sums = new double[rows * columns];
-        int together = Math.clamp(ROWS_TOGETHER / sites, 1, count);
-        for (int first = 0; first < count; first += together) {
-            int samples = Math.min(together, count - first);
-            double[] seen = seen(patches, inputs, first, samples, inputSize);
-            double[] wanted = new double[samples * sites * rows];
-            for (int place = 0; place < samples * sites; place++) {
-                int unit = (first + place / sites) * outputSize + place % sites;
-                for (int i = 0; i < rows; i++, unit += sites) {
-                    double target = targets[unit];
-                    wanted[place * rows + i] = isActivated ? activation[unit] * target : target;
-                    constants[i] += target * target / count;
-                }
-            }
-            Blas.addSquare(columns, samples * sites, 1.0 / count, seen, all);
-            Blas.addProduct(rows, columns, samples * sites, -2.0 / count, wanted, seen, sums);
-            double[] chosen = isActivated ? new double[seen.length] : seen;
-            for (int i = 0; isActivated && i < rows; i++) {
-                int from = first * outputSize + i * sites;
-                int places = select(seen, chosen, samples, sites, activation, from, outputSize);
-                Blas.addSquare(columns, places, 1.0 / count, chosen, active[i]);
-            }
-        }
-        for (int e = 0; e < sums.length; e++) {
-            fields[e] = (float) sums[e];
-        }
-        for (double[] own : active) {
-            for (int e = 0; e < area; e++) {
-                own[e] = slope * slope * all[e] + (1 - slope * slope) * own[e];
-            }
-        }
-        this.coupling = new Coupling.Dense(columns, isActivated ? rounded(active) : rounded(all), !isActivated, true);
-    }
-
-    /** What the neurons see of some samples: one row a sample and site. */
-    private double[] seen(Patches patches, float[] inputs, int first, int samples, int inputSize) {
-        int sites = patches.sites();
-        double[] seen = new double[samples * sites * columns];
-        float[] gathered = new float[patches.size()];
-        for (int a = 0; a < samples; a++) {
-            patches.gather(inputs, (first + a) * inputSize, gathered, 0);
-            for (int site = 0; site < sites; site++) {
-                for (int j = 0; j < columns; j++) {
-                    seen[(a * sites + site) * columns + j] = gathered[j * sites + site];
-                }
-            }
-        }
-        return seen;
-    }
-
-    /** Gathers the rows of the places where an output is active; returns how many they are. */
-    private int select(
-            double[] seen, double[] chosen, int samples, int sites, float[] activation, int from, int outputSize) {
-        int to = 0;
-        for (int a = 0, place = 0; a < samples; a++) {
-            for (int site = 0; site < sites; site++, place++) {
-                if (activation[from + a * outputSize + site] == 1) {
-                    System.arraycopy(seen, place * columns, chosen, to++ * columns, columns);
-                }
-            }
-        }
-        return to;
-    }
-
-    /** Lower triangles of matrices behind each other, mirrored and in single precision. */
-    private float[] rounded(double[]... lower) {
-        int area = columns * columns;
-        float[] full = new float[lower.length * area];
-        for (int m = 0; m < lower.length; m++) {
-            for (int i = 0; i < columns; i++) {
-                for (int j = 0; j <= i; j++) {
-                    float value = (float) lower[m][i * columns + j];
-                    full[m * area + i * columns + j] = value;
-                    full[m * area + j * columns + i] = value;
-                }
-            }
-        }
-        return full;
+        samples.requireFit(inputSize, network.outputOf(weightLayer).size());
+        Patches patches = new Patches(network, weightLayer);
+        this.fields = new TargetFields(samples, patches, rows, inputSize);
+        this.sums = new TargetSums(samples, patches, rows, inputSize, buffers);
+        int most = isShared ? rows : Math.clamp(buffers.largestGlass() / ((long) columns * columns), 1, rows);
+        int glasses = (rows + most - 1) / most;
+        this.rowsAGlass = (rows + glasses - 1) / glasses;
     }
 
     @Override
     public int glasses() {
-        return 1;
+        return (rows + rowsAGlass - 1) / rowsAGlass;
     }
 
     @Override
     public EncodedQuadratic glass(int index) {
+        int first = index * rowsAGlass;
+        int end = Math.min(rows, first + rowsAGlass);
+        Coupling coupling = coupling(first, end);
         float[] ranges = new float[columns];
         Arrays.fill(ranges, range);
-        return new EncodedQuadratic(bits, coupling, fields, weights.clone(), ranges, constants);
+        return new EncodedQuadratic(
+                bits,
+                coupling,
+                fields.fields(first, end),
+                Arrays.copyOfRange(weights, first * columns, end * columns),
+                ranges,
+                fields.constants(first, end));
+    }
+
+    private Coupling coupling(int first, int end) {
+        int area = columns * columns;
+        float[] matrices = buffers.couplings(isShared ? area : (end - first) * area);
+        if (isShared) {
+            sums.shared(matrices);
+        } else {
+            int group = sums.groupOf(end - first);
+            for (int row = first; row < end; row += group) {
+                sums.own(row, Math.min(group, end - row), matrices, (row - first) * area);
+            }
+        }
+        return new Coupling.Dense(columns, matrices, isShared, true);
     }
 
     @Override
     public void accept(int index, EncodedQuadratic glass, SampleSet found) {
-        for (int i = 0; i < rows; i++) {
+        int first = index * rowsAGlass;
+        for (int i = 0; i < glass.forms(); i++) {
             double[] values = glass.values(i, found.best(i).spins().toLevels(bits));
             for (int j = 0; j < columns; j++) {
-                weights[i * columns + j] = (float) values[j];
+                weights[(first + i) * columns + j] = (float) values[j];
             }
         }
     }

@@ -2,6 +2,7 @@ package org.spinglass.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.spinglass.data.Samples;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.Score;
@@ -69,6 +70,16 @@ final class TrainingLoop {
     }
 
     TrainingResult run(int stepsAnEpoch, Steps steps) {
+        return run(stepsAnEpoch, steps, () -> score(task.training()));
+    }
+
+    /**
+     * Trains.
+     *
+     * @param training gives the score on the training samples after an epoch's last step, for trainers that have passed
+     *     them through the network already
+     */
+    TrainingResult run(int stepsAnEpoch, Steps steps, Supplier<Score> training) {
         Weights finished = average.copy();
         for (int epoch = epochs.size(); epoch < task.epochs(); epoch++) {
             LayerMeans[] means = new LayerMeans[task.network().weightLayers()];
@@ -82,7 +93,7 @@ final class TrainingLoop {
                     return new TrainingResult(finished, epochs, true);
                 }
             }
-            EpochReport report = report(epoch + 1, means);
+            EpochReport report = report(epoch + 1, means, training.get());
             epochs.add(report);
             finished = average.copy();
             listener.epochDone(report, new Checkpoint(weights.copy(), finished, epochs));
@@ -90,8 +101,7 @@ final class TrainingLoop {
         return new TrainingResult(finished, epochs, false);
     }
 
-    private EpochReport report(int epoch, LayerMeans[] means) {
-        Score training = score(task.training());
+    private EpochReport report(int epoch, LayerMeans[] means, Score training) {
         double validation = task.validation().count() == 0
                 ? Double.NaN
                 : score(task.validation()).accuracy();

@@ -41,14 +41,12 @@ class TargetProblemTest {
         EncodedQuadratic glass = new TargetProblem(
                         network,
                         0,
-                        Golden.values(golden.get("inputs")),
-                        Golden.values(golden.get("targets")),
-                        gamma,
-                        slope,
-                        7,
+                        LayerSamples.of(7, Golden.values(golden.get("inputs")), Golden.values(golden.get("targets")))
+                                .withActivation(signs(gamma), slope),
                         bits,
                         range,
-                        Golden.values(golden.get("weights")))
+                        Golden.values(golden.get("weights")),
+                        new TargetBuffers())
                 .glass(0);
         float[] couplings = Golden.values(golden.get("J"));
         float[] fields = Golden.values(golden.get("h"));
@@ -87,14 +85,11 @@ class TargetProblemTest {
         EncodedQuadratic glass = new TargetProblem(
                         network,
                         0,
-                        Golden.values(golden.get("inputs")),
-                        Golden.values(golden.get("targets")),
-                        NONE,
-                        1,
-                        3,
+                        LayerSamples.of(3, Golden.values(golden.get("inputs")), Golden.values(golden.get("targets"))),
                         4,
                         0.1f,
-                        kernel)
+                        kernel,
+                        new TargetBuffers())
                 .glass(0);
         float[] couplings = Golden.values(golden.get("J"));
         float[] fields = Golden.values(golden.get("h"));
@@ -140,8 +135,15 @@ class TargetProblemTest {
             gamma[u] = gamma[u] > 0 ? 1 : slope;
         }
         float[] weights = random(random, network.rows(0) * columns, 1);
-        EncodedQuadratic glass =
-                new TargetProblem(network, 0, inputs, targets, gamma, slope, samples, bits, 0.5f, weights).glass(0);
+        EncodedQuadratic glass = new TargetProblem(
+                        network,
+                        0,
+                        LayerSamples.of(samples, inputs, targets).withActivation(signs(gamma), slope),
+                        bits,
+                        0.5f,
+                        weights,
+                        new TargetBuffers())
+                .glass(0);
         assertThat(glass.spins()).isLessThanOrEqualTo(12);
         for (int state = 0; state < 1 << glass.spins(); state++) {
             Spins spins = Spins.ofWords(glass.spins(), new long[] {state});
@@ -196,6 +198,15 @@ class TargetProblemTest {
         return loss;
     }
 
+    /** Outputs that are active where gamma is 1. */
+    private static float[] signs(float[] gamma) {
+        float[] outputs = new float[gamma.length];
+        for (int u = 0; u < gamma.length; u++) {
+            outputs[u] = gamma[u] == 1 ? 3 : -3;
+        }
+        return outputs;
+    }
+
     private static float[] random(SplittableRandom random, int length, double scale) {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
@@ -210,7 +221,13 @@ class TargetProblemTest {
         Network network = Network.of("small", Shape.vector(4), List.of(new Linear(3, true)));
         float[] weights = random(random, 15, 1);
         TargetProblem problem = new TargetProblem(
-                network, 0, random(random, 80, 1), random(random, 60, 1), NONE, 1, 20, 8, 2f, weights);
+                network,
+                0,
+                LayerSamples.of(20, random(random, 80, 1), random(random, 60, 1)),
+                8,
+                2f,
+                weights,
+                new TargetBuffers());
         EncodedQuadratic glass = problem.glass(0);
         var found = SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(100, 1));
         problem.accept(0, glass, found);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.DataStore;
@@ -17,9 +18,11 @@ import org.spinglass.data.Split;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.Crop;
+import org.spinglass.network.ForwardPass;
 import org.spinglass.network.InverseMode;
 import org.spinglass.network.Network;
 import org.spinglass.network.Networks;
+import org.spinglass.network.Score;
 import org.spinglass.network.Shape;
 
 /** The paper's trainer and the one that sends errors back. */
@@ -71,6 +74,29 @@ class TrainersTest {
         TrainingResult resumed = train(trainer, "small-cnn", 3, 2, kept.getFirst(), new ArrayList<>());
         for (int l = 0; l < whole.weights().network().weightLayers(); l++) {
             assertThat(resumed.weights().layer(l)).isEqualTo(whole.weights().layer(l));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ActivationInverse.class,
+            names = {"NONE", "PATTERN"})
+    void anActivatedNetworkResumedGivesTheSameWeightsAndScores(ActivationInverse activation) {
+        PseudoinverseSettings settings = PseudoinverseSettings.forNetwork("lenet");
+        Trainer trainer = new PseudoinverseTrainer(
+                SimulatedAnnealing.singleSpin(), settings.withInverse(InverseMode.FOURIER, activation));
+        List<Checkpoint> kept = new ArrayList<>();
+        TrainingResult whole = train(trainer, "lenet", 2, 1, null, kept);
+        TrainingResult resumed = train(trainer, "lenet", 2, 2, kept.getFirst(), new ArrayList<>());
+        for (int l = 0; l < whole.weights().network().weightLayers(); l++) {
+            assertThat(resumed.weights().layer(l)).isEqualTo(whole.weights().layer(l));
+        }
+        try (Workers workers = Workers.of(1)) {
+            ForwardPass pass = new ForwardPass(network("lenet"), 100, workers);
+            Score score =
+                    Score.of(pass, SPLIT.training().values(), SPLIT.training().labels(), whole.weights());
+            assertThat(whole.epochs().getLast().trainLoss()).isEqualTo(score.loss());
+            assertThat(whole.epochs().getLast().trainAccuracy()).isEqualTo(score.accuracy());
         }
     }
 
