@@ -24,6 +24,7 @@ final class SpinReads {
     private final IsingModel model;
     private final SamplingRequest request;
     private final Kernel kernel;
+    private final StartStates starts;
     private final List<WeakReference<@Nullable PlainIsing>> expanded;
 
     /** What one read does. */
@@ -41,7 +42,7 @@ final class SpinReads {
         for (int form = 0; form < model.forms(); form++) {
             expanded.add(new WeakReference<>(null));
         }
-        requireStates();
+        this.starts = StartStates.of(model, request);
     }
 
     /** Refuses what only samplers with a temperature can serve. */
@@ -49,27 +50,6 @@ final class SpinReads {
         if (!(request.schedule() instanceof BetaSchedule.Automatic)) {
             throw new IllegalArgumentException("the schedule is " + request.schedule() + "; " + sampler
                     + " has no temperature, and takes only the number of sweeps of an automatic schedule");
-        }
-    }
-
-    private void requireStates() {
-        switch (request.initial()) {
-            case InitialState.Given given -> {
-                if (given.states().size() != model.forms() * request.reads()) {
-                    throw new IllegalArgumentException(given.states().size() + " initial states for " + model.forms()
-                            + " forms of " + request.reads() + " reads");
-                }
-                for (Spins state : given.states()) {
-                    if (state.size() != model.spins()) {
-                        throw new IllegalArgumentException(
-                                "an initial state of " + state.size() + " spins for a model of " + model.spins());
-                    }
-                }
-            }
-            case InitialState.Present present ->
-                throw new IllegalArgumentException(
-                        "walks on plain spins start at random or given states, not at present weights");
-            case InitialState.Random random -> {}
         }
     }
 
@@ -88,7 +68,7 @@ final class SpinReads {
             groups.add(() -> {
                 RandomStream random = new RandomStream(seeds[c], kernel);
                 PlainIsing form = expanded(c / request.reads());
-                return walk.from(form, PlainIsing.fieldsOf(form, start(c, random), kernel), random);
+                return walk.from(form, PlainIsing.fieldsOf(form, starts.state(c, random), kernel), random);
             });
         }
         long began = System.nanoTime();
@@ -148,16 +128,5 @@ final class SpinReads {
             }
             return known;
         }
-    }
-
-    private byte[] start(int column, RandomStream random) {
-        if (request.initial() instanceof InitialState.Given given) {
-            return given.states().get(column).toArray();
-        }
-        byte[] sigma = new byte[model.spins()];
-        for (int i = 0; i < sigma.length; i++) {
-            sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
-        }
-        return sigma;
     }
 }

@@ -18,7 +18,10 @@ import org.spinglass.compute.Workers;
 class SpinSearchTest {
 
     static List<Sampler> thorough() {
-        return List.of(new TabuSearch());
+        return List.of(
+                new TabuSearch(),
+                ParallelTempering.standard(),
+                new ParallelTempering(5, ParallelTempering.Clusters.ISOENERGETIC));
     }
 
     static List<Sampler> all() {
@@ -120,7 +123,7 @@ class SpinSearchTest {
                 .withMessageContaining("6 initial states for 1 forms of 3 reads");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sampler.sample(model, request.withInitial(InitialState.present())))
-                .withMessage("walks on plain spins start at random or given states, not at present weights");
+                .withMessage("this sampler works on plain spins, which have no present weights to start from");
     }
 
     @ParameterizedTest
@@ -165,6 +168,33 @@ class SpinSearchTest {
                     .withMessage("the schedule is Geometric[first=0.5, last=2.0, sweeps=3]; " + sampler.name()
                             + " has no temperature, and takes only the number of sweeps of an automatic schedule");
         }
+    }
+
+    @Test
+    void temperingPlacesItsTemperaturesBetweenTheEndsOfASchedule() {
+        IsingModel model = Models.dense(8, 1, 1);
+        SampleSet found = new ParallelTempering(3, ParallelTempering.Clusters.NONE)
+                .sample(model, SamplingRequest.of(9, 1).withSchedule(BetaSchedule.geometric(0.5, 2, 9)));
+        assertThat(found.provenance().options())
+                .containsEntry("replicas", 3)
+                .containsEntry("betaFirst", 0.5)
+                .containsEntry("betaLast", 2.0);
+        assertThat(found.provenance().moves()).isEqualTo(3 * 8 * 9);
+        Sampler sampler = ParallelTempering.standard();
+        SamplingRequest request = SamplingRequest.of(1, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.sample(model, request.withSchedule(BetaSchedule.custom(1, 2))))
+                .withMessage("the schedule is Custom[1.0, 2.0]; parallel tempering places its temperatures by itself,"
+                        + " between the ends of an automatic, geometric or linear schedule");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.sample(model, request.withSchedule(BetaSchedule.cooling(1, 2))))
+                .withMessageStartingWith("the schedule is Cooling");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.sample(model, request.withSchedule(BetaSchedule.linear(2, 1, 2))))
+                .withMessage("the schedule's betas go from 2.0 to 1.0; parallel tempering takes the hotter end first");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ParallelTempering(1, ParallelTempering.Clusters.NONE))
+                .withMessage("replicas is 1; expected 2 or more, or 0 for as many as the number of spins suggests");
     }
 
     @Test

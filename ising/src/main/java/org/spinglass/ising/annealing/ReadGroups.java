@@ -103,10 +103,7 @@ public final class ReadGroups {
             int r = read;
             groups.add(() -> {
                 RandomStream random = new RandomStream(seeds[r], kernel);
-                byte[] sigma = start.state(r, random);
-                SpinWalk walk = rows.isPresent()
-                        ? new WholeWalk(rows.get(), model.offset(), sigma, kernel)
-                        : new RealWalk(PlainIsing.fieldsOf(model, sigma, kernel));
+                SpinWalk walk = SpinWalk.of(model, rows, start.state(r, random), kernel);
                 return new SpinGroup(walk, moves, random, kernel);
             });
         }

@@ -51,6 +51,17 @@ final class RealWalk implements SpinWalk {
         return 0;
     }
 
+    @Override
+    public int spin(int i) {
+        return state.spin(i);
+    }
+
+    @Override
+    public void flip(int i) {
+        state.flip(i);
+        flips++;
+    }
+
     private void refresh() {
         if (flips >= (long) REFRESH * state.size()) {
             state.refresh();

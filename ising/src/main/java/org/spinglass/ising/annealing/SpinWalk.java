@@ -1,11 +1,27 @@
 package org.spinglass.ising.annealing;
 
+import java.util.Optional;
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.PlainIsing;
+
 /**
  * One state of plain spins that is swept. A visit of spin i takes one random number x and flips the spin where {@code
  * beta dE <= x}: with standard exponential numbers that is Metropolis, {@code min(1, exp(-beta dE))}, with standard
  * logistic ones Glauber, {@code 1 / (1 + exp(beta dE))}. At infinite beta it flips where {@code dE < 0}.
  */
-sealed interface SpinWalk permits WholeWalk, RealWalk {
+public sealed interface SpinWalk permits WholeWalk, RealWalk {
+
+    /**
+     * A walk that starts at a state.
+     *
+     * @param rows the model's {@link PlainIsing#wholeRowsOf whole numbers}, where it has them
+     * @param sigma +1 or -1 each, taken over
+     */
+    static SpinWalk of(PlainIsing model, Optional<WholeRows> rows, byte[] sigma, Kernel kernel) {
+        return rows.isPresent()
+                ? new WholeWalk(rows.get(), model.offset(), sigma, kernel)
+                : new RealWalk(PlainIsing.fieldsOf(model, sigma, kernel));
+    }
 
     /** Number of spins. */
     int size();
@@ -20,6 +36,12 @@ sealed interface SpinWalk permits WholeWalk, RealWalk {
 
     /** Visits all spins in the given order. */
     int sweep(double beta, float[] draws, int[] order);
+
+    /** Spin i, +1 or -1. */
+    int spin(int i);
+
+    /** Flips spin i. */
+    void flip(int i);
 
     /** The energy of the state. */
     double energy();

@@ -78,7 +78,13 @@ final class WholeWalk implements SpinWalk {
         return flips;
     }
 
-    private void flip(int i) {
+    @Override
+    public int spin(int i) {
+        return spins[i];
+    }
+
+    @Override
+    public void flip(int i) {
         int sigma = spins[i];
         energy -= 2L * sigma * fields[i];
         rows.add(i, -2 * sigma, fields);
