@@ -1,20 +1,12 @@
 package org.spinglass.ising;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.spinglass.compute.Kernel;
 import org.spinglass.compute.Kernels;
-import org.spinglass.ising.annealing.Anneal;
-import org.spinglass.ising.annealing.ReadGroup;
-import org.spinglass.ising.annealing.ReadGroups;
-import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.pathintegral.Couplings;
 import org.spinglass.ising.pathintegral.WorldLineGroup;
-import org.spinglass.ising.random.RandomStream;
 
 /**
  * Simulated quantum annealing: path-integral Monte Carlo of the Ising model in a transverse field that is turned down,
@@ -27,9 +19,10 @@ import org.spinglass.ising.random.RandomStream;
  * distribution. At fixed strengths the states at any one time follow the diagonal of {@code exp(-b H)}. Without a
  * transverse field this is simulated annealing with the heat bath.
  *
- * <p>An {@link EncodedQuadratic} is expanded into plain spins, form by form. Cost of a sweep of one read, K turns in the
- * paths of all N spins: {@code N (N + K)} operations on a dense model, on a sparse one {@code degree (N + K)}, and N more
- * flips' worth for each slice that is watched.
+ * <p>An {@link EncodedQuadratic} is expanded into plain spins, form by form. Cost of a sweep of one read, M turns in the
+ * paths of all N spins: on a sparse model {@code degree (N + M)} operations. On a dense one each path takes some {@code
+ * sqrt(M)} operations with its fields, and 2 N for each of up to 128 parts of imaginary time in which it changes. Late in an
+ * anneal, when paths turn no more, both are the costs of simulated annealing.
  *
  * @param schedule transverse field and inverse temperature of each sweep
  * @param readout which classical state of a read is returned
@@ -69,81 +62,32 @@ public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readou
 
     /** With a chosen kernel, for tests. */
     SampleSet sample(IsingModel model, SamplingRequest request, Kernel kernel) {
-        StartStates starts = StartStates.of(model, request);
+        SpinReads reads = new SpinReads(model, request, kernel);
         List<QuantumSchedule.Strengths> strengths = schedule.strengths(model, request.schedule());
         double[] betas =
                 strengths.stream().mapToDouble(QuantumSchedule.Strengths::beta).toArray();
         double[] transverse = strengths.stream()
                 .mapToDouble(QuantumSchedule.Strengths::transverse)
                 .toArray();
-        long[] seeds = ReadGroups.seeds(request.seed(), Math.multiplyExact(model.forms(), request.reads()));
-        List<List<Spins>> states = new ArrayList<>();
-        Anneal anneal = new Anneal(betas, request.stop(), request.progress());
-        int sweeps = 0;
-        long accepted = 0;
-        long tried = 0;
-        boolean isCancelled = false;
-        long began = System.nanoTime();
-        for (int form = 0; form < model.forms(); form++) {
-            PlainIsing plain = PlainIsing.of(model, form);
-            Couplings couplings = couplings(plain);
-            List<Supplier<ReadGroup>> groups = new ArrayList<>();
-            for (int read = 0; read < request.reads(); read++) {
-                int column = form * request.reads() + read;
-                groups.add(() -> {
-                    RandomStream random = new RandomStream(seeds[column], kernel);
-                    LocalFields start = PlainIsing.fieldsOf(plain, starts.state(column, random), kernel);
-                    return new WorldLineGroup(
-                            start, couplings, readout.slices, transverse, readout == Readout.FINAL, random);
-                });
-            }
-            Anneal.Result result = anneal.run(groups, request.workers());
-            states.add(result.states());
-            sweeps = Math.max(sweeps, result.sweeps());
-            accepted += result.accepted();
-            tried += result.tried();
-            isCancelled |= result.isCancelled();
-        }
-        double seconds = (System.nanoTime() - began) * 1e-9;
-        long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
-        double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
-        Provenance provenance = new Provenance(
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("readout", readout.name());
+        options.put("schedule", schedule.toString());
+        options.put("transverseFirst", transverse[0]);
+        options.put("transverseLast", transverse[transverse.length - 1]);
+        options.put("betaFirst", betas[0]);
+        options.put("betaLast", betas[betas.length - 1]);
+        return reads.run(
                 name(),
-                options(request, strengths, kernel),
-                request.seed(),
-                sweeps,
-                tried == 0 ? 0 : (double) accepted / tried,
-                tried,
-                seconds,
-                boundSeconds,
-                isCancelled);
-        return SampleSet.of(model, states, bounds, provenance);
+                betas,
+                options,
+                (form, start, random) -> new WorldLineGroup(
+                        start, couplings(form), readout.slices, transverse, readout == Readout.FINAL, random, kernel));
     }
 
     private static Couplings couplings(PlainIsing model) {
         return switch (model) {
-            case DenseIsing dense -> new Couplings.Dense(dense.couplings());
+            case DenseIsing dense -> new Couplings.Dense(dense.couplings(), dense.fields());
             case SparseIsing sparse -> new Couplings.Sparse(sparse.starts(), sparse.neighbours(), sparse.couplings());
         };
-    }
-
-    private Map<String, Object> options(
-            SamplingRequest request, List<QuantumSchedule.Strengths> strengths, Kernel kernel) {
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("readout", readout.name());
-        options.put("reads", request.reads());
-        options.put("schedule", schedule.toString());
-        options.put("sweeps", strengths.size());
-        options.put("transverseFirst", strengths.getFirst().transverse());
-        options.put("transverseLast", strengths.getLast().transverse());
-        options.put("betaFirst", strengths.getFirst().beta());
-        options.put("betaLast", strengths.getLast().beta());
-        options.put("initial", request.initial().getClass().getSimpleName());
-        options.put("stop", request.stop().description());
-        options.put("boundSweeps", request.boundSweeps());
-        options.put("threads", request.workers().threads());
-        options.put("kernel", kernel.name());
-        return options;
     }
 }

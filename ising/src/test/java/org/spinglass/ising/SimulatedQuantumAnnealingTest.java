@@ -147,7 +147,7 @@ class SimulatedQuantumAnnealingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SimulatedQuantumAnnealing.automatic()
                         .sample(model, request.withInitial(InitialState.present())))
-                .withMessage("this sampler works on plain spins, which have no present weights to start from");
+                .withMessage("walks on plain spins start at random or given states, not at present weights");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SimulatedQuantumAnnealing.automatic().sample(model, request.withReads(2)))
                 .withMessage("3 initial states for 1 forms of 2 reads");
@@ -191,15 +191,15 @@ class SimulatedQuantumAnnealingTest {
         assertThat(provenance.options())
                 .containsExactly(
                         java.util.Map.entry("readout", "BEST_OF_SLICES"),
-                        java.util.Map.entry("reads", 3),
                         java.util.Map.entry(
                                 "schedule",
                                 "StrengthTable[positions [0.0, 1.0], transverse [2.0, 2.0], betas [0.5, 0.5]]"),
-                        java.util.Map.entry("sweeps", 20),
                         java.util.Map.entry("transverseFirst", 2.0),
                         java.util.Map.entry("transverseLast", 2.0),
                         java.util.Map.entry("betaFirst", 0.5),
                         java.util.Map.entry("betaLast", 0.5),
+                        java.util.Map.entry("reads", 3),
+                        java.util.Map.entry("sweeps", 20),
                         java.util.Map.entry("initial", "Random"),
                         java.util.Map.entry("stop", "sweeps 15"),
                         java.util.Map.entry("boundSweeps", 2000),

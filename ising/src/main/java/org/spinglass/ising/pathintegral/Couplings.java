@@ -7,9 +7,10 @@ public sealed interface Couplings {
      * All pairs.
      *
      * @param values J, N x N, row-major, symmetric with a zero diagonal
+     * @param external h, length N
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Dense(float[] values) implements Couplings {}
+    record Dense(float[] values, float[] external) implements Couplings {}
 
     /**
      * Compressed rows.

@@ -1,5 +1,7 @@
 package org.spinglass.ising.pathintegral;
 
+import org.spinglass.compute.Kernel;
+
 /**
  * The local field of one spin, integrated over pieces of imaginary time:
  *
@@ -10,13 +12,24 @@ package org.spinglass.ising.pathintegral;
 abstract sealed class PieceFields permits SparsePieces, DensePieces {
 
     /** The fields of the given paths. */
-    static PieceFields of(Couplings couplings, WorldLines lines) {
+    static PieceFields of(Couplings couplings, WorldLines lines, Kernel kernel) {
         return switch (couplings) {
-            case Couplings.Dense dense -> new DensePieces(dense.values(), lines);
+            case Couplings.Dense dense -> new DensePieces(dense.values(), dense.external(), lines, kernel);
             case Couplings.Sparse sparse ->
                 new SparsePieces(sparse.starts(), sparse.neighbours(), sparse.values(), lines);
         };
     }
+
+    /** Makes ready for a sweep at a transverse field. */
+    void beginSweep(double transverse) {}
+
+    /**
+     * Takes note that spin i will have another path, before the paths do.
+     *
+     * @param start its value at time 0
+     * @param turns the times at which it turns over, of which the first {@code count} count
+     */
+    void replace(int i, int start, float[] turns, int count) {}
 
     /**
      * Integrates over all pieces.
@@ -28,37 +41,4 @@ abstract sealed class PieceFields permits SparsePieces, DensePieces {
      * @param into receives the integrals of the {@code m + 1} pieces
      */
     abstract void integrate(int i, float level, float[] cuts, int m, float[] into);
-
-    /**
-     * Adds what the turns of one path contribute: a jump of {@code change} from the first turn on, of the opposite from
-     * the second on, and so forth. A jump d at time t within piece k adds {@code d (c_k - t)} to I_k, and d to the level
-     * of all later pieces.
-     *
-     * @param jumps jump of the level at the start of each piece
-     */
-    static void addTurns(float change, float[] times, int from, int to, float[] cuts, float[] jumps, float[] into) {
-        float d = change;
-        int k = 0;
-        for (int e = from; e < to; e++) {
-            float t = times[e];
-            while (cuts[k] <= t) {
-                k++;
-            }
-            into[k] += d * (cuts[k] - t);
-            jumps[k] += d;
-            d = -d;
-        }
-    }
-
-    /** Adds the level's own part, and leaves all jumps at 0. */
-    static void addLevels(float level, float[] cuts, int m, float[] jumps, float[] into) {
-        float now = level;
-        float start = 0;
-        for (int k = 0; k <= m; k++) {
-            into[k] += now * (cuts[k] - start);
-            now += jumps[k];
-            jumps[k] = 0;
-            start = cuts[k];
-        }
-    }
 }

@@ -57,6 +57,7 @@ final class PieceHeatBath {
         if (now != start) {
             turns[count++] = cuts[m - 1];
         }
+        fields.replace(i, start, turns, count);
         lines.set(i, start, turns, count);
     }
 

@@ -45,4 +45,38 @@ final class SparsePieces extends PieceFields {
         }
         addLevels(level, cuts, m, jumps, into);
     }
+
+    /**
+     * Adds what the turns of one path contribute: a jump of {@code change} from the first turn on, of the opposite from
+     * the second on, and so forth. A jump d at time t within piece k adds {@code d (c_k - t)} to I_k, and d to the level
+     * of all later pieces.
+     *
+     * @param jumps jump of the level at the start of each piece
+     */
+    private static void addTurns(
+            float change, float[] times, int from, int to, float[] cuts, float[] jumps, float[] into) {
+        float d = change;
+        int k = 0;
+        for (int e = from; e < to; e++) {
+            float t = times[e];
+            while (cuts[k] <= t) {
+                k++;
+            }
+            into[k] += d * (cuts[k] - t);
+            jumps[k] += d;
+            d = -d;
+        }
+    }
+
+    /** Adds the level's own part, and leaves all jumps at 0. */
+    private static void addLevels(float level, float[] cuts, int m, float[] jumps, float[] into) {
+        float now = level;
+        float start = 0;
+        for (int k = 0; k <= m; k++) {
+            into[k] += now * (cuts[k] - start);
+            now += jumps[k];
+            jumps[k] = 0;
+            start = cuts[k];
+        }
+    }
 }

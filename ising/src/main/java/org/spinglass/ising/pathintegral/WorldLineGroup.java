@@ -1,5 +1,6 @@
 package org.spinglass.ising.pathintegral;
 
+import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Spins;
 import org.spinglass.ising.annealing.ReadGroup;
 import org.spinglass.ising.local.LocalFields;
@@ -14,6 +15,7 @@ public final class WorldLineGroup implements ReadGroup {
     private static final int REFRESH = 100;
 
     private final WorldLines lines;
+    private final PieceFields fields;
     private final PieceHeatBath move;
     private final LocalFields[] slices;
     private final double[] transverse;
@@ -38,9 +40,11 @@ public final class WorldLineGroup implements ReadGroup {
             int slices,
             double[] transverse,
             boolean isMeasured,
-            RandomStream random) {
+            RandomStream random,
+            Kernel kernel) {
         this.lines = new WorldLines(start.spins());
-        this.move = new PieceHeatBath(lines, PieceFields.of(couplings, lines), random);
+        this.fields = PieceFields.of(couplings, lines, kernel);
+        this.move = new PieceHeatBath(lines, fields, random);
         this.slices = new LocalFields[slices];
         this.slices[0] = start;
         for (int s = 1; s < slices; s++) {
@@ -78,6 +82,7 @@ public final class WorldLineGroup implements ReadGroup {
             }
             flips = 0;
         }
+        fields.beginSweep(field);
         LocalFields first = slices[0];
         double noCut = Math.exp(-field);
         double cold = Math.min(beta, Float.MAX_VALUE);

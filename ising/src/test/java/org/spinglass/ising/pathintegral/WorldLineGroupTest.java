@@ -18,7 +18,7 @@ import org.spinglass.ising.random.RandomStream;
 
 /** At fixed strengths all averages agree with the exact ones of the quantum model. */
 class WorldLineGroupTest {
-    private static final int SAMPLES = 20_000;
+    private static final int SAMPLES = 12_000;
     private static final int SLICES = 4;
 
     record Case(String name, PlainIsing model, double transverse, double beta, int thinning) {
@@ -33,9 +33,9 @@ class WorldLineGroupTest {
                 new Case("one spin", Models.dense(1, 1, 5), 1.5, 1, 2),
                 new Case("glass without fields", Models.dense(6, 0, 1), 1, 0.5, 10),
                 new Case("glass with fields", Models.dense(6, 0.7, 2), 0.4, 0.6, 20),
-                new Case("strong transverse field", Models.dense(7, 0.5, 3), 6, 1.5, 10),
-                new Case("frustrated ring, dense", ring(9).toDense(), 1.2, 1, 12),
-                new Case("frustrated ring, sparse", ring(9), 2.5, 1.6, 12),
+                new Case("strong transverse field", Models.dense(7, 0.5, 3), 6, 1.5, 6),
+                new Case("frustrated ring, dense", ring(9).toDense(), 1.2, 1, 8),
+                new Case("frustrated ring, sparse", ring(9), 2.5, 1.6, 8),
                 new Case("ladder with a missing spin", ladder(), 0.8, 0.8, 12));
     }
 
@@ -72,7 +72,11 @@ class WorldLineGroupTest {
                         values[i * n + j] = dense.coupling(i, j);
                     }
                 }
-                yield new Couplings.Dense(values);
+                float[] external = new float[n];
+                for (int i = 0; i < n; i++) {
+                    external[i] = dense.field(i);
+                }
+                yield new Couplings.Dense(values, external);
             }
             case SparseIsing sparse -> {
                 int[] starts = new int[n + 1];
@@ -116,7 +120,8 @@ class WorldLineGroupTest {
         byte[] start = new byte[n];
         java.util.Arrays.fill(start, (byte) 1);
         LocalFields fields = PlainIsing.fieldsOf(model, start, Kernels.best());
-        WorldLineGroup group = new WorldLineGroup(fields, couplings(model), SLICES, new double[0], true, random);
+        WorldLineGroup group =
+                new WorldLineGroup(fields, couplings(model), SLICES, new double[0], true, random, Kernels.best());
         for (int sweep = 0; sweep < 200; sweep++) {
             group.sweep(setting.transverse(), setting.beta());
         }
