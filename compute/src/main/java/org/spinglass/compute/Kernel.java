@@ -27,6 +27,9 @@ public interface Kernel {
     /** {@code sum_i c_i x_i^2}. */
     float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length);
 
+    /** {@code y_i += factor x_i}, and the least y then; infinity of no elements. Not for values that are not numbers. */
+    float addAndLeast(float factor, float[] x, int xOffset, float[] y, int yOffset, int length);
+
     /**
      * The greatest {@code x_i y_i} among those i below {@code length} for which {@code until_i <= now}, negative infinity
      * where there is none; the same bits from all kernels. Not for values that are not numbers.

@@ -67,6 +67,17 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public float addAndLeast(float factor, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        float least = Float.POSITIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            float sum = y[yOffset + i] + factor * x[xOffset + i];
+            y[yOffset + i] = sum;
+            least = Math.min(least, sum);
+        }
+        return least;
+    }
+
+    @Override
     public float greatestProduct(float[] x, float[] y, int[] until, int now, int length) {
         float greatest = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < length; i++) {

@@ -147,6 +147,26 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
+    public float addAndLeast(float factor, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        FloatVector f = FloatVector.broadcast(FLOATS, factor);
+        FloatVector least = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
+        int bound = FLOATS.loopBound(length);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector sum =
+                    FloatVector.fromArray(FLOATS, x, xOffset + i).fma(f, FloatVector.fromArray(FLOATS, y, yOffset + i));
+            sum.intoArray(y, yOffset + i);
+            least = least.min(sum);
+        }
+        float result = least.reduceLanes(VectorOperators.MIN);
+        for (int i = bound; i < length; i++) {
+            float sum = Math.fma(x[xOffset + i], factor, y[yOffset + i]);
+            y[yOffset + i] = sum;
+            result = Math.min(result, sum);
+        }
+        return result;
+    }
+
+    @Override
     public float greatestProduct(float[] x, float[] y, int[] until, int now, int length) {
         FloatVector none = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
         FloatVector greatest = none;

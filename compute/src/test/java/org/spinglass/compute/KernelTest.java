@@ -62,6 +62,27 @@ class KernelTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 6, 13, 16, 17, 31, 33, 64, 65, 100, 1024})
+    void sumsAreAddedAndTheLeastIsReturned(int size) {
+        for (Kernel kernel : KERNELS) {
+            float[] x = numbers(1, size + PAD);
+            float[] y = numbers(2, size + PAD);
+            float[] expected = y.clone();
+            kernel.add(-1.5f, x, 3, expected, 5, size);
+            float least = kernel.addAndLeast(-1.5f, x, 3, y, 5, size);
+            assertClose(kernel.name(), y, expected, 5, size);
+            float found = Float.POSITIVE_INFINITY;
+            for (int i = 0; i < size; i++) {
+                found = Math.min(found, y[5 + i]);
+            }
+            assertThat(least).as(kernel.name()).isEqualTo(found);
+            assertThat(Arrays.copyOf(y, 5)).isEqualTo(Arrays.copyOf(expected, 5));
+            assertThat(Arrays.copyOfRange(y, 5 + size, y.length))
+                    .isEqualTo(Arrays.copyOfRange(expected, 5 + size, y.length));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 4, 6, 13, 16, 17, 31, 33, 64, 65, 100, 1024})
     void theGreatestProductIsFoundAmongThoseAllowed(int size) {
         SplittableRandom random = new SplittableRandom(size);

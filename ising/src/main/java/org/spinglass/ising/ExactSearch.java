@@ -1,0 +1,123 @@
+package org.spinglass.ising;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.exact.BranchAndBound;
+import org.spinglass.ising.exact.Enumeration;
+import org.spinglass.ising.exact.ExactPart;
+import org.spinglass.ising.exact.ExactRun;
+
+/**
+ * Finds ground states and proves them: the lower bound of a form that was searched to its end is its ground energy (of branch
+ * and bound less at most 1e-9 of it).
+ *
+ * <p>A form of up to {@value #MOST_SPINS} plain spins is enumerated, a fraction of a nanosecond a state; 2^N of them, half as many
+ * without fields. A convex {@link EncodedQuadratic} of more spins is searched by branch and bound over the levels of its weights, in a
+ * time that depends on how well conditioned J is and cannot be told beforehand.
+ *
+ * <p>Nothing is random. All reads of a form are the one state found. The request's schedule must be automatic, and its
+ * number of sweeps is no limit: a search ends when it is done, or by the stop rule or the listener, which are asked every few
+ * hundredths of a second of every part of the work; {@code sweep} counts those times. A search that is ended early returns its best
+ * state, from branch and bound with a lower bound that holds nevertheless. Given initial states are the first to be compared.
+ */
+public record ExactSearch() implements Sampler {
+    /** The most spins that are enumerated: 2^40 states take minutes. */
+    public static final int MOST_SPINS = 40;
+
+    @Override
+    public String name() {
+        return "exact";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        return sample(model, request, Kernels.best());
+    }
+
+    /** With a chosen kernel, for tests. */
+    SampleSet sample(IsingModel model, SamplingRequest request, Kernel kernel) {
+        SpinReads.requireNoTemperature(name(), request);
+        StartStates.of(model, request);
+        boolean isEnumerated = isEnumerated(model);
+        long began = System.nanoTime();
+        ExactRun run = new ExactRun(request.stop(), request.progress());
+        List<List<Spins>> states = new ArrayList<>();
+        List<OptionalDouble> bounds = new ArrayList<>();
+        List<List<ExactPart>> parts = new ArrayList<>();
+        for (int form = 0; form < model.forms(); form++) {
+            parts.add(parts(model, form, isEnumerated, kernel));
+            offer(parts.getLast(), form, request);
+        }
+        run.run(parts.stream().flatMap(List::stream).toList(), request.workers());
+        for (List<ExactPart> ofForm : parts) {
+            states.add(Collections.nCopies(request.reads(), best(ofForm)));
+            double bound =
+                    ofForm.stream().mapToDouble(ExactPart::lowerBound).min().orElseThrow();
+            bounds.add(Double.isInfinite(bound) ? OptionalDouble.empty() : OptionalDouble.of(bound));
+        }
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("method", isEnumerated ? "enumeration" : "branch and bound");
+        options.put("reads", request.reads());
+        options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("stop", request.stop().description());
+        options.put("threads", request.workers().threads());
+        options.put("kernel", kernel.name());
+        Provenance provenance = new Provenance(
+                name(),
+                options,
+                request.seed(),
+                run.sweeps(),
+                0,
+                run.visited(),
+                (System.nanoTime() - began) * 1e-9,
+                0,
+                run.isCancelled());
+        return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    private static List<ExactPart> parts(IsingModel model, int form, boolean isEnumerated, Kernel kernel) {
+        if (!isEnumerated) {
+            return List.of(new BranchAndBound((EncodedQuadratic) model, form));
+        }
+        Enumeration all = new Enumeration(PlainIsing.of(model, form), model instanceof EncodedQuadratic, kernel);
+        List<ExactPart> parts = new ArrayList<>();
+        for (int part = 0; part < all.parts(); part++) {
+            parts.add(all.part(part, state -> model.energy(form, Spins.ofWords(model.spins(), new long[] {state}))));
+        }
+        return parts;
+    }
+
+    /** Compares the given states of a form beforehand. */
+    private static void offer(List<ExactPart> parts, int form, SamplingRequest request) {
+        if (request.initial() instanceof InitialState.Given given) {
+            for (Spins state : given.states().subList(form * request.reads(), (form + 1) * request.reads())) {
+                parts.forEach(part -> part.offer(state));
+            }
+        }
+    }
+
+    private static Spins best(List<ExactPart> parts) {
+        ExactPart best = parts.getFirst();
+        for (ExactPart part : parts) {
+            best = part.bestEnergy() < best.bestEnergy() ? part : best;
+        }
+        return best.best();
+    }
+
+    private static boolean isEnumerated(IsingModel model) {
+        if (model.spins() <= MOST_SPINS) {
+            return true;
+        }
+        if (model instanceof EncodedQuadratic encoded && encoded.coupling().isConvex()) {
+            return false;
+        }
+        throw new IllegalArgumentException(model + " has " + model.spins() + " spins; exact search takes up to "
+                + MOST_SPINS + ", or weights whose J is known to be convex");
+    }
+}

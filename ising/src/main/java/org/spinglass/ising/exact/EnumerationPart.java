@@ -1,0 +1,111 @@
+package org.spinglass.ising.exact;
+
+import java.util.function.LongToDoubleFunction;
+import org.spinglass.ising.Spins;
+
+/**
+ * The states of an {@link Enumeration} that share their uppermost spins: the spins between those and the block go through
+ * a Gray code. Belongs to one thread.
+ */
+public final class EnumerationPart implements ExactPart {
+    /** Blocks of one advance: some 2^25 states, hundredths of a second. */
+    private static final int BLOCKS = 1 << 14;
+
+    private final Enumeration all;
+    private final LongToDoubleFunction energy;
+    private final float[] block;
+    private final long steps;
+    private long state;
+    private long step;
+    private double upper;
+    private float least;
+    private double bestEnergy = Double.POSITIVE_INFINITY;
+    private long bestState;
+
+    EnumerationPart(Enumeration all, int part, LongToDoubleFunction energy) {
+        this.all = all;
+        this.energy = energy;
+        this.block = new float[1 << all.low()];
+        this.steps = 1L << all.coded();
+        this.state = (long) part << all.low() + all.coded();
+        refresh();
+    }
+
+    private void refresh() {
+        upper = all.upperEnergy(state);
+        least = all.refresh(state, block);
+    }
+
+    @Override
+    public long advance() {
+        long end = Math.min(steps, step + BLOCKS);
+        long done = end - step;
+        while (step < end) {
+            double limit = bestEnergy + all.slack() - upper;
+            if (all.slack() == 0 ? least < limit : least <= limit) {
+                compare();
+            }
+            step++;
+            if (step < steps) {
+                next();
+            }
+        }
+        return done << all.low();
+    }
+
+    private void next() {
+        int u = all.low() + Long.numberOfTrailingZeros(step);
+        if (step % Enumeration.REFRESH == 0) {
+            state ^= 1L << u;
+            refresh();
+        } else {
+            upper += all.upperChange(state, u);
+            least = all.flip(state, u, block);
+            state ^= 1L << u;
+        }
+    }
+
+    private void compare() {
+        for (int x = 0; x < block.length; x++) {
+            double followed = upper + block[x];
+            if (all.slack() == 0 ? followed < bestEnergy : followed <= bestEnergy + all.slack()) {
+                double exact = energy.applyAsDouble(state | x);
+                if (exact < bestEnergy) {
+                    bestEnergy = exact;
+                    bestState = state | x;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void offer(Spins known) {
+        long number = known.toWords()[0];
+        double found = energy.applyAsDouble(number);
+        if (found < bestEnergy) {
+            bestEnergy = found;
+            bestState = number;
+        }
+    }
+
+    @Override
+    public boolean isDone() {
+        return step == steps;
+    }
+
+    @Override
+    public double bestEnergy() {
+        return bestEnergy;
+    }
+
+    @Override
+    public Spins best() {
+        return Spins.ofWords(all.spins(), new long[] {bestState});
+    }
+
+    /** The best energy once all states have been gone through. */
+    @Override
+    public double lowerBound() {
+        return isDone() ? bestEnergy : Double.NEGATIVE_INFINITY;
+    }
+}
