@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.DwaveCompatibleAnnealing;
+import org.spinglass.ising.ExactSearch;
+import org.spinglass.ising.ParallelTempering;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.ising.SimulatedBifurcation;
@@ -19,8 +21,10 @@ enum SamplerName {
     SA("simulated annealing, Metropolis", SimulatedAnnealing::singleSpin),
     HEAT_BATH("simulated annealing, heat bath", SimulatedAnnealing::heatBath),
     SQA("simulated quantum annealing, in continuous imaginary time", SimulatedQuantumAnnealing::automatic),
+    PT("parallel tempering", ParallelTempering::standard),
     SB("simulated bifurcation, ballistic; reads are agents", SimulatedBifurcation::ballistic),
     TABU("tabu search with path relinking", TabuSearch::new),
+    EXACT("exhaustive search of up to 32 spins, with proof", ExactSearch::new),
     DESCENT("steepest descent", SteepestDescent::new),
     DWAVE_COMPATIBLE("the steps of D-Wave's software sampler, state for state", DwaveCompatibleAnnealing::standard);
 

@@ -170,4 +170,15 @@ final class SolveCommandTest {
         assertThat(wrong.err()).contains("bad.txt:3:").contains("'x'");
         assertThat(Cli.run("solve").code()).isEqualTo(2);
     }
+
+    @Test
+    void aTinyProblemIsSearchedToItsEndAndProved() {
+        Cli.Result result = solve(ring);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("cut 8")
+                .contains("no state has less energy: this is a ground state")
+                .contains("exact, as there are no more than 24 spins")
+                .contains("proved optimal");
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param reason in a few words, for people
  */
 public record SamplerChoice(Sampler sampler, String reason) {
+    private static final int TINY = 24;
     private static final int SMALL = 500;
     private static final double WIDE = 30;
     private static final double CHAIN = 3;
@@ -23,7 +24,7 @@ public record SamplerChoice(Sampler sampler, String reason) {
     /**
      * The sampler that suits a model, by its size, its couplings and its neighbours.
      *
-     * <p>Tabu search with path relinking and renormalisation of its elite states for models of at most 500 spins, and for
+     * <p>All states where there are at most 24 spins. Tabu search with path relinking and renormalisation of its elite states for models of at most 500 spins, and for
      * those whose largest coupling is 30 times the median or more, where annealing freezes the strong couplings long before
      * it finds what the weak ones want. The heat bath for chains and rings, of less than three neighbours a spin: there
      * Metropolis in sequential order makes every flip that costs nothing, so that domain walls run ahead of the sweep and
@@ -33,6 +34,9 @@ public record SamplerChoice(Sampler sampler, String reason) {
      */
     public static SamplerChoice of(PlainIsing model) {
         int n = model.spins();
+        if (n <= TINY) {
+            return new SamplerChoice(new ExactSearch(), "as there are no more than " + TINY + " spins");
+        }
         if (n <= SMALL) {
             return new SamplerChoice(new TabuSearch(), "as there are no more than " + SMALL + " spins");
         }

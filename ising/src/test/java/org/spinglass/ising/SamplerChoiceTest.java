@@ -30,6 +30,8 @@ final class SamplerChoiceTest {
 
     @Test
     void goesBySizeSpreadAndNeighbours() {
+        assertThat(SamplerChoice.of(ring(24)).sampler()).isInstanceOf(ExactSearch.class);
+        assertThat(SamplerChoice.of(ring(25)).sampler()).isInstanceOf(TabuSearch.class);
         assertThat(SamplerChoice.of(ring(500)).sampler()).isInstanceOf(TabuSearch.class);
         assertThat(SamplerChoice.of(ring(501))).satisfies(choice -> {
             assertThat(choice.sampler()).isEqualTo(SimulatedAnnealing.heatBath());
