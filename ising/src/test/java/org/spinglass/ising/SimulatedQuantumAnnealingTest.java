@@ -147,7 +147,7 @@ class SimulatedQuantumAnnealingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SimulatedQuantumAnnealing.automatic()
                         .sample(model, request.withInitial(InitialState.present())))
-                .withMessage("walks on plain spins start at random or given states, not at present weights");
+                .withMessage("this sampler works on plain spins, which have no present weights to start from");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SimulatedQuantumAnnealing.automatic().sample(model, request.withReads(2)))
                 .withMessage("3 initial states for 1 forms of 2 reads");
