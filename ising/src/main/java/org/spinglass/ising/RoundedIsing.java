@@ -3,8 +3,9 @@ package org.spinglass.ising;
 /**
  * A model made from coefficients in double precision, and what rounding them to float32 may change.
  *
- * <p>All pairs are stored ({@link DenseIsing}) when at least one pair in eight is coupled and there are at most 16,384
- * spins; otherwise the coupled ones ({@link SparseIsing}).
+ * <p>All pairs are stored ({@link DenseIsing}) when at least one pair in four is coupled and there are at most 16,384
+ * spins; otherwise the coupled ones ({@link SparseIsing}). From there on annealing on a matrix is the faster (benchmark
+ * {@code DenseOrSparse}), and a matrix takes at most twice the memory of lists.
  *
  * @param model the model; each coefficient is the float32 next to the given one
  * @param rounding the most that the energy of any state differs from that of the given coefficients, the sum of
@@ -27,6 +28,6 @@ public record RoundedIsing(PlainIsing model, double rounding) {
 
     /** Whether a model of that many spins and coupled pairs is stored with all pairs. */
     public static boolean isDense(int spins, long pairs) {
-        return spins <= MAXIMUM_DENSE && 16 * pairs >= (long) spins * (spins - 1);
+        return spins <= MAXIMUM_DENSE && 8 * pairs >= (long) spins * (spins - 1);
     }
 }

@@ -170,16 +170,17 @@ class QuboTest {
     void densityDecidesOnTheKindOfModel() {
         IsingBuilder sparse = spins(17);
         IsingBuilder dense = spins(17);
-        for (int e = 0; e < 17; e++) {
-            dense.addCoupling(e, (e + 1) % 17, 1);
+        for (int e = 0; e < 34; e++) {
+            int to = (e % 17 + 1 + e / 17) % 17;
+            dense.addCoupling(e % 17, to, 1);
             if (e > 0) {
-                sparse.addCoupling(e, (e + 1) % 17, 1);
+                sparse.addCoupling(e % 17, to, 1);
             }
         }
-        // of 136 pairs 17 are one in eight
+        // of 136 pairs 34 are one in four
         assertThat(dense.build()).isInstanceOf(DenseIsing.class);
         assertThat(sparse.build()).isInstanceOf(SparseIsing.class);
-        assertThat(RoundedIsing.isDense(16_385, 100_000_000)).isFalse();
+        assertThat(RoundedIsing.isDense(16_385, 134_000_000)).isFalse();
     }
 
     @Test
