@@ -3,21 +3,16 @@ package org.spinglass.compute;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API at the machine's preferred width. */
 final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Short> NARROW =
-            VectorSpecies.of(short.class, VectorShape.forBitSize(SHORTS.vectorBitSize() / 2));
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
     private static final VectorShuffle<Float> BY_8 = turned(8);
     private static final VectorShuffle<Float> BY_4 = turned(4);
@@ -240,123 +235,34 @@ final class VectorKernel implements Kernel {
         }
     }
 
-    /** {@link Logarithm#of}, the same steps. */
-    private static FloatVector logarithm(FloatVector x) {
-        IntVector bits = x.reinterpretAsInts().sub(Logarithm.ROOT);
-        FloatVector exponent =
-                (FloatVector) bits.lanewise(VectorOperators.ASHR, 23).convert(VectorOperators.I2F, 0);
-        FloatVector t =
-                bits.and(0x7fffff).add(Logarithm.ROOT).reinterpretAsFloats().sub(1f);
-        FloatVector p = FloatVector.broadcast(FLOATS, Logarithm.POLYNOMIAL[0]);
-        for (int k = 1; k < Logarithm.POLYNOMIAL.length; k++) {
-            p = p.fma(t, FloatVector.broadcast(FLOATS, Logarithm.POLYNOMIAL[k]));
-        }
-        FloatVector square = t.mul(t);
-        FloatVector rest = p.fma(square.mul(t), square.mul(-0.5f));
-        return exponent.fma(FloatVector.broadcast(FLOATS, Logarithm.LN_2), rest.add(t));
-    }
-
-    /** {@code (k + 0.5) / 2^31}. */
-    private static FloatVector uniform(IntVector k) {
-        return ((FloatVector) k.convert(VectorOperators.I2F, 0)).add(0.5f).mul(0x1.0p-31f);
-    }
-
-    private static IntVector bits(long[] random, int i) {
-        return LongVector.fromArray(LONGS, random, i >> 1).reinterpretAsInts().lanewise(VectorOperators.LSHR, 1);
-    }
-
     @Override
     public void exponential(long[] random, float[] out) {
-        int bound = FLOATS.loopBound(out.length);
-        for (int i = 0; i < bound; i += LANES) {
-            logarithm(uniform(bits(random, i))).neg().max(Logarithm.LEAST).intoArray(out, i);
-        }
-        for (int i = bound; i < out.length; i++) {
-            out[i] = Logarithm.exponential((int) (random[i >> 1] >>> 32 * (i & 1)));
-        }
+        VectorDraws.exponential(random, out);
     }
 
     @Override
     public void logistic(long[] random, float[] out) {
-        int bound = FLOATS.loopBound(out.length);
-        for (int i = 0; i < bound; i += LANES) {
-            IntVector k = bits(random, i);
-            FloatVector rest =
-                    uniform(IntVector.broadcast(INTS, Integer.MAX_VALUE).sub(k));
-            logarithm(rest).sub(logarithm(uniform(k))).intoArray(out, i);
-        }
-        for (int i = bound; i < out.length; i++) {
-            out[i] = Logarithm.logistic((int) (random[i >> 1] >>> 32 * (i & 1)));
-        }
+        VectorDraws.logistic(random, out);
     }
 
     @Override
     public void negatedFloors(float scale, float[] x, short[] out, int length) {
-        int bound = FLOATS.loopBound(length);
-        for (int i = 0; i < bound; i += LANES) {
-            FloatVector value =
-                    FloatVector.fromArray(FLOATS, x, i).mul(scale).min(32767f).max(-32767f);
-            IntVector towardsZero = (IntVector) value.convert(VectorOperators.F2I, 0);
-            FloatVector back = (FloatVector) towardsZero.convert(VectorOperators.I2F, 0);
-            VectorMask<Integer> isAbove =
-                    back.compare(VectorOperators.GT, value).cast(INTS);
-            IntVector negated = towardsZero.neg().add(1, isAbove);
-            ((ShortVector) negated.convertShape(VectorOperators.I2S, NARROW, 0)).intoArray(out, i);
-        }
-        for (int i = bound; i < length; i++) {
-            out[i] = (short) -Math.floor(Math.max(-32767f, Math.min(32767f, scale * x[i])));
-        }
+        VectorWholes.negatedFloors(scale, x, out, length);
     }
 
     @Override
     public void add(short factor, short[] x, int xOffset, short[] y, int yOffset, int length) {
-        int bound = SHORTS.loopBound(length);
-        for (int i = 0; i < bound; i += SHORTS.length()) {
-            ShortVector.fromArray(SHORTS, y, yOffset + i)
-                    .add(ShortVector.fromArray(SHORTS, x, xOffset + i).mul(factor))
-                    .intoArray(y, yOffset + i);
-        }
-        for (int i = bound; i < length; i++) {
-            y[yOffset + i] += (short) (factor * x[xOffset + i]);
-        }
+        VectorWholes.add(factor, x, xOffset, y, yOffset, length);
     }
 
     @Override
     public void addBits(short set, short clear, long[] words, int wordOffset, short[] y, int length) {
-        ShortVector ones = ShortVector.broadcast(SHORTS, set);
-        ShortVector zeros = ShortVector.broadcast(SHORTS, clear);
-        int lanes = SHORTS.length();
-        int bound = length & -64;
-        for (int i = 0; i < bound; i += 64) {
-            long word = words[wordOffset + (i >> 6)];
-            for (int part = 0; part < 64; part += lanes) {
-                VectorMask<Short> isSet = VectorMask.fromLong(SHORTS, word >>> part);
-                ShortVector.fromArray(SHORTS, y, i + part)
-                        .add(zeros.blend(ones, isSet))
-                        .intoArray(y, i + part);
-            }
-        }
-        int more = set - clear;
-        for (int i = bound; i < length; i++) {
-            y[i] += (short) (clear + more * (int) (words[wordOffset + (i >> 6)] >>> i & 1));
-        }
+        VectorWholes.addBits(set, clear, words, wordOffset, y, length);
     }
 
     @Override
     public int firstAtLeast(short[] x, short[] y, short[] limit, int from, int to) {
-        int i = from;
-        for (; i + SHORTS.length() <= to; i += SHORTS.length()) {
-            VectorMask<Short> isAtLeast = ShortVector.fromArray(SHORTS, x, i)
-                    .mul(ShortVector.fromArray(SHORTS, y, i))
-                    .compare(VectorOperators.GE, ShortVector.fromArray(SHORTS, limit, i));
-            if (isAtLeast.anyTrue()) {
-                return i + isAtLeast.firstTrue();
-            }
-        }
-        while (i < to && (short) (x[i] * y[i]) < limit[i]) {
-            i++;
-        }
-        return i;
+        return VectorWholes.firstAtLeast(x, y, limit, from, to);
     }
 
     @Override
@@ -368,38 +274,6 @@ final class VectorKernel implements Kernel {
             short[] fields,
             short[] limits,
             int[] gains) {
-        long flips = 0;
-        for (int i = 0; i + 1 < starts.length; i++) {
-            for (int part = 0; part < STATES; part += SHORTS.length()) {
-                int at = STATES * i + part;
-                ShortVector spin = ShortVector.fromArray(SHORTS, spins, at);
-                ShortVector gain = spin.mul(ShortVector.fromArray(SHORTS, fields, at));
-                VectorMask<Short> isFlipped =
-                        gain.compare(VectorOperators.GE, ShortVector.fromArray(SHORTS, limits, at));
-                if (isFlipped.anyTrue()) {
-                    flips += isFlipped.trueCount();
-                    ShortVector none = ShortVector.zero(SHORTS);
-                    ShortVector step = none.blend(spin.mul((short) -2), isFlipped);
-                    spin.add(step).intoArray(spins, at);
-                    addGains(none.blend(gain, isFlipped), gains, part);
-                    for (int k = starts[i]; k < starts[i + 1]; k++) {
-                        int to = STATES * neighbours[k] + part;
-                        ShortVector.fromArray(SHORTS, fields, to)
-                                .add(step.mul(couplings[k]))
-                                .intoArray(fields, to);
-                    }
-                }
-            }
-        }
-        return flips;
-    }
-
-    private static void addGains(ShortVector gain, int[] gains, int at) {
-        for (int half = 0; half < 2; half++) {
-            int to = at + half * INTS.length();
-            IntVector.fromArray(INTS, gains, to)
-                    .add((IntVector) gain.convert(VectorOperators.S2I, half))
-                    .intoArray(gains, to);
-        }
+        return VectorWholes.sweepLanes(starts, neighbours, couplings, spins, fields, limits, gains);
     }
 }
