@@ -10,7 +10,7 @@ import org.spinglass.ising.SparseIsing;
  * so along it. Cost: N^2 on a dense model (Prim 1957), {@code M log M} on a sparse one of M couplings (Kruskal 1956).
  * Immutable.
  */
-final class Backbone {
+public final class Backbone {
     /** A spin without a parent. */
     private static final int NONE = -1;
 
@@ -18,7 +18,7 @@ final class Backbone {
     private final int edges;
 
     /** The forest of a model. */
-    Backbone(PlainIsing model) {
+    public Backbone(PlainIsing model) {
         int n = model.spins();
         ends = new int[2 * n];
         edges = switch (model) {

@@ -4,33 +4,46 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The best states met, all different from each other, the best first. */
-final class ElitePool {
+public final class ElitePool {
     private final int capacity;
     private final int leastDistance;
     private final boolean isSymmetric;
     private final List<Member> members = new ArrayList<>();
 
-    record Member(double energy, byte[] spins) {}
+    /**
+     * A state of the pool.
+     *
+     * @param energy its energy
+     * @param spins not to be written to
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Member(double energy, byte[] spins) {}
 
     /**
+     * An empty pool.
+     *
+     * @param capacity members at most
      * @param leastDistance spins in which any two members differ at least
      * @param isSymmetric whether turning all spins keeps the energy, so that a state and its opposite are one
      */
-    ElitePool(int capacity, int leastDistance, boolean isSymmetric) {
+    public ElitePool(int capacity, int leastDistance, boolean isSymmetric) {
         this.capacity = capacity;
         this.leastDistance = leastDistance;
         this.isSymmetric = isSymmetric;
     }
 
-    int size() {
+    /** Members now. */
+    public int size() {
         return members.size();
     }
 
-    boolean isFull() {
+    /** Whether there is no room left. */
+    public boolean isFull() {
         return members.size() == capacity;
     }
 
-    Member get(int rank) {
+    /** The member of a rank, from 0, the best. */
+    public Member get(int rank) {
         return members.get(rank);
     }
 
@@ -43,7 +56,7 @@ final class ElitePool {
      * Takes a copy of a state in where there is room or it is better than the worst, in place of those that are too near to
      * it and no better; not where one near to it is as good.
      */
-    boolean offer(double energy, byte[] spins) {
+    public boolean offer(double energy, byte[] spins) {
         if (isFull() && energy >= members.getLast().energy()) {
             return false;
         }
@@ -65,28 +78,11 @@ final class ElitePool {
     }
 
     /** Number of spins in which two states differ, of the nearer of the second and its opposite where they are one. */
-    int distance(byte[] a, byte[] b) {
+    public int distance(byte[] a, byte[] b) {
         int apart = 0;
         for (int i = 0; i < a.length; i++) {
             apart += a[i] == b[i] ? 0 : 1;
         }
         return isSymmetric ? Math.min(apart, a.length - apart) : apart;
-    }
-
-    /** A copy of b, turned where its opposite is nearer to a and the two are one. */
-    byte[] aligned(byte[] a, byte[] b) {
-        byte[] aligned = b.clone();
-        if (isSymmetric) {
-            int overlap = 0;
-            for (int i = 0; i < a.length; i++) {
-                overlap += a[i] * b[i];
-            }
-            if (overlap < 0) {
-                for (int i = 0; i < aligned.length; i++) {
-                    aligned[i] = (byte) -aligned[i];
-                }
-            }
-        }
-        return aligned;
     }
 }

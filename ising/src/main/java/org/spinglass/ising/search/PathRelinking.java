@@ -8,14 +8,21 @@ import org.spinglass.ising.random.RandomStream;
  * Paths from one state to another (Glover 1997): among the spins in which the two differ the one whose flip leads to the
  * lowest energy goes next. Belongs to one thread.
  */
-final class PathRelinking {
+public final class PathRelinking {
+    private final boolean isSymmetric;
     private final Kernel kernel;
     private final RandomStream random;
     private final float[] spins;
     private final int[] closed;
     private final int[] path;
 
-    PathRelinking(int n, RandomStream random, Kernel kernel) {
+    /**
+     * For states of n spins.
+     *
+     * @param isSymmetric whether turning all spins keeps the energy, so that a path may as well lead to an end's opposite
+     */
+    public PathRelinking(int n, boolean isSymmetric, RandomStream random, Kernel kernel) {
+        this.isSymmetric = isSymmetric;
         this.kernel = kernel;
         this.random = random;
         this.spins = new float[n];
@@ -24,16 +31,16 @@ final class PathRelinking {
     }
 
     /**
-     * Takes a state to the lowest point of the middle third of the path, away from both ends; where the ends are but a few
+     * Takes a state, which is at {@code from}, to the lowest point of the middle third of the path, away from both ends; where the ends are but a few
      * flips apart a few random spins are flipped instead.
      */
-    void between(LocalFields state, byte[] from, byte[] to) {
+    public void between(LocalFields state, byte[] from, byte[] to) {
         int n = from.length;
-        state.moveTo(from);
+        int sign = isSymmetric && overlap(from, to) < 0 ? -1 : 1;
         int distance = 0;
         for (int i = 0; i < n; i++) {
             spins[i] = from[i];
-            closed[i] = from[i] == to[i] ? 1 : 0;
+            closed[i] = from[i] == sign * to[i] ? 1 : 0;
             distance += 1 - closed[i];
         }
         if (distance < 6) {
@@ -64,5 +71,13 @@ final class PathRelinking {
         for (int length = last; length > at; length--) {
             state.flip(path[length - 1]);
         }
+    }
+
+    private static int overlap(byte[] a, byte[] b) {
+        int overlap = 0;
+        for (int i = 0; i < a.length; i++) {
+            overlap += a[i] * b[i];
+        }
+        return overlap;
     }
 }

@@ -1,5 +1,6 @@
 package org.spinglass.ising.search;
 
+import java.util.function.BooleanSupplier;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.random.RandomStream;
@@ -12,15 +13,18 @@ import org.spinglass.ising.random.RandomStream;
  * <p>Whatever size a piece is that is right in one parent and wrong in another, it is turned in one step; on models whose
  * couplings spread over decades single flips would take forever. Belongs to one thread.
  */
-final class Renormalisation {
+public final class Renormalisation {
+    private static final int STEPS = 32;
+
     private final PlainIsing model;
     private final Backbone backbone;
     private final RandomStream random;
     private final Kernel kernel;
 
-    Renormalisation(PlainIsing model, RandomStream random, Kernel kernel) {
+    /** Of a model and its backbone. */
+    public Renormalisation(PlainIsing model, Backbone backbone, RandomStream random, Kernel kernel) {
         this.model = model;
-        this.backbone = new Backbone(model);
+        this.backbone = backbone;
         this.random = random;
         this.kernel = kernel;
     }
@@ -28,9 +32,11 @@ final class Renormalisation {
     /**
      * A child. Costs one addition a coupling of the model, and the walk.
      *
-     * @param patience sweeps without a better state after which the walk over the blocks ends
+     * @param patience times the number of blocks, steps without a better state after which the walk ends
+     * @param most steps without a better state after which it ends in any case
+     * @param goesOn asked after every {@value #STEPS} steps whether to
      */
-    byte[] child(byte[][] parents, int patience) {
+    public byte[] child(byte[][] parents, int patience, int most, BooleanSupplier goesOn) {
         int[] block = new int[model.spins()];
         int blocks = backbone.divide(parents, block);
         BlockModel reduced = new BlockModel(parents[0], block, blocks);
@@ -39,10 +45,9 @@ final class Renormalisation {
             turned[b] = (byte) (random.nextLong() < 0 ? -1 : 1);
         }
         TabuWalk walk = new TabuWalk(reduced.fields(model, turned, kernel), random, kernel);
-        for (int idle = 0; idle < patience; idle++) {
-            if (walk.walk(blocks)) {
-                idle = -1;
-            }
+        long idle = 0;
+        while (idle < Math.min((long) patience * blocks, most) && goesOn.getAsBoolean()) {
+            idle = walk.walk(STEPS) ? 0 : idle + STEPS;
         }
         return reduced.expand(walk.best());
     }

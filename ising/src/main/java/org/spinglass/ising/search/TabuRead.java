@@ -47,8 +47,8 @@ public final class TabuRead implements ReadGroup {
         this.n = state.size();
         this.walk = new TabuWalk(state, random, kernel);
         this.pool = new ElitePool(POOL, Math.max(1, n / 100), isSymmetric);
-        this.relinking = new PathRelinking(n, random, kernel);
-        this.renormalisation = new Renormalisation(model, random, kernel);
+        this.relinking = new PathRelinking(n, isSymmetric, random, kernel);
+        this.renormalisation = new Renormalisation(model, new Backbone(model), random, kernel);
         this.best = state.spins().clone();
         this.bestEnergy = state.energy();
     }
@@ -93,9 +93,11 @@ public final class TabuRead implements ReadGroup {
             state.moveTo(start);
         } else if (random.nextLong() < 0) {
             byte[][] parents = parents(2);
-            relinking.between(state, parents[0], pool.aligned(parents[0], parents[1]));
+            state.moveTo(parents[0]);
+            relinking.between(state, parents[0], parents[1]);
         } else {
-            state.moveTo(renormalisation.child(parents(2 + random.nextInt(MOST_PARENTS - 1)), patience));
+            state.moveTo(renormalisation.child(
+                    parents(2 + random.nextInt(MOST_PARENTS - 1)), patience, Integer.MAX_VALUE, () -> true));
         }
         walk.restart();
     }

@@ -11,7 +11,7 @@ import org.spinglass.ising.random.RandomStream;
  * <p>The tenure of a flip is {@code 1 + N / 100} and up to ten more at random (Wang, Lu, Glover and Hao 2012), at most a
  * quarter of the spins. Ties are broken at random. A step reads N fields and flips one spin. Belongs to one thread.
  */
-final class TabuWalk {
+public final class TabuWalk {
     private static final int SPREAD = 10;
 
     private final LocalFields state;
@@ -29,7 +29,7 @@ final class TabuWalk {
     private int step;
 
     /** A walk from the state as it is, which is then the best. */
-    TabuWalk(LocalFields state, RandomStream random, Kernel kernel) {
+    public TabuWalk(LocalFields state, RandomStream random, Kernel kernel) {
         this.state = state;
         this.kernel = kernel;
         this.random = random;
@@ -62,18 +62,18 @@ final class TabuWalk {
     }
 
     /** The lowest energy since the restart. */
-    double bestEnergy() {
+    public double bestEnergy() {
         return bestEnergy;
     }
 
     /** The live state of the lowest energy since the restart. */
-    byte[] best() {
+    public byte[] best() {
         keep();
         return best;
     }
 
     /** Takes steps; whether one of them led to a new best. */
-    boolean walk(int steps) {
+    public boolean walk(int steps) {
         double before = bestEnergy;
         for (int s = 0; s < steps; s++) {
             step++;

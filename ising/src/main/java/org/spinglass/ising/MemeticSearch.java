@@ -1,0 +1,116 @@
+package org.spinglass.ising;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.annealing.ReadGroups;
+import org.spinglass.ising.memetic.Colony;
+import org.spinglass.ising.memetic.Evolution;
+import org.spinglass.ising.search.Backbone;
+
+/**
+ * A memetic search: a population of annealed states that are recombined and improved, the sampler for hard models. Draws low
+ * energies, not the Boltzmann distribution.
+ *
+ * <p>The first members are annealed ({@link SimulatedAnnealing}, Metropolis) and go through tabu search. Then children are made of random
+ * members: from the lowest point in the middle of a path between two (path relinking, Wang, Lu, Glover and Hao 2012), or
+ * by renormalisation of two to four (Houdayer and Martin 1999), in which spins that keep to each other in all parents along
+ * their strongest couplings turn as one. Every other child is annealed again, from a temperature between; all go through tabu
+ * search, and stand for the population, whose members differ in at least one spin in a hundred. A population that takes
+ * no child in any more starts anew, with anneals of twice the sweeps.
+ *
+ * <p>Reads are not independent of each other: the population has as many members as the request has reads, but at least
+ * {@value #FEWEST}, and the best different states of all populations are returned, at most as many as there are reads. The effort is
+ * reads times sweeps, a sweep being one of annealing or 32 steps of tabu search; below some 10,000 there is little to
+ * recombine. The request's schedule must be automatic. Members are made eight at a time, which is as many threads
+ * as can be used. An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
+ */
+public record MemeticSearch() implements Sampler {
+    /** The fewest members of a population. */
+    public static final int FEWEST = 16;
+
+    @Override
+    public String name() {
+        return "memetic";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        return sample(model, request, Kernels.best());
+    }
+
+    /** With a chosen kernel, for tests. */
+    SampleSet sample(IsingModel model, SamplingRequest request, Kernel kernel) {
+        SpinReads.requireNoTemperature(name(), request);
+        StartStates.of(model, request);
+        int size = Math.max(FEWEST, request.reads());
+        long[] seeds = ReadGroups.seeds(request.seed(), model.forms());
+        AtomicBoolean isCancelled = new AtomicBoolean();
+        long began = System.nanoTime();
+        List<List<Spins>> states = new ArrayList<>();
+        long sweeps = 0;
+        long most = 0;
+        long flips = 0;
+        for (int form = 0; form < model.forms(); form++) {
+            PlainIsing plain = PlainIsing.of(model, form);
+            Colony colony = new Colony(
+                    plain,
+                    PlainIsing.wholeRowsOf(plain, kernel),
+                    BetaRange.of(plain),
+                    new Backbone(plain),
+                    SpinReads.isSymmetric(plain),
+                    kernel);
+            Evolution.Effort effort = new Evolution.Effort(
+                    (long) request.reads() * request.schedule().sweeps(),
+                    request.reads(),
+                    request.stop(),
+                    request.progress(),
+                    began);
+            Evolution evolution = new Evolution(
+                    colony, size, request.reads(), given(request, form), effort, seeds[form], isCancelled);
+            evolution.run(request.workers());
+            states.add(evolution.states());
+            sweeps += evolution.sweeps();
+            most = Math.max(most, evolution.sweeps());
+            flips += evolution.flips();
+        }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        long boundBegan = System.nanoTime();
+        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("population", size);
+        options.put("reads", request.reads());
+        options.put("sweeps", request.schedule().sweeps());
+        options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("stop", request.stop().description());
+        options.put("boundSweeps", request.boundSweeps());
+        options.put("threads", request.workers().threads());
+        options.put("kernel", kernel.name());
+        Provenance provenance = new Provenance(
+                name(),
+                options,
+                request.seed(),
+                (int) Math.min(Integer.MAX_VALUE, most / request.reads()),
+                (double) flips / (sweeps * model.spins()),
+                sweeps * model.spins(),
+                seconds,
+                (System.nanoTime() - boundBegan) * 1e-9,
+                isCancelled.get());
+        return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    private static List<byte[]> given(SamplingRequest request, int form) {
+        if (!(request.initial() instanceof InitialState.Given given)) {
+            return List.of();
+        }
+        int reads = request.reads();
+        return given.states().subList(form * reads, (form + 1) * reads).stream()
+                .map(Spins::toArray)
+                .toList();
+    }
+}

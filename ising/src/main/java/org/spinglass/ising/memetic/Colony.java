@@ -1,0 +1,41 @@
+package org.spinglass.ising.memetic;
+
+import java.util.Optional;
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.BetaRange;
+import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.annealing.SpinWalk;
+import org.spinglass.ising.annealing.WholeRows;
+import org.spinglass.ising.local.LocalFields;
+import org.spinglass.ising.search.Backbone;
+
+/**
+ * What all members of a population share. Immutable and safe for use from several threads.
+ *
+ * @param model the energy
+ * @param rows its whole numbers, where it has them
+ * @param range temperatures between which it is annealed
+ * @param backbone along which its spins hang together
+ * @param isSymmetric whether turning all spins keeps the energy
+ */
+public record Colony(
+        PlainIsing model,
+        Optional<WholeRows> rows,
+        BetaRange range,
+        Backbone backbone,
+        boolean isSymmetric,
+        Kernel kernel) {
+
+    LocalFields fields(byte[] state) {
+        return PlainIsing.fieldsOf(model, state, kernel);
+    }
+
+    SpinWalk walk(byte[] state) {
+        return SpinWalk.of(model, rows, state, kernel);
+    }
+
+    /** The inverse temperature at a share of the way from the hot to the cold end, in a geometric row. */
+    double beta(double share) {
+        return range.first() * Math.pow(range.last() / range.first(), share);
+    }
+}
