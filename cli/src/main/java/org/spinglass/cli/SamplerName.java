@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.DwaveCompatibleAnnealing;
 import org.spinglass.ising.ExactSearch;
+import org.spinglass.ising.MemeticSearch;
 import org.spinglass.ising.ParallelTempering;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
@@ -19,12 +20,20 @@ import org.spinglass.ising.TabuSearch;
 enum SamplerName {
     AUTO("chooses by size, spread of the couplings and neighbours", () -> null),
     SA("simulated annealing, Metropolis", SimulatedAnnealing::singleSpin),
+    SA_RANDOM(
+            "the same, spins in random order",
+            () -> new SimulatedAnnealing(SimulatedAnnealing.Move.SINGLE_SPIN, SimulatedAnnealing.Order.RANDOM)),
     HEAT_BATH("simulated annealing, heat bath", SimulatedAnnealing::heatBath),
     SQA("simulated quantum annealing, in continuous imaginary time", SimulatedQuantumAnnealing::automatic),
     PT("parallel tempering", ParallelTempering::standard),
+    PT_CLUSTERS(
+            "parallel tempering with isoenergetic cluster moves, for sparse models",
+            () -> new ParallelTempering(ParallelTempering.BY_SIZE, ParallelTempering.Clusters.ISOENERGETIC)),
     SB("simulated bifurcation, ballistic; reads are agents", SimulatedBifurcation::ballistic),
+    SB_DISCRETE("simulated bifurcation, discrete; better in long runs", SimulatedBifurcation::discrete),
+    MEMETIC("annealed states, recombined; for hard problems", MemeticSearch::new),
     TABU("tabu search with path relinking", TabuSearch::new),
-    EXACT("exhaustive search of up to 32 spins, with proof", ExactSearch::new),
+    EXACT("exhaustive search of up to 40 spins, with proof", ExactSearch::new),
     DESCENT("steepest descent", SteepestDescent::new),
     DWAVE_COMPATIBLE("the steps of D-Wave's software sampler, state for state", DwaveCompatibleAnnealing::standard);
 

@@ -195,7 +195,7 @@ final class SolveOptions {
         lines.add("");
         lines.add("Samplers:");
         for (SamplerName name : SamplerName.values()) {
-            lines.add("  %-11s %s".formatted(name.text(), name.description()));
+            lines.add("  %-16s %s".formatted(name.text(), name.description()));
         }
         lines.add("Formats:");
         for (ProblemFormat known : ProblemFormat.values()) {

@@ -42,9 +42,9 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
 
     /** What pushes an oscillator. */
     public enum Variant {
-        /** The positions of the others: quick to a good state. */
+        /** The positions of the others: quick to a good state, but its agents fall into the same few, the more steps the fewer. */
         BALLISTIC,
-        /** The signs of the others' positions: better states in long runs. */
+        /** The signs of the others' positions: agents that differ, and better states in long runs. */
         DISCRETE
     }
 
@@ -85,11 +85,13 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         int steps = 0;
         long moves = 0;
         boolean isCancelled = false;
+        double shortest = Double.POSITIVE_INFINITY;
         long began = System.nanoTime();
         for (int form = 0; form < model.forms(); form++) {
             PlainIsing plain = PlainIsing.of(model, form);
             FieldProduct product = product(plain, kernel);
             double step = timeStep.orElseGet(() -> SHARE_OF_LONGEST * product.longestTimeStep());
+            shortest = Math.min(shortest, step);
             List<Supplier<ReadGroup>> groups = new ArrayList<>();
             for (int first = 0; first < reads; first += AGENTS) {
                 int from = form * reads + first;
@@ -114,7 +116,15 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
         double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
         Provenance provenance = new Provenance(
-                name(), options(request, kernel), request.seed(), steps, 0, moves, seconds, boundSeconds, isCancelled);
+                name(),
+                options(request, shortest, kernel),
+                request.seed(),
+                steps,
+                0,
+                moves,
+                seconds,
+                boundSeconds,
+                isCancelled);
         return SampleSet.of(model, states, bounds, provenance);
     }
 
@@ -144,10 +154,11 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         };
     }
 
-    private Map<String, Object> options(SamplingRequest request, Kernel kernel) {
+    private Map<String, Object> options(SamplingRequest request, double shortest, Kernel kernel) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("variant", variant.name());
-        options.put("timeStep", timeStep.isPresent() ? timeStep.getAsDouble() : "automatic");
+        options.put("timeStep", shortest);
+        options.put("timeStepAutomatic", timeStep.isEmpty());
         options.put("reads", request.reads());
         options.put("sweeps", request.schedule().sweeps());
         options.put("stop", request.stop().description());

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without a time limit there is one round. With one, rounds follow each other with new random numbers; where the
  * number of sweeps is not fixed, each has twice the sweeps of the one before until a round takes a tenth of the limit, so
- * that easy models are solved at once and hard ones by long anneals. Stateless; safe for several threads.
+ * that easy models are solved at once and hard ones by long anneals. A memetic search is one round, however long.
+ * Stateless; safe for several threads.
  */
 public final class Solver {
     /** Sweeps of a read in the first round where no number is given. */
@@ -65,7 +66,7 @@ public final class Solver {
         }
 
         Solution run() {
-            int sweeps = request.sweeps().orElse(SWEEPS);
+            int sweeps = request.sweeps().orElse(isOneRound() ? Integer.MAX_VALUE : SWEEPS);
             Solution.End end;
             do {
                 double before = seconds();
@@ -78,6 +79,11 @@ public final class Solver {
                 }
             } while (end == null);
             return solution(end);
+        }
+
+        /** A memetic search goes on with what it has, for as long as it is let. */
+        private boolean isOneRound() {
+            return request.timeLimit() != null && choice.sampler() instanceof MemeticSearch;
         }
 
         private void round(int sweeps) {

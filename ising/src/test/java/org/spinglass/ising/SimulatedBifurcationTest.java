@@ -200,20 +200,32 @@ class SimulatedBifurcationTest {
 
     @Test
     void provenanceNamesEveryOptionUsed() {
-        Provenance provenance = SimulatedBifurcation.discrete()
-                .sample(Models.dense(4, 1, 1), SamplingRequest.of(20, 42).withReads(3))
+        SamplingRequest request = SamplingRequest.of(20, 42).withReads(3);
+        DenseIsing model = Models.dense(4, 1, 1);
+        Provenance provenance = new SimulatedBifurcation(Variant.DISCRETE, OptionalDouble.of(0.6))
+                .sample(model, request)
                 .provenance();
         assertThat(provenance.sampler()).isEqualTo("sb");
         assertThat(provenance.moves()).isEqualTo(20 * 5 * 3);
         assertThat(provenance.options())
                 .containsExactly(
                         java.util.Map.entry("variant", "DISCRETE"),
-                        java.util.Map.entry("timeStep", "automatic"),
+                        java.util.Map.entry("timeStep", 0.6),
+                        java.util.Map.entry("timeStepAutomatic", false),
                         java.util.Map.entry("reads", 3),
                         java.util.Map.entry("sweeps", 20),
                         java.util.Map.entry("stop", "never"),
                         java.util.Map.entry("boundSweeps", 2000),
                         java.util.Map.entry("threads", 1),
                         java.util.Map.entry("kernel", Kernels.best().name()));
+        assertThat(SimulatedBifurcation.discrete()
+                        .sample(DenseIsing.of(new float[] {0, 1, 1, 0}, new float[2], 0), request)
+                        .provenance()
+                        .options())
+                .containsEntry("timeStepAutomatic", true)
+                // two spins: the largest eigenvalue is 1, c0 is 1/2
+                .hasEntrySatisfying(
+                        "timeStep",
+                        step -> assertThat((double) step).isCloseTo(0.9 * 2 / Math.sqrt(1.5), within(1e-5)));
     }
 }

@@ -96,6 +96,21 @@ final class SolverTest {
     }
 
     @Test
+    void aMemeticSearchIsOneRoundHoweverLong() {
+        AtomicInteger calls = new AtomicInteger();
+        Solution found = Solver.solve(
+                GLASS,
+                SolveRequest.of(1)
+                        .withSampler(new MemeticSearch())
+                        .withReads(4)
+                        .withTimeLimit(Duration.ofHours(1))
+                        .withProgress(progress -> calls.incrementAndGet() < 200));
+        assertThat(found.ended()).isEqualTo(Solution.End.CANCELLED);
+        assertThat(found.rounds()).hasSize(1);
+        assertThat(found.best().energy()).isEqualTo(GLASS.energy(0, found.best().spins()));
+    }
+
+    @Test
     void whenTheTimeIsOverTheBestSoFarIsReturned() {
         Solution found =
                 Solver.solve(GLASS, annealing(1).withSweeps(100_000_000).withTimeLimit(Duration.ofMillis(20)));
