@@ -74,6 +74,7 @@ public final class SpinSweeps {
             report(one, rounds, seed);
         }
         rowUpdates(Kernels.best());
+        print("two threads of arithmetic in registers are %.2f times one%n", MachineScaling.ofTwoThreads());
     }
 
     private static void report(Case one, int rounds, long seed) {

@@ -67,9 +67,8 @@ final class SolveCommand implements Callable<Integer>, Verbose {
         Solution solution;
         try (Workers workers = Workers.of(threads);
                 SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
-            solution = Solver.solve(
-                    problem.model(),
-                    target(request, problem).withWorkers(workers).withProgress(display));
+            SolveRequest whole = target(request, problem).withWorkers(workers).withProgress(display);
+            solution = Solver.solve(problem.model(), tts.isPresent() ? whole.withIndependentReads() : whole);
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
         }

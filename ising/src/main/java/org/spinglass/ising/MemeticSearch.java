@@ -24,15 +24,15 @@ import org.spinglass.ising.search.Backbone;
  * search, and stand for the population, whose members differ in at least one spin in a hundred. A population that takes
  * no child in any more starts anew, with anneals of twice the sweeps.
  *
- * <p>Reads are not independent of each other: the population has as many members as the request has reads, but at least
- * {@value #FEWEST}, and the best different states of all populations are returned, at most as many as there are reads. The effort is
+ * <p>Reads are not independent of each other: the population has {@value #POPULATION} members, or as many as initial
+ * states are given if those are more, and the best different states of all populations are returned, at most as many as there are reads. The effort is
  * reads times sweeps, a sweep being one of annealing or 32 steps of tabu search; below some 10,000 there is little to
  * recombine. The request's schedule must be automatic. Members are made eight at a time, which is as many threads
  * as can be used. An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
  */
 public record MemeticSearch() implements Sampler {
-    /** The fewest members of a population. */
-    public static final int FEWEST = 16;
+    /** Members of a population; with 32 it takes longer to find that it has nothing new to offer. */
+    public static final int POPULATION = 16;
 
     @Override
     public String name() {
@@ -48,7 +48,8 @@ public record MemeticSearch() implements Sampler {
     SampleSet sample(IsingModel model, SamplingRequest request, Kernel kernel) {
         SpinReads.requireNoTemperature(name(), request);
         StartStates.of(model, request);
-        int size = Math.max(FEWEST, request.reads());
+        boolean isGiven = request.initial() instanceof InitialState.Given;
+        int size = isGiven ? Math.max(POPULATION, request.reads()) : POPULATION;
         long[] seeds = ReadGroups.seeds(request.seed(), model.forms());
         AtomicBoolean isCancelled = new AtomicBoolean();
         long began = System.nanoTime();

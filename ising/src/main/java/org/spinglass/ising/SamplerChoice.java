@@ -12,6 +12,7 @@ import java.util.Locale;
 public record SamplerChoice(Sampler sampler, String reason) {
     private static final int TINY = 24;
     private static final int SMALL = 500;
+    private static final int MEDIUM = 5000;
     private static final double WIDE = 30;
     private static final double CHAIN = 3;
     private static final int SAMPLED = 100_000;
@@ -28,11 +29,14 @@ public record SamplerChoice(Sampler sampler, String reason) {
      * those whose largest coupling is 30 times the median or more, where annealing freezes the strong couplings long before
      * it finds what the weak ones want. The heat bath for chains and rings, of less than three neighbours a spin: there
      * Metropolis in sequential order makes every flip that costs nothing, so that domain walls run ahead of the sweep and
-     * never meet. Metropolis, the fastest, for all others.
+     * never meet. For all others a memetic search where it has a time limit to use and there are at most 5,000 spins, and else
+     * Metropolis, the fastest.
      *
      * <p>Cost: a pass over the couplings.
+     *
+     * @param isTimed whether the search goes on until a time limit, its reads free to learn from each other
      */
-    public static SamplerChoice of(PlainIsing model) {
+    public static SamplerChoice of(PlainIsing model, boolean isTimed) {
         int n = model.spins();
         if (n <= TINY) {
             return new SamplerChoice(new ExactSearch(), "as there are no more than " + TINY + " spins");
@@ -51,6 +55,12 @@ public record SamplerChoice(Sampler sampler, String reason) {
             return new SamplerChoice(
                     SimulatedAnnealing.heatBath(),
                     String.format(Locale.ROOT, "heat bath, as a spin has %.1f neighbours", neighbours));
+        }
+        if (isTimed && n <= MEDIUM) {
+            return new SamplerChoice(
+                    new MemeticSearch(),
+                    String.format(
+                            Locale.ROOT, "as there is a time limit and there are no more than %,d spins", MEDIUM));
         }
         return new SamplerChoice(
                 SimulatedAnnealing.singleSpin(),

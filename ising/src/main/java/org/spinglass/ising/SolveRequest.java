@@ -15,6 +15,7 @@ import org.spinglass.compute.Workers;
  * @param sweeps of a read, at least 1; empty for {@link Solver#SWEEPS}, growing from round to round
  * @param timeLimit rounds are repeated with new random numbers until it is over; null for one round
  * @param targetEnergy ends the search once a state has no more energy than this
+ * @param independentReads whether reads may not learn from each other, as a {@link TimeToSolution} needs
  * @param seed fixes every random number; without a time limit and a target the result, for any number of threads
  * @param progress is told after every sweep and may cancel
  * @param workers the threads to use
@@ -25,6 +26,7 @@ public record SolveRequest(
         OptionalInt sweeps,
         @Nullable Duration timeLimit,
         OptionalDouble targetEnergy,
+        boolean independentReads,
         long seed,
         ProgressListener progress,
         Workers workers) {
@@ -47,6 +49,11 @@ public record SolveRequest(
         if (timeLimit != null && !timeLimit.isPositive()) {
             throw new IllegalArgumentException("timeLimit is " + timeLimit + "; expected more than 0");
         }
+        if (independentReads && sampler instanceof MemeticSearch) {
+            throw new IllegalArgumentException(
+                    "the reads of a memetic search are not independent of each other, and so tell no"
+                            + " time to solution; expected another sampler, such as sa or tabu");
+        }
         if (targetEnergy.isPresent() && Double.isNaN(targetEnergy.getAsDouble())) {
             throw new IllegalArgumentException("the target energy is not a number");
         }
@@ -60,6 +67,7 @@ public record SolveRequest(
                 OptionalInt.empty(),
                 null,
                 OptionalDouble.empty(),
+                false,
                 seed,
                 ProgressListener.NONE,
                 Workers.of(1));
@@ -67,37 +75,55 @@ public record SolveRequest(
 
     /** With a sampler of one's own choice. */
     public SolveRequest withSampler(@Nullable Sampler value) {
-        return new SolveRequest(value, reads, sweeps, timeLimit, targetEnergy, seed, progress, workers);
+        return new SolveRequest(
+                value, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers);
     }
 
     /** With another number of reads. */
     public SolveRequest withReads(int value) {
-        return new SolveRequest(sampler, value, sweeps, timeLimit, targetEnergy, seed, progress, workers);
+        return new SolveRequest(
+                sampler, value, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers);
     }
 
     /** With a fixed number of sweeps. */
     public SolveRequest withSweeps(int value) {
         return new SolveRequest(
-                sampler, reads, OptionalInt.of(value), timeLimit, targetEnergy, seed, progress, workers);
+                sampler,
+                reads,
+                OptionalInt.of(value),
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                progress,
+                workers);
     }
 
     /** With a time limit. */
     public SolveRequest withTimeLimit(Duration value) {
-        return new SolveRequest(sampler, reads, sweeps, value, targetEnergy, seed, progress, workers);
+        return new SolveRequest(sampler, reads, sweeps, value, targetEnergy, independentReads, seed, progress, workers);
     }
 
     /** With a target. */
     public SolveRequest withTargetEnergy(double value) {
-        return new SolveRequest(sampler, reads, sweeps, timeLimit, OptionalDouble.of(value), seed, progress, workers);
+        return new SolveRequest(
+                sampler, reads, sweeps, timeLimit, OptionalDouble.of(value), independentReads, seed, progress, workers);
+    }
+
+    /** With reads that do not learn from each other. */
+    public SolveRequest withIndependentReads() {
+        return new SolveRequest(sampler, reads, sweeps, timeLimit, targetEnergy, true, seed, progress, workers);
     }
 
     /** With a listener. */
     public SolveRequest withProgress(ProgressListener value) {
-        return new SolveRequest(sampler, reads, sweeps, timeLimit, targetEnergy, seed, value, workers);
+        return new SolveRequest(
+                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, value, workers);
     }
 
     /** On other threads. */
     public SolveRequest withWorkers(Workers value) {
-        return new SolveRequest(sampler, reads, sweeps, timeLimit, targetEnergy, seed, progress, value);
+        return new SolveRequest(
+                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, value);
     }
 }

@@ -61,7 +61,9 @@ public final class Solver {
         Search(PlainIsing model, SolveRequest request) {
             this.model = model;
             this.request = request;
-            this.choice = request.sampler() == null ? SamplerChoice.of(model) : SamplerChoice.asked(request.sampler());
+            this.choice = request.sampler() == null
+                    ? SamplerChoice.of(model, request.timeLimit() != null && !request.independentReads())
+                    : SamplerChoice.asked(request.sampler());
             this.seeds = new SplittableRandom(request.seed());
         }
 

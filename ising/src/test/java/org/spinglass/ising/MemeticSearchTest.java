@@ -92,7 +92,7 @@ class MemeticSearchTest {
                 .hasSizeBetween(2, 24)
                 .isSortedAccordingTo(Comparator.comparingDouble(Sample::energy))
                 .allSatisfy(sample -> assertThat(sample.occurrences()).isEqualTo(1));
-        assertThat(found.provenance().options()).containsEntry("population", 24);
+        assertThat(found.provenance().options()).containsEntry("population", MemeticSearch.POPULATION);
         assertThat(found.provenance().sweeps()).isBetween(400, 600);
         assertThat(found.provenance().acceptance()).isBetween(0.0, 1.0);
         assertThat(SAMPLER.sample(model, SamplingRequest.of(400, 9)).samples(0)).hasSize(1);

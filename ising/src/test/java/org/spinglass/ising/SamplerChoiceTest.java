@@ -1,7 +1,9 @@
 package org.spinglass.ising;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -30,18 +32,32 @@ final class SamplerChoiceTest {
 
     @Test
     void goesBySizeSpreadAndNeighbours() {
-        assertThat(SamplerChoice.of(ring(24)).sampler()).isInstanceOf(ExactSearch.class);
-        assertThat(SamplerChoice.of(ring(25)).sampler()).isInstanceOf(TabuSearch.class);
-        assertThat(SamplerChoice.of(ring(500)).sampler()).isInstanceOf(TabuSearch.class);
-        assertThat(SamplerChoice.of(ring(501))).satisfies(choice -> {
+        assertThat(SamplerChoice.of(ring(24), false).sampler()).isInstanceOf(ExactSearch.class);
+        assertThat(SamplerChoice.of(ring(25), false).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(ring(500), false).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(ring(501), false)).satisfies(choice -> {
             assertThat(choice.sampler()).isEqualTo(SimulatedAnnealing.heatBath());
             assertThat(choice.reason()).contains("2.0 neighbours");
         });
-        assertThat(SamplerChoice.of(longRange(501, 3)).sampler()).isInstanceOf(TabuSearch.class);
-        assertThat(SamplerChoice.of(longRange(501, 0)).sampler()).isEqualTo(SimulatedAnnealing.singleSpin());
-        assertThat(SamplerChoice.of(longRange(501, 0)).reason())
+        assertThat(SamplerChoice.of(longRange(501, 3), false).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(longRange(501, 0), false).sampler()).isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThat(SamplerChoice.of(longRange(501, 0), false).reason())
                 .contains("501 spins")
                 .contains("500 neighbours");
+        assertThat(SamplerChoice.of(longRange(501, 0), true).sampler()).isEqualTo(new MemeticSearch());
+        assertThat(SamplerChoice.of(ring(501), true).sampler()).isEqualTo(SimulatedAnnealing.heatBath());
+    }
+
+    @Test
+    void readsThatMustBeIndependentAreNotRecombined() {
+        SolveRequest timed = SolveRequest.of(1).withReads(1).withSweeps(1).withTimeLimit(Duration.ofMillis(1));
+        PlainIsing model = longRange(501, 0);
+        assertThat(Solver.solve(model, timed).choice().sampler()).isEqualTo(new MemeticSearch());
+        assertThat(Solver.solve(model, timed.withIndependentReads()).choice().sampler())
+                .isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> timed.withSampler(new MemeticSearch()).withIndependentReads())
+                .withMessageContaining("memetic");
     }
 
     @Test
