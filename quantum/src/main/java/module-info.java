@@ -9,5 +9,6 @@ module org.spinglass.quantum {
     requires tools.jackson.databind;
 
     exports org.spinglass.quantum;
+    exports org.spinglass.quantum.embedding;
     exports org.spinglass.quantum.topology;
 }

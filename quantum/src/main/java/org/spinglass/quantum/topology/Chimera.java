@@ -1,6 +1,7 @@
 package org.spinglass.quantum.topology;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Chimera: rows x columns cells of K_{t,t}. Qubit (i, j, u, k), of cell (i, j), orientation u (0 vertical, 1
@@ -40,6 +41,23 @@ public record Chimera(int rows, int columns, int wires) implements Topology {
     /** The label of a qubit. */
     public int label(int row, int column, int orientation, int wire) {
         return ((row * columns + column) * 2 + orientation) * wires + wire;
+    }
+
+    /**
+     * The coordinates of a qubit.
+     *
+     * @param row i
+     * @param column j
+     * @param orientation u
+     * @param wire k
+     */
+    public record Coordinates(int row, int column, int orientation, int wire) {}
+
+    /** The coordinates of a label. */
+    public Coordinates coordinates(int label) {
+        Objects.checkIndex(label, labels());
+        int cell = label / wires / 2;
+        return new Coordinates(cell / columns, cell % columns, label / wires % 2, label % wires);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.spinglass.quantum.topology;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Pegasus (Boothby, Bunyk, Raymond and Roy 2019). Qubit (u, w, k, z), of orientation u (0 vertical, 1 horizontal), tile w,
@@ -14,6 +15,9 @@ import java.util.List;
  */
 public record Pegasus(int size, boolean isFabricOnly) implements Topology {
     private static final int WIRES = 12;
+    /** Wires of one orientation in a cell of nice coordinates. */
+    private static final int CELL = 4;
+
     private static final int[] VERTICAL = {2, 2, 2, 2, 10, 10, 10, 10, 6, 6, 6, 6};
     private static final int[] HORIZONTAL = {6, 6, 6, 6, 2, 2, 2, 2, 10, 10, 10, 10};
     /** The least and the most offset, the same for both orientations. */
@@ -45,6 +49,59 @@ public record Pegasus(int size, boolean isFabricOnly) implements Topology {
     /** The label of a qubit. */
     public int label(int orientation, int tile, int wire, int place) {
         return ((orientation * size + tile) * WIRES + wire) * (size - 1) + place;
+    }
+
+    /**
+     * The coordinates of a qubit.
+     *
+     * @param orientation u
+     * @param tile w
+     * @param wire k
+     * @param place z
+     */
+    public record Coordinates(int orientation, int tile, int wire, int place) {}
+
+    /**
+     * The nice coordinates of a qubit: cells (y, x) of K_{4,4} as in Chimera, in three layers. Qubits of cells at the rim,
+     * where y or x is -1 or {@code m - 1}, have them too.
+     *
+     * @param layer t, from 0 to 2
+     * @param row y
+     * @param column x
+     * @param orientation u
+     * @param wire k, from 0 to 3
+     */
+    public record NiceCoordinates(int layer, int row, int column, int orientation, int wire) {}
+
+    /** The coordinates of a label. */
+    public Coordinates coordinates(int label) {
+        Objects.checkIndex(label, labels());
+        int along = label / (size - 1);
+        return new Coordinates(along / WIRES / size, along / WIRES % size, along % WIRES, label % (size - 1));
+    }
+
+    /** The nice coordinates of a label. */
+    public NiceCoordinates niceCoordinates(int label) {
+        Coordinates qubit = coordinates(label);
+        int u = qubit.orientation;
+        int layer = Math.floorMod(2 - u - (2 * u - 1) * (qubit.wire / CELL), 3);
+        int across = qubit.tile - shift(layer, u);
+        return u == 1
+                ? new NiceCoordinates(layer, across, qubit.place, u, qubit.wire % CELL)
+                : new NiceCoordinates(layer, qubit.place, across, u, qubit.wire % CELL);
+    }
+
+    /** The label of nice coordinates. */
+    public int label(NiceCoordinates nice) {
+        int u = nice.orientation;
+        int across = u == 1 ? nice.row : nice.column;
+        int block = u == 1 ? (4 - nice.layer) % 3 : (nice.layer + 1) % 3;
+        return label(u, across + shift(nice.layer, u), CELL * block + nice.wire, u == 1 ? nice.column : nice.row);
+    }
+
+    /** How far the tiles of a layer lie from the cells. */
+    private static int shift(int layer, int orientation) {
+        return orientation == 1 ? (layer == 2 ? 0 : 1) : (layer == 2 ? 1 : 0);
     }
 
     private boolean isUsed(int tile, int wire) {

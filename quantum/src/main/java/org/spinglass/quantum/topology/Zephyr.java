@@ -1,6 +1,7 @@
 package org.spinglass.quantum.topology;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Zephyr (Boothby, King and Raymond 2021). Qubit (u, w, k, j, z), of orientation u (0 vertical, 1 horizontal), tile w, wire k,
@@ -45,6 +46,40 @@ public record Zephyr(int size, int wires) implements Topology {
     /** The label of a qubit. */
     public int label(int orientation, int tile, int wire, int half, int place) {
         return (((orientation * tiles() + tile) * wires + wire) * 2 + half) * size + place;
+    }
+
+    /**
+     * The coordinates of a qubit.
+     *
+     * @param orientation u
+     * @param tile w
+     * @param wire k
+     * @param half j
+     * @param place z
+     */
+    public record Coordinates(int orientation, int tile, int wire, int half, int place) {}
+
+    /** The coordinates of a label. */
+    public Coordinates coordinates(int label) {
+        Objects.checkIndex(label, labels());
+        int along = label / size;
+        int across = along / 2 / wires;
+        return new Coordinates(across / tiles(), across % tiles(), along / 2 % wires, along % 2, label % size);
+    }
+
+    /**
+     * The half of a qubit at which a neighbour meets it, 0 or 1: limits on sums of couplings hold for each half.
+     *
+     * @param qubit one label
+     * @param neighbour another, coupled with it
+     */
+    public int couplerGroup(int qubit, int neighbour) {
+        Coordinates own = coordinates(qubit);
+        Coordinates other = coordinates(neighbour);
+        if (own.orientation != other.orientation) {
+            return 2 * own.place + own.half + 1 - other.tile;
+        }
+        return own.half == other.half ? other.place > own.place ? 0 : 1 : own.place + own.half - other.place;
     }
 
     @Override
