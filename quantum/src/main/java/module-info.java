@@ -10,5 +10,6 @@ module org.spinglass.quantum {
 
     exports org.spinglass.quantum;
     exports org.spinglass.quantum.embedding;
+    exports org.spinglass.quantum.emulator;
     exports org.spinglass.quantum.topology;
 }
