@@ -36,6 +36,11 @@ public record ExactSearch() implements Sampler {
     }
 
     @Override
+    public boolean hasTemperature() {
+        return false;
+    }
+
+    @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         return sample(model, request, Kernels.best());
     }

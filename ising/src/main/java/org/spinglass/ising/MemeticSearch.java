@@ -40,6 +40,11 @@ public record MemeticSearch() implements Sampler {
     }
 
     @Override
+    public boolean hasTemperature() {
+        return false;
+    }
+
+    @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         return sample(model, request, Kernels.best());
     }

@@ -11,6 +11,11 @@ public interface Sampler {
     /** The name under which results of this sampler are recorded. */
     String name();
 
+    /** Whether it follows the inverse temperatures of a request; where not, schedules must be automatic. */
+    default boolean hasTemperature() {
+        return true;
+    }
+
     /**
      * Draws {@code request.reads()} states of every form of the model.
      *

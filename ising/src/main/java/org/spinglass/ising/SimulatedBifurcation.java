@@ -71,6 +71,11 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
     }
 
     @Override
+    public boolean hasTemperature() {
+        return false;
+    }
+
+    @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         return sample(model, request, Kernels.best());
     }

@@ -23,6 +23,11 @@ public record SteepestDescent() implements Sampler {
     }
 
     @Override
+    public boolean hasTemperature() {
+        return false;
+    }
+
+    @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         return sample(model, request, Kernels.best());
     }

@@ -26,6 +26,11 @@ public record TabuSearch() implements Sampler {
     }
 
     @Override
+    public boolean hasTemperature() {
+        return false;
+    }
+
+    @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         return sample(model, request, Kernels.best());
     }

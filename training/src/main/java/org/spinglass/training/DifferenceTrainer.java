@@ -110,7 +110,10 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
             SampleSet found = sampler.sample(
                     glass,
                     SamplingRequest.of(settings.sweeps(), Seeds.of(task.seed(), 2, epoch, step, l))
-                            .withSchedule(BetaSchedule.cooling(settings.temperature() * loss, settings.sweeps()))
+                            .withSchedule(
+                                    sampler.hasTemperature()
+                                            ? BetaSchedule.cooling(settings.temperature() * loss, settings.sweeps())
+                                            : BetaSchedule.automatic(settings.sweeps()))
                             .withInitial(InitialState.present())
                             .withBoundSweeps(step == batches.steps() - 1 ? ResponseTrainer.BOUND_SWEEPS : 0)
                             .withWorkers(task.workers()));

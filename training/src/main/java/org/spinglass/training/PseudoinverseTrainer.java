@@ -127,7 +127,10 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
             double[] betas = new double[settings.sweeps()];
             Arrays.fill(betas, settings.beta(epoch, task.epochs()));
             SamplingRequest request = SamplingRequest.of(settings.sweeps(), 0)
-                    .withSchedule(BetaSchedule.custom(betas))
+                    .withSchedule(
+                            sampler.hasTemperature()
+                                    ? BetaSchedule.custom(betas)
+                                    : BetaSchedule.automatic(settings.sweeps()))
                     .withInitial(InitialState.random())
                     .withBoundSweeps(ResponseTrainer.BOUND_SWEEPS)
                     .withWorkers(task.workers());

@@ -16,10 +16,11 @@ import org.spinglass.network.Responses;
  *   H_i(d) = (1/Q) sum_a | r_a + B_i^a (d . q^a) |^2 + mu |d|^2 + lambda |w0 + d|^2
  * </pre>
  *
- * <p>mu and lambda are given as multiples of the layer's mean diagonal of J. Two forms: neurons one after the other
- * ({@link NeuronProblem}), and all channels of a convolution together ({@link ChannelProblem}).
+ * <p>mu and lambda are given as multiples of the layer's mean diagonal of J. Three forms: neurons one after the other
+ * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together ({@link
+ * ChannelProblem}).
  */
-abstract sealed class ResponseProblem implements LayerProblem permits NeuronProblem, ChannelProblem {
+abstract sealed class ResponseProblem implements LayerProblem permits NeuronProblem, SideBySideProblem, ChannelProblem {
 
     /**
      * How far and how finely weights move.
@@ -58,6 +59,7 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
      * @param pass a pass of the samples, of the present weights
      * @param responses computed for the layer on the same pass
      * @param labels the class of each sample
+     * @param order of the neurons of a layer with single outputs
      * @param weights the layer's matrix, to start from and to write to
      */
     static ResponseProblem of(
@@ -66,13 +68,21 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
             ForwardPass pass,
             Responses responses,
             int[] labels,
+            ResponseSettings.Neurons order,
             Scale scale,
             float[] weights,
             Workers workers) {
-        float[] residuals = residuals(pass, labels, responses.count(), network.classes());
-        return network.outputOf(weightLayer).area() == 1
-                ? new NeuronProblem(network, weightLayer, pass, responses, residuals, scale, weights)
-                : new ChannelProblem(network, weightLayer, pass, responses, residuals, scale, weights, workers);
+        int samples = responses.count();
+        int outputs = network.classes();
+        float[] residuals = residuals(pass, labels, samples, outputs);
+        if (network.outputOf(weightLayer).area() > 1) {
+            return new ChannelProblem(network, weightLayer, pass, responses, residuals, scale, weights, workers);
+        }
+        NeuronResponses neurons = new NeuronResponses(network, weightLayer, pass, responses, outputs);
+        return switch (order) {
+            case IN_TURN -> new NeuronProblem(neurons, samples, outputs, residuals, scale, weights);
+            case SIDE_BY_SIDE -> new SideBySideProblem(neurons, samples, outputs, residuals, scale, weights);
+        };
     }
 
     /** {@code y - xi} with the plain one-hot xi. */
@@ -96,20 +106,27 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
         return diagonal;
     }
 
+    /** The glass of one form, of the weights from {@code first} on. */
+    EncodedQuadratic encoded(org.spinglass.ising.Coupling coupling, float[] fields, int first) {
+        return encoded(coupling, fields, 1, first);
+    }
+
     /**
-     * The glass of the weights from {@code first} on: adds to the fields and the constant what lambda puts there.
+     * The glass of the weights from {@code first} on, form by form: adds to the fields and the constants what lambda puts
+     * there.
      *
      * @param fields of the loss alone, taken over
      */
-    EncodedQuadratic encoded(org.spinglass.ising.Coupling coupling, float[] fields, int first) {
-        double constant = meanSquare();
+    EncodedQuadratic encoded(org.spinglass.ising.Coupling coupling, float[] fields, int forms, int first) {
+        double[] constants = new double[forms];
+        Arrays.fill(constants, meanSquare());
+        int size = fields.length / forms;
         for (int j = 0; j < fields.length; j++) {
             float weight = weights[first + j];
             fields[j] += 2 * decay * weight;
-            constant += decay * (double) weight * weight;
+            constants[j / size] += decay * (double) weight * weight;
         }
-        return new EncodedQuadratic(
-                scale.bits(), coupling, fields, new float[fields.length], ranges, new double[] {constant});
+        return new EncodedQuadratic(scale.bits(), coupling, fields, new float[fields.length], ranges, constants);
     }
 
     /** {@code (1/Q) sum_a |r_a|^2}. */

@@ -13,6 +13,7 @@ package org.spinglass.training;
  * @param decay lambda, over the layer's mean diagonal of J
  * @param temperature of the first sweep, over the batch's loss
  * @param averaging share that the average of the weights keeps at each step
+ * @param neurons how the neurons of a layer with single outputs are annealed
  */
 public record ResponseSettings(
         int bits,
@@ -24,9 +25,18 @@ public record ResponseSettings(
         double damping,
         double decay,
         double temperature,
-        double averaging) {
+        double averaging,
+        Neurons neurons) {
     /** Epochs over which the range shrinks by {@code rangeDecay}; it does not depend on the length of a run. */
     public static final int DECAY_EPOCHS = 20;
+
+    /** How the neurons of a layer with single outputs are annealed. */
+    public enum Neurons {
+        /** One after the other, each after what the others did: the most progress a step. */
+        IN_TURN,
+        /** All at once and independent of each other, for samplers that anneal many problems at a time. */
+        SIDE_BY_SIDE
+    }
 
     public ResponseSettings {
         require(bits >= 1 && bits <= 16, "bits", bits, "1 to 16");
@@ -50,10 +60,10 @@ public record ResponseSettings(
     /** The settings for a number of training samples, as method.md gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= 10_000) {
-            return new ResponseSettings(8, 1000, 100, 4, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9);
+            return new ResponseSettings(8, 1000, 100, 4, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);
         }
         int batch = samples >= 500 ? 200 : 50;
-        return new ResponseSettings(8, batch, 25, 4, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9);
+        return new ResponseSettings(8, batch, 25, 4, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN);
     }
 
     /** The same with another number of bits. */
@@ -68,7 +78,8 @@ public record ResponseSettings(
                 damping,
                 decay,
                 temperature,
-                averaging);
+                averaging,
+                neurons);
     }
 
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */

@@ -117,10 +117,11 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                     (float) (settings.range(moment) * initialScale[l]),
                     (float) settings.damping(),
                     (float) settings.decay());
-            ResponseProblem problem =
-                    ResponseProblem.of(network, l, pass, responses, labels, scale, weights.layer(l), task.workers());
-            BetaSchedule schedule =
-                    BetaSchedule.cooling(settings.temperature() * problem.meanSquare(), settings.sweeps());
+            ResponseProblem problem = ResponseProblem.of(
+                    network, l, pass, responses, labels, settings.neurons(), scale, weights.layer(l), task.workers());
+            BetaSchedule schedule = sampler.hasTemperature()
+                    ? BetaSchedule.cooling(settings.temperature() * problem.meanSquare(), settings.sweeps())
+                    : BetaSchedule.automatic(settings.sweeps());
             SamplingRequest request = SamplingRequest.of(settings.sweeps(), 0)
                     .withSchedule(schedule)
                     .withInitial(InitialState.present())

@@ -72,11 +72,16 @@ class ResponseProblemTest {
         return new Setting(network, weights, inputs, labels, pass);
     }
 
-    private ResponseProblem problem(Setting setting, int layer, ResponseProblem.Scale scale, float[] matrix) {
+    private ResponseProblem problem(
+            Setting setting, int layer, ResponseSettings.Neurons order, ResponseProblem.Scale scale, float[] matrix) {
         Responses responses = new Responses(setting.network(), workers);
         responses.compute(layer, setting.pass(), SAMPLES, setting.weights());
         return ResponseProblem.of(
-                setting.network(), layer, setting.pass(), responses, setting.labels(), scale, matrix, workers);
+                setting.network(), layer, setting.pass(), responses, setting.labels(), order, scale, matrix, workers);
+    }
+
+    private ResponseProblem problem(Setting setting, int layer, ResponseProblem.Scale scale, float[] matrix) {
+        return problem(setting, layer, ResponseSettings.Neurons.IN_TURN, scale, matrix);
     }
 
     private double loss(Setting setting, Weights weights) {
@@ -175,6 +180,55 @@ class ResponseProblemTest {
                 problem.accept(g, glass, SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(10, 1)));
             }
             assertThat(loss(setting, moved)).isLessThan(loss(setting, setting.weights()));
+        }
+    }
+
+    /** The sum of the neurons' energies bounds the loss after all have moved, and from below by no more than convexity. */
+    @Property(tries = 25)
+    void neuronsSideBySideBoundTheLoss(@ForAll boolean bias, @ForAll long seed) {
+        Setting setting = setting(bias, 1f, seed);
+        SplittableRandom random = new SplittableRandom(seed + 1);
+        int last = setting.network().weightLayers() - 1;
+        for (int l = last - 1; l <= last; l++) {
+            Weights moved = setting.weights().copy();
+            ResponseProblem problem = problem(
+                    setting,
+                    l,
+                    ResponseSettings.Neurons.SIDE_BY_SIDE,
+                    new ResponseProblem.Scale(3, 0.3f, 0, 0),
+                    moved.layer(l));
+            assertThat(problem.glasses()).isEqualTo(1);
+            EncodedQuadratic glass = problem.glass(0);
+            assertThat(glass.forms()).isEqualTo(setting.network().rows(l));
+            double before = loss(setting, setting.weights());
+            List<Spins> states = new ArrayList<>();
+            double bound = before;
+            double tangent = before;
+            for (int i = 0; i < glass.forms(); i++) {
+                Spins state = Spins.ofWords(
+                        glass.spins(), random.longs((glass.spins() + 63) / 64).toArray());
+                states.add(state);
+                bound += glass.energy(i, state) - before;
+                double[] change = glass.values(i, state.toLevels(3));
+                for (int j = 0; j < change.length; j++) {
+                    tangent += glass.field(i, j) * change[j];
+                }
+            }
+            problem.accept(
+                    0,
+                    glass,
+                    SampleSet.of(
+                            glass,
+                            states.stream().map(List::of).toList(),
+                            states.stream()
+                                    .map(state -> java.util.OptionalDouble.empty())
+                                    .toList(),
+                            SimulatedAnnealing.singleSpin()
+                                    .sample(glass, SamplingRequest.of(1, 1).withBoundSweeps(0))
+                                    .provenance()));
+            double loss = loss(setting, moved);
+            double rounding = 1e-5 * Math.max(1, Math.abs(bound));
+            assertThat(loss).isBetween(tangent - rounding, bound + rounding);
         }
     }
 }

@@ -64,6 +64,11 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
         return "schroedinger";
     }
 
+    @Override
+    public boolean hasTemperature() {
+        return false;
+    }
+
     /**
      * The probability of every state at the end, {@code 2^n}; bit i of an index is 1 where spin i is up.
      *

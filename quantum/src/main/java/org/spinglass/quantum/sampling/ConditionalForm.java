@@ -1,0 +1,123 @@
+package org.spinglass.quantum.sampling;
+
+import java.util.Arrays;
+import org.spinglass.ising.Coupling;
+import org.spinglass.ising.DenseIsing;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.Spins;
+
+/**
+ * One form of an {@link EncodedQuadratic} of which some weights are spins and all others stay at their present values v:
+ * with {@code g = h + 2 J v} the energy of a block B is
+ *
+ * <pre>  E(S_B) = S_B' J_BB S_B + (g_B - 2 J_BB v_B)' S_B + constant.</pre>
+ *
+ * <p>Weights may stand between levels until their block has its turn. Used by one thread. Memory: 16 bytes a weight; the
+ * matrix J is the caller's. Cost: {@code |B|^2} a block, and {@code N |B|} when it moves.
+ */
+final class ConditionalForm {
+    private final EncodedQuadratic model;
+    private final int form;
+    private final double[] values;
+    private final double[] gradient;
+    private final int[] levels;
+
+    /**
+     * A form at given values.
+     *
+     * @param matrix J of the form, N x N
+     * @param values v, length N
+     */
+    ConditionalForm(EncodedQuadratic model, int form, float[] matrix, double[] values) {
+        this.model = model;
+        this.form = form;
+        this.values = values.clone();
+        this.levels = new int[values.length];
+        Arrays.fill(levels, -1);
+        int n = values.length;
+        this.gradient = new double[n];
+        for (int j = 0; j < n; j++) {
+            double sum = 0;
+            for (int l = 0; l < n; l++) {
+                sum += matrix[j * n + l] * values[l];
+            }
+            gradient[j] = model.field(form, j) + 2 * sum;
+        }
+    }
+
+    /** The energy of a block as plain spins, up to a constant; spin {@code k n + b} is bit b of the block's weight k. */
+    DenseIsing block(float[] matrix, int[] weights) {
+        int n = values.length;
+        int size = weights.length;
+        float[] own = new float[size * size];
+        float[] fields = new float[size];
+        float[] centres = new float[size];
+        float[] ranges = new float[size];
+        for (int k = 0; k < size; k++) {
+            int row = weights[k] * n;
+            double inner = 0;
+            for (int m = 0; m < size; m++) {
+                own[k * size + m] = matrix[row + weights[m]];
+                inner += matrix[row + weights[m]] * values[weights[m]];
+            }
+            fields[k] = (float) (gradient[weights[k]] - 2 * inner);
+            centres[k] = model.centre(form, weights[k]);
+            ranges[k] = model.range(weights[k]);
+        }
+        return new EncodedQuadratic(
+                        model.bits(),
+                        new Coupling.Dense(size, own, true, false),
+                        fields,
+                        centres,
+                        ranges,
+                        new double[1])
+                .toIsing(0);
+    }
+
+    /** The levels of a block as spins; null where one of its weights stands between levels. */
+    @org.jspecify.annotations.Nullable
+    Spins present(int[] weights) {
+        int[] own = new int[weights.length];
+        for (int k = 0; k < weights.length; k++) {
+            own[k] = levels[weights[k]];
+            if (own[k] < 0) {
+                return null;
+            }
+        }
+        return Spins.ofLevels(own, model.bits());
+    }
+
+    /** Moves a block to a state. */
+    void move(float[] matrix, int[] weights, Spins state) {
+        int n = values.length;
+        int[] own = state.toLevels(model.bits());
+        double[] change = new double[weights.length];
+        for (int k = 0; k < weights.length; k++) {
+            double value = model.value(form, weights[k], own[k]);
+            change[k] = 2 * (value - values[weights[k]]);
+            values[weights[k]] = value;
+            levels[weights[k]] = own[k];
+        }
+        for (int j = 0; j < n; j++) {
+            double sum = 0;
+            for (int k = 0; k < weights.length; k++) {
+                sum += matrix[j * n + weights[k]] * change[k];
+            }
+            gradient[j] += sum;
+        }
+    }
+
+    /** The state of all weights, those that have had no turn at the level next to where they stand. */
+    Spins state() {
+        int top = model.topLevel();
+        int[] all = levels.clone();
+        for (int j = 0; j < all.length; j++) {
+            if (all[j] < 0) {
+                double range = model.range(j);
+                double share = range == 0 ? 0 : (values[j] - model.centre(form, j)) / range;
+                all[j] = (int) Math.clamp(Math.round((share + 1) / 2 * top), 0, top);
+            }
+        }
+        return Spins.ofLevels(all, model.bits());
+    }
+}

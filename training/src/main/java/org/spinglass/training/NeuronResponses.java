@@ -1,0 +1,120 @@
+package org.spinglass.training;
+
+import org.spinglass.compute.Blas;
+import org.spinglass.network.ForwardPass;
+import org.spinglass.network.Network;
+import org.spinglass.network.Responses;
+
+/**
+ * What the neurons of a layer with single outputs see, and what the network's output does when they change: inputs q and
+ * responses B of every neuron, laid out neuron by neuron. Used by one thread.
+ */
+final class NeuronResponses {
+    private final int rows;
+    private final int columns;
+    private final int samples;
+    private final int outputs;
+    /** q, one row an input, one column a sample. */
+    private final float[] inputs;
+    /** B, one row a neuron: samples x outputs. */
+    private final float[] responses;
+
+    NeuronResponses(Network network, int weightLayer, ForwardPass pass, Responses responses, int outputs) {
+        this.rows = network.rows(weightLayer);
+        this.columns = network.columns(weightLayer);
+        this.samples = responses.count();
+        this.outputs = outputs;
+        this.inputs = transposedInputs(
+                pass.inputsOf(weightLayer), network.inputOf(weightLayer).size());
+        this.responses = new float[rows * samples * outputs];
+        float[] values = responses.values();
+        for (int a = 0; a < samples; a++) {
+            for (int i = 0; i < rows; i++) {
+                for (int k = 0; k < outputs; k++) {
+                    this.responses[(i * samples + a) * outputs + k] = values[(a * outputs + k) * rows + i];
+                }
+            }
+        }
+    }
+
+    private float[] transposedInputs(float[] values, int size) {
+        float[] transposed = new float[columns * samples];
+        for (int a = 0; a < samples; a++) {
+            for (int j = 0; j < size; j++) {
+                transposed[j * samples + a] = values[a * size + j];
+            }
+        }
+        for (int j = size; j < columns; j++) {
+            java.util.Arrays.fill(transposed, j * samples, (j + 1) * samples, -1);
+        }
+        return transposed;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** q, one row an input, one column a sample. */
+    float[] inputs() {
+        return inputs;
+    }
+
+    /** {@code |B_i^a|^2 / Q}, one row a neuron. */
+    float[] weights() {
+        float[] weights = new float[rows * samples];
+        for (int place = 0; place < weights.length; place++) {
+            double square = 0;
+            for (int k = 0; k < outputs; k++) {
+                double b = responses[place * outputs + k];
+                square += b * b;
+            }
+            weights[place] = (float) (square / samples);
+        }
+        return weights;
+    }
+
+    /** {@code sum_a w_a |q^a|^2} over the inputs, w summed over the rows of {@code weights}. */
+    double inputSquares(float[] weights) {
+        double sum = 0;
+        for (int a = 0; a < samples; a++) {
+            double square = 0;
+            for (int j = 0; j < columns; j++) {
+                square += (double) inputs[j * samples + a] * inputs[j * samples + a];
+            }
+            double weight = 0;
+            for (int at = a; at < weights.length; at += samples) {
+                weight += weights[at];
+            }
+            sum += square * weight;
+        }
+        return sum;
+    }
+
+    /** {@code h_i = (2/Q) sum_a (B_i^a . r_a) q^a}, written from {@code at} on. */
+    void fields(int neuron, float[] residuals, float[] out, int at) {
+        float[] projected = new float[samples];
+        for (int a = 0; a < samples; a++) {
+            double sum = 0;
+            for (int k = 0; k < outputs; k++) {
+                sum += (double) responses[(neuron * samples + a) * outputs + k] * residuals[a * outputs + k];
+            }
+            projected[a] = (float) sum;
+        }
+        Blas.gemv(Blas.Op.NONE, columns, samples, 2f / samples, inputs, 0, samples, projected, 0, 0, out, at);
+    }
+
+    /** Adds to the residuals what a change of a neuron's weights does to the output. */
+    void move(int neuron, float[] change, float[] residuals) {
+        float[] moved = new float[samples];
+        Blas.gemv(Blas.Op.TRANSPOSE, columns, samples, 1, inputs, 0, samples, change, 0, 0, moved, 0);
+        for (int a = 0; a < samples; a++) {
+            for (int k = 0; k < outputs; k++) {
+                residuals[a * outputs + k] += responses[(neuron * samples + a) * outputs + k] * moved[a];
+            }
+        }
+    }
+}

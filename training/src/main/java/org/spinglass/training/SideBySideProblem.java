@@ -1,0 +1,70 @@
+package org.spinglass.training;
+
+import org.spinglass.ising.Coupling;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.SampleSet;
+
+/**
+ * A layer whose outputs are single numbers, all neurons at once and independent of each other (method.md, 4, "in parallel"):
+ * with {@code pi_i = |B_i|^2 / sum_k |B_k|^2} the loss after all have moved,
+ *
+ * <pre>
+ *   |r + sum_i B_i ds_i|^2  &lt;=  sum_i pi_i |r + B_i ds_i / pi_i|^2  =  |r|^2 + sum_i (2 (B_i . r) ds_i + c ds_i^2),
+ *   c_a = sum_k |B_k^a|^2,
+ * </pre>
+ *
+ * <p>so that one glass with a form for each neuron, {@code J = (1/Q) sum_a c_a q^a q^a'} shared by all and {@code h^i =
+ * (2/Q) sum_a (B_i^a . r_a) q^a}, cannot raise the loss while the activation pattern holds. Steps are shorter than those of
+ * {@link NeuronProblem}, and the forms can be annealed side by side.
+ */
+final class SideBySideProblem extends ResponseProblem {
+    private final NeuronResponses neurons;
+    private final int columns;
+    /** c / Q. */
+    private final float[] sampleWeights;
+
+    SideBySideProblem(
+            NeuronResponses neurons, int samples, int outputs, float[] residuals, Scale scale, float[] weights) {
+        super(scale, weights, samples, outputs, residuals, neurons.columns());
+        this.neurons = neurons;
+        this.columns = neurons.columns();
+        this.sampleWeights = new float[samples];
+        float[] own = neurons.weights();
+        for (int at = 0; at < own.length; at++) {
+            sampleWeights[at % samples] += own[at];
+        }
+        setMeanDiagonal(neurons.inputSquares(sampleWeights) / columns);
+    }
+
+    @Override
+    public int glasses() {
+        return 1;
+    }
+
+    @Override
+    public EncodedQuadratic glass(int index) {
+        int rows = neurons.rows();
+        float[] fields = new float[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            neurons.fields(i, residuals, fields, i * columns);
+        }
+        return encoded(
+                new Coupling.Gram(columns, samples, neurons.inputs(), sampleWeights, diagonal(), true),
+                fields,
+                rows,
+                0);
+    }
+
+    @Override
+    public void accept(int index, EncodedQuadratic glass, SampleSet found) {
+        float[] change = new float[columns];
+        for (int i = 0; i < neurons.rows(); i++) {
+            int[] levels = found.best(i).spins().toLevels(glass.bits());
+            for (int j = 0; j < columns; j++) {
+                change[j] = (float) glass.value(i, j, levels[j]);
+                weights[i * columns + j] += change[j];
+            }
+            neurons.move(i, change, residuals);
+        }
+    }
+}
