@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.Range;
-import org.spinglass.quantum.topology.Pegasus;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
+import org.spinglass.quantum.topology.Zephyr;
 
 /** The properties of emulated processors: those that D-Wave documents for Advantage and Advantage2. */
 final class EmulatedChip {
@@ -27,12 +27,16 @@ final class EmulatedChip {
             "readout_thermalization",
             "reduce_intersample_correlation");
 
+    /** Microseconds. */
+    static final double PROGRAMMING = 14_072.88;
+
     private static final double MOST_READS = 10_000;
 
     private EmulatedChip() {}
 
-    static ProcessorProperties properties(String name, Topology topology, WorkingGraph graph) {
-        boolean isPegasus = topology instanceof Pegasus;
+    static ProcessorProperties properties(Topology topology, WorkingGraph graph) {
+        boolean isZephyr = topology instanceof Zephyr;
+        String name = "Emulated_" + topology.type() + topology.shape().getFirst();
         Map<String, Object> others = new LinkedHashMap<>();
         others.put(AnnealPath.FAST_RANGE, List.of(0.005, 2000.0));
         others.put(AnnealPath.MOST_POINTS, 12);
@@ -45,15 +49,15 @@ final class EmulatedChip {
         others.put("problem_timing_data", timing());
         return new ProcessorProperties(
                 name,
-                Integer.toHexString(java.util.Arrays.hashCode(graph.qubits())
-                        + 31 * java.util.Arrays.hashCode(graph.couplers())),
+                Integer.toHexString(
+                        java.util.Arrays.hashCode(graph.qubits()) + 31 * java.util.Arrays.hashCode(graph.couplers())),
                 topology,
                 graph,
                 new Range(-4, 4),
                 new Range(-1, 1),
                 new Range(-2, 1),
-                isPegasus ? new Range(-18, 15) : null,
-                isPegasus ? null : new Range(-13, 10),
+                isZephyr ? null : new Range(-18, 15),
+                isZephyr ? new Range(-13, 10) : null,
                 new Range(1, MOST_READS),
                 new Range(0.5, 2000),
                 20,
@@ -66,7 +70,7 @@ final class EmulatedChip {
     private static Map<String, Object> timing() {
         Map<String, Object> timing = new LinkedHashMap<>();
         timing.put("version", "1.0.0");
-        timing.put("typical_programming_time", 14_072.88);
+        timing.put("typical_programming_time", PROGRAMMING);
         timing.put("reverse_annealing_with_reinit_prog_time_delta", 0.0);
         timing.put("reverse_annealing_without_reinit_prog_time_delta", 5.55);
         timing.put("default_programming_thermalization", 1000.0);
@@ -75,9 +79,18 @@ final class EmulatedChip {
         timing.put(
                 "readout_time_model_parameters",
                 List.of(
-                        0.0, 0.7699665876947938, 1.7242758696010096, 2.711975459489206, 3.1639057672764026,
-                        3.750276915153992, 1.539131714800995, 1.8726623164229292, 2.125631787097315,
-                        2.332672340068556, 2.371606651233025, 2.3716219271760215));
+                        0.0,
+                        0.7699665876947938,
+                        1.7242758696010096,
+                        2.711975459489206,
+                        3.1639057672764026,
+                        3.750276915153992,
+                        1.539131714800995,
+                        1.8726623164229292,
+                        2.125631787097315,
+                        2.332672340068556,
+                        2.371606651233025,
+                        2.3716219271760215));
         timing.put("qpu_delay_time_per_sample", 20.54);
         timing.put("reverse_annealing_with_reinit_delay_time_delta", -4.5);
         timing.put("reverse_annealing_without_reinit_delay_time_delta", -1.5);

@@ -1,0 +1,164 @@
+package org.spinglass.quantum.emulator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.InitialState;
+import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.QuantumSchedule;
+import org.spinglass.ising.Sample;
+import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.SimulatedQuantumAnnealing;
+import org.spinglass.ising.SparseIsing;
+import org.spinglass.quantum.AnnealJob;
+import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.QubitProblem;
+import org.spinglass.quantum.embedding.AutoScale;
+import org.spinglass.quantum.topology.Topology;
+import org.spinglass.quantum.topology.WorkingGraph;
+
+/**
+ * A quantum annealer of any size, emulated by path-integral Monte Carlo in continuous imaginary time ({@link
+ * SimulatedQuantumAnnealing}) under the schedule A(s), B(s) at the processor's temperature. A problem is scaled to the ranges,
+ * disturbed by control noise, annealed as often as it has reads, measured at one imaginary time, and read with errors.
+ *
+ * <p>Equilibrium at each s is that of the quantum system; the way to it is Monte Carlo's and not that of the Schroedinger
+ * equation, which {@link SchroedingerEvolution} integrates for few spins.
+ *
+ * <p>Answers depend on the seed, the problem, its parameters and its label, and on how often the same has been asked
+ * before, not on threads. Cost: reads times sweeps times couplers in use.
+ */
+public final class EmulatedProcessor implements Processor {
+    private final ProcessorProperties properties;
+    private final EmulatorOptions options;
+    private final AutoScale scale;
+    private final Workers workers;
+    private final Map<Long, Integer> asked = new ConcurrentHashMap<>();
+
+    /**
+     * A processor.
+     *
+     * @param topology which qubits it would have if all worked
+     * @param graph which it has
+     * @param workers share the reads of a problem; remain the caller's
+     */
+    public EmulatedProcessor(Topology topology, WorkingGraph graph, EmulatorOptions options, Workers workers) {
+        this.properties = EmulatedChip.properties(topology, graph);
+        this.options = options;
+        this.scale = AutoScale.of(properties);
+        this.workers = workers;
+    }
+
+    @Override
+    public ProcessorProperties properties() {
+        return properties;
+    }
+
+    @Override
+    public List<QubitAnswer> anneal(List<AnnealJob> jobs, BooleanSupplier goesOn) {
+        List<Programme> programmes =
+                jobs.stream().map(job -> Programme.of(job, properties, scale)).toList();
+        return programmes.stream().map(programme -> run(programme, goesOn)).toList();
+    }
+
+    private QubitAnswer run(Programme programme, BooleanSupplier goesOn) {
+        AnnealJob job = programme.job();
+        long key = fingerprint(job);
+        int repeated = asked.merge(key, 1, Integer::sum);
+        SplittableRandom random = new SplittableRandom(options.seed() + 0x9e3779b97f4a7c15L * (key + repeated));
+        QubitProblem noisy = ControlNoise.programmed(
+                job.problem(), programme.factor(), options.fieldNoise(), options.couplingNoise(), random);
+        AnnealPath path = programme.path();
+        QuantumSchedule schedule =
+                options.functions().table(options.temperature()).programmed(path.times(), path.positions());
+        int sweeps = (int) Math.clamp(Math.round(path.duration() * options.sweepsPerMicrosecond()), 1, 1 << 24);
+        int reads = job.parameters().reads();
+        SamplingRequest request = SamplingRequest.of(sweeps, random.nextLong())
+                .withReads(reads)
+                .withInitial(
+                        path.isReverse()
+                                ? InitialState.given(java.util.Collections.nCopies(reads, programme.initial()))
+                                : InitialState.random())
+                .withBoundSweeps(0)
+                .withProgress(progress -> goesOn.getAsBoolean())
+                .withWorkers(workers);
+        SampleSet found = new SimulatedQuantumAnnealing(schedule, SimulatedQuantumAnnealing.Readout.FINAL)
+                .sample(model(noisy), request);
+        if (found.provenance().cancelled()) {
+            throw new CancellationException("the problem was cancelled");
+        }
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
+        Readout readout = new Readout(job.problem(), options.readoutError());
+        return readout.answer(
+                id,
+                measured(found, job.problem().qubits().length),
+                job.parameters().answerMode(),
+                programme.timing(),
+                random);
+    }
+
+    /** The problem on its qubits in use, numbered from 0. */
+    private static PlainIsing model(QubitProblem problem) {
+        int[] ends = places(problem);
+        int count = problem.couplings().length;
+        int[] from = new int[count];
+        int[] to = new int[count];
+        float[] couplings = new float[count];
+        for (int c = 0; c < count; c++) {
+            from[c] = ends[2 * c];
+            to[c] = ends[2 * c + 1];
+            couplings[c] = (float) problem.couplings()[c];
+        }
+        float[] fields = new float[problem.fields().length];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = (float) problem.fields()[i];
+        }
+        return SparseIsing.of(from, to, couplings, fields, 0);
+    }
+
+    /** The ends of the couplers as places among the qubits in use. */
+    static int[] places(QubitProblem problem) {
+        return Arrays.stream(problem.couplers())
+                .map(label -> Arrays.binarySearch(problem.qubits(), label))
+                .toArray();
+    }
+
+    /** All reads, row after row. */
+    private static byte[] measured(SampleSet found, int qubits) {
+        int reads = 0;
+        for (Sample sample : found.samples(0)) {
+            reads += sample.occurrences();
+        }
+        byte[] rows = new byte[reads * qubits];
+        int row = 0;
+        for (Sample sample : found.samples(0)) {
+            byte[] spins = sample.spins().toArray();
+            for (int k = 0; k < sample.occurrences(); k++) {
+                System.arraycopy(spins, 0, rows, row++ * qubits, qubits);
+            }
+        }
+        return rows;
+    }
+
+    /** The same for the same problem, parameters and label in any run of the program. */
+    private static long fingerprint(AnnealJob job) {
+        QubitProblem problem = job.problem();
+        AnnealParameters parameters = job.parameters();
+        long hash = Arrays.hashCode(problem.qubits());
+        hash = hash * 0x2545f4914f6cdd1dL + Arrays.hashCode(problem.fields());
+        hash = hash * 0x2545f4914f6cdd1dL + Arrays.hashCode(problem.couplers());
+        hash = hash * 0x2545f4914f6cdd1dL + Arrays.hashCode(problem.couplings());
+        hash = hash * 0x2545f4914f6cdd1dL + parameters.toString().hashCode();
+        return hash * 0x2545f4914f6cdd1dL + job.label().hashCode();
+    }
+}

@@ -1,0 +1,136 @@
+package org.spinglass.quantum.emulator;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.Spins;
+import org.spinglass.quantum.AccessTime;
+import org.spinglass.quantum.AnnealJob;
+import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.ProcessorException;
+import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.QubitProblem;
+import org.spinglass.quantum.Range;
+import org.spinglass.quantum.embedding.AutoScale;
+
+/**
+ * A job that was found to be one that the processor can do.
+ *
+ * @param job the job
+ * @param path through the anneal
+ * @param factor divides the problem's coefficients
+ * @param initial state of the qubits in use where the path begins with one
+ * @param timing microseconds
+ */
+record Programme(
+        AnnealJob job,
+        AnnealPath path,
+        double factor,
+        @Nullable Spins initial,
+        Map<String, Double> timing) {
+
+    /** Two sides of a range that a scaled coefficient may pass by rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * Checks a job.
+     *
+     * @throws ProcessorException naming what the processor does not have or does not allow
+     */
+    static Programme of(AnnealJob job, ProcessorProperties properties, AutoScale scale) {
+        AnnealParameters parameters = job.parameters();
+        if (job.problem().qubits().length == 0) {
+            throw new ProcessorException("the problem has no qubits; expected at least one");
+        }
+        for (String name : parameters.others().keySet()) {
+            if (!properties.parameters().contains(name) && !name.startsWith("x_")) {
+                throw new ProcessorException(name + " is not a parameter of this solver");
+            }
+        }
+        if (!properties.readsRange().contains(parameters.reads())) {
+            throw new ProcessorException("num_reads " + parameters.reads() + " is out of range ["
+                    + (long) properties.readsRange().low() + ", "
+                    + (long) properties.readsRange().high() + "]");
+        }
+        requireGraph(job.problem(), properties);
+        AnnealPath path = AnnealPath.of(properties, parameters);
+        boolean isFast = Boolean.TRUE.equals(parameters.others().get(AnnealPath.FAST));
+        if (isFast && Arrays.stream(job.problem().fields()).anyMatch(h -> h != 0)) {
+            throw new ProcessorException("fast_anneal with a field that is not 0; expected couplings alone");
+        }
+        double factor = scale.factor(job.problem());
+        if (!parameters.autoScale()) {
+            requireRanges(job.problem(), scale, factor);
+            factor = 1;
+        }
+        Spins initial = initial(job, path);
+        AccessTime time = AccessTime.of(properties, parameters, job.problem().qubits().length);
+        double run = time.total() - EmulatedChip.PROGRAMMING;
+        if (run > properties.runTimeRange().high()) {
+            throw new ProcessorException("Upper limit on user-specified timing related parameters exceeded: " + run
+                    + " > " + properties.runTimeRange().high());
+        }
+        return new Programme(job, path, factor, initial, time.timing());
+    }
+
+    private static void requireGraph(QubitProblem problem, ProcessorProperties properties) {
+        for (int qubit : problem.qubits()) {
+            if (!properties.graph().has(qubit)) {
+                throw new ProcessorException("qubit " + qubit + " is not in the working graph");
+            }
+        }
+        for (int c = 0; c < problem.couplers().length; c += 2) {
+            if (!properties.graph().isCoupled(problem.couplers()[c], problem.couplers()[c + 1])) {
+                throw new ProcessorException("coupler (" + problem.couplers()[c] + ", " + problem.couplers()[c + 1]
+                        + ") is not in the working graph");
+            }
+        }
+    }
+
+    private static void requireRanges(QubitProblem problem, AutoScale scale, double factor) {
+        require("h", problem.fields(), scale.fields());
+        require("J", problem.couplings(), scale.couplings());
+        if (factor > 1 + ROUNDING) {
+            throw new ProcessorException("the sum of the couplings at a qubit is " + factor
+                    + " times what the processor allows; expected auto_scale or smaller couplings");
+        }
+    }
+
+    private static void require(String name, double[] values, Range range) {
+        for (double value : values) {
+            if (value < range.low() * (1 + ROUNDING) || value > range.high() * (1 + ROUNDING)) {
+                throw new ProcessorException(
+                        name + " value " + value + " is out of range [" + range.low() + ", " + range.high() + "]");
+            }
+        }
+    }
+
+    private static @Nullable Spins initial(AnnealJob job, AnnealPath path) {
+        Object given = job.parameters().others().get("initial_state");
+        if (Boolean.FALSE.equals(job.parameters().others().get("reinitialize_state"))) {
+            throw new ProcessorException(
+                    "reinitialize_state false is not emulated; expected every read to begin with the initial state");
+        }
+        if (path.isReverse() != (given != null)) {
+            throw new ProcessorException(
+                    "an initial_state and an anneal_schedule that begins at s = 1 belong together; expected both");
+        }
+        if (given == null) {
+            return null;
+        }
+        int[] qubits = job.problem().qubits();
+        byte[] spins = new byte[qubits.length];
+        for (int i = 0; i < spins.length; i++) {
+            if (!(given instanceof List<?> states)
+                    || qubits[i] >= states.size()
+                    || !(states.get(qubits[i]) instanceof Number state)
+                    || Math.abs(state.intValue()) != 1) {
+                throw new ProcessorException("initial_state has no spin for qubit " + qubits[i]
+                        + "; expected +1 or -1 for every qubit in use");
+            }
+            spins[i] = state.byteValue();
+        }
+        return Spins.of(spins);
+    }
+}

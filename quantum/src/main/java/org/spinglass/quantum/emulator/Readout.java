@@ -1,0 +1,92 @@
+package org.spinglass.quantum.emulator;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.spinglass.ising.Spins;
+import org.spinglass.quantum.AnnealParameters.AnswerMode;
+import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.QubitProblem;
+
+/** Turns measured states into an answer: errors of reading, energies in the problem's units, histogram or reads in order. */
+final class Readout {
+    private final QubitProblem problem;
+    private final int[] places;
+    private final double error;
+
+    /**
+     * For the answers to one problem.
+     *
+     * @param error probability that a qubit is read wrongly
+     */
+    Readout(QubitProblem problem, double error) {
+        this.problem = problem;
+        this.places = EmulatedProcessor.places(problem);
+        this.error = error;
+    }
+
+    private record Row(byte[] spins, double energy, int occurrences) {}
+
+    /**
+     * The answer.
+     *
+     * @param reads states, row after row, in any order; changed by errors of reading
+     */
+    QubitAnswer answer(String id, byte[] reads, AnswerMode mode, Map<String, Double> timing, SplittableRandom random) {
+        int n = problem.qubits().length;
+        for (int at = 0; error > 0 && at < reads.length; at++) {
+            reads[at] = random.nextDouble() < error ? (byte) -reads[at] : reads[at];
+        }
+        List<Row> rows = mode == AnswerMode.RAW ? shuffled(reads, n, random) : histogram(reads, n);
+        byte[] spins = new byte[rows.size() * n];
+        double[] energies = new double[rows.size()];
+        int[] occurrences = new int[rows.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            System.arraycopy(rows.get(row).spins, 0, spins, row * n, n);
+            energies[row] = rows.get(row).energy;
+            occurrences[row] = rows.get(row).occurrences;
+        }
+        return new QubitAnswer(id, problem.qubits(), spins, energies, occurrences, timing);
+    }
+
+    /** Reads are independent of each other, so that any order is as good as that in which they were made. */
+    private List<Row> shuffled(byte[] reads, int n, SplittableRandom random) {
+        List<Row> rows = new ArrayList<>();
+        for (int at = 0; at < reads.length; at += n) {
+            byte[] spins = java.util.Arrays.copyOfRange(reads, at, at + n);
+            rows.add(new Row(spins, energy(spins), 1));
+        }
+        for (int last = rows.size() - 1; last > 0; last--) {
+            java.util.Collections.swap(rows, last, random.nextInt(last + 1));
+        }
+        return rows;
+    }
+
+    private List<Row> histogram(byte[] reads, int n) {
+        Map<Spins, Integer> counts = new LinkedHashMap<>();
+        for (int at = 0; at < reads.length; at += n) {
+            counts.merge(Spins.of(java.util.Arrays.copyOfRange(reads, at, at + n)), 1, Integer::sum);
+        }
+        List<Row> rows = new ArrayList<>();
+        counts.forEach((state, count) -> {
+            byte[] spins = state.toArray();
+            rows.add(new Row(spins, energy(spins), count));
+        });
+        rows.sort(Comparator.comparingDouble(Row::energy));
+        return rows;
+    }
+
+    private double energy(byte[] spins) {
+        double energy = problem.offset();
+        for (int i = 0; i < spins.length; i++) {
+            energy += problem.fields()[i] * spins[i];
+        }
+        for (int c = 0; c < problem.couplings().length; c++) {
+            energy += problem.couplings()[c] * spins[places[2 * c]] * spins[places[2 * c + 1]];
+        }
+        return energy;
+    }
+}
