@@ -61,6 +61,11 @@ public record Chimera(int rows, int columns, int wires) implements Topology {
     }
 
     @Override
+    public boolean isHorizontal(int label) {
+        return coordinates(label).orientation == 1;
+    }
+
+    @Override
     public WorkingGraph graph() {
         GraphParts parts = new GraphParts(labels());
         for (int i = 0; i < rows; i++) {

@@ -109,6 +109,11 @@ public record Pegasus(int size, boolean isFabricOnly) implements Topology {
     }
 
     @Override
+    public boolean isHorizontal(int label) {
+        return coordinates(label).orientation == 1;
+    }
+
+    @Override
     public WorkingGraph graph() {
         GraphParts parts = new GraphParts(labels());
         for (int u = 0; u < 2; u++) {

@@ -14,6 +14,9 @@ public sealed interface Topology permits Chimera, Pegasus, Zephyr {
     /** Labels are below this number; not all need be qubits. */
     int labels();
 
+    /** Whether a qubit is a horizontal one; the others are vertical. */
+    boolean isHorizontal(int label);
+
     /** All qubits and couplers. */
     WorkingGraph graph();
 
