@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
@@ -11,20 +12,23 @@ import org.spinglass.quantum.topology.WorkingGraph;
 /**
  * Embeds complete graphs in graphs of a topology, also where qubits and couplers are missing: every chain is one vertical
  * and one horizontal wire that cross, which keeps chains short and of nearly equal length. The same graph and number always
- * give the same embedding. Safe for use from several threads.
+ * give the same embedding. Immutable and safe for use from several threads.
  *
- * <p>Where a coupler between crossing wires is missing, one of its qubits is not used; several choices are tried.
+ * <p>Where wires of an embedding cross without a coupler, one of the two qubits is left out and another embedding is looked
+ * for, until all crossings have theirs; this is done several times with other choices.
  */
 public final class CliqueEmbedder {
     private static final int ANY = Integer.MAX_VALUE;
+    private static final int TRIES = 4;
+    private static final int SMALL = 4;
 
     private final Topology topology;
     private final WorkingGraph graph;
     private final FragmentGrid grid;
-    private final List<boolean[]> covers;
+    private final MissingCrossings missing;
 
     /**
-     * An embedder. Cost: the couplers of the graph.
+     * An embedder. Cost: the couplers of the topology.
      *
      * @param graph of qubits of the topology
      * @throws IllegalArgumentException when the graph has labels or couplers that the topology has not
@@ -33,7 +37,7 @@ public final class CliqueEmbedder {
         this.topology = topology;
         this.graph = graph;
         this.grid = FragmentGrid.of(topology);
-        this.covers = MissingCouplers.covers(topology, graph);
+        this.missing = new MissingCrossings(topology, graph);
     }
 
     /** The topology. */
@@ -47,8 +51,8 @@ public final class CliqueEmbedder {
     }
 
     /**
-     * A complete graph of so many variables with the shortest longest chain found. Cost on Pegasus of size 16: tens of
-     * milliseconds for 64 variables, a second for the largest.
+     * A complete graph of so many variables with the shortest longest chain found. Cost on Pegasus of size 16: 20 to 70
+     * milliseconds where no couplers are missing, some seconds with hundreds of them.
      *
      * @param variables at least 1
      * @return empty where the graph has no such clique of bent wires
@@ -59,21 +63,24 @@ public final class CliqueEmbedder {
 
     /** The largest complete graph found, with its shortest longest chain; empty where no two qubits are coupled. */
     public Optional<Embedding> largest() {
-        int most = 0;
-        for (boolean[] cover : covers) {
-            EllProgramme programme = programme(cover);
-            int perLine = grid.kinds() * grid.wires();
-            for (int width = programme.widest(); width * perLine > most; width--) {
-                most = Math.max(most, programme.solve(width, ANY));
+        Embedding best = null;
+        for (int n = SMALL; n > 1 && best == null; n--) {
+            best = SmallClique.find(graph, n, new boolean[graph.labels()]).orElse(null);
+        }
+        for (int seed = 0; seed < TRIES; seed++) {
+            boolean[] left = left(new boolean[graph.labels()]);
+            SplittableRandom random = new SplittableRandom(seed);
+            boolean isDone = false;
+            while (!isDone) {
+                Embedding widest = widest(left, best == null ? 0 : best.variables());
+                isDone = widest == null || leaveOut(missing.conflicts(widest), left, random) == 0;
+                Embedding whole = widest == null ? null : missing.withoutConflicts(widest);
+                best = whole != null && (best == null || whole.variables() > best.variables()) ? whole : best;
             }
         }
-        for (int n = 4; n > most; n--) {
-            Optional<Embedding> direct = SmallClique.find(graph, n, new boolean[graph.labels()]);
-            if (direct.isPresent()) {
-                return direct;
-            }
-        }
-        return most == 0 ? Optional.empty() : find(most);
+        return best == null
+                ? Optional.empty()
+                : Optional.of(find(best.variables()).orElse(best));
     }
 
     /** The same as {@link #find(int)} without qubits that are used already. */
@@ -85,42 +92,85 @@ public final class CliqueEmbedder {
         if (direct.isPresent()) {
             return direct;
         }
-        Found best = null;
-        for (boolean[] cover : covers) {
-            boolean[] left = cover.clone();
-            for (int q = 0; q < left.length; q++) {
-                left[q] &= !used[q];
+        Embedding best = null;
+        for (int seed = 0; seed < TRIES; seed++) {
+            boolean[] left = left(used);
+            SplittableRandom random = new SplittableRandom(seed);
+            int below = best == null ? ANY : best.longest();
+            Embedding found = shortest(left, variables, below);
+            Embedding whole = found;
+            while (found != null && (whole = chosen(found, variables)) == null) {
+                leaveOut(missing.conflicts(found.first(variables)), left, random);
+                found = shortest(left, variables, below);
             }
-            Found found = shortest(left, variables, best == null ? ANY : best.longest);
-            best = found == null ? best : found;
-        }
-        return best == null ? Optional.empty() : Optional.of(best.embedding);
-    }
-
-    private record Found(Embedding embedding, int longest) {}
-
-    private EllProgramme programme(boolean[] left) {
-        return new EllProgramme(new WireCounts(grid, graph, left));
-    }
-
-    /** The embedding of the shortest longest chain, if below a length. */
-    private @Nullable Found shortest(boolean[] left, int variables, int below) {
-        WireCounts wires = new WireCounts(grid, graph, left);
-        EllProgramme programme = new EllProgramme(wires);
-        Found best = null;
-        int perLine = grid.kinds() * grid.wires();
-        int longest = below;
-        for (int width = Math.ceilDiv(variables, perLine); width <= programme.widest(); width++) {
-            // a chain of w + 1 fragments has at least this many qubits, one of them vertical and one horizontal
-            int least = Math.max(2, Math.ceilDiv(width + 1, grid.fragments()));
-            if (least >= longest) {
+            best = found == null ? best : whole;
+            if (missing.isEmpty()) {
                 break;
             }
-            if (programme.solve(width, longest == ANY ? ANY : longest - 1) < variables) {
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** So many chains without conflicts, the shortest; null where there are not enough. */
+    private @Nullable Embedding chosen(Embedding found, int variables) {
+        Embedding first = found.first(variables);
+        if (missing.conflicts(first).isEmpty()) {
+            return first;
+        }
+        Embedding whole = missing.withoutConflicts(found);
+        return whole == null || whole.variables() < variables ? null : whole.first(variables);
+    }
+
+    private boolean[] left(boolean[] used) {
+        boolean[] left = new boolean[graph.labels()];
+        for (int q : graph.qubits()) {
+            left[q] = !used[q];
+        }
+        return left;
+    }
+
+    /** Takes away one qubit of every conflict, and returns the number of conflicts. */
+    private static int leaveOut(List<int[]> conflicts, boolean[] left, SplittableRandom random) {
+        for (int[] ends : conflicts) {
+            if (left[ends[0]] && left[ends[1]]) {
+                left[ends[random.nextInt(2)]] = false;
+            }
+        }
+        return conflicts.size();
+    }
+
+    /** The clique of most chains, of more than a number. */
+    private @Nullable Embedding widest(boolean[] left, int above) {
+        WireCounts wires = new WireCounts(grid, graph, left);
+        EllProgramme programme = new EllProgramme(wires);
+        Embedding best = null;
+        int most = above;
+        for (int width = programme.widest(); width * grid.kinds() * grid.wires() > most; width--) {
+            int chains = programme.solve(width, ANY);
+            if (chains > most) {
+                most = chains;
+                best = embedding(wires, programme.ells(), ANY);
+            }
+        }
+        return best;
+    }
+
+    /** An embedding of so many variables or more with the shortest longest chain, if below a length. */
+    private @Nullable Embedding shortest(boolean[] left, int variables, int below) {
+        WireCounts wires = new WireCounts(grid, graph, left);
+        EllProgramme programme = new EllProgramme(wires);
+        Embedding best = null;
+        int longest = below;
+        for (int width = Math.ceilDiv(variables, grid.kinds() * grid.wires()); width <= programme.widest(); width++) {
+            // a chain of w + 1 fragments has at least this many qubits, one of them vertical and one horizontal
+            int low = Math.max(2, Math.ceilDiv(width + 1, grid.fragments()));
+            if (low >= longest) {
+                break;
+            }
+            int high = longest == ANY ? 2 * Math.ceilDiv(width + 1, grid.fragments()) + 2 : longest - 1;
+            if (programme.solve(width, high) < variables) {
                 continue;
             }
-            int low = least;
-            int high = longest == ANY ? 2 * Math.ceilDiv(width + 1, grid.fragments()) + 2 : longest - 1;
             while (low < high) {
                 int middle = (low + high) / 2;
                 if (programme.solve(width, middle) >= variables) {
@@ -129,21 +179,20 @@ public final class CliqueEmbedder {
                     low = middle + 1;
                 }
             }
-            if (programme.solve(width, low) >= variables) {
-                best = new Found(embedding(wires, programme.ells(), variables, low), low);
-                longest = low;
-            }
+            programme.solve(width, low);
+            best = embedding(wires, programme.ells(), low);
+            longest = low;
         }
         return best;
     }
 
-    /** The shortest chains of ells. */
-    private static Embedding embedding(WireCounts wires, List<EllProgramme.Ell> ells, int variables, int longest) {
+    /** The chains of ells, the shortest first. */
+    private static Embedding embedding(WireCounts wires, List<EllProgramme.Ell> ells, int longest) {
         List<int[]> chains = new ArrayList<>();
         for (EllProgramme.Ell ell : ells) {
             chains.addAll(EllChains.of(wires, ell, longest));
         }
         chains.sort(Comparator.comparingInt(chain -> chain.length));
-        return Embedding.of(chains.subList(0, variables).toArray(int[][]::new));
+        return Embedding.of(chains.toArray(int[][]::new));
     }
 }
