@@ -11,5 +11,6 @@ module org.spinglass.quantum {
     exports org.spinglass.quantum;
     exports org.spinglass.quantum.embedding;
     exports org.spinglass.quantum.emulator;
+    exports org.spinglass.quantum.sampling;
     exports org.spinglass.quantum.topology;
 }

@@ -1,0 +1,114 @@
+package org.spinglass.quantum.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.SparseIsing;
+import org.spinglass.quantum.AnnealJob;
+import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.embedding.AutoScale;
+import org.spinglass.quantum.embedding.EmbeddedProblem;
+import org.spinglass.quantum.embedding.Embedding;
+import org.spinglass.quantum.embedding.ModelAnswer;
+import org.spinglass.quantum.embedding.SideBySide;
+import org.spinglass.quantum.embedding.SourceGraph;
+
+/** Anneals models that fit a processor: as many side by side as there are places, all chip loads submitted together. */
+final class ChipRun {
+    private final Processor processor;
+    private final QuantumSettings settings;
+    private final Placement placement;
+    private final QuantumAccount account;
+    private final AutoScale scale;
+
+    ChipRun(Processor processor, QuantumSettings settings, Placement placement, QuantumAccount account) {
+        this.processor = processor;
+        this.settings = settings;
+        this.placement = placement;
+        this.account = account;
+        this.scale = AutoScale.of(processor.properties());
+    }
+
+    /** Problems that share the chip in one call, all with one gauge or none. */
+    private record Load(
+            int first, SideBySide parts, @Nullable ModelGauge gauge) {
+        List<ModelAnswer> read(QubitAnswer answer, QuantumSettings settings) {
+            List<ModelAnswer> read = parts.unembed(answer, settings.unembedding());
+            return gauge == null ? read : read.stream().map(gauge::undo).toList();
+        }
+    }
+
+    /**
+     * The answers to each model: one a gauge.
+     *
+     * @param models of equal size; a single sparse one is embedded as it is, others as complete graphs
+     * @param label of the jobs, which also fixes the gauges
+     * @throws IllegalArgumentException when there is no place for a model
+     */
+    List<List<ModelAnswer>> anneal(List<PlainIsing> models, String label, BooleanSupplier goesOn) {
+        ProcessorProperties properties = processor.properties();
+        SourceGraph source = models.getFirst() instanceof SparseIsing sparse && models.size() == 1
+                ? SourceGraph.of(sparse)
+                : SourceGraph.complete(models.getFirst().spins());
+        List<Embedding> places = placement.embeddings(source, properties.topology(), properties.graph(), models.size());
+        if (places.isEmpty()) {
+            throw new IllegalArgumentException("no embedding of " + source.variables() + " variables with "
+                    + source.couplings() + " couplings was found on " + properties.name() + " of "
+                    + properties.graph().qubits().length + " qubits");
+        }
+        int gauges = Math.max(1, settings.gauges());
+        List<Load> loads = new ArrayList<>();
+        List<AnnealJob> jobs = new ArrayList<>();
+        for (int first = 0; first < models.size(); first += places.size()) {
+            for (int g = 0; g < gauges; g++) {
+                long seed = 0x9e3779b97f4a7c15L * (label + " " + g).hashCode();
+                ModelGauge gauge = settings.gauges() == 0 ? null : new ModelGauge(source.variables(), seed);
+                SideBySide parts = parts(models, first, gauge, places, properties);
+                loads.add(new Load(first, parts, gauge));
+                jobs.add(new AnnealJob(parts.problem(), parameters(g, gauges, parts), label));
+            }
+        }
+        List<QubitAnswer> answers = processor.anneal(jobs, goesOn);
+        List<List<ModelAnswer>> all = new ArrayList<>();
+        models.forEach(model -> all.add(new ArrayList<>()));
+        for (int l = 0; l < loads.size(); l++) {
+            account.addCall(answers.get(l));
+            List<ModelAnswer> read = loads.get(l).read(answers.get(l), settings);
+            int reads = Arrays.stream(answers.get(l).occurrences()).sum();
+            for (int part = 0; part < read.size(); part++) {
+                EmbeddedProblem problem = loads.get(l).parts().parts().get(part);
+                account.addProblem(problem.embedding(), read.get(part), reads);
+                all.get(loads.get(l).first() + part).add(read.get(part));
+            }
+        }
+        return all;
+    }
+
+    private SideBySide parts(
+            List<PlainIsing> models,
+            int first,
+            @Nullable ModelGauge gauge,
+            List<Embedding> places,
+            ProcessorProperties properties) {
+        List<EmbeddedProblem> parts = new ArrayList<>();
+        for (int m = first; m < Math.min(models.size(), first + places.size()); m++) {
+            PlainIsing model = gauge == null ? models.get(m) : gauge.of(models.get(m));
+            parts.add(EmbeddedProblem.of(model, places.get(m - first), properties.graph(), settings.chainStrength()));
+        }
+        boolean isScaledHere = parts.size() > 1 && settings.parameters().autoScale();
+        return isScaledHere ? SideBySide.scaled(parts, scale) : SideBySide.of(parts);
+    }
+
+    /** With its share of the reads, and without scaling by the processor where the parts are scaled already. */
+    private AnnealParameters parameters(int gauge, int gauges, SideBySide parts) {
+        AnnealParameters all = settings.parameters();
+        int reads = all.reads() * (gauge + 1) / gauges - all.reads() * gauge / gauges;
+        return parts.parts().size() > 1 ? all.withReads(reads).withAutoScale(false) : all.withReads(reads);
+    }
+}

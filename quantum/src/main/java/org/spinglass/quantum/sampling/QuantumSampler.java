@@ -1,0 +1,189 @@
+package org.spinglass.quantum.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.spinglass.ising.BetaSchedule;
+import org.spinglass.ising.DenseIsing;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.InitialState;
+import org.spinglass.ising.IsingModel;
+import org.spinglass.ising.LowerBound;
+import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.Provenance;
+import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.Sampler;
+import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.SparseIsing;
+import org.spinglass.ising.Spins;
+import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.embedding.ModelAnswer;
+import org.spinglass.quantum.embedding.SourceGraph;
+
+/**
+ * A quantum annealer as a sampler of models of any size.
+ *
+ * <p>A model that fits is embedded as a whole; the forms of an {@link EncodedQuadratic} are put side by side on the chip, as
+ * many as there are places. A model that does not fit is annealed in blocks of weights, in random order, all others frozen
+ * where they stand: each block once a pass, blocks of different forms at the same time. Until its block's first turn a
+ * weight stands at the middle of its range ({@link InitialState.Present}) or at a random level. A later pass keeps what it
+ * has where the processor finds nothing better.
+ *
+ * <p>The processor has its own schedule and temperature, so that a request's schedule must be automatic, and its sweeps mean
+ * nothing. A request for more reads than the settings' own asks the processor for as many of a model that fits; of one in
+ * blocks there is one state for each read of the request. Samples are the states that were read, broken chains mended.
+ *
+ * @param name under which results are recorded
+ * @param processor the annealer
+ * @param settings how models are brought to it
+ * @param placement finds chains
+ * @param account adds up what was done
+ */
+public record QuantumSampler(
+        String name, Processor processor, QuantumSettings settings, Placement placement, QuantumAccount account)
+        implements Sampler {
+
+    @Override
+    public boolean hasTemperature() {
+        return false;
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        if (!(request.schedule() instanceof BetaSchedule.Automatic)) {
+            throw new IllegalArgumentException("the schedule is " + request.schedule() + "; " + name
+                    + " has its own, and takes only an automatic one");
+        }
+        if (request.initial() instanceof InitialState.Given) {
+            throw new IllegalArgumentException("initial states are given; " + name
+                    + " begins in its own, and takes states only as a parameter of reverse annealing");
+        }
+        long began = System.nanoTime();
+        QuantumAccount.Totals before = account.totals();
+        List<List<Spins>> states;
+        boolean isCancelled;
+        if (fits(model)) {
+            states = whole(model, request);
+            isCancelled = false;
+        } else {
+            BlockRun run = new BlockRun(encoded(model), new ChipRun(processor, settings, placement, account), settings);
+            states = run.run(request, began);
+            isCancelled = run.isCancelled();
+        }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        long boundBegan = System.nanoTime();
+        List<OptionalDouble> bounds = bounds(model, states, request);
+        Provenance provenance = new Provenance(
+                name,
+                options(request, before, account.totals()),
+                request.seed(),
+                0,
+                0,
+                0,
+                seconds,
+                (System.nanoTime() - boundBegan) * 1e-9,
+                isCancelled);
+        return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    private boolean fits(IsingModel model) {
+        ProcessorProperties properties = processor.properties();
+        return model.spins() <= placement.largestClique(properties.topology(), properties.graph())
+                || model instanceof SparseIsing sparse
+                        && !placement
+                                .embeddings(SourceGraph.of(sparse), properties.topology(), properties.graph(), 1)
+                                .isEmpty();
+    }
+
+    private static EncodedQuadratic encoded(IsingModel model) {
+        return switch (model) {
+            case EncodedQuadratic encoded -> encoded;
+            case DenseIsing dense -> EncodedQuadratic.of(dense);
+            case SparseIsing sparse -> EncodedQuadratic.of(sparse.toDense());
+        };
+    }
+
+    private List<List<Spins>> whole(IsingModel model, SamplingRequest request) {
+        int reads = Math.max(request.reads(), settings.parameters().reads());
+        QuantumSettings own = reads == settings.parameters().reads()
+                ? settings
+                : new QuantumSettings(
+                        settings.parameters().withReads(reads),
+                        settings.chainStrength(),
+                        settings.unembedding(),
+                        settings.gauges(),
+                        settings.blockSpins(),
+                        settings.passes());
+        List<PlainIsing> forms = new ArrayList<>();
+        for (int form = 0; form < model.forms(); form++) {
+            forms.add(PlainIsing.of(model, form));
+        }
+        List<List<ModelAnswer>> answers = new ChipRun(processor, own, placement, account)
+                .anneal(forms, BlockRun.label(request.seed(), 0), () -> true);
+        List<List<Spins>> states = new ArrayList<>();
+        for (List<ModelAnswer> ofForm : answers) {
+            List<Spins> all = new ArrayList<>();
+            for (ModelAnswer answer : ofForm) {
+                for (int row = 0; row < answer.rows(); row++) {
+                    int from = row * answer.variables();
+                    Spins state = Spins.of(Arrays.copyOfRange(answer.spins(), from, from + answer.variables()));
+                    all.addAll(java.util.Collections.nCopies(answer.occurrences()[row], state));
+                }
+            }
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "every read had a broken chain and was discarded; expected a stronger"
+                                + " chain_strength, or an unembedding that mends chains");
+            }
+            states.add(all);
+        }
+        return states;
+    }
+
+    private static List<OptionalDouble> bounds(IsingModel model, List<List<Spins>> states, SamplingRequest request) {
+        List<OptionalDouble> bounds = new ArrayList<>();
+        for (int form = 0; form < model.forms(); form++) {
+            int f = form;
+            if (model instanceof EncodedQuadratic encoded && request.boundSweeps() > 0) {
+                Spins best = states.get(form).stream()
+                        .min(java.util.Comparator.comparingDouble(state -> encoded.energy(f, state)))
+                        .orElseThrow();
+                bounds.add(LowerBound.of(
+                        encoded, form, encoded.values(form, best.toLevels(encoded.bits())), request.boundSweeps()));
+            } else {
+                bounds.add(OptionalDouble.empty());
+            }
+        }
+        return bounds;
+    }
+
+    private Map<String, Object> options(
+            SamplingRequest request, QuantumAccount.Totals before, QuantumAccount.Totals after) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("solver", processor.properties().name());
+        options.put("reads", Math.max(request.reads(), settings.parameters().reads()));
+        options.put(
+                "annealingTime",
+                settings.parameters()
+                        .annealingTime()
+                        .orElse(processor.properties().defaultAnnealingTime()));
+        options.put("autoScale", settings.parameters().autoScale());
+        options.put("chainStrength", settings.chainStrength().toString());
+        options.put("unembedding", settings.unembedding().toString());
+        options.put("gauges", settings.gauges());
+        options.put("blockSpins", settings.blockSpins());
+        options.put("passes", settings.passes());
+        options.put("calls", after.calls() - before.calls());
+        options.put("problems", after.problems() - before.problems());
+        options.put("accessSeconds", after.accessSeconds() - before.accessSeconds());
+        options.put("brokenChains", after.brokenChains());
+        options.put("meanChain", after.meanChain());
+        options.put("longestChain", after.longestChain());
+        options.put("boundSweeps", request.boundSweeps());
+        return options;
+    }
+}

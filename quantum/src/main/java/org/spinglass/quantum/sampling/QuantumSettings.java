@@ -1,0 +1,68 @@
+package org.spinglass.quantum.sampling;
+
+import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.embedding.ChainStrength;
+import org.spinglass.quantum.embedding.Unembedding;
+
+/**
+ * How models are brought to a processor. Immutable; {@code with...} methods return changed copies.
+ *
+ * @param parameters of every anneal; its reads are those of one call of the processor
+ * @param chainStrength holds chains together
+ * @param unembedding reads broken chains
+ * @param gauges spin-reversal transforms, over which the reads of a problem are divided; 0 for none
+ * @param blockSpins spins that are annealed together where a model does not fit as a whole, at least 1
+ * @param passes over all blocks of such a model, at least 1
+ */
+public record QuantumSettings(
+        AnnealParameters parameters,
+        ChainStrength chainStrength,
+        Unembedding unembedding,
+        int gauges,
+        int blockSpins,
+        int passes) {
+    /** Spins of a block unless told otherwise: chains of seven qubits, and some ten blocks side by side on a Pegasus P16. */
+    public static final int BLOCK_SPINS = 64;
+
+    public QuantumSettings {
+        require(gauges >= 0 && gauges <= parameters.reads(), "gauges", gauges, "0 to the number of reads");
+        require(blockSpins >= 1, "blockSpins", blockSpins, "at least 1");
+        require(passes >= 1, "passes", passes, "at least 1");
+    }
+
+    private static void require(boolean holds, String name, int value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected " + expected);
+        }
+    }
+
+    /** Torque compensation, majority votes, no gauges, blocks of {@value #BLOCK_SPINS} spins, one pass. */
+    public static QuantumSettings of(AnnealParameters parameters) {
+        return new QuantumSettings(parameters, ChainStrength.DEFAULT, Unembedding.DEFAULT, 0, BLOCK_SPINS, 1);
+    }
+
+    /** With other chains. */
+    public QuantumSettings withChainStrength(ChainStrength value) {
+        return new QuantumSettings(parameters, value, unembedding, gauges, blockSpins, passes);
+    }
+
+    /** With another way to read broken chains. */
+    public QuantumSettings withUnembedding(Unembedding value) {
+        return new QuantumSettings(parameters, chainStrength, value, gauges, blockSpins, passes);
+    }
+
+    /** With spin-reversal transforms. */
+    public QuantumSettings withGauges(int value) {
+        return new QuantumSettings(parameters, chainStrength, unembedding, value, blockSpins, passes);
+    }
+
+    /** With blocks of another size. */
+    public QuantumSettings withBlockSpins(int value) {
+        return new QuantumSettings(parameters, chainStrength, unembedding, gauges, value, passes);
+    }
+
+    /** With more passes over the blocks. */
+    public QuantumSettings withPasses(int value) {
+        return new QuantumSettings(parameters, chainStrength, unembedding, gauges, blockSpins, value);
+    }
+}

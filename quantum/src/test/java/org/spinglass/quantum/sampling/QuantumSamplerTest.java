@@ -1,0 +1,221 @@
+package org.spinglass.quantum.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.BetaSchedule;
+import org.spinglass.ising.Coupling;
+import org.spinglass.ising.DenseIsing;
+import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.ExactSearch;
+import org.spinglass.ising.InitialState;
+import org.spinglass.ising.Sample;
+import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.Spins;
+import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.emulator.EmulatedProcessor;
+import org.spinglass.quantum.emulator.EmulatorOptions;
+import org.spinglass.quantum.topology.Pegasus;
+import org.spinglass.quantum.topology.Topology;
+
+class QuantumSamplerTest {
+    private static final Topology CHIP = new Pegasus(4, true);
+
+    private static QuantumSampler sampler(QuantumSettings settings, int threads) {
+        EmulatorOptions options = EmulatorOptions.standard(5).withSweepsPerMicrosecond(50);
+        return new QuantumSampler(
+                "emulator",
+                new EmulatedProcessor(CHIP, CHIP.graph(), options, Workers.of(threads)),
+                settings,
+                new ChipPlacement(),
+                new QuantumAccount());
+    }
+
+    private static QuantumSettings settings(int reads) {
+        return QuantumSettings.of(AnnealParameters.of(reads).withAnnealingTime(2));
+    }
+
+    private static DenseIsing glass(int n, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] couplings = new float[n * n];
+        float[] fields = new float[n];
+        for (int i = 0; i < n; i++) {
+            fields[i] = (float) random.nextGaussian();
+            for (int j = 0; j < i; j++) {
+                couplings[i * n + j] = (float) random.nextGaussian();
+                couplings[j * n + i] = couplings[i * n + j];
+            }
+        }
+        return DenseIsing.of(couplings, fields, 1);
+    }
+
+    /** Least squares: convex forms that share J. */
+    private static EncodedQuadratic squares(int forms, int weights, int bits, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int samples = 2 * weights;
+        float[] factors = new float[weights * samples];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = (float) random.nextGaussian();
+        }
+        float[] ones = new float[samples];
+        Arrays.fill(ones, 1f / samples);
+        float[] fields = new float[forms * weights];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = (float) random.nextGaussian();
+        }
+        float[] ranges = new float[weights];
+        Arrays.fill(ranges, 1);
+        return new EncodedQuadratic(
+                bits,
+                new Coupling.Gram(weights, samples, factors, ones, new float[weights], true),
+                fields,
+                new float[forms * weights],
+                ranges,
+                new double[forms]);
+    }
+
+    @Test
+    void aModelThatFitsIsSolvedOnItsChains() {
+        DenseIsing model = glass(10, 3);
+        QuantumSampler sampler = sampler(settings(100), 1);
+        SampleSet found = sampler.sample(model, SamplingRequest.of(1, 7));
+        double ground =
+                new ExactSearch().sample(model, SamplingRequest.of(1, 1)).best().energy();
+        assertThat(found.best().energy()).isCloseTo(ground, within(1e-5));
+        assertThat(found.samples(0).stream().mapToInt(Sample::occurrences).sum())
+                .isEqualTo(100);
+        assertThat(found.provenance().options())
+                .containsEntry("solver", "Emulated_pegasus4")
+                .containsEntry("calls", 1L)
+                .containsEntry("problems", 1L)
+                .containsEntry("reads", 100);
+        assertThat(sampler.account().totals().accessSeconds()).isBetween(0.015, 0.1);
+    }
+
+    @Test
+    void formsAreAnnealedSideBySide() {
+        EncodedQuadratic model = squares(5, 4, 2, 1);
+        QuantumSampler sampler = sampler(settings(60), 1);
+        SampleSet found = sampler.sample(model, SamplingRequest.of(1, 7));
+        assertThat(found.forms()).isEqualTo(5);
+        for (int form = 0; form < 5; form++) {
+            double ground = new ExactSearch()
+                    .sample(model.toIsing(form), SamplingRequest.of(1, 1))
+                    .best()
+                    .energy();
+            assertThat(found.best(form).energy()).isCloseTo(ground, within(1e-5));
+            assertThat(found.lowerBound(form).getAsDouble()).isLessThanOrEqualTo(ground + 1e-6);
+        }
+        QuantumAccount.Totals totals = sampler.account().totals();
+        assertThat(totals.problems()).isEqualTo(5);
+        assertThat(totals.calls()).isLessThan(3);
+    }
+
+    @Test
+    void gaugesShareTheReads() {
+        QuantumSampler sampler = sampler(settings(50).withGauges(4), 1);
+        DenseIsing model = glass(6, 2);
+        SampleSet found = sampler.sample(model, SamplingRequest.of(1, 7));
+        assertThat(sampler.account().totals().calls()).isEqualTo(4);
+        assertThat(sampler.account().totals().reads()).isEqualTo(50);
+        assertThat(found.samples(0).stream().mapToInt(Sample::occurrences).sum())
+                .isEqualTo(50);
+        assertThat(found.best().energy())
+                .isCloseTo(
+                        new ExactSearch()
+                                .sample(model, SamplingRequest.of(1, 1))
+                                .best()
+                                .energy(),
+                        within(1e-5));
+    }
+
+    /** A block is the energy of the whole with all other weights where they stand, up to a constant. */
+    @Test
+    void blocksAreTheEnergyWithAllOthersFrozen() {
+        EncodedQuadratic model = squares(1, 7, 2, 4);
+        float[] matrix = model.coupling().matrix(0);
+        SplittableRandom random = new SplittableRandom(1);
+        double[] values = random.doubles(7, -1, 1).toArray();
+        ConditionalForm form = new ConditionalForm(model, 0, matrix, values);
+        int[] first = {5, 0, 3};
+        form.move(matrix, first, Spins.ofLevels(new int[] {3, 1, 0}, 2));
+        for (int k = 0; k < 3; k++) {
+            values[first[k]] = model.value(0, first[k], new int[] {3, 1, 0}[k]);
+        }
+        int[] block = {2, 5, 6};
+        DenseIsing own = form.block(matrix, block);
+        double constant = Double.NaN;
+        for (int state = 0; state < 64; state++) {
+            Spins spins = Spins.ofWords(6, new long[] {state});
+            int[] levels = spins.toLevels(2);
+            double[] all = values.clone();
+            for (int k = 0; k < 3; k++) {
+                all[block[k]] = model.value(0, block[k], levels[k]);
+            }
+            double difference = model.energy(0, all) - own.energy(0, spins);
+            constant = state == 0 ? difference : constant;
+            assertThat(difference).isCloseTo(constant, within(1e-5));
+        }
+    }
+
+    @Test
+    void modelsThatDoNotFitAreAnnealedInBlocks() {
+        EncodedQuadratic model = squares(2, 60, 1, 2);
+        QuantumSampler sampler = sampler(settings(40).withBlockSpins(10).withPasses(2), 1);
+        SamplingRequest request = SamplingRequest.of(1, 3).withInitial(InitialState.present());
+        SampleSet once = sampler(settings(40).withBlockSpins(10), 1).sample(model, request);
+        SampleSet found = sampler.sample(model, request);
+        for (int form = 0; form < 2; form++) {
+            assertThat(found.samples(form)).hasSize(1);
+            double bound = found.lowerBound(form).getAsDouble();
+            assertThat(found.best(form).energy()).isGreaterThanOrEqualTo(bound - 1e-6);
+            assertThat(found.best(form).energy())
+                    .isLessThanOrEqualTo(once.best(form).energy());
+            double random = model.energy(form, Spins.ofWords(60, new long[] {0x5555_5555_5555_555L}));
+            assertThat(found.best(form).energy()).isLessThan(random);
+        }
+        assertThat(sampler.account().totals().problems()).isEqualTo(2 * 6 * 2);
+        assertThat(found.provenance().cancelled()).isFalse();
+    }
+
+    @Test
+    void aSeedFixesEverythingWhateverTheThreads() {
+        EncodedQuadratic model = squares(2, 40, 1, 6);
+        SamplingRequest request = SamplingRequest.of(1, 3);
+        SampleSet one = sampler(settings(10).withBlockSpins(8).withGauges(2), 1).sample(model, request);
+        SampleSet two = sampler(settings(10).withBlockSpins(8).withGauges(2), 2).sample(model, request);
+        SampleSet other =
+                sampler(settings(10).withBlockSpins(8).withGauges(2), 1).sample(model, request.withSeed(4));
+        for (int form = 0; form < 2; form++) {
+            assertThat(two.samples(form)).isEqualTo(one.samples(form));
+        }
+        assertThat(other.samples(0)).isNotEqualTo(one.samples(0));
+    }
+
+    @Test
+    void refusesWhatAProcessorCannotDo() {
+        DenseIsing model = glass(4, 1);
+        QuantumSampler sampler = sampler(settings(5), 1);
+        assertThat(sampler.hasTemperature()).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> sampler.sample(model, SamplingRequest.of(2, 1).withSchedule(BetaSchedule.custom(1, 2))))
+                .withMessageContaining("only an automatic one");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.sample(
+                        model,
+                        SamplingRequest.of(1, 1)
+                                .withInitial(InitialState.given(List.of(Spins.ofWords(4, new long[] {1}))))))
+                .withMessageContaining("reverse annealing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(5).withGauges(6))
+                .withMessageContaining("gauges is 6");
+    }
+}
