@@ -83,6 +83,29 @@ public final class CliqueEmbedder {
                 : Optional.of(find(best.variables()).orElse(best));
     }
 
+    /**
+     * Embeddings of the same complete graph that share no qubit: one after the other, each with the shortest longest chain
+     * that the qubits left over allow. Later ones may have longer chains.
+     *
+     * @param most embeddings at most, at least 1
+     * @return none where not even one fits
+     */
+    public List<Embedding> copies(int variables, int most) {
+        boolean[] used = new boolean[graph.labels()];
+        List<Embedding> copies = new ArrayList<>();
+        Optional<Embedding> next = find(variables, used);
+        while (next.isPresent()) {
+            copies.add(next.get());
+            for (int v = 0; v < variables; v++) {
+                for (int q : next.get().chain(v)) {
+                    used[q] = true;
+                }
+            }
+            next = copies.size() < most ? find(variables, used) : Optional.empty();
+        }
+        return copies;
+    }
+
     /** The same as {@link #find(int)} without qubits that are used already. */
     Optional<Embedding> find(int variables, boolean[] used) {
         if (variables < 1) {

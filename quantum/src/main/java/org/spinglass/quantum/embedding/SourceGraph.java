@@ -1,6 +1,10 @@
 package org.spinglass.quantum.embedding;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.spinglass.ising.Interactions;
 import org.spinglass.ising.PlainIsing;
@@ -66,5 +70,20 @@ public record SourceGraph(int variables, int[] pairs) {
     /** Whether all variables are coupled with all others. */
     public boolean isComplete() {
         return pairs.length == variables * (variables - 1L);
+    }
+
+    /** A name for files: K and the number of variables where it is complete, else a SHA-256 of the pairs in hexadecimal. */
+    public String fingerprint() {
+        if (isComplete()) {
+            return "K" + variables;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(4 * (1 + pairs.length));
+        bytes.putInt(variables);
+        bytes.asIntBuffer().put(pairs);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 }

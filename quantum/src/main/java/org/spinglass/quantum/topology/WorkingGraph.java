@@ -1,6 +1,10 @@
 package org.spinglass.quantum.topology;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Qubits and couplers that work. Immutable; arrays that are handed out must not be changed.
@@ -98,5 +102,29 @@ public final class WorkingGraph {
     /** Whether two labels are coupled. */
     public boolean isCoupled(int p, int q) {
         return has(p) && has(q) && Arrays.binarySearch(neighbours, starts[p], starts[p + 1], q) >= 0;
+    }
+
+    /**
+     * A name that graphs of the same labels and couplers have in common: SHA-256 over the number of labels, the labels that
+     * work and the couplers, in hexadecimal. Cost: some milliseconds for 40,000 couplers.
+     */
+    public String fingerprint() {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * (1 + qubits.length + couplers.length));
+        bytes.putInt(labels);
+        for (int q : qubits) {
+            bytes.putInt(q);
+        }
+        for (int q : qubits) {
+            for (int e = starts[q]; e < starts[q + 1]; e++) {
+                if (neighbours[e] > q) {
+                    bytes.putInt(q).putInt(neighbours[e]);
+                }
+            }
+        }
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 }
