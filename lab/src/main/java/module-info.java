@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.spinglass.lab {
     requires static transitive org.jspecify;
+    requires transitive org.spinglass.quantum;
     requires transitive org.spinglass.training;
     requires java.desktop;
     requires java.management;

@@ -32,6 +32,9 @@ public final class Main {
         line.getCommandSpec().addSubcommand("train", helpful(new CommandLine(new TrainCommand(terminal))));
         line.getCommandSpec().addSubcommand("reproduce", helpful(new CommandLine(new ReproduceCommand(terminal))));
         line.getCommandSpec().addSubcommand("solve", helpful(new CommandLine(new SolveCommand(terminal))));
+        CommandLine qpu = new CommandLine(new QpuCommand(terminal));
+        qpu.getCommandSpec().addSubcommand("embed", helpful(new CommandLine(new QpuEmbedCommand(terminal))));
+        line.getCommandSpec().addSubcommand("qpu", helpful(qpu));
         helpful(line);
         line.setOut(terminal.out());
         line.setErr(terminal.err());

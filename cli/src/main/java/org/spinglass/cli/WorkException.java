@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    WorkException(@Nullable String message, Throwable cause) {
+    WorkException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

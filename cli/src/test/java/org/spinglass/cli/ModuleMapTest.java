@@ -20,7 +20,8 @@ final class ModuleMapTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        for (String module : new String[] {"compute", "ising", "network", "data", "training", "lab", "cli"}) {
+        for (String module :
+                new String[] {"compute", "ising", "quantum", "network", "data", "training", "lab", "cli"}) {
             assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")))
                     .isNotEmpty();
         }
@@ -34,6 +35,8 @@ final class ModuleMapTest {
                 .definedBy("org.spinglass.compute..")
                 .layer("ising")
                 .definedBy("org.spinglass.ising..")
+                .layer("quantum")
+                .definedBy("org.spinglass.quantum..")
                 .layer("network")
                 .definedBy("org.spinglass.network..")
                 .layer("data")
@@ -48,6 +51,8 @@ final class ModuleMapTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("ising")
                 .mayOnlyAccessLayers("compute")
+                .whereLayer("quantum")
+                .mayOnlyAccessLayers("compute", "ising")
                 .whereLayer("network")
                 .mayOnlyAccessLayers("compute")
                 .whereLayer("data")
@@ -55,7 +60,7 @@ final class ModuleMapTest {
                 .whereLayer("training")
                 .mayOnlyAccessLayers("compute", "ising", "network", "data")
                 .whereLayer("lab")
-                .mayOnlyAccessLayers("compute", "ising", "network", "data", "training")
+                .mayOnlyAccessLayers("compute", "ising", "quantum", "network", "data", "training")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

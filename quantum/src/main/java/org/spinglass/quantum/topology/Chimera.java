@@ -66,6 +66,25 @@ public record Chimera(int rows, int columns, int wires) implements Topology {
     }
 
     @Override
+    public QubitBar bar(int label) {
+        Coordinates qubit = coordinates(label);
+        boolean isHorizontal = qubit.orientation == 1;
+        int line = isHorizontal ? qubit.row : qubit.column;
+        int from = (isHorizontal ? qubit.column : qubit.row) * wires;
+        return new QubitBar(isHorizontal, line * wires + qubit.wire, from, from + wires - 1);
+    }
+
+    @Override
+    public int columnTracks() {
+        return columns * wires;
+    }
+
+    @Override
+    public int rowTracks() {
+        return rows * wires;
+    }
+
+    @Override
     public WorkingGraph graph() {
         GraphParts parts = new GraphParts(labels());
         for (int i = 0; i < rows; i++) {

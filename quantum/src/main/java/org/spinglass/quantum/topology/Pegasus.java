@@ -114,6 +114,23 @@ public record Pegasus(int size, boolean isFabricOnly) implements Topology {
     }
 
     @Override
+    public QubitBar bar(int label) {
+        Coordinates qubit = coordinates(label);
+        int from = WIRES * qubit.place + (qubit.orientation == 0 ? VERTICAL : HORIZONTAL)[qubit.wire];
+        return new QubitBar(qubit.orientation == 1, WIRES * qubit.tile + qubit.wire, from, from + WIRES - 1);
+    }
+
+    @Override
+    public int columnTracks() {
+        return WIRES * size;
+    }
+
+    @Override
+    public int rowTracks() {
+        return WIRES * size;
+    }
+
+    @Override
     public WorkingGraph graph() {
         GraphParts parts = new GraphParts(labels());
         for (int u = 0; u < 2; u++) {

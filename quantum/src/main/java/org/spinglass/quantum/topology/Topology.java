@@ -17,6 +17,15 @@ public sealed interface Topology permits Chimera, Pegasus, Zephyr {
     /** Whether a qubit is a horizontal one; the others are vertical. */
     boolean isHorizontal(int label);
 
+    /** Where a qubit lies. */
+    QubitBar bar(int label);
+
+    /** Tracks of vertical qubits, the width of a drawing. */
+    int columnTracks();
+
+    /** Tracks of horizontal qubits, the height of a drawing. */
+    int rowTracks();
+
     /** All qubits and couplers. */
     WorkingGraph graph();
 

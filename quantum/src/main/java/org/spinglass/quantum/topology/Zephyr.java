@@ -88,6 +88,28 @@ public record Zephyr(int size, int wires) implements Topology {
     }
 
     @Override
+    public QubitBar bar(int label) {
+        Coordinates qubit = coordinates(label);
+        int perTile = 2 * wires;
+        int from = (2 * qubit.place + qubit.half) * perTile;
+        return new QubitBar(
+                qubit.orientation == 1,
+                qubit.tile * perTile + 2 * qubit.wire + qubit.half,
+                from,
+                from + 2 * perTile - 1);
+    }
+
+    @Override
+    public int columnTracks() {
+        return tiles() * 2 * wires;
+    }
+
+    @Override
+    public int rowTracks() {
+        return columnTracks();
+    }
+
+    @Override
     public WorkingGraph graph() {
         GraphParts parts = new GraphParts(labels());
         for (int u = 0; u < 2; u++) {

@@ -26,16 +26,16 @@ import org.spinglass.quantum.topology.Zephyr;
 final class DamagedGraphsTest {
     private static final Pegasus PEGASUS = new Pegasus(6, true);
 
-    /** Sizes that the same search reaches on every machine; at least what is left when every fault costs one chain. */
+    /** Whole graphs have 60, 56 and 32; the search depends on the seeds alone and reaches at least one more than these. */
     @ParameterizedTest
     @CsvSource({
-        "pegasus, 6, 0.02, 0, 46",
-        "pegasus, 6, 0.02, 0.005, 38",
-        "pegasus, 6, 0.1, 0.01, 22",
-        "zephyr, 4, 0.02, 0, 48",
-        "zephyr, 4, 0.02, 0.01, 40",
-        "chimera, 8, 0.02, 0, 24",
-        "chimera, 8, 0.05, 0.02, 16",
+        "pegasus, 6, 0.02, 0, 55",
+        "pegasus, 6, 0.02, 0.005, 48",
+        "pegasus, 6, 0.1, 0.01, 34",
+        "zephyr, 4, 0.02, 0, 53",
+        "zephyr, 4, 0.02, 0.01, 46",
+        "chimera, 8, 0.02, 0, 28",
+        "chimera, 8, 0.05, 0.02, 18",
     })
     void largestCliquesAvoidFaults(String type, int size, double qubits, double couplers, int atLeast) {
         Topology topology = Topology.of(type, List.of(size));
@@ -95,8 +95,8 @@ final class DamagedGraphsTest {
         WorkingGraph graph = Faults.random(PEGASUS.graph(), 0.02, 0, 9).removedFrom(PEGASUS.graph());
         CliqueEmbedder embedder = new CliqueEmbedder(PEGASUS, graph);
         List<Embedding> copies = embedder.copies(16, 1000);
-        // a whole P6 has room for 10 and loses some to 14 missing qubits
-        assertThat(copies.size()).isGreaterThanOrEqualTo(7);
+        // a whole P6 has room for 8
+        assertThat(copies).hasSize(7);
         Set<Integer> used = new HashSet<>();
         for (Embedding copy : copies) {
             assertThat(copy.fault(graph, SourceGraph.complete(16))).isEmpty();
