@@ -9,6 +9,7 @@ module org.spinglass.quantum {
     requires tools.jackson.databind;
 
     exports org.spinglass.quantum;
+    exports org.spinglass.quantum.client;
     exports org.spinglass.quantum.embedding;
     exports org.spinglass.quantum.emulator;
     exports org.spinglass.quantum.sampling;
