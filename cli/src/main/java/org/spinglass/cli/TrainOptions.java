@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
+import org.spinglass.lab.QuantumOptions;
 import org.spinglass.lab.RunConfiguration;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train}, as written and as checked values; null is an option that was not given. */
 final class TrainOptions {
-    private static final List<String> LATER_SAMPLERS = List.of("sqa", "pt", "exact", "dwave", "emulator");
+    private static final List<String> LATER_SAMPLERS = List.of("sqa", "pt", "exact");
 
     @Option(
             names = "--network",
@@ -51,7 +52,9 @@ final class TrainOptions {
     @Option(
             names = "--sampler",
             paramLabel = "NAME",
-            description = "What anneals the glasses: sa, simulated annealing, the default.")
+            description =
+                    "What anneals the glasses: sa, simulated annealing, the default; emulator, an emulated quantum"
+                            + " annealer, chains and all; dwave, D-Wave's.")
     private @Nullable String sampler;
 
     @Option(names = "--move", paramLabel = "NAME", description = "single-spin, the default, or heat-bath.")
@@ -70,6 +73,20 @@ final class TrainOptions {
                     + " preset=tuned, batch, loss, learningRate, schedule, weightDecay. A name that does not exist"
                     + " is answered with those that do.")
     private List<String> settings = List.of();
+
+    @Option(
+            names = "--qpu",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the emulator or of D-Wave's processor, such as reads=500; may be repeated; see"
+                    + " below.")
+    private List<String> quantum = List.of();
+
+    @Option(
+            names = "--qpu-budget",
+            paramLabel = "T",
+            description = "Access time of the processor that this command may use, such as 2s; the run ends before it"
+                    + " is exceeded, and --resume goes on.")
+    private @Nullable String budget;
 
     @Option(
             names = "--epochs",
@@ -177,19 +194,14 @@ final class TrainOptions {
     /** Settings by their names, as written; null when there are none. */
     @Nullable
     Map<String, String> settings() {
-        if (settings.isEmpty()) {
+        if (settings.isEmpty() && quantum.isEmpty() && budget == null) {
             return null;
         }
         Map<String, String> values = new LinkedHashMap<>();
-        for (String written : settings) {
-            int equals = written.indexOf('=');
-            String name = written.substring(0, Math.max(0, equals)).strip();
-            if (name.isEmpty() || equals == written.length() - 1) {
-                throw new UsageException("--set is '%s'; expected NAME=VALUE, such as sweeps=8".formatted(written));
-            }
-            if (values.put(name, written.substring(equals + 1).strip()) != null) {
-                throw new UsageException("--set %s is given twice; expected each setting once".formatted(name));
-            }
+        SettingOption.addTo(values, "--set", settings, "", "sweeps=8");
+        SettingOption.addTo(values, "--qpu", quantum, QuantumOptions.PREFIX, "reads=500");
+        if (budget != null) {
+            SettingOption.addTo(values, "--qpu-budget", List.of("budget=" + budget), QuantumOptions.PREFIX, "2s");
         }
         return values;
     }

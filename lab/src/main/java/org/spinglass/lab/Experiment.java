@@ -95,7 +95,7 @@ public record Experiment(
      * @throws LabException when a setting does not fit
      */
     Trainer trainerOf(Curve curve) {
-        return TrainerChoice.of(curve.method(), networkOf(curve), samples, curve.changes());
+        return TrainerChoice.of(curve.method(), networkOf(curve), samples, curve.changes(), 1);
     }
 
     /** The same with another number of epochs or other data, where these are not null. */

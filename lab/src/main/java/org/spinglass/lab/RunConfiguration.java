@@ -54,7 +54,7 @@ public record RunConfiguration(
     private static final Integer DEFAULT_BITS = 8;
 
     /** The samplers that this version trains with. */
-    public static final List<String> SAMPLERS = List.of("sa");
+    public static final List<String> SAMPLERS = List.of("sa", "emulator", "dwave");
 
     /**
      * Checks the ranges.
@@ -79,7 +79,7 @@ public record RunConfiguration(
             requireOneOf("crop", crop, crops());
         }
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-        for (String own : List.of("move", "bits")) {
+        for (String own : List.of("move", "bits", "sampler")) {
             if (settings.containsKey(own)) {
                 throw new IllegalArgumentException("setting '" + own + "' has an option of its own, --" + own);
             }
@@ -165,9 +165,10 @@ public record RunConfiguration(
         if (move != null && bits != null) {
             changes.put("move", new CurveSettings.Setting(move, 1, 1));
             changes.put("bits", new CurveSettings.Setting(bits, 1, 1));
+            changes.put("sampler", new CurveSettings.Setting(Objects.requireNonNull(sampler), 1, 1));
         }
         try {
-            return TrainerChoice.of(method, network, samples, new CurveSettings(changes));
+            return TrainerChoice.of(method, network, samples, new CurveSettings(changes), threads);
         } catch (SettingException e) {
             throw new LabException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
         }

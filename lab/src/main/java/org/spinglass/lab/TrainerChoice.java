@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.DifferenceTrainer;
@@ -64,25 +65,47 @@ final class TrainerChoice {
      * @param method one of {@link RunConfiguration#METHODS}
      * @param network name of the network, which the paper's settings depend on
      * @param samples number of training samples, which our settings depend on
-     * @param changes settings that differ from the defaults; for the annealing methods {@code move} and {@code order}
-     *     are the sampler's
+     * @param changes settings that differ from the defaults; for the annealing methods {@code sampler}, {@code move} and
+     *     {@code order} and names that begin with {@link QuantumOptions#PREFIX} are the sampler's
+     * @param threads of a sampler that has threads of its own
      * @throws SettingException when a setting does not exist or does not fit
      * @throws TrainingException when there are no settings for the network, or the method's part is not installed
      */
-    static Trainer of(String method, String network, int samples, CurveSettings changes) {
+    static Trainer of(String method, String network, int samples, CurveSettings changes, int threads) {
         if (!isAnnealing(method)) {
             return provider(method).create(samples, changes.texts());
         }
         Map<String, Object> values = new LinkedHashMap<>(changes.values());
-        SimulatedAnnealing sampler = new SimulatedAnnealing(
-                constant("move", SimulatedAnnealing.Move.SINGLE_SPIN, values.remove("move")),
-                constant("order", SimulatedAnnealing.Order.RANDOM, values.remove("order")));
+        Sampler sampler = sampler(values, threads);
         return switch (method) {
             case "pseudoinverse" ->
                 new PseudoinverseTrainer(sampler, merged(PseudoinverseSettings.forNetwork(network), values));
             case "difference" -> new DifferenceTrainer(sampler, merged(DifferenceSettings.forSamples(samples), values));
             default -> new ResponseTrainer(sampler, merged(ResponseSettings.forSamples(samples), values));
         };
+    }
+
+    /** The sampler of some settings, which are removed from there. */
+    private static Sampler sampler(Map<String, Object> values, int threads) {
+        String name = Objects.toString(values.remove("sampler"), RunConfiguration.SAMPLERS.getFirst());
+        QuantumOptions quantum = QuantumOptions.takenFrom(values);
+        Object move = values.remove("move");
+        Object order = values.remove("order");
+        if (!RunConfiguration.SAMPLERS.contains(name)) {
+            throw new SettingException(
+                    "sampler",
+                    "sampler is '%s'; expected %s".formatted(name, String.join(" or ", RunConfiguration.SAMPLERS)));
+        }
+        if (Annealer.isQuantum(name)) {
+            return Annealer.quantum(name, quantum, threads).sampler();
+        }
+        if (!quantum.isEmpty()) {
+            throw new SettingException(
+                    "sampler", "settings of a quantum annealer with sampler " + name + "; expected emulator or dwave");
+        }
+        return new SimulatedAnnealing(
+                constant("move", SimulatedAnnealing.Move.SINGLE_SPIN, move),
+                constant("order", SimulatedAnnealing.Order.RANDOM, order));
     }
 
     private static <E extends Enum<E>> E constant(String name, E fallback, @Nullable Object value) {
