@@ -13,5 +13,6 @@ module org.spinglass.quantum {
     exports org.spinglass.quantum.embedding;
     exports org.spinglass.quantum.emulator;
     exports org.spinglass.quantum.sampling;
+    exports org.spinglass.quantum.sapi;
     exports org.spinglass.quantum.topology;
 }
