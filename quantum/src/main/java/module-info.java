@@ -14,5 +14,6 @@ module org.spinglass.quantum {
     exports org.spinglass.quantum.emulator;
     exports org.spinglass.quantum.sampling;
     exports org.spinglass.quantum.sapi;
+    exports org.spinglass.quantum.server;
     exports org.spinglass.quantum.topology;
 }

@@ -1,6 +1,8 @@
 package org.spinglass.quantum.sapi;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.spinglass.quantum.AnnealJob;
@@ -29,6 +31,7 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
     private static final String TIME = "annealing_time";
     private static final String MODE = "answer_mode";
     private static final String SCALE = "auto_scale";
+    private static final String INITIAL = "initial_state";
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
     /**
@@ -113,18 +116,33 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
         others.remove(MODE);
         others.remove(SCALE);
         others.values().removeIf(java.util.Objects::isNull);
+        others.computeIfPresent(INITIAL, (name, state) -> spins(state));
         JsonNode scale = params.path(SCALE);
         if (!scale.isBoolean() && params.hasNonNull(SCALE)) {
             throw Fields.unexpected("params", SCALE, scale, "true or false");
         }
+        int reads = params.hasNonNull(READS) ? Fields.wholeNumber(params, READS, "params") : 1;
+        if (reads < 1) {
+            throw Fields.unexpected("params", READS, params.path(READS), "at least 1");
+        }
         return new AnnealParameters(
-                params.hasNonNull(READS) ? Fields.wholeNumber(params, READS, "params") : 1,
+                reads,
                 params.hasNonNull(TIME)
                         ? OptionalDouble.of(Fields.number(params, TIME, "params"))
                         : OptionalDouble.empty(),
-                mode(others.containsKey("initial_state")),
+                mode(others.containsKey(INITIAL)),
                 scale.asBoolean(true),
                 others);
+    }
+
+    /** A state of zeros and ones as one of spins; whatever else stands for qubits that are not in use stays. */
+    private Object spins(Object state) {
+        if (!type.equals(ProblemType.QUBO.wireName()) || !(state instanceof List<?> values)) {
+            return state;
+        }
+        List<Object> spins = new ArrayList<>(values);
+        spins.replaceAll(value -> Integer.valueOf(0).equals(value) ? -1 : value);
+        return spins;
     }
 
     private AnswerMode mode(boolean isReverse) {
