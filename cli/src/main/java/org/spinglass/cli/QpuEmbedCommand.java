@@ -16,6 +16,8 @@ import org.spinglass.lab.ChipPicture;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingFile;
+import org.spinglass.quantum.embedding.MinorSearch;
+import org.spinglass.quantum.embedding.ProblemEmbedder;
 import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.GraphFile;
 import picocli.CommandLine.Command;
@@ -79,7 +81,10 @@ final class QpuEmbedCommand implements Callable<Integer>, Verbose {
         SourceGraph source = file != null ? source(file) : variables == null ? null : SourceGraph.complete(variables);
         CliqueEmbedder cliques = embedder(target);
         long start = System.nanoTime();
-        Embedding found = found(cliques, source);
+        Embedding found;
+        try (Interrupts interrupts = Interrupts.install(terminal)) {
+            found = found(new ProblemEmbedder(cliques, MinorSearch.of(number)), source, interrupts);
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         SourceGraph embedded = source == null ? SourceGraph.complete(found.variables()) : source;
         int copies = embedded.isComplete()
@@ -102,16 +107,17 @@ final class QpuEmbedCommand implements Callable<Integer>, Verbose {
         return ExitCode.DONE;
     }
 
-    private static Embedding found(CliqueEmbedder cliques, @Nullable SourceGraph source) {
-        return (source == null ? cliques.largest() : cliques.find(source.variables()))
+    private static Embedding found(ProblemEmbedder embedder, @Nullable SourceGraph source, Interrupts interrupts) {
+        CliqueEmbedder cliques = embedder.cliques();
+        if (source == null) {
+            return cliques.largest()
+                    .orElseThrow(() -> new UsageException("no two qubits are coupled; expected a graph with couplers"));
+        }
+        return embedder.find(source, () -> !interrupts.isRequested())
                 .orElseThrow(() -> new WorkException(
-                        source == null
-                                ? "no two qubits are coupled; expected a graph with couplers"
-                                : "no embedding of " + source.variables() + " variables found; the largest complete"
-                                        + " graph that fits has "
-                                        + cliques.largest()
-                                                .map(Embedding::variables)
-                                                .orElse(0),
+                        "no embedding of " + source.variables() + " variables found; the largest complete graph that"
+                                + " fits has "
+                                + cliques.largest().map(Embedding::variables).orElse(0),
                         null));
     }
 

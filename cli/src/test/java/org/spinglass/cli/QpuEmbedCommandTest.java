@@ -84,11 +84,11 @@ final class QpuEmbedCommandTest {
         Files.writeString(
                 graph,
                 "{\"properties\":{\"topology\":{\"type\":\"chimera\",\"shape\":[1,1,4]},"
-                        + "\"qubits\":[0,1,2,4,5],\"couplers\":[[0,4],[0,5],[1,4],[1,5],[2,4],[5,2]]}}");
+                        + "\"qubits\":[0,1,4,5],\"couplers\":[[0,4],[0,5],[1,4],[5,1]]}}");
         Path problem = Files.writeString(folder.resolve("triangle.txt"), "3 3\n1 2 1\n2 3 1\n1 3 1\n");
         Cli.Result result = embed(problem.toString(), "--graph", graph.toString());
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("5 of 8 qubits, 6 couplers").contains("3 variables, 3 couplings");
+        assertThat(result.out()).contains("4 of 8 qubits, 4 couplers").contains("3 variables, 3 couplings");
         Files.writeString(
                 graph, "{\"topology\":{\"type\":\"chimera\",\"shape\":[1]},\"qubits\":[0,1],\"couplers\":[[0,1]]}");
         assertThat(embed("--graph", graph.toString()).err()).contains("coupler (0, 1) is none of");
@@ -99,12 +99,27 @@ final class QpuEmbedCommandTest {
     }
 
     @Test
+    void sparseProblemsTakeFewQubits() throws IOException {
+        StringBuilder ring = new StringBuilder("60 60\n");
+        for (int i = 1; i <= 60; i++) {
+            ring.append(i).append(' ').append(i % 60 + 1).append(" 1\n");
+        }
+        Path problem = Files.writeString(folder.resolve("ring.txt"), ring);
+        Path json = folder.resolve("ring.json");
+        Cli.Result result = embed(problem.toString(), "--topology", "chimera", "--size", "6", "--out", json.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("60 variables, 60 couplings").doesNotContain("side by side");
+        // no clique of 60 fits there, and a ring needs about a qubit a variable
+        assertThat(EmbeddingFile.read(json).qubits()).isBetween(60, 90);
+    }
+
+    @Test
     void whatDoesNotFitSaysWhatWould() {
-        Cli.Result result = embed("--topology", "chimera", "--size", "2", "--clique", "30");
+        Cli.Result result = embed("--topology", "chimera", "--size", "2", "--clique", "40");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .isEqualTo(
-                        "spinglass: no embedding of 30 variables found; the largest complete graph that fits has 8\n");
+                        "spinglass: no embedding of 40 variables found; the largest complete graph that fits has 8\n");
     }
 
     @ParameterizedTest
