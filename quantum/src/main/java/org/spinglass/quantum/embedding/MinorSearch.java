@@ -68,6 +68,9 @@ public record MinorSearch(
      * @param goesOn asked before every chain; once false, the best found so far is returned
      */
     public Optional<Embedding> find(WorkingGraph graph, SourceGraph source, BooleanSupplier goesOn) {
+        if (source.variables() > graph.qubits().length) {
+            return Optional.empty();
+        }
         long start = System.nanoTime();
         Duration limit = timeLimit;
         BooleanSupplier isOpen =

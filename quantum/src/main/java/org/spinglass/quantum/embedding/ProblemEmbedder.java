@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
  */
 public record ProblemEmbedder(CliqueEmbedder cliques, MinorSearch search) {
 
+    /** Complete graphs up to this size are also looked for by the heuristic where bent wires do not fit. */
+    private static final int SMALL = 16;
+
     /**
      * An embedding of a source, or none where none was found.
      *
@@ -18,7 +21,7 @@ public record ProblemEmbedder(CliqueEmbedder cliques, MinorSearch search) {
      */
     public Optional<Embedding> find(SourceGraph source, BooleanSupplier goesOn) {
         Optional<Embedding> clique = cliques.find(source.variables());
-        if (source.isComplete() && clique.isPresent()) {
+        if (source.isComplete() && (clique.isPresent() || source.variables() > SMALL)) {
             return clique;
         }
         Optional<Embedding> found = search.find(cliques.graph(), source, goesOn);
