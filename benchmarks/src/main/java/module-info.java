@@ -3,5 +3,6 @@
 module org.spinglass.benchmarks {
     requires static transitive org.jspecify;
     requires java.management;
+    requires org.spinglass.quantum;
     requires org.spinglass.training;
 }
