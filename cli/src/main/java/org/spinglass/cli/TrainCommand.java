@@ -18,6 +18,7 @@ import org.spinglass.lab.RunFolder;
 import org.spinglass.lab.RunOutcome;
 import org.spinglass.lab.TrainingRun;
 import org.spinglass.network.NetworkException;
+import org.spinglass.quantum.ProcessorException;
 import org.spinglass.training.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,7 +87,7 @@ final class TrainCommand implements Callable<Integer>, Verbose {
             String message = Objects.requireNonNullElse(e.getMessage(), "");
             boolean isCount = message.startsWith("samples: ") || message.startsWith("validation: ");
             throw new UsageException(isCount ? "--" + message : message, e);
-        } catch (NetworkException | TrainingException | LabException e) {
+        } catch (NetworkException | TrainingException | LabException | ProcessorException e) {
             throw new UsageException(e.getMessage(), e);
         }
     }
@@ -170,6 +171,14 @@ final class TrainCommand implements Callable<Integer>, Verbose {
         Optional<RunOutcome> outcome;
         try {
             outcome = run.train(display);
+        } catch (ProcessorException e) {
+            display.end();
+            int done = run.epochsKept();
+            String next = done == 0
+                    ? "; no epoch was done, so nothing is kept"
+                    : "; %d epochs are done, and ./spinglass train --resume %s goes on"
+                            .formatted(done, ShellWord.of(run.path()));
+            throw new WorkException(e.getMessage() + next, e);
         } finally {
             display.end();
         }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.RunOutcome;
 import org.spinglass.lab.Summary;
 import org.spinglass.network.Network;
+import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.training.EpochReport;
 
 /** The table at the end of a training, for people. */
@@ -47,12 +48,33 @@ final class TrainReport {
                 summary.seconds(),
                 summary.cpuSeconds() == null ? "-" : String.format(Locale.ROOT, "%.1f", summary.cpuSeconds())));
         lines.add(row("memory", "%,.0f MB at most", summary.peakMemoryBytes() / MEGABYTE));
+        if (summary.quantum() != null) {
+            lines.addAll(quantum(summary.quantum()));
+        }
         lines.add("");
         lines.addAll(layers(outcome.network(), outcome.epochs().getLast()));
         lines.add("energy, bound and gap: means over the glasses of the epoch's last step");
         lines.add("");
         outcome.files().forEach(file -> lines.add("wrote " + file));
         return lines;
+    }
+
+    /** What a quantum annealer was asked, and how its chains held. */
+    static List<String> quantum(QuantumAccount.Totals totals) {
+        return List.of(
+                row(
+                        "processor",
+                        "%,d problems in %,d calls, %,d reads, %.2f s of access time",
+                        totals.problems(),
+                        totals.calls(),
+                        totals.reads(),
+                        totals.accessSeconds()),
+                row(
+                        "chains",
+                        "%.1f qubits on average, %d at most, %.2f%% broken",
+                        totals.meanChain(),
+                        totals.longestChain(),
+                        100 * totals.brokenChains()));
     }
 
     private static List<String> layers(Network network, EpochReport epoch) {

@@ -4,22 +4,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SimulatedQuantumAnnealing;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.sampling.ChipPlacement;
 import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.quantum.sampling.QuantumSampler;
+import org.spinglass.training.DifferenceTrainer;
+import org.spinglass.training.PseudoinverseTrainer;
+import org.spinglass.training.ResponseTrainer;
+import org.spinglass.training.Trainer;
 
-/**
- * A sampler by its name and settings, with what a quantum annealer was asked.
- *
- * @param sampler anneals
- * @param account of a quantum annealer; null for others
- */
-public record Annealer(Sampler sampler, @Nullable QuantumAccount account) {
-    /** The samplers that have a processor, of their own or of others. */
+/** Quantum annealers by their names and settings. */
+public final class Annealer {
+    /** Samplers that have a processor: an emulated one, and D-Wave's. */
     public static final List<String> QUANTUM = List.of("emulator", "dwave");
+
+    private Annealer() {}
 
     /** Whether a sampler has a processor, and settings for it. */
     public static boolean isQuantum(String name) {
@@ -34,19 +33,26 @@ public record Annealer(Sampler sampler, @Nullable QuantumAccount account) {
      * @throws SettingException when a setting does not fit
      * @throws org.spinglass.quantum.ProcessorException when D-Wave's interface is not configured or refuses
      */
-    public static Annealer quantum(String name, Map<String, Object> settings, int threads) {
-        return quantum(name, new QuantumOptions(settings), threads);
-    }
-
-    static Annealer quantum(String name, QuantumOptions options, int threads) {
+    public static QuantumSampler of(String name, QuantumOptions options, int threads) {
         Processor processor = options.emulator(Workers.of(threads));
-        QuantumAccount account = new QuantumAccount();
-        return new Annealer(
-                new QuantumSampler(name, processor, options.settings(), new ChipPlacement(), account), account);
+        return new QuantumSampler(name, processor, options.settings(), new ChipPlacement(), new QuantumAccount());
     }
 
-    /** Path-integral annealing in this process. */
-    static Annealer pathIntegral() {
-        return new Annealer(SimulatedQuantumAnnealing.automatic(), null);
+    /** The same by texts, as a command line has them. */
+    public static QuantumSampler ofTexts(String name, Map<String, String> texts, int threads) {
+        Map<String, Object> values = new java.util.LinkedHashMap<>();
+        texts.forEach((key, text) -> values.put(key, CurveSettings.valueOf(text)));
+        return of(name, new QuantumOptions(values), threads);
+    }
+
+    /** What a trainer's quantum annealer was asked; null where it has none. */
+    static QuantumAccount.@Nullable Totals totals(Trainer trainer) {
+        Object sampler = switch (trainer) {
+            case ResponseTrainer response -> response.sampler();
+            case PseudoinverseTrainer pseudoinverse -> pseudoinverse.sampler();
+            case DifferenceTrainer difference -> difference.sampler();
+            default -> trainer;
+        };
+        return sampler instanceof QuantumSampler quantum ? quantum.account().totals() : null;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.Network;
+import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.training.EpochReport;
 
 /**
@@ -37,6 +38,7 @@ import org.spinglass.training.EpochReport;
  * @param parameters number of weights, biases included
  * @param dataDigest SHA-256 of the data set's decoded content
  * @param resumedAfter epochs that were done at each resumption
+ * @param quantum what a quantum annealer was asked in this session; null for other samplers
  */
 public record Summary(
         String method,
@@ -68,14 +70,20 @@ public record Summary(
         String kernel,
         long parameters,
         String dataDigest,
-        List<Integer> resumedAfter) {
+        List<Integer> resumedAfter,
+        QuantumAccount.@Nullable Totals quantum) {
     /** Copies the list. */
     public Summary {
         resumedAfter = List.copyOf(resumedAfter);
     }
 
     /** The summary of a run after the last of these epochs; the test accuracy is NaN without test images. */
-    static Summary of(RunRecord run, Network network, List<EpochReport> epochs, double testAccuracy) {
+    static Summary of(
+            RunRecord run,
+            Network network,
+            List<EpochReport> epochs,
+            double testAccuracy,
+            QuantumAccount.@Nullable Totals quantum) {
         RunConfiguration asked = run.configuration();
         EpochReport last = epochs.getLast();
         EpochReport best = best(epochs, asked.validation() > 0);
@@ -109,7 +117,8 @@ public record Summary(
                         : run.resumptions().getLast().machine().kernel(),
                 network.parameters(),
                 run.dataDigest(),
-                run.resumptions().stream().map(RunRecord.Resumption::afterEpoch).toList());
+                run.resumptions().stream().map(RunRecord.Resumption::afterEpoch).toList(),
+                quantum);
     }
 
     private static EpochReport best(List<EpochReport> epochs, boolean isValidated) {

@@ -97,7 +97,7 @@ final class TrainerChoice {
                     "sampler is '%s'; expected %s".formatted(name, String.join(" or ", RunConfiguration.SAMPLERS)));
         }
         if (Annealer.isQuantum(name)) {
-            return Annealer.quantum(name, quantum, threads).sampler();
+            return Annealer.of(name, quantum, threads);
         }
         if (!quantum.isEmpty()) {
             throw new SettingException(

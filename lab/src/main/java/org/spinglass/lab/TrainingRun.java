@@ -19,9 +19,11 @@ import org.spinglass.network.Score;
 import org.spinglass.network.Shape;
 import org.spinglass.network.Weights;
 import org.spinglass.network.WeightsFile;
+import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.CheckpointFile;
 import org.spinglass.training.EpochReport;
+import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
@@ -43,6 +45,7 @@ public final class TrainingRun implements AutoCloseable {
     private final Split split;
     private final String fingerprint;
     private final @Nullable Checkpoint start;
+    private volatile int epochsKept;
 
     private TrainingRun(RunFolder folder, RunRecord run, Network network, Split split, @Nullable Checkpoint start) {
         this.folder = folder;
@@ -51,6 +54,7 @@ public final class TrainingRun implements AutoCloseable {
         this.split = split;
         this.fingerprint = Fingerprint.of(run, network);
         this.start = start;
+        this.epochsKept = epochsDone();
     }
 
     /**
@@ -137,6 +141,11 @@ public final class TrainingRun implements AutoCloseable {
         return start == null ? 0 : start.epoch();
     }
 
+    /** Epochs in the checkpoint, from which the run can be resumed; 0 where there is none. */
+    public int epochsKept() {
+        return epochsKept;
+    }
+
     /**
      * Trains and writes all records.
      *
@@ -158,12 +167,13 @@ public final class TrainingRun implements AutoCloseable {
                     run.configuration().seed(),
                     start,
                     workers);
-            TrainingResult result = run.configuration().trainer().train(task, recorder);
+            Trainer trainer = run.configuration().trainer();
+            TrainingResult result = trainer.train(task, recorder);
             if (result.epochs().isEmpty()) {
                 folder.discard();
                 return Optional.empty();
             }
-            return Optional.of(record(result, test(result.weights(), workers), observer));
+            return Optional.of(record(result, test(result.weights(), workers), Annealer.totals(trainer), observer));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {
                 folder.discard();
@@ -197,12 +207,13 @@ public final class TrainingRun implements AutoCloseable {
         return Score.of(pass, test.values(), test.labels(), weights).accuracy();
     }
 
-    private RunOutcome record(TrainingResult result, double testAccuracy, RunObserver observer) {
+    private RunOutcome record(
+            TrainingResult result, double testAccuracy, QuantumAccount.@Nullable Totals quantum, RunObserver observer) {
         WeightsFile.write(folder.weights(), result.weights());
         List<Path> files = new ArrayList<>(List.of(folder.weights(), folder.metrics()));
         picture(folder.trainingPlot(), () -> TrainingPlot.png(network.name(), result.epochs()), files, observer);
         picture(folder.kernelPicture(), () -> KernelPicture.png(result.weights()), files, observer);
-        Summary summary = Summary.of(run, network, result.epochs(), testAccuracy);
+        Summary summary = Summary.of(run, network, result.epochs(), testAccuracy, quantum);
         WholeFile.write(folder.summary(), Records.prettyJson(summary));
         files.addAll(List.of(folder.summary(), folder.config(), folder.network(), folder.checkpoint()));
         return new RunOutcome(summary, network, result.epochs(), files);
@@ -246,6 +257,7 @@ public final class TrainingRun implements AutoCloseable {
         public void epochDone(EpochReport report, Checkpoint checkpoint) {
             CheckpointFile.write(folder.checkpoint(), fingerprint, checkpoint);
             epochs = checkpoint.epochs();
+            epochsKept = report.epoch();
             MetricsFile.write(folder.metrics(), epochs);
             observer.epochDone(report);
         }

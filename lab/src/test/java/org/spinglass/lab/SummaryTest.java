@@ -17,7 +17,7 @@ final class SummaryTest {
 
     private static Summary summary(int validation, EpochReport... epochs) {
         RunRecord run = RunRecord.begin(Runs.asked(5, 1, validation), "digest");
-        return Summary.of(run, NETWORK, List.of(epochs), Double.NaN);
+        return Summary.of(run, NETWORK, List.of(epochs), Double.NaN, null);
     }
 
     @Test
