@@ -45,6 +45,11 @@ public final class DwaveConfig {
         this.options = Map.copyOf(options);
     }
 
+    /** No options at all. */
+    static DwaveConfig empty() {
+        return new DwaveConfig(Map.of());
+    }
+
     /**
      * Gathers the options.
      *

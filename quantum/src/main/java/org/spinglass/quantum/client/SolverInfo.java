@@ -1,8 +1,14 @@
 package org.spinglass.quantum.client;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a solver says of itself: an object with {@code identity}, {@code status}, {@code avg_load}, {@code description} and
@@ -68,5 +74,28 @@ public record SolverInfo(JsonNode json) {
     /** Working couplers. */
     public int couplers() {
         return properties().path("couplers").size();
+    }
+
+    /**
+     * Solvers as one line of JSON: {@code endpoint}, and {@code solvers} with {@code name, graphId, category, topology, qubits,
+     * couplers, status, load, description} each.
+     */
+    public static String toJson(URI endpoint, List<SolverInfo> solvers) {
+        ObjectNode json = JsonMapper.shared().createObjectNode().put("endpoint", endpoint.toString());
+        ArrayNode list = json.putArray("solvers");
+        for (SolverInfo solver : solvers) {
+            ObjectNode one = list.addObject()
+                    .put("name", solver.name())
+                    .put("graphId", solver.graphId())
+                    .put("category", solver.category());
+            JsonNode topology = solver.properties().path("topology");
+            one.set("topology", topology.isMissingNode() ? NullNode.getInstance() : topology);
+            one.put("qubits", solver.qubits())
+                    .put("couplers", solver.couplers())
+                    .put("status", solver.isOnline() ? "online" : "offline")
+                    .put("load", solver.load())
+                    .put("description", solver.json().path("description").asString(""));
+        }
+        return json.toString();
     }
 }

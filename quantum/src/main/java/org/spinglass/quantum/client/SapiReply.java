@@ -1,0 +1,122 @@
+package org.spinglass.quantum.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An answer of the service, read to its end.
+ *
+ * @param status of HTTP
+ * @param headers of it
+ * @param body not compressed any more
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record SapiReply(int status, HttpHeaders headers, byte[] body) {
+    private static final Pattern VERSION =
+            Pattern.compile(";\\s*version\\s*=\\s*\"?([0-9]+)(?:\\.[0-9]+)*\"?\\s*(?:;|$)");
+    private static final int LONGEST_TEXT = 300;
+
+    /** The answer of a response. */
+    static SapiReply of(HttpResponse<byte[]> response) throws IOException {
+        String encoding =
+                response.headers().firstValue("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
+        byte[] body = response.body();
+        if (encoding.isEmpty() || encoding.equals("identity") || body.length == 0) {
+            return new SapiReply(response.statusCode(), response.headers(), body);
+        }
+        try (InputStream packed = new ByteArrayInputStream(body);
+                InputStream plain = switch (encoding) {
+                    case "gzip" -> new GZIPInputStream(packed);
+                    case "deflate" -> new InflaterInputStream(packed);
+                    default ->
+                        throw new IOException("an answer in encoding '" + encoding + "'; expected gzip or deflate");
+                }) {
+            return new SapiReply(response.statusCode(), response.headers(), plain.readAllBytes());
+        }
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** How long the service asks to wait before the next try; empty where it does not say. */
+    Optional<Duration> retryAfter() {
+        return headers.firstValue("Retry-After").map(String::strip).flatMap(SapiReply::waiting);
+    }
+
+    private static Optional<Duration> waiting(String text) {
+        if (text.matches("[0-9]{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration left = Duration.between(Instant.now(), until);
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The JSON of a successful answer.
+     *
+     * @param media the type that was asked for
+     * @param version the first number of its version
+     * @throws SapiException when it is of another type or version, or no JSON
+     */
+    JsonNode json(String media, int version) {
+        String type = headers.firstValue("Content-Type").orElse("");
+        if (!type.split(";")[0].strip().equalsIgnoreCase(media)) {
+            throw malformed("is of type '" + type + "'; expected " + media);
+        }
+        Matcher found = VERSION.matcher(type);
+        if (!found.find() || !found.group(1).equals(Integer.toString(version))) {
+            throw malformed("is of type '" + type + "'; expected its version to be " + version);
+        }
+        try {
+            JsonNode json = JsonMapper.shared().readTree(body);
+            if (json.isContainer()) {
+                return json;
+            }
+        } catch (JacksonException e) {
+            throw new SapiException(
+                    SapiException.NO_STATUS, "the service's answer is no JSON: " + e.getOriginalMessage(), e);
+        }
+        throw malformed("is no JSON object or list");
+    }
+
+    private static SapiException malformed(String fault) {
+        return new SapiException(SapiException.NO_STATUS, "the service's answer " + fault);
+    }
+
+    /** What an unsuccessful answer says: its {@code error_msg}, or its text, or nothing. */
+    String text() {
+        String text = new String(body, StandardCharsets.UTF_8);
+        try {
+            JsonNode json = JsonMapper.shared().readTree(text);
+            text = json.path("error_msg").asString(text);
+        } catch (JacksonException _) { // a plain text
+        }
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "..." : line;
+    }
+}

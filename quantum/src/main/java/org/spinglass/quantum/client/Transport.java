@@ -1,0 +1,138 @@
+package org.spinglass.quantum.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Requests over HTTP/1.1. Redirections are not followed, so that the token goes nowhere else. Safe for several threads.
+ */
+final class Transport implements AutoCloseable {
+    private static final String VERSION = "; version=3.0.0";
+
+    /** Of refusals that say when to come back. */
+    private static final Set<Integer> BUSY = Set.of(413, 429, 503);
+
+    private final ClientSettings settings;
+    private final HttpClient http;
+    private final Deprecations deprecations = new Deprecations();
+
+    Transport(ClientSettings settings) {
+        this.settings = settings;
+        this.http = connections();
+    }
+
+    private HttpClient connections() {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.requestTimeout());
+        URI proxy = settings.proxy();
+        if (proxy != null) {
+            int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
+            builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHost(), port)));
+            ProxyLogin.of(proxy).ifPresent(builder::authenticator);
+        }
+        return builder.build();
+    }
+
+    /**
+     * Sends a request that changes nothing or may be repeated, as often as it takes.
+     *
+     * @return the answer, successful or not
+     * @throws SapiException when the service cannot be reached
+     * @throws java.util.concurrent.CancellationException when it shall not go on
+     */
+    SapiReply repeatable(URI service, SapiRequest request, BooleanSupplier goesOn) {
+        RetryPolicy retries = settings.retries();
+        for (int repetition = 0; ; repetition++) {
+            Duration wait;
+            try {
+                SapiReply reply = once(service, request, goesOn);
+                Optional<Duration> after = BUSY.contains(reply.status()) ? reply.retryAfter() : Optional.empty();
+                if (after.isEmpty() || repetition == retries.total()) {
+                    return reply;
+                }
+                Duration longest = retries.longest();
+                wait = after.get().compareTo(longest) > 0 ? longest : after.get();
+            } catch (IOException e) {
+                if (repetition == retries.total()) {
+                    throw unreachable(service, e);
+                }
+                wait = retries.pause(repetition);
+            }
+            Waiting.pause(wait, goesOn);
+        }
+    }
+
+    /**
+     * Sends a request once.
+     *
+     * @throws IOException when there is no answer; the service may have had the request nevertheless
+     */
+    SapiReply once(URI service, SapiRequest request, BooleanSupplier goesOn) throws IOException {
+        Duration limit = settings.requestTimeout().plus(request.hold());
+        HttpClient client = settings.keepsConnections() ? http : connections();
+        SapiReply reply;
+        try {
+            reply = SapiReply.of(Waiting.result(
+                    client.sendAsync(message(service, request, limit), BodyHandlers.ofByteArray()), limit, goesOn));
+        } finally {
+            if (client != http) {
+                client.shutdownNow();
+            }
+        }
+        reply.headers()
+                .allValues("X-Deprecation")
+                .forEach(text -> deprecations.report(settings.token().hiddenIn(text)));
+        return reply;
+    }
+
+    private HttpRequest message(URI service, SapiRequest request, Duration limit) {
+        byte[] body = request.body();
+        BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(service.resolve(request.path()))
+                .method(request.method(), publisher)
+                .timeout(limit)
+                .header("Accept", request.isSigned() ? request.media() + VERSION : request.media())
+                .header("Accept-Encoding", "gzip, deflate")
+                .header("User-Agent", "spinglass java/" + Runtime.version().feature());
+        if (request.isSigned()) {
+            settings.headers().forEach(builder::setHeader);
+            builder.setHeader("X-Auth-Token", settings.token().value());
+        }
+        if (request.encoding() != null) {
+            builder.header("Content-Encoding", request.encoding());
+        }
+        if (request.etag() != null) {
+            builder.header("If-None-Match", request.etag());
+        }
+        return builder.build();
+    }
+
+    /** The failure to reach a service. */
+    SapiException unreachable(URI service, IOException e) {
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new SapiException(
+                SapiException.NO_STATUS,
+                settings.token()
+                        .hiddenIn(service + " cannot be reached: " + reason
+                                + "; expected the address of a SAPI service and a way to it"),
+                e);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
