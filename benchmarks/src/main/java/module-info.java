@@ -3,6 +3,8 @@
 module org.spinglass.benchmarks {
     requires static transitive org.jspecify;
     requires java.management;
+    requires java.desktop;
     requires org.spinglass.quantum;
     requires org.spinglass.training;
+    requires xchart;
 }

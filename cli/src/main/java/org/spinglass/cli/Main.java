@@ -1,6 +1,7 @@
 package org.spinglass.cli;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.spinglass.network.Networks;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,8 +69,11 @@ public final class Main {
         spec.versionProvider(new SpinglassCommand.Version());
         if (spec.userObject() instanceof TrainCommand) {
             spec.usageMessage()
-                    .footer(Networks.all().stream()
-                            .map(network -> "  %-24s %s".formatted(network.name(), network.description()))
+                    .footer(Stream.concat(
+                                    Networks.all().stream()
+                                            .map(network ->
+                                                    "  %-24s %s".formatted(network.name(), network.description())),
+                                    QuantumHelp.lines().stream())
                             .toArray(String[]::new));
         }
         if (spec.userObject() instanceof SolveCommand) {

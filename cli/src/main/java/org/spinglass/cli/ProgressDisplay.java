@@ -34,6 +34,11 @@ final class ProgressDisplay implements RunObserver {
             drawn = now;
             draw(step, now);
         }
+        return goesOn();
+    }
+
+    @Override
+    public boolean goesOn() {
         return !interrupts.isRequested();
     }
 

@@ -2,6 +2,7 @@ package org.spinglass.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.spinglass.ising.SimulatedBifurcation;
 import org.spinglass.ising.SimulatedQuantumAnnealing;
 import org.spinglass.ising.SteepestDescent;
 import org.spinglass.ising.TabuSearch;
+import org.spinglass.lab.Annealer;
 
 /** The samplers that {@code solve} knows by name. */
 enum SamplerName {
@@ -35,7 +37,9 @@ enum SamplerName {
     TABU("tabu search with path relinking", TabuSearch::new),
     EXACT("exhaustive search of up to 40 spins, with proof", ExactSearch::new),
     DESCENT("steepest descent", SteepestDescent::new),
-    DWAVE_COMPATIBLE("the steps of D-Wave's software sampler, state for state", DwaveCompatibleAnnealing::standard);
+    DWAVE_COMPATIBLE("the steps of D-Wave's software sampler, state for state", DwaveCompatibleAnnealing::standard),
+    EMULATOR("an emulated quantum annealer, see --qpu", () -> null),
+    DWAVE("D-Wave's quantum annealers, see --qpu", () -> null);
 
     private final String description;
     private final Supplier<@Nullable Sampler> sampler;
@@ -54,15 +58,26 @@ enum SamplerName {
         return description;
     }
 
-    /** A new sampler; null to choose by the model. */
+    /**
+     * A new sampler; null to choose by the model.
+     *
+     * @param quantum settings of a quantum annealer, as written
+     */
     @Nullable
-    Sampler sampler() {
+    Sampler sampler(Map<String, String> quantum, int threads) {
+        if (Annealer.isQuantum(text())) {
+            return Annealer.ofTexts(text(), quantum, threads);
+        }
+        if (!quantum.isEmpty()) {
+            throw new UsageException("--qpu is for quantum annealers, not for --sampler " + text()
+                    + "; expected --sampler emulator or dwave");
+        }
         return sampler.get();
     }
 
     static SamplerName of(String option, String text) {
         List<String> names = Stream.of(values()).map(SamplerName::text).toList();
-        String name = OptionValues.oneOf(option, text, names, List.of("dwave", "emulator"));
+        String name = OptionValues.oneOf(option, text, names, List.of());
         return values()[names.indexOf(name)];
     }
 }

@@ -5,7 +5,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
+import org.spinglass.ising.Sampler;
 import org.spinglass.ising.Solution;
 import org.spinglass.ising.SolveRequest;
 import org.spinglass.ising.Solver;
@@ -15,6 +17,8 @@ import org.spinglass.ising.io.ProblemFile;
 import org.spinglass.ising.io.ProblemFormat;
 import org.spinglass.ising.io.ReadOptions;
 import org.spinglass.ising.io.SampleSetFile;
+import org.spinglass.lab.LabException;
+import org.spinglass.quantum.ProcessorException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,6 +75,8 @@ final class SolveCommand implements Callable<Integer>, Verbose {
             solution = Solver.solve(problem.model(), tts.isPresent() ? whole.withIndependentReads() : whole);
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
+        } catch (ProcessorException e) {
+            throw new WorkException(e.getMessage(), e);
         }
         if (out != null) {
             write(problem, solution, out);
@@ -101,8 +107,7 @@ final class SolveCommand implements Callable<Integer>, Verbose {
     }
 
     private SolveRequest request() {
-        SolveRequest request =
-                SolveRequest.of(options.seed()).withSampler(options.sampler().sampler());
+        SolveRequest request = SolveRequest.of(options.seed()).withSampler(sampler());
         Integer reads = options.reads();
         if (reads != null) {
             request = request.withReads(reads);
@@ -116,6 +121,14 @@ final class SolveCommand implements Callable<Integer>, Verbose {
         options.targetValue();
         OptionalDouble target = options.targetEnergy();
         return target.isPresent() ? request.withTargetEnergy(target.getAsDouble()) : request;
+    }
+
+    private @Nullable Sampler sampler() {
+        try {
+            return options.sampler().sampler(options.quantum(), options.threads());
+        } catch (LabException | ProcessorException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     private SolveRequest target(SolveRequest request, Problem problem) {

@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -68,6 +70,20 @@ final class SolveOptions {
             description = "Tell the time to solution: how long one thread takes to reach this value of the file's own"
                     + " sense with a probability of 99%%, with its standard error over the reads.")
     private @Nullable String tts;
+
+    @Option(
+            names = "--qpu",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the samplers emulator and dwave, such as time=20; may be repeated; see below.")
+    private List<String> quantum = List.of();
+
+    @Option(
+            names = "--qpu-budget",
+            paramLabel = "T",
+            description =
+                    "Access time of the quantum annealer that may be used, such as 2s; what would exceed it is not"
+                            + " begun.")
+    private @Nullable String budget;
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every random number. Default: 0.")
     private @Nullable String seed;
@@ -152,6 +168,16 @@ final class SolveOptions {
         return value;
     }
 
+    /** Settings of a quantum annealer by their names, as written. */
+    Map<String, String> quantum() {
+        Map<String, String> values = new LinkedHashMap<>();
+        SettingOption.addTo(values, "--qpu", quantum, "", "time=20");
+        if (budget != null) {
+            SettingOption.addTo(values, "--qpu-budget", List.of("budget=" + budget), "", "2s");
+        }
+        return values;
+    }
+
     OptionalDouble tts() {
         return OptionValues.number("--tts", tts);
     }
@@ -197,6 +223,7 @@ final class SolveOptions {
         for (SamplerName name : SamplerName.values()) {
             lines.add("  %-16s %s".formatted(name.text(), name.description()));
         }
+        lines.addAll(QuantumHelp.lines());
         lines.add("Formats:");
         for (ProblemFormat known : ProblemFormat.values()) {
             lines.add("  %-11s %s".formatted(known.formatName(), known.description()));

@@ -1,7 +1,9 @@
 package org.spinglass.lab;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.quantum.Processor;
@@ -33,16 +35,24 @@ public final class Annealer {
      * @throws SettingException when a setting does not fit
      * @throws org.spinglass.quantum.ProcessorException when D-Wave's interface is not configured or refuses
      */
-    public static QuantumSampler of(String name, QuantumOptions options, int threads) {
+    static QuantumSampler of(String name, QuantumOptions options, int threads) {
         Processor processor = options.emulator(Workers.of(threads));
         return new QuantumSampler(name, processor, options.settings(), new ChipPlacement(), new QuantumAccount());
     }
 
-    /** The same by texts, as a command line has them. */
+    /**
+     * The same by texts, as a command line has them.
+     *
+     * @throws LabException when a setting does not exist or does not fit
+     */
     public static QuantumSampler ofTexts(String name, Map<String, String> texts, int threads) {
-        Map<String, Object> values = new java.util.LinkedHashMap<>();
+        Map<String, Object> values = new LinkedHashMap<>();
         texts.forEach((key, text) -> values.put(key, CurveSettings.valueOf(text)));
-        return of(name, new QuantumOptions(values), threads);
+        try {
+            return of(name, new QuantumOptions(values), threads);
+        } catch (SettingException e) {
+            throw new LabException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+        }
     }
 
     /** What a trainer's quantum annealer was asked; null where it has none. */

@@ -43,7 +43,7 @@ public final class QuantumOptions {
      *
      * @throws SettingException when a name does not exist
      */
-    public QuantumOptions(Map<String, Object> given) {
+    QuantumOptions(Map<String, Object> given) {
         this.given = new LinkedHashMap<>(given);
         for (String name : given.keySet()) {
             if (!NAMES.containsKey(name)) {
@@ -100,7 +100,7 @@ public final class QuantumOptions {
     }
 
     /** How models are brought to a processor. */
-    public QuantumSettings settings() {
+    QuantumSettings settings() {
         int reads = whole("reads", READS, 1, 1_000_000);
         OptionalDouble time =
                 given.containsKey("time") ? OptionalDouble.of(number("time", 0, 1e-9, 1e9)) : OptionalDouble.empty();

@@ -312,6 +312,11 @@ public final class Reproduction {
         }
 
         @Override
+        public boolean goesOn() {
+            return !observer.isStopRequested();
+        }
+
+        @Override
         public boolean stepDone(Step step) {
             synchronized (Reproduction.this) {
                 time.at(job.time, step.epoch() - 1 + (double) step.step() / step.steps());

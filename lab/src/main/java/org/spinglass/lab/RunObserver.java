@@ -13,6 +13,11 @@ public interface RunObserver {
      */
     boolean stepDone(TrainingListener.Step step);
 
+    /** Whether to go on with a step that is under way; asked often, from any thread. */
+    default boolean goesOn() {
+        return true;
+    }
+
     /** An epoch was done, and its checkpoint and metrics are written. */
     void epochDone(EpochReport report);
 

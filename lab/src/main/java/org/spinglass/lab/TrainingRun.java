@@ -254,6 +254,11 @@ public final class TrainingRun implements AutoCloseable {
         }
 
         @Override
+        public boolean goesOn() {
+            return observer.goesOn();
+        }
+
+        @Override
         public void epochDone(EpochReport report, Checkpoint checkpoint) {
             CheckpointFile.write(folder.checkpoint(), fingerprint, checkpoint);
             epochs = checkpoint.epochs();

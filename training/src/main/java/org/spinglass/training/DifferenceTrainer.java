@@ -116,6 +116,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
                                             : BetaSchedule.automatic(settings.sweeps()))
                             .withInitial(InitialState.present())
                             .withBoundSweeps(step == batches.steps() - 1 ? ResponseTrainer.BOUND_SWEEPS : 0)
+                            .withProgress(loop.watch())
                             .withWorkers(task.workers()));
             means.beginStep();
             means.add(found);

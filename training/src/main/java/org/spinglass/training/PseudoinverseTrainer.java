@@ -133,6 +133,7 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
                                     : BetaSchedule.automatic(settings.sweeps()))
                     .withInitial(InitialState.random())
                     .withBoundSweeps(ResponseTrainer.BOUND_SWEEPS)
+                    .withProgress(loop.watch())
                     .withWorkers(task.workers());
             for (int g = 0; g < problem.glasses(); g++) {
                 EncodedQuadratic glass = problem.glass(g);

@@ -126,6 +126,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                     .withSchedule(schedule)
                     .withInitial(InitialState.present())
                     .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
+                    .withProgress(loop.watch())
                     .withWorkers(task.workers());
             means.beginStep();
             for (int g = 0; g < problem.glasses(); g++) {

@@ -10,6 +10,11 @@ public interface TrainingListener {
      */
     boolean stepDone(Step step);
 
+    /** Whether to go on with a step that is under way; asked often, from any thread. After false the step is not counted. */
+    default boolean goesOn() {
+        return true;
+    }
+
     /** An epoch was done. The checkpoint continues from here. */
     void epochDone(EpochReport report, Checkpoint checkpoint);
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.spinglass.data.Samples;
+import org.spinglass.ising.ProgressListener;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.Score;
 import org.spinglass.network.Weights;
@@ -69,6 +70,11 @@ final class TrainingLoop {
         return weights;
     }
 
+    /** Ends an anneal when the listener wants no more. */
+    ProgressListener watch() {
+        return progress -> listener.goesOn();
+    }
+
     TrainingResult run(int stepsAnEpoch, Steps steps) {
         return run(stepsAnEpoch, steps, () -> score(task.training()));
     }
@@ -89,7 +95,8 @@ final class TrainingLoop {
             for (int step = 0; step < stepsAnEpoch; step++) {
                 double loss = steps.step(epoch, step, means);
                 average.blend(averaging, weights);
-                if (!listener.stepDone(new TrainingListener.Step(epoch + 1, step + 1, stepsAnEpoch, loss))) {
+                boolean goesOn = listener.stepDone(new TrainingListener.Step(epoch + 1, step + 1, stepsAnEpoch, loss));
+                if (!goesOn || !listener.goesOn()) {
                     return new TrainingResult(finished, epochs, true);
                 }
             }

@@ -145,7 +145,7 @@ final class BlockRun {
         return request.progress().goOn(progress(done, total, began));
     }
 
-    private static Progress progress(int done, int total, long began) {
+    static Progress progress(int done, int total, long began) {
         return new Progress(
                 done,
                 total,

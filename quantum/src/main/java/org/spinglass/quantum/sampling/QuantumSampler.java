@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.BetaSchedule;
 import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.EncodedQuadratic;
@@ -67,8 +70,9 @@ public record QuantumSampler(
         List<List<Spins>> states;
         boolean isCancelled;
         if (fits(model)) {
-            states = whole(model, request);
-            isCancelled = false;
+            List<List<Spins>> found = whole(model, request, began);
+            isCancelled = found == null;
+            states = found == null ? unasked(model, request) : found;
         } else {
             BlockRun run = new BlockRun(encoded(model), new ChipRun(processor, settings, placement, account), settings);
             states = run.run(request, began);
@@ -107,7 +111,22 @@ public record QuantumSampler(
         };
     }
 
-    private List<List<Spins>> whole(IsingModel model, SamplingRequest request) {
+    /** A random state of each form, for a call that was ended before the processor answered. */
+    private static List<List<Spins>> unasked(IsingModel model, SamplingRequest request) {
+        SplittableRandom random = new SplittableRandom(request.seed());
+        List<List<Spins>> states = new ArrayList<>();
+        for (int form = 0; form < model.forms(); form++) {
+            byte[] spins = new byte[model.spins()];
+            for (int i = 0; i < spins.length; i++) {
+                spins[i] = (byte) (random.nextBoolean() ? 1 : -1);
+            }
+            states.add(List.of(Spins.of(spins)));
+        }
+        return states;
+    }
+
+    /** The states of all reads; null when a listener ended the call. */
+    private @Nullable List<List<Spins>> whole(IsingModel model, SamplingRequest request, long began) {
         int reads = Math.max(request.reads(), settings.parameters().reads());
         QuantumSettings own = reads == settings.parameters().reads()
                 ? settings
@@ -122,8 +141,16 @@ public record QuantumSampler(
         for (int form = 0; form < model.forms(); form++) {
             forms.add(PlainIsing.of(model, form));
         }
-        List<List<ModelAnswer>> answers = new ChipRun(processor, own, placement, account)
-                .anneal(forms, BlockRun.label(request.seed(), 0), () -> true);
+        List<List<ModelAnswer>> answers;
+        try {
+            answers = new ChipRun(processor, own, placement, account)
+                    .anneal(
+                            forms,
+                            BlockRun.label(request.seed(), 0),
+                            () -> request.progress().goOn(BlockRun.progress(1, 1, began)));
+        } catch (CancellationException e) {
+            return null;
+        }
         List<List<Spins>> states = new ArrayList<>();
         for (List<ModelAnswer> ofForm : answers) {
             List<Spins> all = new ArrayList<>();
