@@ -181,4 +181,18 @@ final class SolveCommandTest {
                 .contains("exact, as there are no more than 24 spins")
                 .contains("proved optimal");
     }
+
+    @Test
+    void anEmulatedQuantumAnnealerSolves() {
+        Cli.Result result = solve(ring, "--sampler", "emulator", "--reads", "50", "--qpu", "size=2");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("best      cut 8, energy -6")
+                .contains("emulator, as asked")
+                .contains("solver Emulated_pegasus2")
+                .contains("calls 1");
+        Cli.Result other = solve(ring, "--sampler", "sa", "--qpu", "size=2");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("--qpu is for quantum annealers");
+    }
 }

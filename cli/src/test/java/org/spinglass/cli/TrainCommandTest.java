@@ -134,4 +134,51 @@ final class TrainCommandTest {
         assertThat(help.err()).isEmpty();
         Networks.all().forEach(network -> assertThat(help.out()).contains("  " + network.name() + " "));
     }
+
+    @Test
+    void anEmulatedQuantumAnnealerTrainsAndIsAccountedFor(@TempDir Path folder) throws Exception {
+        String[] options = {
+            "train",
+            "--network",
+            "spectral-linear",
+            "--crop",
+            "author",
+            "--method",
+            "pseudoinverse",
+            "--samples",
+            "100",
+            "--validation",
+            "50",
+            "--epochs",
+            "2",
+            "--threads",
+            "1",
+            "--sampler",
+            "emulator",
+            "--qpu",
+            "size=6",
+            "--qpu",
+            "reads=8",
+            "--qpu",
+            "time=0.5",
+            "--qpu",
+            "missing=0.01"
+        };
+        Cli.Result one = Cli.run(with(options, "--out", folder.resolve("one").toString()));
+        assertThat(one.code()).as(one.err()).isZero();
+        assertThat(one.out())
+                .containsPattern("processor   20 problems in [0-9]+ calls, [0-9]+ reads, [0-9.]+ s of access time")
+                .containsPattern("chains      [0-9.]+ qubits on average, [0-9]+ at most, [0-9.]+% broken");
+        assertThat(Files.readString(folder.resolve("one/summary.json"))).contains("accessSeconds");
+        Cli.Result two = Cli.run(with(options, "--out", folder.resolve("two").toString()));
+        assertThat(two.code()).isZero();
+        assertThat(folder.resolve("two/weights.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("one/weights.safetensors"));
+    }
+
+    private static String[] with(String[] options, String... more) {
+        String[] all = java.util.Arrays.copyOf(options, options.length + more.length);
+        System.arraycopy(more, 0, all, options.length, more.length);
+        return all;
+    }
 }

@@ -36,6 +36,7 @@ public final class Annealer {
      * @throws org.spinglass.quantum.ProcessorException when D-Wave's interface is not configured or refuses
      */
     static QuantumSampler of(String name, QuantumOptions options, int threads) {
+        options.budget(); // fails before anything is begun
         Processor processor = options.emulator(Workers.of(threads));
         return new QuantumSampler(name, processor, options.settings(), new ChipPlacement(), new QuantumAccount());
     }
