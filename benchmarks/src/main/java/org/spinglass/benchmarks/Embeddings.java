@@ -45,7 +45,8 @@ public final class Embeddings {
             }
         }
         if (!sizes.equals("none")) {
-            heuristic(Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray(), seeds, limit);
+            heuristic(
+                    Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray(), seeds, limit);
         }
     }
 
