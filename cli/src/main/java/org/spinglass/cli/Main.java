@@ -35,6 +35,7 @@ public final class Main {
         line.getCommandSpec().addSubcommand("solve", helpful(new CommandLine(new SolveCommand(terminal))));
         CommandLine qpu = new CommandLine(new QpuCommand(terminal));
         qpu.getCommandSpec().addSubcommand("embed", helpful(new CommandLine(new QpuEmbedCommand(terminal))));
+        qpu.getCommandSpec().addSubcommand("emulate", helpful(new CommandLine(new QpuEmulateCommand(terminal))));
         line.getCommandSpec().addSubcommand("qpu", helpful(qpu));
         helpful(line);
         line.setOut(terminal.out());

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -53,11 +54,16 @@ public final class EmulatorServer implements AutoCloseable {
      * Begins to serve.
      *
      * @param processors of different names
+     * @throws UnknownHostException when there is no such host
      * @throws java.net.BindException when the port is in use, or the address not this machine's
      * @throws IllegalArgumentException when two processors have the same name
      */
     public static EmulatorServer start(List<Processor> processors, ServerOptions options) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(options.host(), options.port()), 0);
+        InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("there is no host " + options.host());
+        }
+        HttpServer http = HttpServer.create(address, 0);
         EmulatorServer server;
         try {
             server = new EmulatorServer(processors, options, http);

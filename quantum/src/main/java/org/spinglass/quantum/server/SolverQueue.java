@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The problems of one processor, solved in turn on a thread of their own. */
 final class SolverQueue implements AutoCloseable {
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
+
     private final Processor processor;
     private final ProblemBook book;
     private final Duration delay;
@@ -104,9 +106,15 @@ final class SolverQueue implements AutoCloseable {
         });
     }
 
+    /** Gives up what is waiting and being solved, and waits a moment for the processor to be done. */
     @Override
     public void close() {
         isClosed = true;
         thread.interrupt();
+        try {
+            thread.join(LAST_MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,169 @@
+package org.spinglass.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.emulator.EmulatedProcessor;
+import org.spinglass.quantum.emulator.EmulatorOptions;
+import org.spinglass.quantum.server.EmulatorServer;
+import org.spinglass.quantum.server.FaultPlan;
+import org.spinglass.quantum.server.ServerOptions;
+import org.spinglass.quantum.topology.GraphFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spinglass qpu emulate}. */
+@Command(
+        name = "emulate",
+        description = {
+            "Serves an emulated quantum annealer over HTTP, as D-Wave's service does, until Ctrl-C.",
+            "",
+        })
+final class QpuEmulateCommand implements Callable<Integer>, Verbose {
+    private static final int USUAL_PORT = 8765;
+    private static final int MOST_PORT = 65_535;
+    private static final double LONGEST_DELAY = 3600;
+    private static final String USUAL_TOKEN = "emulator";
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Where to listen. Default: 127.0.0.1, this machine only.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "N", description = "0 for any that is free. Default: " + USUAL_PORT + ".")
+    private @Nullable String port;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TEXT",
+            description = "What clients must know. Default: " + USUAL_TOKEN + ".")
+    private String token = USUAL_TOKEN;
+
+    @Mixin
+    private ChipOptions chip = new ChipOptions();
+
+    @Mixin
+    private EmulatorChoice emulator = new EmulatorChoice();
+
+    @Option(
+            names = "--delay",
+            paramLabel = "SECONDS",
+            description = "How long each problem waits before its turn. Default: 0.")
+    private @Nullable String delay;
+
+    @Option(
+            names = "--failures",
+            paramLabel = "RATE",
+            description = "Part of the requests that go wrong: throttling, cut connections, errors of the service."
+                    + " Default: 0.")
+    private @Nullable String failures;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes every random number. Default: 0.")
+    private @Nullable String seed;
+
+    @Option(names = "--threads", paramLabel = "T", description = "Threads to anneal on. Default: one a processor.")
+    private @Nullable String threads;
+
+    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    QpuEmulateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        long number = Objects.requireNonNullElse(OptionValues.wholeNumber("--seed", seed), 0L);
+        ServerOptions options = serverOptions(number);
+        EmulatorOptions behaviour = emulator.options(number);
+        int crew = Objects.requireNonNullElse(
+                OptionValues.wholeNumber("--threads", threads, 1, 1024),
+                Runtime.getRuntime().availableProcessors());
+        GraphFile target = chip.chip(number);
+        try (Interrupts interrupts = Interrupts.install(terminal);
+                Workers workers = Workers.of(crew);
+                Processor processor = new EmulatedProcessor(target.topology(), target.graph(), behaviour, workers);
+                EmulatorServer server = start(processor, options)) {
+            announce(processor, target, server.endpoint());
+            CountDownLatch never = new CountDownLatch(1);
+            try {
+                interrupts.whileWaiting(() -> {
+                    never.await();
+                    return true;
+                });
+            } catch (InterruptedException e) {
+                terminal.out()
+                        .println(
+                                "served %d problems in %d requests".formatted(server.submissions(), server.requests()));
+                terminal.out().flush();
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private ServerOptions serverOptions(long number) {
+        if (token.isBlank() || !token.strip().equals(token)) {
+            throw new UsageException("--token is '" + token + "'; expected a text without spaces around it");
+        }
+        int where = Objects.requireNonNullElse(OptionValues.wholeNumber("--port", port, 0, MOST_PORT), USUAL_PORT);
+        OptionalDouble wait = OptionValues.number("--delay", delay);
+        if (wait.isPresent() && !(wait.getAsDouble() >= 0 && wait.getAsDouble() <= LONGEST_DELAY)) {
+            throw new UsageException("--delay is '" + delay + "'; expected seconds from 0 to " + (int) LONGEST_DELAY);
+        }
+        OptionalDouble rate = OptionValues.number("--failures", failures);
+        if (rate.isPresent() && !(rate.getAsDouble() >= 0 && rate.getAsDouble() < 1)) {
+            throw new UsageException("--failures is '" + failures + "'; expected a number from 0 to below 1");
+        }
+        return ServerOptions.local(token)
+                .withAddress(host, where)
+                .withDelay(Duration.ofMillis(Math.round(1000 * wait.orElse(0))))
+                .withFaults(rate.isEmpty() ? FaultPlan.none() : FaultPlan.random(rate.getAsDouble(), number));
+    }
+
+    private static EmulatorServer start(Processor processor, ServerOptions options) {
+        try {
+            return EmulatorServer.start(List.of(processor), options);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--host %s --port %d: %s; expected an address of this machine and a free port"
+                            .formatted(options.host(), options.port(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void announce(Processor processor, GraphFile target, URI endpoint) {
+        terminal.out()
+                .println("solver    %s, %d of %d qubits, %d couplers"
+                        .formatted(
+                                processor.properties().name(),
+                                target.graph().qubits().length,
+                                target.topology().graph().qubits().length,
+                                target.graph().couplers().length / 2));
+        terminal.out().println("endpoint  " + endpoint);
+        terminal.out().println("token     " + token);
+        terminal.out().println();
+        terminal.out().println("To use it here, in D-Wave's own programs, and in others that keep to their settings:");
+        terminal.out().println("  export DWAVE_API_ENDPOINT=" + endpoint);
+        terminal.out().println("  export DWAVE_API_TOKEN=" + ShellWord.of(token));
+        terminal.out().println();
+        terminal.out().println("Ctrl-C ends it.");
+        terminal.out().flush();
+    }
+}

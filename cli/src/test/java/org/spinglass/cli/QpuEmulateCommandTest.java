@@ -1,0 +1,118 @@
+package org.spinglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class QpuEmulateCommandTest {
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aRealProcessServesUntilItIsInterrupted() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules=jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.spinglass.cli.Main",
+                        "qpu",
+                        "emulate",
+                        "--topology",
+                        "zephyr",
+                        "--size",
+                        "2",
+                        "--missing",
+                        "0.05",
+                        "--port",
+                        "0",
+                        "--token",
+                        "a b")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(reader.readLine()).startsWith("solver    Emulated_zephyr2, 152 of 160 qubits, ");
+            String endpoint = reader.readLine().replace("endpoint  ", "");
+            for (String line = ""; !line.startsWith("Ctrl-C"); line = reader.readLine()) {
+                if (line.startsWith("  export DWAVE_API_TOKEN")) {
+                    assertThat(line).endsWith("='a b'");
+                }
+            }
+            assertThat(status(client, endpoint, "a b")).isEqualTo(200);
+            assertThat(status(client, endpoint, "b")).isEqualTo(401);
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(reader.readLine()).isEqualTo("served 0 problems in 2 requests");
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static int status(HttpClient client, String endpoint, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "solvers/remote/"))
+                .header("X-Auth-Token", token)
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Cli.Result result = Cli.run("qpu", "emulate", "--size", "2", "--port", port);
+            assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(result.errLines()).hasSize(1);
+            assertThat(result.err())
+                    .contains("--port " + port)
+                    .contains("in use")
+                    .contains("expected an address of this machine and a free port");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port 65536 | --port is '65536' | from 0 to 65535",
+                "--host no.such.host.invalid | no.such.host.invalid | an address of this machine",
+                "--topology ring | --topology is 'ring' | pegasus",
+                "--missing 1 | --missing is '1' | from 0 to below 1",
+                "--noise -1 | --noise is '-1' | from 0 to 9",
+                "--temperature 0 | --temperature is '0' | from 1.0E-6 to 100000",
+                "--sweeps-per-microsecond x | --sweeps-per-microsecond is 'x' | a finite number",
+                "--schedule none.csv | --schedule is 'none.csv' | no such file",
+                "--delay -1 | --delay is '-1' | from 0 to 3600",
+                "--failures 1 | --failures is '1' | from 0 to below 1",
+                "--seed x | --seed is 'x' | a whole number",
+                "--threads 0 | --threads is '0' | from 1 to"
+            })
+    void badOptionsAreNamed(String options, String found, String expected) {
+        String line = "qpu emulate --size 2 " + options;
+        Cli.Result result = Cli.run(List.of(line.split(" ")).toArray(String[]::new));
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.errLines()).hasSize(1);
+        assertThat(result.err()).contains(found).contains(expected);
+        assertThat(result.out()).isEmpty();
+    }
+}
