@@ -7,9 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.quantum.Processor;
-import org.spinglass.quantum.sampling.ChipPlacement;
+import org.spinglass.quantum.client.Budget;
+import org.spinglass.quantum.client.BudgetedProcessor;
+import org.spinglass.quantum.client.DwaveProcessors;
+import org.spinglass.quantum.client.Environment;
+import org.spinglass.quantum.sampling.Placement;
 import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.quantum.sampling.QuantumSampler;
+import org.spinglass.quantum.sampling.QuantumSettings;
 import org.spinglass.training.DifferenceTrainer;
 import org.spinglass.training.PseudoinverseTrainer;
 import org.spinglass.training.ResponseTrainer;
@@ -19,6 +24,8 @@ import org.spinglass.training.Trainer;
 public final class Annealer {
     /** Samplers that have a processor: an emulated one, and D-Wave's. */
     public static final List<String> QUANTUM = List.of("emulator", "dwave");
+
+    private static final String DWAVE = "dwave";
 
     private Annealer() {}
 
@@ -36,9 +43,17 @@ public final class Annealer {
      * @throws org.spinglass.quantum.ProcessorException when D-Wave's interface is not configured or refuses
      */
     static QuantumSampler of(String name, QuantumOptions options, int threads) {
-        options.budget(); // fails before anything is begun
-        Processor processor = options.emulator(Workers.of(threads));
-        return new QuantumSampler(name, processor, options.settings(), new ChipPlacement(), new QuantumAccount());
+        Budget budget = options.budget();
+        QuantumSettings settings = options.settings();
+        Placement placement = options.placement();
+        Processor processor;
+        if (name.equals(DWAVE)) {
+            processor = DwaveProcessors.open(options.client(), Environment.ofProcess(), budget);
+        } else {
+            Processor emulator = options.emulator(Workers.of(threads));
+            processor = budget == null ? emulator : new BudgetedProcessor(emulator, budget);
+        }
+        return new QuantumSampler(name, processor, settings, placement, new QuantumAccount());
     }
 
     /**

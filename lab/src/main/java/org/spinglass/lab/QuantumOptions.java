@@ -2,20 +2,29 @@ package org.spinglass.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.client.Budget;
 import org.spinglass.quantum.embedding.ChainStrength;
+import org.spinglass.quantum.embedding.EmbeddingFile;
 import org.spinglass.quantum.embedding.Unembedding;
 import org.spinglass.quantum.emulator.AnnealingFunctions;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
+import org.spinglass.quantum.sampling.ChipPlacement;
+import org.spinglass.quantum.sampling.FixedPlacement;
+import org.spinglass.quantum.sampling.Placement;
 import org.spinglass.quantum.sampling.QuantumSettings;
 import org.spinglass.quantum.topology.Faults;
 import org.spinglass.quantum.topology.Topology;
@@ -32,6 +41,20 @@ public final class QuantumOptions {
     /** Names and what they mean, in the order of the help. */
     public static final Map<String, String> NAMES = names();
 
+    /** Settings of the client, by the names that D-Wave's own has for them. */
+    private static final Map<String, String> CLIENT = Map.of(
+            "solver",
+            "solver",
+            "region",
+            "region",
+            "endpoint",
+            "endpoint",
+            "profile",
+            "profile",
+            "config",
+            "config_file");
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9}(?:[.][0-9]{1,9})?)(us|ms|s|min)?");
     private static final int READS = 100;
     private static final int LARGEST_TOPOLOGY = 64;
     private static final Map<String, Integer> SIZES = Map.of("pegasus", 16, "zephyr", 15, "chimera", 16);
@@ -65,6 +88,7 @@ public final class QuantumOptions {
         names.put("gauges", "spin-reversal transforms that share the reads (0)");
         names.put("block", "spins annealed together where a model does not fit (64)");
         names.put("passes", "passes over such blocks (1)");
+        names.put("embedding", "JSON file of chains, {\"0\": [30, 31], ...} (found by the program)");
         names.put("budget", "access time that may be used, such as 2s (no limit)");
         names.put("chip", "emulator: pegasus, zephyr or chimera (pegasus)");
         names.put("size", "emulator: size of the chip (16; zephyr 15)");
@@ -181,38 +205,54 @@ public final class QuantumOptions {
         }
     }
 
-    /** Microseconds of access time that may be used; empty for no limit. */
-    OptionalDouble budget() {
+    /** Access time that may be used; null for no limit. */
+    @Nullable
+    Budget budget() {
         Object value = given.get("budget");
         if (value == null) {
-            return OptionalDouble.empty();
+            return null;
         }
-        java.util.regex.Matcher written =
-                java.util.regex.Pattern.compile("([0-9.]+)(us|ms|s|min)?").matcher(value.toString());
-        if (written.matches()) {
-            double factor = switch (java.util.Objects.requireNonNullElse(written.group(2), "s")) {
-                case "us" -> 1;
-                case "ms" -> 1e3;
-                case "min" -> 6e7;
-                default -> 1e6;
-            };
-            try {
-                double time = Double.parseDouble(written.group(1)) * factor;
-                if (time > 0) {
-                    return OptionalDouble.of(time);
-                }
-            } catch (NumberFormatException e) {
-                throw fault("budget", value, "a time such as 2s or 500ms");
-            }
+        Matcher written = TIME.matcher(value.toString());
+        double seconds = written.matches()
+                ? Double.parseDouble(written.group(1))
+                        * switch (Objects.requireNonNullElse(written.group(2), "s")) {
+                            case "us" -> 1e-6;
+                            case "ms" -> 1e-3;
+                            case "min" -> 60;
+                            default -> 1;
+                        }
+                : 0;
+        if (seconds < 1e-6 || seconds > 1e9) {
+            throw fault("budget", value, "a time such as 2s or 500ms");
         }
-        throw fault("budget", value, "a time such as 2s or 500ms");
+        return Budget.of(Duration.ofNanos(Math.round(seconds * 1e9)));
     }
 
-    /** A setting of the client; null where it is not given. */
-    @Nullable
-    String text(String name) {
-        Object value = given.get(name);
-        return value == null ? null : value.toString();
+    /** What D-Wave's client is told, by its own names. */
+    Map<String, String> client() {
+        Map<String, String> options = new LinkedHashMap<>();
+        CLIENT.forEach((own, theirs) -> {
+            Object value = given.get(own);
+            if (value != null) {
+                options.put(theirs, value.toString());
+            }
+        });
+        return options;
+    }
+
+    /** Where chains come from. */
+    Placement placement() {
+        Object file = given.get("embedding");
+        if (file == null) {
+            return new ChipPlacement();
+        }
+        try {
+            return new FixedPlacement(EmbeddingFile.read(Path.of(file.toString())));
+        } catch (IOException e) {
+            throw new SettingException(PREFIX + "embedding", file + ": cannot be read: " + WholeFile.reason(e));
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(PREFIX + "embedding", String.valueOf(e.getMessage()));
+        }
     }
 
     private int whole(String name, int standard, int least, int most) {

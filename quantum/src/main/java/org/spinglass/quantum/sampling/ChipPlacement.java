@@ -1,20 +1,31 @@
 package org.spinglass.quantum.sampling;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
+import org.spinglass.quantum.embedding.MinorSearch;
+import org.spinglass.quantum.embedding.ProblemEmbedder;
 import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
 
 /**
- * Complete graphs as cliques of bent wires ({@link CliqueEmbedder}), as many beside each other as fit. Keeps what it found
- * in memory, for one graph at a time.
+ * Complete graphs as cliques of bent wires ({@link CliqueEmbedder}), as many beside each other as fit; a single model of fewer
+ * couplings also by the heuristic ({@link MinorSearch}), for up to two minutes. Keeps what it found in memory, for one
+ * graph at a time.
  */
 public final class ChipPlacement implements Placement {
+    /** How long the heuristic may look for a place of one model. */
+    private static final Duration SEARCH = Duration.ofMinutes(2);
+
+    /** The longest chain of a copy over that of the first. */
+    private static final double LONGER = 1.5;
+
+    private final Map<String, List<Embedding>> sparse = new HashMap<>();
     private final Map<Integer, Cliques> cliques = new HashMap<>();
     private @Nullable CliqueEmbedder embedder;
     private int largest;
@@ -28,6 +39,7 @@ public final class ChipPlacement implements Placement {
             known = new CliqueEmbedder(topology, graph);
             embedder = known;
             cliques.clear();
+            sparse.clear();
             largest = -1;
         }
         return known;
@@ -46,14 +58,27 @@ public final class ChipPlacement implements Placement {
     public synchronized List<Embedding> embeddings(
             SourceGraph source, Topology topology, WorkingGraph graph, int most) {
         CliqueEmbedder own = embedder(topology, graph);
+        if (most == 1 && !source.isComplete()) {
+            return sparse.computeIfAbsent(
+                    source.fingerprint(),
+                    key -> new ProblemEmbedder(own, MinorSearch.of(0).withTimeLimit(SEARCH))
+                            .find(source, () -> true).stream().toList());
+        }
         int n = source.variables();
         Cliques known = cliques.get(n);
         if (known == null || known.found().size() < most && !known.areAll()) {
             known = most == 1
                     ? new Cliques(own.find(n).stream().toList(), false)
-                    : new Cliques(own.copies(n, Integer.MAX_VALUE), true);
+                    : new Cliques(ofShortChains(own.copies(n, Integer.MAX_VALUE)), true);
             cliques.put(n, known);
         }
         return known.found().subList(0, Math.min(most, known.found().size()));
+    }
+
+    /** Those whose chains are not much longer than the best one's: long chains break more often than the place is worth. */
+    private static List<Embedding> ofShortChains(List<Embedding> copies) {
+        return copies.stream()
+                .filter(copy -> copy.longest() <= LONGER * copies.getFirst().longest())
+                .toList();
     }
 }
