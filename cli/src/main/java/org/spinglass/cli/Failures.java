@@ -8,6 +8,9 @@ import java.util.concurrent.CancellationException;
 import org.spinglass.data.DataException;
 import org.spinglass.lab.LabException;
 import org.spinglass.network.NetworkException;
+import org.spinglass.quantum.ProcessorException;
+import org.spinglass.quantum.client.ConfigException;
+import org.spinglass.quantum.client.SapiException;
 import org.spinglass.training.TrainingException;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -70,14 +73,15 @@ final class Failures implements IParameterExceptionHandler {
     int report(Throwable failure, boolean isVerbose) {
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
         int code = switch (failure) {
-            case UsageException _ -> ExitCode.USAGE;
+            case UsageException _, ConfigException _ -> ExitCode.USAGE;
+            case SapiException e when e.status() == SapiException.UNAUTHORIZED -> ExitCode.USAGE;
             default -> ExitCode.FAILED;
         };
         terminal.error(
                 switch (failure) {
                     case UsageException _, WorkException _ -> message;
                     case DataException _, NetworkException _, TrainingException _, LabException _ -> message;
-                    case CancellationException _ -> message;
+                    case ProcessorException _, CancellationException _ -> message;
                     case OutOfMemoryError _ ->
                         "not enough memory (" + message
                                 + "); fewer --samples need less, SPINGLASS_OPTS=-Xmx... allows more";

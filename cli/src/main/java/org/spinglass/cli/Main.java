@@ -1,8 +1,8 @@
 package org.spinglass.cli;
 
-import java.util.Map;
 import java.util.stream.Stream;
 import org.spinglass.network.Networks;
+import org.spinglass.quantum.client.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -10,17 +10,19 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The program's entry. */
 public final class Main {
     private final Terminal terminal;
+    private final Environment environment;
     private final boolean isDebugging;
 
-    Main(Terminal terminal, Map<String, String> environment) {
+    Main(Terminal terminal, Environment environment) {
         this.terminal = terminal;
-        this.isDebugging = "1".equals(environment.get("SPINGLASS_DEBUG"));
+        this.environment = environment;
+        this.isDebugging = "1".equals(environment.variables().get("SPINGLASS_DEBUG"));
     }
 
     /** Runs the program and ends the process with its exit code: 0 done, 1 failed while working, 2 bad usage or input. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        int code = new Main(Terminal.ofProcess(), System.getenv()).run(args);
+        int code = new Main(Terminal.ofProcess(), Environment.ofProcess()).run(args);
         if (code != ExitCode.DONE) {
             System.exit(code); // only here, because it starts the logging, which takes longer than --version does
         }
@@ -36,6 +38,8 @@ public final class Main {
         CommandLine qpu = new CommandLine(new QpuCommand(terminal));
         qpu.getCommandSpec().addSubcommand("embed", helpful(new CommandLine(new QpuEmbedCommand(terminal))));
         qpu.getCommandSpec().addSubcommand("emulate", helpful(new CommandLine(new QpuEmulateCommand(terminal))));
+        qpu.getCommandSpec()
+                .addSubcommand("solvers", helpful(new CommandLine(new QpuSolversCommand(terminal, environment))));
         line.getCommandSpec().addSubcommand("qpu", helpful(qpu));
         helpful(line);
         line.setOut(terminal.out());

@@ -2,8 +2,10 @@ package org.spinglass.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.spinglass.quantum.client.Environment;
 
 /** Runs the program in this process, with its output captured. */
 final class Cli {
@@ -25,11 +27,20 @@ final class Cli {
     }
 
     static Result run(boolean isInteractive, String... args) {
+        Path nowhere = Path.of("nowhere");
+        return run(isInteractive, new Environment(Map.of(), "Linux", nowhere, nowhere), args);
+    }
+
+    static Result run(Environment environment, String... args) {
+        return run(false, environment, args);
+    }
+
+    private static Result run(boolean isInteractive, Environment environment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal =
                 new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), isInteractive, 90, true);
-        int code = new Main(terminal, Map.of()).run(args);
+        int code = new Main(terminal, environment).run(args);
         return new Result(code, out.toString(), err.toString());
     }
 

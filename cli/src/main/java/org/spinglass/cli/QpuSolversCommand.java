@@ -1,0 +1,122 @@
+package org.spinglass.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.quantum.client.DwaveClient;
+import org.spinglass.quantum.client.DwaveConfig;
+import org.spinglass.quantum.client.Environment;
+import org.spinglass.quantum.client.SolverFilter;
+import org.spinglass.quantum.client.SolverInfo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code spinglass qpu solvers}. */
+@Command(
+        name = "solvers",
+        description = {
+            "Lists the solvers of D-Wave's service that an API token gives access to.",
+            "The token comes from the environment variable DWAVE_API_TOKEN or from dwave.conf, as do options that are"
+                    + " not given.",
+            "",
+        })
+final class QpuSolversCommand implements Callable<Integer>, Verbose {
+    private static final String ALL = "{\"online__available\": true}";
+
+    private final Terminal terminal;
+    private final Environment environment;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A configuration file in place of the usual ones.")
+    private @Nullable String config;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "A section of the configuration.")
+    private @Nullable String profile;
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = "Where the service is.")
+    private @Nullable String endpoint;
+
+    @Option(names = "--region", paramLabel = "R", description = "Its region, such as eu-central-1.")
+    private @Nullable String region;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "FILTER",
+            description =
+                    "A name, or features as JSON, such as '{\"num_active_qubits__gt\": 5000}'. Default: all solvers, also"
+                            + " those that are offline.")
+    private @Nullable String solver;
+
+    @Option(names = "--json", description = "Print one line of JSON.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+    private boolean verbose;
+
+    QpuSolversCommand(Terminal terminal, Environment environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    @Override
+    public boolean isVerbose() {
+        return verbose;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, @Nullable String> given = new LinkedHashMap<>();
+        given.put("config_file", config);
+        given.put("profile", profile);
+        given.put("endpoint", endpoint);
+        given.put("region", region);
+        SolverFilter filter = SolverFilter.parse(solver == null ? ALL : solver);
+        try (DwaveClient client = DwaveClient.open(DwaveConfig.load(given, environment), environment)) {
+            List<SolverInfo> solvers = client.solvers(filter);
+            if (json) {
+                terminal.out().println(SolverInfo.toJson(client.address(), solvers));
+            } else if (solvers.isEmpty()) {
+                terminal.out().println(client.address() + " has no such solver");
+            } else {
+                table(solvers).forEach(terminal.out()::println);
+            }
+        }
+        terminal.out().flush();
+        return ExitCode.DONE;
+    }
+
+    private static List<String> table(List<SolverInfo> solvers) {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"name", "topology", "qubits", "couplers", "status", "load"});
+        for (SolverInfo solver : solvers) {
+            boolean hasQubits = solver.qubits() > 0;
+            rows.add(new String[] {
+                solver.name(),
+                solver.topology().isEmpty() ? solver.category() : solver.topology(),
+                hasQubits ? Integer.toString(solver.qubits()) : "",
+                hasQubits ? Integer.toString(solver.couplers()) : "",
+                solver.isOnline() ? "online" : "offline",
+                String.format(Locale.ROOT, "%.0f %%", 100 * solver.load())
+            });
+        }
+        int[] widths = new int[rows.getFirst().length];
+        for (String[] row : rows) {
+            for (int k = 0; k < widths.length; k++) {
+                widths[k] = Math.max(widths[k], row[k].length());
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    /** Texts on the left of their columns, numbers on the right. */
+    private static String line(String[] row, int[] widths) {
+        return String.format(
+                        "%-" + widths[0] + "s  %-" + widths[1] + "s  %" + widths[2] + "s  %" + widths[3] + "s  %-"
+                                + widths[4] + "s  %" + widths[5] + "s",
+                        (Object[]) row)
+                .stripTrailing();
+    }
+}
