@@ -1,0 +1,163 @@
+package org.spinglass.quantum.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinglass.compute.Workers;
+import org.spinglass.quantum.AnnealJob;
+import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.QubitProblem;
+import org.spinglass.quantum.emulator.EmulatedProcessor;
+import org.spinglass.quantum.emulator.EmulatorOptions;
+import org.spinglass.quantum.server.EmulatorServer;
+import org.spinglass.quantum.server.Fault;
+import org.spinglass.quantum.server.FaultPlan;
+import org.spinglass.quantum.server.ServerOptions;
+import org.spinglass.quantum.topology.Topology;
+import org.spinglass.quantum.topology.WorkingGraph;
+
+/** The client against the emulated service. */
+class EmulatedServiceTest {
+    private static final String TOKEN = "EMU-0123456789abcdef";
+
+    @TempDir
+    private Path temp;
+
+    private static EmulatedProcessor emulated(String type, int size, Workers workers) {
+        Topology topology = Topology.of(type, List.of(size));
+        EmulatorOptions options =
+                EmulatorOptions.standard(3).withNoise(0, 0).withTemperature(0.5).withSweepsPerMicrosecond(50);
+        return new EmulatedProcessor(topology, topology.graph(), options, workers);
+    }
+
+    private Map<String, String> given(EmulatorServer server, String... more) {
+        Map<String, String> given = new HashMap<>(
+                Map.of("config_file", "false", "token", TOKEN, "endpoint", server.endpoint().toString()));
+        for (int k = 0; k < more.length; k += 2) {
+            given.put(more[k], more[k + 1]);
+        }
+        return given;
+    }
+
+    private Environment environment() {
+        return new Environment(Map.of("XDG_CACHE_HOME", temp.toString()), "Linux", temp, temp);
+    }
+
+    /** All couplings of a graph ferromagnetic, with one field that says which of the two states is lowest. */
+    private static AnnealJob ferromagnet(WorkingGraph graph, int reads) {
+        int[] qubits = graph.qubits();
+        double[] fields = new double[qubits.length];
+        fields[0] = -1;
+        long[] pairs = IntStream.range(0, graph.couplers().length / 2)
+                .mapToLong(c -> (long) graph.couplers()[2 * c] << 32 | graph.couplers()[2 * c + 1])
+                .sorted()
+                .toArray();
+        int[] couplers = new int[2 * pairs.length];
+        double[] couplings = new double[pairs.length];
+        for (int c = 0; c < pairs.length; c++) {
+            couplers[2 * c] = (int) (pairs[c] >>> 32);
+            couplers[2 * c + 1] = (int) pairs[c];
+            couplings[c] = -1;
+        }
+        QubitProblem problem = new QubitProblem(qubits, fields, couplers, couplings, 0.25);
+        return new AnnealJob(problem, AnnealParameters.of(reads), "ferromagnet");
+    }
+
+    @Test
+    void problemsOnAWholeProcessorAreSolvedThroughFaultsAndDelays() throws IOException {
+        FaultPlan posts = FaultPlan.first("POST", "problems", Fault.lost(), Fault.cut(), Fault.throttled(0));
+        FaultPlan gets = FaultPlan.first("GET", "problems", Fault.cut(), Fault.status(500), Fault.throttled(0));
+        FaultPlan both = (method, path) -> {
+            Fault fault = posts.next(method, path);
+            return fault == null ? gets.next(method, path) : fault;
+        };
+        try (Workers workers = Workers.of(1);
+                EmulatedProcessor processor = emulated("pegasus", 2, workers);
+                EmulatorServer server = EmulatorServer.start(
+                        List.of(processor),
+                        ServerOptions.local(TOKEN).withDelay(Duration.ofMillis(30)).withFaults(both));
+                Processor client = DwaveProcessors.open(given(server), environment(), null)) {
+            assertThat(client.properties().graph().couplers())
+                    .isEqualTo(processor.properties().graph().couplers());
+            AnnealJob job = ferromagnet(client.properties().graph(), 4);
+            List<QubitAnswer> answers = client.anneal(List.of(job, job, job), () -> true);
+            double ground = 0.25 - 1 - job.problem().couplings().length;
+            for (QubitAnswer answer : answers) {
+                assertThat(answer.energies()[0]).isEqualTo(ground);
+                assertThat(answer.qubits()).isEqualTo(job.problem().qubits());
+            }
+            client.anneal(job);
+            client.anneal(job);
+            assertThat(server.submissions()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aMalformedAnswerToASubmissionIsNotSubmittedAgain() throws IOException {
+        try (Workers workers = Workers.of(1);
+                EmulatedProcessor processor = emulated("chimera", 1, workers);
+                EmulatorServer server = EmulatorServer.start(
+                        List.of(processor),
+                        ServerOptions.local(TOKEN)
+                                .withFaults(FaultPlan.first("POST", "problems", Fault.malformed())));
+                Processor client = DwaveProcessors.open(given(server), environment(), null)) {
+            AnnealJob job = ferromagnet(client.properties().graph(), 3);
+            assertThat(client.anneal(job).energies()[0]).isEqualTo(0.25 - 17);
+            assertThat(server.submissions()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void solversAreChosenByFeaturesAndKeptAsLongAsTheyAreValid() throws IOException {
+        try (Workers workers = Workers.of(1);
+                EmulatedProcessor small = emulated("chimera", 1, workers);
+                EmulatedProcessor large = emulated("zephyr", 2, workers);
+                EmulatorServer server = EmulatorServer.start(List.of(small, large), ServerOptions.local(TOKEN))) {
+            assertThat(nameOf(given(server))).isEqualTo("Emulated_zephyr2");
+            long first = server.requests();
+            assertThat(first).isEqualTo(2);
+            assertThat(nameOf(given(server, "solver", "{\"topology__type\": \"chimera\"}")))
+                    .isEqualTo("Emulated_chimera1");
+            assertThat(server.requests() - first)
+                    .as("what changes seldom is still valid")
+                    .isEqualTo(1);
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> nameOf(given(server, "solver", "{\"num_active_qubits__gt\": 5000}")))
+                    .withMessageContaining("Emulated_zephyr2")
+                    .withMessageContaining("num_active_qubits__gt");
+        }
+    }
+
+    @Test
+    void aRegionIsFoundInTheListOfRegions() throws IOException {
+        try (Workers workers = Workers.of(1);
+                EmulatedProcessor small = emulated("chimera", 1, workers);
+                EmulatorServer server = EmulatorServer.start(List.of(small), ServerOptions.local(TOKEN))) {
+            String metadata = server.endpoint().resolve("/metadata/v1").toString();
+            Map<String, String> given = given(server, "metadata_api_endpoint", metadata, "region", "emu-1");
+            given.remove("endpoint");
+            assertThat(nameOf(given)).isEqualTo("Emulated_chimera1");
+            given.put("region", "emu-2");
+            assertThatExceptionOfType(ConfigException.class)
+                    .isThrownBy(() -> nameOf(given))
+                    .withMessage("region is 'emu-2'; the service has emu-1, na-west-1");
+        }
+    }
+
+    private String nameOf(Map<String, String> given) {
+        try (Processor processor = DwaveProcessors.open(given, environment(), null)) {
+            return processor.properties().name();
+        }
+    }
+}
