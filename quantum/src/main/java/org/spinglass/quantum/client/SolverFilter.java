@@ -121,13 +121,6 @@ public final class SolverFilter {
         }
     }
 
-    /** With one more wish; one of the same name is replaced. */
-    SolverFilter with(String wish, JsonNode value) {
-        Map<String, JsonNode> more = new LinkedHashMap<>(wishes);
-        more.put(wish, value);
-        return new SolverFilter(more, order);
-    }
-
     /** In another order: a property, a minus before it for the reverse. */
     SolverFilter orderedBy(String property) {
         return new SolverFilter(wishes, property);

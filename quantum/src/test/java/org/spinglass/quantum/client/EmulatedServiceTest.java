@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,13 @@ class EmulatedServiceTest {
     }
 
     private Map<String, String> given(EmulatorServer server, String... more) {
-        Map<String, String> given = new HashMap<>(
-                Map.of("config_file", "false", "token", TOKEN, "endpoint", server.endpoint().toString()));
+        Map<String, String> given = new HashMap<>(Map.of(
+                "config_file",
+                "false",
+                "token",
+                TOKEN,
+                "endpoint",
+                server.endpoint().toString()));
         for (int k = 0; k < more.length; k += 2) {
             given.put(more[k], more[k + 1]);
         }
@@ -54,11 +60,11 @@ class EmulatedServiceTest {
         return new Environment(Map.of("XDG_CACHE_HOME", temp.toString()), "Linux", temp, temp);
     }
 
-    /** All couplings of a graph ferromagnetic, with one field that says which of the two states is lowest. */
+    /** All couplings of a graph ferromagnetic, with fields that make all spins up the lowest state. */
     private static AnnealJob ferromagnet(WorkingGraph graph, int reads) {
         int[] qubits = graph.qubits();
         double[] fields = new double[qubits.length];
-        fields[0] = -1;
+        Arrays.fill(fields, -0.5);
         long[] pairs = IntStream.range(0, graph.couplers().length / 2)
                 .mapToLong(c -> (long) graph.couplers()[2 * c] << 32 | graph.couplers()[2 * c + 1])
                 .sorted()
@@ -86,13 +92,15 @@ class EmulatedServiceTest {
                 EmulatedProcessor processor = emulated("pegasus", 2, workers);
                 EmulatorServer server = EmulatorServer.start(
                         List.of(processor),
-                        ServerOptions.local(TOKEN).withDelay(Duration.ofMillis(30)).withFaults(both));
+                        ServerOptions.local(TOKEN)
+                                .withDelay(Duration.ofMillis(30))
+                                .withFaults(both));
                 Processor client = DwaveProcessors.open(given(server), environment(), null)) {
             assertThat(client.properties().graph().couplers())
                     .isEqualTo(processor.properties().graph().couplers());
             AnnealJob job = ferromagnet(client.properties().graph(), 4);
             List<QubitAnswer> answers = client.anneal(List.of(job, job, job), () -> true);
-            double ground = 0.25 - 1 - job.problem().couplings().length;
+            double ground = 0.25 - 0.5 * 40 - 164;
             for (QubitAnswer answer : answers) {
                 assertThat(answer.energies()[0]).isEqualTo(ground);
                 assertThat(answer.qubits()).isEqualTo(job.problem().qubits());
@@ -109,11 +117,10 @@ class EmulatedServiceTest {
                 EmulatedProcessor processor = emulated("chimera", 1, workers);
                 EmulatorServer server = EmulatorServer.start(
                         List.of(processor),
-                        ServerOptions.local(TOKEN)
-                                .withFaults(FaultPlan.first("POST", "problems", Fault.malformed())));
+                        ServerOptions.local(TOKEN).withFaults(FaultPlan.first("POST", "problems", Fault.malformed())));
                 Processor client = DwaveProcessors.open(given(server), environment(), null)) {
             AnnealJob job = ferromagnet(client.properties().graph(), 3);
-            assertThat(client.anneal(job).energies()[0]).isEqualTo(0.25 - 17);
+            assertThat(client.anneal(job).energies()[0]).isEqualTo(0.25 - 0.5 * 8 - 16);
             assertThat(server.submissions()).isEqualTo(1);
         }
     }
