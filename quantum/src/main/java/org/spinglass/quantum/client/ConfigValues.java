@@ -2,6 +2,7 @@ package org.spinglass.quantum.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -77,9 +78,14 @@ record ConfigValues(DwaveConfig config) {
                                     .matches()) {
                         throw new ConfigException("headers has a line without a name; expected lines of 'Name: value'");
                     }
-                    headers.put(
-                            line.substring(0, at).strip(),
-                            line.substring(at + 1).strip());
+                    String name = line.substring(0, at).strip();
+                    String value = line.substring(at + 1).strip();
+                    try {
+                        HttpRequest.newBuilder().header(name, value);
+                    } catch (IllegalArgumentException _) { // its message may hold the value
+                        throw new ConfigException("headers has " + name + "; expected headers that a client may set");
+                    }
+                    headers.put(name, value);
                 });
         return headers;
     }
