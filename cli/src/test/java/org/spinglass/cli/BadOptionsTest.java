@@ -77,7 +77,7 @@ final class BadOptionsTest {
                 "reproduce 1a --data-dir nowhere | nowhere | no such folder",
                 "reproduce 1a --out pom.xml/x | pom.xml: is a file | a folder",
                 "reproduce 1a --run 3 | unknown option '--run' | did you mean --runs?",
-                "train --sampler dwave | --sampler dwave is not in this version | sa",
+                "train --sampler dwave --qpu config=nowhere.conf | nowhere.conf | cannot be read",
                 "train --sampler sqa | --sampler sqa is not in this version | sa",
                 "train --move heatbath | --move is 'heatbath' | did you mean heat-bath?",
                 "train --crop centered | --crop is 'centered' | did you mean centred?",

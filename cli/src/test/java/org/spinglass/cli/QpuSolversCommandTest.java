@@ -48,15 +48,14 @@ final class QpuSolversCommandTest {
                             "name               topology      qubits  couplers  status  load",
                             "Emulated_pegasus2  pegasus [2]       40       164  online   0 %",
                             "Emulated_zephyr2   zephyr [2,4]     160      1224  online   0 %");
-            Cli.Result one = Cli.run(
-                    environment(Map.of()), "qpu", "solvers", "--json", "--solver", "{\"num_qubits__gt\": 100}");
+            Cli.Result one =
+                    Cli.run(environment(Map.of()), "qpu", "solvers", "--json", "--solver", "{\"num_qubits__gt\": 100}");
             assertThat(one.out())
                     .contains("\"endpoint\":\"" + server.endpoint() + "\"")
                     .contains("\"name\":\"Emulated_zephyr2\"")
                     .contains("\"qubits\":160,\"couplers\":1224,\"status\":\"online\"")
                     .doesNotContain("pegasus");
-            Cli.Result wrong =
-                    Cli.run(environment(Map.of("DWAVE_API_TOKEN", "WRONG-TOKEN")), "qpu", "solvers");
+            Cli.Result wrong = Cli.run(environment(Map.of("DWAVE_API_TOKEN", "WRONG-TOKEN")), "qpu", "solvers");
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.errLines()).hasSize(1);
             assertThat(wrong.err()).contains("the API token was not accepted").doesNotContain("WRONG-TOKEN");

@@ -38,7 +38,7 @@ class EmulatedServiceTest {
     private static EmulatedProcessor emulated(String type, int size, Workers workers) {
         Topology topology = Topology.of(type, List.of(size));
         EmulatorOptions options =
-                EmulatorOptions.standard(3).withNoise(0, 0).withTemperature(0.5).withSweepsPerMicrosecond(50);
+                EmulatorOptions.standard(3).withNoise(0, 0).withTemperature(4).withSweepsPerMicrosecond(20);
         return new EmulatedProcessor(topology, topology.graph(), options, workers);
     }
 
