@@ -1,6 +1,7 @@
 package org.spinglass.quantum.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -122,7 +123,9 @@ final class Transport implements AutoCloseable {
 
     /** The failure to reach a service. */
     SapiException unreachable(URI service, IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String reason = e.getMessage() != null
+                ? e.getMessage()
+                : e instanceof ConnectException ? "no connection" : e.getClass().getSimpleName();
         return new SapiException(
                 SapiException.NO_STATUS,
                 settings.token()

@@ -164,6 +164,32 @@ class DwaveProcessorTest {
     }
 
     @Test
+    void failuresOfTheServiceWhileItIsAskedForLabelsAreWaitedOut() {
+        Fault[] failures = new Fault[7];
+        java.util.Arrays.fill(failures, Fault.FAILED);
+        service.next(POST, Fault.CUT_AFTER, Fault.THROTTLED);
+        service.next(POLL, failures);
+        try (Processor processor = open()) {
+            assertRight(processor.anneal(job(9)), 9);
+        }
+        assertThat(service.labels()).hasSize(1);
+    }
+
+    @Test
+    void whereLabelsCannotBeAskedForNothingIsSubmittedAgain() {
+        Fault[] failures = new Fault[60];
+        java.util.Arrays.fill(failures, Fault.FAILED);
+        service.next(POST, Fault.CUT_BEFORE);
+        service.next(POLL, failures);
+        try (Processor processor = open()) {
+            assertThatExceptionOfType(SapiException.class)
+                    .isThrownBy(() -> processor.anneal(job(9)))
+                    .withMessageContaining("the service failed");
+        }
+        assertThat(service.requests()).filteredOn(r -> r.startsWith("POST")).hasSize(1);
+    }
+
+    @Test
     void aLateSubmissionIsFoundAgain() {
         service.next(POST, Fault.SILENT_AFTER);
         try (Processor processor = open("request_timeout", "1")) {
@@ -200,7 +226,7 @@ class DwaveProcessorTest {
 
     @Test
     void answersAreFetchedAgainWhenTheyAreCutOff() {
-        service.next(LOAD, Fault.CUT_BEFORE, Fault.THROTTLED, Fault.CUT_AFTER);
+        service.next(LOAD, Fault.CUT_BEFORE, Fault.THROTTLED, Fault.CUT_AFTER, Fault.FAILED, Fault.GATEWAY_TIMEOUT);
         try (Processor processor = open()) {
             assertRight(processor.anneal(job(4)), 4);
         }
@@ -266,7 +292,7 @@ class DwaveProcessorTest {
                 .withMessageContaining("the API token was not accepted")
                 .matches(e -> e.status() == 401)
                 .satisfies(e -> assertThat(traces(e)).doesNotContain("WRONG-TOKEN-77"));
-        service.next("GET solvers/remote/", Fault.FAILED);
+        service.next("GET solvers/remote/", Fault.FAILED, Fault.FAILED, Fault.FAILED, Fault.FAILED);
         assertThatExceptionOfType(SapiException.class)
                 .isThrownBy(this::open)
                 .withMessageContaining("the service failed (status 503, \"not now [token]\")")
