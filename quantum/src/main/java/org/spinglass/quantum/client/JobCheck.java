@@ -119,12 +119,17 @@ final class JobCheck {
     /** The part of the access time that a user determines has a limit. */
     private void requireTime(AnnealJob job) {
         if (!(properties.others().get("problem_timing_data") instanceof Map<?, ?> data)
-                || !(data.get("typical_programming_time") instanceof Number programming)) {
+                || !(data.get("typical_programming_time") instanceof Number programming)
+                || !(data.get("qpu_delay_time_per_sample") instanceof Number delay)) {
             return;
         }
-        AccessTime time =
-                AccessTime.of(properties, job.parameters(), job.problem().qubits().length);
-        double asked = time.total() - programming.doubleValue() - time.reads() * time.delay();
+        AccessTime time;
+        try {
+            time = AccessTime.of(properties, job.parameters(), job.problem().qubits().length);
+        } catch (IllegalArgumentException e) {
+            return; // a timing model that is not known here; the service knows its limit
+        }
+        double asked = time.total() - programming.doubleValue() - time.reads() * delay.doubleValue();
         double most = properties.runTimeRange().high();
         if (asked > most) {
             throw new NotSubmittedException(

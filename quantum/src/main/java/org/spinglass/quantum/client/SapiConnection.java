@@ -51,9 +51,24 @@ final class SapiConnection implements AutoCloseable {
         return reply;
     }
 
-    /** The JSON that answers a request that may be repeated. */
+    /**
+     * The JSON that answers a request that may be repeated; it is, where the answer cannot be read.
+     *
+     * @throws SapiException when the service refuses, cannot be reached, or its answers cannot be read time and again
+     */
     JsonNode ask(SapiRequest request, BooleanSupplier goesOn) {
-        return json(reply(request, goesOn), request.media());
+        RetryPolicy retries = settings.retries();
+        for (int repetition = 0; ; repetition++) {
+            SapiReply reply = reply(request, goesOn);
+            try {
+                return json(reply, request.media());
+            } catch (SapiException e) {
+                if (!reply.isSuccess() || repetition >= retries.total()) {
+                    throw e;
+                }
+            }
+            Waiting.pause(retries.pause(repetition), goesOn);
+        }
     }
 
     /** The answer to a request that must not be repeated. */

@@ -60,4 +60,10 @@ public record ServerOptions(
     public ServerOptions withListed(List<JsonNode> value) {
         return new ServerOptions(host, port, token, delay, faults, value);
     }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "ServerOptions[" + host + ":" + port + ", delay=" + delay + ", listed=" + listed.size() + "]";
+    }
 }

@@ -236,9 +236,11 @@ class DwaveProcessorTest {
     @EnumSource(
             value = Fault.class,
             names = {"GARBAGE", "HTML"})
-    void answersThatCannotBeReadAreAFailureThatSaysSo(Fault fault) {
+    void answersThatCanNeverBeReadAreAFailureThatSaysSo(Fault fault) {
         service.next(LOAD, fault);
         try (Processor processor = open()) {
+            assertRight(processor.anneal(job(4)), 4);
+            service.next(LOAD, fault, fault, fault, fault, fault);
             assertThatExceptionOfType(SapiException.class)
                     .isThrownBy(() -> processor.anneal(job(4)))
                     .withMessageContaining("the service's answer is")
