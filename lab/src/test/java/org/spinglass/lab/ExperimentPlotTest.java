@@ -93,13 +93,25 @@ final class ExperimentPlotTest {
 
     @Test
     void thePageNeedsNoOtherFileAndEscapesWhatItSays() throws IOException {
-        Experiment experiment = Experiments.figure("1b").with(2, null);
-        Curve curve = experiment.curves().getFirst();
+        Experiment known = Experiments.figure("1b").with(2, null);
+        Curve curve = known.curves().getFirst();
+        Experiment experiment = new Experiment(
+                known.figure(),
+                known.title(),
+                known.network(),
+                known.crop(),
+                known.data(),
+                known.samples(),
+                known.validation(),
+                known.epochs(),
+                known.runs(),
+                known.curves(),
+                List.of(new Curve.Reference("measured elsewhere", new Published(0.7, null, null, 1, false))));
         CurveOutcome failed = new CurveOutcome(experiment, experiment, curve, List.of(), "a <b> & \"c\"");
         byte[] picture = ExperimentPlot.png(experiment, List.of(failed));
         String page = ReproductionPage.html(List.of(new ReproductionFiles.Panel(experiment, List.of(failed), picture)));
         assertThat(page)
-                .contains("failed: a &lt;b&gt; &amp; &quot;c&quot;", "data:image/png;base64,", "quantum annealing")
+                .contains("failed: a &lt;b&gt; &amp; &quot;c&quot;", "data:image/png;base64,", "measured elsewhere")
                 .doesNotContain("<b>", "http:", "https:");
     }
 }
