@@ -144,7 +144,7 @@ public final class ChainStudy {
     }
 
     private static void draw(XYChart left, XYChart right, Path file) throws IOException {
-        left.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
+        left.getStyler().setLegendPosition(Styler.LegendPosition.InsideSW);
         BufferedImage image = new BufferedImage(4 * WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(2, 2);
