@@ -132,7 +132,7 @@ final class SolveCommandTest {
             quoteCharacter = '"',
             value = {
                 "--sampler magic | --sampler is 'magic' | There are: auto",
-                "--sampler dwave --qpu config=none.conf | none.conf | conf",
+                "--sampler dwave --qpu config=nowhere.conf | nowhere.conf | cannot be read",
                 "--format rudi | --format is 'rudi' | did you mean rudy?",
                 "--vartype bits | --vartype is 'bits' | binary",
                 "--reads 0 | --reads is '0' | from 1 to",
