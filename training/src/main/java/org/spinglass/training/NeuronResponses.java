@@ -69,7 +69,7 @@ final class NeuronResponses {
         for (int place = 0; place < weights.length; place++) {
             double square = 0;
             for (int k = 0; k < outputs; k++) {
-                double b = responses[place * outputs + k];
+                float b = responses[place * outputs + k];
                 square += b * b;
             }
             weights[place] = (float) (square / samples);
