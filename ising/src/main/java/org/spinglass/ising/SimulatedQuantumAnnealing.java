@@ -6,6 +6,7 @@ import java.util.Map;
 import org.spinglass.compute.Kernel;
 import org.spinglass.compute.Kernels;
 import org.spinglass.ising.pathintegral.Couplings;
+import org.spinglass.ising.pathintegral.FerromagneticGroups;
 import org.spinglass.ising.pathintegral.WorldLineGroup;
 
 /**
@@ -26,8 +27,11 @@ import org.spinglass.ising.pathintegral.WorldLineGroup;
  *
  * @param schedule transverse field and inverse temperature of each sweep
  * @param readout which classical state of a read is returned
+ * @param joint if above 0, to 1, and the model is sparse: groups of spins that are held together by ferromagnetic couplings
+ *     of at least this share of the strongest around them are also flipped as wholes, at all imaginary times, after each
+ *     sweep, as chains of an embedding need
  */
-public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout) implements Sampler {
+public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout, double joint) implements Sampler {
 
     /** Which classical state of a read is returned. */
     public enum Readout {
@@ -43,6 +47,17 @@ public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readou
         Readout(int slices) {
             this.slices = slices;
         }
+    }
+
+    public SimulatedQuantumAnnealing {
+        if (!(joint >= 0 && joint <= 1)) {
+            throw new IllegalArgumentException("joint is " + joint + "; expected 0 to 1");
+        }
+    }
+
+    /** Moving single spins alone. */
+    public SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout) {
+        this(schedule, readout, 0);
     }
 
     /** With the automatic schedule, returning the best state seen. */
@@ -71,23 +86,40 @@ public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readou
                 .toArray();
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("readout", readout.name());
+        if (joint > 0) {
+            options.put("joint", joint);
+        }
         options.put("schedule", schedule.toString());
         options.put("transverseFirst", transverse[0]);
         options.put("transverseLast", transverse[transverse.length - 1]);
         options.put("betaFirst", betas[0]);
         options.put("betaLast", betas[betas.length - 1]);
+        int[][] groups = joint > 0 && model instanceof SparseIsing sparse
+                ? FerromagneticGroups.of(couplings(sparse), joint)
+                : new int[0][];
         return reads.run(
                 name(),
                 betas,
                 options,
                 (form, start, random) -> new WorldLineGroup(
-                        start, couplings(form), readout.slices, transverse, readout == Readout.FINAL, random, kernel));
+                        start,
+                        couplings(form),
+                        readout.slices,
+                        transverse,
+                        groups,
+                        readout == Readout.FINAL,
+                        random,
+                        kernel));
     }
 
     private static Couplings couplings(PlainIsing model) {
         return switch (model) {
             case DenseIsing dense -> new Couplings.Dense(dense.couplings(), dense.fields());
-            case SparseIsing sparse -> new Couplings.Sparse(sparse.starts(), sparse.neighbours(), sparse.couplings());
+            case SparseIsing sparse -> couplings(sparse);
         };
+    }
+
+    private static Couplings.Sparse couplings(SparseIsing model) {
+        return new Couplings.Sparse(model.starts(), model.neighbours(), model.couplings(), model.fields());
     }
 }

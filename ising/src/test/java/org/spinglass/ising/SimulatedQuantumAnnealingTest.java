@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,45 @@ class SimulatedQuantumAnnealingTest {
         double magnetisation = -field / root * Math.tanh(root);
         assertThat(ChiSquared.pValue(counts, new double[] {1 - magnetisation, 1 + magnetisation}))
                 .isGreaterThan(1e-3);
+    }
+
+    /** Two long chains, which must turn over against each other; their spins one by one cannot. */
+    @Test
+    void groupsThatAreHeldTogetherTurnAsWholes() {
+        int length = 24;
+        int[] from = new int[2 * length];
+        int[] to = new int[2 * length];
+        float[] couplings = new float[2 * length];
+        Arrays.fill(couplings, -2);
+        for (int k = 0; k < 2; k++) {
+            for (int i = 0; i + 1 < length; i++) {
+                from[k * length + i] = k * length + i;
+                to[k * length + i] = k * length + i + 1;
+            }
+            int between = (k + 1) * length - 1;
+            from[between] = 5 * k;
+            to[between] = length + 9 * k;
+            couplings[between] = 0.5f;
+        }
+        float[] fields = new float[2 * length];
+        fields[3] = 0.2f;
+        SparseIsing chains = SparseIsing.of(from, to, couplings, fields, 0);
+        QuantumSchedule cold = QuantumSchedule.constant(0.1, 10);
+        byte[] wrong = new byte[2 * length];
+        Arrays.fill(wrong, (byte) 1);
+        SamplingRequest request = SamplingRequest.of(200, 3)
+                .withReads(20)
+                .withInitial(InitialState.given(Collections.nCopies(20, Spins.of(wrong))));
+        double ground = -2 * 2 * (length - 1) - 1.2;
+        for (boolean isJoint : new boolean[] {false, true}) {
+            SampleSet found =
+                    new SimulatedQuantumAnnealing(cold, Readout.FINAL, isJoint ? 0.9 : 0).sample(chains, request);
+            long reached = found.samples(0).stream()
+                    .filter(sample -> sample.energy() < ground + 1e-3)
+                    .mapToInt(Sample::occurrences)
+                    .sum();
+            assertThat(reached).isEqualTo(isJoint ? 20 : 0);
+        }
     }
 
     @Test

@@ -18,7 +18,8 @@ public sealed interface Couplings {
      * @param starts of the rows, length N + 1
      * @param neighbours of each spin, row behind row
      * @param values as the neighbours
+     * @param external h, length N
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Sparse(int[] starts, int[] neighbours, float[] values) implements Couplings {}
+    record Sparse(int[] starts, int[] neighbours, float[] values, float[] external) implements Couplings {}
 }

@@ -1,5 +1,6 @@
 package org.spinglass.ising.pathintegral;
 
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Spins;
 import org.spinglass.ising.annealing.ReadGroup;
@@ -17,6 +18,7 @@ public final class WorldLineGroup implements ReadGroup {
     private final WorldLines lines;
     private final PieceFields fields;
     private final PieceHeatBath move;
+    private final @Nullable JointFlips joint;
     private final LocalFields[] slices;
     private final double[] transverse;
     private final boolean isMeasured;
@@ -32,6 +34,7 @@ public final class WorldLineGroup implements ReadGroup {
      * @param couplings of the model
      * @param slices number of classical states that are watched, at least 1
      * @param transverse field of each sweep, times inverse temperature
+     * @param groups of spins that are also flipped as wholes after each sweep; sparse couplings alone
      * @param isMeasured whether the state at time 0 at the end is kept, and not the best of those seen
      */
     public WorldLineGroup(
@@ -39,12 +42,16 @@ public final class WorldLineGroup implements ReadGroup {
             Couplings couplings,
             int slices,
             double[] transverse,
+            int[][] groups,
             boolean isMeasured,
             RandomStream random,
             Kernel kernel) {
         this.lines = new WorldLines(start.spins());
         this.fields = PieceFields.of(couplings, lines, kernel);
         this.move = new PieceHeatBath(lines, fields, random);
+        this.joint = groups.length > 0 && couplings instanceof Couplings.Sparse sparse
+                ? new JointFlips(groups, sparse, lines, random)
+                : null;
         this.slices = new LocalFields[slices];
         this.slices[0] = start;
         for (int s = 1; s < slices; s++) {
@@ -71,7 +78,7 @@ public final class WorldLineGroup implements ReadGroup {
     }
 
     /**
-     * Draws every spin's path anew.
+     * Draws every spin's path anew, then flips groups.
      *
      * @return how many spins have another value at time 0 than before
      */
@@ -98,6 +105,9 @@ public final class WorldLineGroup implements ReadGroup {
                     slices[s].flip(i);
                 }
             }
+        }
+        if (joint != null) {
+            moved += joint.sweep(cold, slices);
         }
         flips += moved;
         bestSlice = 0;

@@ -61,6 +61,46 @@ final class WorldLines {
         return (before & 1) == 0 ? start[i] : -start[i];
     }
 
+    /** The mean of spin i over all times. */
+    double mean(int i) {
+        double mean = 0;
+        double last = 0;
+        int value = start[i];
+        for (int k = first(i), end = k + counts[i]; k < end; k++) {
+            mean += value * (breaks[k] - last);
+            last = breaks[k];
+            value = -value;
+        }
+        return mean + value * (1 - last);
+    }
+
+    /** The mean over all times of the product of spins i and j. */
+    double overlap(int i, int j) {
+        int value = start[i] * start[j];
+        if (counts[i] + counts[j] == 0) {
+            return value;
+        }
+        int a = first(i);
+        int b = first(j);
+        int endA = a + counts[i];
+        int endB = b + counts[j];
+        double mean = 0;
+        double last = 0;
+        while (a < endA || b < endB) {
+            boolean isA = b == endB || a < endA && breaks[a] < breaks[b];
+            double time = breaks[isA ? a++ : b++];
+            mean += value * (time - last);
+            last = time;
+            value = -value;
+        }
+        return mean + value * (1 - last);
+    }
+
+    /** Flips spin i at all times. */
+    void turnOver(int i) {
+        start[i] = (byte) -start[i];
+    }
+
     /** Gives spin i another path, from the first {@code count} elements of {@code times}. */
     void set(int i, int value, float[] times, int count) {
         if (count > stride) {

@@ -86,7 +86,7 @@ class PieceFieldsTest {
             }
             starts[i + 1] = e;
         }
-        return new Couplings.Sparse(starts, neighbours, values);
+        return new Couplings.Sparse(starts, neighbours, values, new float[starts.length - 1]);
     }
 
     /** The transverse field rises and falls, so that slices are split and joined, and paths turn up to 30 times. */

@@ -21,7 +21,11 @@ class WorldLineGroupTest {
     private static final int SAMPLES = 12_000;
     private static final int SLICES = 4;
 
-    record Case(String name, PlainIsing model, double transverse, double beta, int thinning) {
+    record Case(String name, PlainIsing model, double transverse, double beta, int thinning, int[][] groups) {
+        Case(String name, PlainIsing model, double transverse, double beta, int thinning) {
+            this(name, model, transverse, beta, thinning, new int[0][]);
+        }
+
         @Override
         public String toString() {
             return name + ", transverse " + transverse + ", beta " + beta;
@@ -36,7 +40,9 @@ class WorldLineGroupTest {
                 new Case("strong transverse field", Models.dense(7, 0.5, 3), 6, 1.5, 6),
                 new Case("frustrated ring, dense", ring(9).toDense(), 1.2, 1, 8),
                 new Case("frustrated ring, sparse", ring(9), 2.5, 1.6, 8),
-                new Case("ladder with a missing spin", ladder(), 0.8, 0.8, 12));
+                new Case("ladder with a missing spin", ladder(), 0.8, 0.8, 12),
+                new Case("two chains", chains(), 0.9, 0.6, 8, new int[][] {{0, 1, 2}, {3, 4}}),
+                new Case("any groups", ladder(), 2.2, 0.8, 12, new int[][] {{4, 7}, {1, 2, 6}}));
     }
 
     /** Couplings +1 on a ring of odd length, with one field. */
@@ -60,6 +66,14 @@ class WorldLineGroupTest {
         int[] to = {1, 2, 3, 5, 6, 7, 4, 5, 6, 7};
         float[] couplings = {1, -0.5f, 1.5f, -1, 0.7f, 1, -1, 0.4f, 1, -1.2f};
         return SparseIsing.of(from, to, couplings, new float[] {0.2f, 0, -0.4f, 0, 0, 0.5f, 0, 0, 0.3f}, 0);
+    }
+
+    /** Chains of three and two spins, held together by couplings far above the others. */
+    private static SparseIsing chains() {
+        int[] from = {0, 1, 3, 0, 2};
+        int[] to = {1, 2, 4, 3, 4};
+        return SparseIsing.of(
+                from, to, new float[] {-3, -3, -3, 0.8f, -0.3f}, new float[] {0.2f, 0, 0.2f, -0.3f, 0.1f}, 0);
     }
 
     private static Couplings couplings(PlainIsing model) {
@@ -91,7 +105,11 @@ class WorldLineGroupTest {
                         values[starts[i] + k] = sparse.coupling(i, k);
                     }
                 }
-                yield new Couplings.Sparse(starts, neighbours, values);
+                float[] external = new float[n];
+                for (int i = 0; i < n; i++) {
+                    external[i] = sparse.field(i);
+                }
+                yield new Couplings.Sparse(starts, neighbours, values, external);
             }
         };
     }
@@ -120,8 +138,8 @@ class WorldLineGroupTest {
         byte[] start = new byte[n];
         java.util.Arrays.fill(start, (byte) 1);
         LocalFields fields = PlainIsing.fieldsOf(model, start, Kernels.best());
-        WorldLineGroup group =
-                new WorldLineGroup(fields, couplings(model), SLICES, new double[0], true, random, Kernels.best());
+        WorldLineGroup group = new WorldLineGroup(
+                fields, couplings(model), SLICES, new double[0], setting.groups(), true, random, Kernels.best());
         for (int sweep = 0; sweep < 200; sweep++) {
             group.sweep(setting.transverse(), setting.beta());
         }

@@ -39,6 +39,9 @@ import org.spinglass.quantum.topology.WorkingGraph;
  * before, not on threads. Cost: reads times sweeps times couplers in use.
  */
 public final class EmulatedProcessor implements Processor {
+    /** Share of the strongest ferromagnetic coupling from which qubits turn together; control noise stays well below. */
+    private static final double CHAIN = 0.8;
+
     private final ProcessorProperties properties;
     private final EmulatorOptions options;
     private final AutoScale scale;
@@ -92,7 +95,7 @@ public final class EmulatedProcessor implements Processor {
                 .withBoundSweeps(0)
                 .withProgress(progress -> goesOn.getAsBoolean())
                 .withWorkers(workers);
-        SampleSet found = new SimulatedQuantumAnnealing(schedule, SimulatedQuantumAnnealing.Readout.FINAL)
+        SampleSet found = new SimulatedQuantumAnnealing(schedule, SimulatedQuantumAnnealing.Readout.FINAL, CHAIN)
                 .sample(model(noisy), request);
         if (found.provenance().cancelled()) {
             throw new CancellationException("the problem was cancelled");

@@ -1,0 +1,84 @@
+package org.spinglass.ising.pathintegral;
+
+import java.util.Arrays;
+import org.spinglass.ising.local.LocalFields;
+import org.spinglass.ising.random.RandomStream;
+
+/**
+ * Flips groups of spins as wholes, at all imaginary times: each group G of a fixed partition with probability
+ *
+ * <pre>  1 / (1 + exp(beta dE)),     dE = -2 sum_(i in G) integral_0^1 sigma_i (h_i + sum_(j not in G) J_ij sigma_j) dt.</pre>
+ *
+ * <p>As the groups do not depend on the state, the distribution of paths remains what it is. A chain that stands for one
+ * variable, which single spins would have to turn over against its own couplings, turns in one step. Cost of a sweep: one
+ * step for each coupling that leaves a group, and for each turn of the two paths. Belongs to one thread.
+ */
+final class JointFlips {
+    private static final double CERTAIN = 40;
+
+    private final int[][] groups;
+    private final Couplings.Sparse couplings;
+    private final int[] groupOf;
+    private final WorldLines lines;
+    private final RandomStream random;
+
+    /**
+     * Flips of the given groups.
+     *
+     * @param groups that do not overlap; spins in none stay as they are
+     */
+    JointFlips(int[][] groups, Couplings.Sparse couplings, WorldLines lines, RandomStream random) {
+        this.groups = groups;
+        this.couplings = couplings;
+        this.lines = lines;
+        this.random = random;
+        this.groupOf = new int[lines.spins()];
+        Arrays.fill(groupOf, -1);
+        for (int g = 0; g < groups.length; g++) {
+            for (int i : groups[g]) {
+                groupOf[i] = g;
+            }
+        }
+    }
+
+    /**
+     * Flips each group or not.
+     *
+     * @param beta inverse temperature of the classical energy
+     * @param slices classical states that are kept in step with the paths
+     * @return flips of the state at time 0
+     */
+    long sweep(double beta, LocalFields[] slices) {
+        long moved = 0;
+        for (int g = 0; g < groups.length; g++) {
+            double cost = beta * change(g);
+            if (cost < -CERTAIN || cost < CERTAIN && random.nextDouble() * (1 + Math.exp(cost)) < 1) {
+                for (int i : groups[g]) {
+                    lines.turnOver(i);
+                    for (LocalFields slice : slices) {
+                        slice.flip(i);
+                    }
+                }
+                moved += groups[g].length;
+            }
+        }
+        return moved;
+    }
+
+    private double change(int g) {
+        double held = 0;
+        for (int i : groups[g]) {
+            float field = couplings.external()[i];
+            if (field != 0) {
+                held += field * lines.mean(i);
+            }
+            for (int k = couplings.starts()[i]; k < couplings.starts()[i + 1]; k++) {
+                int j = couplings.neighbours()[k];
+                if (groupOf[j] != g) {
+                    held += couplings.values()[k] * lines.overlap(i, j);
+                }
+            }
+        }
+        return -2 * held;
+    }
+}
