@@ -94,9 +94,9 @@ public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readou
         options.put("transverseLast", transverse[transverse.length - 1]);
         options.put("betaFirst", betas[0]);
         options.put("betaLast", betas[betas.length - 1]);
-        int[][] groups = joint > 0 && model instanceof SparseIsing sparse
+        FerromagneticGroups groups = joint > 0 && model instanceof SparseIsing sparse
                 ? FerromagneticGroups.of(couplings(sparse), joint)
-                : new int[0][];
+                : FerromagneticGroups.none();
         return reads.run(
                 name(),
                 betas,

@@ -27,19 +27,23 @@ public record QubitProblem(int[] qubits, double[] fields, int[] couplers, double
             throw new IllegalArgumentException(fields.length + " fields for " + qubits.length + " qubits, "
                     + couplings.length + " couplings for " + couplers.length / 2 + " couplers");
         }
+        if (qubits.length > 0 && qubits[0] < 0) {
+            throw new IllegalArgumentException("qubit " + qubits[0] + "; expected labels from 0 on");
+        }
         for (int i = 1; i < qubits.length; i++) {
             if (qubits[i] <= qubits[i - 1]) {
                 throw new IllegalArgumentException(
                         "qubit " + qubits[i] + " follows " + qubits[i - 1] + "; expected labels that rise");
             }
         }
+        int[] ends = places(qubits, couplers);
         for (int c = 0; c < couplers.length; c += 2) {
             if (couplers[c] >= couplers[c + 1]
                     || c > 0
                             && (couplers[c - 2] > couplers[c]
                                     || couplers[c - 2] == couplers[c] && couplers[c - 1] >= couplers[c + 1])
-                    || Arrays.binarySearch(qubits, couplers[c]) < 0
-                    || Arrays.binarySearch(qubits, couplers[c + 1]) < 0) {
+                    || ends[c] < 0
+                    || ends[c + 1] < 0) {
                 throw new IllegalArgumentException("coupler (" + couplers[c] + ", " + couplers[c + 1]
                         + "); expected two rising labels in use, behind the coupler before");
             }
@@ -47,6 +51,26 @@ public record QubitProblem(int[] qubits, double[] fields, int[] couplers, double
         requireFinite("field", fields);
         requireFinite("coupling", couplings);
         requireFinite("offset", new double[] {offset});
+    }
+
+    /** The ends of the couplers as places among the qubits in use, in the order of {@link #couplers}. */
+    public int[] places() {
+        return places(qubits, couplers);
+    }
+
+    /** -1 for a label that is not in use. */
+    private static int[] places(int[] qubits, int[] labels) {
+        int most = qubits.length == 0 ? -1 : qubits[qubits.length - 1];
+        int[] placeOf = new int[most + 1];
+        Arrays.fill(placeOf, -1);
+        for (int i = 0; i < qubits.length; i++) {
+            placeOf[qubits[i]] = i;
+        }
+        int[] places = new int[labels.length];
+        for (int k = 0; k < labels.length; k++) {
+            places[k] = labels[k] < 0 || labels[k] > most ? -1 : placeOf[labels[k]];
+        }
+        return places;
     }
 
     private static void requireFinite(String name, double[] values) {
@@ -63,10 +87,9 @@ public record QubitProblem(int[] qubits, double[] fields, int[] couplers, double
         for (int i = 0; i < qubits.length; i++) {
             energy += fields[i] * spins[at + i];
         }
+        int[] ends = places();
         for (int c = 0; c < couplings.length; c++) {
-            int p = Arrays.binarySearch(qubits, couplers[2 * c]);
-            int q = Arrays.binarySearch(qubits, couplers[2 * c + 1]);
-            energy += couplings[c] * spins[at + p] * spins[at + q];
+            energy += couplings[c] * spins[at + ends[2 * c]] * spins[at + ends[2 * c + 1]];
         }
         return energy;
     }

@@ -7,17 +7,25 @@ import java.util.List;
 /**
  * The groups of two or more spins of a sparse model that ferromagnetic couplings hold together: those of at least a given
  * share of the strongest one among all spins that couplings of any kind join. Chains of an embedded problem are such
- * groups, also where several problems stand side by side at different scales. Cost: one step a coupling.
+ * groups, also where several problems stand side by side at different scales.
+ *
+ * @param members spins of each group; groups do not overlap
+ * @param strengths of each group: no coupling that holds it is weaker
  */
-public final class FerromagneticGroups {
-    private FerromagneticGroups() {}
+@SuppressWarnings("ArrayRecordComponent")
+public record FerromagneticGroups(int[][] members, double[] strengths) {
+
+    /** No groups. */
+    public static FerromagneticGroups none() {
+        return new FerromagneticGroups(new int[0][], new double[0]);
+    }
 
     /**
-     * The groups of a model, none where it has no such couplings.
+     * The groups of a model. Cost: one step a coupling.
      *
      * @param share of the strongest ferromagnetic coupling, above 0 to 1
      */
-    public static int[][] of(Couplings.Sparse couplings, double share) {
+    public static FerromagneticGroups of(Couplings.Sparse couplings, double share) {
         int n = couplings.starts().length - 1;
         int[] part = new int[n];
         List<int[]> parts = joined(couplings, part, i -> Float.POSITIVE_INFINITY);
@@ -28,10 +36,15 @@ public final class FerromagneticGroups {
                         (float) Math.min(bound[part[i]], share * couplings.values()[k]);
             }
         }
-        int[] group = new int[n];
-        return joined(couplings, group, i -> bound[part[i]] < 0 ? bound[part[i]] : Float.NEGATIVE_INFINITY).stream()
-                .filter(members -> members.length > 1)
-                .toArray(int[][]::new);
+        int[][] groups =
+                joined(couplings, new int[n], i -> bound[part[i]] < 0 ? bound[part[i]] : Float.NEGATIVE_INFINITY)
+                        .stream()
+                        .filter(members -> members.length > 1)
+                        .toArray(int[][]::new);
+        double[] strengths = Arrays.stream(groups)
+                .mapToDouble(members -> -bound[part[members[0]]])
+                .toArray();
+        return new FerromagneticGroups(groups, strengths);
     }
 
     private interface Bound {

@@ -10,13 +10,15 @@ import org.spinglass.ising.random.RandomStream;
  * <pre>  1 / (1 + exp(beta dE)),     dE = -2 sum_(i in G) integral_0^1 sigma_i (h_i + sum_(j not in G) J_ij sigma_j) dt.</pre>
  *
  * <p>As the groups do not depend on the state, the distribution of paths remains what it is. A chain that stands for one
- * variable, which single spins would have to turn over against its own couplings, turns in one step. Cost of a sweep: one
- * step for each coupling that leaves a group, and for each turn of the two paths. Belongs to one thread.
+ * variable, which single spins would have to turn over against its own couplings, turns in one step. While the transverse
+ * field is stronger than the couplings that hold a group, its spins turn by themselves, and the group is left alone. Cost of
+ * a sweep: one step for each coupling that leaves a group, and for each turn of the two paths. Belongs to one thread.
  */
 final class JointFlips {
     private static final double CERTAIN = 40;
 
     private final int[][] groups;
+    private final double[] strengths;
     private final Couplings.Sparse couplings;
     private final int[] groupOf;
     private final WorldLines lines;
@@ -25,10 +27,11 @@ final class JointFlips {
     /**
      * Flips of the given groups.
      *
-     * @param groups that do not overlap; spins in none stay as they are
+     * @param held groups; spins in none stay as they are
      */
-    JointFlips(int[][] groups, Couplings.Sparse couplings, WorldLines lines, RandomStream random) {
-        this.groups = groups;
+    JointFlips(FerromagneticGroups held, Couplings.Sparse couplings, WorldLines lines, RandomStream random) {
+        this.groups = held.members();
+        this.strengths = held.strengths();
         this.couplings = couplings;
         this.lines = lines;
         this.random = random;
@@ -44,13 +47,17 @@ final class JointFlips {
     /**
      * Flips each group or not.
      *
+     * @param transverse field, times inverse temperature
      * @param beta inverse temperature of the classical energy
      * @param slices classical states that are kept in step with the paths
      * @return flips of the state at time 0
      */
-    long sweep(double beta, LocalFields[] slices) {
+    long sweep(double transverse, double beta, LocalFields[] slices) {
         long moved = 0;
         for (int g = 0; g < groups.length; g++) {
+            if (transverse > beta * strengths[g]) {
+                continue;
+            }
             double cost = beta * change(g);
             if (cost < -CERTAIN || cost < CERTAIN && random.nextDouble() * (1 + Math.exp(cost)) < 1) {
                 for (int i : groups[g]) {

@@ -42,14 +42,14 @@ public final class WorldLineGroup implements ReadGroup {
             Couplings couplings,
             int slices,
             double[] transverse,
-            int[][] groups,
+            FerromagneticGroups groups,
             boolean isMeasured,
             RandomStream random,
             Kernel kernel) {
         this.lines = new WorldLines(start.spins());
         this.fields = PieceFields.of(couplings, lines, kernel);
         this.move = new PieceHeatBath(lines, fields, random);
-        this.joint = groups.length > 0 && couplings instanceof Couplings.Sparse sparse
+        this.joint = groups.members().length > 0 && couplings instanceof Couplings.Sparse sparse
                 ? new JointFlips(groups, sparse, lines, random)
                 : null;
         this.slices = new LocalFields[slices];
@@ -107,7 +107,7 @@ public final class WorldLineGroup implements ReadGroup {
             }
         }
         if (joint != null) {
-            moved += joint.sweep(cold, slices);
+            moved += joint.sweep(field, cold, slices);
         }
         flips += moved;
         bestSlice = 0;

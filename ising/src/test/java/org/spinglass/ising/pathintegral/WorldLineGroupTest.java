@@ -3,6 +3,7 @@ package org.spinglass.ising.pathintegral;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,15 +132,21 @@ class WorldLineGroupTest {
         }
     }
 
+    private static FerromagneticGroups groups(Case setting) {
+        double[] strengths = new double[setting.groups().length];
+        Arrays.fill(strengths, Double.POSITIVE_INFINITY);
+        return new FerromagneticGroups(setting.groups(), strengths);
+    }
+
     private static Tally sample(Case setting, long seed) {
         PlainIsing model = setting.model();
         int n = model.spins();
         RandomStream random = new RandomStream(seed, Kernels.best());
         byte[] start = new byte[n];
-        java.util.Arrays.fill(start, (byte) 1);
+        Arrays.fill(start, (byte) 1);
         LocalFields fields = PlainIsing.fieldsOf(model, start, Kernels.best());
         WorldLineGroup group = new WorldLineGroup(
-                fields, couplings(model), SLICES, new double[0], setting.groups(), true, random, Kernels.best());
+                fields, couplings(model), SLICES, new double[0], groups(setting), true, random, Kernels.best());
         for (int sweep = 0; sweep < 200; sweep++) {
             group.sweep(setting.transverse(), setting.beta());
         }

@@ -114,8 +114,7 @@ public final class EmbeddedProblem {
             this.embedding = embedding;
             this.graph = graph;
             this.owner = embedding.owners(graph.labels());
-            this.qubits =
-                    Arrays.stream(graph.qubits()).filter(q -> owner[q] >= 0).toArray();
+            this.qubits = embedding.sortedQubits();
             this.pairs = new long[model.interactions()];
             this.values = new double[pairs.length];
             this.joints = new int[pairs.length];

@@ -73,6 +73,18 @@ public final class Embedding {
         return qubits;
     }
 
+    /** The qubits of all chains, ascending. */
+    int[] sortedQubits() {
+        int[] all = new int[qubits];
+        int count = 0;
+        for (int[] chain : chains) {
+            System.arraycopy(chain, 0, all, count, chain.length);
+            count += chain.length;
+        }
+        Arrays.sort(all);
+        return all;
+    }
+
     /** Qubits of the shortest chain. */
     public int shortest() {
         return Arrays.stream(chains).mapToInt(chain -> chain.length).min().orElseThrow();

@@ -112,7 +112,7 @@ public final class EmulatedProcessor implements Processor {
 
     /** The problem on its qubits in use, numbered from 0. */
     private static PlainIsing model(QubitProblem problem) {
-        int[] ends = places(problem);
+        int[] ends = problem.places();
         int count = problem.couplings().length;
         int[] from = new int[count];
         int[] to = new int[count];
@@ -127,13 +127,6 @@ public final class EmulatedProcessor implements Processor {
             fields[i] = (float) problem.fields()[i];
         }
         return SparseIsing.of(from, to, couplings, fields, 0);
-    }
-
-    /** The ends of the couplers as places among the qubits in use. */
-    static int[] places(QubitProblem problem) {
-        return Arrays.stream(problem.couplers())
-                .map(label -> Arrays.binarySearch(problem.qubits(), label))
-                .toArray();
     }
 
     /** All reads, row after row. */

@@ -24,7 +24,7 @@ final class Readout {
      */
     Readout(QubitProblem problem, double error) {
         this.problem = problem;
-        this.places = EmulatedProcessor.places(problem);
+        this.places = problem.places();
         this.error = error;
     }
 
