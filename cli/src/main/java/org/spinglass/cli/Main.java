@@ -1,7 +1,6 @@
 package org.spinglass.cli;
 
-import java.util.stream.Stream;
-import org.spinglass.network.Networks;
+import java.util.List;
 import org.spinglass.quantum.client.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,17 +71,15 @@ public final class Main {
                 .description("Show the version.")
                 .build());
         spec.versionProvider(new SpinglassCommand.Version());
-        if (spec.userObject() instanceof TrainCommand) {
-            spec.usageMessage()
-                    .footer(Stream.concat(
-                                    Networks.all().stream()
-                                            .map(network ->
-                                                    "  %-24s %s".formatted(network.name(), network.description())),
-                                    QuantumHelp.lines().stream())
-                            .toArray(String[]::new));
-        }
-        if (spec.userObject() instanceof SolveCommand) {
-            spec.usageMessage().footer(SolveOptions.footer());
+        List<String> footer = switch (spec.userObject()) {
+            case TrainCommand _ -> TrainOptions.footer();
+            case SolveCommand _ -> SolveOptions.footer();
+            case QpuEmbedCommand _ -> QpuEmbedCommand.footer();
+            case QpuEmulateCommand _ -> QpuEmulateCommand.footer();
+            default -> List.of();
+        };
+        if (!footer.isEmpty()) {
+            spec.usageMessage().footer(footer.toArray(String[]::new));
         }
         return spec;
     }

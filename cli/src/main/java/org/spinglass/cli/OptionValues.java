@@ -1,12 +1,15 @@
 package org.spinglass.cli;
 
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.TimeText;
 
 /** Values of options from what was written; each fault is a {@link UsageException} that names option and value. */
 final class OptionValues {
@@ -55,6 +58,14 @@ final class OptionValues {
         throw unexpected(option, text, "a finite number");
     }
 
+    /** A span of time; null stays null. */
+    static @Nullable Duration time(String option, @Nullable String text) {
+        return text == null
+                ? null
+                : TimeText.parse(text)
+                        .orElseThrow(() -> unexpected(option, text, "a time above 0 such as 10s, 500ms or 2min"));
+    }
+
     private static BigInteger parse(String option, String text, String expected) {
         if (!text.strip().matches("[+-]?[0-9]{1,40}")) {
             throw unexpected(option, text, expected);
@@ -92,6 +103,19 @@ final class OptionValues {
             throw new UsageException("%s is '%s'; expected a path: %s".formatted(option, text, e.getReason()), e);
         }
         throw unexpected(option, text, "a path");
+    }
+
+    /** A file to be written, in a folder that can be; null stays null. */
+    static @Nullable Path target(String option, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        Path path = path(option, text);
+        Path folder = path.toAbsolutePath().getParent();
+        if (Files.isDirectory(path) || folder == null || !Files.isWritable(folder)) {
+            throw unexpected(option, text, "a file in a folder that can be written to");
+        }
+        return path;
     }
 
     private static UsageException unexpected(String option, String text, String expected) {

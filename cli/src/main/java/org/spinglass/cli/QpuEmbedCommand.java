@@ -1,23 +1,26 @@
 package org.spinglass.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.io.FormatException;
-import org.spinglass.ising.io.ProblemFile;
+import org.spinglass.ising.io.ReadOptions;
+import org.spinglass.lab.Annealer;
 import org.spinglass.lab.ChipPicture;
+import org.spinglass.lab.EmbeddingAnswer;
+import org.spinglass.lab.EmbeddingPlace;
+import org.spinglass.lab.LabException;
+import org.spinglass.lab.QuantumOptions;
+import org.spinglass.lab.WholeFile;
+import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingFile;
-import org.spinglass.quantum.embedding.MinorSearch;
-import org.spinglass.quantum.embedding.ProblemEmbedder;
 import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.GraphFile;
 import picocli.CommandLine.Command;
@@ -34,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "",
         })
 final class QpuEmbedCommand implements Callable<Integer>, Verbose {
-    private static final int MOST_COPIES = 10_000;
+    private static final int MOST = 10_000;
+    private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
 
     private final Terminal terminal;
 
@@ -44,8 +48,20 @@ final class QpuEmbedCommand implements Callable<Integer>, Verbose {
     @Option(names = "--clique", paramLabel = "N", description = "N variables, all coupled with each other.")
     private @Nullable String clique;
 
+    @Option(
+            names = "--sampler",
+            paramLabel = "NAME",
+            description = "Whose chip: emulator, the default, or dwave, that of a solver of D-Wave's.")
+    private String sampler = Annealer.EMULATOR;
+
     @Mixin
-    private ChipOptions chip = new ChipOptions();
+    private QpuOption quantum = new QpuOption();
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "T",
+            description = "How long to look for chains at most, such as 30s. Default: 2min.")
+    private @Nullable String timeLimit;
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every random number. Default: 0.")
     private @Nullable String seed;
@@ -56,11 +72,21 @@ final class QpuEmbedCommand implements Callable<Integer>, Verbose {
     @Option(names = "--draw", paramLabel = "FILE.png", description = "Draw the processor with its chains.")
     private @Nullable String draw;
 
+    @Option(names = "--json", description = "Print one line of JSON.")
+    private boolean json;
+
     @Option(names = "--verbose", description = "Show the stack trace of a failure.")
     private boolean verbose;
 
     QpuEmbedCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    static List<String> footer() {
+        List<String> lines =
+                new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE), of which those of the chip count:"));
+        lines.addAll(QuantumOptions.help());
+        return lines;
     }
 
     @Override
@@ -74,127 +100,65 @@ final class QpuEmbedCommand implements Callable<Integer>, Verbose {
             throw new UsageException("FILE and --clique are both given; expected one of them");
         }
         long number = Objects.requireNonNullElse(OptionValues.wholeNumber("--seed", seed), 0L);
-        Integer variables = OptionValues.wholeNumber("--clique", clique, 1, MOST_COPIES);
-        Path json = target("--out", out);
-        Path png = target("--draw", draw);
-        GraphFile target = chip.chip(number);
-        SourceGraph source = file != null ? source(file) : variables == null ? null : SourceGraph.complete(variables);
-        CliqueEmbedder cliques = embedder(target);
+        Integer variables = OptionValues.wholeNumber("--clique", clique, 1, MOST);
+        Duration limit = Objects.requireNonNullElse(OptionValues.time("--time-limit", timeLimit), USUAL_LIMIT);
+        Path chains = OptionValues.target("--out", out);
+        Path png = OptionValues.target("--draw", draw);
+        EmbeddingPlace place = place();
+        GraphFile chip = place.chip();
+        SourceGraph asked = file != null ? source(file) : variables == null ? null : SourceGraph.complete(variables);
+        CliqueEmbedder cliques = embedder(chip);
         long start = System.nanoTime();
         Embedding found;
         try (Interrupts interrupts = Interrupts.install(terminal)) {
-            found = found(new ProblemEmbedder(cliques, MinorSearch.of(number)), source, interrupts);
+            found = new EmbeddingSearch(terminal, interrupts, limit).find(cliques, place, asked, number);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        SourceGraph embedded = source == null ? SourceGraph.complete(found.variables()) : source;
-        int copies = embedded.isComplete()
-                ? cliques.copies(found.variables(), MOST_COPIES).size()
-                : 1;
-        report(target, embedded, found, copies, seconds);
-        if (json != null) {
-            try {
-                EmbeddingFile.write(json, found);
-            } catch (IOException e) {
-                throw new WorkException(json + ": cannot be written: " + e.getMessage(), e);
-            }
-            terminal.out().println("wrote " + json);
+        SourceGraph source = asked == null ? SourceGraph.complete(found.variables()) : asked;
+        int copies =
+                source.isComplete() ? cliques.copies(found.variables(), MOST).size() : 1;
+        EmbeddingAnswer answer = EmbeddingAnswer.of(chip, source, found, copies, seconds);
+        List<String> lines = new ArrayList<>(json ? List.of(answer.toJson()) : answer.lines());
+        if (chains != null) {
+            write(chains, found);
+            lines.add("wrote " + chains);
         }
         if (png != null) {
-            ChipPicture.write(png, target.topology(), target.graph(), List.of(found), title(target, embedded, found));
-            terminal.out().println("wrote " + png);
+            ChipPicture.write(png, chip.topology(), chip.graph(), List.of(found), answer.title());
+            lines.add("wrote " + png);
         }
+        lines.stream().limit(json ? 1 : lines.size()).forEach(terminal.out()::println);
         terminal.out().flush();
         return ExitCode.DONE;
     }
 
-    private static Embedding found(ProblemEmbedder embedder, @Nullable SourceGraph source, Interrupts interrupts) {
-        CliqueEmbedder cliques = embedder.cliques();
-        if (source == null) {
-            return cliques.largest()
-                    .orElseThrow(() -> new UsageException("no two qubits are coupled; expected a graph with couplers"));
+    private EmbeddingPlace place() {
+        String name = OptionValues.oneOf("--sampler", sampler, Annealer.QUANTUM, List.of());
+        try {
+            return Annealer.placeOfTexts(name, quantum.values());
+        } catch (LabException | ProcessorException e) {
+            throw new UsageException(e.getMessage(), e);
         }
-        return embedder.find(source, () -> !interrupts.isRequested())
-                .orElseThrow(() -> new WorkException(
-                        "no embedding of " + source.variables() + " variables found; the largest complete graph that"
-                                + " fits has "
-                                + cliques.largest().map(Embedding::variables).orElse(0),
-                        null));
     }
 
     private static CliqueEmbedder embedder(GraphFile target) {
         try {
             return new CliqueEmbedder(target.topology(), target.graph());
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--graph: " + e.getMessage(), e);
+            throw new UsageException("the chip: " + e.getMessage(), e);
         }
     }
 
     private static SourceGraph source(String file) {
-        Path path = OptionValues.path("FILE", file);
+        return SourceGraph.of(PlainIsing.of(
+                ProblemInput.read(file, null, ReadOptions.standard()).model(), 0));
+    }
+
+    private static void write(Path file, Embedding found) {
         try {
-            return SourceGraph.of(PlainIsing.of(ProblemFile.read(path).model(), 0));
-        } catch (FormatException e) {
-            throw new UsageException(e.getMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new UsageException(path + ": no such file; expected a problem", e);
+            EmbeddingFile.write(file, found);
         } catch (IOException e) {
-            throw new UsageException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new WorkException(file + ": cannot be written: " + WholeFile.reason(e), e);
         }
-    }
-
-    private static @Nullable Path target(String option, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        Path path = OptionValues.path(option, text);
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(path)) {
-            throw new UsageException(option + " is '" + text + "'; expected a file in a folder that exists");
-        }
-        return path;
-    }
-
-    private static String name(GraphFile target) {
-        return target.topology().type() + " " + target.topology().shape().getFirst();
-    }
-
-    private static String title(GraphFile target, SourceGraph source, Embedding found) {
-        return "%s on %s: chains of %d to %d qubits, %d of %d qubits"
-                .formatted(
-                        source.isComplete() ? "K" + source.variables() : source.variables() + " variables",
-                        name(target),
-                        found.shortest(),
-                        found.longest(),
-                        found.qubits(),
-                        target.graph().qubits().length);
-    }
-
-    private void report(GraphFile target, SourceGraph source, Embedding found, int copies, double seconds) {
-        int whole = target.topology().graph().qubits().length;
-        int qubits = target.graph().qubits().length;
-        terminal.out()
-                .println("chip      %s, %s qubits, %d couplers"
-                        .formatted(
-                                name(target),
-                                qubits == whole ? Integer.toString(qubits) : qubits + " of " + whole,
-                                target.graph().couplers().length / 2));
-        terminal.out()
-                .println("problem   %d variables, %d couplings%s"
-                        .formatted(
-                                source.variables(),
-                                source.couplings(),
-                                source.isComplete() ? ", all with each other" : ""));
-        terminal.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "chains    %d to %d qubits, %.2f on average, %d in all",
-                        found.shortest(),
-                        found.longest(),
-                        found.meanLength(),
-                        found.qubits()));
-        if (source.isComplete()) {
-            terminal.out().println("copies    " + copies + " side by side");
-        }
-        terminal.out().println(String.format(Locale.ROOT, "time      %.3f s", seconds));
     }
 }

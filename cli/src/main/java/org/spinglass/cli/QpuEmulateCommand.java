@@ -3,6 +3,7 @@ package org.spinglass.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -10,13 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
+import org.spinglass.lab.Annealer;
+import org.spinglass.lab.EmulatorSettings;
+import org.spinglass.lab.LabException;
 import org.spinglass.quantum.Processor;
-import org.spinglass.quantum.emulator.EmulatedProcessor;
-import org.spinglass.quantum.emulator.EmulatorOptions;
+import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.server.EmulatorServer;
 import org.spinglass.quantum.server.FaultPlan;
 import org.spinglass.quantum.server.ServerOptions;
-import org.spinglass.quantum.topology.GraphFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,10 +54,7 @@ final class QpuEmulateCommand implements Callable<Integer>, Verbose {
     private String token = USUAL_TOKEN;
 
     @Mixin
-    private ChipOptions chip = new ChipOptions();
-
-    @Mixin
-    private EmulatorChoice emulator = new EmulatorChoice();
+    private QpuOption quantum = new QpuOption();
 
     @Option(
             names = "--delay",
@@ -79,6 +78,12 @@ final class QpuEmulateCommand implements Callable<Integer>, Verbose {
     @Option(names = "--verbose", description = "Show the stack trace of a failure.")
     private boolean verbose;
 
+    static List<String> footer() {
+        List<String> lines = new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
+        EmulatorSettings.NAMES.forEach((name, meaning) -> lines.add("  %-16s %s".formatted(name, meaning)));
+        return lines;
+    }
+
     QpuEmulateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -92,16 +97,14 @@ final class QpuEmulateCommand implements Callable<Integer>, Verbose {
     public Integer call() throws Exception {
         long number = Objects.requireNonNullElse(OptionValues.wholeNumber("--seed", seed), 0L);
         ServerOptions options = serverOptions(number);
-        EmulatorOptions behaviour = emulator.options(number);
         int crew = Objects.requireNonNullElse(
                 OptionValues.wholeNumber("--threads", threads, 1, 1024),
                 Runtime.getRuntime().availableProcessors());
-        GraphFile target = chip.chip(number);
         try (Interrupts interrupts = Interrupts.install(terminal);
                 Workers workers = Workers.of(crew);
-                Processor processor = new EmulatedProcessor(target.topology(), target.graph(), behaviour, workers);
+                Processor processor = processor(number, workers);
                 EmulatorServer server = start(processor, options)) {
-            announce(processor, target, server.endpoint());
+            announce(processor.properties(), server.endpoint());
             CountDownLatch never = new CountDownLatch(1);
             try {
                 interrupts.whileWaiting(() -> {
@@ -116,6 +119,14 @@ final class QpuEmulateCommand implements Callable<Integer>, Verbose {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private Processor processor(long number, Workers workers) {
+        try {
+            return Annealer.emulatorOfTexts(quantum.values(), number, workers);
+        } catch (LabException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     private ServerOptions serverOptions(long number) {
@@ -148,14 +159,14 @@ final class QpuEmulateCommand implements Callable<Integer>, Verbose {
         }
     }
 
-    private void announce(Processor processor, GraphFile target, URI endpoint) {
+    private void announce(ProcessorProperties chip, URI endpoint) {
         terminal.out()
                 .println("solver    %s, %d of %d qubits, %d couplers"
                         .formatted(
-                                processor.properties().name(),
-                                target.graph().qubits().length,
-                                target.topology().graph().qubits().length,
-                                target.graph().couplers().length / 2));
+                                chip.name(),
+                                chip.graph().qubits().length,
+                                chip.topology().graph().qubits().length,
+                                chip.graph().couplers().length / 2));
         terminal.out().println("endpoint  " + endpoint);
         terminal.out().println("token     " + token);
         terminal.out().println();

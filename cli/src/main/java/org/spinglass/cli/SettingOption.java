@@ -1,5 +1,6 @@
 package org.spinglass.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,22 +9,23 @@ final class SettingOption {
     private SettingOption() {}
 
     /**
-     * Adds what was written.
+     * Values by their names.
      *
-     * @param prefix of the names among others
      * @param example of what was expected
      * @throws UsageException when one is not of the form, or a name comes twice
      */
-    static void addTo(Map<String, String> values, String option, List<String> written, String prefix, String example) {
+    static Map<String, String> values(String option, List<String> written, String example) {
+        Map<String, String> values = new LinkedHashMap<>();
         for (String one : written) {
             int equals = one.indexOf('=');
             String name = one.substring(0, Math.max(0, equals)).strip();
             if (name.isEmpty() || equals == one.length() - 1) {
                 throw new UsageException("%s is '%s'; expected NAME=VALUE, such as %s".formatted(option, one, example));
             }
-            if (values.put(prefix + name, one.substring(equals + 1).strip()) != null) {
+            if (values.put(name, one.substring(equals + 1).strip()) != null) {
                 throw new UsageException("%s %s is given twice; expected each setting once".formatted(option, name));
             }
         }
+        return values;
     }
 }

@@ -1,7 +1,6 @@
 package org.spinglass.cli;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -11,13 +10,10 @@ import org.spinglass.ising.Sampler;
 import org.spinglass.ising.Solution;
 import org.spinglass.ising.SolveRequest;
 import org.spinglass.ising.Solver;
-import org.spinglass.ising.io.FormatException;
 import org.spinglass.ising.io.Problem;
-import org.spinglass.ising.io.ProblemFile;
-import org.spinglass.ising.io.ProblemFormat;
-import org.spinglass.ising.io.ReadOptions;
 import org.spinglass.ising.io.SampleSetFile;
 import org.spinglass.lab.LabException;
+import org.spinglass.lab.WholeFile;
 import org.spinglass.quantum.ProcessorException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +62,7 @@ final class SolveCommand implements Callable<Integer>, Verbose {
         SolveRequest request = request();
         OptionalDouble tts = options.tts();
         Path out = options.out();
-        Problem problem = read();
+        Problem problem = ProblemInput.read(file, options.format(), options.readOptions());
         int threads = options.threads();
         Solution solution;
         try (Workers workers = Workers.of(threads);
@@ -102,7 +98,7 @@ final class SolveCommand implements Callable<Integer>, Verbose {
         try {
             SampleSetFile.write(problem, solution.samples(), out);
         } catch (IOException e) {
-            throw new WorkException(out + ": cannot be written: " + e.getMessage(), e);
+            throw new WorkException(out + ": cannot be written: " + WholeFile.reason(e), e);
         }
     }
 
@@ -134,20 +130,5 @@ final class SolveCommand implements Callable<Integer>, Verbose {
     private SolveRequest target(SolveRequest request, Problem problem) {
         OptionalDouble value = options.targetValue();
         return value.isPresent() ? request.withTargetEnergy(problem.energy(value.getAsDouble())) : request;
-    }
-
-    private Problem read() {
-        Path path = OptionValues.path("FILE", file);
-        ProblemFormat format = options.format();
-        ReadOptions how = options.readOptions();
-        try {
-            return format == null ? ProblemFile.read(path, how) : ProblemFile.read(path, format, how);
-        } catch (FormatException e) {
-            throw new UsageException(e.getMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new UsageException(path + ": no such file; expected a problem", e);
-        } catch (IOException e) {
-            throw new UsageException(path + ": cannot be read: " + e.getMessage(), e);
-        }
     }
 }

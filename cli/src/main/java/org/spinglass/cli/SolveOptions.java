@@ -1,26 +1,23 @@
 package org.spinglass.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.io.ProblemFormat;
 import org.spinglass.ising.io.ReadOptions;
 import org.spinglass.ising.io.Vartype;
+import org.spinglass.lab.QuantumOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code solve}, as written and as checked values. */
 final class SolveOptions {
-    private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ms|s|min|m|h)?");
 
     @Option(
             names = "--format",
@@ -71,19 +68,8 @@ final class SolveOptions {
                     + " sense with a probability of 99%%, with its standard error over the reads.")
     private @Nullable String tts;
 
-    @Option(
-            names = "--qpu",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the samplers emulator and dwave, such as time=20; may be repeated; see below.")
-    private List<String> quantum = List.of();
-
-    @Option(
-            names = "--qpu-budget",
-            paramLabel = "T",
-            description =
-                    "Access time of the quantum annealer that may be used, such as 2s; what would exceed it is not"
-                            + " begun.")
-    private @Nullable String budget;
+    @Mixin
+    private BudgetedQpuOption quantum = new BudgetedQpuOption();
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every random number. Default: 0.")
     private @Nullable String seed;
@@ -136,24 +122,7 @@ final class SolveOptions {
 
     @Nullable
     Duration timeLimit() {
-        if (timeLimit == null) {
-            return null;
-        }
-        Matcher matcher = TIME.matcher(timeLimit.strip());
-        if (matcher.matches()) {
-            double seconds = Double.parseDouble(matcher.group(1))
-                    * switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
-                        case "ms" -> 1e-3;
-                        case "m", "min" -> 60;
-                        case "h" -> 3600;
-                        default -> 1;
-                    };
-            if (seconds > 0 && seconds < 1e9) {
-                return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
-            }
-        }
-        throw new UsageException(
-                "--time-limit is '%s'; expected a time above 0 such as 10s, 500ms or 2min".formatted(timeLimit));
+        return OptionValues.time("--time-limit", timeLimit);
     }
 
     OptionalDouble targetEnergy() {
@@ -170,12 +139,7 @@ final class SolveOptions {
 
     /** Settings of a quantum annealer by their names, as written. */
     Map<String, String> quantum() {
-        Map<String, String> values = new LinkedHashMap<>();
-        SettingOption.addTo(values, "--qpu", quantum, "", "time=20");
-        if (budget != null) {
-            SettingOption.addTo(values, "--qpu-budget", List.of("budget=" + budget), "", "2s");
-        }
-        return values;
+        return quantum.values();
     }
 
     OptionalDouble tts() {
@@ -195,16 +159,7 @@ final class SolveOptions {
     /** Null to write none; the folder must be there. */
     @Nullable
     Path out() {
-        if (out == null) {
-            return null;
-        }
-        Path path = OptionValues.path("--out", out);
-        Path folder = path.toAbsolutePath().getParent();
-        if (Files.isDirectory(path) || folder == null || !Files.isWritable(folder)) {
-            throw new UsageException(
-                    "--out is '%s'; expected a file in a folder that can be written to".formatted(out));
-        }
-        return path;
+        return OptionValues.target("--out", out);
     }
 
     ReadOptions readOptions() {
@@ -216,18 +171,19 @@ final class SolveOptions {
     }
 
     /** The names of samplers and formats, for the help. */
-    static String[] footer() {
+    static List<String> footer() {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("Samplers:");
         for (SamplerName name : SamplerName.values()) {
             lines.add("  %-16s %s".formatted(name.text(), name.description()));
         }
-        lines.addAll(QuantumHelp.lines());
+        lines.add("Settings of quantum annealers (--qpu NAME=VALUE):");
+        lines.addAll(QuantumOptions.help());
         lines.add("Formats:");
         for (ProblemFormat known : ProblemFormat.values()) {
             lines.add("  %-11s %s".formatted(known.formatName(), known.description()));
         }
-        return lines.toArray(String[]::new);
+        return lines;
     }
 }

@@ -1,12 +1,14 @@
 package org.spinglass.cli;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
 import org.spinglass.lab.QuantumOptions;
 import org.spinglass.lab.RunConfiguration;
+import org.spinglass.network.Networks;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train}, as written and as checked values; null is an option that was not given. */
@@ -74,19 +76,8 @@ final class TrainOptions {
                     + " is answered with those that do.")
     private List<String> settings = List.of();
 
-    @Option(
-            names = "--qpu",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the emulator or of D-Wave's processor, such as reads=500; may be repeated; see"
-                    + " below.")
-    private List<String> quantum = List.of();
-
-    @Option(
-            names = "--qpu-budget",
-            paramLabel = "T",
-            description = "Access time of the processor that this command may use, such as 2s; the run ends before it"
-                    + " is exceeded, and --resume goes on.")
-    private @Nullable String budget;
+    @Mixin
+    private BudgetedQpuOption quantum = new BudgetedQpuOption();
 
     @Option(
             names = "--epochs",
@@ -194,16 +185,18 @@ final class TrainOptions {
     /** Settings by their names, as written; null when there are none. */
     @Nullable
     Map<String, String> settings() {
-        if (settings.isEmpty() && quantum.isEmpty() && budget == null) {
-            return null;
-        }
-        Map<String, String> values = new LinkedHashMap<>();
-        SettingOption.addTo(values, "--set", settings, "", "sweeps=8");
-        SettingOption.addTo(values, "--qpu", quantum, QuantumOptions.PREFIX, "reads=500");
-        if (budget != null) {
-            SettingOption.addTo(values, "--qpu-budget", List.of("budget=" + budget), QuantumOptions.PREFIX, "2s");
-        }
-        return values;
+        Map<String, String> values = SettingOption.values("--set", settings, "sweeps=8");
+        quantum.values().forEach((name, value) -> values.put(QuantumOptions.PREFIX + name, value));
+        return values.isEmpty() ? null : values;
+    }
+
+    /** The networks and the settings of annealers, for the help. */
+    static List<String> footer() {
+        List<String> lines = new ArrayList<>();
+        Networks.all().forEach(network -> lines.add("  %-24s %s".formatted(network.name(), network.description())));
+        lines.add("Settings of quantum annealers (--qpu NAME=VALUE):");
+        lines.addAll(QuantumOptions.help());
+        return lines;
     }
 
     /** What these ask for, with defaults for what was not given. */

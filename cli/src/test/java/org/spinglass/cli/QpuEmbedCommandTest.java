@@ -33,7 +33,8 @@ final class QpuEmbedCommandTest {
     void aCliqueIsEmbeddedWrittenAndDrawn() throws IOException {
         Path json = folder.resolve("k32.json");
         Path png = folder.resolve("k32.png");
-        Cli.Result result = embed("--clique", "32", "--size", "6", "--out", json.toString(), "--draw", png.toString());
+        Cli.Result result =
+                embed("--clique", "32", "--qpu", "size=6", "--out", json.toString(), "--draw", png.toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("chip      pegasus 6, 680 qubits, 4484 couplers")
@@ -57,11 +58,13 @@ final class QpuEmbedCommandTest {
     void missingQubitsAreDrawnBySeed() throws IOException {
         Path one = folder.resolve("one.json");
         Path two = folder.resolve("two.json");
-        String[] options = {"--topology", "zephyr", "--size", "4", "--missing", "0.05", "--missing-couplers", "0.01"};
+        String[] options = {
+            "--qpu", "chip=zephyr", "--qpu", "size=4", "--qpu", "missing=0.05", "--qpu", "missingCouplers=0.01"
+        };
         for (Path path : List.of(one, two)) {
             Cli.Result result = embed(Stream.concat(
                             Arrays.stream(options),
-                            Stream.of("--seed", "3", "--clique", "24", "--out", path.toString()))
+                            Stream.of("--qpu", "chipSeed=3", "--clique", "24", "--out", path.toString()))
                     .toArray(String[]::new));
             assertThat(result.code()).as(result.err()).isZero();
             assertThat(result.out()).contains("zephyr 4, 547 of 576 qubits");
@@ -73,7 +76,7 @@ final class QpuEmbedCommandTest {
 
     @Test
     void withoutAProblemTheLargestCliqueIsFound() {
-        assertThat(embed("--topology", "chimera", "--size", "4").out())
+        assertThat(embed("--qpu", "chip=chimera", "--qpu", "size=4").out())
                 .contains("problem   16 variables, 120 couplings")
                 .contains("chains    5 to 5 qubits, 5.00 on average, 80 in all");
     }
@@ -86,14 +89,14 @@ final class QpuEmbedCommandTest {
                 "{\"properties\":{\"topology\":{\"type\":\"chimera\",\"shape\":[1,1,4]},"
                         + "\"qubits\":[0,1,4,5],\"couplers\":[[0,4],[0,5],[1,4],[5,1]]}}");
         Path problem = Files.writeString(folder.resolve("triangle.txt"), "3 3\n1 2 1\n2 3 1\n1 3 1\n");
-        Cli.Result result = embed(problem.toString(), "--graph", graph.toString());
+        Cli.Result result = embed(problem.toString(), "--qpu", "graph=" + graph);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("4 of 8 qubits, 4 couplers").contains("3 variables, 3 couplings");
         Files.writeString(
                 graph, "{\"topology\":{\"type\":\"chimera\",\"shape\":[1]},\"qubits\":[0,1],\"couplers\":[[0,1]]}");
-        assertThat(embed("--graph", graph.toString()).err()).contains("coupler (0, 1) is none of");
+        assertThat(embed("--qpu", "graph=" + graph).err()).contains("coupler (0, 1) is none of");
         Files.writeString(graph, "{\"topology\":{\"type\":\"chimera\",\"shape\":[1]},\"qubits\":[0,\"x\"]}");
-        Cli.Result wrong = embed("--graph", graph.toString());
+        Cli.Result wrong = embed("--qpu", "graph=" + graph);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).isEqualTo("spinglass: " + graph + ": qubits[1] is \"x\"; expected a whole number\n");
     }
@@ -106,7 +109,8 @@ final class QpuEmbedCommandTest {
         }
         Path problem = Files.writeString(folder.resolve("ring.txt"), ring);
         Path json = folder.resolve("ring.json");
-        Cli.Result result = embed(problem.toString(), "--topology", "chimera", "--size", "6", "--out", json.toString());
+        Cli.Result result =
+                embed(problem.toString(), "--qpu", "chip=chimera", "--qpu", "size=6", "--out", json.toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("60 variables, 60 couplings").doesNotContain("side by side");
         // no clique of 60 fits there, and a ring needs about a qubit a variable
@@ -115,7 +119,7 @@ final class QpuEmbedCommandTest {
 
     @Test
     void whatDoesNotFitSaysWhatWould() {
-        Cli.Result result = embed("--topology", "chimera", "--size", "2", "--clique", "40");
+        Cli.Result result = embed("--qpu", "chip=chimera", "--qpu", "size=2", "--clique", "40");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
                 .isEqualTo(
@@ -127,13 +131,17 @@ final class QpuEmbedCommandTest {
             delimiter = '|',
             value = {
                 "--clique 0 | --clique is '0' | from 1 to",
-                "--topology hexagon | --topology is 'hexagon' | pegasus, zephyr, chimera",
-                "--size 1 | --size is '1' | from 2 to 64",
-                "--missing 1 | --missing is '1' | from 0 to below 1",
-                "--missing-couplers -1 | --missing-couplers is '-1' | from 0 to below 1",
-                "--graph none.json | --graph is 'none.json' | no such file",
-                "--graph a --size 3 | --graph and --size are both given | one of them",
-                "--out none/x.json | --out is 'none/x.json' | a folder that exists",
+                "--qpu chip=hexagon | qpu.chip is 'hexagon' | chimera, pegasus, zephyr",
+                "--qpu size=1 | qpu.size is '1' | from 2 to 64",
+                "--qpu missing=1 | qpu.missing is '1' | from 0 to 0.99",
+                "--qpu missingCouplers=-1 | qpu.missingCouplers is '-1' | from 0 to 0.99",
+                "--qpu graph=none.json | none.json: cannot be read | no such file",
+                "--qpu topology=a | unknown setting 'topology' | there are reads",
+                "--qpu graph=a.json --qpu graph=b.json | --qpu graph is given twice | once",
+                "--sampler sa | --sampler is 'sa' | emulator, dwave",
+                "--sampler dwave --qpu config=nowhere.conf | nowhere.conf | cannot be read",
+                "--time-limit soon | --time-limit is 'soon' | such as 10s",
+                "--out none/x.json | --out is 'none/x.json' | a folder that can be written to",
                 "a.txt --clique 3 | FILE and --clique are both given | one of them",
                 "a.txt | a.txt: no such file | a problem",
                 "--seed x | --seed is 'x' | a whole number",

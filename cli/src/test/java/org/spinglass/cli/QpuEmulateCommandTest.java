@@ -34,12 +34,12 @@ final class QpuEmulateCommandTest {
                         "org.spinglass.cli.Main",
                         "qpu",
                         "emulate",
-                        "--topology",
-                        "zephyr",
-                        "--size",
-                        "2",
-                        "--missing",
-                        "0.05",
+                        "--qpu",
+                        "chip=zephyr",
+                        "--qpu",
+                        "size=2",
+                        "--qpu",
+                        "missing=0.05",
                         "--port",
                         "0",
                         "--token",
@@ -80,7 +80,7 @@ final class QpuEmulateCommandTest {
     void aPortInUseIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            Cli.Result result = Cli.run("qpu", "emulate", "--size", "2", "--port", port);
+            Cli.Result result = Cli.run("qpu", "emulate", "--qpu", "size=2", "--port", port);
             assertThat(result.code()).isEqualTo(ExitCode.USAGE);
             assertThat(result.errLines()).hasSize(1);
             assertThat(result.err())
@@ -96,19 +96,20 @@ final class QpuEmulateCommandTest {
             value = {
                 "--port 65536 | --port is '65536' | from 0 to 65535",
                 "--host no.such.host.invalid | no.such.host.invalid | an address of this machine",
-                "--topology ring | --topology is 'ring' | pegasus",
-                "--missing 1 | --missing is '1' | from 0 to below 1",
-                "--noise -1 | --noise is '-1' | from 0 to 9",
-                "--temperature 0 | --temperature is '0' | from 1.0E-6 to 100000",
-                "--sweeps-per-microsecond x | --sweeps-per-microsecond is 'x' | a finite number",
-                "--schedule none.csv | --schedule is 'none.csv' | no such file",
+                "--qpu chip=ring | qpu.chip is 'ring' | pegasus",
+                "--qpu missing=1 | qpu.missing is '1' | from 0 to 0.99",
+                "--qpu noise=-1 | qpu.noise is '-1' | from 0 to 9",
+                "--qpu temperature=0 | qpu.temperature is '0' | from 1.0E-6 to 100000",
+                "--qpu sweeps=x | qpu.sweeps is 'x' | a number from",
+                "--qpu schedule=none.csv | none.csv: cannot be read | no such file",
+                "--qpu reads=3 | unknown setting 'reads' of an emulated processor | chip, size",
                 "--delay -1 | --delay is '-1' | from 0 to 3600",
                 "--failures 1 | --failures is '1' | from 0 to below 1",
                 "--seed x | --seed is 'x' | a whole number",
                 "--threads 0 | --threads is '0' | from 1 to"
             })
     void badOptionsAreNamed(String options, String found, String expected) {
-        String line = "qpu emulate --size 2 " + options;
+        String line = "qpu emulate " + options;
         Cli.Result result = Cli.run(List.of(line.split(" ")).toArray(String[]::new));
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
         assertThat(result.errLines()).hasSize(1);

@@ -88,7 +88,7 @@ final class TrainerChoice {
     /** The sampler of some settings, which are removed from there. */
     private static Sampler sampler(Map<String, Object> values, int threads) {
         String name = Objects.toString(values.remove("sampler"), RunConfiguration.SAMPLERS.getFirst());
-        QuantumOptions quantum = QuantumOptions.takenFrom(values);
+        Map<String, Object> quantum = QuantumOptions.takenFrom(values);
         Object move = values.remove("move");
         Object order = values.remove("order");
         if (!RunConfiguration.SAMPLERS.contains(name)) {

@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /** Files that are whole whenever they are there: written aside, then moved into place. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /** Writes a text in UTF-8; throws a {@link LabException} that names the file when that fails. */
@@ -35,9 +36,12 @@ final class WholeFile {
     }
 
     /** What went wrong, for a message that names the file itself. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
         }
         if (e instanceof FileSystemException refused && refused.getReason() != null) {
             return refused.getReason();

@@ -1,12 +1,16 @@
 package org.spinglass.quantum.sampling;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
+import org.spinglass.quantum.embedding.EmbeddingCache;
 import org.spinglass.quantum.embedding.MinorSearch;
 import org.spinglass.quantum.embedding.ProblemEmbedder;
 import org.spinglass.quantum.embedding.SourceGraph;
@@ -16,7 +20,7 @@ import org.spinglass.quantum.topology.WorkingGraph;
 /**
  * Complete graphs as cliques of bent wires ({@link CliqueEmbedder}), as many beside each other as fit; a single model of fewer
  * couplings also by the heuristic ({@link MinorSearch}), for up to two minutes. Keeps what it found in memory, for one
- * graph at a time.
+ * graph at a time, and what took a search also in files where there is a cache.
  */
 public final class ChipPlacement implements Placement {
     /** How long the heuristic may look for a place of one model. */
@@ -25,10 +29,25 @@ public final class ChipPlacement implements Placement {
     /** The longest chain of a copy over that of the first. */
     private static final double LONGER = 1.5;
 
+    private final @Nullable EmbeddingCache cache;
     private final Map<String, List<Embedding>> sparse = new HashMap<>();
     private final Map<Integer, Cliques> cliques = new HashMap<>();
     private @Nullable CliqueEmbedder embedder;
     private int largest;
+
+    /** Without files. */
+    public ChipPlacement() {
+        this(null);
+    }
+
+    /**
+     * With or without files.
+     *
+     * @param cache where embeddings that took a search are kept; null for nowhere
+     */
+    public ChipPlacement(@Nullable EmbeddingCache cache) {
+        this.cache = cache;
+    }
 
     /** Cliques of one size, and whether these are all that fit. */
     private record Cliques(List<Embedding> found, boolean areAll) {}
@@ -59,10 +78,9 @@ public final class ChipPlacement implements Placement {
             SourceGraph source, Topology topology, WorkingGraph graph, int most) {
         CliqueEmbedder own = embedder(topology, graph);
         if (most == 1 && !source.isComplete()) {
+            ProblemEmbedder search = new ProblemEmbedder(own, MinorSearch.of(0).withTimeLimit(SEARCH));
             return sparse.computeIfAbsent(
-                    source.fingerprint(),
-                    key -> new ProblemEmbedder(own, MinorSearch.of(0).withTimeLimit(SEARCH))
-                            .find(source, () -> true).stream().toList());
+                    source.fingerprint(), key -> found(search, source).stream().toList());
         }
         int n = source.variables();
         Cliques known = cliques.get(n);
@@ -73,6 +91,17 @@ public final class ChipPlacement implements Placement {
             cliques.put(n, known);
         }
         return known.found().subList(0, Math.min(most, known.found().size()));
+    }
+
+    private Optional<Embedding> found(ProblemEmbedder search, SourceGraph source) {
+        if (cache == null) {
+            return search.find(source, () -> true);
+        }
+        try {
+            return cache.get(search.cliques().graph(), source, () -> search.find(source, () -> true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Those whose chains are not much longer than the best one's: long chains break more often than the place is worth. */
