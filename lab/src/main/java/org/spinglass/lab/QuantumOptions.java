@@ -78,7 +78,7 @@ public final class QuantumOptions {
         names.put("chainFactor", "factor of torque (1.414) or scaled (1.5)");
         names.put("unembed", "broken chains: majority, random, discard or energy (majority)");
         names.put("gauges", "spin-reversal transforms that share the reads (0)");
-        names.put("block", "spins annealed together where a model does not fit (64)");
+        names.put("block", "spins annealed together where a model does not fit, at most (64)");
         names.put("passes", "passes over such blocks (1)");
         names.put("embedding", "JSON file of chains, {\"0\": [30, 31], ...} (found by the program)");
         names.put("cache", "folder of embeddings that took a search, kept for the next time (none)");

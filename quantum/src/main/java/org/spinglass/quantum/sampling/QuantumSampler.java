@@ -23,6 +23,7 @@ import org.spinglass.ising.SamplingRequest;
 import org.spinglass.ising.SparseIsing;
 import org.spinglass.ising.Spins;
 import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.embedding.ModelAnswer;
 import org.spinglass.quantum.embedding.SourceGraph;
@@ -31,7 +32,7 @@ import org.spinglass.quantum.embedding.SourceGraph;
  * A quantum annealer as a sampler of models of any size.
  *
  * <p>A model that fits is embedded as a whole; the forms of an {@link EncodedQuadratic} are put side by side on the chip, as
- * many as there are places. A model that does not fit is annealed in blocks of weights, in random order, all others frozen
+ * many as there are places. A model that does not fit is annealed in blocks of weights that do, in random order, all others frozen
  * where they stand: each block once a pass, blocks of different forms at the same time. Until its block's first turn a
  * weight stands at the middle of its range ({@link InitialState.Present}) or at a random level. A later pass keeps what it
  * has where the processor finds nothing better.
@@ -74,7 +75,9 @@ public record QuantumSampler(
             isCancelled = found == null;
             states = found == null ? unasked(model, request) : found;
         } else {
-            BlockRun run = new BlockRun(encoded(model), new ChipRun(processor, settings, placement, account), settings);
+            EncodedQuadratic encoded = encoded(model);
+            QuantumSettings own = settings.withBlockSpins(blockSpins(encoded));
+            BlockRun run = new BlockRun(encoded, new ChipRun(processor, own, placement, account), own);
             states = run.run(request, began);
             isCancelled = run.isCancelled();
         }
@@ -103,6 +106,19 @@ public record QuantumSampler(
                                 .isEmpty();
     }
 
+    /** Spins of a block: no more than fit. */
+    private int blockSpins(EncodedQuadratic model) {
+        ProcessorProperties properties = processor.properties();
+        int most = placement.largestClique(properties.topology(), properties.graph());
+        if (most < model.bits()) {
+            throw new ProcessorException(
+                    "a weight of %d spins does not fit %s, whose largest complete graph has %d; expected"
+                                    .formatted(model.bits(), properties.name(), most)
+                            + " fewer bits or a larger processor");
+        }
+        return Math.min(settings.blockSpins(), most);
+    }
+
     private static EncodedQuadratic encoded(IsingModel model) {
         return switch (model) {
             case EncodedQuadratic encoded -> encoded;
@@ -128,15 +144,7 @@ public record QuantumSampler(
     /** The states of all reads; null when a listener ended the call. */
     private @Nullable List<List<Spins>> whole(IsingModel model, SamplingRequest request, long began) {
         int reads = Math.max(request.reads(), settings.parameters().reads());
-        QuantumSettings own = reads == settings.parameters().reads()
-                ? settings
-                : new QuantumSettings(
-                        settings.parameters().withReads(reads),
-                        settings.chainStrength(),
-                        settings.unembedding(),
-                        settings.gauges(),
-                        settings.blockSpins(),
-                        settings.passes());
+        QuantumSettings own = settings.withParameters(settings.parameters().withReads(reads));
         List<PlainIsing> forms = new ArrayList<>();
         for (int form = 0; form < model.forms(); form++) {
             forms.add(PlainIsing.of(model, form));

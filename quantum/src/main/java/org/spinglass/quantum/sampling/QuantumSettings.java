@@ -41,6 +41,11 @@ public record QuantumSettings(
         return new QuantumSettings(parameters, ChainStrength.DEFAULT, Unembedding.DEFAULT, 0, BLOCK_SPINS, 1);
     }
 
+    /** With other parameters of the anneal. */
+    public QuantumSettings withParameters(AnnealParameters value) {
+        return new QuantumSettings(value, chainStrength, unembedding, gauges, blockSpins, passes);
+    }
+
     /** With other chains. */
     public QuantumSettings withChainStrength(ChainStrength value) {
         return new QuantumSettings(parameters, value, unembedding, gauges, blockSpins, passes);

@@ -2,6 +2,7 @@ package org.spinglass.quantum.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -20,8 +21,10 @@ import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.SamplingRequest;
 import org.spinglass.ising.Spins;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
+import org.spinglass.quantum.topology.Chimera;
 import org.spinglass.quantum.topology.Pegasus;
 import org.spinglass.quantum.topology.Topology;
 
@@ -36,6 +39,29 @@ class QuantumSamplerTest {
                 settings,
                 new ChipPlacement(),
                 new QuantumAccount());
+    }
+
+    private static QuantumSampler onOneCell() {
+        Topology cell = new Chimera(1, 1, 4);
+        return new QuantumSampler(
+                "emulator",
+                new EmulatedProcessor(cell, cell.graph(), EmulatorOptions.standard(1), Workers.of(1)),
+                settings(5),
+                new ChipPlacement(),
+                new QuantumAccount());
+    }
+
+    @Test
+    void blocksAreNoLargerThanFits() {
+        QuantumSampler sampler = onOneCell();
+        SampleSet found = sampler.sample(squares(1, 10, 1, 3), SamplingRequest.of(1, 2));
+        assertThat(found.samples(0)).hasSize(1);
+        // a cell takes four variables that are all coupled
+        assertThat(sampler.account().totals().problems()).isEqualTo(3);
+        assertThatThrownBy(() -> sampler.sample(squares(1, 2, 6, 3), SamplingRequest.of(1, 2)))
+                .isInstanceOf(ProcessorException.class)
+                .hasMessageContaining(
+                        "a weight of 6 spins does not fit Emulated_chimera1, whose largest complete graph has 4");
     }
 
     private static QuantumSettings settings(int reads) {
