@@ -1,6 +1,5 @@
 package org.spinglass.cli;
 
-import java.util.List;
 import org.spinglass.quantum.client.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +56,7 @@ public final class Main {
     }
 
     private static boolean isVerbose(CommandLine command) {
-        return command.getCommandSpec().userObject() instanceof Verbose verbose && verbose.isVerbose();
+        return command.getCommandSpec().userObject() instanceof WorkCommand work && work.isVerbose();
     }
 
     private static CommandSpec helpful(CommandLine line) {
@@ -71,15 +70,9 @@ public final class Main {
                 .description("Show the version.")
                 .build());
         spec.versionProvider(new SpinglassCommand.Version());
-        List<String> footer = switch (spec.userObject()) {
-            case TrainCommand _ -> TrainOptions.footer();
-            case SolveCommand _ -> SolveOptions.footer();
-            case QpuEmbedCommand _ -> QpuEmbedCommand.footer();
-            case QpuEmulateCommand _ -> QpuEmulateCommand.footer();
-            default -> List.of();
-        };
-        if (!footer.isEmpty()) {
-            spec.usageMessage().footer(footer.toArray(String[]::new));
+        if (spec.userObject() instanceof WorkCommand command
+                && !command.footer().isEmpty()) {
+            spec.usageMessage().footer(command.footer().toArray(String[]::new));
         }
         return spec;
     }

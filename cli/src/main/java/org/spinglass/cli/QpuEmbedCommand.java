@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.io.ReadOptions;
@@ -36,11 +35,9 @@ import picocli.CommandLine.Parameters;
             "Without FILE and --clique: the largest complete graph that fits.",
             "",
         })
-final class QpuEmbedCommand implements Callable<Integer>, Verbose {
+final class QpuEmbedCommand extends WorkCommand {
     private static final int MOST = 10_000;
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(2);
-
-    private final Terminal terminal;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "A problem whose couplings are to fit.")
     private @Nullable String file;
@@ -75,23 +72,16 @@ final class QpuEmbedCommand implements Callable<Integer>, Verbose {
     @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
-    private boolean verbose;
-
     QpuEmbedCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
-    static List<String> footer() {
+    @Override
+    List<String> footer() {
         List<String> lines =
                 new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE), of which those of the chip count:"));
         lines.addAll(QuantumOptions.help());
         return lines;
-    }
-
-    @Override
-    public boolean isVerbose() {
-        return verbose;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
@@ -30,13 +29,11 @@ import picocli.CommandLine.Option;
             "Serves an emulated quantum annealer over HTTP, as D-Wave's service does, until Ctrl-C.",
             "",
         })
-final class QpuEmulateCommand implements Callable<Integer>, Verbose {
+final class QpuEmulateCommand extends WorkCommand {
     private static final int USUAL_PORT = 8765;
     private static final int MOST_PORT = 65_535;
     private static final double LONGEST_DELAY = 3600;
     private static final String USUAL_TOKEN = "emulator";
-
-    private final Terminal terminal;
 
     @Option(
             names = "--host",
@@ -75,22 +72,15 @@ final class QpuEmulateCommand implements Callable<Integer>, Verbose {
     @Option(names = "--threads", paramLabel = "T", description = "Threads to anneal on. Default: one a processor.")
     private @Nullable String threads;
 
-    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
-    private boolean verbose;
-
-    static List<String> footer() {
+    @Override
+    List<String> footer() {
         List<String> lines = new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
         EmulatorSettings.NAMES.forEach((name, meaning) -> lines.add("  %-16s %s".formatted(name, meaning)));
         return lines;
     }
 
     QpuEmulateCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
-    @Override
-    public boolean isVerbose() {
-        return verbose;
+        super(terminal);
     }
 
     @Override

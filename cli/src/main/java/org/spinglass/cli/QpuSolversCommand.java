@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.client.DwaveClient;
 import org.spinglass.quantum.client.DwaveConfig;
@@ -24,10 +23,9 @@ import picocli.CommandLine.Option;
                     + " not given.",
             "",
         })
-final class QpuSolversCommand implements Callable<Integer>, Verbose {
+final class QpuSolversCommand extends WorkCommand {
     private static final String ALL = "{\"online__available\": true}";
 
-    private final Terminal terminal;
     private final Environment environment;
 
     @Option(names = "--config", paramLabel = "FILE", description = "A configuration file in place of the usual ones.")
@@ -53,17 +51,9 @@ final class QpuSolversCommand implements Callable<Integer>, Verbose {
     @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
-    private boolean verbose;
-
     QpuSolversCommand(Terminal terminal, Environment environment) {
-        this.terminal = terminal;
+        super(terminal);
         this.environment = environment;
-    }
-
-    @Override
-    public boolean isVerbose() {
-        return verbose;
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
@@ -36,10 +35,8 @@ import picocli.CommandLine.Spec;
             "Without a figure: lists them. What was done before in the same folder is not done again.",
             ""
         })
-final class ReproduceCommand implements Callable<Integer>, Verbose {
+final class ReproduceCommand extends WorkCommand {
     private static final String ALL = "all";
-
-    private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
@@ -92,16 +89,8 @@ final class ReproduceCommand implements Callable<Integer>, Verbose {
             description = "Folder for records, pictures, results.json and report.html. Default: runs/reproduce.")
     private @Nullable String out;
 
-    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
-    private boolean verbose;
-
     ReproduceCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
-    @Override
-    public boolean isVerbose() {
-        return verbose;
+        super(terminal);
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.spinglass.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.Sampler;
@@ -27,9 +27,7 @@ import picocli.CommandLine.Parameters;
             "Looks for the best state of an Ising model, a QUBO or a max-cut problem.",
             "",
         })
-final class SolveCommand implements Callable<Integer>, Verbose {
-    private final Terminal terminal;
-
+final class SolveCommand extends WorkCommand {
     @Parameters(paramLabel = "FILE", arity = "1", description = "The problem.")
     private String file = "";
 
@@ -39,16 +37,13 @@ final class SolveCommand implements Callable<Integer>, Verbose {
     @Option(names = "--json", description = "Print the answer as one line of JSON.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
-    private boolean verbose;
-
     SolveCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public boolean isVerbose() {
-        return verbose;
+    List<String> footer() {
+        return SolveOptions.footer();
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
@@ -33,11 +33,9 @@ import picocli.CommandLine.Option;
             ""
         },
         footerHeading = "%nNetworks:%n")
-final class TrainCommand implements Callable<Integer>, Verbose {
+final class TrainCommand extends WorkCommand {
     /** Stands for {@code --resume} without a folder of its own. */
     private static final String IN_OUT = "";
-
-    private final Terminal terminal;
 
     @Mixin
     private TrainOptions options = new TrainOptions();
@@ -60,16 +58,13 @@ final class TrainCommand implements Callable<Integer>, Verbose {
     @Option(names = "--json", description = "Print the summary as one line of JSON instead of the table.")
     private boolean json;
 
-    @Option(names = "--verbose", description = "Show the stack trace of a failure.")
-    private boolean verbose;
-
     TrainCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
     @Override
-    public boolean isVerbose() {
-        return verbose;
+    List<String> footer() {
+        return TrainOptions.footer();
     }
 
     @Override

@@ -45,11 +45,6 @@ public final class EmbeddingCache {
         return found;
     }
 
-    /** A complete graph's embedding, kept or found. */
-    public Optional<Embedding> clique(CliqueEmbedder embedder, int variables) throws IOException {
-        return get(embedder.graph(), SourceGraph.complete(variables), () -> embedder.find(variables));
-    }
-
     /** Where an embedding is or would be kept. */
     public Path file(WorkingGraph graph, SourceGraph source) {
         String name = source.fingerprint();

@@ -61,11 +61,6 @@ public record Chimera(int rows, int columns, int wires) implements Topology {
     }
 
     @Override
-    public boolean isHorizontal(int label) {
-        return coordinates(label).orientation == 1;
-    }
-
-    @Override
     public QubitBar bar(int label) {
         Coordinates qubit = coordinates(label);
         boolean isHorizontal = qubit.orientation == 1;

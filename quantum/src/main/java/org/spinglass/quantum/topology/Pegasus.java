@@ -109,11 +109,6 @@ public record Pegasus(int size, boolean isFabricOnly) implements Topology {
     }
 
     @Override
-    public boolean isHorizontal(int label) {
-        return coordinates(label).orientation == 1;
-    }
-
-    @Override
     public QubitBar bar(int label) {
         Coordinates qubit = coordinates(label);
         int from = WIRES * qubit.place + (qubit.orientation == 0 ? VERTICAL : HORIZONTAL)[qubit.wire];

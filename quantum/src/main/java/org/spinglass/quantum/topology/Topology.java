@@ -15,7 +15,9 @@ public sealed interface Topology permits Chimera, Pegasus, Zephyr {
     int labels();
 
     /** Whether a qubit is a horizontal one; the others are vertical. */
-    boolean isHorizontal(int label);
+    default boolean isHorizontal(int label) {
+        return bar(label).isHorizontal();
+    }
 
     /** Where a qubit lies. */
     QubitBar bar(int label);

@@ -83,11 +83,6 @@ public record Zephyr(int size, int wires) implements Topology {
     }
 
     @Override
-    public boolean isHorizontal(int label) {
-        return coordinates(label).orientation == 1;
-    }
-
-    @Override
     public QubitBar bar(int label) {
         Coordinates qubit = coordinates(label);
         int perTile = 2 * wires;

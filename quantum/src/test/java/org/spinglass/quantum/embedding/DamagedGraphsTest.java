@@ -149,14 +149,15 @@ final class DamagedGraphsTest {
         WorkingGraph graph = PEGASUS.graph();
         CliqueEmbedder embedder = new CliqueEmbedder(PEGASUS, graph);
         EmbeddingCache cache = new EmbeddingCache(folder.resolve("new"));
-        Embedding found = cache.clique(embedder, 12).orElseThrow();
+        SourceGraph twelve = SourceGraph.complete(12);
+        Embedding found = cache.get(graph, twelve, () -> embedder.find(12)).orElseThrow();
         Path file = cache.file(graph, SourceGraph.complete(12));
         assertThat(file.getFileName().toString()).isEqualTo(graph.fingerprint().substring(0, 16) + "-K12.json");
         assertThat(cache.get(graph, SourceGraph.complete(12), Optional::empty)).contains(found);
         // a damaged file, or one of chains that do not work here, is found anew
         Files.writeString(file, "{\"0\":[1]");
         assertThat(cache.get(graph, SourceGraph.complete(12), Optional::empty)).isEmpty();
-        assertThat(cache.clique(embedder, 12)).contains(found);
+        assertThat(cache.get(graph, twelve, () -> embedder.find(12))).contains(found);
         WorkingGraph damaged = new Faults(found.chain(3), new int[0]).removedFrom(graph);
         assertThat(damaged.fingerprint()).isNotEqualTo(graph.fingerprint());
         EmbeddingFile.write(cache.file(damaged, SourceGraph.complete(12)), found);

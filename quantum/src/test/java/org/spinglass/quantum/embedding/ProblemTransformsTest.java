@@ -17,7 +17,7 @@ import org.spinglass.quantum.topology.Chimera;
 import org.spinglass.quantum.topology.WorkingGraph;
 import org.spinglass.quantum.topology.Zephyr;
 
-/** Scaling, gauges, random votes, and problems side by side. */
+/** Scaling, random votes, and problems side by side. */
 final class ProblemTransformsTest {
     private static final WorkingGraph CHIMERA = new Chimera(1, 2, 4).graph();
 
@@ -59,24 +59,6 @@ final class ProblemTransformsTest {
         assertThatThrownBy(() -> new AutoScale(
                         new Range(-4, 4), new Range(-2, 1), null, new Range(-13, 10), new Chimera(1, 1, 4)))
                 .hasMessageContaining("groups of couplers on chimera");
-    }
-
-    @Test
-    void gaugesKeepEnergies() {
-        QubitProblem problem = random(3);
-        Gauge gauge = Gauge.random(problem.qubits(), 5);
-        QubitProblem changed = gauge.of(problem);
-        assertThat(changed.fields()).isNotEqualTo(problem.fields());
-        int width = problem.qubits().length;
-        byte[] spins = spins(2 * width, 7);
-        double[] energies = {changed.energy(spins, 0), changed.energy(spins, width)};
-        QubitAnswer undone =
-                gauge.undo(new QubitAnswer("", problem.qubits(), spins, energies, new int[] {1, 1}, Map.of()));
-        assertThat(undone.spins()).isNotEqualTo(spins);
-        assertThat(problem.energy(undone.spins(), 0)).isCloseTo(energies[0], within(1e-9));
-        assertThat(problem.energy(undone.spins(), width)).isCloseTo(energies[1], within(1e-9));
-        assertThat(Gauge.random(problem.qubits(), 5).of(problem).fields()).isEqualTo(changed.fields());
-        assertThatThrownBy(() -> gauge.sign(99)).hasMessageContaining("qubit 99 has no sign");
     }
 
     @Test
