@@ -79,8 +79,8 @@ final class QpuEmbedCommand extends WorkCommand {
     @Override
     List<String> footer() {
         List<String> lines =
-                new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE), of which those of the chip count:"));
-        lines.addAll(QuantumOptions.help());
+                new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
+        lines.addAll(QuantumOptions.helpOfChips());
         return lines;
     }
 

@@ -34,15 +34,15 @@ public final class EmulatorSettings {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("chip", "pegasus, zephyr or chimera (pegasus)");
         names.put("size", "size of the chip (16; zephyr 12)");
-        names.put("graph", "JSON file of a processor's topology, qubits and couplers, in place of these");
+        names.put("graph", "JSON file of topology, qubits and couplers");
         names.put("missing", "part of the qubits that do not work (0)");
-        names.put("missingCouplers", "part of the remaining couplers that do not work (0)");
+        names.put("missingCouplers", "part of the other couplers that do not (0)");
         names.put("chipSeed", "fixes which (0)");
         names.put("temperature", "mK (16)");
         names.put("noise", "standard deviation of h and J as programmed (0.01)");
         names.put("misread", "probability to read a qubit wrongly (0)");
         names.put("sweeps", "sweeps of a microsecond (20)");
-        names.put("schedule", "CSV file of s, A and B in GHz (a formula of that form)");
+        names.put("schedule", "CSV file of s, A, B in GHz (a formula)");
         return Collections.unmodifiableMap(names);
     }
 

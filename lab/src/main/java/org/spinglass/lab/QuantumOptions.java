@@ -27,6 +27,7 @@ public final class QuantumOptions {
     /** Stands before the names among other settings. */
     public static final String PREFIX = "qpu.";
 
+    private static final String CACHE = "cache";
     private static final int READS = 100;
     private static final int MOST_READS = 1_000_000;
 
@@ -62,7 +63,16 @@ public final class QuantumOptions {
 
     /** All settings as lines of a help text. */
     public static List<String> help() {
-        Map<String, String> all = new LinkedHashMap<>(COMMON);
+        return help(COMMON);
+    }
+
+    /** The settings that choose a chip and keep embeddings, as lines of a help text. */
+    public static List<String> helpOfChips() {
+        return help(Map.of(CACHE, COMMON.getOrDefault(CACHE, "")));
+    }
+
+    private static List<String> help(Map<String, String> common) {
+        Map<String, String> all = new LinkedHashMap<>(common);
         EmulatorSettings.NAMES.forEach((name, meaning) -> all.put(name, "emulator: " + meaning));
         CLIENT.forEach((name, meaning) -> all.put(name, "dwave: " + meaning));
         return all.entrySet().stream()
@@ -78,10 +88,10 @@ public final class QuantumOptions {
         names.put("chainFactor", "factor of torque (1.414) or scaled (1.5)");
         names.put("unembed", "broken chains: majority, random, discard or energy (majority)");
         names.put("gauges", "spin-reversal transforms that share the reads (0)");
-        names.put("block", "spins annealed together where a model does not fit, at most (64)");
+        names.put("block", "most spins annealed together if a model does not fit (64)");
         names.put("passes", "passes over such blocks (1)");
-        names.put("embedding", "JSON file of chains, {\"0\": [30, 31], ...} (found by the program)");
-        names.put("cache", "folder of embeddings that took a search, kept for the next time (none)");
+        names.put("embedding", "JSON file of chains, {\"0\": [30, 31], ...} (searched for)");
+        names.put(CACHE, "folder where embeddings found are kept (none)");
         names.put("budget", "access time that may be used, such as 2s (no limit)");
         return Collections.unmodifiableMap(names);
     }
@@ -186,6 +196,6 @@ public final class QuantumOptions {
     /** Where embeddings are kept; null where they are not. */
     @Nullable
     EmbeddingCache cache() {
-        return values.file("cache", EmbeddingCache::new);
+        return values.file(CACHE, EmbeddingCache::new);
     }
 }
