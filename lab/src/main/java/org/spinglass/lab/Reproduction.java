@@ -13,13 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
 import org.spinglass.network.NetworkException;
+import org.spinglass.quantum.ProcessorException;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.EpochReport;
-import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingException;
 import org.spinglass.training.TrainingListener;
 
@@ -40,13 +39,8 @@ public final class Reproduction {
     private final Map<String, ReproductionData> data = new HashMap<>();
     private final ReproductionObserver observer;
     private final PeakMemory memory = new PeakMemory();
-    private final TimeToGo time;
+    private final ReproductionQueue queue;
     private final List<CurveWork> curves = new ArrayList<>();
-    private final List<Job> pending = new ArrayList<>();
-    private int jobs;
-    private int done;
-    private boolean isAloneAtWork;
-    private boolean isStopped;
     private long told;
 
     /**
@@ -65,38 +59,7 @@ public final class Reproduction {
         this.originals = Map.copyOf(originals);
         data.forEach((name, set) -> this.data.put(name, new ReproductionData(set)));
         this.observer = observer;
-        this.time = new TimeToGo(request.threads());
-    }
-
-    /** A curve and its records by seed. */
-    private static final class CurveWork {
-        private final Experiment experiment;
-        private final Curve curve;
-        private final @Nullable Trainer trainer;
-        private final Map<Long, SeedRecord> records = new java.util.TreeMap<>();
-        private @Nullable String failure;
-
-        CurveWork(Experiment experiment, Curve curve) {
-            this.experiment = experiment;
-            this.curve = curve;
-            Trainer found = null;
-            try {
-                found = experiment.trainerOf(curve);
-            } catch (TrainingException | SettingException e) {
-                failure = e.getMessage();
-            }
-            trainer = found;
-        }
-
-        boolean isAlone() {
-            return !TrainerChoice.isAnnealing(curve.method());
-        }
-    }
-
-    private record Job(CurveWork work, long seed, TimeToGo.Work time) {
-        String name() {
-            return "%s %s seed %d".formatted(work.experiment.figure(), work.curve.name(), seed);
-        }
+        this.queue = new ReproductionQueue(request.threads(), observer::isStopRequested);
     }
 
     /**
@@ -111,7 +74,7 @@ public final class Reproduction {
         try (RunFolder folder = RunFolder.shared(out)) {
             plan(folder.path());
             work();
-            if (isStopped) {
+            if (queue.isStopped()) {
                 return Optional.empty();
             }
             List<CurveOutcome> outcomes = curves.stream().map(this::outcome).toList();
@@ -121,29 +84,28 @@ public final class Reproduction {
     }
 
     /** Runs that are done, those that were found done included. */
-    public synchronized int runsDone() {
-        return done;
+    public int runsDone() {
+        return queue.runsDone();
     }
 
     /** Runs of all curves. */
-    public synchronized int runs() {
-        return jobs;
+    public int runs() {
+        return queue.runs();
     }
 
-    private synchronized void plan(Path out) {
+    private void plan(Path out) {
         for (Experiment experiment : request.experiments()) {
             makeFolder(out.resolve(experiment.figure()));
             for (Curve curve : experiment.curves()) {
                 CurveWork work = new CurveWork(experiment, curve);
                 curves.add(work);
-                if (work.failure != null) {
-                    observer.curveFailed(experiment, curve, work.failure);
+                String failure = work.failure();
+                if (failure != null) {
+                    observer.curveFailed(experiment, curve, failure);
                     continue;
                 }
                 for (int k = 0; k < request.runsOf(experiment); k++) {
-                    TimeToGo.Work cost = time.add(work, experiment.epochs(), work.isAlone());
-                    pending.add(new Job(work, request.seed() + k, cost));
-                    jobs++;
+                    queue.add(work, request.seed() + k);
                 }
             }
         }
@@ -185,77 +147,39 @@ public final class Reproduction {
     }
 
     private void workOff() {
-        for (Job job = next(); job != null; job = next()) {
+        for (ReproductionJob job = queue.next(); job != null; job = queue.next()) {
             try {
                 run(job);
             } catch (LabException e) {
-                stop(); // a record cannot be written: none can
+                queue.stop(); // a record cannot be written: none can
                 throw e;
             } finally {
-                end(job);
+                queue.end(job);
             }
         }
     }
 
-    /** The next job that may run now; waits while there is one that may not; null at the end. */
-    private synchronized @Nullable Job next() {
-        while (true) {
-            isStopped |= observer.isStopRequested();
-            if (isStopped || pending.isEmpty()) {
-                return null;
-            }
-            for (int i = 0; i < pending.size(); i++) {
-                Job job = pending.get(i);
-                if (!job.work.isAlone() || !isAloneAtWork) {
-                    pending.remove(i);
-                    isAloneAtWork |= job.work.isAlone();
-                    return job;
-                }
-            }
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return null;
-            }
+    private synchronized void fail(ReproductionJob job, String message) {
+        CurveWork work = job.work();
+        if (work.failure() == null) {
+            work.fail(message);
+            observer.curveFailed(work.experiment(), work.curve(), message);
         }
+        queue.drop(job);
     }
 
-    private synchronized void end(Job job) {
-        if (job.work.isAlone()) {
-            isAloneAtWork = false;
-        }
-        time.end(job.time);
-        notifyAll();
-    }
-
-    private synchronized void stop() {
-        isStopped = true;
-        notifyAll();
-    }
-
-    private synchronized void fail(Job job, String message) {
-        CurveWork work = job.work;
-        if (work.failure == null) {
-            work.failure = message;
-            observer.curveFailed(work.experiment, work.curve, message);
-        }
-        pending.stream().filter(other -> other.work == work).forEach(other -> time.end(other.time));
-        jobs -= 1 + (int) pending.stream().filter(other -> other.work == work).count();
-        pending.removeIf(other -> other.work == work);
-    }
-
-    private void run(Job job) {
+    private void run(ReproductionJob job) {
         memory.begin(job);
         boolean isMeasured = false;
         try {
-            CurveWork work = job.work;
+            CurveWork work = job.work();
+            String set = work.experiment().data();
             ReproductionRun made = ReproductionRun.of(
-                    work.experiment,
-                    work.curve,
-                    Objects.requireNonNull(work.trainer),
-                    Objects.requireNonNull(data.get(work.experiment.data()), work.experiment.data()),
-                    job.seed,
+                    work.experiment(),
+                    work.curve(),
+                    work.trainer(),
+                    Objects.requireNonNull(data.get(set), set),
+                    job.seed(),
                     request.out());
             SeedRecord found = made.found();
             if (found != null) {
@@ -264,13 +188,17 @@ public final class Reproduction {
             }
             ReproductionRun.Outcome outcome = made.train(new Listener(job));
             if (outcome == null) {
-                stop();
+                queue.stop();
                 return;
             }
             isMeasured = true;
             SeedRecord record = made.record(outcome, memory.end(job));
             add(job, record, true);
-        } catch (TrainingException | NetworkException | DataException | IllegalArgumentException e) {
+        } catch (TrainingException
+                | NetworkException
+                | DataException
+                | ProcessorException
+                | IllegalArgumentException e) {
             fail(job, Objects.requireNonNullElse(e.getMessage(), e.toString()));
         } catch (OutOfMemoryError e) {
             fail(job, "not enough memory; fewer --threads need less, SPINGLASS_OPTS=-Xmx... allows more");
@@ -283,31 +211,23 @@ public final class Reproduction {
         }
     }
 
-    private synchronized void add(Job job, SeedRecord record, boolean isNew) {
-        job.work.records.put(job.seed, record);
-        done++;
-        time.end(job.time);
-        time.epochsTook(job.time, record.seconds(), record.accuracies().size());
+    private synchronized void add(ReproductionJob job, SeedRecord record, boolean isNew) {
+        job.work().add(job.seed(), record);
+        queue.done(job, record);
         if (isNew) {
             int epochs = record.accuracies().size();
-            observer.runDone(record, progress(job.name(), epochs, epochs));
+            observer.runDone(record, queue.progress(job.name(), epochs, epochs));
         }
     }
 
-    private ReproductionObserver.Progress progress(String run, int epoch, int epochs) {
-        return new ReproductionObserver.Progress(done, jobs, time.share(), time.seconds(), run, epoch, epochs);
-    }
-
     private CurveOutcome outcome(CurveWork work) {
-        Experiment original = originals.getOrDefault(work.experiment.figure(), work.experiment);
-        return new CurveOutcome(
-                work.experiment, original, work.curve, List.copyOf(work.records.values()), work.failure);
+        return work.outcome(originals.getOrDefault(work.experiment().figure(), work.experiment()));
     }
 
     private final class Listener implements TrainingListener {
-        private final Job job;
+        private final ReproductionJob job;
 
-        Listener(Job job) {
+        Listener(ReproductionJob job) {
             this.job = job;
         }
 
@@ -318,23 +238,24 @@ public final class Reproduction {
 
         @Override
         public boolean stepDone(Step step) {
+            queue.at(job, step.epoch() - 1 + (double) step.step() / step.steps());
             synchronized (Reproduction.this) {
-                time.at(job.time, step.epoch() - 1 + (double) step.step() / step.steps());
                 long now = System.nanoTime();
                 if (told == 0 || now - told >= PROGRESS_NANOS) {
                     told = now;
-                    observer.progress(progress(job.name(), step.epoch(), job.work.experiment.epochs()));
+                    int epochs = job.work().experiment().epochs();
+                    observer.progress(queue.progress(job.name(), step.epoch(), epochs));
                 }
-                isStopped |= observer.isStopRequested();
-                return !isStopped;
             }
+            if (observer.isStopRequested()) {
+                queue.stop();
+            }
+            return !queue.isStopped();
         }
 
         @Override
         public void epochDone(EpochReport report, Checkpoint checkpoint) {
-            synchronized (Reproduction.this) {
-                time.epochsTook(job.time, report.seconds(), report.epoch());
-            }
+            queue.epochsTook(job, report.seconds(), report.epoch());
         }
     }
 }
