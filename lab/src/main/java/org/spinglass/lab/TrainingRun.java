@@ -3,7 +3,6 @@ package org.spinglass.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import org.spinglass.network.NetworkYaml;
 import org.spinglass.network.Score;
 import org.spinglass.network.Shape;
 import org.spinglass.network.Weights;
-import org.spinglass.network.WeightsFile;
-import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.CheckpointFile;
 import org.spinglass.training.EpochReport;
@@ -173,7 +170,10 @@ public final class TrainingRun implements AutoCloseable {
                 folder.discard();
                 return Optional.empty();
             }
-            return Optional.of(record(result, test(result.weights(), workers), Annealer.totals(trainer), observer));
+            Summary summary = Summary.of(
+                    run, network, result.epochs(), test(result.weights(), workers), Annealer.totals(trainer));
+            List<Path> files = new RunFiles(folder, observer).write(result, summary, network.name());
+            return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {
                 folder.discard();
@@ -205,32 +205,6 @@ public final class TrainingRun implements AutoCloseable {
         }
         ForwardPass pass = new ForwardPass(network, SCORED, workers);
         return Score.of(pass, test.values(), test.labels(), weights).accuracy();
-    }
-
-    private RunOutcome record(
-            TrainingResult result, double testAccuracy, QuantumAccount.@Nullable Totals quantum, RunObserver observer) {
-        WeightsFile.write(folder.weights(), result.weights());
-        List<Path> files = new ArrayList<>(List.of(folder.weights(), folder.metrics()));
-        picture(folder.trainingPlot(), () -> TrainingPlot.png(network.name(), result.epochs()), files, observer);
-        picture(folder.kernelPicture(), () -> KernelPicture.png(result.weights()), files, observer);
-        Summary summary = Summary.of(run, network, result.epochs(), testAccuracy, quantum);
-        WholeFile.write(folder.summary(), Records.prettyJson(summary));
-        files.addAll(List.of(folder.summary(), folder.config(), folder.network(), folder.checkpoint()));
-        return new RunOutcome(summary, network, result.epochs(), files);
-    }
-
-    /** Pictures are for looking at: where the system has no fonts to draw with, the run is none the worse. */
-    private static void picture(Path file, PngSource source, List<Path> files, RunObserver observer) {
-        try {
-            WholeFile.write(file, source.png());
-            files.add(file);
-        } catch (IOException | java.awt.AWTError | LinkageError | NullPointerException e) {
-            observer.warning(file + ": cannot be drawn: " + e);
-        }
-    }
-
-    private interface PngSource {
-        byte[] png() throws IOException;
     }
 
     /** Releases the folder. */
