@@ -28,24 +28,18 @@ final class EmbeddingSearch {
         this.limit = limit;
     }
 
-    /**
-     * The embedding, of the largest complete graph where there is no source.
-     *
-     * @throws WorkException when none was found
-     */
-    Embedding find(CliqueEmbedder cliques, EmbeddingPlace place, @Nullable SourceGraph source, long seed) {
+    /** The embedding, of the largest complete graph where there is no source; none where none was found. */
+    Optional<Embedding> find(CliqueEmbedder cliques, EmbeddingPlace place, @Nullable SourceGraph source, long seed) {
         if (source == null) {
-            return cliques.largest()
-                    .orElseThrow(() -> new UsageException("no two qubits are coupled; expected a graph with couplers"));
+            return cliques.largest();
         }
         ProblemEmbedder embedder =
                 new ProblemEmbedder(cliques, MinorSearch.of(seed).withTimeLimit(limit));
         StatusLine line = new StatusLine(terminal);
         try {
-            Optional<Embedding> found = place.cache() == null
+            return place.cache() == null
                     ? embedder.find(source, () -> goesOn(line))
                     : place.cache().get(place.chip().graph(), source, () -> embedder.find(source, () -> goesOn(line)));
-            return found.orElseThrow(() -> new WorkException(nothing(cliques, source), null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -53,7 +47,11 @@ final class EmbeddingSearch {
         }
     }
 
-    private String nothing(CliqueEmbedder cliques, SourceGraph source) {
+    /** What is to be said where nothing was found. */
+    String nothing(CliqueEmbedder cliques, @Nullable SourceGraph source) {
+        if (source == null) {
+            return "no two qubits are coupled; expected a chip with couplers";
+        }
         boolean isOver = System.nanoTime() - began >= limit.toNanos();
         return "no embedding of " + source.variables() + " variables found"
                 + (interrupts.isRequested() ? " before the search was stopped" : isOver ? " within the time limit" : "")

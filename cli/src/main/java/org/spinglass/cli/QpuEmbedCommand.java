@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.io.ReadOptions;
@@ -78,8 +79,7 @@ final class QpuEmbedCommand extends WorkCommand {
 
     @Override
     List<String> footer() {
-        List<String> lines =
-                new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
+        List<String> lines = new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
         lines.addAll(QuantumOptions.helpOfChips());
         return lines;
     }
@@ -101,7 +101,13 @@ final class QpuEmbedCommand extends WorkCommand {
         long start = System.nanoTime();
         Embedding found;
         try (Interrupts interrupts = Interrupts.install(terminal)) {
-            found = new EmbeddingSearch(terminal, interrupts, limit).find(cliques, place, asked, number);
+            EmbeddingSearch search = new EmbeddingSearch(terminal, interrupts, limit);
+            Optional<Embedding> any = search.find(cliques, place, asked, number);
+            if (any.isEmpty()) {
+                terminal.error(search.nothing(cliques, asked));
+                return interrupts.isRequested() ? interrupts.exitCode() : ExitCode.FAILED;
+            }
+            found = any.get();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         SourceGraph source = asked == null ? SourceGraph.complete(found.variables()) : asked;
