@@ -38,6 +38,9 @@ enum SamplerName {
     EXACT("exhaustive search of up to 40 spins, with proof", ExactSearch::new),
     DESCENT("steepest descent", SteepestDescent::new),
     DWAVE_COMPATIBLE("the steps of D-Wave's software sampler, state for state", DwaveCompatibleAnnealing::standard),
+    SCHROEDINGER(
+            "the Schroedinger equation of an undisturbed annealer, up to 16 spins; --qpu time=0.01, schedule=FILE",
+            () -> null),
     EMULATOR("an emulated quantum annealer, see --qpu", () -> null),
     DWAVE("D-Wave's quantum annealers, see --qpu", () -> null);
 
@@ -68,9 +71,12 @@ enum SamplerName {
         if (Annealer.isQuantum(text())) {
             return Annealer.ofTexts(text(), quantum, threads);
         }
+        if (this == SCHROEDINGER) {
+            return Annealer.schroedingerOfTexts(quantum);
+        }
         if (!quantum.isEmpty()) {
             throw new UsageException("--qpu is for quantum annealers, not for --sampler " + text()
-                    + "; expected --sampler emulator or dwave");
+                    + "; expected --sampler emulator, dwave or schroedinger");
         }
         return sampler.get();
     }

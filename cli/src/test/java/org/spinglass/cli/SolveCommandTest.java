@@ -195,4 +195,14 @@ final class SolveCommandTest {
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err()).contains("--qpu is for quantum annealers");
     }
+
+    @Test
+    void theSchroedingerEquationSolvesAFewSpins() {
+        Cli.Result slow = solve(ring, "--sampler", "schroedinger", "--reads", "50", "--qpu", "time=0.02");
+        assertThat(slow.code()).as(slow.err()).isZero();
+        assertThat(slow.out()).contains("best      cut 8, energy -6").contains("schroedinger, as asked");
+        Cli.Result other = solve(ring, "--sampler", "schroedinger", "--qpu", "reads=2");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("unknown setting 'reads' of sampler schroedinger");
+    }
 }

@@ -13,7 +13,9 @@ import org.spinglass.quantum.client.Budget;
 import org.spinglass.quantum.client.BudgetedProcessor;
 import org.spinglass.quantum.client.DwaveProcessors;
 import org.spinglass.quantum.client.Environment;
+import org.spinglass.quantum.emulator.AnnealingFunctions;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
+import org.spinglass.quantum.emulator.SchroedingerEvolution;
 import org.spinglass.quantum.sampling.Placement;
 import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.quantum.sampling.QuantumSampler;
@@ -33,6 +35,10 @@ public final class Annealer {
 
     /** Samplers that have a processor: an emulated one, and D-Wave's. */
     public static final List<String> QUANTUM = List.of(EMULATOR, DWAVE);
+
+    /** Settings of the Schroedinger equation. */
+    private static final Map<String, String> SCHROEDINGER =
+            Map.of("time", "microseconds of the anneal (0.01)", "schedule", "CSV file of s, A, B in GHz (a formula)");
 
     private Annealer() {}
 
@@ -110,6 +116,24 @@ public final class Annealer {
             SettingValues settings = new SettingValues(QuantumOptions.PREFIX, values(texts));
             settings.requireNames(EmulatorSettings.NAMES, "an emulated processor");
             return new EmulatorSettings(settings).processor(seed, workers);
+        });
+    }
+
+    /**
+     * The Schroedinger equation by texts: {@code time} in microseconds and {@code schedule}, a file of A and B.
+     *
+     * @throws LabException when a setting does not exist or does not fit
+     */
+    public static SchroedingerEvolution schroedingerOfTexts(Map<String, String> texts) {
+        return reported(() -> {
+            SettingValues settings = new SettingValues(QuantumOptions.PREFIX, values(texts));
+            settings.requireNames(SCHROEDINGER, "sampler schroedinger");
+            SchroedingerEvolution standard =
+                    SchroedingerEvolution.standard(1000 * settings.number("time", 0.01, 1e-6, 100));
+            AnnealingFunctions functions = settings.file("schedule", AnnealingFunctions::read);
+            return functions == null
+                    ? standard
+                    : new SchroedingerEvolution(functions, standard.nanoseconds(), standard.tolerance());
         });
     }
 
