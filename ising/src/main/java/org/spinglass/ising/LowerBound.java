@@ -51,7 +51,8 @@ public final class LowerBound {
     }
 
     /** The bounds of all forms, from descents that start at the first of the given states of each. */
-    static List<OptionalDouble> ofForms(IsingModel model, List<List<Spins>> states, int sweeps, Workers workers) {
+    public static List<OptionalDouble> ofForms(
+            IsingModel model, List<List<Spins>> states, int sweeps, Workers workers) {
         OptionalDouble[] bounds = new OptionalDouble[model.forms()];
         if (sweeps == 0 || !(model instanceof EncodedQuadratic encoded)) {
             java.util.Arrays.fill(bounds, OptionalDouble.empty());

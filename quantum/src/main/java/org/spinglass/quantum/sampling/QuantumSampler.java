@@ -1,21 +1,15 @@
 package org.spinglass.quantum.sampling;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.BetaSchedule;
 import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.IsingModel;
 import org.spinglass.ising.LowerBound;
-import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Provenance;
 import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.Sampler;
@@ -25,7 +19,6 @@ import org.spinglass.ising.Spins;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.ProcessorProperties;
-import org.spinglass.quantum.embedding.ModelAnswer;
 import org.spinglass.quantum.embedding.SourceGraph;
 
 /**
@@ -71,9 +64,9 @@ public record QuantumSampler(
         List<List<Spins>> states;
         boolean isCancelled;
         if (fits(model)) {
-            List<List<Spins>> found = whole(model, request, began);
-            isCancelled = found == null;
-            states = found == null ? unasked(model, request) : found;
+            WholeRun run = new WholeRun(model, processor, settings, placement, account);
+            states = run.run(request, began);
+            isCancelled = run.isCancelled();
         } else {
             EncodedQuadratic encoded = encoded(model);
             QuantumSettings own = settings.withBlockSpins(blockSpins(encoded));
@@ -83,7 +76,7 @@ public record QuantumSampler(
         }
         double seconds = (System.nanoTime() - began) * 1e-9;
         long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = bounds(model, states, request);
+        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
         Provenance provenance = new Provenance(
                 name,
                 options(request, before, account.totals()),
@@ -125,75 +118,6 @@ public record QuantumSampler(
             case DenseIsing dense -> EncodedQuadratic.of(dense);
             case SparseIsing sparse -> EncodedQuadratic.of(sparse.toDense());
         };
-    }
-
-    /** A random state of each form, for a call that was ended before the processor answered. */
-    private static List<List<Spins>> unasked(IsingModel model, SamplingRequest request) {
-        SplittableRandom random = new SplittableRandom(request.seed());
-        List<List<Spins>> states = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            byte[] spins = new byte[model.spins()];
-            for (int i = 0; i < spins.length; i++) {
-                spins[i] = (byte) (random.nextBoolean() ? 1 : -1);
-            }
-            states.add(List.of(Spins.of(spins)));
-        }
-        return states;
-    }
-
-    /** The states of all reads; null when a listener ended the call. */
-    private @Nullable List<List<Spins>> whole(IsingModel model, SamplingRequest request, long began) {
-        int reads = Math.max(request.reads(), settings.parameters().reads());
-        QuantumSettings own = settings.withParameters(settings.parameters().withReads(reads));
-        List<PlainIsing> forms = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            forms.add(PlainIsing.of(model, form));
-        }
-        List<List<ModelAnswer>> answers;
-        try {
-            answers = new ChipRun(processor, own, placement, account)
-                    .anneal(
-                            forms,
-                            BlockRun.label(request.seed(), 0),
-                            () -> request.progress().goOn(BlockRun.progress(1, 1, began)));
-        } catch (CancellationException e) {
-            return null;
-        }
-        List<List<Spins>> states = new ArrayList<>();
-        for (List<ModelAnswer> ofForm : answers) {
-            List<Spins> all = new ArrayList<>();
-            for (ModelAnswer answer : ofForm) {
-                for (int row = 0; row < answer.rows(); row++) {
-                    int from = row * answer.variables();
-                    Spins state = Spins.of(Arrays.copyOfRange(answer.spins(), from, from + answer.variables()));
-                    all.addAll(java.util.Collections.nCopies(answer.occurrences()[row], state));
-                }
-            }
-            if (all.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "every read had a broken chain and was discarded; expected a stronger"
-                                + " chain_strength, or an unembedding that mends chains");
-            }
-            states.add(all);
-        }
-        return states;
-    }
-
-    private static List<OptionalDouble> bounds(IsingModel model, List<List<Spins>> states, SamplingRequest request) {
-        List<OptionalDouble> bounds = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            int f = form;
-            if (model instanceof EncodedQuadratic encoded && request.boundSweeps() > 0) {
-                Spins best = states.get(form).stream()
-                        .min(java.util.Comparator.comparingDouble(state -> encoded.energy(f, state)))
-                        .orElseThrow();
-                bounds.add(LowerBound.of(
-                        encoded, form, encoded.values(form, best.toLevels(encoded.bits())), request.boundSweeps()));
-            } else {
-                bounds.add(OptionalDouble.empty());
-            }
-        }
-        return bounds;
     }
 
     private Map<String, Object> options(

@@ -22,6 +22,8 @@ import org.spinglass.ising.SamplingRequest;
 import org.spinglass.ising.Spins;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.ProcessorException;
+import org.spinglass.quantum.embedding.ChainStrength;
+import org.spinglass.quantum.embedding.Unembedding;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
 import org.spinglass.quantum.topology.Chimera;
@@ -49,6 +51,15 @@ class QuantumSamplerTest {
                 settings(5),
                 new ChipPlacement(),
                 new QuantumAccount());
+    }
+
+    @Test
+    void whereAllReadsAreDiscardedThatIsSaid() {
+        QuantumSettings settings =
+                settings(2).withChainStrength(new ChainStrength.Given(1e-3)).withUnembedding(new Unembedding.Discard());
+        assertThatThrownBy(() -> sampler(settings, 1).sample(glass(24, 3), SamplingRequest.of(1, 2)))
+                .isInstanceOf(ProcessorException.class)
+                .hasMessageContaining("every read had a broken chain and was discarded; expected stronger chains");
     }
 
     @Test
