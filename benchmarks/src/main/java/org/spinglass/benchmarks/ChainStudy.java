@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -47,8 +48,8 @@ public final class ChainStudy {
     private static final int SAMPLES = 1000;
     private static final int HELD_OUT = 2000;
     private static final int EPOCHS = 20;
-    private static final double[] FACTORS = {0.05, 0.1, 0.2, 0.4, 0.7, 1.414, 3, 6, 12};
-    private static final double[] NOISE = {0, 0.02, 0.1};
+    private static final double[] FACTORS = {0.05, 0.2, 0.7, 1.414, 3, 12};
+    private static final double[] NOISE = {0, 0.02, 0.1, 0.3, 1};
     private static final int WIDTH = 620;
     private static final int HEIGHT = 420;
 
@@ -78,24 +79,29 @@ public final class ChainStudy {
                 DataStore.standard().load("digits", null, DownloadListener.silent()), SAMPLES, HELD_OUT, seed);
         XYChart accuracy = chart("held-out accuracy");
         XYChart broken = chart("broken chains");
-        print("%8s %8s %10s %12s%n", "noise", "factor", "accuracy", "broken");
+        print("%8s %8s %10s %10s %12s%n", "noise", "factor", "accuracy", "+-", "broken");
         for (double noise : NOISE) {
             List<Double> accuracies = new ArrayList<>();
+            List<Double> errors = new ArrayList<>();
             List<Double> breaks = new ArrayList<>();
             for (double factor : FACTORS) {
-                double sum = 0;
+                double[] found = new double[runs];
                 double sumBroken = 0;
                 for (int run = 0; run < runs; run++) {
                     Point point = train(split, noise, factor, reads, seed + run);
-                    sum += point.accuracy;
+                    found[run] = point.accuracy;
                     sumBroken += point.broken;
                 }
-                accuracies.add(sum / runs);
+                double mean = Arrays.stream(found).average().orElseThrow();
+                double squares =
+                        Arrays.stream(found).map(x -> (x - mean) * (x - mean)).sum();
+                accuracies.add(mean);
+                errors.add(runs > 1 ? Math.sqrt(squares / (runs - 1) / runs) : 0);
                 breaks.add(sumBroken / runs);
-                print("%8.3f %8.3f %10.4f %12.5f%n", noise, factor, sum / runs, sumBroken / runs);
+                print("%8.3f %8.3f %10.4f %10.4f %12.5f%n", noise, factor, mean, errors.getLast(), breaks.getLast());
             }
-            List<Double> factors = java.util.Arrays.stream(FACTORS).boxed().toList();
-            accuracy.addSeries("noise " + noise, factors, accuracies);
+            List<Double> factors = Arrays.stream(FACTORS).boxed().toList();
+            accuracy.addSeries("noise " + noise, factors, accuracies, errors);
             broken.addSeries("noise " + noise, factors, breaks);
         }
         draw(accuracy, broken, Path.of(arguments[0]));
@@ -144,7 +150,7 @@ public final class ChainStudy {
     }
 
     private static void draw(XYChart left, XYChart right, Path file) throws IOException {
-        left.getStyler().setLegendPosition(Styler.LegendPosition.InsideSW);
+        left.getStyler().setLegendVisible(false);
         BufferedImage image = new BufferedImage(4 * WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(2, 2);
