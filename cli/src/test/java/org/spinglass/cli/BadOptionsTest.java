@@ -56,7 +56,7 @@ final class BadOptionsTest {
                 "train --sampler emulator --qpu read=5 | unknown setting 'read' | there are reads",
                 "train --sampler emulator --qpu reads=0 | qpu.reads is '0' | from 1 to",
                 "train --sampler emulator --qpu chip=pegasos | qpu.chip is 'pegasos' | chimera, pegasus, zephyr",
-                "train --sampler emulator --qpu chains=weak | qpu.chains is 'weak' | torque, scaled or a number",
+                "train --sampler emulator --qpu chains=weak | qpu.chains is 'weak' | spectral, torque, scaled or a number",
                 "train --sampler emulator --qpu unembed=vote | qpu.unembed is 'vote' | majority, random",
                 "train --sampler emulator --qpu missing=2 | qpu.missing is '2' | from 0 to 0.99",
                 "train --sampler emulator --qpu solver=a | unknown setting 'solver' of sampler emulator | chip, size",

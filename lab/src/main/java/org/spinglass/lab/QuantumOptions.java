@@ -84,8 +84,8 @@ public final class QuantumOptions {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("reads", "anneals of each problem (100)");
         names.put("time", "microseconds of an anneal (the processor's default, 20)");
-        names.put("chains", "chain strength: torque, scaled, or a number (torque)");
-        names.put("chainFactor", "factor of torque (1.414) or scaled (1.5)");
+        names.put("chains", "chain strength: spectral, torque, scaled, or a number (spectral)");
+        names.put("chainFactor", "factor of spectral (0.7), torque (1.414), scaled (1.5)");
         names.put("unembed", "broken chains: majority, random, discard or energy (majority)");
         names.put("gauges", "spin-reversal transforms that share the reads (0)");
         names.put("block", "most spins annealed together if a model does not fit (64)");
@@ -133,13 +133,14 @@ public final class QuantumOptions {
     }
 
     private ChainStrength chainStrength() {
-        String text = values.text("chains", "torque");
+        String text = values.text("chains", "spectral");
         return switch (text) {
             case "torque" -> new ChainStrength.Torque(values.number("chainFactor", 1.414, 1e-9, 1e9));
+            case "spectral" -> new ChainStrength.Spectral(values.number("chainFactor", 0.7, 1e-9, 1e9));
             case "scaled" -> new ChainStrength.Scaled(values.number("chainFactor", 1.5, 1e-9, 1e9));
             default -> {
                 if (!(values.values().get("chains") instanceof Number strength) || !(strength.doubleValue() > 0)) {
-                    throw values.fault("chains", "torque, scaled or a number above 0");
+                    throw values.fault("chains", "spectral, torque, scaled or a number above 0");
                 }
                 yield new ChainStrength.Given(strength.doubleValue());
             }

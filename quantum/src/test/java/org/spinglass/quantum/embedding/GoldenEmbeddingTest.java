@@ -32,7 +32,7 @@ final class GoldenEmbeddingTest {
                     source.model(),
                     embedding(golden.get("embedding"), source.names),
                     graph(golden.get("target_edges")),
-                    given.isNull() ? ChainStrength.DEFAULT : new ChainStrength.Given(given.doubleValue()));
+                    given.isNull() ? ChainStrength.UNIFORM_TORQUE : new ChainStrength.Given(given.doubleValue()));
             String name = golden.get("name").stringValue();
             if (!golden.get("chain_strength_used").isNull()) {
                 assertThat(embedded.chainStrength())
@@ -72,7 +72,10 @@ final class GoldenEmbeddingTest {
         for (JsonNode golden : all.get("unembed")) {
             String name = golden.get("name").stringValue();
             EmbeddedProblem embedded = EmbeddedProblem.of(
-                    source.model(), embedding(golden.get("embedding"), source.names), graph, ChainStrength.DEFAULT);
+                    source.model(),
+                    embedding(golden.get("embedding"), source.names),
+                    graph,
+                    ChainStrength.UNIFORM_TORQUE);
             int rows = golden.get("target_samples").size();
             byte[] spins = bytes(golden.get("target_samples"));
             QubitAnswer answer = new QubitAnswer(
@@ -93,7 +96,7 @@ final class GoldenEmbeddingTest {
         for (JsonNode golden : Golden.dwave("embedding_transforms.json").get("chain_strength")) {
             SparseIsing model = new Terms(golden.get("bqm")).model();
             String name = golden.get("name").stringValue();
-            assertThat(ChainStrength.DEFAULT.of(model))
+            assertThat(ChainStrength.UNIFORM_TORQUE.of(model))
                     .as(name)
                     .isCloseTo(golden.get("uniform_torque_compensation").doubleValue(), within(CLOSE));
             assertThat(new ChainStrength.Scaled(1).of(model))
@@ -127,7 +130,7 @@ final class GoldenEmbeddingTest {
                 size++) {
             graph = new Pegasus(size, true).graph();
         }
-        EmbeddedProblem embedded = EmbeddedProblem.of(model, embedding, graph, ChainStrength.DEFAULT);
+        EmbeddedProblem embedded = EmbeddedProblem.of(model, embedding, graph, ChainStrength.UNIFORM_TORQUE);
         assertThat(embedded.chainStrength())
                 .isCloseTo(golden.get("chain_strength").doubleValue(), within(CLOSE));
         // all states without broken chains have the energy of the model; the lowest is the known ground energy

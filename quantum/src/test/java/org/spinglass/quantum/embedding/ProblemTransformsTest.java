@@ -62,6 +62,43 @@ final class ProblemTransformsTest {
     }
 
     @Test
+    void theSpectralStrengthIsByTheLargestEigenvalue() {
+        // all couplings 2 between five spins: eigenvalues 8 and, four times, -2
+        assertThat(new ChainStrength.Spectral(0.5).of(complete(5, (i, j) -> 2))).isCloseTo(4, within(1e-6));
+        // a spin-reversal transform leaves it as it is
+        assertThat(new ChainStrength.Spectral(0.5).of(complete(5, (i, j) -> (i + j) % 2 == 0 ? 2 : -2)))
+                .isCloseTo(4, within(1e-6));
+        // couplings that no chain has to stand against
+        assertThat(new ChainStrength.Spectral(0.5).of(complete(5, (i, j) -> -2)))
+                .isCloseTo(1, within(0.2));
+        Random random = new Random(1);
+        SparseIsing glass = complete(150, (i, j) -> (float) random.nextGaussian());
+        assertThat(ChainStrength.DEFAULT.of(glass) / ChainStrength.UNIFORM_TORQUE.of(glass))
+                .isBetween(0.93, 1.03);
+        assertThat(ChainStrength.DEFAULT.of(complete(3, (i, j) -> 0))).isEqualTo(1);
+    }
+
+    private interface Couplings {
+        float of(int i, int j);
+    }
+
+    private static SparseIsing complete(int n, Couplings values) {
+        int pairs = n * (n - 1) / 2;
+        int[] from = new int[pairs];
+        int[] to = new int[pairs];
+        float[] couplings = new float[pairs];
+        int count = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                from[count] = i;
+                to[count] = j;
+                couplings[count++] = values.of(i, j);
+            }
+        }
+        return SparseIsing.of(from, to, couplings, new float[n], 0);
+    }
+
+    @Test
     void problemsSideBySideAreSplitAgain() {
         SparseIsing pair = SparseIsing.of(new int[] {0}, new int[] {1}, new float[] {-1}, new float[] {0.5f, 0}, 2);
         SparseIsing strong = SparseIsing.of(new int[] {0}, new int[] {1}, new float[] {8}, new float[] {0, 4}, 0);
