@@ -10,13 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.Processor;
@@ -28,6 +26,7 @@ import org.spinglass.quantum.sapi.JobMessage;
 import org.spinglass.quantum.sapi.MediaType;
 import org.spinglass.quantum.sapi.ProblemStatus;
 import org.spinglass.quantum.sapi.QpAnswer;
+import org.spinglass.quantum.sapi.UniqueLabel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,7 +40,6 @@ import tools.jackson.databind.node.ArrayNode;
  */
 public final class DwaveProcessor implements Processor {
     private static final int BATCH = 20;
-    private static final int LONGEST_LABEL = 1024;
     private static final int LOADS = 6;
     private static final double ENERGY_TOLERANCE = 1e-6;
 
@@ -53,8 +51,7 @@ public final class DwaveProcessor implements Processor {
     private final Submission submission;
     private final ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore loads = new Semaphore(LOADS);
-    private final String session = UUID.randomUUID().toString();
-    private final AtomicLong jobs = new AtomicLong();
+    private final UniqueLabel labels = new UniqueLabel();
 
     /**
      * A processor.
@@ -129,13 +126,12 @@ public final class DwaveProcessor implements Processor {
     }
 
     private Ticket ticket(AnnealJob job) {
-        String suffix = "#" + session + "-" + jobs.incrementAndGet();
-        String label = job.label().isEmpty() ? suffix : job.label() + " " + suffix;
-        if (label.length() > LONGEST_LABEL) {
-            throw new NotSubmittedException("the label has " + job.label().length() + " characters; expected at most "
-                    + (LONGEST_LABEL - suffix.length() - 1));
+        try {
+            String label = labels.of(job.label());
+            return new Ticket(new AnnealJob(job.problem(), job.parameters(), label), label);
+        } catch (IllegalArgumentException e) {
+            throw new NotSubmittedException(String.valueOf(e.getMessage()));
         }
-        return new Ticket(new AnnealJob(job.problem(), job.parameters(), label), label);
     }
 
     private SapiRequest message(List<Ticket> tickets) {

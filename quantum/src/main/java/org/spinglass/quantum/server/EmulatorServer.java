@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * batches, long polling, answers, cancelling, and the region list. Every request runs on a virtual thread; each processor
  * solves one problem after the other on a thread of its own.
  *
+ * <p>Processors see labels without what makes them unique ({@link org.spinglass.quantum.sapi.UniqueLabel}), so that the same
+ * problems in the same order get the same answers from a processor of the same seed.
+ *
  * <p>Not served: uploads in parts and problems of hybrid solvers.
  *
  * <p>Safe for use from several threads. The processors remain the caller's. The last 1,000 problems that have ended are kept,

@@ -11,6 +11,7 @@ import org.spinglass.quantum.sapi.MediaType;
 import org.spinglass.quantum.sapi.ProblemStatus.State;
 import org.spinglass.quantum.sapi.SapiError;
 import org.spinglass.quantum.sapi.SolverIdentity;
+import org.spinglass.quantum.sapi.UniqueLabel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The requests about problems. */
 final class Problems {
     private static final int MOST = 1000;
-    private static final int LONGEST_LABEL = 1024;
     private static final int LONGEST_WAIT = 30;
     private static final double USUAL_WAIT = 1;
     private static final String UNKNOWN = "Problem does not exist or apitoken does not have access";
@@ -109,10 +109,11 @@ final class Problems {
         if (!catalogue.takes(solver.name(), message.type())) {
             throw new Refusal(400, "Problem type (" + message.type() + ") is not supported by the solver.");
         }
-        if (message.label().length() > LONGEST_LABEL) {
+        if (message.label().length() > UniqueLabel.LONGEST) {
             throw new Refusal(
                     400,
-                    "the label has " + message.label().length() + " characters; expected at most " + LONGEST_LABEL);
+                    "the label has " + message.label().length() + " characters; expected at most "
+                            + UniqueLabel.LONGEST);
         }
         ServedProblem problem = new ServedProblem(UUID.randomUUID().toString(), message, solver);
         ObjectNode state = problem.status(false).toJson();
