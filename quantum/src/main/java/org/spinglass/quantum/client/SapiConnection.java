@@ -12,9 +12,6 @@ import tools.jackson.databind.JsonNode;
 final class SapiConnection implements AutoCloseable {
     private static final int VERSION = 3;
 
-    /** The least status of a failure of the service. */
-    private static final int FAILED = 500;
-
     private static final Pattern QUOTA =
             Pattern.compile("quota|insufficient|exhaust|out of time|remaining time|no time");
 
@@ -37,18 +34,9 @@ final class SapiConnection implements AutoCloseable {
         return known;
     }
 
-    /**
-     * The answer to a request that may be repeated, successful or not. It is repeated also where the service failed, as a later
-     * try often does better.
-     */
+    /** The answer to a request that may be repeated, successful or not. */
     SapiReply reply(SapiRequest request, BooleanSupplier goesOn) {
-        RetryPolicy retries = settings.retries();
-        SapiReply reply = transport.repeatable(address(goesOn), request, goesOn);
-        for (int repetition = 0; reply.status() >= FAILED && repetition < retries.total(); repetition++) {
-            Waiting.pause(retries.pause(repetition), goesOn);
-            reply = transport.repeatable(address(goesOn), request, goesOn);
-        }
-        return reply;
+        return transport.repeatable(address(goesOn), request, goesOn);
     }
 
     /**

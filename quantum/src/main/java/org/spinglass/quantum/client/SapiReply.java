@@ -57,6 +57,16 @@ record SapiReply(int status, HttpHeaders headers, byte[] body) {
         return status >= 200 && status < 300;
     }
 
+    /** Whether the service has not looked at the request, and may do so later. */
+    boolean isBusy() {
+        return status == 429 || status == 503 || status == 413 && retryAfter().isPresent();
+    }
+
+    /** Whether the service, or something on the way to it, failed; what became of the request is not known. */
+    boolean isFailure() {
+        return !isBusy() && (status >= 500 || status == 408);
+    }
+
     /** How long the service asks to wait before the next try; empty where it does not say. */
     Optional<Duration> retryAfter() {
         return headers.firstValue("Retry-After").map(String::strip).flatMap(SapiReply::waiting);

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,9 +19,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Transport implements AutoCloseable {
     private static final String VERSION = "; version=3.0.0";
-
-    /** Of refusals that say when to come back. */
-    private static final Set<Integer> BUSY = Set.of(413, 429, 503);
 
     private final ClientSettings settings;
     private final HttpClient http;
@@ -48,7 +44,8 @@ final class Transport implements AutoCloseable {
     }
 
     /**
-     * Sends a request that changes nothing or may be repeated, as often as it takes.
+     * Sends a request that changes nothing or may be repeated: again where the service cannot be reached, is too busy or failed,
+     * the first time at once or when it asks for it, then ever later.
      *
      * @return the answer, successful or not
      * @throws SapiException when the service cannot be reached
@@ -57,22 +54,19 @@ final class Transport implements AutoCloseable {
     SapiReply repeatable(URI service, SapiRequest request, BooleanSupplier goesOn) {
         RetryPolicy retries = settings.retries();
         for (int repetition = 0; ; repetition++) {
-            Duration wait;
+            Optional<Duration> asked = Optional.empty();
             try {
                 SapiReply reply = once(service, request, goesOn);
-                Optional<Duration> after = BUSY.contains(reply.status()) ? reply.retryAfter() : Optional.empty();
-                if (after.isEmpty() || repetition == retries.total()) {
+                if (!reply.isBusy() && !reply.isFailure() || repetition == retries.total()) {
                     return reply;
                 }
-                Duration longest = retries.longest();
-                wait = after.get().compareTo(longest) > 0 ? longest : after.get();
+                asked = reply.retryAfter();
             } catch (IOException e) {
                 if (repetition == retries.total()) {
                     throw unreachable(service, e);
                 }
-                wait = retries.pause(repetition);
             }
-            Waiting.pause(wait, goesOn);
+            Waiting.pause(retries.pause(repetition, asked), goesOn);
         }
     }
 

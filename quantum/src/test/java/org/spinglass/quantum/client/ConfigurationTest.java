@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -135,6 +136,9 @@ class ConfigurationTest {
         assertThat(retries.pause(1)).isEqualTo(Duration.ofMillis(10));
         assertThat(retries.pause(3)).isEqualTo(Duration.ofMillis(40));
         assertThat(retries.pause(4)).isEqualTo(Duration.ofMillis(50));
+        assertThat(retries.pause(1, Optional.of(Duration.ofMillis(30)))).isEqualTo(Duration.ofMillis(30));
+        assertThat(retries.pause(3, Optional.of(Duration.ZERO))).isEqualTo(Duration.ofMillis(40));
+        assertThat(retries.pause(0, Optional.of(Duration.ofDays(1)))).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test
