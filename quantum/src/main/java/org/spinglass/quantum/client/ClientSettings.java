@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollingTimeout after which a problem is given up; null for never
  * @param polling how often to ask for problems
  * @param retries of requests that may be repeated
+ * @param lookup how long problems that may have been taken are looked for
  * @param compresses whether problems are sent compressed
  * @param keepsConnections whether a connection serves several requests
  * @param headers more of them for every request
@@ -36,11 +37,15 @@ record ClientSettings(
         @Nullable Duration pollingTimeout,
         Polling polling,
         RetryPolicy retries,
+        Duration lookup,
         boolean compresses,
         boolean keepsConnections,
         Map<String, String> headers,
         @Nullable URI proxy,
         @Nullable Path cache) {
+
+    /** What services and those before them give a request at most, as a rule. */
+    private static final double LOOKUP_SECONDS = 60;
 
     ClientSettings {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -84,6 +89,7 @@ record ClientSettings(
                         values.wholeNumber("http_retry_total", 10),
                         values.seconds("http_retry_backoff_factor", 0.01),
                         values.seconds("http_retry_backoff_max", 60)),
+                values.seconds("submission_lookup_timeout", LOOKUP_SECONDS),
                 values.is("compress_qpu_problem_data", true),
                 !values.is("connection_close", false),
                 values.headers(),

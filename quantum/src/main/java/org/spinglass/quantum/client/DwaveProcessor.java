@@ -36,6 +36,10 @@ import tools.jackson.databind.node.ArrayNode;
  * waited for together, and their answers fetched a few at a time. When one fails or the caller gives up, those that are
  * not over are cancelled.
  *
+ * <p>No problem is submitted twice: where it is not known whether the service took some, it is asked for their labels during
+ * {@code submission_lookup_timeout}, and if it does not show them then, the call fails with a message that names a label.
+ * Requests that the service was too busy for (429, 503) are sent again.
+ *
  * <p>Safe for several threads. Shows the token nowhere.
  */
 public final class DwaveProcessor implements Processor {
@@ -65,7 +69,7 @@ public final class DwaveProcessor implements Processor {
         this.connection = connection;
         this.properties = properties;
         this.check = new JobCheck(properties);
-        this.submission = new Submission(connection, settings.retries(), this::message);
+        this.submission = new Submission(connection, settings.retries(), settings.lookup(), this::message);
     }
 
     @Override

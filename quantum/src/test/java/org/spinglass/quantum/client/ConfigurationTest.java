@@ -109,6 +109,7 @@ class ConfigurationTest {
         assertThat(usual.requestTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(usual.polling()).isEqualTo(new Polling.Long(Duration.ofSeconds(30), Duration.ZERO));
         assertThat(usual.retries()).isEqualTo(new RetryPolicy(10, Duration.ofMillis(10), Duration.ofSeconds(60)));
+        assertThat(usual.lookup()).isEqualTo(Duration.ofSeconds(60));
         assertThat(usual.cache()).isEqualTo(Path.of("/home/u/.cache/spinglass/dwave"));
         ClientSettings other = settings(
                 "request_timeout",

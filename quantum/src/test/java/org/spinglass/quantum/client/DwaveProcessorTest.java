@@ -3,21 +3,14 @@ package org.spinglass.quantum.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinglass.compute.Workers;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.AnnealParameters.AnswerMode;
@@ -26,82 +19,11 @@ import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.QubitProblem;
 import org.spinglass.quantum.client.FaultyService.Fault;
-import org.spinglass.quantum.emulator.EmulatedProcessor;
-import org.spinglass.quantum.emulator.EmulatorOptions;
-import org.spinglass.quantum.topology.Topology;
 
-/** The client against a service with faults: right answers, nothing submitted twice, one clear message otherwise. */
-class DwaveProcessorTest {
-    private static final String POST = "POST problems/";
+/** The client against a service with faults: right answers, or one clear message. */
+class DwaveProcessorTest extends ServiceFixture {
     private static final String POLL = "GET problems/";
     private static final String LOAD = "GET problems/ID";
-
-    @TempDir
-    private java.nio.file.Path temp;
-
-    private Workers workers;
-    private FaultyService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        workers = Workers.of(1);
-        Topology topology = Topology.of("chimera", List.of(1));
-        service = new FaultyService(
-                new EmulatedProcessor(topology, topology.graph(), EmulatorOptions.standard(7), workers));
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        workers.close();
-    }
-
-    private Environment environment() {
-        return new Environment(Map.of(), "Linux", temp, temp);
-    }
-
-    private Processor open(String... more) {
-        Map<String, String> given = new HashMap<>(Map.of(
-                "config_file",
-                "false",
-                "token",
-                FaultyService.TOKEN,
-                "endpoint",
-                service.address(),
-                "request_timeout",
-                "10",
-                "http_retry_total",
-                "3",
-                "cache_enabled",
-                "false"));
-        for (int k = 0; k < more.length; k += 2) {
-            given.put(more[k], more[k + 1]);
-        }
-        return DwaveProcessors.open(given, environment(), null);
-    }
-
-    /** s0 = +1 by its field, s4 opposite to it; the constant makes the lowest energy -1.5. */
-    private static AnnealJob job(int reads) {
-        QubitProblem problem =
-                new QubitProblem(new int[] {0, 4}, new double[] {-1, 0}, new int[] {0, 4}, new double[] {1}, 0.5);
-        return new AnnealJob(problem, AnnealParameters.of(reads).withAnnealingTime(5), "two spins");
-    }
-
-    private static List<AnnealJob> jobs(int count) {
-        List<AnnealJob> jobs = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            jobs.add(job(5 + k));
-        }
-        return jobs;
-    }
-
-    private static void assertRight(QubitAnswer answer, int reads) {
-        assertThat(answer.qubits()).containsExactly(0, 4);
-        assertThat(answer.spins()).startsWith(1, -1);
-        assertThat(answer.energies()[0]).isEqualTo(-1.5);
-        assertThat(java.util.Arrays.stream(answer.occurrences()).sum()).isEqualTo(reads);
-        assertThat(answer.accessTime()).isPositive();
-    }
 
     @Test
     void manyJobsAreHandedOverInBatchesAndAnsweredInOrder() {
@@ -145,70 +67,6 @@ class DwaveProcessorTest {
             }
         }
         assertThat(service.requests()).noneMatch(r -> r.matches("GET /sapi/v2/problems/.{30,}/"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"CUT_BEFORE", "CUT_AFTER", "FAILED_AFTER", "THROTTLED", "FAILED", "GARBAGE"})
-    void aSubmissionThatGoesWrongIsFoundAgainOrRepeatedAndNothingIsSubmittedTwice(Fault fault) {
-        service.next(POST, fault);
-        try (Processor processor = open()) {
-            List<QubitAnswer> answers = processor.anneal(jobs(3), () -> true);
-            for (int k = 0; k < answers.size(); k++) {
-                assertRight(answers.get(k), 5 + k);
-            }
-        }
-        assertThat(service.labels()).hasSize(3).doesNotHaveDuplicates();
-        assertThat(service.requests()).anyMatch(r -> r.startsWith("GET /sapi/v2/problems/?label="));
-    }
-
-    @Test
-    void failuresOfTheServiceWhileItIsAskedForLabelsAreWaitedOut() {
-        Fault[] failures = new Fault[7];
-        java.util.Arrays.fill(failures, Fault.FAILED);
-        service.next(POST, Fault.CUT_AFTER, Fault.THROTTLED);
-        service.next(POLL, failures);
-        try (Processor processor = open()) {
-            assertRight(processor.anneal(job(9)), 9);
-        }
-        assertThat(service.labels()).hasSize(1);
-    }
-
-    @Test
-    void whereLabelsCannotBeAskedForNothingIsSubmittedAgain() {
-        Fault[] failures = new Fault[60];
-        java.util.Arrays.fill(failures, Fault.FAILED);
-        service.next(POST, Fault.CUT_BEFORE);
-        service.next(POLL, failures);
-        try (Processor processor = open()) {
-            assertThatExceptionOfType(SapiException.class)
-                    .isThrownBy(() -> processor.anneal(job(9)))
-                    .withMessageContaining("the service failed");
-        }
-        assertThat(service.requests()).filteredOn(r -> r.startsWith("POST")).hasSize(1);
-    }
-
-    @Test
-    void aLateSubmissionIsFoundAgain() {
-        service.next(POST, Fault.SILENT_AFTER);
-        try (Processor processor = open("request_timeout", "1")) {
-            assertRight(processor.anneal(job(9)), 9);
-        }
-        assertThat(service.labels()).hasSize(1);
-    }
-
-    @Test
-    void aSubmissionThatMayStillBeUnderWayIsNotRepeated() {
-        service.next(POST, Fault.GATEWAY_TIMEOUT);
-        try (Processor processor = open()) {
-            assertThatExceptionOfType(SapiException.class)
-                    .isThrownBy(() -> processor.anneal(job(9)))
-                    .withMessageContaining("not submitted again")
-                    .withMessageContaining("label 'two spins #")
-                    .matches(e -> e.status() == 504);
-        }
-        assertThat(service.requests()).filteredOn(r -> r.startsWith("POST")).hasSize(1);
     }
 
     @ParameterizedTest

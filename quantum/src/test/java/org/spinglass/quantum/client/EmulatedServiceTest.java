@@ -83,7 +83,7 @@ class EmulatedServiceTest {
 
     @Test
     void problemsOnAWholeProcessorAreSolvedThroughFaultsAndDelays() throws IOException {
-        FaultPlan posts = FaultPlan.first("POST", "problems", Fault.lost(), Fault.cut(), Fault.throttled(0));
+        FaultPlan posts = FaultPlan.first("POST", "problems", Fault.lost(), Fault.throttled(0), Fault.status(503));
         FaultPlan gets = FaultPlan.first("GET", "problems", Fault.cut(), Fault.status(500), Fault.throttled(0));
         FaultPlan both = (method, path) -> {
             Fault fault = posts.next(method, path);

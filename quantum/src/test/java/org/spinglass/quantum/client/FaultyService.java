@@ -47,11 +47,15 @@ final class FaultyService implements AutoCloseable {
         CUT_AFTER,
         /** The work is done, and a gateway says that it was not. */
         FAILED_AFTER,
+        /** The work is not done, and the service breaks. */
+        BROKEN,
+        /** The work is not done, and a gateway finds nobody. */
+        BAD_GATEWAY,
         /** The work is not done, and a gateway says that it takes too long. */
         GATEWAY_TIMEOUT,
         /** The service is too busy, and says when to come back. */
         THROTTLED,
-        /** The service failed. */
+        /** The service is too busy, and does not say when to come back. */
         FAILED,
         /** The work is done, and the answer is half of what it should be. */
         GARBAGE,
@@ -72,6 +76,7 @@ final class FaultyService implements AutoCloseable {
     private final Map<String, String> responseHeaders = new HashMap<>();
     private int pollsBeforeAnswer = 1;
     private boolean answersWithStatus;
+    private int looksInVain;
     private JsonNode refusal = JsonMapper.shared().createArrayNode();
 
     FaultyService(Processor processor) throws IOException {
@@ -94,6 +99,11 @@ final class FaultyService implements AutoCloseable {
     /** How often problems are asked for until they are solved. */
     synchronized void solveAfter(int polls) {
         pollsBeforeAnswer = polls;
+    }
+
+    /** Problems are not found by their labels so many times. */
+    synchronized void showLabelsAfter(int looks) {
+        looksInVain = looks;
     }
 
     synchronized void answerWithStatus() {
@@ -141,6 +151,8 @@ final class FaultyService implements AutoCloseable {
         switch (fault) {
             case CUT_BEFORE -> exchange.close();
             case GATEWAY_TIMEOUT -> send(exchange, 504, "text/html", "<h1>Gateway Timeout</h1>");
+            case BROKEN -> send(exchange, 500, "text/plain", "Internal Server Error");
+            case BAD_GATEWAY -> send(exchange, 502, "text/plain", "Bad Gateway");
             case FAILED -> send(exchange, 503, "text/plain", "not now " + TOKEN);
             case HTML -> send(exchange, 200, "text/html", "<h1>Please log in</h1>");
             case THROTTLED -> {
@@ -206,8 +218,9 @@ final class FaultyService implements AutoCloseable {
                     : new Reply(200, MediaType.PROBLEM, solved(problem.deepCopy()));
         } else if (query.startsWith("label=")) {
             String label = URLDecoder.decode(query.substring(6), StandardCharsets.UTF_8);
+            boolean isShown = looksInVain-- <= 0;
             problems.values().stream()
-                    .filter(p -> p.path("label").asString("").equals(label))
+                    .filter(p -> isShown && p.path("label").asString("").equals(label))
                     .forEach(answers::add);
         } else {
             pollsBeforeAnswer--;
