@@ -34,23 +34,43 @@ record SapiReply(int status, HttpHeaders headers, byte[] body) {
             Pattern.compile(";\\s*version\\s*=\\s*\"?([0-9]+)(?:\\.[0-9]+)*\"?\\s*(?:;|$)");
     private static final int LONGEST_TEXT = 300;
 
-    /** The answer of a response. */
-    static SapiReply of(HttpResponse<byte[]> response) throws IOException {
+    /**
+     * The answer of a response.
+     *
+     * @param most bytes that it may have when it is not compressed any more
+     * @throws AnswerException when its compression is broken or unknown, or it has more bytes
+     */
+    static SapiReply of(HttpResponse<byte[]> response, int most) throws AnswerException {
         String encoding =
                 response.headers().firstValue("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
-        byte[] body = response.body();
+        return new SapiReply(response.statusCode(), response.headers(), plain(response.body(), encoding, most));
+    }
+
+    private static byte[] plain(byte[] body, String encoding, int most) throws AnswerException {
         if (encoding.isEmpty() || encoding.equals("identity") || body.length == 0) {
-            return new SapiReply(response.statusCode(), response.headers(), body);
+            return body;
         }
+        byte[] plain;
         try (InputStream packed = new ByteArrayInputStream(body);
-                InputStream plain = switch (encoding) {
-                    case "gzip" -> new GZIPInputStream(packed);
+                InputStream unpacked = switch (encoding) {
+                    case "gzip", "x-gzip" -> new GZIPInputStream(packed);
                     case "deflate" -> new InflaterInputStream(packed);
                     default ->
-                        throw new IOException("an answer in encoding '" + encoding + "'; expected gzip or deflate");
+                        throw new AnswerException(
+                                "an answer is in encoding '" + encoding + "'; expected gzip or deflate", true);
                 }) {
-            return new SapiReply(response.statusCode(), response.headers(), plain.readAllBytes());
+            plain = unpacked.readNBytes(most);
+            if (unpacked.read() >= 0) {
+                throw AnswerException.tooLong(most);
+            }
+        } catch (AnswerException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AnswerException(
+                    "an answer of " + body.length + " bytes is no whole " + encoding + " stream: " + e.getMessage(),
+                    false);
         }
+        return plain;
     }
 
     boolean isSuccess() {

@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,6 +18,9 @@ import java.util.function.BooleanSupplier;
  */
 final class Transport implements AutoCloseable {
     private static final String VERSION = "; version=3.0.0";
+
+    /** Bytes that an answer may have, before and after it is uncompressed. */
+    private static final int LONGEST = 1 << 28;
 
     private final ClientSettings settings;
     private final HttpClient http;
@@ -62,7 +64,7 @@ final class Transport implements AutoCloseable {
                 }
                 asked = reply.retryAfter();
             } catch (IOException e) {
-                if (repetition == retries.total()) {
+                if (repetition == retries.total() || e instanceof AnswerException answer && answer.isFinal()) {
                     throw unreachable(service, e);
                 }
             }
@@ -80,8 +82,12 @@ final class Transport implements AutoCloseable {
         HttpClient client = settings.keepsConnections() ? http : connections();
         SapiReply reply;
         try {
-            reply = SapiReply.of(Waiting.result(
-                    client.sendAsync(message(service, request, limit), BodyHandlers.ofByteArray()), limit, goesOn));
+            reply = SapiReply.of(
+                    Waiting.result(
+                            client.sendAsync(message(service, request, limit), _ -> new LimitedBody(LONGEST)),
+                            limit,
+                            goesOn),
+                    LONGEST);
         } finally {
             if (client != http) {
                 client.shutdownNow();
@@ -115,8 +121,11 @@ final class Transport implements AutoCloseable {
         return builder.build();
     }
 
-    /** The failure to reach a service. */
+    /** The failure to reach a service, or to read its answer. */
     SapiException unreachable(URI service, IOException e) {
+        if (e instanceof AnswerException) {
+            return new SapiException(SapiException.NO_STATUS, service + ": " + e.getMessage(), e);
+        }
         String reason = e.getMessage() != null
                 ? e.getMessage()
                 : e instanceof ConnectException ? "no connection" : e.getClass().getSimpleName();

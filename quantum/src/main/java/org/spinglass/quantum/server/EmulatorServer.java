@@ -1,12 +1,12 @@
 package org.spinglass.quantum.server;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -29,17 +29,23 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Not served: uploads in parts and problems of hybrid solvers.
  *
- * <p>Safe for use from several threads. The processors remain the caller's. The last 1,000 problems that have ended are kept,
- * with what was submitted, some 100 KB each for processors of 5,000 qubits.
+ * <p>Problems that have ended are kept, with what was submitted and answered, in up to 256 MB of memory, or a quarter of what the
+ * JVM may have where that is less: the last 500 or so that fill a processor of 5,000 qubits, and 100,000 small ones. The oldest
+ * are forgotten first; who asks for one of those gets status 410 and a message that says so.
+ *
+ * <p>Replies of 1 KB and more are compressed for clients that accept gzip. Safe for use from several threads. The processors
+ * remain the caller's.
  */
 public final class EmulatorServer implements AutoCloseable {
     private static final String ROOT = "/sapi/v2/";
     private static final String REGIONS_TYPE = "application/vnd.dwave.metadata.regions+json; version=1.0.0";
     private static final String REGION_TYPE = "application/vnd.dwave.metadata.region+json; version=1.0.0";
+    private static final long MOST_KEPT = 256L << 20;
     private static final List<String> REGIONS = List.of("emu-1", "na-west-1");
 
     private final ServerOptions options;
-    private final ProblemBook book = new ProblemBook();
+    private final ProblemBook book =
+            new ProblemBook(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 4));
     private final Catalogue catalogue;
     private final Problems problems;
     private final HttpServer http;
@@ -167,24 +173,31 @@ public final class EmulatorServer implements AutoCloseable {
                     .put("name", "Emulated")
                     .put("endpoint", endpoint().toString());
             if (region.equals(code)) {
-                return Reply.of(REGION_TYPE, json);
+                return Reply.of(REGION_TYPE, Content.of(json));
             }
         }
         if (code != null) {
             throw new Refusal(404, "region " + code + "; expected " + String.join(" or ", REGIONS));
         }
-        return Reply.of(REGIONS_TYPE, list).with("Cache-Control", "max-age=60");
+        return Reply.of(REGIONS_TYPE, Content.of(list)).with("Cache-Control", "max-age=60");
     }
 
     private static void send(HttpExchange exchange, Reply reply, boolean isBroken) throws IOException {
-        reply.headers().forEach(exchange.getResponseHeaders()::set);
-        if (reply.body() == null) {
+        Headers headers = exchange.getResponseHeaders();
+        reply.headers().forEach(headers::set);
+        Content content = reply.body();
+        if (content == null) {
             exchange.sendResponseHeaders(reply.status(), -1);
             return;
         }
-        byte[] whole = reply.body().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] whole = content.plain();
+        headers.set("Vary", "Accept-Encoding");
+        if (content.isGzippedFor(exchange.getRequestHeaders().getFirst("Accept-Encoding"))) {
+            headers.set("Content-Encoding", "gzip");
+            whole = content.gzipped();
+        }
         byte[] body = isBroken ? Arrays.copyOf(whole, whole.length / 2) : whole;
-        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        headers.set("Content-Type", reply.contentType());
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }

@@ -3,7 +3,6 @@ package org.spinglass.quantum.server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.sapi.JobMessage;
@@ -22,7 +21,6 @@ final class Problems {
     private static final int MOST = 1000;
     private static final int LONGEST_WAIT = 30;
     private static final double USUAL_WAIT = 1;
-    private static final String UNKNOWN = "Problem does not exist or apitoken does not have access";
 
     private final ProblemBook book;
     private final Catalogue catalogue;
@@ -45,23 +43,17 @@ final class Problems {
             case "DELETE/0" -> cancel(call);
             case "GET/1" -> Negotiation.reply(call, MediaType.PROBLEM, state(call, path.getFirst()));
             case "DELETE/1" -> cancelOne(call, path.getFirst());
-            case "GET/info" -> Negotiation.reply(call, MediaType.DATA, book.with(known(path), ServedProblem::info));
-            case "GET/answer" -> Negotiation.reply(call, MediaType.ANSWER, book.with(known(path), Problems::answer));
+            case "GET/info" ->
+                Negotiation.reply(call, MediaType.DATA, book.with(book.require(path.getFirst()), ServedProblem::info));
+            case "GET/answer" ->
+                Negotiation.reply(call, MediaType.ANSWER, book.with(book.require(path.getFirst()), Problems::answer));
             case "GET/messages" -> {
-                known(path);
+                book.require(path.getFirst());
                 yield Negotiation.reply(
                         call, MediaType.MESSAGES, JsonMapper.shared().createArrayNode());
             }
             default -> throw new Refusal(404, call.method() + " problems/" + String.join("/", path) + " is unknown");
         };
-    }
-
-    private ServedProblem known(List<String> path) {
-        ServedProblem problem = book.find(path.getFirst());
-        if (problem == null) {
-            throw new Refusal(404, UNKNOWN);
-        }
-        return problem;
     }
 
     private static ObjectNode answer(ServedProblem problem) {
@@ -115,7 +107,7 @@ final class Problems {
                     "the label has " + message.label().length() + " characters; expected at most "
                             + UniqueLabel.LONGEST);
         }
-        ServedProblem problem = new ServedProblem(UUID.randomUUID().toString(), message, solver);
+        ServedProblem problem = new ServedProblem(book.name(), message, solver);
         ObjectNode state = problem.status(false).toJson();
         book.add(problem);
         catalogue.queue(solver.name()).add(problem);
@@ -173,7 +165,7 @@ final class Problems {
     }
 
     private ObjectNode state(Call call, String id) throws InterruptedException {
-        ServedProblem problem = known(List.of(id));
+        ServedProblem problem = book.require(id);
         book.awaited(List.of(id), timeout(call));
         return book.with(problem, each -> each.status(true)).toJson();
     }
@@ -202,7 +194,7 @@ final class Problems {
 
     /** Gives a problem up: at once while it waits, and as soon as its processor looks up while it is being solved. */
     private ObjectNode cancelled(String id) {
-        return book.with(known(List.of(id)), problem -> {
+        return book.with(book.require(id), problem -> {
             if (problem.state().isTerminal()) {
                 throw new Refusal(409, "Problem has been finished.");
             }

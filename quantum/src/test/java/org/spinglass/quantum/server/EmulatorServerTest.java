@@ -183,6 +183,29 @@ class EmulatorServerTest {
     }
 
     @Test
+    void longRepliesAreCompressedForThoseWhoReadIt() throws IOException {
+        String target = "solvers/remote/?filter=all,-status,-avg_load";
+        RawHttp.Response plain = get(target, MediaType.SOLVERS);
+        assertThat(plain.header("Content-Encoding")).isNull();
+        RawHttp.Response packed = get(target, MediaType.SOLVERS, "Accept-Encoding", "deflate, gzip;q=0.5");
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(packed.body()).isEqualTo(plain.body());
+        assertThat(packed.header("ETag")).isEqualTo(plain.header("ETag"));
+        assertThat(length(packed)).isLessThan(length(plain) / 2);
+        assertThat(get(target, MediaType.SOLVERS, "Accept-Encoding", "gzip;q=0, br")
+                        .header("Content-Encoding"))
+                .isNull();
+        assertThat(get("problems/", MediaType.PROBLEMS, "Accept-Encoding", "gzip")
+                        .header("Content-Encoding"))
+                .as("a short one")
+                .isNull();
+    }
+
+    private static int length(RawHttp.Response response) {
+        return Integer.parseInt(Objects.requireNonNull(response.header("Content-Length")));
+    }
+
+    @Test
     void requestsThatCannotBeServedAreRefused() throws IOException {
         String target = "problems/";
         MediaType type = MediaType.PROBLEMS;
