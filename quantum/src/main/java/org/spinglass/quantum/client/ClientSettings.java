@@ -1,6 +1,5 @@
 package org.spinglass.quantum.client;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepsConnections whether a connection serves several requests
  * @param headers more of them for every request
  * @param proxy through which to go; null for none
+ * @param tls how client and service show who they are
  * @param cache where answers that stay valid are kept; null for nowhere
  */
 record ClientSettings(
@@ -41,7 +41,8 @@ record ClientSettings(
         boolean compresses,
         boolean keepsConnections,
         Map<String, String> headers,
-        @Nullable URI proxy,
+        @Nullable ProxySettings proxy,
+        TlsSettings tls,
         @Nullable Path cache) {
 
     /** What services and those before them give a request at most, as a rule. */
@@ -61,15 +62,6 @@ record ClientSettings(
         String token = config.option("token")
                 .orElseThrow(() -> new ConfigException("API token not defined; expected it in the environment variable"
                         + " DWAVE_API_TOKEN, in a configuration file (dwave.conf) or as an option"));
-        for (String option : new String[] {"client_cert", "client_cert_key"}) {
-            if (config.option(option).isPresent()) {
-                throw new ConfigException(option + " is set; certificates of clients are not known here");
-            }
-        }
-        if (values.is("permissive_ssl", false)) {
-            throw new ConfigException(
-                    "permissive_ssl is on; servers without a valid certificate are not accepted here");
-        }
         String category = values.text("client", "base");
         if (!category.matches("base|qpu|hybrid|sw")) {
             throw ConfigValues.unexpected("client", category, "base, qpu, hybrid or sw");
@@ -93,7 +85,8 @@ record ClientSettings(
                 values.is("compress_qpu_problem_data", true),
                 !values.is("connection_close", false),
                 values.headers(),
-                proxy.isEmpty() ? null : proxy(proxy),
+                proxy.isEmpty() ? null : ProxySettings.parse(proxy),
+                TlsSettings.of(values, environment),
                 cache(values, environment));
     }
 
@@ -126,19 +119,6 @@ record ClientSettings(
                         values.number("poll_backoff_base", 1.3));
             default -> throw ConfigValues.unexpected("poll_strategy", strategy, "long-polling or backoff");
         };
-    }
-
-    private static URI proxy(String text) {
-        URI proxy;
-        try {
-            proxy = URI.create(text);
-        } catch (IllegalArgumentException _) { // its message holds the text, which may hold a password
-            throw new ConfigException("proxy is no address; expected http://host:port");
-        }
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null) {
-            throw new ConfigException("proxy has another form; expected http://host:port");
-        }
-        return proxy;
     }
 
     private static @Nullable Path cache(ConfigValues values, Environment environment) {

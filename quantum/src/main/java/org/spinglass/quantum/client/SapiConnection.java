@@ -89,6 +89,7 @@ final class SapiConnection implements AutoCloseable {
                                 ? "the API token has no access to this"
                                 : "the service has had too many requests; a later try may do better";
             case 404 -> "the service does not know this; its address may be wrong";
+            case 407 -> ProxySettings.advice();
             case 410 -> "the problem is not kept any more";
             case 415 -> "the service does not speak version 3 of its interface";
             default ->

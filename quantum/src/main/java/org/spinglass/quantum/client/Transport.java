@@ -2,8 +2,6 @@ package org.spinglass.quantum.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests over HTTP/1.1. Redirections are not followed, so that the token goes nowhere else. Safe for several threads.
@@ -23,11 +23,13 @@ final class Transport implements AutoCloseable {
     private static final int LONGEST = 1 << 28;
 
     private final ClientSettings settings;
+    private final @Nullable SSLContext tls;
     private final HttpClient http;
     private final Deprecations deprecations = new Deprecations();
 
     Transport(ClientSettings settings) {
         this.settings = settings;
+        this.tls = settings.tls().context();
         this.http = connections();
     }
 
@@ -36,11 +38,11 @@ final class Transport implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.requestTimeout());
-        URI proxy = settings.proxy();
-        if (proxy != null) {
-            int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-            builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHost(), port)));
-            ProxyLogin.of(proxy).ifPresent(builder::authenticator);
+        if (tls != null) {
+            builder.sslContext(tls);
+        }
+        if (settings.proxy() != null) {
+            builder.proxy(settings.proxy().selector());
         }
         return builder.build();
     }
@@ -111,6 +113,9 @@ final class Transport implements AutoCloseable {
         if (request.isSigned()) {
             settings.headers().forEach(builder::setHeader);
             builder.setHeader("X-Auth-Token", settings.token().value());
+        }
+        if (settings.proxy() != null && settings.proxy().authorization() != null) {
+            builder.setHeader("Proxy-Authorization", settings.proxy().authorization());
         }
         if (request.encoding() != null) {
             builder.header("Content-Encoding", request.encoding());

@@ -3,6 +3,8 @@ package org.spinglass.quantum.client;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,13 +14,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.sapi.Deflate;
@@ -73,6 +78,7 @@ final class FaultyService implements AutoCloseable {
     private final Map<String, AnnealJob> jobs = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> cancelled = new ArrayList<>();
+    private final Set<String> headers = new HashSet<>();
     private final Map<String, String> responseHeaders = new HashMap<>();
     private int pollsBeforeAnswer = 1;
     private boolean answersWithStatus;
@@ -80,15 +86,28 @@ final class FaultyService implements AutoCloseable {
     private JsonNode refusal = JsonMapper.shared().createArrayNode();
 
     FaultyService(Processor processor) throws IOException {
+        this(processor, null);
+    }
+
+    /** A service that speaks TLS where it is told how. */
+    FaultyService(Processor processor, @Nullable HttpsConfigurator tls) throws IOException {
         this.processor = processor;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (tls == null) {
+            this.server = HttpServer.create(address, 0);
+        } else {
+            HttpsServer secure = HttpsServer.create(address, 0);
+            secure.setHttpsConfigurator(tls);
+            this.server = secure;
+        }
         server.setExecutor(threads);
         server.createContext("/sapi/v2/", this::serve);
         server.start();
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/sapi/v2";
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort() + "/sapi/v2";
     }
 
     /** The next requests of a kind, such as {@code POST problems/}, fare like this. */
@@ -133,6 +152,11 @@ final class FaultyService implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Names of headers that requests had. */
+    synchronized Set<String> headers() {
+        return Set.copyOf(headers);
+    }
+
     synchronized List<String> cancelled() {
         return List.copyOf(cancelled);
     }
@@ -145,6 +169,7 @@ final class FaultyService implements AutoCloseable {
         Fault fault;
         synchronized (this) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            headers.addAll(exchange.getRequestHeaders().keySet());
             Deque<Fault> due = faults.getOrDefault(kind, new ArrayDeque<>());
             fault = due.poll();
         }

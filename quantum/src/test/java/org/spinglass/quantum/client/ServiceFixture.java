@@ -2,6 +2,7 @@ package org.spinglass.quantum.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +34,18 @@ abstract class ServiceFixture {
     @BeforeEach
     void start() throws IOException {
         workers = Workers.of(1);
+        service = new FaultyService(processor());
+    }
+
+    /** The service anew, in TLS. */
+    void restart(HttpsConfigurator tls) throws IOException {
+        service.close();
+        service = new FaultyService(processor(), tls);
+    }
+
+    private Processor processor() {
         Topology topology = Topology.of("chimera", List.of(1));
-        service = new FaultyService(
-                new EmulatedProcessor(topology, topology.graph(), EmulatorOptions.standard(7), workers));
+        return new EmulatedProcessor(topology, topology.graph(), EmulatorOptions.standard(7), workers);
     }
 
     @AfterEach
