@@ -1,11 +1,8 @@
 package org.spinglass.quantum.client;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +11,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.Processor;
@@ -23,11 +19,7 @@ import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.sapi.Deflate;
 import org.spinglass.quantum.sapi.JobMessage;
-import org.spinglass.quantum.sapi.MediaType;
-import org.spinglass.quantum.sapi.ProblemStatus;
-import org.spinglass.quantum.sapi.QpAnswer;
 import org.spinglass.quantum.sapi.UniqueLabel;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -44,8 +36,6 @@ import tools.jackson.databind.node.ArrayNode;
  */
 public final class DwaveProcessor implements Processor {
     private static final int BATCH = 20;
-    private static final int LOADS = 6;
-    private static final double ENERGY_TOLERANCE = 1e-6;
 
     private final DwaveClient owner;
     private final ClientSettings settings;
@@ -53,8 +43,8 @@ public final class DwaveProcessor implements Processor {
     private final ProcessorProperties properties;
     private final JobCheck check;
     private final Submission submission;
+    private final AnswerLoader loader;
     private final ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore loads = new Semaphore(LOADS);
     private final UniqueLabel labels = new UniqueLabel();
 
     /**
@@ -70,6 +60,7 @@ public final class DwaveProcessor implements Processor {
         this.properties = properties;
         this.check = new JobCheck(properties);
         this.submission = new Submission(connection, settings.retries(), settings.lookup(), this::message);
+        this.loader = new AnswerLoader(connection);
     }
 
     @Override
@@ -97,7 +88,7 @@ public final class DwaveProcessor implements Processor {
                 requireAccepted(tickets);
             }
             new Watch(connection, settings.polling(), settings.pollingTimeout())
-                    .await(tickets, ticket -> answers.put(ticket, loaders.submit(() -> load(ticket))), goesOn);
+                    .await(tickets, ticket -> answers.put(ticket, loaders.submit(() -> loader.load(ticket))), goesOn);
             requireAccepted(tickets);
             List<QubitAnswer> found = new ArrayList<>();
             for (Ticket ticket : tickets) {
@@ -131,8 +122,7 @@ public final class DwaveProcessor implements Processor {
 
     private Ticket ticket(AnnealJob job) {
         try {
-            String label = labels.of(job.label());
-            return new Ticket(new AnnealJob(job.problem(), job.parameters(), label), label);
+            return new Ticket(new AnnealJob(job.problem(), job.parameters(), labels.of(job.label())));
         } catch (IllegalArgumentException e) {
             throw new NotSubmittedException(String.valueOf(e.getMessage()));
         }
@@ -146,70 +136,6 @@ public final class DwaveProcessor implements Processor {
         return settings.compresses()
                 ? SapiRequest.sending("POST", Submission.PATH, Submission.MEDIA, Deflate.compress(body), "deflate")
                 : SapiRequest.sending("POST", Submission.PATH, Submission.MEDIA, body, null);
-    }
-
-    /** The answer to a problem that is solved, asked for where it did not come with its status. */
-    private QubitAnswer load(Ticket ticket) throws InterruptedException {
-        loads.acquire();
-        try {
-            String id = Objects.requireNonNull(ticket.id());
-            JsonNode message = ticket.answer();
-            if (message == null) {
-                String path = Submission.PATH + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/";
-                JsonNode said = connection.ask(
-                        SapiRequest.get(path, MediaType.PROBLEM.plain()),
-                        () -> !Thread.currentThread().isInterrupted());
-                message = ProblemStatus.of(said).answer();
-            }
-            if (message == null) {
-                throw new IllegalArgumentException("it is completed and has no answer");
-            }
-            return checked(
-                    ticket.job(),
-                    QpAnswer.read(
-                            String.valueOf(ticket.id()),
-                            message,
-                            ticket.job().problem().offset()));
-        } catch (IllegalArgumentException e) {
-            throw ticket.malformed(e);
-        } finally {
-            loads.release();
-        }
-    }
-
-    /** An answer that is one to the problem: of its qubits, with energies that are those of its states but for a constant. */
-    private static QubitAnswer checked(AnnealJob job, QubitAnswer answer) {
-        int[] qubits = job.problem().qubits();
-        if (!Arrays.equals(answer.qubits(), qubits)) {
-            throw new IllegalArgumentException("it is about " + answer.qubits().length + " qubits; expected the "
-                    + qubits.length + " of the problem");
-        }
-        int reads = Arrays.stream(answer.occurrences()).sum();
-        if (reads != job.parameters().reads()) {
-            throw new IllegalArgumentException(
-                    "it has " + reads + " reads; expected " + job.parameters().reads());
-        }
-        double scale = 1 + Math.abs(job.problem().offset());
-        scale += Arrays.stream(job.problem().fields()).map(Math::abs).sum();
-        scale += Arrays.stream(job.problem().couplings()).map(Math::abs).sum();
-        double shift = answer.energies()[0] - job.problem().energy(answer.spins(), 0);
-        int last = answer.rows() - 1;
-        double energy = job.problem().energy(answer.spins(), last * qubits.length);
-        if (!(Math.abs(energy + shift - answer.energies()[last]) <= ENERGY_TOLERANCE * scale)) {
-            throw new IllegalArgumentException("the energy of row " + last + " is " + answer.energies()[last]
-                    + "; expected " + (energy + shift) + " of its spins, as the first row's is of its own");
-        }
-        if (Math.abs(shift) <= ENERGY_TOLERANCE * scale) {
-            return answer;
-        }
-        // the service may or may not have added the offset: all energies are off by the same number then
-        return new QubitAnswer(
-                answer.id(),
-                answer.qubits(),
-                answer.spins(),
-                Arrays.stream(answer.energies()).map(stated -> stated - shift).toArray(),
-                answer.occurrences(),
-                answer.timing());
     }
 
     private static QubitAnswer answer(Future<QubitAnswer> future, BooleanSupplier goesOn) {

@@ -13,10 +13,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.spinglass.quantum.sapi.MediaType;
+import org.spinglass.quantum.sapi.SapiError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SapiReply(int status, HttpHeaders headers, byte[] body) {
-    private static final Pattern VERSION =
-            Pattern.compile(";\\s*version\\s*=\\s*\"?([0-9]+)(?:\\.[0-9]+)*\"?\\s*(?:;|$)");
     private static final int LONGEST_TEXT = 300;
 
     /**
@@ -118,8 +116,7 @@ record SapiReply(int status, HttpHeaders headers, byte[] body) {
         if (!type.split(";")[0].strip().equalsIgnoreCase(media)) {
             throw malformed("is of type '" + type + "'; expected " + media);
         }
-        Matcher found = VERSION.matcher(type);
-        if (!found.find() || !found.group(1).equals(Integer.toString(version))) {
+        if (!Integer.toString(version).equals(MediaType.major(type))) {
             throw malformed("is of type '" + type + "'; expected its version to be " + version);
         }
         try {
@@ -140,13 +137,10 @@ record SapiReply(int status, HttpHeaders headers, byte[] body) {
 
     /** What an unsuccessful answer says: its {@code error_msg}, or its text, or nothing. */
     String text() {
-        String text = new String(body, StandardCharsets.UTF_8);
-        try {
-            JsonNode json = JsonMapper.shared().readTree(text);
-            text = json.path("error_msg").asString(text);
-        } catch (JacksonException _) { // a plain text
-        }
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line = SapiError.of(status, new String(body, StandardCharsets.UTF_8))
+                .message()
+                .strip()
+                .replaceAll("\\s+", " ");
         return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "..." : line;
     }
 }

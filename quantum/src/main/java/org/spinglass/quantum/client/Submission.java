@@ -2,9 +2,7 @@ package org.spinglass.quantum.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URLEncoder;
 import java.net.http.HttpConnectTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -187,7 +185,7 @@ final class Submission {
 
     /** Asks for a job by its label, once. */
     void find(Ticket ticket, BooleanSupplier goesOn) {
-        String label = URLEncoder.encode(ticket.label(), StandardCharsets.UTF_8).replace("+", "%20");
+        String label = SapiRequest.encoded(ticket.label());
         for (JsonNode said : connection.ask(SapiRequest.get(PATH + "?label=" + label, MEDIA), goesOn)) {
             if (said.path("label").asString("").equals(ticket.label())) {
                 ticket.update(said);
