@@ -14,9 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.Processor;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A service that speaks D-Wave's solver interface (SAPI, representation 3) over HTTP and has its problems solved by any
@@ -38,10 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class EmulatorServer implements AutoCloseable {
     private static final String ROOT = "/sapi/v2/";
-    private static final String REGIONS_TYPE = "application/vnd.dwave.metadata.regions+json; version=1.0.0";
-    private static final String REGION_TYPE = "application/vnd.dwave.metadata.region+json; version=1.0.0";
     private static final long MOST_KEPT = 256L << 20;
-    private static final List<String> REGIONS = List.of("emu-1", "na-west-1");
 
     private final ServerOptions options;
     private final ProblemBook book =
@@ -143,7 +137,7 @@ public final class EmulatorServer implements AutoCloseable {
     private Reply route(Call call) throws InterruptedException {
         List<String> path = call.path();
         if (startsWith(path, "metadata", "v1", "regions") && path.size() <= 4) {
-            return regions(path.size() == 4 ? path.get(3) : null);
+            return RegionList.reply(endpoint(), path.size() == 4 ? path.get(3) : null);
         }
         if (!startsWith(path, "sapi", "v2")) {
             throw new Refusal(404, "there is nothing at /" + String.join("/", path) + "; expected " + ROOT);
@@ -163,23 +157,6 @@ public final class EmulatorServer implements AutoCloseable {
 
     private static boolean startsWith(List<String> path, String... parts) {
         return path.size() >= parts.length && path.subList(0, parts.length).equals(Arrays.asList(parts));
-    }
-
-    private Reply regions(@Nullable String code) {
-        ArrayNode list = JsonMapper.shared().createArrayNode();
-        for (String region : REGIONS) {
-            ObjectNode json = list.addObject();
-            json.put("code", region)
-                    .put("name", "Emulated")
-                    .put("endpoint", endpoint().toString());
-            if (region.equals(code)) {
-                return Reply.of(REGION_TYPE, Content.of(json));
-            }
-        }
-        if (code != null) {
-            throw new Refusal(404, "region " + code + "; expected " + String.join(" or ", REGIONS));
-        }
-        return Reply.of(REGIONS_TYPE, Content.of(list)).with("Cache-Control", "max-age=60");
     }
 
     private static void send(HttpExchange exchange, Reply reply, boolean isBroken) throws IOException {
