@@ -97,6 +97,7 @@ abstract class ServiceFixture {
 
     /** The answers to {@link #jobs}. */
     static void assertRight(List<QubitAnswer> answers) {
+        assertThat(answers).isNotEmpty();
         for (int k = 0; k < answers.size(); k++) {
             assertRight(answers.get(k), 5 + k);
         }
