@@ -21,6 +21,7 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class SolverFilter {
     private static final String ORDER = "order_by";
+
     private final Map<String, JsonNode> wishes;
     private final @Nullable String order;
 
