@@ -75,13 +75,15 @@ final class Transport implements AutoCloseable {
     }
 
     /**
-     * Sends a request once.
+     * Sends a request once; one that must not be repeated on a connection of its own, as a service may close one that has been
+     * idle in the moment in which it is used again.
      *
      * @throws IOException when there is no answer; the service may have had the request nevertheless
      */
     SapiReply once(URI service, SapiRequest request, BooleanSupplier goesOn) throws IOException {
         Duration limit = settings.requestTimeout().plus(request.hold());
-        HttpClient client = settings.keepsConnections() ? http : connections();
+        boolean isRepeatable = !request.method().equals("POST");
+        HttpClient client = settings.keepsConnections() && isRepeatable ? http : connections();
         SapiReply reply;
         try {
             reply = SapiReply.of(

@@ -32,6 +32,22 @@ class DwaveClientTest extends ServiceFixture {
     }
 
     @Test
+    void anAnswerWhoseCompressionIsBrokenIsAskedForAgainAndThenNamed() {
+        String solvers = "GET solvers/remote/";
+        service.next(solvers, Fault.BROKEN_GZIP);
+        try (Processor processor = open()) {
+            assertThat(processor.properties().name()).isEqualTo("Emulated_chimera1");
+        }
+        service.next(solvers, Fault.BROKEN_GZIP, Fault.BROKEN_GZIP, Fault.BROKEN_GZIP, Fault.BROKEN_GZIP);
+        assertThatExceptionOfType(SapiException.class)
+                .isThrownBy(this::open)
+                .withMessageStartingWith(service.address())
+                .withMessageContaining("is no whole gzip stream: Not in GZIP format")
+                .matches(SapiException::isTransient);
+        assertThat(service.headers()).contains("Accept-encoding");
+    }
+
+    @Test
     void theTokenIsShownNowhere() {
         assertThatExceptionOfType(SapiException.class)
                 .isThrownBy(() -> open("token", "WRONG-TOKEN-77"))

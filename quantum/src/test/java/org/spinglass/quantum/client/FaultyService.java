@@ -43,6 +43,8 @@ final class FaultyService extends WorkingService implements AutoCloseable {
         FAILED,
         /** The work is done, and the answer is half of what it should be. */
         GARBAGE,
+        /** The work is done, and the answer is said to be compressed and is not. */
+        BROKEN_GZIP,
         /** The answer is of another type. */
         HTML,
         /** The service says nothing until the client gives up; the work is done. */
@@ -53,6 +55,7 @@ final class FaultyService extends WorkingService implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Deque<Fault>> faults = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
     private final Set<String> headers = new HashSet<>();
 
     FaultyService(Processor processor) throws IOException {
@@ -89,6 +92,11 @@ final class FaultyService extends WorkingService implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** The clients' ports, one a request: equal where requests share a connection. */
+    synchronized List<Integer> ports() {
+        return List.copyOf(ports);
+    }
+
     /** Names of headers that requests had. */
     synchronized Set<String> headers() {
         return Set.copyOf(headers);
@@ -102,6 +110,7 @@ final class FaultyService extends WorkingService implements AutoCloseable {
         Fault fault;
         synchronized (this) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            ports.add(exchange.getRemoteAddress().getPort());
             headers.addAll(exchange.getRequestHeaders().keySet());
             Deque<Fault> due = faults.getOrDefault(kind, new ArrayDeque<>());
             fault = due.poll();
@@ -124,6 +133,9 @@ final class FaultyService extends WorkingService implements AutoCloseable {
                     send(exchange, reply.status(), type, reply.json().toString());
                 } else if (fault == Fault.FAILED_AFTER) {
                     send(exchange, 502, "text/plain", "Bad Gateway");
+                } else if (fault == Fault.BROKEN_GZIP) {
+                    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                    send(exchange, 200, type, reply.json().toString());
                 } else if (fault == Fault.GARBAGE) {
                     String text = reply.json().toString();
                     send(exchange, 200, type, text.substring(0, text.length() / 2));

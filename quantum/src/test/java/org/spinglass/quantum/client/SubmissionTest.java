@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,23 @@ class SubmissionTest extends ServiceFixture {
     }
 
     @Test
+    void everySubmissionHasAConnectionOfItsOwn() {
+        try (Processor processor = open()) {
+            processor.anneal(job(5));
+            processor.anneal(job(6));
+        }
+        List<String> requests = service.requests();
+        List<Integer> ports = service.ports();
+        assertThat(posts()).hasSize(2);
+        for (int r = 0; r < requests.size(); r++) {
+            if (requests.get(r).startsWith("POST")) {
+                assertThat(Collections.frequency(ports, ports.get(r))).isEqualTo(1);
+            }
+        }
+        assertThat(Set.copyOf(ports)).as("the others share theirs").hasSizeLessThan(ports.size());
+    }
+
+    @Test
     void aServiceThatStaysTooBusyIsGivenUp() {
         service.next(POST, Fault.FAILED, Fault.THROTTLED, Fault.THROTTLED, Fault.THROTTLED, Fault.THROTTLED);
         try (Processor processor = open()) {
@@ -55,7 +74,7 @@ class SubmissionTest extends ServiceFixture {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"CUT_AFTER", "FAILED_AFTER", "GARBAGE", "SILENT_AFTER"})
+            names = {"CUT_AFTER", "FAILED_AFTER", "GARBAGE", "BROKEN_GZIP", "SILENT_AFTER"})
     void whatWasTakenIsFoundByItsLabel(Fault fault) {
         service.next(POST, fault);
         try (Processor processor = open("request_timeout", "1")) {
