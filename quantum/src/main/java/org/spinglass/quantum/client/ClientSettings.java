@@ -1,6 +1,5 @@
 package org.spinglass.quantum.client;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -20,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param pollingTimeout after which a problem is given up; null for never
  * @param polling how often to ask for problems
  * @param retries of requests that may be repeated
+ * @param lookup how long problems that may have been taken are looked for
  * @param compresses whether problems are sent compressed
  * @param keepsConnections whether a connection serves several requests
  * @param headers more of them for every request
  * @param proxy through which to go; null for none
+ * @param tls how client and service show who they are
  * @param cache where answers that stay valid are kept; null for nowhere
  */
 record ClientSettings(
@@ -36,11 +37,16 @@ record ClientSettings(
         @Nullable Duration pollingTimeout,
         Polling polling,
         RetryPolicy retries,
+        Duration lookup,
         boolean compresses,
         boolean keepsConnections,
         Map<String, String> headers,
-        @Nullable URI proxy,
+        @Nullable ProxySettings proxy,
+        TlsSettings tls,
         @Nullable Path cache) {
+
+    /** What services and those before them give a request at most, as a rule. */
+    private static final double LOOKUP_SECONDS = 60;
 
     ClientSettings {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -56,15 +62,6 @@ record ClientSettings(
         String token = config.option("token")
                 .orElseThrow(() -> new ConfigException("API token not defined; expected it in the environment variable"
                         + " DWAVE_API_TOKEN, in a configuration file (dwave.conf) or as an option"));
-        for (String option : new String[] {"client_cert", "client_cert_key"}) {
-            if (config.option(option).isPresent()) {
-                throw new ConfigException(option + " is set; certificates of clients are not known here");
-            }
-        }
-        if (values.is("permissive_ssl", false)) {
-            throw new ConfigException(
-                    "permissive_ssl is on; servers without a valid certificate are not accepted here");
-        }
         String category = values.text("client", "base");
         if (!category.matches("base|qpu|hybrid|sw")) {
             throw ConfigValues.unexpected("client", category, "base, qpu, hybrid or sw");
@@ -84,10 +81,12 @@ record ClientSettings(
                         values.wholeNumber("http_retry_total", 10),
                         values.seconds("http_retry_backoff_factor", 0.01),
                         values.seconds("http_retry_backoff_max", 60)),
+                values.seconds("submission_lookup_timeout", LOOKUP_SECONDS),
                 values.is("compress_qpu_problem_data", true),
                 !values.is("connection_close", false),
                 values.headers(),
-                proxy.isEmpty() ? null : proxy(proxy),
+                proxy.isEmpty() ? null : ProxySettings.parse(proxy),
+                TlsSettings.of(values, environment),
                 cache(values, environment));
     }
 
@@ -120,19 +119,6 @@ record ClientSettings(
                         values.number("poll_backoff_base", 1.3));
             default -> throw ConfigValues.unexpected("poll_strategy", strategy, "long-polling or backoff");
         };
-    }
-
-    private static URI proxy(String text) {
-        URI proxy;
-        try {
-            proxy = URI.create(text);
-        } catch (IllegalArgumentException _) { // its message holds the text, which may hold a password
-            throw new ConfigException("proxy is no address; expected http://host:port");
-        }
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null) {
-            throw new ConfigException("proxy has another form; expected http://host:port");
-        }
-        return proxy;
     }
 
     private static @Nullable Path cache(ConfigValues values, Environment environment) {

@@ -1,8 +1,6 @@
 package org.spinglass.quantum.client;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +137,8 @@ public final class DwaveClient implements AutoCloseable {
     }
 
     private List<JsonNode> list(@Nullable String name, String filter, Duration age) {
-        String path = SOLVERS + (name == null ? "" : encoded(name)) + "?filter=" + encoded(filter);
+        String path =
+                SOLVERS + (name == null ? "" : SapiRequest.encoded(name)) + "?filter=" + SapiRequest.encoded(filter);
         String media = name == null ? LIST : ONE;
         JsonNode answer = cached(path, media, age);
         List<JsonNode> solvers = answer.isArray() ? answer.valueStream().toList() : List.of(answer);
@@ -172,10 +171,6 @@ public final class DwaveClient implements AutoCloseable {
         JsonNode body = connection.json(reply, media);
         cache.keep(address, media, reply, body, age);
         return body;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * environment variables ({@code DWAVE_API_TOKEN}, ...), these before configuration files, values that are null or empty count
  * as not given; {@code region} and {@code endpoint} each push the other out of what comes after.
  *
+ * <p>One option is this client's own: {@code submission_lookup_timeout}, the seconds (60) for which problems are looked for by
+ * their labels when it is not known whether the service took them. They are never submitted again.
+ *
  * <p>Immutable. Never prints its values, as they hold a token.
  */
 public final class DwaveConfig {

@@ -23,24 +23,30 @@ final class JobCancellation {
     static void cancel(SapiConnection connection, Submission submission, List<Ticket> tickets) {
         boolean wasInterrupted = Thread.interrupted(); // so that requests can be made
         try {
-            List<String> ids = new ArrayList<>();
-            for (Ticket ticket : tickets) {
-                if (ticket.isDoubtful()) {
-                    submission.find(ticket, ALWAYS);
-                }
-                if (ticket.id() != null && !ticket.isOver()) {
-                    ids.add(ticket.id());
-                }
+            List<Ticket> doubtful = tickets.stream().filter(Ticket::isDoubtful).toList();
+            cancel(connection, tickets);
+            for (Ticket ticket : doubtful) {
+                submission.find(ticket, ALWAYS);
             }
-            for (int from = 0; from < ids.size(); from += MOST) {
-                send(connection, ids.subList(from, Math.min(ids.size(), from + MOST)));
-            }
+            cancel(connection, doubtful);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "problems could not be cancelled: " + e.getMessage());
         } finally {
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void cancel(SapiConnection connection, List<Ticket> tickets) {
+        List<String> ids = new ArrayList<>();
+        for (Ticket ticket : tickets) {
+            if (ticket.id() != null && !ticket.isOver()) {
+                ids.add(ticket.id());
+            }
+        }
+        for (int from = 0; from < ids.size(); from += MOST) {
+            send(connection, ids.subList(from, Math.min(ids.size(), from + MOST)));
         }
     }
 

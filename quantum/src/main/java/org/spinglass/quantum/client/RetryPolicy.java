@@ -1,6 +1,7 @@
 package org.spinglass.quantum.client;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How often a request that may be repeated is repeated: the first time at once, then after {@code factor 2^(k-1)}, at most
@@ -24,5 +25,12 @@ public record RetryPolicy(int total, Duration factor, Duration longest) {
         }
         double seconds = factor.toNanos() / 1e9 * Math.pow(2, repetition - 1.0);
         return seconds >= longest.toNanos() / 1e9 ? longest : Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    /** The same, or longer where the service asks for it. */
+    Duration pause(int repetition, Optional<Duration> asked) {
+        Duration own = pause(repetition);
+        Duration wait = asked.filter(time -> time.compareTo(own) > 0).orElse(own);
+        return wait.compareTo(longest) > 0 ? longest : wait;
     }
 }

@@ -12,9 +12,6 @@ import tools.jackson.databind.JsonNode;
 final class SapiConnection implements AutoCloseable {
     private static final int VERSION = 3;
 
-    /** The least status of a failure of the service. */
-    private static final int FAILED = 500;
-
     private static final Pattern QUOTA =
             Pattern.compile("quota|insufficient|exhaust|out of time|remaining time|no time");
 
@@ -37,18 +34,9 @@ final class SapiConnection implements AutoCloseable {
         return known;
     }
 
-    /**
-     * The answer to a request that may be repeated, successful or not. It is repeated also where the service failed, as a later
-     * try often does better.
-     */
+    /** The answer to a request that may be repeated, successful or not. */
     SapiReply reply(SapiRequest request, BooleanSupplier goesOn) {
-        RetryPolicy retries = settings.retries();
-        SapiReply reply = transport.repeatable(address(goesOn), request, goesOn);
-        for (int repetition = 0; reply.status() >= FAILED && repetition < retries.total(); repetition++) {
-            Waiting.pause(retries.pause(repetition), goesOn);
-            reply = transport.repeatable(address(goesOn), request, goesOn);
-        }
-        return reply;
+        return transport.repeatable(address(goesOn), request, goesOn);
     }
 
     /**
@@ -101,6 +89,7 @@ final class SapiConnection implements AutoCloseable {
                                 ? "the API token has no access to this"
                                 : "the service has had too many requests; a later try may do better";
             case 404 -> "the service does not know this; its address may be wrong";
+            case 407 -> ProxySettings.advice();
             case 410 -> "the problem is not kept any more";
             case 415 -> "the service does not speak version 3 of its interface";
             default ->

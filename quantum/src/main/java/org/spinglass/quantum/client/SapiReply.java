@@ -13,10 +13,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.spinglass.quantum.sapi.MediaType;
+import org.spinglass.quantum.sapi.SapiError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,31 +30,59 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SapiReply(int status, HttpHeaders headers, byte[] body) {
-    private static final Pattern VERSION =
-            Pattern.compile(";\\s*version\\s*=\\s*\"?([0-9]+)(?:\\.[0-9]+)*\"?\\s*(?:;|$)");
     private static final int LONGEST_TEXT = 300;
 
-    /** The answer of a response. */
-    static SapiReply of(HttpResponse<byte[]> response) throws IOException {
+    /**
+     * The answer of a response.
+     *
+     * @param most bytes that it may have when it is not compressed any more
+     * @throws AnswerException when its compression is broken or unknown, or it has more bytes
+     */
+    static SapiReply of(HttpResponse<byte[]> response, int most) throws AnswerException {
         String encoding =
                 response.headers().firstValue("Content-Encoding").orElse("").toLowerCase(Locale.ROOT);
-        byte[] body = response.body();
+        return new SapiReply(response.statusCode(), response.headers(), plain(response.body(), encoding, most));
+    }
+
+    private static byte[] plain(byte[] body, String encoding, int most) throws AnswerException {
         if (encoding.isEmpty() || encoding.equals("identity") || body.length == 0) {
-            return new SapiReply(response.statusCode(), response.headers(), body);
+            return body;
         }
+        byte[] plain;
         try (InputStream packed = new ByteArrayInputStream(body);
-                InputStream plain = switch (encoding) {
-                    case "gzip" -> new GZIPInputStream(packed);
+                InputStream unpacked = switch (encoding) {
+                    case "gzip", "x-gzip" -> new GZIPInputStream(packed);
                     case "deflate" -> new InflaterInputStream(packed);
                     default ->
-                        throw new IOException("an answer in encoding '" + encoding + "'; expected gzip or deflate");
+                        throw new AnswerException(
+                                "an answer is in encoding '" + encoding + "'; expected gzip or deflate", true);
                 }) {
-            return new SapiReply(response.statusCode(), response.headers(), plain.readAllBytes());
+            plain = unpacked.readNBytes(most);
+            if (unpacked.read() >= 0) {
+                throw AnswerException.tooLong(most);
+            }
+        } catch (AnswerException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AnswerException(
+                    "an answer of " + body.length + " bytes is no whole " + encoding + " stream: " + e.getMessage(),
+                    false);
         }
+        return plain;
     }
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
+    }
+
+    /** Whether the service has not looked at the request, and may do so later. */
+    boolean isBusy() {
+        return status == 429 || status == 503 || status == 413 && retryAfter().isPresent();
+    }
+
+    /** Whether the service, or something on the way to it, failed; what became of the request is not known. */
+    boolean isFailure() {
+        return !isBusy() && (status >= 500 || status == 408);
     }
 
     /** How long the service asks to wait before the next try; empty where it does not say. */
@@ -88,8 +116,7 @@ record SapiReply(int status, HttpHeaders headers, byte[] body) {
         if (!type.split(";")[0].strip().equalsIgnoreCase(media)) {
             throw malformed("is of type '" + type + "'; expected " + media);
         }
-        Matcher found = VERSION.matcher(type);
-        if (!found.find() || !found.group(1).equals(Integer.toString(version))) {
+        if (!Integer.toString(version).equals(MediaType.major(type))) {
             throw malformed("is of type '" + type + "'; expected its version to be " + version);
         }
         try {
@@ -110,13 +137,10 @@ record SapiReply(int status, HttpHeaders headers, byte[] body) {
 
     /** What an unsuccessful answer says: its {@code error_msg}, or its text, or nothing. */
     String text() {
-        String text = new String(body, StandardCharsets.UTF_8);
-        try {
-            JsonNode json = JsonMapper.shared().readTree(text);
-            text = json.path("error_msg").asString(text);
-        } catch (JacksonException _) { // a plain text
-        }
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line = SapiError.of(status, new String(body, StandardCharsets.UTF_8))
+                .message()
+                .strip()
+                .replaceAll("\\s+", " ");
         return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "..." : line;
     }
 }

@@ -1,5 +1,7 @@
 package org.spinglass.quantum.client;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ record SapiRequest(
         @Nullable String etag,
         Duration hold,
         boolean isSigned) {
+
+    /** A text as a part of a path or query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
 
     /** A question. */
     static SapiRequest get(String path, String media) {

@@ -40,11 +40,6 @@ record ServiceAddress(@Nullable URI endpoint, String region, URI metadata) {
         return new ServiceAddress(endpoint == null ? null : slashed(endpoint), region, metadata);
     }
 
-    /** The same, known to be at an address. */
-    ServiceAddress at(URI known) {
-        return new ServiceAddress(slashed(known), region, metadata);
-    }
-
     /** An address with a slash at its end, so that relative ones continue it. */
     static URI slashed(URI address) {
         String text = address.toString();

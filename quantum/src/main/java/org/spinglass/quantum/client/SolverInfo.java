@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.quantum.sapi.SolverIdentity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,7 +35,7 @@ public record SolverInfo(JsonNode json) {
 
     /** Name, and version where there is one: {@code Advantage_system6.4;graph_id=01dae5a273}. */
     public String identity() {
-        return graphId() == null ? name() : name() + ";graph_id=" + graphId();
+        return new SolverIdentity(name(), graphId()).toString();
     }
 
     /** Whether it takes problems; one that does not say does. */

@@ -2,14 +2,10 @@ package org.spinglass.quantum.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URLEncoder;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,47 +14,43 @@ import org.spinglass.quantum.sapi.SapiError;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Hands jobs over so that none is handed over twice. Where the answer to a POST is lost, or is a failure of the service, the
- * service is asked for the unique labels of its jobs; only those that it does not have are sent again, and not even those where
- * the service may still be at work on the POST.
+ * Hands jobs over so that none is handed over twice.
+ *
+ * <ul>
+ *   <li>What certainly was not taken is sent again, soon and then ever later: the service was not reached, or was too busy (429,
+ *       503).
+ *   <li>What may have been taken is never sent again: the connection was cut, nobody answered in time, the service or something
+ *       before it failed (408, 500, 502, 504, ...), or the answer cannot be read. The service is asked for the unique labels of
+ *       the jobs, ever more seldom, until it shows them or some time is over. It may take that long to register what it took.
+ * </ul>
  */
 final class Submission {
     static final String MEDIA = MediaType.PROBLEMS.plain();
     static final String PATH = "problems/";
 
-    /** Refusals of the whole request, after which it may be sent again. */
-    private static final Set<Integer> BUSY = Set.of(413, 429, 503);
-
-    /** Answers in place of a server that may still be at work. */
-    private static final Set<Integer> LATE = Set.of(408, 504);
-
-    /** Pauses before the service is asked for labels: what it took may take a moment to be found. */
-    private static final List<Duration> LOOKS =
-            List.of(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(600));
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final SapiConnection connection;
     private final RetryPolicy retries;
+    private final Duration window;
     private final Function<List<Ticket>, SapiRequest> encoder;
 
     /**
      * A way to hand jobs over.
      *
+     * @param window how long jobs that may have been taken are looked for; 0 for one look
      * @param encoder the request that hands jobs over
      */
-    Submission(SapiConnection connection, RetryPolicy retries, Function<List<Ticket>, SapiRequest> encoder) {
+    Submission(
+            SapiConnection connection,
+            RetryPolicy retries,
+            Duration window,
+            Function<List<Ticket>, SapiRequest> encoder) {
         this.connection = connection;
         this.retries = retries;
+        this.window = window;
         this.encoder = encoder;
-    }
-
-    /** What is known of a request that was not answered as it should. */
-    private enum Doubt {
-        /** It has not left. */
-        UNSENT,
-        /** It may have arrived, and nobody is at work on it any more. */
-        LOST,
-        /** It may have arrived, and the service may still be at work on it. */
-        OPEN
     }
 
     /**
@@ -67,64 +59,39 @@ final class Submission {
      * @throws SapiException when the service refuses all, cannot be reached, or it cannot be found out whether it has them
      */
     void send(List<Ticket> batch, BooleanSupplier goesOn) {
-        List<Ticket> open = batch;
+        SapiRequest request = encoder.apply(batch);
         for (int repetition = 0; ; repetition++) {
-            Doubt doubt;
-            SapiException fault;
-            Duration wait = retries.pause(repetition);
+            SapiException refusal;
+            Optional<Duration> asked = Optional.empty();
+            batch.forEach(Ticket::send);
             try {
-                SapiRequest request = encoder.apply(open);
-                open.forEach(Ticket::send);
                 SapiReply reply = connection.once(request);
-                if (reply.isSuccess()) {
-                    fault = taken(open, reply);
-                    if (fault == null) {
-                        return;
-                    }
-                    doubt = Doubt.OPEN;
-                } else {
-                    fault = connection.refusal(reply.status(), reply.text());
-                    boolean isBusy =
-                            BUSY.contains(reply.status()) && reply.retryAfter().isPresent();
-                    if (reply.status() < 500 && !isBusy && !LATE.contains(reply.status())) {
-                        throw fault;
-                    }
-                    doubt = LATE.contains(reply.status()) ? Doubt.OPEN : Doubt.LOST;
-                    Duration after = reply.retryAfter().orElse(wait);
-                    wait = after.compareTo(retries.longest()) > 0 ? retries.longest() : after;
+                SapiException fault =
+                        reply.isSuccess() ? taken(batch, reply) : connection.refusal(reply.status(), reply.text());
+                if (fault == null) {
+                    return;
                 }
+                if (reply.isSuccess() || reply.isFailure()) {
+                    find(batch, fault, goesOn);
+                    return;
+                }
+                batch.forEach(Ticket::lose);
+                if (!reply.isBusy()) {
+                    throw fault;
+                }
+                refusal = fault;
+                asked = reply.retryAfter();
             } catch (HttpConnectTimeoutException | ConnectException e) {
-                doubt = Doubt.UNSENT;
-                fault = connection.unreachable(e);
-            } catch (HttpTimeoutException e) {
-                doubt = Doubt.OPEN;
-                fault = connection.unreachable(e);
+                batch.forEach(Ticket::lose);
+                refusal = connection.unreachable(e);
             } catch (IOException e) {
-                doubt = Doubt.LOST;
-                fault = connection.unreachable(e);
-            }
-            if (doubt == Doubt.UNSENT) {
-                open.forEach(Ticket::lose);
-            }
-            Waiting.pause(wait, goesOn);
-            if (doubt != Doubt.UNSENT) {
-                open = missing(open, goesOn);
-            }
-            if (open.isEmpty()) {
+                find(batch, connection.unreachable(e), goesOn);
                 return;
             }
-            if (doubt == Doubt.LOST) {
-                open.forEach(Ticket::lose);
+            if (repetition >= retries.total()) {
+                throw refusal;
             }
-            if (doubt == Doubt.OPEN || repetition >= retries.total()) {
-                throw new SapiException(
-                        fault.status(),
-                        fault.getMessage() + "; " + open.size() + " of " + batch.size()
-                                + " problems are not known to have arrived, the first with label '"
-                                + open.getFirst().label() + "'"
-                                + (doubt == Doubt.OPEN ? "; not submitted again, so that nothing is solved twice" : ""),
-                        fault);
-            }
+            Waiting.pause(retries.pause(repetition, asked), goesOn);
         }
     }
 
@@ -158,25 +125,58 @@ final class Submission {
     }
 
     /**
-     * Asks for jobs by their labels, several times; returns those that the service does not have.
+     * Finds jobs that may have been taken by their labels.
      *
-     * @throws SapiException when the service does not tell at last
+     * @param fault why it is not known whether they were
+     * @throws SapiException when they are not found in time
      */
-    private List<Ticket> missing(List<Ticket> open, BooleanSupplier goesOn) {
-        List<Ticket> missing = new ArrayList<>(open);
-        missing.removeIf(Submission::isSettled);
-        for (int look = 0; look < LOOKS.size() && !missing.isEmpty(); look++) {
-            Waiting.pause(LOOKS.get(look), goesOn);
+    private void find(List<Ticket> batch, SapiException fault, BooleanSupplier goesOn) {
+        long end = System.nanoTime() + window.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            boolean isLast = !left.isPositive();
+            String why = "";
             try {
-                missing.forEach(ticket -> find(ticket, goesOn));
+                look(batch, isLast, goesOn);
             } catch (SapiException e) {
-                if (!e.isTransient() || look == LOOKS.size() - 1) {
-                    throw e;
-                }
+                why = ", as it could not be asked: " + e.getMessage();
+                isLast |= !e.isTransient();
             }
-            missing.removeIf(Submission::isSettled);
+            List<Ticket> missing =
+                    batch.stream().filter(ticket -> !isSettled(ticket)).toList();
+            if (missing.isEmpty()) {
+                return;
+            }
+            if (isLast) {
+                throw new SapiException(
+                        fault.status(),
+                        "%s; the service may have taken %d of %d problems, the first with label '%s', but did not show them"
+                                        .formatted(
+                                                fault.getMessage(),
+                                                missing.size(),
+                                                batch.size(),
+                                                missing.getFirst().label())
+                                + " within submission_lookup_timeout, " + window.toMillis() / 1e3 + " s" + why
+                                + "; not submitted again, so that nothing is solved twice",
+                        fault);
+            }
+            Waiting.pause(pause.compareTo(left) < 0 ? pause : left, goesOn);
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
         }
-        return missing;
+    }
+
+    /** Asks for jobs by their labels, one after the other; where one is not there, for those behind it at the last only. */
+    private void look(List<Ticket> batch, boolean isLast, BooleanSupplier goesOn) {
+        for (Ticket ticket : batch) {
+            if (!isSettled(ticket)) {
+                find(ticket, goesOn);
+            }
+            if (!isSettled(ticket) && !isLast) {
+                return;
+            }
+        }
     }
 
     private static boolean isSettled(Ticket ticket) {
@@ -185,7 +185,7 @@ final class Submission {
 
     /** Asks for a job by its label, once. */
     void find(Ticket ticket, BooleanSupplier goesOn) {
-        String label = URLEncoder.encode(ticket.label(), StandardCharsets.UTF_8).replace("+", "%20");
+        String label = SapiRequest.encoded(ticket.label());
         for (JsonNode said : connection.ask(SapiRequest.get(PATH + "?label=" + label, MEDIA), goesOn)) {
             if (said.path("label").asString("").equals(ticket.label())) {
                 ticket.update(said);

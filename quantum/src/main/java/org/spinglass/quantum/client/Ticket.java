@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 /** A job on its way: what the service knows it by, and what became of it. For one thread. */
 final class Ticket {
     private final AnnealJob job;
-    private final String label;
     private @Nullable String id;
     private boolean isSent;
     private State state = State.PENDING;
@@ -22,11 +21,10 @@ final class Ticket {
     /**
      * A job.
      *
-     * @param label unique to it, with which it is submitted
+     * @param job with a label that no other has
      */
-    Ticket(AnnealJob job, String label) {
+    Ticket(AnnealJob job) {
         this.job = job;
-        this.label = label;
     }
 
     AnnealJob job() {
@@ -34,7 +32,7 @@ final class Ticket {
     }
 
     String label() {
-        return label;
+        return job.label();
     }
 
     /** The name that the service gave to it; null as long as it is not known to have arrived. */
@@ -53,10 +51,6 @@ final class Ticket {
     @Nullable
     JsonNode answer() {
         return answer;
-    }
-
-    boolean isCompleted() {
-        return state == State.COMPLETED;
     }
 
     /** Whether nothing more will become of it. */
@@ -123,7 +117,7 @@ final class Ticket {
     SapiException malformed(IllegalArgumentException e) {
         return new SapiException(
                 SapiException.NO_STATUS,
-                "the service's answer on problem " + (id == null ? "'" + label + "'" : id) + " is malformed: "
+                "the service's answer on problem " + (id == null ? "'" + label() + "'" : id) + " is malformed: "
                         + e.getMessage(),
                 e);
     }

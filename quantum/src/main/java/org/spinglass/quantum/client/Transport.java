@@ -2,18 +2,16 @@ package org.spinglass.quantum.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests over HTTP/1.1. Redirections are not followed, so that the token goes nowhere else. Safe for several threads.
@@ -21,15 +19,17 @@ import java.util.function.BooleanSupplier;
 final class Transport implements AutoCloseable {
     private static final String VERSION = "; version=3.0.0";
 
-    /** Of refusals that say when to come back. */
-    private static final Set<Integer> BUSY = Set.of(413, 429, 503);
+    /** Bytes that an answer may have, before and after it is uncompressed. */
+    private static final int LONGEST = 1 << 28;
 
     private final ClientSettings settings;
+    private final @Nullable SSLContext tls;
     private final HttpClient http;
     private final Deprecations deprecations = new Deprecations();
 
     Transport(ClientSettings settings) {
         this.settings = settings;
+        this.tls = settings.tls().context();
         this.http = connections();
     }
 
@@ -38,17 +38,18 @@ final class Transport implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.requestTimeout());
-        URI proxy = settings.proxy();
-        if (proxy != null) {
-            int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-            builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHost(), port)));
-            ProxyLogin.of(proxy).ifPresent(builder::authenticator);
+        if (tls != null) {
+            builder.sslContext(tls);
+        }
+        if (settings.proxy() != null) {
+            builder.proxy(settings.proxy().selector());
         }
         return builder.build();
     }
 
     /**
-     * Sends a request that changes nothing or may be repeated, as often as it takes.
+     * Sends a request that changes nothing or may be repeated: again where the service cannot be reached, is too busy or failed,
+     * the first time at once or when it asks for it, then ever later.
      *
      * @return the answer, successful or not
      * @throws SapiException when the service cannot be reached
@@ -57,37 +58,40 @@ final class Transport implements AutoCloseable {
     SapiReply repeatable(URI service, SapiRequest request, BooleanSupplier goesOn) {
         RetryPolicy retries = settings.retries();
         for (int repetition = 0; ; repetition++) {
-            Duration wait;
+            Optional<Duration> asked = Optional.empty();
             try {
                 SapiReply reply = once(service, request, goesOn);
-                Optional<Duration> after = BUSY.contains(reply.status()) ? reply.retryAfter() : Optional.empty();
-                if (after.isEmpty() || repetition == retries.total()) {
+                if (!reply.isBusy() && !reply.isFailure() || repetition == retries.total()) {
                     return reply;
                 }
-                Duration longest = retries.longest();
-                wait = after.get().compareTo(longest) > 0 ? longest : after.get();
+                asked = reply.retryAfter();
             } catch (IOException e) {
-                if (repetition == retries.total()) {
+                if (repetition == retries.total() || e instanceof AnswerException answer && answer.isFinal()) {
                     throw unreachable(service, e);
                 }
-                wait = retries.pause(repetition);
             }
-            Waiting.pause(wait, goesOn);
+            Waiting.pause(retries.pause(repetition, asked), goesOn);
         }
     }
 
     /**
-     * Sends a request once.
+     * Sends a request once; one that must not be repeated on a connection of its own, as a service may close one that has been
+     * idle in the moment in which it is used again.
      *
      * @throws IOException when there is no answer; the service may have had the request nevertheless
      */
     SapiReply once(URI service, SapiRequest request, BooleanSupplier goesOn) throws IOException {
         Duration limit = settings.requestTimeout().plus(request.hold());
-        HttpClient client = settings.keepsConnections() ? http : connections();
+        boolean isRepeatable = !request.method().equals("POST");
+        HttpClient client = settings.keepsConnections() && isRepeatable ? http : connections();
         SapiReply reply;
         try {
-            reply = SapiReply.of(Waiting.result(
-                    client.sendAsync(message(service, request, limit), BodyHandlers.ofByteArray()), limit, goesOn));
+            reply = SapiReply.of(
+                    Waiting.result(
+                            client.sendAsync(message(service, request, limit), _ -> new LimitedBody(LONGEST)),
+                            limit,
+                            goesOn),
+                    LONGEST);
         } finally {
             if (client != http) {
                 client.shutdownNow();
@@ -112,6 +116,9 @@ final class Transport implements AutoCloseable {
             settings.headers().forEach(builder::setHeader);
             builder.setHeader("X-Auth-Token", settings.token().value());
         }
+        if (settings.proxy() != null && settings.proxy().authorization() != null) {
+            builder.setHeader("Proxy-Authorization", settings.proxy().authorization());
+        }
         if (request.encoding() != null) {
             builder.header("Content-Encoding", request.encoding());
         }
@@ -121,8 +128,11 @@ final class Transport implements AutoCloseable {
         return builder.build();
     }
 
-    /** The failure to reach a service. */
+    /** The failure to reach a service, or to read its answer. */
     SapiException unreachable(URI service, IOException e) {
+        if (e instanceof AnswerException) {
+            return new SapiException(SapiException.NO_STATUS, service + ": " + e.getMessage(), e);
+        }
         String reason = e.getMessage() != null
                 ? e.getMessage()
                 : e instanceof ConnectException ? "no connection" : e.getClass().getSimpleName();

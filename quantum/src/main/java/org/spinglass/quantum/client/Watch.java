@@ -1,7 +1,5 @@
 package org.spinglass.quantum.client;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,7 +126,7 @@ final class Watch {
 
     private SapiRequest question(List<Ticket> open) {
         String ids = String.join(",", open.stream().map(Ticket::id).toList());
-        String path = Submission.PATH + "?id=" + URLEncoder.encode(ids, StandardCharsets.UTF_8);
+        String path = Submission.PATH + "?id=" + SapiRequest.encoded(ids);
         Duration hold = polling.hold();
         return hold.isZero()
                 ? SapiRequest.get(path, Submission.MEDIA)

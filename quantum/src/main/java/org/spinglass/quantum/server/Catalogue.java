@@ -1,9 +1,5 @@
 package org.spinglass.quantum.server;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +8,7 @@ import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.sapi.MediaType;
 import org.spinglass.quantum.sapi.SolverIdentity;
 import org.spinglass.quantum.sapi.SolverJson;
+import org.spinglass.quantum.server.Renditions.Rendition;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +23,7 @@ final class Catalogue {
 
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     private final Map<String, SolverQueue> queues = new LinkedHashMap<>();
+    private final Renditions renditions = new Renditions();
 
     Catalogue(List<Processor> processors, ProblemBook book, ServerOptions options) {
         for (JsonNode solver : options.listed()) {
@@ -92,13 +90,24 @@ final class Catalogue {
             throw new Refusal(405, call.method() + " of solvers; expected GET");
         }
         String filter = call.query().getOrDefault("filter", "all");
-        if (name == null) {
-            ArrayNode list = JsonMapper.shared().createArrayNode();
-            definitions.keySet().forEach(each -> list.add(FieldFilter.apply(current(each), filter)));
-            return cached(call, Negotiation.reply(call, MediaType.SOLVERS, list), list);
+        List<Double> loads = queues.values().stream().map(SolverQueue::load).toList();
+        Rendition rendition = renditions.of(name, filter, loads, () -> described(name, filter));
+        Reply reply = Negotiation.reply(call, name == null ? MediaType.SOLVERS : MediaType.SOLVER, rendition.content());
+        String known = call.header("If-None-Match");
+        boolean isKnown = known != null
+                && (known.contains(rendition.tag()) || known.strip().equals("*"));
+        Reply sent = isKnown ? new Reply(304, reply.contentType(), null, reply.headers()) : reply;
+        return sent.with("ETag", rendition.tag())
+                .with("Cache-Control", "private, max-age=" + (rendition.isLasting() ? LASTING : 0));
+    }
+
+    private JsonNode described(@Nullable String name, String filter) {
+        if (name != null) {
+            return FieldFilter.apply(current(name), filter);
         }
-        ObjectNode solver = FieldFilter.apply(current(name), filter);
-        return cached(call, Negotiation.reply(call, MediaType.SOLVER, solver), solver);
+        ArrayNode list = JsonMapper.shared().createArrayNode();
+        definitions.keySet().forEach(each -> list.add(FieldFilter.apply(current(each), filter)));
+        return list;
     }
 
     private ObjectNode current(String name) {
@@ -106,26 +115,6 @@ final class Catalogue {
         solver.setAll(definition(name));
         SolverQueue queue = queues.get(name);
         return solver.put("status", "ONLINE").put("avg_load", queue == null ? 0 : queue.load());
-    }
-
-    private static Reply cached(Call call, Reply reply, JsonNode body) {
-        String tag = "W/\"" + digest(body.toString()) + "\"";
-        JsonNode first = body.isArray() ? body.path(0) : body;
-        boolean isLasting = !first.has("status") && !first.has("avg_load");
-        String known = call.header("If-None-Match");
-        Reply sent = known != null && (known.contains(tag) || known.strip().equals("*"))
-                ? new Reply(304, reply.contentType(), null, reply.headers())
-                : reply;
-        return sent.with("ETag", tag).with("Cache-Control", "private, max-age=" + (isLasting ? LASTING : 0));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-1", e);
-        }
     }
 
     void close() {

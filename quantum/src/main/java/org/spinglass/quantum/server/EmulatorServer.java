@@ -1,12 +1,12 @@
 package org.spinglass.quantum.server;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,9 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.Processor;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A service that speaks D-Wave's solver interface (SAPI, representation 3) over HTTP and has its problems solved by any
@@ -24,19 +21,25 @@ import tools.jackson.databind.node.ObjectNode;
  * batches, long polling, answers, cancelling, and the region list. Every request runs on a virtual thread; each processor
  * solves one problem after the other on a thread of its own.
  *
+ * <p>Processors see labels without what makes them unique ({@link org.spinglass.quantum.sapi.UniqueLabel}), so that the same
+ * problems in the same order get the same answers from a processor of the same seed.
+ *
  * <p>Not served: uploads in parts and problems of hybrid solvers.
  *
- * <p>Safe for use from several threads. The processors remain the caller's. The last 1,000 problems that have ended are kept,
- * with what was submitted, some 100 KB each for processors of 5,000 qubits.
+ * <p>Problems that have ended are kept, with what was submitted and answered, in up to 256 MB of memory, or a quarter of what the
+ * JVM may have where that is less: the last 500 or so that fill a processor of 5,000 qubits, and 100,000 small ones. The oldest
+ * are forgotten first; who asks for one of those gets status 410 and a message that says so.
+ *
+ * <p>Replies of 1 KB and more are compressed for clients that accept gzip. Safe for use from several threads. The processors
+ * remain the caller's.
  */
 public final class EmulatorServer implements AutoCloseable {
     private static final String ROOT = "/sapi/v2/";
-    private static final String REGIONS_TYPE = "application/vnd.dwave.metadata.regions+json; version=1.0.0";
-    private static final String REGION_TYPE = "application/vnd.dwave.metadata.region+json; version=1.0.0";
-    private static final List<String> REGIONS = List.of("emu-1", "na-west-1");
+    private static final long MOST_KEPT = 256L << 20;
 
     private final ServerOptions options;
-    private final ProblemBook book = new ProblemBook();
+    private final ProblemBook book =
+            new ProblemBook(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 4));
     private final Catalogue catalogue;
     private final Problems problems;
     private final HttpServer http;
@@ -134,7 +137,7 @@ public final class EmulatorServer implements AutoCloseable {
     private Reply route(Call call) throws InterruptedException {
         List<String> path = call.path();
         if (startsWith(path, "metadata", "v1", "regions") && path.size() <= 4) {
-            return regions(path.size() == 4 ? path.get(3) : null);
+            return RegionList.reply(endpoint(), path.size() == 4 ? path.get(3) : null);
         }
         if (!startsWith(path, "sapi", "v2")) {
             throw new Refusal(404, "there is nothing at /" + String.join("/", path) + "; expected " + ROOT);
@@ -156,32 +159,22 @@ public final class EmulatorServer implements AutoCloseable {
         return path.size() >= parts.length && path.subList(0, parts.length).equals(Arrays.asList(parts));
     }
 
-    private Reply regions(@Nullable String code) {
-        ArrayNode list = JsonMapper.shared().createArrayNode();
-        for (String region : REGIONS) {
-            ObjectNode json = list.addObject();
-            json.put("code", region)
-                    .put("name", "Emulated")
-                    .put("endpoint", endpoint().toString());
-            if (region.equals(code)) {
-                return Reply.of(REGION_TYPE, json);
-            }
-        }
-        if (code != null) {
-            throw new Refusal(404, "region " + code + "; expected " + String.join(" or ", REGIONS));
-        }
-        return Reply.of(REGIONS_TYPE, list).with("Cache-Control", "max-age=60");
-    }
-
     private static void send(HttpExchange exchange, Reply reply, boolean isBroken) throws IOException {
-        reply.headers().forEach(exchange.getResponseHeaders()::set);
-        if (reply.body() == null) {
+        Headers headers = exchange.getResponseHeaders();
+        reply.headers().forEach(headers::set);
+        Content content = reply.body();
+        if (content == null) {
             exchange.sendResponseHeaders(reply.status(), -1);
             return;
         }
-        byte[] whole = reply.body().toString().getBytes(StandardCharsets.UTF_8);
+        byte[] whole = content.plain();
+        headers.set("Vary", "Accept-Encoding");
+        if (content.isGzippedFor(exchange.getRequestHeaders().getFirst("Accept-Encoding"))) {
+            headers.set("Content-Encoding", "gzip");
+            whole = content.gzipped();
+        }
         byte[] body = isBroken ? Arrays.copyOf(whole, whole.length / 2) : whole;
-        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        headers.set("Content-Type", reply.contentType());
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }

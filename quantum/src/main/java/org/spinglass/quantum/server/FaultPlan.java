@@ -43,8 +43,9 @@ public interface FaultPlan {
     }
 
     /**
-     * A part of all requests goes wrong, in ways that D-Wave's own client survives: throttling with one second to wait; cut
-     * connections, except of submissions, which must not be sent twice; status 500 to requests for the states of problems.
+     * A part of all requests goes wrong, in ways that a client survives which repeats what may be repeated: throttling (429),
+     * mostly without a time to wait ({@code Retry-After: 0}) and now and then with a second; cut connections, except of
+     * submissions, of which nobody would know whether they arrived; status 500 to requests for the states of problems.
      *
      * @param rate 0 to below 1
      * @param seed fixes which, by the order in which they come
@@ -58,9 +59,11 @@ public interface FaultPlan {
         return (method, path) -> {
             double chance;
             int kind;
+            int seconds;
             synchronized (random) {
                 chance = random.nextDouble();
                 kind = random.nextInt(3);
+                seconds = random.nextInt(10) == 0 ? 1 : 0;
             }
             if (chance >= rate) {
                 return null;
@@ -69,7 +72,7 @@ public interface FaultPlan {
                 return Fault.cut();
             }
             boolean isPoll = method.equals("GET") && path.matches(".*/problems/?");
-            return kind == 2 && isPoll ? Fault.status(500) : Fault.throttled(1);
+            return kind == 2 && isPoll ? Fault.status(500) : Fault.throttled(seconds);
         };
     }
 }

@@ -19,6 +19,11 @@ final class Negotiation {
      * @throws Refusal 415 when the request accepts something else only
      */
     static Reply reply(Call call, MediaType type, JsonNode body) {
+        return reply(call, type, Content.of(body));
+    }
+
+    /** The same for a body that is written already. */
+    static Reply reply(Call call, MediaType type, Content body) {
         String accept = call.header("Accept");
         String version = require(accept, type);
         if (version == null) {

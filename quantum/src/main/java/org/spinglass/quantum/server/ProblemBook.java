@@ -1,28 +1,62 @@
 package org.spinglass.quantum.server;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** All problems that are known, in the order in which they came. The oldest that have ended are forgotten. */
+/**
+ * All problems that are known, in the order in which they came. Those that have ended are kept up to some number of bytes, and
+ * the last one in any case; the oldest are forgotten, and known to have been there.
+ */
 final class ProblemBook {
-    private static final int MOST_ENDED = 1000;
+    private static final String UNKNOWN = "Problem does not exist or apitoken does not have access";
 
+    /** Bits of a name that make it a random UUID, and those left for the number of the problem. */
+    private static final long VARIANT = 1L << 63;
+
+    private static final long VERSION = 0x4000;
+    private static final long VERSION_BITS = 0xf000;
+
+    private final long mostBytes;
+    private final long session = new SecureRandom().nextLong() & ~VERSION_BITS | VERSION;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, ServedProblem> problems = new LinkedHashMap<>();
     private long taken;
+    private long named;
     private int ended;
+    private long endedBytes;
     private boolean isClosed;
+
+    /**
+     * An empty book.
+     *
+     * @param mostBytes of problems that have ended
+     */
+    ProblemBook(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** A name for a problem: a UUID of this book and the number of the problem. */
+    String name() {
+        lock.lock();
+        try {
+            return new UUID(session, VARIANT | ++named).toString();
+        } finally {
+            lock.unlock();
+        }
+    }
 
     void add(ServedProblem problem) {
         lock.lock();
@@ -52,6 +86,7 @@ final class ProblemBook {
             T result = action.apply(problem);
             if (problem.state().isTerminal() && !wasTerminal) {
                 ended++;
+                endedBytes += problem.bytes();
                 forget();
                 changed.signalAll();
             }
@@ -63,21 +98,46 @@ final class ProblemBook {
 
     private void forget() {
         Iterator<ServedProblem> oldest = problems.values().iterator();
-        while (ended > MOST_ENDED && oldest.hasNext()) {
-            if (oldest.next().state().isTerminal()) {
+        while (endedBytes > mostBytes && ended > 1 && oldest.hasNext()) {
+            ServedProblem problem = oldest.next();
+            if (problem.state().isTerminal()) {
                 oldest.remove();
                 ended--;
+                endedBytes -= problem.bytes();
             }
         }
     }
 
-    @Nullable
-    ServedProblem find(String id) {
+    /**
+     * A problem.
+     *
+     * @throws Refusal 410 when it is forgotten, 404 when it was never there
+     */
+    ServedProblem require(String id) {
         lock.lock();
         try {
-            return problems.get(id);
+            ServedProblem problem = problems.get(id);
+            if (problem == null) {
+                throw wasNamed(id)
+                        ? new Refusal(
+                                410,
+                                "Problem is no longer kept: of those that have ended the last ones are, up to "
+                                        + mostBytes + " bytes together")
+                        : new Refusal(404, UNKNOWN);
+            }
+            return problem;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean wasNamed(String id) {
+        try {
+            UUID uuid = UUID.fromString(id);
+            long number = uuid.getLeastSignificantBits() ^ VARIANT;
+            return uuid.getMostSignificantBits() == session && number >= 1 && number <= named;
+        } catch (IllegalArgumentException _) { // no UUID
+            return false;
         }
     }
 
@@ -87,7 +147,7 @@ final class ProblemBook {
         try {
             List<ServedProblem> found =
                     new ArrayList<>(problems.values().stream().filter(filter).toList());
-            java.util.Collections.reverse(found);
+            Collections.reverse(found);
             return found;
         } finally {
             lock.unlock();

@@ -1,35 +1,23 @@
 package org.spinglass.quantum.server;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.spinglass.quantum.sapi.JobMessage;
 import org.spinglass.quantum.sapi.MediaType;
-import org.spinglass.quantum.sapi.ProblemStatus.State;
-import org.spinglass.quantum.sapi.SapiError;
-import org.spinglass.quantum.sapi.SolverIdentity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The requests about problems. */
+/** Sends requests about problems to where they are served. */
 final class Problems {
-    private static final int MOST = 1000;
-    private static final int LONGEST_LABEL = 1024;
-    private static final int LONGEST_WAIT = 30;
-    private static final double USUAL_WAIT = 1;
-    private static final String UNKNOWN = "Problem does not exist or apitoken does not have access";
-
     private final ProblemBook book;
-    private final Catalogue catalogue;
+    private final ProblemIntake intake;
+    private final ProblemQueries queries;
+    private final ProblemCancellation cancellation;
 
     Problems(ProblemBook book, Catalogue catalogue) {
         this.book = book;
-        this.catalogue = catalogue;
+        this.intake = new ProblemIntake(book, catalogue);
+        this.queries = new ProblemQueries(book);
+        this.cancellation = new ProblemCancellation(book);
     }
 
     /**
@@ -40,28 +28,22 @@ final class Problems {
     Reply reply(Call call, List<String> path) throws InterruptedException {
         String request = call.method() + (path.size() < 2 ? "/" + path.size() : "/" + path.get(1));
         return switch (path.size() > 2 ? "" : request) {
-            case "POST/0" -> submit(call);
-            case "GET/0" -> Negotiation.reply(call, MediaType.PROBLEMS, states(call));
-            case "DELETE/0" -> cancel(call);
-            case "GET/1" -> Negotiation.reply(call, MediaType.PROBLEM, state(call, path.getFirst()));
-            case "DELETE/1" -> cancelOne(call, path.getFirst());
-            case "GET/info" -> Negotiation.reply(call, MediaType.DATA, book.with(known(path), ServedProblem::info));
-            case "GET/answer" -> Negotiation.reply(call, MediaType.ANSWER, book.with(known(path), Problems::answer));
+            case "POST/0" -> intake.submit(call);
+            case "GET/0" -> Negotiation.reply(call, MediaType.PROBLEMS, queries.states(call));
+            case "DELETE/0" -> cancellation.cancel(call);
+            case "GET/1" -> Negotiation.reply(call, MediaType.PROBLEM, queries.state(call, path.getFirst()));
+            case "DELETE/1" -> cancellation.cancelOne(call, path.getFirst());
+            case "GET/info" ->
+                Negotiation.reply(call, MediaType.DATA, book.with(book.require(path.getFirst()), ServedProblem::info));
+            case "GET/answer" ->
+                Negotiation.reply(call, MediaType.ANSWER, book.with(book.require(path.getFirst()), Problems::answer));
             case "GET/messages" -> {
-                known(path);
+                book.require(path.getFirst());
                 yield Negotiation.reply(
                         call, MediaType.MESSAGES, JsonMapper.shared().createArrayNode());
             }
             default -> throw new Refusal(404, call.method() + " problems/" + String.join("/", path) + " is unknown");
         };
-    }
-
-    private ServedProblem known(List<String> path) {
-        ServedProblem problem = book.find(path.getFirst());
-        if (problem == null) {
-            throw new Refusal(404, UNKNOWN);
-        }
-        return problem;
     }
 
     private static ObjectNode answer(ServedProblem problem) {
@@ -72,145 +54,5 @@ final class Problems {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.set("answer", answer);
         return json;
-    }
-
-    private Reply submit(Call call) {
-        Negotiation.require(call.header("Accept"), MediaType.PROBLEMS);
-        JsonNode jobs = call.json();
-        if (!jobs.isArray()) {
-            return Negotiation.reply(call, MediaType.PROBLEMS, take(jobs));
-        }
-        if (jobs.isEmpty() || jobs.size() > MOST) {
-            throw new Refusal(400, jobs.size() + " problems; expected 1 to " + MOST);
-        }
-        ArrayNode states = JsonMapper.shared().createArrayNode();
-        for (JsonNode job : jobs) {
-            try {
-                states.add(take(job));
-            } catch (Refusal refusal) {
-                states.add(refusal.error().toJson());
-            }
-        }
-        return Negotiation.reply(call, MediaType.PROBLEMS, states);
-    }
-
-    /** Puts a problem into its solver's queue. */
-    private ObjectNode take(JsonNode job) {
-        JobMessage message;
-        try {
-            message = JobMessage.of(job);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(400, String.valueOf(e.getMessage()));
-        }
-        SolverIdentity solver = catalogue.find(message.solver());
-        if (solver == null) {
-            throw new Refusal(404, "Solver does not exist or apitoken does not have access");
-        }
-        if (!catalogue.takes(solver.name(), message.type())) {
-            throw new Refusal(400, "Problem type (" + message.type() + ") is not supported by the solver.");
-        }
-        if (message.label().length() > LONGEST_LABEL) {
-            throw new Refusal(
-                    400,
-                    "the label has " + message.label().length() + " characters; expected at most " + LONGEST_LABEL);
-        }
-        ServedProblem problem = new ServedProblem(UUID.randomUUID().toString(), message, solver);
-        ObjectNode state = problem.status(false).toJson();
-        book.add(problem);
-        catalogue.queue(solver.name()).add(problem);
-        return state;
-    }
-
-    private ArrayNode states(Call call) throws InterruptedException {
-        String ids = call.query().get("id");
-        boolean isFiltered =
-                call.query().keySet().stream().anyMatch(name -> !name.equals("id") && !name.equals("timeout"));
-        List<ServedProblem> found;
-        if (ids == null || isFiltered) {
-            String most = call.query().getOrDefault("max_results", Integer.toString(MOST));
-            found = book.matching(filter(call)).stream()
-                    .limit(number("max_results", most, MOST))
-                    .toList();
-        } else {
-            List<String> wanted = List.of(ids.split(","));
-            if (wanted.size() > MOST) {
-                throw new Refusal(400, wanted.size() + " ids; expected at most " + MOST);
-            }
-            found = book.awaited(wanted, timeout(call));
-        }
-        ArrayNode states = JsonMapper.shared().createArrayNode();
-        for (ServedProblem problem : found) {
-            states.add(book.with(problem, each -> each.status(false)).toJson());
-        }
-        return states;
-    }
-
-    private static Predicate<ServedProblem> filter(Call call) {
-        String ids = call.query().get("id");
-        @Nullable String state = call.query().get("status");
-        @Nullable String solver = call.query().get("solver");
-        @Nullable String label = call.query().get("label");
-        return problem -> (ids == null || Arrays.asList(ids.split(",")).contains(problem.id()))
-                && (state == null || problem.state().name().equals(state.toUpperCase(Locale.ROOT)))
-                && (solver == null || problem.solver().name().equals(solver))
-                && (label == null || problem.message().label().equals(label));
-    }
-
-    private static double timeout(Call call) {
-        String text = call.query().get("timeout");
-        return text == null ? USUAL_WAIT : number("timeout", text, LONGEST_WAIT);
-    }
-
-    private static int number(String name, String text, int most) {
-        if (text.matches("[0-9]{1,6}")) {
-            int value = Integer.parseInt(text);
-            if (value >= 1 && value <= most) {
-                return value;
-            }
-        }
-        throw new Refusal(400, name + " is '" + text + "'; expected a whole number from 1 to " + most);
-    }
-
-    private ObjectNode state(Call call, String id) throws InterruptedException {
-        ServedProblem problem = known(List.of(id));
-        book.awaited(List.of(id), timeout(call));
-        return book.with(problem, each -> each.status(true)).toJson();
-    }
-
-    private Reply cancel(Call call) {
-        JsonNode ids = call.json();
-        if (!ids.isArray() || ids.isEmpty()) {
-            throw new Refusal(400, "ids are " + ids + "; expected a list of at least one");
-        }
-        ArrayNode results = JsonMapper.shared().createArrayNode();
-        for (JsonNode id : ids) {
-            try {
-                results.add(cancelled(id.asString("")));
-            } catch (Refusal refusal) {
-                results.add(refusal.error().toJson());
-            }
-        }
-        return Negotiation.reply(call, MediaType.PROBLEMS, results);
-    }
-
-    private Reply cancelOne(Call call, String id) {
-        ObjectNode result = cancelled(id);
-        int status = SapiError.isError(result) ? SapiError.of(result).code() : 200;
-        return Negotiation.reply(call, MediaType.PROBLEM, result).withStatus(status);
-    }
-
-    /** Gives a problem up: at once while it waits, and as soon as its processor looks up while it is being solved. */
-    private ObjectNode cancelled(String id) {
-        return book.with(known(List.of(id)), problem -> {
-            if (problem.state().isTerminal()) {
-                throw new Refusal(409, "Problem has been finished.");
-            }
-            problem.giveUp();
-            if (problem.state() == State.IN_PROGRESS) {
-                return new SapiError(202, "Attempting to cancel problem in progress.").toJson();
-            }
-            problem.end(State.CANCELLED);
-            return problem.status(false).toJson();
-        });
     }
 }

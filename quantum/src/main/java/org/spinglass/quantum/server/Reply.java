@@ -3,7 +3,6 @@ package org.spinglass.quantum.server;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A response before it is sent.
@@ -13,14 +12,15 @@ import tools.jackson.databind.JsonNode;
  * @param body null for none
  * @param headers more of them
  */
-record Reply(int status, String contentType, @Nullable JsonNode body, Map<String, String> headers) {
+record Reply(int status, String contentType, @Nullable Content body, Map<String, String> headers) {
 
-    static Reply of(String contentType, JsonNode body) {
+    static Reply of(String contentType, Content body) {
         return new Reply(200, contentType, body, Map.of());
     }
 
     static Reply refused(Refusal refusal) {
-        return new Reply(refusal.status(), "application/json", refusal.error().toJson(), Map.of());
+        return new Reply(
+                refusal.status(), "application/json", Content.of(refusal.error().toJson()), Map.of());
     }
 
     Reply withStatus(int value) {

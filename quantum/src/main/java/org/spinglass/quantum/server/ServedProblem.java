@@ -12,6 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A problem that was taken, and where it stands. Changed under the lock of its {@link ProblemBook} only. */
 final class ServedProblem {
+    /** Bytes of a problem besides its messages, and of a value in a message besides its text. */
+    private static final int OVERHEAD = 1000;
+
+    private static final int NODE = 40;
+
     private final String id;
     private final JobMessage message;
     private final SolverIdentity solver;
@@ -20,6 +25,7 @@ final class ServedProblem {
     private @Nullable Instant solved;
     private @Nullable String error;
     private @Nullable JsonNode answer;
+    private long bytes;
     /** Also read without the lock, by the processor that solves it. */
     private volatile boolean isUnwanted;
 
@@ -27,6 +33,17 @@ final class ServedProblem {
         this.id = id;
         this.message = message;
         this.solver = solver;
+        this.bytes = OVERHEAD + bytes(message.data()) + bytes(message.params());
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return bytes;
+    }
+
+    private static long bytes(JsonNode json) {
+        long own = json.isString() ? NODE + json.stringValue().length() : NODE;
+        return own + json.valueStream().mapToLong(ServedProblem::bytes).sum();
     }
 
     String id() {
@@ -64,6 +81,7 @@ final class ServedProblem {
 
     void complete(JsonNode found) {
         answer = found;
+        bytes += bytes(found);
         end(State.COMPLETED);
     }
 

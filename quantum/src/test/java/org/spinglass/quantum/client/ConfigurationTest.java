@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,11 +87,12 @@ class ConfigurationTest {
                 "http_retry_total | 1.5 | expected a whole number",
                 "compress_qpu_problem_data | maybe | expected true, on, 1, false, off or 0",
                 "client | quantum | expected base, qpu, hybrid or sw",
-                "client_cert_key | x.pem | certificates of clients are not known here",
-                "permissive_ssl | on | permissive_ssl is on",
+                "client_cert_key | x.pem | client_cert is not set; expected both",
+                "permissive_ssl | perhaps | expected true, on, 1, false, off or 0",
                 "headers | secret-value | headers has a line without a name",
                 "headers | Content-Length: secret-value | headers has Content-Length",
-                "proxy | socks://u:secret-value@h:1 | expected http://host:port",
+                "proxy | socks://u:secret-value@h:1 | SOCKS, and proxies that are spoken to in TLS, are not known here",
+                "proxy | http://u:secret-value%@h:1 | proxy is no address",
                 "token | secret-value é | characters other than ASCII",
                 "solver | name;x | expected a name, NAME;graph_id=ID or a JSON object",
             })
@@ -108,6 +110,7 @@ class ConfigurationTest {
         assertThat(usual.requestTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(usual.polling()).isEqualTo(new Polling.Long(Duration.ofSeconds(30), Duration.ZERO));
         assertThat(usual.retries()).isEqualTo(new RetryPolicy(10, Duration.ofMillis(10), Duration.ofSeconds(60)));
+        assertThat(usual.lookup()).isEqualTo(Duration.ofSeconds(60));
         assertThat(usual.cache()).isEqualTo(Path.of("/home/u/.cache/spinglass/dwave"));
         ClientSettings other = settings(
                 "request_timeout",
@@ -135,6 +138,9 @@ class ConfigurationTest {
         assertThat(retries.pause(1)).isEqualTo(Duration.ofMillis(10));
         assertThat(retries.pause(3)).isEqualTo(Duration.ofMillis(40));
         assertThat(retries.pause(4)).isEqualTo(Duration.ofMillis(50));
+        assertThat(retries.pause(1, Optional.of(Duration.ofMillis(30)))).isEqualTo(Duration.ofMillis(30));
+        assertThat(retries.pause(3, Optional.of(Duration.ZERO))).isEqualTo(Duration.ofMillis(40));
+        assertThat(retries.pause(0, Optional.of(Duration.ofDays(1)))).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test

@@ -3,105 +3,23 @@ package org.spinglass.quantum.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinglass.compute.Workers;
 import org.spinglass.quantum.AnnealJob;
-import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.AnnealParameters.AnswerMode;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.QubitAnswer;
-import org.spinglass.quantum.QubitProblem;
 import org.spinglass.quantum.client.FaultyService.Fault;
-import org.spinglass.quantum.emulator.EmulatedProcessor;
-import org.spinglass.quantum.emulator.EmulatorOptions;
-import org.spinglass.quantum.topology.Topology;
 
-/** The client against a service with faults: right answers, nothing submitted twice, one clear message otherwise. */
-class DwaveProcessorTest {
-    private static final String POST = "POST problems/";
+/** The client against a service with faults: right answers, or one clear message. */
+class DwaveProcessorTest extends ServiceFixture {
     private static final String POLL = "GET problems/";
     private static final String LOAD = "GET problems/ID";
-
-    @TempDir
-    private java.nio.file.Path temp;
-
-    private Workers workers;
-    private FaultyService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        workers = Workers.of(1);
-        Topology topology = Topology.of("chimera", List.of(1));
-        service = new FaultyService(
-                new EmulatedProcessor(topology, topology.graph(), EmulatorOptions.standard(7), workers));
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        workers.close();
-    }
-
-    private Environment environment() {
-        return new Environment(Map.of(), "Linux", temp, temp);
-    }
-
-    private Processor open(String... more) {
-        Map<String, String> given = new HashMap<>(Map.of(
-                "config_file",
-                "false",
-                "token",
-                FaultyService.TOKEN,
-                "endpoint",
-                service.address(),
-                "request_timeout",
-                "10",
-                "http_retry_total",
-                "3",
-                "cache_enabled",
-                "false"));
-        for (int k = 0; k < more.length; k += 2) {
-            given.put(more[k], more[k + 1]);
-        }
-        return DwaveProcessors.open(given, environment(), null);
-    }
-
-    /** s0 = +1 by its field, s4 opposite to it; the constant makes the lowest energy -1.5. */
-    private static AnnealJob job(int reads) {
-        QubitProblem problem =
-                new QubitProblem(new int[] {0, 4}, new double[] {-1, 0}, new int[] {0, 4}, new double[] {1}, 0.5);
-        return new AnnealJob(problem, AnnealParameters.of(reads).withAnnealingTime(5), "two spins");
-    }
-
-    private static List<AnnealJob> jobs(int count) {
-        List<AnnealJob> jobs = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            jobs.add(job(5 + k));
-        }
-        return jobs;
-    }
-
-    private static void assertRight(QubitAnswer answer, int reads) {
-        assertThat(answer.qubits()).containsExactly(0, 4);
-        assertThat(answer.spins()).startsWith(1, -1);
-        assertThat(answer.energies()[0]).isEqualTo(-1.5);
-        assertThat(java.util.Arrays.stream(answer.occurrences()).sum()).isEqualTo(reads);
-        assertThat(answer.accessTime()).isPositive();
-    }
 
     @Test
     void manyJobsAreHandedOverInBatchesAndAnsweredInOrder() {
@@ -109,9 +27,8 @@ class DwaveProcessorTest {
         try (Processor processor = open()) {
             assertThat(processor.properties().name()).isEqualTo("Emulated_chimera1");
             List<QubitAnswer> answers = processor.anneal(jobs(45), () -> true);
-            for (int k = 0; k < answers.size(); k++) {
-                assertRight(answers.get(k), 5 + k);
-            }
+            assertThat(answers).hasSize(45);
+            assertRight(answers);
         }
         assertThat(service.requests()).filteredOn(r -> r.startsWith("POST")).hasSize(3);
         assertThat(service.labels())
@@ -145,70 +62,6 @@ class DwaveProcessorTest {
             }
         }
         assertThat(service.requests()).noneMatch(r -> r.matches("GET /sapi/v2/problems/.{30,}/"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"CUT_BEFORE", "CUT_AFTER", "FAILED_AFTER", "THROTTLED", "FAILED", "GARBAGE"})
-    void aSubmissionThatGoesWrongIsFoundAgainOrRepeatedAndNothingIsSubmittedTwice(Fault fault) {
-        service.next(POST, fault);
-        try (Processor processor = open()) {
-            List<QubitAnswer> answers = processor.anneal(jobs(3), () -> true);
-            for (int k = 0; k < answers.size(); k++) {
-                assertRight(answers.get(k), 5 + k);
-            }
-        }
-        assertThat(service.labels()).hasSize(3).doesNotHaveDuplicates();
-        assertThat(service.requests()).anyMatch(r -> r.startsWith("GET /sapi/v2/problems/?label="));
-    }
-
-    @Test
-    void failuresOfTheServiceWhileItIsAskedForLabelsAreWaitedOut() {
-        Fault[] failures = new Fault[7];
-        java.util.Arrays.fill(failures, Fault.FAILED);
-        service.next(POST, Fault.CUT_AFTER, Fault.THROTTLED);
-        service.next(POLL, failures);
-        try (Processor processor = open()) {
-            assertRight(processor.anneal(job(9)), 9);
-        }
-        assertThat(service.labels()).hasSize(1);
-    }
-
-    @Test
-    void whereLabelsCannotBeAskedForNothingIsSubmittedAgain() {
-        Fault[] failures = new Fault[60];
-        java.util.Arrays.fill(failures, Fault.FAILED);
-        service.next(POST, Fault.CUT_BEFORE);
-        service.next(POLL, failures);
-        try (Processor processor = open()) {
-            assertThatExceptionOfType(SapiException.class)
-                    .isThrownBy(() -> processor.anneal(job(9)))
-                    .withMessageContaining("the service failed");
-        }
-        assertThat(service.requests()).filteredOn(r -> r.startsWith("POST")).hasSize(1);
-    }
-
-    @Test
-    void aLateSubmissionIsFoundAgain() {
-        service.next(POST, Fault.SILENT_AFTER);
-        try (Processor processor = open("request_timeout", "1")) {
-            assertRight(processor.anneal(job(9)), 9);
-        }
-        assertThat(service.labels()).hasSize(1);
-    }
-
-    @Test
-    void aSubmissionThatMayStillBeUnderWayIsNotRepeated() {
-        service.next(POST, Fault.GATEWAY_TIMEOUT);
-        try (Processor processor = open()) {
-            assertThatExceptionOfType(SapiException.class)
-                    .isThrownBy(() -> processor.anneal(job(9)))
-                    .withMessageContaining("not submitted again")
-                    .withMessageContaining("label 'two spins #")
-                    .matches(e -> e.status() == 504);
-        }
-        assertThat(service.requests()).filteredOn(r -> r.startsWith("POST")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -285,138 +138,5 @@ class DwaveProcessorTest {
                     .withMessageContaining("2 of 2 problems are not solved within polling_timeout, 0.3 s");
         }
         assertThat(service.cancelled()).hasSize(2);
-    }
-
-    @Test
-    void theTokenIsShownNowhere() {
-        assertThatExceptionOfType(SapiException.class)
-                .isThrownBy(() -> open("token", "WRONG-TOKEN-77"))
-                .withMessageContaining("the API token was not accepted")
-                .matches(e -> e.status() == 401)
-                .satisfies(e -> assertThat(traces(e)).doesNotContain("WRONG-TOKEN-77"));
-        service.next("GET solvers/remote/", Fault.FAILED, Fault.FAILED, Fault.FAILED, Fault.FAILED);
-        assertThatExceptionOfType(SapiException.class)
-                .isThrownBy(this::open)
-                .withMessageContaining("the service failed (status 503, \"not now [token]\")")
-                .satisfies(e -> assertThat(traces(e)).doesNotContain(FaultyService.TOKEN));
-        DwaveConfig config = DwaveConfig.load(
-                Map.of("token", FaultyService.TOKEN, "config_file", "false", "headers", "A: " + FaultyService.TOKEN),
-                environment());
-        try (DwaveClient client = DwaveClient.open(config, environment());
-                Processor processor = open()) {
-            assertThat(config + " " + client + processor + ClientSettings.of(config, environment()))
-                    .doesNotContain(FaultyService.TOKEN);
-        }
-        Environment variables = new Environment(Map.of("DWAVE_API_TOKEN", FaultyService.TOKEN), "Linux", temp, temp);
-        assertThat(variables.toString()).doesNotContain(FaultyService.TOKEN);
-    }
-
-    private static String traces(Throwable e) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        e.printStackTrace(new java.io.PrintWriter(text));
-        return text.toString();
-    }
-
-    @Test
-    void whatTheProcessorDoesNotTakeIsNotSubmitted() {
-        try (Processor processor = open()) {
-            AnnealJob job = job(3);
-            refused(processor, job(20_000), "num_reads is 20000; Emulated_chimera1 allows 1 to 10000");
-            refused(processor, with(job, job.parameters().withAnnealingTime(0.1)), "annealing_time is 0.1; ");
-            refused(
-                    processor,
-                    with(job, job.parameters().with("flux_biases", List.of())),
-                    "has no parameter 'flux_biases'");
-            refused(
-                    processor,
-                    with(job, job.parameters().with("readout_thermalization", 20_000)),
-                    "readout_thermalization is 20000; Emulated_chimera1 allows 0 to 10000");
-            refused(
-                    processor,
-                    with(job, job.parameters().withReads(10_000).withAnnealingTime(2000)),
-                    "allows 1000000; expected fewer reads");
-            refused(
-                    processor,
-                    new AnnealJob(
-                            new QubitProblem(new int[] {0, 1}, new double[2], new int[] {0, 1}, new double[] {1}, 0),
-                            job.parameters(),
-                            ""),
-                    "qubits 0 and 1 are not coupled");
-            refused(
-                    processor,
-                    new AnnealJob(
-                            new QubitProblem(new int[] {8}, new double[1], new int[0], new double[0], 0),
-                            job.parameters(),
-                            ""),
-                    "qubit 8 does not work");
-            refused(
-                    processor,
-                    new AnnealJob(
-                            new QubitProblem(new int[] {0}, new double[] {5}, new int[0], new double[0], 0),
-                            job.parameters().withAutoScale(false),
-                            ""),
-                    "field h is 5; Emulated_chimera1 allows -4 to 4");
-        }
-        assertThat(service.labels()).isEmpty();
-    }
-
-    private static AnnealJob with(AnnealJob job, AnnealParameters parameters) {
-        return new AnnealJob(job.problem(), parameters, job.label());
-    }
-
-    private static void refused(Processor processor, AnnealJob job, String message) {
-        assertThatExceptionOfType(NotSubmittedException.class)
-                .isThrownBy(() -> processor.anneal(job))
-                .withMessageContaining(message);
-    }
-
-    @Test
-    void aServiceThatIsNotThereIsNamed() {
-        String address = service.address();
-        service.close();
-        assertThatExceptionOfType(SapiException.class)
-                .isThrownBy(() -> open("http_retry_total", "1"))
-                .withMessageContaining(address)
-                .withMessageContaining("cannot be reached");
-    }
-
-    @Test
-    void aSolverThatIsNotThereIsNamedBesideThoseThatAre() {
-        assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> open("solver", "Advantage_system4.1"))
-                .withMessageContaining("Solver with the requested features not available")
-                .withMessageContaining("Emulated_chimera1");
-        try (Processor processor = open("solver", "Emulated_chimera1")) {
-            assertThat(processor.properties().graph().qubits()).hasSize(8);
-        }
-    }
-
-    @Test
-    void aBudgetIsNotExceeded() {
-        Map<String, String> given = Map.of(
-                "config_file",
-                "false",
-                "token",
-                FaultyService.TOKEN,
-                "endpoint",
-                service.address(),
-                "cache_enabled",
-                "false");
-        Budget budget = Budget.of(Duration.ofMillis(40));
-        service.solveAfter(1);
-        try (Processor processor = DwaveProcessors.open(given, environment(), budget)) {
-            QubitAnswer first = processor.anneal(job(10));
-            assertThat(budget.charged()).isEqualTo(first.accessTime()).isBetween(15_000.0, 20_000.0);
-            assertThatExceptionOfType(BudgetExceededException.class)
-                    .isThrownBy(() -> processor.anneal(jobs(2), () -> true))
-                    .withMessageContaining("2 problems would take about 0.03")
-                    .withMessageContaining("of the budget of 0.040000 s only 0.02");
-            assertThat(service.labels()).hasSize(1);
-            refused(processor, job(20_000), "budget");
-            double left = budget.remaining();
-            processor.anneal(job(10));
-            assertThat(budget.remaining()).isEqualTo(left - first.accessTime());
-        }
-        assertThat(service.labels()).hasSize(2);
     }
 }

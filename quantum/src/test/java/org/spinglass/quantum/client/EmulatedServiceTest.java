@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ class EmulatedServiceTest {
 
     @Test
     void problemsOnAWholeProcessorAreSolvedThroughFaultsAndDelays() throws IOException {
-        FaultPlan posts = FaultPlan.first("POST", "problems", Fault.lost(), Fault.cut(), Fault.throttled(0));
+        FaultPlan posts = FaultPlan.first("POST", "problems", Fault.lost(), Fault.throttled(0), Fault.status(503));
         FaultPlan gets = FaultPlan.first("GET", "problems", Fault.cut(), Fault.status(500), Fault.throttled(0));
         FaultPlan both = (method, path) -> {
             Fault fault = posts.next(method, path);
@@ -108,6 +109,32 @@ class EmulatedServiceTest {
             client.anneal(job);
             client.anneal(job);
             assertThat(server.submissions()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameAnswersInEverySession() throws IOException {
+        List<String> first = noisySession(11);
+        assertThat(noisySession(11)).isEqualTo(first);
+        assertThat(noisySession(12)).isNotEqualTo(first);
+    }
+
+    /** The rows of three equal problems and one more, read so badly that rows tell the random numbers behind them. */
+    private List<String> noisySession(long seed) throws IOException {
+        Topology topology = Topology.of("chimera", List.of(2));
+        EmulatorOptions options = EmulatorOptions.standard(seed).withReadoutError(0.3);
+        try (Workers workers = Workers.of(1);
+                EmulatedProcessor processor = new EmulatedProcessor(topology, topology.graph(), options, workers);
+                EmulatorServer server = EmulatorServer.start(List.of(processor), ServerOptions.local(TOKEN));
+                Processor client = DwaveProcessors.open(given(server), environment(), null)) {
+            AnnealJob job = ferromagnet(client.properties().graph(), 3);
+            List<QubitAnswer> answers = new ArrayList<>(client.anneal(List.of(job, job, job), () -> true));
+            answers.add(client.anneal(job));
+            List<String> rows = answers.stream()
+                    .map(answer -> Arrays.toString(answer.spins()))
+                    .toList();
+            assertThat(rows).doesNotHaveDuplicates();
+            return rows;
         }
     }
 

@@ -82,7 +82,7 @@ class GoldenConfigTest {
         for (JsonNode vector : GOLDEN.get("solver_definitions")) {
             JsonNode solver = vector.get("solver");
             if (solver.isString()) {
-                assertThat(SolverFilter.definition(solver.stringValue()))
+                assertThat(SolverText.wishes(solver.stringValue()))
                         .as(solver.stringValue())
                         .isEqualTo(vector.get("parsed"));
                 checked++;

@@ -1,5 +1,6 @@
 package org.spinglass.quantum.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RawHttp {
     private RawHttp() {}
 
-    /** What came back. */
+    /** What came back, not compressed any more. */
     record Response(int status, Map<String, String> headers, String body) {
         JsonNode json() {
             return JsonMapper.shared().readTree(body);
@@ -63,6 +65,9 @@ final class RawHttp {
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             throw new IOException("the body ends after " + body.length + " of " + length + " bytes");
+        }
+        if ("gzip".equals(headers.get("Content-Encoding"))) {
+            body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
         }
         return new Response(Integer.parseInt(start.split(" ")[1]), headers, new String(body, StandardCharsets.UTF_8));
     }

@@ -1,0 +1,33 @@
+package org.spinglass.quantum.sapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UniqueLabelTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "mine", "two words #3", " "})
+    void labelsDifferAndGiveTheUsersOwnBack(String label) {
+        UniqueLabel labels = new UniqueLabel();
+        String first = labels.of(label);
+        assertThat(first).isNotEqualTo(labels.of(label)).startsWith(label).isNotEqualTo(new UniqueLabel().of(label));
+        assertThat(UniqueLabel.plain(first)).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run #1", "#12345678-1", "a #00000000-0000-0000-0000-000000000000-1 b"})
+    void whatIsNotUniqueStays(String label) {
+        assertThat(UniqueLabel.plain(label)).isEqualTo(label);
+    }
+
+    @Test
+    void labelsStayWithinWhatAServiceTakes() {
+        UniqueLabel labels = new UniqueLabel();
+        assertThat(labels.of("x".repeat(900))).hasSizeLessThanOrEqualTo(UniqueLabel.LONGEST);
+        assertThatThrownBy(() -> labels.of("x".repeat(1024)))
+                .hasMessageMatching("the label has 1024 characters; expected at most 98[0-9]");
+    }
+}
