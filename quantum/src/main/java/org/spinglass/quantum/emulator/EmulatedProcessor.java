@@ -42,6 +42,8 @@ public final class EmulatedProcessor implements Processor {
     /** Share of the strongest ferromagnetic coupling from which qubits turn together; control noise stays well below. */
     private static final double CHAIN = 0.8;
 
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
     private final ProcessorProperties properties;
     private final EmulatorOptions options;
     private final AutoScale scale;
@@ -78,7 +80,7 @@ public final class EmulatedProcessor implements Processor {
         AnnealJob job = programme.job();
         long key = fingerprint(job);
         int repeated = asked.merge(key, 1, Integer::sum);
-        SplittableRandom random = new SplittableRandom(options.seed() + 0x9e3779b97f4a7c15L * (key + repeated));
+        SplittableRandom random = new SplittableRandom(options.seed() + GOLDEN * (key + 1 + mixed(repeated - 1)));
         QubitProblem noisy = ControlNoise.programmed(
                 job.problem(), programme.factor(), options.fieldNoise(), options.couplingNoise(), random);
         AnnealPath path = programme.path();
@@ -108,6 +110,14 @@ public final class EmulatedProcessor implements Processor {
                 job.parameters().answerMode(),
                 programme.timing(),
                 random);
+    }
+
+    /** Far apart for numbers that are near each other, so that streams of random numbers do not overlap; 0 for 0. */
+    private static long mixed(long number) {
+        long z = number;
+        z = (z ^ z >>> 33) * 0xff51afd7ed558ccdL;
+        z = (z ^ z >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return z ^ z >>> 33;
     }
 
     /** The problem on its qubits in use, numbered from 0. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +106,22 @@ class EmulatedProcessorTest {
             }
             assertThat(sum / 4000).as("qubit %s", q).isCloseTo(expected[q], within(4 / Math.sqrt(4000)));
         }
+    }
+
+    /** Asked again, the same problem has other reads, of which next to none is one of the first answer's. */
+    @Test
+    void repeatedProblemsHaveStreamsOfTheirOwn() {
+        int[] qubits = IntStream.range(0, 32).toArray();
+        QubitProblem free = new QubitProblem(qubits, new double[32], new int[0], new double[0], 0);
+        EmulatedProcessor processor = processor(new Chimera(2, 2, 4), QUIET, 1);
+        Set<String> seen = new HashSet<>();
+        for (int time = 0; time < 3; time++) {
+            QubitAnswer answer = processor.anneal(job(free, AnnealParameters.of(50)));
+            for (int row = 0; row < answer.rows(); row++) {
+                seen.add(Arrays.toString(Arrays.copyOfRange(answer.spins(), 32 * row, 32 * row + 32)));
+            }
+        }
+        assertThat(seen).hasSize(150);
     }
 
     @Test
