@@ -17,7 +17,7 @@ class ReproduceCommandTest {
         String[] first = {
             "reproduce",
             "1a",
-            "4b",
+            "3b",
             "--methods",
             "pseudoinverse",
             "--data",
@@ -51,7 +51,7 @@ class ReproduceCommandTest {
         assertThat(results).contains("\"figure\"", "\"meanFinal\"", "\"publishedFinal\"", "\"seconds\"");
 
         Path kept = out.resolve("1a").resolve("pseudoinverse-seed0.json");
-        Path lost = out.resolve("4b").resolve("pseudoinverse-seed1.json");
+        Path lost = out.resolve("3b").resolve("pseudoinverse-seed1.json");
         FileTime time = Files.getLastModifiedTime(kept);
         Files.delete(lost);
         Files.delete(out.resolve("results.json"));

@@ -92,6 +92,38 @@ final class ReproductionTest {
                 .replaceAll("\"(seconds|secondsPerRun|peakMemoryBytes)\" : [^,]*,", "");
     }
 
+    /** Two runs share the curve's processor at the same time, and come to what they come to alone. */
+    @Test
+    void curvesAreAlsoAnnealedOnAnEmulatedProcessor() throws Exception {
+        String yaml = """
+                figure: own
+                title: On a small chip
+                network: spectral-linear
+                crop: author
+                data: digits
+                samples: 40
+                validation: 30
+                epochs: 1
+                runs: 2
+                curves:
+                  - name: quantum
+                    label: emulated
+                    method: pseudoinverse
+                    settings: {sampler: emulator, qpu.size: 4, qpu.reads: 4, qpu.time: 0.5}
+                """;
+        List<CurveOutcome> outcomes =
+                reproduce(yaml, 2, new Watcher(100), temp.resolve("two")).orElseThrow();
+        assertThat(outcomes.getFirst().runs()).hasSize(2);
+        reproduce(yaml, 1, new Watcher(100), temp.resolve("one"));
+        assertThat(results(temp.resolve("one"))).isEqualTo(results(temp.resolve("two")));
+        String tooDear = yaml.replace("qpu.size: 4", "qpu.size: 4, qpu.budget: 1ms");
+        Watcher watcher = new Watcher(100);
+        List<CurveOutcome> refused =
+                reproduce(tooDear, 1, watcher, temp.resolve("dear")).orElseThrow();
+        assertThat(refused.getFirst().failure()).contains("budget");
+        assertThat(watcher.failures).containsExactly("quantum");
+    }
+
     @Test
     void whatWasStoppedEndsWithTheSameNumbersAsWhatWasNot() throws Exception {
         Path whole = temp.resolve("whole");
