@@ -25,6 +25,7 @@ final class QpuEmulateCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRealProcessServesUntilItIsInterrupted() throws Exception {
+        Signals.assumeInterruptsAreHeard();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules=jdk.incubator.vector",
@@ -46,6 +47,7 @@ final class QpuEmulateCommandTest {
                         "a b")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        Signals.endAtLast(process);
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(reader.readLine()).startsWith("solver    Emulated_zephyr2, 152 of 160 qubits, ");
@@ -57,10 +59,7 @@ final class QpuEmulateCommandTest {
             }
             assertThat(status(client, endpoint, "a b")).isEqualTo(200);
             assertThat(status(client, endpoint, "b")).isEqualTo(401);
-            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
+            Signals.send("INT", process.pid());
             assertThat(reader.readLine()).isEqualTo("served 0 problems in 2 requests");
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();

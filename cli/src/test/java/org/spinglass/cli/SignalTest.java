@@ -3,7 +3,6 @@ package org.spinglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +45,7 @@ final class SignalTest {
                         out.toString())
                 .redirectOutput(stdout.toFile())
                 .start();
+        Signals.endAtLast(process);
         StringBuilder err = new StringBuilder();
         try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
             boolean isSent = false;
@@ -53,7 +53,7 @@ final class SignalTest {
                 err.append(line).append('\n');
                 if (!isSent && line.startsWith(moment)) {
                     isSent = true;
-                    send(signal, process.pid());
+                    Signals.send(signal, process.pid());
                 }
             }
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -63,15 +63,9 @@ final class SignalTest {
         return new Ended(process.exitValue(), err.toString(), Files.readAllLines(stdout));
     }
 
-    private static void send(String signal, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
     @Test
     void anInterruptEndsWithAllFilesAndSaysHowToGoOn() throws Exception {
+        Signals.assumeInterruptsAreHeard();
         Path out = temp.resolve("run");
         Ended ended = signalled("INT", "epoch 3/", out);
         assertThat(ended.code()).isEqualTo(130);
