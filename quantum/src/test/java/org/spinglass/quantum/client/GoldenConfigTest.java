@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Configuration and choice of a solver against what D-Wave's client makes of the same files and solvers. */
 class GoldenConfigTest {
-    private static final JsonNode GOLDEN = Golden.dwave("config_and_filters.json");
+    private final JsonNode golden = Golden.dwave("config_and_filters.json");
 
     @TempDir
     private Path temp;
@@ -27,7 +27,7 @@ class GoldenConfigTest {
     @Test
     void optionsComeFromTheSamePlaces() throws IOException {
         int checked = 0;
-        for (JsonNode vector : GOLDEN.get("load_config")) {
+        for (JsonNode vector : golden.get("load_config")) {
             Map<String, String> variables = texts(vector.get("env"));
             Map<String, String> given = texts(vector.get("kwargs"));
             Path home = Files.createDirectory(temp.resolve("case" + checked));
@@ -65,7 +65,7 @@ class GoldenConfigTest {
 
     @Test
     void filesAreLookedForInTheSameFolders() {
-        JsonNode paths = GOLDEN.get("config_paths_linux");
+        JsonNode paths = golden.get("config_paths_linux");
         Path folder = Path.of(".");
         assertThat(new Environment(Map.of(), "Linux", Path.of("/home/u"), folder).configFiles())
                 .map(Path::toString)
@@ -79,7 +79,7 @@ class GoldenConfigTest {
     @Test
     void solverTextsMeanTheSame() {
         int checked = 0;
-        for (JsonNode vector : GOLDEN.get("solver_definitions")) {
+        for (JsonNode vector : golden.get("solver_definitions")) {
             JsonNode solver = vector.get("solver");
             if (solver.isString()) {
                 assertThat(SolverText.wishes(solver.stringValue()))
@@ -94,9 +94,9 @@ class GoldenConfigTest {
     @Test
     void filtersSelectTheSameSolversInTheSameOrder() {
         List<SolverInfo> solvers = new ArrayList<>();
-        GOLDEN.get("filter_solvers").forEach(solver -> solvers.add(new SolverInfo(solver)));
+        golden.get("filter_solvers").forEach(solver -> solvers.add(new SolverInfo(solver)));
         int checked = 0;
-        for (JsonNode vector : GOLDEN.get("filters")) {
+        for (JsonNode vector : golden.get("filters")) {
             SolverFilter filter = SolverFilter.of((ObjectNode) vector.get("filters"));
             List<String> names =
                     filter.select(solvers).stream().map(SolverInfo::name).toList();
