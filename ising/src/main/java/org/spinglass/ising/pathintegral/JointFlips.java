@@ -15,8 +15,6 @@ import org.spinglass.ising.random.RandomStream;
  * a sweep: one step for each coupling that leaves a group, and for each turn of the two paths. Belongs to one thread.
  */
 final class JointFlips {
-    private static final double CERTAIN = 40;
-
     private final int[][] groups;
     private final double[] strengths;
     private final Couplings.Sparse couplings;
@@ -58,8 +56,7 @@ final class JointFlips {
             if (transverse > beta * strengths[g]) {
                 continue;
             }
-            double cost = beta * change(g);
-            if (cost < -CERTAIN || cost < CERTAIN && random.nextDouble() * (1 + Math.exp(cost)) < 1) {
+            if (PieceHeatBath.isTaken(beta * change(g), random)) {
                 for (int i : groups[g]) {
                     lines.turnOver(i);
                     for (LocalFields slice : slices) {

@@ -98,8 +98,11 @@ final class PieceHeatBath {
     }
 
     private int spin(float integral, double beta) {
-        double cost = 2 * beta * integral;
-        boolean isUp = cost < -CERTAIN || (cost < CERTAIN && random.nextDouble() * (1 + Math.exp(cost)) < 1);
-        return isUp ? 1 : -1;
+        return isTaken(2 * beta * integral, random) ? 1 : -1;
+    }
+
+    /** True with probability {@code 1 / (1 + exp(cost))}. */
+    static boolean isTaken(double cost, RandomStream random) {
+        return cost < -CERTAIN || cost < CERTAIN && random.nextDouble() * (1 + Math.exp(cost)) < 1;
     }
 }
