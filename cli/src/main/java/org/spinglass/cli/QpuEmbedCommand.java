@@ -114,16 +114,22 @@ final class QpuEmbedCommand extends WorkCommand {
         int copies =
                 source.isComplete() ? cliques.copies(found.variables(), MOST).size() : 1;
         EmbeddingAnswer answer = EmbeddingAnswer.of(chip, source, found, copies, seconds);
-        List<String> lines = new ArrayList<>(json ? List.of(answer.toJson()) : answer.lines());
+        EmbeddingReport report = new EmbeddingReport(answer);
+        List<String> written = new ArrayList<>();
         if (chains != null) {
             write(chains, found);
-            lines.add("wrote " + chains);
+            written.add("wrote " + chains);
         }
         if (png != null) {
-            ChipPicture.write(png, chip.topology(), chip.graph(), List.of(found), answer.title());
-            lines.add("wrote " + png);
+            ChipPicture.write(png, chip.topology(), chip.graph(), List.of(found), report.title());
+            written.add("wrote " + png);
         }
-        lines.stream().limit(json ? 1 : lines.size()).forEach(terminal.out()::println);
+        if (json) {
+            terminal.out().println(answer.toJson());
+        } else {
+            report.lines().forEach(terminal.out()::println);
+            written.forEach(terminal.out()::println);
+        }
         terminal.out().flush();
         return ExitCode.DONE;
     }

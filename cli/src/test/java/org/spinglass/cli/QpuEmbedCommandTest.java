@@ -78,7 +78,7 @@ final class QpuEmbedCommandTest {
     void withoutAProblemTheLargestCliqueIsFound() {
         assertThat(embed("--qpu", "chip=chimera", "--qpu", "size=4").out())
                 .contains("problem   16 variables, 120 couplings")
-                .contains("chains    5 to 5 qubits, 5.00 on average, 80 in all");
+                .contains("chains    5 qubits, 5.00 on average, 80 in all");
     }
 
     @Test

@@ -1,11 +1,9 @@
 package org.spinglass.lab;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.SourceGraph;
@@ -80,45 +78,5 @@ public record EmbeddingAnswer(
     /** As one line of JSON. */
     public String toJson() {
         return Records.json(this);
-    }
-
-    private String chip() {
-        return topology + " " + shape.getFirst();
-    }
-
-    /** As one line above a drawing. */
-    public String title() {
-        return "%s on %s: chains of %d to %d qubits, %d of %d qubits"
-                .formatted(
-                        isComplete ? "K" + variables : variables + " variables",
-                        chip(),
-                        shortest,
-                        longest,
-                        qubits,
-                        chipQubits);
-    }
-
-    /** For people. */
-    public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add("chip      %s, %s qubits, %d couplers"
-                .formatted(
-                        chip(),
-                        chipQubits == wholeQubits ? Integer.toString(chipQubits) : chipQubits + " of " + wholeQubits,
-                        chipCouplers));
-        lines.add("problem   %d variables, %d couplings%s"
-                .formatted(variables, couplings, isComplete ? ", all with each other" : ""));
-        lines.add(String.format(
-                Locale.ROOT,
-                "chains    %d to %d qubits, %.2f on average, %d in all",
-                shortest,
-                longest,
-                meanLength,
-                qubits));
-        if (isComplete) {
-            lines.add("copies    " + copies + " side by side");
-        }
-        lines.add(String.format(Locale.ROOT, "time      %.3f s", seconds));
-        return lines;
     }
 }

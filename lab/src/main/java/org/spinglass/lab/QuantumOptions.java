@@ -40,7 +40,6 @@ public final class QuantumOptions {
     private static final Map<String, String> THEIRS = Map.of("config", "config_file");
 
     private final SettingValues values;
-    private final boolean isEmulated;
 
     /**
      * Settings that differ from the defaults.
@@ -50,7 +49,6 @@ public final class QuantumOptions {
      */
     QuantumOptions(String annealer, Map<String, Object> given) {
         this.values = new SettingValues(PREFIX, given);
-        this.isEmulated = annealer.equals(Annealer.EMULATOR);
         values.requireNames(names(annealer), "sampler " + annealer);
     }
 
@@ -159,9 +157,6 @@ public final class QuantumOptions {
 
     /** The emulated chip. */
     EmulatorSettings emulator() {
-        if (!isEmulated) {
-            throw new IllegalStateException("no emulated processor");
-        }
         return new EmulatorSettings(values);
     }
 

@@ -85,10 +85,12 @@ public sealed interface ChainStrength {
             double shift = bound / 2;
             SplittableRandom random = new SplittableRandom(n);
             double[] vector = random.doubles(n, -1, 1).toArray();
+            double[] image = new double[n];
             double largest = 0;
             for (int k = 0; k < ITERATIONS; k++) {
                 double[] from = vector;
-                double[] to = new double[n];
+                double[] to = image;
+                Arrays.fill(to, 0);
                 Interactions.of(model, (i, j, value) -> {
                     to[i] += value * from[j];
                     to[j] += value * from[i];
@@ -108,6 +110,7 @@ public sealed interface ChainStrength {
                     to[i] /= norm;
                 }
                 vector = to;
+                image = from;
             }
             return largest;
         }

@@ -1,0 +1,61 @@
+package org.spinglass.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.spinglass.lab.EmbeddingAnswer;
+
+/**
+ * Where a problem stands on a chip, for people.
+ *
+ * @param answer the same for programs
+ */
+record EmbeddingReport(EmbeddingAnswer answer) {
+
+    private String chip() {
+        return answer.topology() + " " + answer.shape().getFirst();
+    }
+
+    /** One line above a drawing. */
+    String title() {
+        return "%s on %s: chains of %s qubits, %d of %d qubits"
+                .formatted(
+                        answer.isComplete() ? "K" + answer.variables() : answer.variables() + " variables",
+                        chip(),
+                        lengths(),
+                        answer.qubits(),
+                        answer.chipQubits());
+    }
+
+    private String lengths() {
+        return answer.shortest() == answer.longest()
+                ? Integer.toString(answer.shortest())
+                : answer.shortest() + " to " + answer.longest();
+    }
+
+    /** All that was found. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int qubits = answer.chipQubits();
+        lines.add("chip      %s, %s qubits, %d couplers"
+                .formatted(
+                        chip(),
+                        qubits == answer.wholeQubits()
+                                ? Integer.toString(qubits)
+                                : qubits + " of " + answer.wholeQubits(),
+                        answer.chipCouplers()));
+        lines.add("problem   %d variables, %d couplings%s"
+                .formatted(answer.variables(), answer.couplings(), answer.isComplete() ? ", all with each other" : ""));
+        lines.add(String.format(
+                Locale.ROOT,
+                "chains    %s qubits, %.2f on average, %d in all",
+                lengths(),
+                answer.meanLength(),
+                answer.qubits()));
+        if (answer.isComplete()) {
+            lines.add("copies    " + answer.copies() + " side by side");
+        }
+        lines.add(String.format(Locale.ROOT, "time      %.3f s", answer.seconds()));
+        return lines;
+    }
+}
