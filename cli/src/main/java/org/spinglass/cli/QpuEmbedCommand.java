@@ -17,7 +17,6 @@ import org.spinglass.lab.EmbeddingPlace;
 import org.spinglass.lab.LabException;
 import org.spinglass.lab.QuantumOptions;
 import org.spinglass.lab.WholeFile;
-import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingFile;
@@ -138,7 +137,7 @@ final class QpuEmbedCommand extends WorkCommand {
         String name = OptionValues.oneOf("--sampler", sampler, Annealer.QUANTUM, List.of());
         try {
             return Annealer.placeOfTexts(name, quantum.values());
-        } catch (LabException | ProcessorException e) {
+        } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         }
     }

@@ -14,7 +14,6 @@ import org.spinglass.ising.io.Problem;
 import org.spinglass.ising.io.SampleSetFile;
 import org.spinglass.lab.LabException;
 import org.spinglass.lab.WholeFile;
-import org.spinglass.quantum.ProcessorException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,8 +65,6 @@ final class SolveCommand extends WorkCommand {
             solution = Solver.solve(problem.model(), tts.isPresent() ? whole.withIndependentReads() : whole);
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
-        } catch (ProcessorException e) {
-            throw new WorkException(e.getMessage(), e);
         }
         if (out != null) {
             write(problem, solution, out);
@@ -117,7 +114,7 @@ final class SolveCommand extends WorkCommand {
     private @Nullable Sampler sampler() {
         try {
             return options.sampler().sampler(options.quantum(), options.threads());
-        } catch (LabException | ProcessorException e) {
+        } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         }
     }

@@ -117,14 +117,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                 solution.rounds().getFirst().sampler(),
                 solution.choice().reason()));
         lines.add(row("options", "%s", options(solution.rounds().getFirst().options())));
-        lines.add(row(
-                "time",
-                "%.3f s, %s sweeps, %s moves a second on %d threads; %s",
-                solution.seconds(),
-                rounds(),
-                rate(solution.movesPerSecond()),
-                threads,
-                ended()));
+        lines.add(row("time", "%.3f s%s; %s", solution.seconds(), moves(), ended()));
         return lines;
     }
 
@@ -154,6 +147,14 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                         time.successes(),
                         time.reads(),
                         time.secondsPerRead());
+    }
+
+    /** Sweeps and moves of those samplers that have any. */
+    private String moves() {
+        return solution.movesPerSecond() == 0
+                ? ""
+                : ", %s sweeps, %s moves a second on %d threads"
+                        .formatted(rounds(), rate(solution.movesPerSecond()), threads);
     }
 
     private String rounds() {

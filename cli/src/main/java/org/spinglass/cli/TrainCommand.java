@@ -82,7 +82,7 @@ final class TrainCommand extends WorkCommand {
             String message = Objects.requireNonNullElse(e.getMessage(), "");
             boolean isCount = message.startsWith("samples: ") || message.startsWith("validation: ");
             throw new UsageException(isCount ? "--" + message : message, e);
-        } catch (NetworkException | TrainingException | LabException | ProcessorException e) {
+        } catch (NetworkException | TrainingException | LabException e) {
             throw new UsageException(e.getMessage(), e);
         }
     }
@@ -171,8 +171,8 @@ final class TrainCommand extends WorkCommand {
             int done = run.epochsKept();
             String next = done == 0
                     ? "; no epoch was done, so nothing is kept"
-                    : "; %d epochs are done, and ./spinglass train --resume %s goes on"
-                            .formatted(done, ShellWord.of(run.path()));
+                    : "; %s done, and ./spinglass train --resume %s goes on"
+                            .formatted(done == 1 ? "1 epoch is" : done + " epochs are", ShellWord.of(run.path()));
             throw new WorkException(e.getMessage() + next, e);
         } finally {
             display.end();

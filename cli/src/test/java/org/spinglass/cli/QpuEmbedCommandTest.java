@@ -99,6 +99,11 @@ final class QpuEmbedCommandTest {
         Cli.Result wrong = embed("--qpu", "graph=" + graph);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).isEqualTo("spinglass: " + graph + ": qubits[1] is \"x\"; expected a whole number\n");
+        Files.writeString(graph, "{\"topology\": {\"type\":\n \"chimera\", \"shape\": [1");
+        assertThat(embed("--qpu", "graph=" + graph).err())
+                .startsWith("spinglass: " + graph + ": no JSON: ")
+                .contains("in line 2, column ")
+                .doesNotContain("Source", "REDACTED");
     }
 
     @Test
@@ -124,6 +129,17 @@ final class QpuEmbedCommandTest {
         assertThat(result.err())
                 .isEqualTo(
                         "spinglass: no embedding of 40 variables found; the largest complete graph that fits has 8\n");
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsAFailureOfTheWork() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("dwave.conf"),
+                "[defaults]\ntoken = secret\nendpoint = http://127.0.0.1:9/\nhttp_retry_total = 0\n");
+        Cli.Result result = embed("--clique", "4", "--sampler", "dwave", "--qpu", "config=" + config);
+        assertThat(result.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.errLines()).hasSize(1);
+        assertThat(result.err()).contains("127.0.0.1:9/ cannot be reached").doesNotContain("secret");
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.spinglass.quantum.JsonFault;
 import org.spinglass.quantum.sapi.MediaType;
 import org.spinglass.quantum.sapi.SapiError;
 import tools.jackson.core.JacksonException;
@@ -125,8 +126,7 @@ record SapiReply(int status, HttpHeaders headers, byte[] body) {
                 return json;
             }
         } catch (JacksonException e) {
-            throw new SapiException(
-                    SapiException.NO_STATUS, "the service's answer is no JSON: " + e.getOriginalMessage(), e);
+            throw new SapiException(SapiException.NO_STATUS, "the service's answer is no JSON: " + JsonFault.of(e), e);
         }
         throw malformed("is no JSON object or list");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import org.spinglass.quantum.JsonFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,7 +42,7 @@ public final class EmbeddingFile {
             byName = JsonMapper.shared().readValue(json, CHAINS);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "no embedding: " + e.getOriginalMessage() + "; expected {\"0\": [30, 31], ...}", e);
+                    "no embedding: " + JsonFault.of(e) + "; expected {\"0\": [30, 31], ...}", e);
         }
         if (byName == null) {
             throw new IllegalArgumentException("no embedding: null; expected {\"0\": [30, 31], ...}");

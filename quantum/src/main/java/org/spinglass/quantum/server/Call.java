@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.quantum.JsonFault;
 import org.spinglass.quantum.sapi.Deflate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +73,7 @@ record Call(String method, List<String> path, Map<String, String> query, Headers
         try {
             json = JsonMapper.shared().readTree(decompressed());
         } catch (JacksonException e) {
-            throw new Refusal(400, "the request is no JSON: " + e.getOriginalMessage());
+            throw new Refusal(400, "the request is no JSON: " + JsonFault.of(e));
         }
         if (json == null || json.isMissingNode()) {
             throw new Refusal(400, "the request is empty; expected JSON");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.spinglass.quantum.JsonFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +33,7 @@ public record GraphFile(Topology topology, WorkingGraph graph) {
             return of(json.path("properties").isObject() ? json.path("properties") : json);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    file + ": no JSON: " + e.getOriginalMessage() + "; expected topology, qubits and couplers", e);
+                    file + ": no JSON: " + JsonFault.of(e) + "; expected topology, qubits and couplers", e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
