@@ -8,14 +8,13 @@ import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.Duplicates;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.QuboBuilder;
-import org.spinglass.ising.RoundedIsing;
 import org.spinglass.ising.SamplingRequest;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.ising.SparseIsing;
 
 /**
  * From which share of coupled pairs on a matrix of all pairs is annealed faster than lists of neighbours: the rule of
- * {@link RoundedIsing}. Random QUBOs whose coefficients are whole or fractional, one read and sixteen, 200 sweeps; CPU
+ * {@link DenseIsing#suits}. Random QUBOs whose coefficients are whole or fractional, one read and sixteen, 200 sweeps; CPU
  * milliseconds, medians over interleaved rounds after one to warm up.
  *
  * <p>Arguments: the variables (1000), the rounds (5), and the seed (1).

@@ -1,7 +1,7 @@
 package org.spinglass.compute;
 
 /**
- * The hot loops that are no matrix products, on flat arrays of float32 and of 16-bit whole numbers.
+ * The hot loops that are no matrix products, on flat arrays of float32, float64 and of 16-bit whole numbers.
  *
  * <p>Implementations are stateless and safe for use from any number of threads. They may sum in different orders, so
  * two implementations agree to rounding, not to the bit; random numbers and whole numbers agree to the bit. Each one
@@ -17,6 +17,9 @@ public interface Kernel {
 
     /** {@code y_i += factor x_i}. */
     void add(float factor, float[] x, int xOffset, float[] y, int yOffset, int length);
+
+    /** {@code y_i += factor x_i} in double precision; the same bits from all kernels. */
+    void add(double factor, double[] x, int xOffset, double[] y, int yOffset, int length);
 
     /** {@code y_i += factor c_i x_i}, with c given from {@code cOffset}. */
     void addWeighted(float factor, float[] c, int cOffset, float[] x, int xOffset, float[] y, int yOffset, int length);
@@ -41,6 +44,12 @@ public interface Kernel {
      * -1 where there is none.
      */
     int indexOfProduct(float product, float[] x, float[] y, int[] until, int now, int from, int to);
+
+    /** As {@link #greatestProduct(float[], float[], int[], int, int)}, in double precision. */
+    double greatestProduct(double[] x, double[] y, int[] until, int now, int length);
+
+    /** As {@link #indexOfProduct(float, float[], float[], int[], int, int, int)}, in double precision. */
+    int indexOfProduct(double product, double[] x, double[] y, int[] until, int now, int from, int to);
 
     /**
      * Advances eight interleaved xoshiro256++ generators (Blackman and Vigna) and stores their outputs.

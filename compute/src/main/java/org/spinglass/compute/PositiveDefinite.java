@@ -20,7 +20,34 @@ public final class PositiveDefinite {
                     JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT),
             Linker.Option.critical(true));
 
+    private static final MethodHandle DPOTRF = Blas.handle(
+            "LAPACKE_dpotrf_work",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT),
+            Linker.Option.critical(true));
+
     private PositiveDefinite() {}
+
+    /**
+     * Whether A has a Cholesky decomposition in double precision (LAPACK's dpotrf): A is then positive definite but for rounding,
+     * no eigenvalue being below some {@code -n 2^-53} of the largest diagonal element.
+     *
+     * <p>Cost: n^3 / 3 floating point operations. The garbage collector waits for the call. Safe for several threads on
+     * separate arrays.
+     *
+     * @param n rows and columns of A
+     * @param a A, n x n, symmetric; overwritten
+     * @throws IllegalArgumentException when the array is too short
+     */
+    public static boolean hasRoot(int n, double[] a) {
+        if (n < 1 || a.length < (long) n * n) {
+            throw new IllegalArgumentException(a.length + " elements for a matrix of " + n + " rows");
+        }
+        try {
+            return (int) DPOTRF.invokeExact(COLUMN_MAJOR, LOWER, n, MemorySegment.ofArray(a), n) == 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException("dpotrf failed", e);
+        }
+    }
 
     /**
      * Solves {@code A x = b}. Meant for small matrices: the garbage collector waits for the call.

@@ -35,6 +35,13 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void add(double factor, double[] x, int xOffset, double[] y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] += factor * x[xOffset + i];
+        }
+    }
+
+    @Override
     public void addWeighted(
             float factor, float[] c, int cOffset, float[] x, int xOffset, float[] y, int yOffset, int length) {
         for (int i = 0; i < length; i++) {
@@ -90,6 +97,27 @@ final class ScalarKernel implements Kernel {
 
     @Override
     public int indexOfProduct(float product, float[] x, float[] y, int[] until, int now, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (x[i] * y[i] == product && until[i] <= now) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public double greatestProduct(double[] x, double[] y, int[] until, int now, int length) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            if (until[i] <= now) {
+                greatest = Math.max(greatest, x[i] * y[i]);
+            }
+        }
+        return greatest;
+    }
+
+    @Override
+    public int indexOfProduct(double product, double[] x, double[] y, int[] until, int now, int from, int to) {
         for (int i = from; i < to; i++) {
             if (x[i] * y[i] == product && until[i] <= now) {
                 return i;

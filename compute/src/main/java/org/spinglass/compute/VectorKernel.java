@@ -1,10 +1,12 @@
 package org.spinglass.compute;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,8 +14,12 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> HALF_INTS =
+            VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
+    private static final int HALF_LANES = DOUBLES.length();
     private static final VectorShuffle<Float> BY_8 = turned(8);
     private static final VectorShuffle<Float> BY_4 = turned(4);
     private static final VectorShuffle<Float> BY_2 = turned(2);
@@ -195,6 +201,66 @@ final class VectorKernel implements Kernel {
                         .cast(FLOATS);
                 int lane = isFound.and(isAllowed).firstTrue();
                 if (lane < LANES) {
+                    return i + lane;
+                }
+            }
+        }
+        for (; i < to; i++) {
+            if (x[i] * y[i] == product && until[i] <= now) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void add(double factor, double[] x, int xOffset, double[] y, int yOffset, int length) {
+        int bound = DOUBLES.loopBound(length);
+        for (int i = 0; i < bound; i += HALF_LANES) {
+            DoubleVector.fromArray(DOUBLES, x, xOffset + i)
+                    .mul(factor)
+                    .add(DoubleVector.fromArray(DOUBLES, y, yOffset + i))
+                    .intoArray(y, yOffset + i);
+        }
+        for (int i = bound; i < length; i++) {
+            y[yOffset + i] += factor * x[xOffset + i];
+        }
+    }
+
+    @Override
+    public double greatestProduct(double[] x, double[] y, int[] until, int now, int length) {
+        DoubleVector none = DoubleVector.broadcast(DOUBLES, Double.NEGATIVE_INFINITY);
+        DoubleVector greatest = none;
+        int bound = DOUBLES.loopBound(length);
+        for (int i = 0; i < bound; i += HALF_LANES) {
+            DoubleVector product = DoubleVector.fromArray(DOUBLES, x, i).mul(DoubleVector.fromArray(DOUBLES, y, i));
+            greatest = greatest.max(none.blend(product, isAllowed(until, i, now)));
+        }
+        double result = greatest.reduceLanes(VectorOperators.MAX);
+        for (int i = bound; i < length; i++) {
+            if (until[i] <= now) {
+                result = Math.max(result, x[i] * y[i]);
+            }
+        }
+        return result;
+    }
+
+    private static VectorMask<Double> isAllowed(int[] until, int i, int now) {
+        return IntVector.fromArray(HALF_INTS, until, i)
+                .compare(VectorOperators.LE, now)
+                .cast(DOUBLES);
+    }
+
+    @Override
+    public int indexOfProduct(double product, double[] x, double[] y, int[] until, int now, int from, int to) {
+        int i = from;
+        for (; i + HALF_LANES <= to; i += HALF_LANES) {
+            VectorMask<Double> isFound = DoubleVector.fromArray(DOUBLES, x, i)
+                    .mul(DoubleVector.fromArray(DOUBLES, y, i))
+                    .compare(VectorOperators.EQ, product);
+            if (isFound.anyTrue()) {
+                int lane = isFound.and(isAllowed(until, i, now)).firstTrue();
+                if (lane < HALF_LANES) {
                     return i + lane;
                 }
             }

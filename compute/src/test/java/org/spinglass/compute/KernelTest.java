@@ -112,6 +112,12 @@ class KernelTest {
                 assertThat(kernel.indexOfProduct(greatest, x, y, until, now, from, size))
                         .as(kernel.name())
                         .isEqualTo(first);
+                assertThat(kernel.greatestProduct(wide(x), wide(y), until, now, size))
+                        .as(kernel.name())
+                        .isEqualTo((double) greatest);
+                assertThat(kernel.indexOfProduct((double) greatest, wide(x), wide(y), until, now, from, size))
+                        .as(kernel.name())
+                        .isEqualTo(first);
             }
         }
     }
@@ -241,6 +247,29 @@ class KernelTest {
             float[] to = numbers(6, size + PAD);
             kernel.leaky(0.25f, x, 3, from, 1, to, 4, size);
             assertThat(to).as(kernel.name()).isEqualTo(expected);
+        }
+    }
+
+    private static double[] wide(float[] values) {
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, i -> values[i]);
+        return wide;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 6, 13, 16, 17, 31, 33, 64, 65, 100})
+    void rowsInDoublePrecisionAreAddedToTheBit(int size) {
+        SplittableRandom random = new SplittableRandom(size);
+        double[] x = random.doubles(size + 5, -1, 1).toArray();
+        double[] y = random.doubles(size + 7, -1, 1).toArray();
+        double[] expected = y.clone();
+        for (int i = 0; i < size; i++) {
+            expected[3 + i] += 0.3 * x[2 + i];
+        }
+        for (Kernel kernel : KERNELS) {
+            double[] sum = y.clone();
+            kernel.add(0.3, x, 2, sum, 3, size);
+            assertThat(sum).as(kernel.name()).isEqualTo(expected);
         }
     }
 }

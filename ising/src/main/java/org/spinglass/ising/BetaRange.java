@@ -71,29 +71,26 @@ public record BetaRange(double first, double last) {
 
     /** Root mean square over random states of each spin's local field. */
     private static double[] randomFields(PlainIsing model) {
-        double[] squares = new double[model.spins()];
-        for (int i = 0; i < squares.length; i++) {
-            squares[i] = (double) model.field(i) * model.field(i);
+        int n = model.spins();
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, Math.abs(model.field(i)));
         }
-        switch (model) {
-            case DenseIsing dense -> {
-                float[] couplings = dense.couplings();
-                for (int i = 0, e = 0; i < squares.length; i++) {
-                    for (int j = 0; j < squares.length; j++, e++) {
-                        squares[i] += (double) couplings[e] * couplings[e];
-                    }
-                }
-            }
-            case SparseIsing sparse -> {
-                float[] couplings = sparse.couplings();
-                for (int i = 0; i < squares.length; i++) {
-                    for (int k = sparse.starts()[i]; k < sparse.starts()[i + 1]; k++) {
-                        squares[i] += (double) couplings[k] * couplings[k];
-                    }
-                }
-            }
+        double[] most = {largest};
+        Interactions.of(model, (i, j, value) -> most[0] = Math.max(most[0], Math.abs(value)));
+        // a power of two, so that squares neither overflow nor vanish and nothing is rounded
+        double scale = most[0] == 0 ? 1 : Math.scalb(1.0, -Math.max(-1000, Math.getExponent(most[0])));
+        double[] squares = new double[n];
+        for (int i = 0; i < n; i++) {
+            double field = scale * model.field(i);
+            squares[i] = field * field;
         }
-        Arrays.setAll(squares, i -> Math.sqrt(squares[i]));
+        Interactions.of(model, (i, j, value) -> {
+            double square = scale * value * (scale * value);
+            squares[i] += square;
+            squares[j] += square;
+        });
+        Arrays.setAll(squares, i -> Math.sqrt(squares[i]) / scale);
         return squares;
     }
 

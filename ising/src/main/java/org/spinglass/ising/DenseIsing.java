@@ -1,25 +1,30 @@
 package org.spinglass.ising;
 
 import java.util.Arrays;
+import org.spinglass.ising.annealing.Unit;
 
 /**
  * An Ising model with couplings between all pairs of spins:
  *
  * <pre>  E(sigma) = sum_{i&lt;j} J_ij sigma_i sigma_j + sum_i h_i sigma_i + offset,   sigma_i = +1 or -1.</pre>
  *
- * <p>Couplings and fields are float32, {@code 4 N^2} bytes for N spins. Immutable.
+ * <p>The numbers given are kept: {@code 4 N^2} bytes for N spins where single precision holds them and their sums by rows,
+ * {@code 8 N^2} otherwise. Immutable.
  */
 public final class DenseIsing implements PlainIsing {
-    private final int spins;
-    private final float[] couplings;
-    private final float[] fields;
-    private final double offset;
+    private static final int MOST_SPINS = 46_340;
+    private static final int MOST_SUITED = 16_384;
+    private static final int DOUBLE = 53;
 
-    private DenseIsing(int spins, float[] couplings, float[] fields, double offset) {
-        this.spins = spins;
-        this.couplings = couplings;
-        this.fields = fields;
-        this.offset = offset;
+    private final Numbers numbers;
+    private final Constant constant;
+    private final int spins;
+
+    /** A model of numbers that were checked. */
+    DenseIsing(Numbers numbers, Constant constant) {
+        this.numbers = numbers;
+        this.constant = constant;
+        this.spins = numbers.fields();
     }
 
     /**
@@ -32,35 +37,105 @@ public final class DenseIsing implements PlainIsing {
      *     a value is not finite
      */
     public static DenseIsing of(float[] couplings, float[] fields, double offset) {
-        int n = fields.length;
-        if (n == 0 || couplings.length != (long) n * n) {
+        return of(new Numbers.Single(couplings, fields), offset);
+    }
+
+    /**
+     * As {@link #of(float[], float[], double)}, in double precision.
+     *
+     * @throws IllegalArgumentException when sizes do not fit, the matrix is not symmetric, its diagonal is not zero, or
+     *     a value is not finite
+     */
+    public static DenseIsing of(double[] couplings, double[] fields, double offset) {
+        return of(new Numbers.Wide(couplings, fields), offset);
+    }
+
+    private static DenseIsing of(Numbers numbers, double offset) {
+        int n = numbers.fields();
+        if (n == 0 || numbers.couplings() != (long) n * n) {
             throw new IllegalArgumentException(
-                    couplings.length + " couplings for " + n + " spins; expected spins^2, of at least one spin");
+                    numbers.couplings() + " couplings for " + n + " spins; expected spins^2, of at least one spin");
         }
-        if (!Double.isFinite(offset)) {
-            throw new IllegalArgumentException("offset is " + offset + "; it must be finite");
-        }
+        requireFinite("offset", offset);
+        Unit unit = new Unit();
+        double largest = 0;
+        double size = 0;
         for (int i = 0; i < n; i++) {
-            if (!Float.isFinite(fields[i])) {
-                throw new IllegalArgumentException("field " + i + " is " + fields[i] + "; it must be finite");
+            requireFinite("field " + i, numbers.field(i));
+            unit.take(numbers.field(i));
+            double row = Math.abs(numbers.field(i));
+            size += row;
+            if (numbers.coupling(i * n + i) != 0) {
+                throw new IllegalArgumentException("coupling of spin " + i + " with itself is "
+                        + numbers.coupling(i * n + i) + "; it must be zero");
             }
-            if (couplings[i * n + i] != 0) {
-                throw new IllegalArgumentException(
-                        "coupling of spin " + i + " with itself is " + couplings[i * n + i] + "; it must be zero");
-            }
-            for (int j = 0; j < i; j++) {
-                float value = couplings[i * n + j];
-                if (!Float.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            "coupling of spins " + i + " and " + j + " is " + value + "; it must be finite");
+            for (int j = 0; j < n; j++) {
+                double value = numbers.coupling(i * n + j);
+                row += Math.abs(value);
+                if (j < i) {
+                    requireCoupling(i, j, value, numbers.coupling(j * n + i));
+                    unit.take(value);
+                    size += Math.abs(value);
                 }
-                if (value != couplings[j * n + i]) {
-                    throw new IllegalArgumentException("coupling of spins " + i + " and " + j + " is " + value
-                            + " one way and " + couplings[j * n + i] + " the other; the matrix must be symmetric");
-                }
             }
+            largest = Math.max(largest, row);
         }
-        return new DenseIsing(n, couplings, fields, offset);
+        requireFinite("four times the sum of the sizes of a row", 4 * largest);
+        return new DenseIsing(
+                fitting(numbers, SpinTerms.fitsSingle(unit, largest)),
+                new Constant(new Total(offset, 0), 0, unit.fits(size, DOUBLE), null));
+    }
+
+    /** A model that only stands for another one whose energies count: its coefficients are rounded, and stay in single precision. */
+    static DenseIsing ofRounded(float[] couplings, float[] fields, double offset) {
+        return new DenseIsing(
+                new Numbers.Single(couplings, fields), new Constant(new Total(offset, 0), 0, false, null));
+    }
+
+    private static Numbers fitting(Numbers numbers, boolean isSingle) {
+        if (isSingle == numbers instanceof Numbers.Single) {
+            return numbers;
+        }
+        if (isSingle) {
+            return new Numbers.Single(Numbers.singleCouplings(numbers, 1), Numbers.singleFields(numbers, 1));
+        }
+        double[] couplings = new double[numbers.couplings()];
+        Arrays.setAll(couplings, numbers::coupling);
+        double[] fields = new double[numbers.fields()];
+        Arrays.setAll(fields, numbers::field);
+        return new Numbers.Wide(couplings, fields);
+    }
+
+    private static void requireFinite(String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(what + " is " + value + "; it must be finite");
+        }
+    }
+
+    private static void requireCoupling(int i, int j, double value, double mirrored) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "coupling of spins " + i + " and " + j + " is " + value + "; it must be finite");
+        }
+        if (value != mirrored) {
+            throw new IllegalArgumentException("coupling of spins " + i + " and " + j + " is " + value + " one way and "
+                    + mirrored + " the other; the matrix must be symmetric");
+        }
+    }
+
+    static void requireSize(int spins) {
+        if (spins > MOST_SPINS) {
+            throw new IllegalArgumentException(spins + " spins; a dense model has at most " + MOST_SPINS);
+        }
+    }
+
+    /**
+     * Whether a model of that many spins and coupled pairs is better stored with all pairs: where at least one pair in four
+     * is coupled and there are at most 16,384 spins. From there on annealing on a matrix is the faster (benchmark {@code
+     * DenseOrSparse}), and a matrix takes at most twice the memory of lists.
+     */
+    public static boolean suits(int spins, long pairs) {
+        return spins <= MOST_SUITED && 8 * pairs >= (long) spins * (spins - 1);
     }
 
     @Override
@@ -69,8 +144,8 @@ public final class DenseIsing implements PlainIsing {
     }
 
     /** J_ij, the same as J_ji; zero for i = j. */
-    public float coupling(int i, int j) {
-        return couplings[i * spins + j];
+    public double coupling(int i, int j) {
+        return Decimals.value(numbers.coupling(i * spins + j), constant.decimals());
     }
 
     /** Cost: N^2 / 2 comparisons. */
@@ -79,62 +154,83 @@ public final class DenseIsing implements PlainIsing {
         int count = 0;
         for (int i = 0; i < spins; i++) {
             for (int j = 0; j < i; j++) {
-                count += couplings[i * spins + j] != 0 ? 1 : 0;
+                count += numbers.coupling(i * spins + j) != 0 ? 1 : 0;
             }
         }
         return count;
     }
 
     @Override
-    public float field(int i) {
-        return fields[i];
+    public double field(int i) {
+        return Decimals.value(numbers.field(i), constant.decimals());
     }
 
     @Override
     public double offset() {
-        return offset;
+        return constant.offset().over(constant.decimals(), 1);
     }
 
-    /** The live coupling matrix, for samplers; not to be written to. */
-    float[] couplings() {
-        return couplings;
+    /** Couplings and fields, for samplers. */
+    Numbers numbers() {
+        return numbers;
     }
 
-    /** The live fields, for samplers; not to be written to. */
-    float[] fields() {
-        return fields;
+    /** Whatever else the model knows. */
+    Constant constant() {
+        return constant;
     }
 
-    /** Cost: N^2 multiplications. */
-    @Override
-    public double energy(int form, Spins state) {
-        if (form != 0 || state.size() != spins) {
-            throw new IllegalArgumentException(
-                    "form " + form + " with " + state.size() + " spins, of a model of 1 form with " + spins + " spins");
-        }
-        byte[] sigma = state.toArray();
-        double energy = offset;
+    /** {@code sum_{i<j} J_ij sigma_i sigma_j + sum_i h_i sigma_i} of a model whose sums are never rounded. */
+    double sum(byte[] sigma) {
+        double sum = 0;
         for (int i = 0; i < spins; i++) {
-            double field = fields[i];
-            for (int j = 0; j < i; j++) {
-                field += sigma[j] * (double) couplings[i * spins + j];
+            double field = numbers.field(i);
+            int row = i * spins;
+            switch (numbers) {
+                case Numbers.Single single -> {
+                    float[] couplings = single.coupling();
+                    for (int j = 0; j < i; j++) {
+                        field += sigma[j] * (double) couplings[row + j];
+                    }
+                }
+                case Numbers.Wide wide -> {
+                    double[] couplings = wide.coupling();
+                    for (int j = 0; j < i; j++) {
+                        field += sigma[j] * couplings[row + j];
+                    }
+                }
             }
-            energy += sigma[i] * field;
+            sum += sigma[i] * field;
         }
-        return energy;
+        return sum;
     }
 
+    /** Whether another model has the same couplings, fields and constant, as the doubles that they are next to. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof DenseIsing that
-                && Double.compare(offset, that.offset) == 0
-                && Arrays.equals(fields, that.fields)
-                && Arrays.equals(couplings, that.couplings);
+        if (!(other instanceof DenseIsing that) || spins != that.spins || offset() != that.offset()) {
+            return false;
+        }
+        for (int i = 0; i < spins; i++) {
+            if (field(i) != that.field(i)) {
+                return false;
+            }
+            for (int j = 0; j < i; j++) {
+                if (coupling(i, j) != that.coupling(i, j)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(fields) + Double.hashCode(offset);
+        int hash = Double.hashCode(offset() + 0.0);
+        for (int i = 0; i < spins; i++) {
+            hash = 31 * hash + Double.hashCode(field(i) + 0.0);
+        }
+        return hash;
     }
 
     @Override

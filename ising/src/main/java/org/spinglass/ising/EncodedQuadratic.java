@@ -79,22 +79,35 @@ public final class EncodedQuadratic implements IsingModel {
         }
     }
 
-    /** A plain model as weights of one bit each, of range 1 around 0; energies are equal, term by term. */
+    /**
+     * A plain model as weights of one bit each, of range 1 around 0; energies are equal, term by term.
+     *
+     * @throws IllegalArgumentException when single precision does not hold one of its couplings or fields
+     */
     public static EncodedQuadratic of(DenseIsing model) {
         int n = model.spins();
+        Numbers numbers = model.numbers();
         float[] half = new float[n * n];
-        for (int i = 0; i < half.length; i++) {
-            half[i] = model.couplings()[i] / 2;
+        for (int k = 0; k < half.length; k++) {
+            half[k] = single(model, numbers.coupling(k)) / 2;
+        }
+        float[] fields = new float[n];
+        for (int i = 0; i < n; i++) {
+            fields[i] = single(model, numbers.field(i));
         }
         float[] ranges = new float[n];
         java.util.Arrays.fill(ranges, 1);
         return new EncodedQuadratic(
-                1,
-                new Coupling.Dense(n, half, true, false),
-                model.fields().clone(),
-                new float[n],
-                ranges,
-                new double[] {model.offset()});
+                1, new Coupling.Dense(n, half, true, false), fields, new float[n], ranges, new double[] {model.offset()
+                });
+    }
+
+    private static float single(DenseIsing model, double number) {
+        if ((float) number != number || model.constant().decimals() > 0) {
+            throw new IllegalArgumentException(
+                    model + " has a coupling or field that single precision does not hold, as weights are encoded");
+        }
+        return (float) number;
     }
 
     @Override
@@ -238,7 +251,7 @@ public final class EncodedQuadratic implements IsingModel {
             }
             diagonal += scales[s] * scales[s] * matrix[j * weights + j];
         }
-        return DenseIsing.of(expanded, expandedFields, energy(form, middle) + diagonal);
+        return DenseIsing.ofRounded(expanded, expandedFields, energy(form, middle) + diagonal);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.spinglass.ising.exact.BranchAndBound;
 import org.spinglass.ising.exact.Enumeration;
 import org.spinglass.ising.exact.ExactPart;
 import org.spinglass.ising.exact.ExactRun;
+import org.spinglass.ising.exact.StateEnergy;
 
 /**
  * Finds ground states and proves them: the lower bound of a form that was searched to its end is its ground energy (of branch
@@ -61,7 +62,7 @@ public record ExactSearch() implements Sampler {
         }
         run.run(parts.stream().flatMap(List::stream).toList(), request.workers());
         for (List<ExactPart> ofForm : parts) {
-            states.add(Collections.nCopies(request.reads(), best(ofForm)));
+            states.add(Collections.nCopies(request.reads(), best(model, ofForm)));
             double bound =
                     ofForm.stream().mapToDouble(ExactPart::lowerBound).min().orElseThrow();
             bounds.add(Double.isInfinite(bound) ? OptionalDouble.empty() : OptionalDouble.of(bound));
@@ -93,9 +94,29 @@ public record ExactSearch() implements Sampler {
         Enumeration all = new Enumeration(PlainIsing.of(model, form), model instanceof EncodedQuadratic, kernel);
         List<ExactPart> parts = new ArrayList<>();
         for (int part = 0; part < all.parts(); part++) {
-            parts.add(all.part(part, state -> model.energy(form, Spins.ofWords(model.spins(), new long[] {state}))));
+            parts.add(all.part(part, new StateEnergies(model, form)));
         }
         return parts;
+    }
+
+    private record StateEnergies(IsingModel model, int form) implements StateEnergy {
+        @Override
+        public double of(long state) {
+            return model.energy(form, spins(state));
+        }
+
+        @Override
+        public boolean isLess(long state, long other) {
+            return model instanceof PlainIsing plain
+                    && ExactEnergy.of(plain, spins(state).toArray())
+                                    .compareTo(
+                                            ExactEnergy.of(plain, spins(other).toArray()))
+                            < 0;
+        }
+
+        private Spins spins(long state) {
+            return Spins.ofWords(model.spins(), new long[] {state});
+        }
     }
 
     /** Compares the given states of a form beforehand. */
@@ -107,10 +128,17 @@ public record ExactSearch() implements Sampler {
         }
     }
 
-    private static Spins best(List<ExactPart> parts) {
+    private static Spins best(IsingModel model, List<ExactPart> parts) {
         ExactPart best = parts.getFirst();
         for (ExactPart part : parts) {
-            best = part.bestEnergy() < best.bestEnergy() ? part : best;
+            boolean isLess = part.bestEnergy() < best.bestEnergy()
+                    || part.bestEnergy() == best.bestEnergy()
+                            && model instanceof PlainIsing plain
+                            && ExactEnergy.of(plain, part.best().toArray())
+                                            .compareTo(ExactEnergy.of(
+                                                    plain, best.best().toArray()))
+                                    < 0;
+            best = isLess ? part : best;
         }
         return best.best();
     }

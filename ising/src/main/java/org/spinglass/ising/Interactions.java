@@ -16,12 +16,18 @@ public final class Interactions {
      * not zero. Cost: N + M operations, or N^2 / 2 of a dense model.
      */
     public static void of(PlainIsing model, Visitor visitor) {
+        int decimals = ExactEnergy.constant(model).decimals();
+        ofNumbers(model, (i, j, value) -> visitor.visit(i, j, Decimals.value(value, decimals)));
+    }
+
+    /** The same with the couplings in the model's own numbers. */
+    static void ofNumbers(PlainIsing model, Visitor visitor) {
         switch (model) {
             case DenseIsing dense -> {
                 int n = dense.spins();
                 for (int i = 0; i < n; i++) {
                     for (int j = i + 1; j < n; j++) {
-                        float value = dense.coupling(i, j);
+                        double value = dense.numbers().coupling(i * n + j);
                         if (value != 0) {
                             visitor.visit(i, j, value);
                         }
@@ -34,7 +40,7 @@ public final class Interactions {
                 for (int i = 0; i < sparse.spins(); i++) {
                     for (int k = starts[i]; k < starts[i + 1]; k++) {
                         if (neighbours[k] > i) {
-                            visitor.visit(i, neighbours[k], sparse.couplings()[k]);
+                            visitor.visit(i, neighbours[k], sparse.numbers().coupling(k));
                         }
                     }
                 }

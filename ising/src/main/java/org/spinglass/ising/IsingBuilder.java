@@ -5,8 +5,8 @@ package org.spinglass.ising;
  *
  * <pre>  E(sigma) = sum_{i&lt;j} J_ij sigma_i sigma_j + sum_i h_i sigma_i + offset,   sigma_i = +1 or -1.</pre>
  *
- * <p>Coefficients are kept in double precision and rounded once, when the model is built. Memory: 16 bytes a coupling,
- * at most 40 while arrays grow, and 8 bytes a spin. For one thread.
+ * <p>Coefficients are kept as given, and sums of those given several times lose nothing. Memory: 16 bytes a coupling, at most
+ * 40 while arrays grow, and 8 bytes a spin. For one thread.
  *
  * <pre>{@code
  * PlainIsing model = new IsingBuilder(3, Duplicates.REJECT)
@@ -118,17 +118,25 @@ public final class IsingBuilder {
     }
 
     /**
-     * The model, dense or sparse as {@link RoundedIsing} says. Cost: N + M operations, or N^2 of a dense one.
-     *
-     * @throws IllegalArgumentException when a pair was given twice and that is to be refused, or float32 cannot hold a
-     *     coefficient
+     * Takes all numbers, those already added and those to come, as the decimal numbers of at most fifteen digits that they are
+     * next to, as readers of text do: energies are then those of the decimals, so that 0.1 and 0.2 make 0.3.
      */
-    public PlainIsing build() {
-        return buildRounded().model();
+    public IsingBuilder readDecimals() {
+        terms.readDecimals();
+        return this;
     }
 
-    /** As {@link #build}, with what rounding changed. */
-    public RoundedIsing buildRounded() {
-        return new SpinTerms(terms.linear().clone(), terms.compress(), terms.offset()).rounded();
+    /**
+     * The model, dense or sparse as {@link DenseIsing#suits} says. Cost: N + M operations, or N^2 of a dense one.
+     *
+     * @throws IllegalArgumentException when a pair was given twice and that is to be refused, or sums of coefficients are more
+     *     than a double holds
+     */
+    public PlainIsing build() {
+        return terms().model();
+    }
+
+    SpinTerms terms() {
+        return SpinTerms.ofSpins(terms.terms());
     }
 }

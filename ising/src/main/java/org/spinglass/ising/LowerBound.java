@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.spinglass.compute.Kernels;
+import org.spinglass.compute.PositiveDefinite;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.annealing.BoxDescent;
 
@@ -17,13 +18,20 @@ import org.spinglass.ising.annealing.BoxDescent;
  *
  * <pre>  E(y) &gt;= E(x) + sum_j min over y_j in the range of [ g_j (y_j - x_j) + D_j (y_j - x_j)^2 ]   for all y,</pre>
  *
- * and at the minimum the sum is zero. The bound returned is the best of these, with g and E taken in double precision; it
- * holds for J as stored in single precision, if that is positive semidefinite: where J has zero eigenvalues their
- * rounding, some 1e-7 of the largest, can put the bound too high by as much times the squared length of the ranges.
+ * and at the minimum the sum is zero. The bound returned is the best of these, with g and E taken in double precision and what
+ * that rounds taken off.
+ *
+ * <p>It holds for J as stored. A J that was rounded to single precision has eigenvalues somewhat below zero where it should
+ * have zeros; a Cholesky decomposition tells a t for which {@code J + t diag J} is positive semidefinite, and the bound is made
+ * with {@code D = -t diag J}. Where no t up to {@value #MOST_DEFICIT} does, J is not convex, and there is no bound.
  */
 public final class LowerBound {
     /** The descent ends when the bound is this close to its own energy, relative to it. */
     private static final double TOLERANCE = 1e-6;
+
+    private static final double MOST_DEFICIT = 1e-3;
+
+    private static final double[] DEFICITS = {1e-12, 1e-9, 1e-8, 3e-8, 1e-7, 3e-7, 1e-6, 1e-5, 1e-4, MOST_DEFICIT};
 
     private LowerBound() {}
 
@@ -47,19 +55,55 @@ public final class LowerBound {
         if (!model.coupling().isConvex()) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(new BoxDescent(model, form, start, Kernels.best()).bound(sweeps, TOLERANCE));
+        return of(model, form, start, sweeps, deficit(model.coupling(), form));
+    }
+
+    private static OptionalDouble of(EncodedQuadratic model, int form, double[] start, int sweeps, double deficit) {
+        return Double.isNaN(deficit)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        new BoxDescent(model, form, start, deficit, Kernels.best()).bound(sweeps, TOLERANCE));
+    }
+
+    /** A t for which {@code J + t diag J} is positive semidefinite, not negative; NaN where none is small enough. */
+    private static double deficit(Coupling coupling, int form) {
+        if (!(coupling instanceof Coupling.Dense dense)) {
+            return 0;
+        }
+        int n = dense.weights();
+        int offset = dense.offset(form);
+        double[] root = new double[n * n];
+        for (double t : DEFICITS) {
+            for (int e = 0; e < root.length; e++) {
+                root[e] = dense.matrices()[offset + e];
+            }
+            for (int j = 0; j < n; j++) {
+                double diagonal = root[j * n + j];
+                // a weight that nothing depends on has a row of zeros
+                root[j * n + j] = diagonal == 0 ? Double.MIN_NORMAL : diagonal * (1 + t);
+            }
+            if (PositiveDefinite.hasRoot(n, root)) {
+                return t + 4 * n * Math.ulp(1.0);
+            }
+        }
+        return Double.NaN;
     }
 
     /** The bounds of all forms, from descents that start at the first of the given states of each. */
     public static List<OptionalDouble> ofForms(
             IsingModel model, List<List<Spins>> states, int sweeps, Workers workers) {
         OptionalDouble[] bounds = new OptionalDouble[model.forms()];
-        if (sweeps == 0 || !(model instanceof EncodedQuadratic encoded)) {
+        if (sweeps == 0
+                || !(model instanceof EncodedQuadratic encoded)
+                || !encoded.coupling().isConvex()) {
             java.util.Arrays.fill(bounds, OptionalDouble.empty());
         } else {
+            double shared = encoded.coupling().isShared() ? deficit(encoded.coupling(), 0) : 0;
             workers.forEach(bounds.length, form -> {
                 Spins first = states.get(form).getFirst();
-                bounds[form] = of(encoded, form, encoded.values(form, first.toLevels(encoded.bits())), sweeps);
+                double deficit = encoded.coupling().isShared() ? shared : deficit(encoded.coupling(), form);
+                double[] start = encoded.values(form, first.toLevels(encoded.bits()));
+                bounds[form] = of(encoded, form, start, sweeps, deficit);
             });
         }
         return new ArrayList<>(List.of(bounds));

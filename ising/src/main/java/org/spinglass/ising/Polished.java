@@ -38,7 +38,7 @@ public record Polished(Sampler sampler) implements Sampler {
             PlainIsing plain = PlainIsing.of(model, form);
             LocalFields state =
                     PlainIsing.fieldsOf(plain, found.best(form).spins().toArray(), kernel);
-            Descent descent = new Descent(plain.spins(), kernel);
+            Descent descent = new Descent(plain.spins());
             List<Spins> polished = new ArrayList<>();
             for (Sample sample : found.samples(form)) {
                 state.moveTo(sample.spins().toArray());

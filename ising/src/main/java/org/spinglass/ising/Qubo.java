@@ -14,26 +14,18 @@ import java.util.Arrays;
  *   q_i = 2 h_i - 2 sum_j J_ij,       q_ij = 4 J_ij,     offset = offset' - sum_i h_i + sum_{i&lt;j} J_ij
  * </pre>
  *
- * <p>Coefficients are kept as given, in double precision; both ways are computed in double precision, and a model
- * rounds each of its coefficients once, to float32. {@link #toRounded} tells what that changes: nothing as long as
- * {@code 4 h_i} are whole numbers below 2^24. Memory: 12 bytes an interaction, 12 bytes a variable. Immutable.
+ * <p>Coefficients are kept as given. Where doubles do not hold those of the Ising model, it computes its energies from the
+ * QUBO's. Memory: 12 bytes an interaction, 12 bytes a variable. Immutable.
  */
 public final class Qubo {
-    private final double[] linear;
-    private final UpperTriangle quadratic;
-    private final double offset;
+    private final Terms terms;
 
-    Qubo(double[] linear, UpperTriangle quadratic, double offset) {
-        this.linear = linear;
-        this.quadratic = quadratic;
-        this.offset = offset;
-        for (int i = 0; i < linear.length; i++) {
-            if (!Double.isFinite(linear[i])) {
-                throw new IllegalArgumentException("q_" + i + " is " + linear[i] + "; it must be finite");
+    Qubo(Terms terms) {
+        this.terms = terms;
+        for (int i = 0; i < terms.variables(); i++) {
+            if (!Double.isFinite(terms.linear()[i])) {
+                throw new IllegalArgumentException("q_" + i + " is " + terms.linear()[i] + "; it must be finite");
             }
-        }
-        if (!Double.isFinite(offset)) {
-            throw new IllegalArgumentException("offset is " + offset + "; it must be finite");
         }
     }
 
@@ -54,142 +46,125 @@ public final class Qubo {
      * @throws IllegalArgumentException when lengths do not fit or a value is not finite
      */
     public static Qubo ofTriangle(double[] linear, double[] upper, double offset) {
-        return new Qubo(linear, UpperTriangle.ofPacked(linear.length, upper), offset);
+        return new Qubo(Terms.of(linear, UpperTriangle.ofPacked(linear.length, upper), offset));
     }
 
-    /** The QUBO of the same values as a model's energies, offset included. */
+    /** As {@link #ofTriangle}, with the numbers taken as decimal ones as {@link QuboBuilder#readDecimals} does. */
+    public static Qubo ofDecimalTriangle(double[] linear, double[] upper, double offset) {
+        return new Qubo(Terms.of(linear, UpperTriangle.ofPacked(linear.length, upper), offset)
+                .readDecimals());
+    }
+
+    /** The QUBO of the same values as a model's energies, offset included: that from which the model was made, if it was. */
     public static Qubo of(PlainIsing model) {
-        int n = model.spins();
-        QuboBuilder builder = new QuboBuilder(n, Duplicates.SUM);
-        double[] rowSums = new double[n];
-        double[] constant = {model.offset()};
-        Interactions.of(model, (i, j, value) -> {
-            builder.add(i, j, 4.0 * value);
-            rowSums[i] += value;
-            rowSums[j] += value;
-            constant[0] += value;
-        });
-        for (int i = 0; i < n; i++) {
-            builder.addLinear(i, 2.0 * model.field(i) - 2 * rowSums[i]);
-            constant[0] -= model.field(i);
-        }
-        return builder.addOffset(constant[0]).build();
+        Constant constant = ExactEnergy.constant(model);
+        return switch (constant.given()) {
+            case GivenTerms.OfBinaries given -> new Qubo(given.terms());
+            case GivenTerms.OfSpins given -> new Qubo(given.terms().toBinaries());
+            case null -> {
+                Numbers numbers = ExactEnergy.numbers(model);
+                double[] fields = new double[model.spins()];
+                Arrays.setAll(fields, numbers::field);
+                yield new Qubo(new Terms(
+                                fields,
+                                new double[0],
+                                UpperTriangle.of(model),
+                                new double[0],
+                                constant.offset(),
+                                constant.decimals())
+                        .toBinaries());
+            }
+        };
     }
 
     /** Number of variables. */
     public int variables() {
-        return linear.length;
+        return terms.variables();
     }
 
     /** Number of pairs with a stored coefficient, zeros that were given included. */
     public int interactions() {
-        return quadratic.pairs();
+        return terms.quadratic().pairs();
     }
 
     /** q_i. */
     public double linear(int i) {
-        return linear[i];
+        return terms.linear(i);
     }
 
     /** q_ij, the same as q_ji; 0 where none is stored. Cost: log(degree) comparisons. */
     public double quadratic(int i, int j) {
-        java.util.Objects.checkIndex(Math.max(i, j), linear.length);
-        int at = quadratic.find(Math.min(i, j), Math.max(i, j));
-        return at < 0 ? 0 : quadratic.values()[at];
+        java.util.Objects.checkIndex(Math.max(i, j), terms.variables());
+        int at = terms.quadratic().find(Math.min(i, j), Math.max(i, j));
+        return at < 0 ? 0 : terms.pair(at);
     }
 
     /** The constant. */
     public double offset() {
-        return offset;
+        return terms.constant();
     }
 
     /** Tells the visitor every stored pair i &lt; j, by row and column. */
     public void forEach(Interactions.Visitor visitor) {
-        for (int i = 0; i < linear.length; i++) {
-            for (int k = quadratic.starts()[i]; k < quadratic.starts()[i + 1]; k++) {
-                visitor.visit(i, quadratic.columns()[k], quadratic.values()[k]);
+        UpperTriangle pairs = terms.quadratic();
+        for (int i = 0; i < terms.variables(); i++) {
+            for (int k = pairs.starts()[i]; k < pairs.starts()[i + 1]; k++) {
+                visitor.visit(i, pairs.columns()[k], terms.pair(k));
             }
         }
     }
 
     /**
-     * f of a state, in double precision from the coefficients as given. Cost: N + M operations.
+     * f of a state, computed from the coefficients as given and rounded once: the double next to the true value, whatever
+     * cancels. Cost: N + M operations.
      *
      * @param state x: up is 1, down is 0
      * @throws IllegalArgumentException when the number of spins differs from {@link #variables()}
      */
     public double value(Spins state) {
-        if (state.size() != linear.length) {
-            throw new IllegalArgumentException(state.size() + " spins for " + linear.length + " variables");
+        if (state.size() != terms.variables()) {
+            throw new IllegalArgumentException(state.size() + " spins for " + terms.variables() + " variables");
         }
-        byte[] sigma = state.toArray();
-        double value = offset;
-        for (int i = 0; i < sigma.length; i++) {
-            if (sigma[i] > 0) {
-                value += linear[i];
-                for (int k = quadratic.starts()[i]; k < quadratic.starts()[i + 1]; k++) {
-                    value += sigma[quadratic.columns()[k]] > 0 ? quadratic.values()[k] : 0;
-                }
-            }
-        }
-        return value;
+        return terms.ofBinaries(state.toArray()).over(terms.decimals(), 1);
     }
 
     /**
-     * The Ising model of the same values and what rounding to float32 changes; dense or sparse as {@link RoundedIsing}
-     * says. Cost: N + M operations, or N^2 of a dense one.
+     * The Ising model of the same values, dense or sparse as {@link DenseIsing#suits} says. Cost: N + M operations, or N^2 of a
+     * dense one.
      *
-     * @throws IllegalArgumentException when float32 cannot hold a coefficient
+     * @throws IllegalArgumentException when sums of coefficients are more than a double holds
      */
-    public RoundedIsing toRounded() {
-        return spinTerms().rounded();
-    }
-
-    /** As {@link #toRounded}, the model alone. */
     public PlainIsing toIsing() {
-        return toRounded().model();
+        return SpinTerms.ofBinaries(terms).model();
     }
 
-    /** As {@link #toRounded}, with only the coupled pairs stored. */
+    /** As {@link #toIsing}, with only the coupled pairs stored. */
     public SparseIsing toSparseIsing() {
-        return spinTerms().toSparse();
+        return SpinTerms.ofBinaries(terms).toSparse();
     }
 
     /**
-     * As {@link #toRounded}, with all pairs stored.
+     * As {@link #toIsing}, with all pairs stored.
      *
-     * @throws IllegalArgumentException when float32 cannot hold a coefficient, or there are more than 46,340 variables
+     * @throws IllegalArgumentException when sums of coefficients are more than a double holds, or there are more than 46,340
+     *     variables
      */
     public DenseIsing toDenseIsing() {
-        return spinTerms().toDense();
-    }
-
-    private SpinTerms spinTerms() {
-        double[] fields = new double[linear.length];
-        double constant = offset;
-        for (int i = 0; i < fields.length; i++) {
-            fields[i] = linear[i] / 2;
-            constant += linear[i] / 2;
-        }
-        quadratic.addRowSums(0.25, fields);
-        return new SpinTerms(fields, quadratic.times(0.25), constant + quadratic.sum() / 4);
+        return SpinTerms.ofBinaries(terms).toDense();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Qubo that
-                && Double.compare(offset, that.offset) == 0
-                && Arrays.equals(linear, that.linear)
-                && quadratic.sameAs(that.quadratic);
+        return other instanceof Qubo that && terms.equals(that.terms);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(linear) + 31 * Arrays.hashCode(quadratic.values()) + Double.hashCode(offset);
+        return terms.hashCode();
     }
 
     @Override
     public String toString() {
-        return "Qubo[" + linear.length + " variables, " + interactions() + " interactions]";
+        return "Qubo[" + terms.variables() + " variables, " + interactions() + " interactions]";
     }
 }

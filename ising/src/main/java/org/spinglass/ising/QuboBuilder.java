@@ -101,6 +101,15 @@ public final class QuboBuilder {
         return this;
     }
 
+    /**
+     * Takes all numbers, those already added and those to come, as the decimal numbers of at most fifteen digits that they are
+     * next to, as readers of text do: values are then those of the decimals, so that 0.1 and 0.2 make 0.3.
+     */
+    public QuboBuilder readDecimals() {
+        terms.readDecimals();
+        return this;
+    }
+
     /** Interactions added so far. */
     public int interactions() {
         return terms.pairs();
@@ -112,6 +121,6 @@ public final class QuboBuilder {
      * @throws IllegalArgumentException when a pair was given twice and that is to be refused
      */
     public Qubo build() {
-        return new Qubo(terms.linear().clone(), terms.compress(), terms.offset());
+        return new Qubo(terms.terms());
     }
 }

@@ -1,7 +1,6 @@
 package org.spinglass.ising;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,19 +12,32 @@ import java.util.OptionalDouble;
  * all came to be. Immutable.
  */
 public final class SampleSet {
+    private final List<List<Ranked>> ranked;
     private final List<List<Sample>> samples;
     private final List<OptionalDouble> lowerBounds;
     private final Provenance provenance;
 
-    private SampleSet(List<List<Sample>> samples, List<OptionalDouble> lowerBounds, Provenance provenance) {
-        this.samples = samples;
+    /** A sample and its energy to more digits than it tells, by which samples are in order. */
+    private record Ranked(Sample sample, Total energy) {
+        Ranked plus(int occurrences) {
+            return new Ranked(
+                    new Sample(sample.form(), sample.spins(), sample.energy(), sample.occurrences() + occurrences),
+                    energy);
+        }
+    }
+
+    private SampleSet(List<List<Ranked>> ranked, List<OptionalDouble> lowerBounds, Provenance provenance) {
+        this.ranked = ranked;
+        this.samples = ranked.stream()
+                .map(form -> form.stream().map(Ranked::sample).toList())
+                .toList();
         this.lowerBounds = lowerBounds;
         this.provenance = provenance;
     }
 
     /**
      * A sample set from the states of all reads; equal states of a form are counted together, and energies are computed
-     * anew from the model.
+     * anew from the numbers that the model was given, by which states are ranked too.
      *
      * @param states the reads of each form, in read order
      * @param lowerBounds one a form
@@ -36,20 +48,34 @@ public final class SampleSet {
             throw new IllegalArgumentException(states.size() + " lists of states and " + lowerBounds.size()
                     + " bounds for " + model.forms() + " forms");
         }
-        List<List<Sample>> all = new ArrayList<>();
+        List<List<Ranked>> all = new ArrayList<>();
         for (int form = 0; form < states.size(); form++) {
             Map<Spins, Integer> counts = new LinkedHashMap<>();
             for (Spins state : states.get(form)) {
                 counts.merge(state, 1, Integer::sum);
             }
-            List<Sample> found = new ArrayList<>();
+            List<Ranked> found = new ArrayList<>();
             for (Map.Entry<Spins, Integer> entry : counts.entrySet()) {
-                found.add(new Sample(form, entry.getKey(), model.energy(form, entry.getKey()), entry.getValue()));
+                found.add(ranked(model, form, entry.getKey(), entry.getValue()));
             }
-            found.sort(Comparator.comparingDouble(Sample::energy));
-            all.add(Collections.unmodifiableList(found));
+            found.sort(Comparator.comparing(Ranked::energy));
+            all.add(found);
         }
-        return new SampleSet(Collections.unmodifiableList(all), List.copyOf(lowerBounds), provenance);
+        return new SampleSet(all, List.copyOf(lowerBounds), provenance);
+    }
+
+    private static Ranked ranked(IsingModel model, int form, Spins state, int occurrences) {
+        return switch (model) {
+            case PlainIsing plain -> {
+                Total energy = ExactEnergy.of(plain, state.toArray());
+                double told = energy.over(ExactEnergy.constant(plain).decimals(), 1);
+                yield new Ranked(new Sample(form, state, told, occurrences), energy);
+            }
+            case EncodedQuadratic encoded -> {
+                double energy = encoded.energy(form, state);
+                yield new Ranked(new Sample(form, state, energy, occurrences), new Total(energy, 0));
+            }
+        };
     }
 
     /**
@@ -60,33 +86,30 @@ public final class SampleSet {
      * @param most states kept of each form at most, the best; at least 1
      */
     public static SampleSet merged(List<SampleSet> sets, int most) {
-        List<List<Sample>> all = new ArrayList<>();
+        List<List<Ranked>> all = new ArrayList<>();
         List<OptionalDouble> bounds = new ArrayList<>();
         for (int form = 0; form < sets.getFirst().forms(); form++) {
-            Map<Spins, Sample> samples = new LinkedHashMap<>();
+            Map<Spins, Ranked> found = new LinkedHashMap<>();
             OptionalDouble bound = OptionalDouble.empty();
             for (SampleSet set : sets) {
-                for (Sample sample : set.samples(form)) {
-                    samples.merge(
-                            sample.spins(),
-                            sample,
-                            (a, b) -> new Sample(a.form(), a.spins(), a.energy(), a.occurrences() + b.occurrences()));
+                for (Ranked one : set.ranked.get(form)) {
+                    found.merge(
+                            one.sample().spins(),
+                            one,
+                            (a, b) -> a.plus(b.sample().occurrences()));
                 }
                 OptionalDouble own = set.lowerBound(form);
                 if (bound.isEmpty() || own.isPresent() && own.getAsDouble() > bound.getAsDouble()) {
                     bound = own;
                 }
             }
-            all.add(samples.values().stream()
-                    .sorted(Comparator.comparingDouble(Sample::energy))
+            all.add(found.values().stream()
+                    .sorted(Comparator.comparing(Ranked::energy))
                     .limit(most)
                     .toList());
             bounds.add(bound);
         }
-        return new SampleSet(
-                Collections.unmodifiableList(all),
-                List.copyOf(bounds),
-                sets.getLast().provenance());
+        return new SampleSet(all, List.copyOf(bounds), sets.getLast().provenance());
     }
 
     /** Number of forms. */

@@ -70,16 +70,13 @@ public record SamplerChoice(Sampler sampler, String reason) {
 
     /** The largest coupling over the median of those that are not zero, which is taken of some 100,000. */
     private static double spread(PlainIsing model) {
-        float[] couplings = switch (model) {
-            case DenseIsing dense -> dense.couplings();
-            case SparseIsing sparse -> sparse.couplings();
-        };
-        int every = couplings.length / SAMPLED | 1; // odd, so that it walks through all columns of most matrices
-        float[] sizes = new float[couplings.length / every + 1];
-        float largest = 0;
+        Numbers numbers = ExactEnergy.numbers(model);
+        int every = numbers.couplings() / SAMPLED | 1; // odd, so that it walks through all columns of most matrices
+        double[] sizes = new double[numbers.couplings() / every + 1];
+        double largest = 0;
         int count = 0;
-        for (int e = 0; e < couplings.length; e++) {
-            float size = Math.abs(couplings[e]);
+        for (int e = 0; e < numbers.couplings(); e++) {
+            double size = Math.abs(numbers.coupling(e));
             largest = Math.max(largest, size);
             if (size > 0 && e % every == 0) {
                 sizes[count++] = size;
@@ -89,6 +86,6 @@ public record SamplerChoice(Sampler sampler, String reason) {
             return 1;
         }
         Arrays.sort(sizes, 0, count);
-        return largest / (double) sizes[count / 2];
+        return largest / sizes[count / 2];
     }
 }

@@ -153,9 +153,14 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
 
     private static FieldProduct product(PlainIsing model, Kernel kernel) {
         return switch (model) {
-            case DenseIsing dense -> FieldProduct.dense(dense.couplings(), dense.fields(), kernel);
+            case DenseIsing dense -> FieldProduct.dense(SingleCopy.couplings(dense), SingleCopy.fields(dense), kernel);
             case SparseIsing sparse ->
-                FieldProduct.sparse(sparse.starts(), sparse.neighbours(), sparse.couplings(), sparse.fields(), kernel);
+                FieldProduct.sparse(
+                        sparse.starts(),
+                        sparse.neighbours(),
+                        SingleCopy.couplings(sparse),
+                        SingleCopy.fields(sparse),
+                        kernel);
         };
     }
 

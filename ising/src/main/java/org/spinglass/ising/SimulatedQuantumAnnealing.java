@@ -114,12 +114,13 @@ public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readou
 
     private static Couplings couplings(PlainIsing model) {
         return switch (model) {
-            case DenseIsing dense -> new Couplings.Dense(dense.couplings(), dense.fields());
+            case DenseIsing dense -> new Couplings.Dense(SingleCopy.couplings(dense), SingleCopy.fields(dense));
             case SparseIsing sparse -> couplings(sparse);
         };
     }
 
     private static Couplings.Sparse couplings(SparseIsing model) {
-        return new Couplings.Sparse(model.starts(), model.neighbours(), model.couplings(), model.fields());
+        return new Couplings.Sparse(
+                model.starts(), model.neighbours(), SingleCopy.couplings(model), SingleCopy.fields(model));
     }
 }

@@ -97,6 +97,9 @@ public final class Solver {
                                     .withStop(stop())
                                     .withProgress(this::note)
                                     .withWorkers(request.workers()));
+            if (!model.isSingle() && samples.lowerBound(0).isEmpty()) {
+                samples = ExactDescent.of(model, samples, this::hasTime);
+            }
             rounds.add(samples.provenance());
             for (Sample sample : samples.samples(0)) {
                 for (int k = 0; k < sample.occurrences(); k++) {
@@ -112,6 +115,10 @@ public final class Solver {
                 found.clear();
                 found.add(merged);
             }
+        }
+
+        private boolean hasTime() {
+            return request.timeLimit() == null || seconds() < seconds(request.timeLimit());
         }
 
         private StopRule stop() {

@@ -7,91 +7,83 @@ import java.util.Arrays;
  *
  * <pre>  E(sigma) = sum_{i&lt;j} J_ij sigma_i sigma_j + sum_i h_i sigma_i + offset,   sigma_i = +1 or -1.</pre>
  *
- * <p>Couplings and fields are float32. N spins and M couplings take {@code 8 N + 16 M} bytes: each coupling stands in the
- * rows of both its spins. Immutable.
+ * <p>The numbers given are kept. N spins and M couplings take {@code 8 N + 16 M} bytes where single precision holds them and
+ * their sums by rows, {@code 12 N + 24 M} otherwise: each coupling stands in the rows of both its spins. Immutable.
  */
 public final class SparseIsing implements PlainIsing {
     private final int[] starts;
     private final int[] neighbours;
-    private final float[] couplings;
-    private final float[] fields;
-    private final double offset;
+    private final Numbers numbers;
+    private final Constant constant;
 
-    private SparseIsing(int[] starts, int[] neighbours, float[] couplings, float[] fields, double offset) {
+    private SparseIsing(int[] starts, int[] neighbours, Numbers numbers, Constant constant) {
         this.starts = starts;
         this.neighbours = neighbours;
-        this.couplings = couplings;
-        this.fields = fields;
-        this.offset = offset;
+        this.numbers = numbers;
+        this.constant = constant;
     }
 
     /**
-     * A model from a list of couplings. Cost: {@code N + M log(degree)}.
+     * A model from a list of couplings. Cost: {@code N + M}.
      *
      * @param from one spin of each coupling, from 0
      * @param to the other, in any order
      * @param couplings J of each, as long as {@code from} and {@code to}; zeros are kept as neighbours
-     * @param fields h, one a spin; taken over, not copied
+     * @param fields h, one a spin
      * @param offset constant energy
      * @throws IllegalArgumentException when lengths differ, a spin does not exist or is coupled with itself, a pair
      *     appears twice, or a value is not finite
      */
-    public static SparseIsing of(int[] from, int[] to, float[] couplings, float[] fields, double offset) {
+    public static SparseIsing of(int[] from, int[] to, double[] couplings, double[] fields, double offset) {
         int n = fields.length;
         if (n == 0 || from.length != couplings.length || to.length != couplings.length) {
             throw new IllegalArgumentException(from.length + " and " + to.length + " ends of " + couplings.length
                     + " couplings of " + n + " spins; expected two ends a coupling, and at least one spin");
         }
-        if (couplings.length > Integer.MAX_VALUE / 2) {
-            throw new IllegalArgumentException(couplings.length + " couplings; expected at most 2^30 - 1");
-        }
-        if (!Double.isFinite(offset)) {
-            throw new IllegalArgumentException("offset is " + offset + "; it must be finite");
-        }
+        IsingBuilder builder = new IsingBuilder(n, couplings.length, Duplicates.REJECT);
         for (int i = 0; i < n; i++) {
-            if (!Float.isFinite(fields[i])) {
+            if (!Double.isFinite(fields[i])) {
                 throw new IllegalArgumentException("field " + i + " is " + fields[i] + "; it must be finite");
             }
+            builder.addField(i, fields[i]);
         }
-        int[] starts = new int[n + 1];
         for (int e = 0; e < couplings.length; e++) {
             requireCoupling(e, from[e], to[e], couplings[e], n);
-            starts[from[e] + 1]++;
-            starts[to[e] + 1]++;
+            builder.addCoupling(from[e], to[e], couplings[e]);
         }
-        for (int i = 0; i < n; i++) {
-            starts[i + 1] += starts[i];
+        try {
+            return builder.addOffset(offset).terms().toSparse();
+        } catch (DuplicateTermException twice) {
+            throw new IllegalArgumentException(
+                    "spins " + twice.first() + " and " + twice.second() + " are coupled twice; expected each pair once",
+                    twice);
         }
-        // a long a neighbour, its number above the bits of the coupling, so that rows are sorted without objects
-        long[] rows = new long[2 * couplings.length];
-        int[] next = Arrays.copyOf(starts, n);
-        for (int e = 0; e < couplings.length; e++) {
-            long bits = Float.floatToRawIntBits(couplings[e]) & 0xffff_ffffL;
-            rows[next[from[e]]++] = (long) to[e] << 32 | bits;
-            rows[next[to[e]]++] = (long) from[e] << 32 | bits;
-        }
-        int[] neighbours = new int[rows.length];
-        float[] values = new float[rows.length];
-        for (int i = 0; i < n; i++) {
-            Arrays.sort(rows, starts[i], starts[i + 1]);
-            for (int k = starts[i]; k < starts[i + 1]; k++) {
-                neighbours[k] = (int) (rows[k] >>> 32);
-                values[k] = Float.intBitsToFloat((int) rows[k]);
-                if (k > starts[i] && neighbours[k] == neighbours[k - 1]) {
-                    throw new IllegalArgumentException(
-                            "spins " + i + " and " + neighbours[k] + " are coupled twice; expected each pair once");
-                }
-            }
-        }
-        return new SparseIsing(starts, neighbours, values, fields, offset);
     }
 
     /**
-     * A model from the couplings of pairs i &lt; j in compressed rows with ascending columns, all values finite. Cost:
-     * N + M operations.
+     * As {@link #of(int[], int[], double[], double[], double)}, of single precision.
+     *
+     * @throws IllegalArgumentException when lengths differ, a spin does not exist or is coupled with itself, a pair
+     *     appears twice, or a value is not finite
      */
-    static SparseIsing ofUpper(int[] upperStarts, int[] columns, float[] upper, float[] fields, double offset) {
-        int n = fields.length;
+    public static SparseIsing of(int[] from, int[] to, float[] couplings, float[] fields, double offset) {
+        double[] wideCouplings = new double[couplings.length];
+        Arrays.setAll(wideCouplings, e -> couplings[e]);
+        double[] wideFields = new double[fields.length];
+        Arrays.setAll(wideFields, i -> fields[i]);
+        return of(from, to, wideCouplings, wideFields, offset);
+    }
+
+    /**
+     * A model from numbers of pairs i &lt; j.
+     *
+     * @param pairs where they are
+     * @param upper their couplings, in the order of the pairs, and the fields
+     */
+    static SparseIsing ofUpper(UpperTriangle pairs, Numbers upper, Constant constant) {
+        int n = upper.fields();
+        int[] upperStarts = pairs.starts();
+        int[] columns = pairs.columns();
         int[] starts = new int[n + 1];
         for (int i = 0; i < n; i++) {
             starts[i + 1] += upperStarts[i + 1] - upperStarts[i];
@@ -102,28 +94,44 @@ public final class SparseIsing implements PlainIsing {
         for (int i = 0; i < n; i++) {
             starts[i + 1] += starts[i];
         }
-        int[] neighbours = new int[2 * upper.length];
-        float[] couplings = new float[neighbours.length];
+        int[] neighbours = new int[2 * pairs.pairs()];
+        int[] place = new int[neighbours.length];
         int[] next = Arrays.copyOf(starts, n);
         // rows are filled in ascending order: row i gets its smaller neighbours before its own turn comes
         for (int i = 0; i < n; i++) {
             for (int k = upperStarts[i]; k < upperStarts[i + 1]; k++) {
                 int j = columns[k];
                 neighbours[next[i]] = j;
-                couplings[next[i]++] = upper[k];
+                place[next[i]++] = k;
                 neighbours[next[j]] = i;
-                couplings[next[j]++] = upper[k];
+                place[next[j]++] = k;
             }
         }
-        return new SparseIsing(starts, neighbours, couplings, fields, offset);
+        Numbers both = switch (upper) {
+            case Numbers.Single single -> {
+                float[] couplings = new float[place.length];
+                for (int k = 0; k < place.length; k++) {
+                    couplings[k] = single.coupling()[place[k]];
+                }
+                yield new Numbers.Single(couplings, single.field());
+            }
+            case Numbers.Wide wide -> {
+                double[] couplings = new double[place.length];
+                for (int k = 0; k < place.length; k++) {
+                    couplings[k] = wide.coupling()[place[k]];
+                }
+                yield new Numbers.Wide(couplings, wide.field());
+            }
+        };
+        return new SparseIsing(starts, neighbours, both, constant);
     }
 
-    private static void requireCoupling(int e, int i, int j, float value, int n) {
+    private static void requireCoupling(int e, int i, int j, double value, int n) {
         if (i < 0 || j < 0 || i >= n || j >= n || i == j) {
             throw new IllegalArgumentException("coupling " + e + " is between spins " + i + " and " + j
                     + "; expected two different ones from 0 to " + (n - 1));
         }
-        if (!Float.isFinite(value)) {
+        if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(
                     "coupling of spins " + i + " and " + j + " is " + value + "; it must be finite");
         }
@@ -131,7 +139,7 @@ public final class SparseIsing implements PlainIsing {
 
     @Override
     public int spins() {
-        return fields.length;
+        return numbers.fields();
     }
 
     @Override
@@ -150,8 +158,8 @@ public final class SparseIsing implements PlainIsing {
     }
 
     /** The coupling of spin i with its k-th neighbour. */
-    public float coupling(int i, int k) {
-        return couplings[starts[i] + checked(i, k)];
+    public double coupling(int i, int k) {
+        return Decimals.value(numbers.coupling(starts[i] + checked(i, k)), constant.decimals());
     }
 
     private int checked(int i, int k) {
@@ -159,13 +167,13 @@ public final class SparseIsing implements PlainIsing {
     }
 
     @Override
-    public float field(int i) {
-        return fields[i];
+    public double field(int i) {
+        return Decimals.value(numbers.field(i), constant.decimals());
     }
 
     @Override
     public double offset() {
-        return offset;
+        return constant.offset().over(constant.decimals(), 1);
     }
 
     /** The live row starts, length N + 1, for samplers; not to be written to. */
@@ -178,71 +186,97 @@ public final class SparseIsing implements PlainIsing {
         return neighbours;
     }
 
-    /** The live couplings, as the neighbours, for samplers; not to be written to. */
-    float[] couplings() {
-        return couplings;
+    /** Couplings, as the neighbours, and fields, for samplers. */
+    Numbers numbers() {
+        return numbers;
     }
 
-    /** The live fields, for samplers; not to be written to. */
-    float[] fields() {
-        return fields;
+    /** Whatever else the model knows. */
+    Constant constant() {
+        return constant;
     }
 
     /**
-     * The same model with all pairs stored. Memory: {@code 4 N^2} bytes.
+     * The same model with all pairs stored. Memory: {@code 4 N^2} bytes, or 8.
      *
      * @throws IllegalArgumentException when there are more than 46,340 spins
      */
     public DenseIsing toDense() {
-        int n = fields.length;
-        if ((long) n * n > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(n + " spins; a dense model has at most 46340");
-        }
-        float[] matrix = new float[n * n];
-        for (int i = 0; i < n; i++) {
+        int n = spins();
+        DenseIsing.requireSize(n);
+        Numbers all = switch (numbers) {
+            case Numbers.Single single -> {
+                float[] matrix = new float[n * n];
+                forEach((i, j, k) -> matrix[i * n + j] = single.coupling()[k]);
+                yield new Numbers.Single(matrix, single.field());
+            }
+            case Numbers.Wide wide -> {
+                double[] matrix = new double[n * n];
+                forEach((i, j, k) -> matrix[i * n + j] = wide.coupling()[k]);
+                yield new Numbers.Wide(matrix, wide.field());
+            }
+        };
+        return new DenseIsing(all, constant);
+    }
+
+    private interface Place {
+        void at(int i, int j, int k);
+    }
+
+    private void forEach(Place place) {
+        for (int i = 0; i < spins(); i++) {
             for (int k = starts[i]; k < starts[i + 1]; k++) {
-                matrix[i * n + neighbours[k]] = couplings[k];
+                place.at(i, neighbours[k], k);
             }
         }
-        return DenseIsing.of(matrix, fields.clone(), offset);
     }
 
-    /** Cost: N + M operations. */
-    @Override
-    public double energy(int form, Spins state) {
-        if (form != 0 || state.size() != fields.length) {
-            throw new IllegalArgumentException("form " + form + " with " + state.size()
-                    + " spins, of a model of 1 form with " + fields.length + " spins");
-        }
-        byte[] sigma = state.toArray();
-        double energy = offset;
+    /** {@code sum_{i<j} J_ij sigma_i sigma_j + sum_i h_i sigma_i} of a model whose sums are never rounded. */
+    double sum(byte[] sigma) {
+        double sum = 0;
         for (int i = 0; i < sigma.length; i++) {
-            double field = fields[i];
+            double field = numbers.field(i);
             for (int k = starts[i]; k < starts[i + 1] && neighbours[k] < i; k++) {
-                field += sigma[neighbours[k]] * (double) couplings[k];
+                field += sigma[neighbours[k]] * numbers.coupling(k);
             }
-            energy += sigma[i] * field;
+            sum += sigma[i] * field;
         }
-        return energy;
+        return sum;
     }
 
+    /** Whether another model has the same couplings, fields and constant, as the doubles that they are next to. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof SparseIsing that
-                && Double.compare(offset, that.offset) == 0
-                && Arrays.equals(fields, that.fields)
-                && Arrays.equals(starts, that.starts)
-                && Arrays.equals(neighbours, that.neighbours)
-                && Arrays.equals(couplings, that.couplings);
+        if (!(other instanceof SparseIsing that)
+                || offset() != that.offset()
+                || !Arrays.equals(starts, that.starts)
+                || !Arrays.equals(neighbours, that.neighbours)) {
+            return false;
+        }
+        for (int i = 0; i < spins(); i++) {
+            if (field(i) != that.field(i)) {
+                return false;
+            }
+            for (int k = 0; k < degree(i); k++) {
+                if (coupling(i, k) != that.coupling(i, k)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(fields) + 31 * Arrays.hashCode(couplings) + Double.hashCode(offset);
+        int hash = 31 * Double.hashCode(offset() + 0.0) + Arrays.hashCode(neighbours);
+        for (int i = 0; i < spins(); i++) {
+            hash = 31 * hash + Double.hashCode(field(i) + 0.0);
+        }
+        return hash;
     }
 
     @Override
     public String toString() {
-        return "SparseIsing[" + fields.length + " spins, " + interactions() + " couplings]";
+        return "SparseIsing[" + spins() + " spins, " + interactions() + " couplings]";
     }
 }

@@ -1,81 +1,117 @@
 package org.spinglass.ising;
 
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.annealing.Unit;
+
 /**
- * The coefficients of an Ising model in double precision, on their way to a model in float32.
+ * The coefficients of an Ising model on their way to a model.
  *
- * @param fields h, length N
- * @param couplings J of pairs
- * @param offset constant energy
+ * @param terms fields, couplings and constant
+ * @param given what energies are to be computed from where the coefficients are rounded; null where they are not
  */
-record SpinTerms(double[] fields, UpperTriangle couplings, double offset) {
-    SpinTerms {
-        if (!Double.isFinite(offset)) {
-            throw new IllegalArgumentException("offset is " + offset + "; it must be finite");
-        }
+record SpinTerms(Terms terms, @Nullable GivenTerms given) {
+    private static final int SINGLE = 24;
+    private static final int DOUBLE = 53;
+
+    /** The coefficients as a function of spins gives them. */
+    static SpinTerms ofSpins(Terms terms) {
+        return new SpinTerms(terms, terms.hasRests() ? new GivenTerms.OfSpins(terms) : null);
     }
 
-    RoundedIsing rounded() {
-        PlainIsing model = RoundedIsing.isDense(fields.length, couplings.pairs()) ? toDense() : toSparse();
-        return new RoundedIsing(model, rounding());
+    /** The coefficients of the same function as one of binary variables. */
+    static SpinTerms ofBinaries(Terms terms) {
+        Terms exact = terms.exactSpins();
+        return exact != null
+                ? new SpinTerms(exact, null)
+                : new SpinTerms(terms.roundedSpins(), new GivenTerms.OfBinaries(terms));
+    }
+
+    PlainIsing model() {
+        return DenseIsing.suits(terms.variables(), terms.quadratic().pairs()) ? toDense() : toSparse();
     }
 
     SparseIsing toSparse() {
-        float[] values = new float[couplings.pairs()];
-        for (int i = 0; i < fields.length; i++) {
-            for (int k = couplings.starts()[i]; k < couplings.starts()[i + 1]; k++) {
-                values[k] = coupling(i, k);
-            }
+        UpperTriangle couplings = terms.quadratic();
+        double[] fields = terms.linear();
+        if (isSingle(rowSizes())) {
+            return SparseIsing.ofUpper(
+                    couplings, new Numbers.Single(single(couplings.values()), single(fields)), constant());
         }
-        return SparseIsing.ofUpper(couplings.starts(), couplings.columns(), values, roundedFields(), offset);
+        return SparseIsing.ofUpper(couplings, new Numbers.Wide(couplings.values(), fields), constant());
     }
 
     DenseIsing toDense() {
-        int n = fields.length;
-        if ((long) n * n > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(n + " spins; a dense model has at most 46340");
+        int n = terms.variables();
+        DenseIsing.requireSize(n);
+        if (isSingle(rowSizes())) {
+            float[] matrix = new float[n * n];
+            forEach((i, j, value) -> {
+                matrix[i * n + j] = (float) value;
+                matrix[j * n + i] = (float) value;
+            });
+            return new DenseIsing(new Numbers.Single(matrix, single(terms.linear())), constant());
         }
-        float[] matrix = new float[n * n];
-        for (int i = 0; i < n; i++) {
+        double[] matrix = new double[n * n];
+        forEach((i, j, value) -> {
+            matrix[i * n + j] = value;
+            matrix[j * n + i] = value;
+        });
+        return new DenseIsing(new Numbers.Wide(matrix, terms.linear()), constant());
+    }
+
+    private void forEach(Interactions.Visitor visitor) {
+        UpperTriangle couplings = terms.quadratic();
+        for (int i = 0; i < terms.variables(); i++) {
             for (int k = couplings.starts()[i]; k < couplings.starts()[i + 1]; k++) {
-                int j = couplings.columns()[k];
-                float value = coupling(i, k);
-                matrix[i * n + j] = value;
-                matrix[j * n + i] = value;
+                visitor.visit(i, couplings.columns()[k], couplings.values()[k]);
             }
         }
-        return DenseIsing.of(matrix, roundedFields(), offset);
     }
 
-    /** The most that rounding to float32 changes the energy of any state: the sum of all changes. */
-    double rounding() {
-        double sum = 0;
-        for (double field : fields) {
-            sum += Math.abs(field - (float) field);
+    private static float[] single(double[] values) {
+        float[] single = new float[values.length];
+        for (int k = 0; k < single.length; k++) {
+            single[k] = (float) values[k];
         }
-        for (double value : couplings.values()) {
-            sum += Math.abs(value - (float) value);
-        }
-        return sum;
+        return single;
     }
 
-    private float coupling(int i, int k) {
-        double value = couplings.values()[k];
-        if (!Float.isFinite((float) value)) {
-            throw new IllegalArgumentException("coupling of spins " + i + " and "
-                    + couplings.columns()[k] + " is " + value + "; expected at most " + Float.MAX_VALUE + " (float32)");
+    /** The sum of the sizes of each spin's field and couplings. */
+    private double[] rowSizes() {
+        double[] sizes = new double[terms.variables()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] += Math.abs(terms.linear()[i]);
         }
-        return (float) value;
-    }
-
-    private float[] roundedFields() {
-        float[] rounded = new float[fields.length];
-        for (int i = 0; i < rounded.length; i++) {
-            rounded[i] = (float) fields[i];
-            if (!Float.isFinite(rounded[i])) {
-                throw new IllegalArgumentException("field of spin " + i + " is " + fields[i] + "; expected at most "
-                        + Float.MAX_VALUE + " (float32)");
+        forEach((i, j, value) -> {
+            sizes[i] += Math.abs(value);
+            sizes[j] += Math.abs(value);
+        });
+        for (int i = 0; i < sizes.length; i++) {
+            if (!Double.isFinite(4 * sizes[i])) {
+                throw new IllegalArgumentException("field and couplings of spin " + i
+                        + " sum up to more than a double holds; expected at most 4e307");
             }
         }
-        return rounded;
+        return sizes;
+    }
+
+    /** Whether single precision holds all coefficients, and all sums of one row of them. */
+    private boolean isSingle(double[] rowSizes) {
+        Unit unit = terms.unit();
+        double largest = 0;
+        for (double size : rowSizes) {
+            largest = Math.max(largest, size);
+        }
+        return fitsSingle(unit, largest);
+    }
+
+    /** Whether single precision holds multiples of a unit whose sizes sum up to that, and none is too small or large for it. */
+    static boolean fitsSingle(Unit unit, double size) {
+        return unit.fits(size, SINGLE) && size < 0x1.0p120 && unit.value() >= 0x1.0p-120;
+    }
+
+    private Constant constant() {
+        return new Constant(
+                terms.offset(), terms.decimals(), given == null && terms.unit().fits(terms.size(), DOUBLE), given);
     }
 }

@@ -37,10 +37,6 @@ public record SteepestDescent() implements Sampler {
         SpinReads.requireNoTemperature(name(), request);
         SamplingRequest untilRest = request.withStop(request.stop().or(StopRule.noImprovement(1)));
         return new SpinReads(model, untilRest, kernel)
-                .run(
-                        name(),
-                        SpinReads.cold(request),
-                        Map.of(),
-                        (form, start, random) -> new DescentRead(start, kernel));
+                .run(name(), SpinReads.cold(request), Map.of(), (form, start, random) -> new DescentRead(start));
     }
 }

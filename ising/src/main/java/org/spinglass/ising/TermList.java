@@ -5,7 +5,8 @@ import java.util.BitSet;
 
 /**
  * Linear and quadratic coefficients in the order in which they come, on arrays that grow: 16 bytes a pair, at most 40
- * while the arrays are being enlarged, and 8 bytes a variable. For one thread.
+ * while the arrays are being enlarged, and 8 bytes a variable. What is given several times is summed without loss. For one
+ * thread.
  */
 final class TermList {
     private static final int MAXIMUM_PAIRS = Integer.MAX_VALUE / 2;
@@ -14,6 +15,12 @@ final class TermList {
     private final Duplicates duplicates;
     private final BitSet given = new BitSet();
     private double offset;
+    /** Further linear coefficients of variables that have one, and of variable N further constants. */
+    private int[] again = new int[4];
+
+    private double[] added = new double[4];
+    private int further;
+    private boolean isDecimal;
     private int[] from;
     private int[] to;
     private double[] values;
@@ -40,18 +47,29 @@ final class TermList {
         return pairs;
     }
 
-    double offset() {
-        return offset;
-    }
-
-    /** The live linear coefficients. */
-    double[] linear() {
-        return linear;
+    /** Takes all coefficients as the decimal numbers that they are next to. */
+    void readDecimals() {
+        isDecimal = true;
     }
 
     void addOffset(double value) {
         requireFinite(value, "offset");
-        offset += value;
+        if (offset == 0) {
+            offset = value;
+        } else {
+            addAgain(linear.length, value);
+        }
+    }
+
+    private void addAgain(int i, double value) {
+        if (value != 0) {
+            if (further == added.length) {
+                again = Arrays.copyOf(again, 2 * further);
+                added = Arrays.copyOf(added, 2 * further);
+            }
+            again[further] = i;
+            added[further++] = value;
+        }
     }
 
     void addLinear(int i, double value) {
@@ -66,7 +84,11 @@ final class TermList {
             }
             given.set(i);
         }
-        linear[i] += value;
+        if (linear[i] == 0) {
+            linear[i] = value;
+        } else {
+            addAgain(i, value);
+        }
     }
 
     void addPair(int i, int j, double value) {
@@ -134,11 +156,12 @@ final class TermList {
     }
 
     /**
-     * The pairs by row and column, those given twice summed or refused. Cost: N + M operations, 16 bytes a pair.
+     * All coefficients, pairs by row and column, those given twice summed or refused. Cost: N + M operations, 16 bytes a pair.
      *
      * @throws IllegalArgumentException when a pair is given twice and that is to be refused, or a sum is not finite
      */
-    UpperTriangle compress() {
+    Terms terms() {
+        int decimals = isDecimal ? decimals() : 0;
         int n = linear.length;
         int[] byColumn = order(to, n);
         int[] starts = new int[n + 1];
@@ -154,9 +177,73 @@ final class TermList {
         for (int e : byColumn) {
             int at = next[from[e]]++;
             columns[at] = to[e];
-            sorted[at] = values[e];
+            sorted[at] = Decimals.whole(values[e], decimals);
         }
-        return merge(starts, columns, sorted);
+        double[] rests = new double[0];
+        UpperTriangle quadratic = new UpperTriangle(starts, columns, sorted);
+        if (hasRepeated(quadratic)) {
+            double[] low = new double[pairs];
+            quadratic = merged(quadratic, low);
+            rests = isZero(low) ? rests : Arrays.copyOf(low, quadratic.pairs());
+        }
+        double[] sums = new double[n];
+        for (int i = 0; i < n; i++) {
+            sums[i] = Decimals.whole(linear[i], decimals);
+        }
+        double[] low = new double[further > 0 ? n : 0];
+        Total constant = new Total(Decimals.whole(offset, decimals), 0);
+        for (int k = 0; k < further; k++) {
+            double value = Decimals.whole(added[k], decimals);
+            if (again[k] == n) {
+                constant = constant.plus(value);
+            } else {
+                add(sums, low, again[k], value, "sum of the linear coefficients of variable " + again[k]);
+            }
+        }
+        return new Terms(sums, isZero(low) ? new double[0] : low, quadratic, rests, constant, decimals);
+    }
+
+    /** How many digits behind the point make all coefficients whole numbers; 0 where they are no such decimals. */
+    private int decimals() {
+        Decimals decimals = new Decimals();
+        decimals.take(offset);
+        for (double value : linear) {
+            decimals.take(value);
+        }
+        for (int k = 0; k < further; k++) {
+            decimals.take(added[k]);
+        }
+        for (int e = 0; e < pairs; e++) {
+            decimals.take(values[e]);
+        }
+        return Math.max(0, decimals.digits());
+    }
+
+    private static void add(double[] high, double[] low, int at, double value, String what) {
+        Total sum = new Total(high[at], low[at]).plus(value);
+        requireFinite(sum.high(), what);
+        high[at] = sum.high();
+        low[at] = sum.low();
+    }
+
+    private static boolean isZero(double[] values) {
+        for (double value : values) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasRepeated(UpperTriangle pairs) {
+        for (int i = 0; i < pairs.size(); i++) {
+            for (int k = pairs.starts()[i] + 1; k < pairs.starts()[i + 1]; k++) {
+                if (pairs.columns()[k] == pairs.columns()[k - 1]) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Numbers of the pairs by ascending key, in the order given where keys are equal. */
@@ -175,7 +262,11 @@ final class TermList {
         return order;
     }
 
-    private UpperTriangle merge(int[] starts, int[] columns, double[] sorted) {
+    /** Pairs that stand side by side summed into one; {@code low} receives what that leaves. */
+    private UpperTriangle merged(UpperTriangle repeated, double[] low) {
+        int[] starts = repeated.starts();
+        int[] columns = repeated.columns();
+        double[] sums = repeated.values();
         int kept = 0;
         for (int i = 0; i < linear.length; i++) {
             int first = starts[i];
@@ -186,18 +277,15 @@ final class TermList {
                     if (duplicates == Duplicates.REJECT) {
                         throw new DuplicateTermException(i, columns[k], secondOf(i, columns[k]));
                     }
-                    sorted[kept - 1] += sorted[k];
-                    requireFinite(sorted[kept - 1], "sum of variables " + i + " and " + columns[k]);
+                    add(sums, low, kept - 1, sums[k], "sum of variables " + i + " and " + columns[k]);
                 } else {
                     columns[kept] = columns[k];
-                    sorted[kept++] = sorted[k];
+                    sums[kept++] = sums[k];
                 }
             }
         }
         starts[linear.length] = kept;
-        return kept == pairs
-                ? new UpperTriangle(starts, columns, sorted)
-                : new UpperTriangle(starts, Arrays.copyOf(columns, kept), Arrays.copyOf(sorted, kept));
+        return new UpperTriangle(starts, Arrays.copyOf(columns, kept), Arrays.copyOf(sums, kept));
     }
 
     /** Where a pair that was given at least twice was given for the second time. */

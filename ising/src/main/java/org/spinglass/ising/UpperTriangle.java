@@ -69,29 +69,27 @@ record UpperTriangle(int[] starts, int[] columns, double[] values) {
         return new UpperTriangle(starts, columns, scaled);
     }
 
-    /** Adds to each element of {@code sums} the coefficients of the pairs it is in, times a factor. */
-    void addRowSums(double factor, double[] sums) {
-        for (int i = 0; i < size(); i++) {
-            double own = 0;
-            for (int k = starts[i]; k < starts[i + 1]; k++) {
-                own += values[k];
-                sums[columns[k]] += factor * values[k];
-            }
-            sums[i] += factor * own;
+    /** The coupled pairs of a model and their couplings in the model's own numbers. */
+    static UpperTriangle of(PlainIsing model) {
+        int n = model.spins();
+        int pairs = model.interactions();
+        int[] starts = new int[n + 1];
+        int[] columns = new int[pairs];
+        double[] values = new double[pairs];
+        int[] count = {0};
+        Interactions.ofNumbers(model, (i, j, value) -> {
+            columns[count[0]] = j;
+            values[count[0]++] = value;
+            starts[i + 1]++;
+        });
+        for (int i = 0; i < n; i++) {
+            starts[i + 1] += starts[i];
         }
+        return new UpperTriangle(starts, columns, values);
     }
 
-    double sum() {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
-    }
-
-    boolean sameAs(UpperTriangle that) {
-        return Arrays.equals(starts, that.starts)
-                && Arrays.equals(columns, that.columns)
-                && Arrays.equals(values, that.values);
+    /** Whether another triangle stores the same pairs. */
+    boolean samePairs(UpperTriangle that) {
+        return Arrays.equals(starts, that.starts) && Arrays.equals(columns, that.columns);
     }
 }

@@ -45,9 +45,9 @@ class BetaRangeTest {
         float[] couplings = new float[900];
         float[] fields = new float[30];
         for (int i = 0; i < 30; i++) {
-            fields[i] = 1024 * model.field(i);
+            fields[i] = (float) (1024 * model.field(i));
             for (int j = 0; j < 30; j++) {
-                couplings[i * 30 + j] = 1024 * model.coupling(i, j);
+                couplings[i * 30 + j] = (float) (1024 * model.coupling(i, j));
             }
         }
         BetaRange range = BetaRange.of(model);

@@ -89,7 +89,7 @@ final class SparseIsingTest {
             }
             LocalFields fresh = state.at(state.spins().clone());
             for (int i = 0; i < 40; i++) {
-                assertThat(state.field(i)).isCloseTo(fresh.field(i), within(1e-3f));
+                assertThat(state.field(i)).isCloseTo(fresh.field(i), within(1e-3));
             }
             state.moveTo(sigma);
             assertThat(state.energy()).isCloseTo(model.energy(0, Spins.of(sigma)), within(1e-5));

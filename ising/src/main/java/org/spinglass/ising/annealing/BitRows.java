@@ -20,8 +20,13 @@ final class BitRows extends WholeRows {
         this.kernel = kernel;
     }
 
-    /** The rows of a matrix whose couplings have at most two values. */
-    static Optional<WholeRows> of(float[] couplings, short[] fields, double unit, Kernel kernel) {
+    /**
+     * The rows of a matrix whose couplings have at most two values.
+     *
+     * @param unit of which the couplings are whole multiples
+     * @param worth of one unit in energy
+     */
+    static Optional<WholeRows> of(float[] couplings, short[] fields, double unit, double worth, Kernel kernel) {
         int n = fields.length;
         float clear = n > 1 ? couplings[1] : 0;
         float set = clear;
@@ -41,7 +46,7 @@ final class BitRows extends WholeRows {
                 }
             }
         }
-        return Optional.of(new BitRows(bits, (short) (clear / unit), (short) (set / unit), fields, unit, kernel));
+        return Optional.of(new BitRows(bits, (short) (clear / unit), (short) (set / unit), fields, worth, kernel));
     }
 
     @Override

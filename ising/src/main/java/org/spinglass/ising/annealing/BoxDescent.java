@@ -12,9 +12,11 @@ import org.spinglass.ising.EncodedQuadratic;
  */
 public final class BoxDescent {
     private static final int FIRST_CHECK = 16;
+    private static final int ROUNDINGS = 8;
 
     private final EncodedQuadratic model;
     private final int form;
+    private final double deficit;
     private final Kernel kernel;
     private final int n;
     private final float[] values;
@@ -26,9 +28,11 @@ public final class BoxDescent {
 
     /**
      * @param start weights within the ranges, length N
+     * @param deficit t, with {@code J + t diag J} positive semidefinite; 0 where J is
      */
-    public BoxDescent(EncodedQuadratic model, int form, double[] start, Kernel kernel) {
+    public BoxDescent(EncodedQuadratic model, int form, double[] start, double deficit, Kernel kernel) {
         this.model = model;
+        this.deficit = deficit;
         this.form = form;
         this.kernel = kernel;
         this.n = model.weights();
@@ -137,23 +141,30 @@ public final class BoxDescent {
         }
         double[] gradient = gradient(x);
         double energy = model.constant(form);
+        double size = Math.abs(energy);
         double slack = 0;
+        double certain = 0;
         for (int j = 0; j < n; j++) {
             energy += 0.5 * x[j] * (gradient[j] + model.field(form, j));
+            size += Math.abs(x[j]) * (Math.abs(gradient[j]) + Math.abs(model.field(form, j)));
             double apart = model.coupling() instanceof Coupling.Gram gram ? gram.diagonal()[j] : 0;
-            slack += least(
-                    gradient[j],
-                    apart,
-                    model.centre(form, j) - (double) model.range(j) - x[j],
-                    model.centre(form, j) + (double) model.range(j) - x[j]);
+            double from = model.centre(form, j) - (double) model.range(j) - x[j];
+            double to = model.centre(form, j) + (double) model.range(j) - x[j];
+            slack += least(gradient[j], apart, from, to);
+            certain += least(gradient[j], apart - deficit * diagonal[j], from, to);
         }
-        return new Certificate(energy + slack, -slack <= tolerance * Math.abs(energy));
+        double rounding = (n + ROUNDINGS) * Math.ulp(size);
+        return new Certificate(energy + certain - rounding, -slack <= tolerance * Math.abs(energy));
     }
 
-    /** The least of {@code g d + apart d^2} for d from {@code from} to {@code to}. */
+    /** The least of {@code g d + apart d^2} for d from {@code from} to {@code to}, 0 among them. */
     private static double least(double g, double apart, double from, double to) {
-        double d = apart > 0 ? Math.clamp(-g / (2 * apart), from, to) : g > 0 ? from : to;
-        return Math.min(0, d * (g + apart * d));
+        double least = Math.min(0, Math.min(from * (g + apart * from), to * (g + apart * to)));
+        if (apart > 0) {
+            double d = Math.clamp(-g / (2 * apart), from, to);
+            return Math.min(least, d * (g + apart * d));
+        }
+        return least;
     }
 
     /** {@code 2 J x + h} in double precision. */

@@ -1,12 +1,33 @@
 package org.spinglass.ising.annealing;
 
-/** Finds the largest power of two of which all numbers of a model are whole multiples, as long as fields fit in 16 bits. */
-final class Unit {
+/**
+ * Finds the largest power of two of which all numbers of a model are whole multiples. Sums of such numbers are exact in any
+ * order as long as the sum of their sizes fits in the arithmetic's mantissa.
+ */
+public final class Unit {
     /** Exponents below this are of numbers whose unit has no finite inverse in single precision. */
     private static final int FINEST = -120;
 
+    private static final int MANTISSA = 52;
+    private static final int LOWEST = -1074;
+
     private int exponent = Integer.MAX_VALUE;
     private double largest;
+
+    /** Takes in a number. */
+    public void take(double value) {
+        long bits = Double.doubleToRawLongBits(value) & Long.MAX_VALUE;
+        if (bits != 0) {
+            int scale = (int) (bits >>> MANTISSA);
+            long mantissa = bits & (1L << MANTISSA) - 1 | (scale == 0 ? 0 : 1L << MANTISSA);
+            exponent = Math.min(exponent, Math.max(scale, 1) - 1 + LOWEST + Long.numberOfTrailingZeros(mantissa));
+        }
+    }
+
+    /** Whether numbers whose sizes sum up to that are added exactly with so many bits. */
+    public boolean fits(double size, int bits) {
+        return exponent == Integer.MAX_VALUE || size < Math.scalb(1.0, Math.min(exponent + bits, Double.MAX_EXPONENT));
+    }
 
     /**
      * Takes in one spin's field and couplings.
@@ -24,16 +45,8 @@ final class Unit {
         return exponent >= FINEST && largest <= Short.MAX_VALUE * value();
     }
 
-    private void take(float value) {
-        int bits = Float.floatToRawIntBits(value) & 0x7fff_ffff;
-        if (bits != 0) {
-            int zeros = Integer.numberOfTrailingZeros(bits & 0x7f_ffff | 0x80_0000);
-            exponent = Math.min(exponent, (bits >>> 23) - 150 + zeros);
-        }
-    }
-
     /** The unit; 1 where all numbers are zero. */
-    double value() {
+    public double value() {
         return exponent == Integer.MAX_VALUE ? 1 : Math.scalb(1.0, exponent);
     }
 

@@ -26,8 +26,9 @@ public abstract sealed class WholeRows permits BitRows, ShortRows, ListRows {
      *
      * @param couplings J, N x N, row-major, symmetric with a zero diagonal
      * @param fields h, length N
+     * @param scale what a coupling or field of one is worth in energy
      */
-    public static Optional<WholeRows> ofMatrix(float[] couplings, float[] fields, Kernel kernel) {
+    public static Optional<WholeRows> ofMatrix(float[] couplings, float[] fields, double scale, Kernel kernel) {
         int n = fields.length;
         Unit unit = new Unit();
         for (int i = 0; i < n; i++) {
@@ -35,10 +36,11 @@ public abstract sealed class WholeRows permits BitRows, ShortRows, ListRows {
                 return Optional.empty();
             }
         }
-        double scale = 1 / unit.value();
-        short[] whole = Unit.times(fields, scale);
-        return Optional.of(BitRows.of(couplings, whole, unit.value(), kernel)
-                .orElseGet(() -> new ShortRows(Unit.times(couplings, scale), whole, unit.value(), kernel)));
+        double inverse = 1 / unit.value();
+        double worth = scale * unit.value();
+        short[] whole = Unit.times(fields, inverse);
+        return Optional.of(BitRows.of(couplings, whole, unit.value(), worth, kernel)
+                .orElseGet(() -> new ShortRows(Unit.times(couplings, inverse), whole, worth, kernel)));
     }
 
     /**
@@ -48,17 +50,19 @@ public abstract sealed class WholeRows permits BitRows, ShortRows, ListRows {
      * @param neighbours of each spin, row behind row
      * @param couplings as the neighbours
      * @param fields h, length N
+     * @param scale what a coupling or field of one is worth in energy
      */
-    public static Optional<WholeRows> ofLists(int[] starts, int[] neighbours, float[] couplings, float[] fields) {
+    public static Optional<WholeRows> ofLists(
+            int[] starts, int[] neighbours, float[] couplings, float[] fields, double scale) {
         Unit unit = new Unit();
         for (int i = 0; i < fields.length; i++) {
             if (!unit.takesRow(fields[i], couplings, starts[i], starts[i + 1])) {
                 return Optional.empty();
             }
         }
-        double scale = 1 / unit.value();
+        double inverse = 1 / unit.value();
         return Optional.of(new ListRows(
-                starts, neighbours, Unit.times(couplings, scale), Unit.times(fields, scale), unit.value()));
+                starts, neighbours, Unit.times(couplings, inverse), Unit.times(fields, inverse), scale * unit.value()));
     }
 
     /** Number of spins. */

@@ -1,17 +1,17 @@
 package org.spinglass.ising.exact;
 
-import java.util.function.LongToDoubleFunction;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.SparseIsing;
+import org.spinglass.ising.annealing.Unit;
 
 /**
  * What {@link EnumerationPart}s share in going through all states of a plain Ising model.
  *
  * <p>The lowest spins, up to eleven, are the <em>block</em>: all their states x are kept side by side. Of the energy
  *
- * <pre>  E(s, x) = B(x) + sum_u s_u W_u(x) + [ sum_{u &lt; v} J_uv s_u s_v + sum_u h_u s_u ] + offset</pre>
+ * <pre>  E(s, x) - offset = B(x) + sum_u s_u W_u(x) + [ sum_{u &lt; v} J_uv s_u s_v + sum_u h_u s_u ]</pre>
  *
  * with u and v over the upper spins, B and W are tables, and flipping one upper spin is one pass over a block: {@code -2
  * s_u W_u} is added to it and the least element found. Immutable and safe for use from several threads.
@@ -22,6 +22,11 @@ public final class Enumeration {
 
     private static final int MOST_FIXED = 6;
 
+    /** Exponents of energies up to which single precision holds their blocks. */
+    private static final int HOLDS = 60;
+
+    private static final int SINGLE = 24;
+
     /** Steps after which a block is computed anew. */
     static final int REFRESH = 256;
 
@@ -30,6 +35,7 @@ public final class Enumeration {
     private final int fixed;
     private final boolean isSymmetric;
     private final double offset;
+    private final double scale;
     private final double[] couplings;
     private final double[] fields;
     private final float[] blockEnergies;
@@ -61,10 +67,19 @@ public final class Enumeration {
                 size += Math.abs(couplings[i * n + j]);
             }
         }
+        this.scale = scale(size);
+        for (int i = 0; i < n; i++) {
+            fields[i] *= scale;
+            for (int j = 0; j < n; j++) {
+                couplings[i * n + j] *= scale;
+            }
+        }
+        size *= scale;
         this.isSymmetric = !hasFields && fixed > 0;
         // a step adds a rounded number and rounds the sum, a refresh does so for each upper spin
         double rounding = 3.0 * (REFRESH + n + 2) * Math.scalb(size, -24);
-        this.slack = !isRounded && isWhole(size) ? 0 : 2 * rounding;
+        double rest = 4 * Math.ulp(scale * offset);
+        this.slack = !isRounded && isWhole(size) ? 0 : 2 * rounding + rest;
         this.blockEnergies = new float[1 << low];
         this.withBlock = new float[n - low][1 << low];
         for (int x = 0; x < 1 << low; x++) {
@@ -99,18 +114,26 @@ public final class Enumeration {
         return matrix;
     }
 
+    /** A power of two by which energies are multiplied that single precision would not hold as they are. */
+    private static double scale(double size) {
+        int exponent = Math.getExponent(size);
+        return size == 0 || Math.abs(exponent) <= HOLDS ? 1 : Math.scalb(1.0, -Math.clamp(exponent, -1000, 1000));
+    }
+
     /** Whether all coefficients are whole multiples of a number of which all sums are less than 2^24, hence never rounded. */
     private boolean isWhole(double size) {
-        int exponent = Integer.MAX_VALUE;
+        Unit unit = new Unit();
         for (double[] values : new double[][] {couplings, fields}) {
             for (double value : values) {
-                if (value != 0) {
-                    long digits = Double.doubleToRawLongBits(value) & 0xf_ffff_ffff_ffffL | 1L << 52;
-                    exponent = Math.min(exponent, Math.getExponent(value) - 52 + Long.numberOfTrailingZeros(digits));
-                }
+                unit.take(value);
             }
         }
-        return size == 0 || size < Math.scalb(1.0, exponent + 24);
+        return unit.fits(size, SINGLE) && scale == 1;
+    }
+
+    /** An energy as blocks have it: scaled and without the constant. */
+    double followed(double energy) {
+        return scale * (energy - offset);
     }
 
     /** {@code sum_{j < end} J_ij s_j}. */
@@ -135,9 +158,9 @@ public final class Enumeration {
     /**
      * A part, from 0 to {@code parts() - 1}.
      *
-     * @param energy of a state in binary, spin 0 the lowest bit, in double precision; asked of the states that may be best
+     * @param energy asked of the states that may be best
      */
-    public EnumerationPart part(int part, LongToDoubleFunction energy) {
+    public EnumerationPart part(int part, StateEnergy energy) {
         return new EnumerationPart(this, part, energy);
     }
 
@@ -159,9 +182,9 @@ public final class Enumeration {
         return slack;
     }
 
-    /** The energy of the upper spins among themselves, and the offset. */
+    /** The energy of the upper spins among themselves. */
     double upperEnergy(long state) {
-        double energy = offset;
+        double energy = 0;
         for (int u = low; u < n; u++) {
             double field = fields[u];
             for (int v = low; v < u; v++) {

@@ -1,6 +1,5 @@
 package org.spinglass.ising.exact;
 
-import java.util.function.LongToDoubleFunction;
 import org.spinglass.ising.Spins;
 
 /**
@@ -12,7 +11,7 @@ public final class EnumerationPart implements ExactPart {
     private static final int BLOCKS = 1 << 14;
 
     private final Enumeration all;
-    private final LongToDoubleFunction energy;
+    private final StateEnergy energy;
     private final float[] block;
     private final long steps;
     private long state;
@@ -22,7 +21,7 @@ public final class EnumerationPart implements ExactPart {
     private double bestEnergy = Double.POSITIVE_INFINITY;
     private long bestState;
 
-    EnumerationPart(Enumeration all, int part, LongToDoubleFunction energy) {
+    EnumerationPart(Enumeration all, int part, StateEnergy energy) {
         this.all = all;
         this.energy = energy;
         this.block = new float[1 << all.low()];
@@ -41,7 +40,7 @@ public final class EnumerationPart implements ExactPart {
         long end = Math.min(steps, step + BLOCKS);
         long done = end - step;
         while (step < end) {
-            double limit = bestEnergy + all.slack() - upper;
+            double limit = all.followed(bestEnergy) + all.slack() - upper;
             if (all.slack() == 0 ? least < limit : least <= limit) {
                 compare();
             }
@@ -68,24 +67,24 @@ public final class EnumerationPart implements ExactPart {
     private void compare() {
         for (int x = 0; x < block.length; x++) {
             double followed = upper + block[x];
-            if (all.slack() == 0 ? followed < bestEnergy : followed <= bestEnergy + all.slack()) {
-                double exact = energy.applyAsDouble(state | x);
-                if (exact < bestEnergy) {
-                    bestEnergy = exact;
-                    bestState = state | x;
-                }
+            double limit = all.followed(bestEnergy) + all.slack();
+            if (all.slack() == 0 ? followed < limit : followed <= limit) {
+                consider(state | x);
             }
+        }
+    }
+
+    private void consider(long number) {
+        double found = energy.of(number);
+        if (found < bestEnergy || found == bestEnergy && energy.isLess(number, bestState)) {
+            bestEnergy = found;
+            bestState = number;
         }
     }
 
     @Override
     public void offer(Spins known) {
-        long number = known.toWords()[0];
-        double found = energy.applyAsDouble(number);
-        if (found < bestEnergy) {
-            bestEnergy = found;
-            bestState = number;
-        }
+        consider(known.toWords()[0]);
     }
 
     @Override

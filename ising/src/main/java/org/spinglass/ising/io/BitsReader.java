@@ -15,19 +15,17 @@ final class BitsReader {
         input.budget().takeMatrix(n, 5);
         float[] matrix = new float[n * n];
         long edge = 0;
-        double total = 0;
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++, edge++) {
                 float weight = (bits[(int) (edge >>> 3)] >>> (7 - (edge & 7)) & 1) == 1 ? 1 : -1;
                 matrix[i * n + j] = weight;
                 matrix[j * n + i] = weight;
-                total += weight;
             }
         }
         if ((edge & 7) != 0 && (byte) (bits[bits.length - 1] << (edge & 7)) != 0) {
             throw input.error("the bits after the last of " + edge + " edges are not all zero");
         }
-        return new Problem(DenseIsing.of(matrix, new float[n], 0), Sense.MAX_CUT, total, VariableLabels.range(1, n), 0);
+        return Problem.maxCut(DenseIsing.of(matrix, new float[n], 0));
     }
 
     /** All bytes, as long as they are no more than those of the largest graph that may be read. */

@@ -35,6 +35,7 @@ final class BqmReader {
                 VariableLabels.range(0, header.variables()),
                 header.interactions(),
                 Duplicates.REJECT);
+        builder.readDoubles();
     }
 
     static Problem read(Input input) throws IOException {

@@ -33,7 +33,7 @@ final class CsvReader {
         }
         text.endLine();
         int n = first.size();
-        MatrixReader matrix = new MatrixReader(input, vartype, n);
+        MatrixReader matrix = new MatrixReader(input, vartype, n, true);
         for (int j = 0; j < n; j++) {
             matrix.add(0, j, first.get(j));
         }

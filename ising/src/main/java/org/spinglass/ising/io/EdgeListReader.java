@@ -2,7 +2,6 @@ package org.spinglass.ising.io;
 
 import java.io.IOException;
 import org.spinglass.ising.Duplicates;
-import org.spinglass.ising.RoundedIsing;
 
 /** Reads lists that begin with {@code n m} and have an entry {@code i j value} a line, numbered from 1. */
 final class EdgeListReader {
@@ -76,12 +75,10 @@ final class EdgeListReader {
             builder.addPair(i - 1, j - 1, weight, line);
             total += weight;
         }
-        RoundedIsing rounded = builder.model();
         if (!Double.isFinite(total)) {
             throw input.error("the sum of all weights is " + total + "; it must be finite");
         }
-        return new Problem(
-                rounded.model(), Sense.MAX_CUT, total, VariableLabels.range(1, variables), rounded.rounding() / 2);
+        return Problem.maxCut(builder.model());
     }
 
     private Problem qubo() throws IOException {

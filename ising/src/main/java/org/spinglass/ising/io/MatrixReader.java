@@ -1,7 +1,7 @@
 package org.spinglass.ising.io;
 
+import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Qubo;
-import org.spinglass.ising.RoundedIsing;
 
 /**
  * Collects a square matrix M element by element: the value is {@code x' M x} of binary variables, or {@code s' M s} of
@@ -9,19 +9,25 @@ import org.spinglass.ising.RoundedIsing;
  */
 final class MatrixReader {
     /** Half an element for the sums, as much while a QUBO becomes an Ising model, and what the model takes. */
-    private static final int BYTES_AN_ELEMENT = 14;
+    private static final int BYTES_AN_ELEMENT = 18;
 
     private final Input input;
     private final Vartype vartype;
     private final int rows;
+    private final boolean isText;
     private final double[] diagonal;
     private final double[] upper;
 
-    /** A matrix of zeros, whose memory and its model's are taken from the budget. */
-    MatrixReader(Input input, Vartype vartype, int rows) throws FormatException {
+    /**
+     * A matrix of zeros, whose memory and its model's are taken from the budget.
+     *
+     * @param isText whether numbers are the decimal ones of a text, and not doubles
+     */
+    MatrixReader(Input input, Vartype vartype, int rows, boolean isText) throws FormatException {
         input.budget().takeMatrix(rows, BYTES_AN_ELEMENT);
         this.input = input;
         this.vartype = vartype;
+        this.isText = isText;
         this.rows = rows;
         this.diagonal = new double[rows];
         this.upper = new double[(int) ((long) rows * (rows - 1) / 2)];
@@ -39,20 +45,24 @@ final class MatrixReader {
 
     Problem problem() throws FormatException {
         try {
-            RoundedIsing rounded;
-            if (vartype == Vartype.BINARY) {
-                rounded = Qubo.ofTriangle(diagonal, upper, 0).toRounded();
-            } else {
-                double constant = 0;
-                for (double value : diagonal) {
-                    constant += value;
-                }
-                rounded = RoundedIsing.ofTriangle(new double[rows], upper, constant);
-            }
             Sense sense = vartype == Vartype.BINARY ? Sense.MIN_QUBO : Sense.MIN_ISING;
-            return new Problem(rounded.model(), sense, 0, VariableLabels.range(0, rows), rounded.rounding());
+            return new Problem(model(), sense, 0, VariableLabels.range(0, rows));
         } catch (IllegalArgumentException refused) {
             throw input.error(String.valueOf(refused.getMessage()));
         }
+    }
+
+    private PlainIsing model() {
+        if (vartype == Vartype.BINARY) {
+            Qubo qubo = isText ? Qubo.ofDecimalTriangle(diagonal, upper, 0) : Qubo.ofTriangle(diagonal, upper, 0);
+            return qubo.toIsing();
+        }
+        double constant = 0;
+        for (double value : diagonal) {
+            constant += value;
+        }
+        return isText
+                ? PlainIsing.ofDecimalTriangle(new double[rows], upper, constant)
+                : PlainIsing.ofTriangle(new double[rows], upper, constant);
     }
 }

@@ -1,12 +1,12 @@
 package org.spinglass.ising.io;
 
-import org.spinglass.ising.RoundedIsing;
+import org.spinglass.ising.DenseIsing;
 
 /**
  * The memory that reading a file may take, what of it is taken, and what a model of a given size will need.
  *
  * <p>A pair takes 16 bytes in a list and up to 40 while its arrays grow, 20 while it is sorted into rows, and then those of
- * the model: 16 of a sparse one; a dense one takes 4 for each of N^2 elements. For one thread.
+ * the model: up to 24 of a sparse one; a dense one takes up to 8 for each of N^2 elements. For one thread.
  */
 final class MemoryBudget {
     private static final int MAXIMUM_VARIABLES = 1 << 30;
@@ -14,7 +14,7 @@ final class MemoryBudget {
     private static final int MAXIMUM_PAIRS = Integer.MAX_VALUE / 2;
     private static final long BYTES_A_VARIABLE = 64;
     private static final long BYTES_A_PAIR = 48;
-    private static final long BYTES_A_SPARSE_PAIR = 16;
+    private static final long BYTES_A_SPARSE_PAIR = 24;
 
     private final String source;
     private final long bytes;
@@ -38,8 +38,7 @@ final class MemoryBudget {
                     variables + " variables with " + pairs + " interactions; at most " + MAXIMUM_VARIABLES + " and "
                             + MAXIMUM_PAIRS + " can be read");
         }
-        long model =
-                RoundedIsing.isDense((int) variables, pairs) ? 4 * variables * variables : BYTES_A_SPARSE_PAIR * pairs;
+        long model = DenseIsing.suits((int) variables, pairs) ? 8 * variables * variables : BYTES_A_SPARSE_PAIR * pairs;
         take(
                 BYTES_A_VARIABLE * variables + BYTES_A_PAIR * pairs + model,
                 variables + " variables with " + pairs + " interactions");

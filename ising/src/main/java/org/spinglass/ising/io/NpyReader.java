@@ -53,7 +53,7 @@ final class NpyReader {
         file.order(matcher.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         String type = matcher.group(2) + matcher.group(3);
         Element element = element(type);
-        MatrixReader matrix = new MatrixReader(input, vartype, n);
+        MatrixReader matrix = new MatrixReader(input, vartype, n, false);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 double value = element.next();

@@ -1,9 +1,10 @@
 package org.spinglass.ising.io;
 
-import org.spinglass.ising.Interactions;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Qubo;
-import org.spinglass.ising.RoundedIsing;
+import org.spinglass.ising.Spins;
 
 /**
  * A problem as a file states it, with the Ising model to be minimised for it.
@@ -15,16 +16,14 @@ import org.spinglass.ising.RoundedIsing;
  *   QUBO and Ising:    value = energy
  * </pre>
  *
- * <p>Both ways are exact for whole numbers below 2^53. Immutable.
+ * <p>Values of states are computed from the numbers in the file and rounded once. Immutable.
  *
  * @param model the model to minimise
  * @param sense what the value is
  * @param totalWeight the weight of all edges of a cut problem, otherwise 0
  * @param labels what the file calls the variables
- * @param rounding the most that a value differs from that of the coefficients in the file, which the model rounds to
- *     float32; 0 when float32 holds them all
  */
-public record Problem(PlainIsing model, Sense sense, double totalWeight, VariableLabels labels, double rounding) {
+public record Problem(PlainIsing model, Sense sense, double totalWeight, VariableLabels labels) {
 
     public Problem {
         if (labels.size() != model.spins()) {
@@ -40,8 +39,6 @@ public record Problem(PlainIsing model, Sense sense, double totalWeight, Variabl
 
     /** The maximum cut of a graph whose weights are a model's couplings; its fields and offset must be 0. */
     public static Problem maxCut(PlainIsing graph) {
-        double[] total = {0};
-        Interactions.of(graph, (i, j, weight) -> total[0] += weight);
         for (int i = 0; i < graph.spins(); i++) {
             if (graph.field(i) != 0) {
                 throw new IllegalArgumentException("field " + i + " is " + graph.field(i) + "; a cut problem has none");
@@ -50,19 +47,25 @@ public record Problem(PlainIsing model, Sense sense, double totalWeight, Variabl
         if (graph.offset() != 0) {
             throw new IllegalArgumentException("offset is " + graph.offset() + "; a cut problem has none");
         }
-        return new Problem(graph, Sense.MAX_CUT, total[0], VariableLabels.range(1, graph.spins()), 0);
+        // with all spins up nothing is cut, and the energy is the weight of all edges
+        double total = graph.energy(0, allUp(graph.spins()));
+        return new Problem(graph, Sense.MAX_CUT, total, VariableLabels.range(1, graph.spins()));
+    }
+
+    private static Spins allUp(int spins) {
+        byte[] up = new byte[spins];
+        Arrays.fill(up, (byte) 1);
+        return Spins.of(up);
     }
 
     /** A QUBO, its variables numbered from 0. */
     public static Problem of(Qubo qubo) {
-        RoundedIsing rounded = qubo.toRounded();
-        return new Problem(
-                rounded.model(), Sense.MIN_QUBO, 0, VariableLabels.range(0, qubo.variables()), rounded.rounding());
+        return new Problem(qubo.toIsing(), Sense.MIN_QUBO, 0, VariableLabels.range(0, qubo.variables()));
     }
 
     /** An Ising model, its spins numbered from 0. */
     public static Problem of(PlainIsing model) {
-        return new Problem(model, Sense.MIN_ISING, 0, VariableLabels.range(0, model.spins()), 0);
+        return new Problem(model, Sense.MIN_ISING, 0, VariableLabels.range(0, model.spins()));
     }
 
     /** Number of variables. */
@@ -75,13 +78,32 @@ public record Problem(PlainIsing model, Sense sense, double totalWeight, Variabl
         return model.interactions();
     }
 
+    /**
+     * The value of a state in the problem's own sense, computed from the numbers in the file and rounded once.
+     *
+     * @throws IllegalArgumentException when the number of spins differs from {@link #variables()}
+     */
+    public double value(Spins state) {
+        return sense == Sense.MAX_CUT ? model.energyChange(state, allUp(variables())) / 2 : model.energy(0, state);
+    }
+
     /** The value in the problem's own sense of a state with that energy. */
     public double value(double energy) {
-        return sense == Sense.MAX_CUT ? (totalWeight - energy) / 2 : energy;
+        return sense == Sense.MAX_CUT
+                ? decimal(totalWeight).subtract(decimal(energy)).doubleValue() / 2
+                : energy;
     }
 
     /** The energy of a state with that value in the problem's own sense. */
     public double energy(double value) {
-        return sense == Sense.MAX_CUT ? totalWeight - 2 * value : value;
+        return sense == Sense.MAX_CUT && Double.isFinite(value)
+                ? decimal(totalWeight)
+                        .subtract(decimal(value).multiply(BigDecimal.TWO))
+                        .doubleValue()
+                : sense == Sense.MAX_CUT ? -value : value;
+    }
+
+    private static BigDecimal decimal(double value) {
+        return BigDecimal.valueOf(value);
     }
 }

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.spinglass.ising.DuplicateTermException;
 import org.spinglass.ising.Duplicates;
 import org.spinglass.ising.IsingBuilder;
+import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.QuboBuilder;
-import org.spinglass.ising.RoundedIsing;
 
 /** Collects the coefficients of a problem over spins or binary variables; what a model refuses is the file's fault. */
 final class ProblemBuilder {
@@ -18,6 +18,7 @@ final class ProblemBuilder {
     private final IsingBuilder spins;
     private final QuboBuilder binaries;
     private final EntryLines lines = new EntryLines();
+    private boolean isText = true;
 
     /**
      * A problem without coefficients, whose memory is taken from the input's budget.
@@ -38,6 +39,11 @@ final class ProblemBuilder {
         int foreseen = Math.min(pairs, FORESEEN);
         this.spins = new IsingBuilder(isSpin ? labels.size() : 1, isSpin ? foreseen : 0, duplicates);
         this.binaries = new QuboBuilder(isSpin ? 1 : labels.size(), isSpin ? 0 : foreseen, duplicates);
+    }
+
+    /** Takes numbers as the doubles that they are, and not as the decimal numbers that a text says. */
+    void readDoubles() {
+        isText = false;
     }
 
     void addOffset(double value) {
@@ -74,10 +80,14 @@ final class ProblemBuilder {
     }
 
     /** The model of all that was added. */
-    RoundedIsing model() throws FormatException {
+    PlainIsing model() throws FormatException {
+        if (isText) {
+            spins.readDecimals();
+            binaries.readDecimals();
+        }
         return vartype == Vartype.SPIN
-                ? accept(spins::buildRounded)
-                : accept(() -> binaries.build().toRounded());
+                ? accept(spins::build)
+                : accept(() -> binaries.build().toIsing());
     }
 
     /** The problem whose value is the energy of the model. */
@@ -87,9 +97,8 @@ final class ProblemBuilder {
 
     /** As {@link #problem()}, with labels that stood at the end of the file. */
     Problem problem(VariableLabels known) throws FormatException {
-        RoundedIsing rounded = model();
         Sense sense = vartype == Vartype.SPIN ? Sense.MIN_ISING : Sense.MIN_QUBO;
-        return new Problem(rounded.model(), sense, 0, known, rounded.rounding());
+        return new Problem(model(), sense, 0, known);
     }
 
     private <T> T accept(Supplier<T> result) throws FormatException {

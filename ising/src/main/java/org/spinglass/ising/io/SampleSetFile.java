@@ -22,7 +22,7 @@ public final class SampleSetFile {
 
     /**
      * Writes all samples of a problem, the best first, with their energies, values and occurrences; labels are those of the
-     * problem. {@code info} tells the sense of values, their possible rounding, the lower bound of the energy where there
+     * problem. {@code info} tells the sense of values, the lower bound of the energy where there
      * is one, and the provenance. The file is written aside and moved into place.
      *
      * @param found of the problem's model
@@ -51,7 +51,7 @@ public final class SampleSetFile {
         vectors.put(
                 "value",
                 samples.stream()
-                        .mapToDouble(sample -> problem.value(sample.energy()))
+                        .mapToDouble(sample -> problem.value(sample.spins()))
                         .toArray());
         return new SampleSetJson(
                 problem.sense().vartype(),
@@ -64,7 +64,6 @@ public final class SampleSetFile {
     private static Map<String, Object> info(Problem problem, SampleSet found) {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("sense", problem.sense().name());
-        info.put("rounding", problem.rounding());
         found.lowerBound(0).ifPresent(bound -> info.put("lowerBound", bound));
         Provenance provenance = found.provenance();
         info.put("sampler", provenance.sampler());

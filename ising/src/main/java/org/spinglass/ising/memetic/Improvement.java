@@ -60,7 +60,7 @@ final class Improvement {
         byte[] start;
         if (parents.length == 2 && random.nextLong() < 0) {
             LocalFields state = colony.fields(parents[0].clone());
-            new PathRelinking(n, colony.isSymmetric(), random, kernel).between(state, parents[0], parents[1]);
+            new PathRelinking(n, colony.isSymmetric(), random).between(state, parents[0], parents[1]);
             start = state.spins().clone();
         } else {
             start = new Renormalisation(colony.model(), colony.backbone(), random, kernel)
@@ -93,7 +93,7 @@ final class Improvement {
 
     /** Tabu search, for at most so many sweeps without a better state. */
     private void search(LocalFields state, int sweeps) {
-        TabuWalk walk = new TabuWalk(state, random, kernel);
+        TabuWalk walk = new TabuWalk(state, random);
         long patience = Math.clamp((long) PATIENCE * n / STEPS, 1, sweeps);
         int idle = 0;
         do {

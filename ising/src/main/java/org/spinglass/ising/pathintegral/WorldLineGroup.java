@@ -95,7 +95,7 @@ public final class WorldLineGroup implements ReadGroup {
         double cold = Math.min(beta, Float.MAX_VALUE);
         long moved = 0;
         for (int i = 0; i < lines.spins(); i++) {
-            move.draw(i, first.field(i), field, noCut, cold);
+            move.draw(i, (float) first.field(i), field, noCut, cold);
             if (lines.start(i) != first.spin(i)) {
                 first.flip(i);
                 moved++;

@@ -44,7 +44,7 @@ public final class Backbone {
             float most = -1;
             for (int j = 0; j < n; j++) {
                 if (!isIn[j]) {
-                    float strength = Math.abs(model.coupling(i, j));
+                    float strength = (float) Math.abs(model.coupling(i, j));
                     if (strength > strongest[j]) {
                         strongest[j] = strength;
                         parent[j] = i;
@@ -70,7 +70,7 @@ public final class Backbone {
                 if (model.neighbour(i, k) < i) {
                     spin[e] = i;
                     other[e] = model.neighbour(i, k);
-                    keys[e] = (long) Float.floatToRawIntBits(Math.abs(model.coupling(i, k))) << 32 | e;
+                    keys[e] = (long) Float.floatToRawIntBits((float) Math.abs(model.coupling(i, k))) << 32 | e;
                     e++;
                 }
             }

@@ -5,6 +5,8 @@ import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.SparseIsing;
 import org.spinglass.ising.local.DenseFields;
+import org.spinglass.ising.local.DoubleFields;
+import org.spinglass.ising.local.DoubleRows;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.local.SparseFields;
 
@@ -46,18 +48,18 @@ final class BlockModel {
 
     /** The local fields of the blocks in a state, which is taken over. Cost: one addition a coupling of the whole model. */
     LocalFields fields(PlainIsing model, byte[] turned, Kernel kernel) {
-        float[] external = new float[blocks];
+        double[] external = new double[blocks];
         for (int i = 0; i < base.length; i++) {
             external[block[i]] += model.field(i) * base[i];
         }
         return switch (model) {
             case DenseIsing dense -> ofDense(dense, external, turned, kernel);
-            case SparseIsing sparse -> ofSparse(sparse, external, turned);
+            case SparseIsing sparse -> ofSparse(sparse, external, turned, kernel);
         };
     }
 
-    private LocalFields ofDense(DenseIsing model, float[] external, byte[] turned, Kernel kernel) {
-        float[] couplings = new float[blocks * blocks];
+    private LocalFields ofDense(DenseIsing model, double[] external, byte[] turned, Kernel kernel) {
+        double[] couplings = new double[blocks * blocks];
         for (int i = 0; i < base.length; i++) {
             int row = block[i] * blocks;
             for (int j = 0; j < base.length; j++) {
@@ -69,10 +71,13 @@ final class BlockModel {
             inside += couplings[a * blocks + a] / 2.0;
             couplings[a * blocks + a] = 0;
         }
-        return new DenseFields(couplings, external, model.offset() + inside, turned, kernel);
+        double offset = model.offset() + inside;
+        return model.isSingle()
+                ? new DenseFields(single(couplings), single(external), offset, 1, turned, kernel)
+                : new DoubleFields(DoubleRows.dense(couplings, kernel), external, offset, 1, turned, kernel);
     }
 
-    private LocalFields ofSparse(SparseIsing model, float[] external, byte[] turned) {
+    private LocalFields ofSparse(SparseIsing model, double[] external, byte[] turned, Kernel kernel) {
         int[] first = new int[blocks + 1];
         for (int b : block) {
             first[b + 1]++;
@@ -87,7 +92,7 @@ final class BlockModel {
         }
         int[] starts = new int[blocks + 1];
         int[] neighbours = new int[2 * model.interactions()];
-        float[] couplings = new float[2 * model.interactions()];
+        double[] couplings = new double[2 * model.interactions()];
         int[] place = new int[blocks];
         double inside = 0;
         int end = 0;
@@ -97,7 +102,7 @@ final class BlockModel {
                 int i = members[m];
                 for (int k = 0; k < model.degree(i); k++) {
                     int j = model.neighbour(i, k);
-                    float value = base[i] * base[j] * model.coupling(i, k);
+                    double value = base[i] * base[j] * model.coupling(i, k);
                     int b = block[j];
                     if (b == a) {
                         inside += value / 2.0;
@@ -112,6 +117,18 @@ final class BlockModel {
             }
             starts[a + 1] = end;
         }
-        return new SparseFields(starts, neighbours, couplings, external, model.offset() + inside, turned);
+        double offset = model.offset() + inside;
+        return model.isSingle()
+                ? new SparseFields(starts, neighbours, single(couplings), single(external), offset, 1, turned, kernel)
+                : new DoubleFields(
+                        DoubleRows.sparse(starts, neighbours, couplings), external, offset, 1, turned, kernel);
+    }
+
+    private static float[] single(double[] values) {
+        float[] single = new float[values.length];
+        for (int k = 0; k < values.length; k++) {
+            single[k] = (float) values[k];
+        }
+        return single;
     }
 }

@@ -1,6 +1,5 @@
 package org.spinglass.ising.search;
 
-import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Spins;
 import org.spinglass.ising.annealing.ReadGroup;
 import org.spinglass.ising.local.LocalFields;
@@ -12,9 +11,9 @@ public final class DescentRead implements ReadGroup {
     private Spins kept;
 
     /** A read that starts at a state. */
-    public DescentRead(LocalFields state, Kernel kernel) {
+    public DescentRead(LocalFields state) {
         this.state = state;
-        this.descent = new Descent(state.size(), kernel);
+        this.descent = new Descent(state.size());
         this.kept = state.toSpins();
     }
 

@@ -1,6 +1,5 @@
 package org.spinglass.ising.search;
 
-import org.spinglass.compute.Kernel;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.random.RandomStream;
 
@@ -10,9 +9,7 @@ import org.spinglass.ising.random.RandomStream;
  */
 public final class PathRelinking {
     private final boolean isSymmetric;
-    private final Kernel kernel;
     private final RandomStream random;
-    private final float[] spins;
     private final int[] closed;
     private final int[] path;
 
@@ -21,11 +18,9 @@ public final class PathRelinking {
      *
      * @param isSymmetric whether turning all spins keeps the energy, so that a path may as well lead to an end's opposite
      */
-    public PathRelinking(int n, boolean isSymmetric, RandomStream random, Kernel kernel) {
+    public PathRelinking(int n, boolean isSymmetric, RandomStream random) {
         this.isSymmetric = isSymmetric;
-        this.kernel = kernel;
         this.random = random;
-        this.spins = new float[n];
         this.closed = new int[n];
         this.path = new int[n];
     }
@@ -39,7 +34,6 @@ public final class PathRelinking {
         int sign = isSymmetric && overlap(from, to) < 0 ? -1 : 1;
         int distance = 0;
         for (int i = 0; i < n; i++) {
-            spins[i] = from[i];
             closed[i] = from[i] == sign * to[i] ? 1 : 0;
             distance += 1 - closed[i];
         }
@@ -53,14 +47,13 @@ public final class PathRelinking {
         int at = 0;
         int last = distance - distance / 3;
         for (int length = 1; length <= last; length++) {
-            float greatest = kernel.greatestProduct(spins, state.fields(), closed, 0, n);
+            double greatest = state.greatestProduct(closed, 0);
             int start = random.nextInt(n);
-            int i = kernel.indexOfProduct(greatest, spins, state.fields(), closed, 0, start, n);
+            int i = state.indexOfProduct(greatest, closed, 0, start, n);
             if (i < 0) {
-                i = kernel.indexOfProduct(greatest, spins, state.fields(), closed, 0, 0, start);
+                i = state.indexOfProduct(greatest, closed, 0, 0, start);
             }
             state.flip(i);
-            spins[i] = -spins[i];
             closed[i] = 1;
             path[length - 1] = i;
             if (length >= distance / 3 && state.energy() < lowest) {

@@ -15,6 +15,7 @@ import org.spinglass.ising.random.RandomStream;
  */
 public final class Renormalisation {
     private static final int STEPS = 32;
+    private static final int LONGEST = 1000;
 
     private final PlainIsing model;
     private final Backbone backbone;
@@ -44,9 +45,11 @@ public final class Renormalisation {
         for (int b = 0; b < blocks; b++) {
             turned[b] = (byte) (random.nextLong() < 0 ? -1 : 1);
         }
-        TabuWalk walk = new TabuWalk(reduced.fields(model, turned, kernel), random, kernel);
+        TabuWalk walk = new TabuWalk(reduced.fields(model, turned, kernel), random);
         long idle = 0;
-        while (idle < Math.min((long) patience * blocks, most) && goesOn.getAsBoolean()) {
+        long enough = Math.min((long) patience * blocks, most);
+        // an improvement that is none but rounding must not keep a walk going
+        for (long steps = 0; idle < enough && steps < LONGEST * enough && goesOn.getAsBoolean(); steps += STEPS) {
             idle = walk.walk(STEPS) ? 0 : idle + STEPS;
         }
         return reduced.expand(walk.best());

@@ -45,9 +45,9 @@ public final class TabuRead implements ReadGroup {
         this.state = state;
         this.random = random;
         this.n = state.size();
-        this.walk = new TabuWalk(state, random, kernel);
+        this.walk = new TabuWalk(state, random);
         this.pool = new ElitePool(POOL, Math.max(1, n / 100), isSymmetric);
-        this.relinking = new PathRelinking(n, isSymmetric, random, kernel);
+        this.relinking = new PathRelinking(n, isSymmetric, random);
         this.renormalisation = new Renormalisation(model, new Backbone(model), random, kernel);
         this.best = state.spins().clone();
         this.bestEnergy = state.energy();

@@ -1,6 +1,5 @@
 package org.spinglass.ising.search;
 
-import org.spinglass.compute.Kernel;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.random.RandomStream;
 
@@ -14,11 +13,12 @@ import org.spinglass.ising.random.RandomStream;
 public final class TabuWalk {
     private static final int SPREAD = 10;
 
+    /** Steps a spin after which rounding is taken out. */
+    private static final int REFRESH = 20;
+
     private final LocalFields state;
-    private final Kernel kernel;
     private final RandomStream random;
     private final int n;
-    private final float[] spins;
     private final int[] until;
     private final int[] recent;
     private final int shortest;
@@ -29,12 +29,10 @@ public final class TabuWalk {
     private int step;
 
     /** A walk from the state as it is, which is then the best. */
-    public TabuWalk(LocalFields state, RandomStream random, Kernel kernel) {
+    public TabuWalk(LocalFields state, RandomStream random) {
         this.state = state;
-        this.kernel = kernel;
         this.random = random;
         this.n = state.size();
-        this.spins = new float[n];
         this.until = new int[n];
         int longest = Math.max(1, n / 4);
         this.shortest = Math.min(1 + n / 100, longest);
@@ -46,9 +44,6 @@ public final class TabuWalk {
 
     /** Forgets tenures and the best state, and starts from the state as it is now. */
     void restart() {
-        for (int i = 0; i < n; i++) {
-            spins[i] = state.spin(i);
-        }
         java.util.Arrays.fill(until, 0);
         java.util.Arrays.fill(recent, -1);
         step = 0;
@@ -77,12 +72,15 @@ public final class TabuWalk {
         double before = bestEnergy;
         for (int s = 0; s < steps; s++) {
             step++;
+            if (state.isRounding() && step % (REFRESH * n) == 0) {
+                state.refresh();
+            }
             int i = choose();
             if (isBestHere && state.change(i) >= 0) {
                 keep();
             }
             flip(i);
-            if (state.energy() < bestEnergy - Math.ulp((float) bestEnergy)) {
+            if (state.energy() < bestEnergy - state.resolution(bestEnergy)) {
                 bestEnergy = state.energy();
                 isBestHere = true;
             }
@@ -91,12 +89,13 @@ public final class TabuWalk {
     }
 
     private int choose() {
-        float greatest = kernel.greatestProduct(spins, state.fields(), until, step, n);
+        double greatest = state.greatestProduct(until, step);
         int aspiring = -1;
         for (int i : recent) {
             if (i >= 0 && until[i] > step) {
-                float product = spins[i] * state.field(i);
-                if (product > greatest && state.energy() - 2.0 * product < bestEnergy - Math.ulp((float) bestEnergy)) {
+                double product = state.product(i);
+                if (product > greatest
+                        && state.energy() + state.change(i) < bestEnergy - state.resolution(bestEnergy)) {
                     greatest = product;
                     aspiring = i;
                 }
@@ -106,16 +105,15 @@ public final class TabuWalk {
             return aspiring;
         }
         int from = random.nextInt(n);
-        int found = kernel.indexOfProduct(greatest, spins, state.fields(), until, step, from, n);
+        int found = state.indexOfProduct(greatest, until, step, from, n);
         if (found < 0) {
-            found = kernel.indexOfProduct(greatest, spins, state.fields(), until, step, 0, from);
+            found = state.indexOfProduct(greatest, until, step, 0, from);
         }
         return found < 0 ? from : found;
     }
 
     private void flip(int i) {
         state.flip(i);
-        spins[i] = -spins[i];
         until[i] = step + shortest + (spread > 1 ? random.nextInt(spread) : 0) + 1;
         recent[step % recent.length] = i;
     }

@@ -71,9 +71,9 @@ class BifurcationGroupTest {
         float[] couplings = new float[n * n];
         float[] fields = new float[n];
         for (int i = 0; i < n; i++) {
-            fields[i] = model.field(i);
+            fields[i] = (float) model.field(i);
             for (int j = 0; j < n; j++) {
-                couplings[i * n + j] = model.coupling(i, j);
+                couplings[i * n + j] = (float) model.coupling(i, j);
             }
         }
         RandomStream[] randoms = new RandomStream[AGENTS];

@@ -88,7 +88,7 @@ class BqmFileTest {
                 replaced(whole, "\"shape\"", "\"shade\""),
                 "model: the header has [dtype, itype, ntype, type, variables, vartype]");
         requireRefused(replaced(whole, "[2, 1]", "[9e8,1"), "expected ']'");
-        requireRefused(replaced(whole, "[2, 1]", "[9e8,1]"), "would take 57600000064 bytes");
+        requireRefused(replaced(whole, "[2, 1]", "[9e8,1]"), "would take 57600000072 bytes");
     }
 
     private static byte[] with(byte[] bytes, int at, byte value, int also, byte other) {

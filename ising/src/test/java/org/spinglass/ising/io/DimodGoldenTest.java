@@ -145,8 +145,9 @@ class DimodGoldenTest {
         Problem problem = read(text, ProblemFormat.COO, ReadOptions.standard());
         Problem again = read(written(problem, ProblemFormat.COO), ProblemFormat.COO, ReadOptions.standard());
         assertThat(again.model()).isEqualTo(problem.model());
-        assertThat(again.rounding()).isZero();
-        assertThat(problem.rounding()).isBetween(1e-17, 1e-13);
+        assertThat(problem.model().field(0)).isEqualTo(1e-7);
+        assertThat(problem.model().energy(0, Spins.of((byte) -1, (byte) 1, (byte) 1)))
+                .isEqualTo(1e-7);
     }
 
     @Test

@@ -40,7 +40,6 @@ class KnownProblemsTest {
         boolean isCut = columns[4].equals("maxcut-max");
         assertThat(problem.sense()).isEqualTo(isCut ? Sense.MAX_CUT : Sense.MIN_QUBO);
         assertThat(problem.variables()).isEqualTo(Integer.parseInt(columns[2]));
-        assertThat(problem.rounding()).isZero();
         assertThat(problem.labels().json(0)).isEqualTo("1");
         Entries entries = columns[0].endsWith(".bits")
                 ? Entries.ofBits(Files.readAllBytes(file), problem.variables())

@@ -134,7 +134,7 @@ class MatrixFileTest {
                 "a matrix of 70000 rows; at most 65536 can be read");
         requireRefused(
                 replaced(good, "(3, 3), }     ", "(60000,60000)}"),
-                "a matrix of 60000 x 60000 would take 50403840000 bytes to read; at most 1048576 may be used");
+                "a matrix of 60000 x 60000 would take 64803840000 bytes to read; at most 1048576 may be used");
         requireRefused(Npy.of(1, "<f8", false, new double[][] {{0, Double.NaN}, {0, 0}}), "element (0, 1) is NaN");
         requireRefused(Npy.of(1, "<i8", false, new double[][] {{0x1p54}}), "an element is 18014398509481984");
         requireRefused(Npy.of(1, "<u8", false, new double[][] {{-1}}), "an element is 18446744073709551615");

@@ -48,7 +48,6 @@ class ProblemFileTest {
                 Problem again = again(Problem.of(model), format);
                 assertThat(again.model()).isEqualTo(model);
                 assertThat(again.sense()).isEqualTo(Sense.MIN_ISING);
-                assertThat(again.rounding()).isZero();
                 assertThat(again.labels().areIndices()).isTrue();
             }
         }

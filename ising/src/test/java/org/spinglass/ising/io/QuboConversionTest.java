@@ -37,10 +37,10 @@ class QuboConversionTest {
             DenseIsing dense = qubo.toDenseIsing();
             SparseIsing sparse = qubo.toSparseIsing();
             assertThat(sparse.toDense()).isEqualTo(dense);
-            assertThat(qubo.toRounded().rounding()).isZero();
+            assertThat(qubo.toIsing().isSingle()).isTrue();
             assertThat(dense.offset()).isEqualTo(number(example.get("ising_offset")));
             for (Object term : fields) {
-                assertThat((double) dense.field(index(term, 0) - first))
+                assertThat(dense.field(index(term, 0) - first))
                         .isEqualTo(number(list(term).get(1)));
             }
             assertThat(sparse.interactions()).isEqualTo(list(example.get("J")).size());

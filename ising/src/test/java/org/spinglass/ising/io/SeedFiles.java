@@ -96,7 +96,7 @@ final class SeedFiles {
                 PlainIsing model = model(8, 0.4, true, 6);
                 files.add(written(Problem.of(model), format));
                 files.add(written(
-                        new Problem(model, Sense.MIN_ISING, 0, VariableLabels.ofJson(List.of(LABELS)), 0), format));
+                        new Problem(model, Sense.MIN_ISING, 0, VariableLabels.ofJson(List.of(LABELS))), format));
                 files.add(written(Problem.of(qubo(7, 7)), format));
             }
             case NPY -> {

@@ -65,9 +65,9 @@ class PieceFieldsTest {
         float[] values = new float[SPINS * SPINS];
         float[] external = new float[SPINS];
         for (int i = 0; i < SPINS; i++) {
-            external[i] = model.field(i);
+            external[i] = (float) model.field(i);
             for (int j = 0; j < SPINS; j++) {
-                values[i * SPINS + j] = model.coupling(i, j);
+                values[i * SPINS + j] = (float) model.coupling(i, j);
             }
         }
         return new Couplings.Dense(values, external);
@@ -81,7 +81,7 @@ class PieceFieldsTest {
             for (int j = 0; j < SPINS; j++) {
                 if (j != i) {
                     neighbours[e] = j;
-                    values[e++] = model.coupling(i, j);
+                    values[e++] = (float) model.coupling(i, j);
                 }
             }
             starts[i + 1] = e;
@@ -104,7 +104,7 @@ class PieceFieldsTest {
                 for (int sweep = 0; sweep < 15; sweep++) {
                     fields.beginSweep(transverse);
                     for (int i = 0; i < SPINS; i++) {
-                        float level = model.field(i);
+                        float level = (float) model.field(i);
                         for (int j = 0; j < SPINS; j++) {
                             level += model.coupling(i, j) * lines.start(j);
                         }

@@ -84,12 +84,12 @@ class WorldLineGroupTest {
                 float[] values = new float[n * n];
                 for (int i = 0; i < n; i++) {
                     for (int j = 0; j < n; j++) {
-                        values[i * n + j] = dense.coupling(i, j);
+                        values[i * n + j] = (float) dense.coupling(i, j);
                     }
                 }
                 float[] external = new float[n];
                 for (int i = 0; i < n; i++) {
-                    external[i] = dense.field(i);
+                    external[i] = (float) dense.field(i);
                 }
                 yield new Couplings.Dense(values, external);
             }
@@ -103,12 +103,12 @@ class WorldLineGroupTest {
                 for (int i = 0; i < n; i++) {
                     for (int k = 0; k < sparse.degree(i); k++) {
                         neighbours[starts[i] + k] = sparse.neighbour(i, k);
-                        values[starts[i] + k] = sparse.coupling(i, k);
+                        values[starts[i] + k] = (float) sparse.coupling(i, k);
                     }
                 }
                 float[] external = new float[n];
                 for (int i = 0; i < n; i++) {
-                    external[i] = sparse.field(i);
+                    external[i] = (float) sparse.field(i);
                 }
                 yield new Couplings.Sparse(starts, neighbours, values, external);
             }

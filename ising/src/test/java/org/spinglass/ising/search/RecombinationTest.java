@@ -70,7 +70,7 @@ class RecombinationTest {
         float[] matrix = new float[30 * 30];
         for (int i = 0; i < 30; i++) {
             for (int k = 0; k < lists.degree(i); k++) {
-                matrix[i * 30 + lists.neighbour(i, k)] = lists.coupling(i, k);
+                matrix[i * 30 + lists.neighbour(i, k)] = (float) lists.coupling(i, k);
             }
         }
         DenseIsing dense = DenseIsing.of(matrix, new float[30], 0);
@@ -117,7 +117,7 @@ class RecombinationTest {
         for (int i = 0; i < model.spins(); i++) {
             for (int k = 0; k < model.degree(i); k++) {
                 if (Math.abs(model.coupling(i, k)) > most) {
-                    most = Math.abs(model.coupling(i, k));
+                    most = (float) Math.abs(model.coupling(i, k));
                     ends = new int[] {i, model.neighbour(i, k)};
                 }
             }
@@ -144,7 +144,7 @@ class RecombinationTest {
                 byte[] from = state(60, states);
                 byte[] to = state(60, states);
                 LocalFields state = PlainIsing.fieldsOf(model, from.clone(), KERNEL);
-                new PathRelinking(60, isSymmetric, random, KERNEL).between(state, from, to);
+                new PathRelinking(60, isSymmetric, random).between(state, from, to);
                 int distance = 0;
                 int opposite = 0;
                 int walked = 0;
