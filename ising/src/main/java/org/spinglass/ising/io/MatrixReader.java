@@ -16,6 +16,8 @@ final class MatrixReader {
     private final int rows;
     private final double[] diagonal;
     private final double[] upper;
+    private final double sign;
+    private double constant;
 
     /** A matrix of zeros, whose memory and its model's are taken from the budget. */
     MatrixReader(Input input, Vartype vartype, int rows) throws FormatException {
@@ -23,6 +25,7 @@ final class MatrixReader {
         this.input = input;
         this.vartype = vartype;
         this.rows = rows;
+        this.sign = input.sign();
         this.diagonal = new double[rows];
         this.upper = new double[(int) ((long) rows * (rows - 1) / 2)];
     }
@@ -30,27 +33,36 @@ final class MatrixReader {
     /** Adds element (i, j). */
     void add(int i, int j, double value) {
         if (i == j) {
-            diagonal[i] += value;
+            diagonal[i] += sign * value;
         } else {
             int row = Math.min(i, j);
-            upper[(int) ((long) row * (2L * rows - row - 1) / 2) + Math.max(i, j) - row - 1] += value;
+            upper[(int) ((long) row * (2L * rows - row - 1) / 2) + Math.max(i, j) - row - 1] += sign * value;
         }
     }
 
+    /** Adds a constant to every value. */
+    void addConstant(double value) {
+        constant += sign * value;
+    }
+
+    /** The problem, its variables numbered from 0. */
     Problem problem() throws FormatException {
+        return problem(VariableLabels.range(0, rows));
+    }
+
+    Problem problem(VariableLabels labels) throws FormatException {
         try {
             RoundedIsing rounded;
             if (vartype == Vartype.BINARY) {
-                rounded = Qubo.ofTriangle(diagonal, upper, 0).toRounded();
+                rounded = Qubo.ofTriangle(diagonal, upper, constant).toRounded();
             } else {
-                double constant = 0;
+                double offset = constant;
                 for (double value : diagonal) {
-                    constant += value;
+                    offset += value;
                 }
-                rounded = RoundedIsing.ofTriangle(new double[rows], upper, constant);
+                rounded = RoundedIsing.ofTriangle(new double[rows], upper, offset);
             }
-            Sense sense = vartype == Vartype.BINARY ? Sense.MIN_QUBO : Sense.MIN_ISING;
-            return new Problem(rounded.model(), sense, 0, VariableLabels.range(0, rows), rounded.rounding());
+            return new Problem(rounded.model(), input.sense(vartype), 0, labels, rounded.rounding());
         } catch (IllegalArgumentException refused) {
             throw input.error(String.valueOf(refused.getMessage()));
         }

@@ -12,7 +12,7 @@ import org.spinglass.ising.RoundedIsing;
  *
  * <pre>
  *   maximum cut:       value = (totalWeight - energy) / 2,  of J_ij = w_ij and no fields
- *   QUBO and Ising:    value = energy
+ *   QUBO and Ising:    value = energy, or -energy where values are maximised
  * </pre>
  *
  * <p>Both ways are exact for whole numbers below 2^53. Immutable.
@@ -77,11 +77,11 @@ public record Problem(PlainIsing model, Sense sense, double totalWeight, Variabl
 
     /** The value in the problem's own sense of a state with that energy. */
     public double value(double energy) {
-        return sense == Sense.MAX_CUT ? (totalWeight - energy) / 2 : energy;
+        return sense == Sense.MAX_CUT ? (totalWeight - energy) / 2 : sense.isOpposite() ? 0 - energy : energy;
     }
 
     /** The energy of a state with that value in the problem's own sense. */
     public double energy(double value) {
-        return sense == Sense.MAX_CUT ? totalWeight - 2 * value : value;
+        return sense == Sense.MAX_CUT ? totalWeight - 2 * value : sense.isOpposite() ? 0 - value : value;
     }
 }
