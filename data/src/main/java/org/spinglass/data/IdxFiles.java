@@ -139,7 +139,10 @@ final class IdxFiles {
     private record Labels(int first, int classes) {
         private static final int FEW = 10;
 
-        /** Labels from 1 are those of which none is 0, and each from 1 to the largest occurs. */
+        /**
+         * Labels from 1 are those of which none is 0, and each from 1 to the largest occurs. Few classes may be missing
+         * beyond the tenth, as a label that stands alone there is more likely damage than a class.
+         */
         static Labels of(List<IdxPair.Content> parts) {
             int[] counts = new int[1 << Byte.SIZE];
             for (IdxPair.Content part : parts) {
@@ -152,24 +155,26 @@ final class IdxFiles {
                 largest--;
             }
             int different = 0;
-            for (int count : counts) {
-                different += count > 0 ? 1 : 0;
+            int many = 0;
+            for (int label = 0; label < counts.length; label++) {
+                different += counts[label] > 0 ? 1 : 0;
+                many += counts[label] > 0 && label >= FEW ? 1 : 0;
             }
-            if (largest >= FEW && 2 * different <= largest) {
-                throw wrong(parts, largest, different);
+            if (largest >= FEW && 2 * many <= largest - FEW + 1) {
+                throw wrong(parts, largest, many);
             }
             int first = counts[0] == 0 && different == largest && largest > 1 ? 1 : 0;
             return new Labels(first, largest + 1 - first);
         }
 
-        private static DataException wrong(List<IdxPair.Content> parts, int largest, int different) {
+        private static DataException wrong(List<IdxPair.Content> parts, int largest, int many) {
             for (IdxPair.Content part : parts) {
                 for (int i = 0; i < part.labels().length; i++) {
                     if (Byte.toUnsignedInt(part.labels()[i]) == largest) {
                         return part.wrong(
                                 i,
-                                "but no more than " + different
-                                        + " labels occur; expected them to count up from 0 or 1");
+                                "but of the labels from " + FEW + " to " + largest + " no more than " + many
+                                        + " occur; expected labels that count up from 0 or 1");
                     }
                 }
             }

@@ -149,9 +149,8 @@ class DataStoreTest {
         Files.write(labels, IdxWriter.idx(new byte[] {7, 16}, 2));
         assertThatThrownBy(() -> local("mnist"))
                 .isInstanceOf(DataException.class)
-                .hasMessage(
-                        labels + ": label 16 at offset 9, but no more than 3 labels occur; expected them to count up"
-                                + " from 0 or 1");
+                .hasMessage(labels + ": label 16 at offset 9, but of the labels from 10 to 16 no more than 1 occur;"
+                        + " expected labels that count up from 0 or 1");
     }
 
     @Test
