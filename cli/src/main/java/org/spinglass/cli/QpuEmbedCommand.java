@@ -150,9 +150,11 @@ final class QpuEmbedCommand extends WorkCommand {
         }
     }
 
-    private static SourceGraph source(String file) {
+    private SourceGraph source(String file) {
         return SourceGraph.of(PlainIsing.of(
-                ProblemInput.read(file, null, ReadOptions.standard()).model(), 0));
+                ProblemInput.read(file, null, ReadOptions.standard().withNotes(terminal::error))
+                        .model(),
+                0));
     }
 
     private static void write(Path file, Embedding found) {

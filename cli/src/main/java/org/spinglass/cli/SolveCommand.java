@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "",
         })
 final class SolveCommand extends WorkCommand {
-    @Parameters(paramLabel = "FILE", arity = "1", description = "The problem.")
+    @Parameters(paramLabel = "FILE", arity = "1", description = "The problem, plain or gzip; - reads standard input.")
     private String file = "";
 
     @Mixin
@@ -56,7 +56,7 @@ final class SolveCommand extends WorkCommand {
         SolveRequest request = request();
         OptionalDouble tts = options.tts();
         Path out = options.out();
-        Problem problem = ProblemInput.read(file, options.format(), options.readOptions());
+        Problem problem = ProblemInput.read(file, options.format(), options.readOptions(terminal::error));
         int threads = options.threads();
         Solution solution;
         try (Workers workers = Workers.of(threads);

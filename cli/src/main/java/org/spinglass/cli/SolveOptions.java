@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.Duplicates;
 import org.spinglass.ising.io.ProblemFormat;
 import org.spinglass.ising.io.ReadOptions;
 import org.spinglass.ising.io.Vartype;
@@ -88,6 +90,19 @@ final class SolveOptions {
     private @Nullable String vartype;
 
     @Option(
+            names = "--maximize",
+            description =
+                    "Look for the largest value of a QUBO, an Ising energy or a matrix; a cut always is maximised.")
+    private boolean maximize;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "RULE",
+            description = "sum or reject: what becomes of a coefficient that is given twice."
+                    + " Default: the rule of the format.")
+    private @Nullable String duplicates;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE.json",
             description = "Write the states found as a sample set that dimod reads.")
@@ -162,12 +177,26 @@ final class SolveOptions {
         return OptionValues.target("--out", out);
     }
 
-    ReadOptions readOptions() {
-        if (vartype == null) {
-            return ReadOptions.standard();
+    /**
+     * How the file is to be read.
+     *
+     * @param notes is told what was taken for granted
+     */
+    ReadOptions readOptions(Consumer<String> notes) {
+        ReadOptions options = ReadOptions.standard().withNotes(notes);
+        if (vartype != null) {
+            options = options.withVartype(Vartype.valueOf(
+                    choice("--vartype", vartype, "spin", "binary").toUpperCase(Locale.ROOT)));
         }
-        String name = OptionValues.oneOf("--vartype", vartype, List.of("spin", "binary"), List.of());
-        return ReadOptions.standard().withVartype(Vartype.valueOf(name.toUpperCase(Locale.ROOT)));
+        if (duplicates != null) {
+            options = options.withDuplicates(Duplicates.valueOf(
+                    choice("--duplicates", duplicates, "sum", "reject").toUpperCase(Locale.ROOT)));
+        }
+        return maximize ? options.maximised() : options;
+    }
+
+    private static String choice(String option, String text, String... names) {
+        return OptionValues.oneOf(option, text.strip().toLowerCase(Locale.ROOT), List.of(names), List.of());
     }
 
     /** The names of samplers and formats, for the help. */

@@ -81,6 +81,8 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                     case MAX_CUT -> "maximum cut";
                     case MIN_QUBO -> "QUBO to minimise";
                     case MIN_ISING -> "Ising energy to minimise";
+                    case MAX_QUBO -> "QUBO to maximise";
+                    case MAX_ISING -> "Ising energy to maximise";
                 }));
         double energy = solution.best().energy();
         double value = problem.value(energy);
@@ -129,7 +131,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
     static String valueName(Problem problem) {
         return switch (problem.sense()) {
             case MAX_CUT -> "cut";
-            case MIN_QUBO -> "value";
+            case MIN_QUBO, MAX_QUBO, MAX_ISING -> "value";
             case MIN_ISING -> "energy";
         };
     }

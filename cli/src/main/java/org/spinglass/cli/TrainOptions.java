@@ -31,7 +31,8 @@ final class TrainOptions {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Read the data from local copies of the publisher's files.")
+            description = "Read the data from local copies of the publisher's files, in DIR or in folders such as"
+                    + " DIR/MNIST/raw; sets made like MNIST, such as EMNIST, too.")
     private @Nullable String dataDir;
 
     @Option(names = "--samples", paramLabel = "N", description = "Samples to train on. Default: 1000.")

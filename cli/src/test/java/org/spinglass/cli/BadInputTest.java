@@ -3,6 +3,7 @@ package org.spinglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,6 +110,23 @@ final class BadInputTest {
             assertThat(result.err()).containsIgnoringCase(expected.strip());
         }
         assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theNetworkHasAsManyClassesAsThereAreLabels() throws IOException {
+        byte[] labels = IdxFiles.labels(300);
+        for (int i = 8; i < labels.length; i++) {
+            labels[i] = (byte) (1 + i % 26);
+        }
+        Path raw = Files.createDirectories(temp.resolve("copies/EMNIST/raw"));
+        Files.write(raw.resolve("emnist-letters-train-images-idx3-ubyte"), IdxFiles.images(300));
+        Files.write(raw.resolve("emnist-letters-train-labels-idx1-ubyte"), labels);
+        Path out = temp.resolve("letters");
+        Cli.Result result =
+                Cli.train("--data-dir", temp.resolve("copies").toString(), "--epochs", "1", "--out", out.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        byte[] weights = Files.readAllBytes(out.resolve("weights.safetensors"));
+        assertThat(new String(weights, 0, 2000, StandardCharsets.ISO_8859_1)).contains("\"classes\":\"26\"");
     }
 
     @Test

@@ -2,11 +2,16 @@ package org.spinglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +56,7 @@ final class SolveCommandTest {
                 .contains("tts       cut 8 with 99% after")
                 .contains("sa, as asked")
                 .contains("all reads done");
-        assertThat(result.err()).isEmpty();
+        assertThat(result.errLines()).singleElement().asString().contains("taken for a graph");
     }
 
     @Test
@@ -144,7 +149,7 @@ final class SolveCommandTest {
                 "--tts NaN | --tts is 'NaN' | a finite number",
                 "--threads 0 | --threads is '0' | from 1 to",
                 "--out none/x.json | --out is 'none/x.json' | a folder",
-                "--format sparse | line | expected"
+                "--format coo | ring.txt:1: a bias is | expected"
             })
     void badOptionsAreOneLine(String options, String first, String second) {
         Cli.Result result = solve(ring, options.split(" "));
@@ -204,5 +209,65 @@ final class SolveCommandTest {
         Cli.Result other = solve(ring, "--sampler", "schroedinger", "--qpu", "reads=2");
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err()).contains("unknown setting 'reads' of sampler schroedinger");
+    }
+
+    @Test
+    void whatWasTakenForGrantedIsSaidOnStandardErrorAndTheAnswerStaysWhole() throws IOException {
+        Cli.Result graph = solve(ring, "--json", "--sampler", "exact");
+        assertThat(graph.code()).isZero();
+        assertThat(graph.out().lines()).hasSize(1);
+        assertThat(graph.err())
+                .isEqualToIgnoringNewLines("spinglass: " + ring + ": taken for a graph whose cut is to be maximised"
+                        + " (--format rudy); --format sparse reads it as a QUBO");
+        Path list =
+                Files.writeString(folder.resolve("list.coo"), "# Constant term of objective = 4.5\n0 0 -1\n0 1 3\n");
+        Cli.Result qubo = solve(list, "--json", "--vartype", "BINARY");
+        assertThat(value(qubo.out(), "bestValue")).isEqualTo("3.5");
+        assertThat(qubo.err()).contains(list + ":1: the constant 4.5 of this comment is part of every value");
+    }
+
+    @Test
+    void standardInputAndGzipAreRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(Files.readAllBytes(ring));
+        }
+        Path packed = Files.write(folder.resolve("ring.txt.gz"), bytes.toByteArray());
+        assertThat(solve(packed).out()).contains("best      cut 8");
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream(bytes.toByteArray()));
+            assertThat(Cli.run("solve", "-").out())
+                    .contains("problem   -: 5 variables")
+                    .contains("best      cut 8");
+            System.setIn(new ByteArrayInputStream("3 1\n1 x 1\n".getBytes(StandardCharsets.UTF_8)));
+            Cli.Result bad = Cli.run("solve", "-", "--format", "rudy");
+            assertThat(bad.code()).isEqualTo(2);
+            assertThat(bad.err()).contains("standard input:2: a vertex is 'x'; expected a whole number from 0 to 3");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void valuesAreMaximisedAndRepeatedOnesAddedWhereAsked() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.qubo"), "p qubo 0 2 2 2\n0 0 1\n1 1 2\n0 1 -4\n0 1 2\n");
+        assertThat(solve(file).err()).contains("a.qubo:5: variables 0 and 1 are paired twice; --duplicates sum");
+        Cli.Result most = solve(file, "--duplicates", "SUM", "--maximize", "--json");
+        assertThat(value(most.out(), "sense")).isEqualTo("\"max-qubo\"");
+        assertThat(Double.parseDouble(value(most.out(), "bestValue"))).isEqualTo(2);
+        assertThat(solve(file, "--duplicates", "sum", "--maximize").out())
+                .contains("QUBO to maximise")
+                .contains("best      value 2, energy -2");
+        assertThat(solve(file, "--duplicates", "add").err())
+                .contains("--duplicates is 'add'; did you mean")
+                .contains("sum, reject");
+        assertThat(Files.readString(file)).isNotEmpty();
+        Path matrix = Files.writeString(folder.resolve("m.csv"), "0,1\n1,0\n");
+        assertThat(solve(matrix).err()).contains("--vartype spin or --vartype binary");
+        assertThat(Cli.run("solve", "--help").out())
+                .contains("--maximize")
+                .contains("--duplicates")
+                .contains("Matrix Market");
     }
 }

@@ -1,5 +1,6 @@
 package org.spinglass.data;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.spinglass.data.download.TransferListener;
  *
  * <p>Downloads are kept in the user's cache: the folder in the environment variable {@code SPINGLASS_CACHE}, or the
  * system's usual place, {@code ~/.cache/spinglass} on Linux. Each file is checked against its SHA-256 before it counts
- * as there; one that was broken off goes on where it stopped. Several processes may ask for the same set at once.
+ * as there; one that was broken off goes on where it stopped, and one that was damaged later is fetched again. Several processes may ask for the same set at once.
  *
  * <p>Nothing read is kept: each call reads the files anew. Safe for any number of threads.
  */
@@ -61,10 +62,12 @@ public final class DataStore {
      * CIFAR-10; one pass to decompress, one for the digest.
      *
      * @param name one of {@link #names()}
-     * @param dataFolder a folder with local copies, in it or in its subfolder {@code name}; or null for the cache. For
-     *     MNIST and Fashion-MNIST the four IDX files, each plain or {@code .gz}; for CIFAR-10 {@code data_batch_1.bin}
-     *     to {@code data_batch_5.bin}, those that exist, and {@code test_batch.bin}, or {@code cifar-10-binary.tar.gz}.
-     *     They are used as they are, whatever their number of images; test images may be missing.
+     * @param dataFolder a folder with local copies, in it or where programs that fetch or unpack them put them, such as
+     *     {@code MNIST/raw} or {@code cifar-10-batches-bin}; or null for the cache. For MNIST and Fashion-MNIST the four IDX
+     *     files, each plain or {@code .gz}, by the names of publishers and archive programs; for CIFAR-10 {@code
+     *     data_batch_1.bin} to {@code data_batch_5.bin}, those that exist, and {@code test_batch.bin}, or {@code
+     *     cifar-10-binary.tar.gz}. They are used as they are, whatever their number of images; test images may be missing.
+     *     IDX files have as many classes as labels, which count up from 0 or, where none is 0 and none is left out, from 1.
      * @param listener is told of the progress of a download
      * @throws DataException when the name is unknown, when files are missing or damaged, or when a file cannot be
      *     fetched
@@ -95,11 +98,35 @@ public final class DataStore {
         if (!Files.isDirectory(folder)) {
             throw new DataException(folder + ": no such folder, expected one with the files of " + publication.name());
         }
-        return publication.layout().read(publication.name(), List.of(folder, folder.resolve(publication.name())));
+        return publication.layout().read(publication.name(), folder);
     }
 
+    /** The set in the cache; files of it that turn out to be damaged are fetched again, once. */
     private DataSet fetched(Publication publication, DownloadListener listener) {
         Path folder = cache.resolve(publication.name());
+        fetch(publication, folder, listener);
+        try {
+            return publication.layout().readFrom(folder, publication.name());
+        } catch (DataException damaged) {
+            List<String> discarded = discardDamaged(publication, folder, damaged);
+            if (discarded.isEmpty()) {
+                throw damaged;
+            }
+            discarded.forEach(file -> listener.waiting(file, "the file in the cache is damaged and fetched again"));
+            fetch(publication, folder, listener);
+            return publication.layout().readFrom(folder, publication.name());
+        }
+    }
+
+    private static List<String> discardDamaged(Publication publication, Path folder, DataException damaged) {
+        try {
+            return Downloader.discardDamaged(publication.remoteFiles(), folder);
+        } catch (IOException e) {
+            throw new DataException(damaged.getMessage() + "; delete the file, and it is fetched again", e);
+        }
+    }
+
+    private void fetch(Publication publication, Path folder, DownloadListener listener) {
         try {
             new Downloader(retries).fetch(publication.remoteFiles(), folder, adapted(listener));
         } catch (DownloadException e) {
@@ -112,7 +139,6 @@ public final class DataStore {
             cancelled.initCause(e);
             throw cancelled;
         }
-        return publication.layout().read(publication.name(), List.of(folder));
     }
 
     private static TransferListener adapted(DownloadListener listener) {

@@ -1,67 +1,38 @@
 package org.spinglass.data;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Which files make up a data set, and how they are read. */
 enum FileLayout {
-    /** Two pairs of IDX files, each file plain or gzip: training and, optionally, test images. */
+    /** Two pairs of IDX files, each file plain or gzip: training and, optionally, test images; as many classes as labels. */
     IDX {
-        private static final int CLASSES = 10;
-
         @Override
         String wanted() {
-            return "train-images-idx3-ubyte[.gz] and train-labels-idx1-ubyte[.gz]";
+            return "train-images-idx3-ubyte or train-images.idx3-ubyte and the labels to it, plain or .gz";
         }
 
         @Override
-        @Nullable
+        boolean isIn(Path folder) {
+            return IdxFiles.areIn(folder);
+        }
+
+        @Override
         DataSet readFrom(Path folder, String name) {
-            LabelledImages training = pair(folder, "train");
-            return training == null ? null : DataSet.of(name, training, null, pair(folder, "t10k"));
-        }
-
-        private static @Nullable LabelledImages pair(Path folder, String part) {
-            Path images = plainOrGzip(folder, part + "-images-idx3-ubyte");
-            Path labels = plainOrGzip(folder, part + "-labels-idx1-ubyte");
-            if (images == null && labels == null) {
-                return null;
-            }
-            if (images == null) {
-                throw incomplete(folder, part + "-images-idx3-ubyte", part + "-labels-idx1-ubyte");
-            }
-            if (labels == null) {
-                throw incomplete(folder, part + "-labels-idx1-ubyte", part + "-images-idx3-ubyte");
-            }
-            try (ByteSource imageSource = ByteSource.open(images);
-                    ByteSource labelSource = ByteSource.open(labels)) {
-                return IdxPair.read(imageSource, labelSource, CLASSES);
-            }
-        }
-
-        private static DataException incomplete(Path folder, String missing, String present) {
-            return new DataException(folder + ": " + missing + "[.gz] is missing beside " + present);
-        }
-
-        private static @Nullable Path plainOrGzip(Path folder, String file) {
-            Path plain = folder.resolve(file);
-            if (Files.isRegularFile(plain)) {
-                return plain;
-            }
-            Path gzip = folder.resolve(file + ".gz");
-            return Files.isRegularFile(gzip) ? gzip : null;
+            return IdxFiles.read(folder, name);
         }
     },
 
     /** CIFAR-10's binary batches, as files or in their archive: up to five to train on and, optionally, one to test. */
     CIFAR {
         private static final String ARCHIVE = "cifar-10-binary.tar.gz";
+        private static final List<String> ARCHIVES = List.of(ARCHIVE, "cifar-10-binary.tgz", "cifar-10-binary.tar");
         private static final String TEST = "test_batch.bin";
         private static final List<String> TRAINING = IntStream.rangeClosed(1, 5)
                 .mapToObj(i -> "data_batch_" + i + ".bin")
@@ -73,25 +44,34 @@ enum FileLayout {
         }
 
         @Override
-        @Nullable
+        boolean isIn(Path folder) {
+            FolderFiles files = FolderFiles.of(folder);
+            return TRAINING.stream().anyMatch(files::hasPlainOrGzip) || archive(files) != null;
+        }
+
+        @Override
         DataSet readFrom(Path folder, String name) {
-            Map<String, LabelledImages> batches = batches(folder);
+            Map<String, LabelledImages> batches = batches(FolderFiles.of(folder));
             List<LabelledImages> training = TRAINING.stream()
                     .filter(batches::containsKey)
                     .map(batches::get)
                     .toList();
-            if (training.isEmpty()) {
-                return null;
-            }
             return DataSet.of(name, LabelledImages.join(training), null, batches.get(TEST));
         }
 
-        private static Map<String, LabelledImages> batches(Path folder) {
+        private static @Nullable Path archive(FolderFiles files) {
+            return ARCHIVES.stream()
+                    .map(files::file)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static Map<String, LabelledImages> batches(FolderFiles files) {
             List<String> wanted = new ArrayList<>(TRAINING);
             wanted.add(TEST);
-            Path archive = folder.resolve(ARCHIVE);
-            boolean hasBatches = TRAINING.stream().map(folder::resolve).anyMatch(Files::isRegularFile);
-            if (!hasBatches && Files.isRegularFile(archive)) {
+            Path archive = archive(files);
+            if (archive != null && TRAINING.stream().noneMatch(files::hasPlainOrGzip)) {
                 Map<String, LabelledImages> batches = CifarArchive.read(archive, wanted);
                 if (TRAINING.stream().noneMatch(batches::containsKey)) {
                     throw new DataException(
@@ -100,8 +80,8 @@ enum FileLayout {
                 return batches;
             }
             return wanted.stream()
-                    .filter(file -> Files.isRegularFile(folder.resolve(file)))
-                    .collect(Collectors.toMap(file -> file, file -> batch(folder.resolve(file))));
+                    .filter(files::hasPlainOrGzip)
+                    .collect(Collectors.toMap(file -> file, file -> batch(files.plainOrGzip(file))));
         }
 
         private static LabelledImages batch(Path file) {
@@ -114,26 +94,35 @@ enum FileLayout {
     /** The training files that are looked for, as a message names them. */
     abstract String wanted();
 
+    /** Whether training files are in the folder itself. */
+    abstract boolean isIn(Path folder);
+
     /**
-     * The data set in the folder itself, or null when the folder has none of its training files.
+     * The data set in the folder itself, which has training files.
      *
      * @throws DataException when the files are incomplete or damaged
      */
-    abstract @Nullable DataSet readFrom(Path folder, String name);
+    abstract DataSet readFrom(Path folder, String name);
 
     /**
-     * The data set in the first of the folders that has it.
+     * The data set in a folder, or where programs that fetch or unpack it put it: see {@link DataFolders}.
      *
-     * @throws DataException naming the folders and files looked for when none has, or when files are damaged
+     * @throws DataException naming the folder and the files looked for when there are none, when several folders have
+     *     them, or when files are damaged
      */
-    DataSet read(String name, List<Path> folders) {
-        for (Path folder : folders) {
-            DataSet found = readFrom(folder, name);
-            if (found != null) {
-                return found;
+    DataSet read(String name, Path folder) {
+        for (List<Path> group : DataFolders.of(folder, name)) {
+            List<Path> found = group.stream().filter(this::isIn).toList();
+            if (found.size() > 1 && DataFolders.isAmbiguous(found, name)) {
+                throw new DataException(folder + ": there are images in "
+                        + found.stream().map(Path::toString).collect(Collectors.joining(" and "))
+                        + "; expected one folder, so name the one that is meant");
+            }
+            if (!found.isEmpty()) {
+                return readFrom(found.getFirst(), name);
             }
         }
-        throw new DataException("no " + name + " files: looked for " + wanted() + " in "
-                + folders.stream().map(Path::toString).collect(Collectors.joining(" and ")));
+        throw new DataException("no " + name + " files: looked for " + wanted() + " in " + folder
+                + ", in its folders and in theirs named raw; it holds " + DataFolders.content(folder));
     }
 }

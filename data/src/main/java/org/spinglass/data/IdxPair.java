@@ -21,6 +21,11 @@ final class IdxPair {
      *     impossible dimension, when the counts differ, or when a label is not below {@code classes}
      */
     static LabelledImages read(ByteSource images, ByteSource labels, int classes) {
+        return read(images, labels).images(0, classes);
+    }
+
+    /** The same without a look at the labels. */
+    static Content read(ByteSource images, ByteSource labels) {
         int[] shape = header(images, 3);
         long pixelCount = (long) shape[1] * shape[2] * shape[0];
         byte[] pixels = images.next(
@@ -36,12 +41,39 @@ final class IdxPair {
             throw new DataException(images.name() + " has " + shape[0] + " images but " + labels.name() + " has "
                     + labelCount + " labels");
         }
-        int wrong = LabelledImages.firstLabelOutside(labelValues, classes);
-        if (wrong >= 0) {
-            throw new DataException(labels.name() + ": label " + Byte.toUnsignedInt(labelValues[wrong]) + " at offset "
-                    + (firstLabel + wrong) + ", expected 0 to " + (classes - 1));
+        return new Content(new ImageSize(shape[1], shape[2]), pixels, labelValues, labels.name(), firstLabel);
+    }
+
+    /**
+     * What a pair of files holds.
+     *
+     * @param size of the images
+     * @param pixels of all images
+     * @param labels as they stand in the file
+     * @param labelsName what messages call the file of labels
+     * @param firstLabel the offset of the first label in it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
+    record Content(ImageSize size, byte[] pixels, byte[] labels, String labelsName, long firstLabel) {
+
+        /** The images, with labels that count up from {@code first} in the file and from 0 here. */
+        LabelledImages images(int first, int classes) {
+            byte[] counted = labels.clone();
+            for (int i = 0; i < labels.length; i++) {
+                int label = Byte.toUnsignedInt(labels[i]);
+                if (label < first || label >= first + classes) {
+                    throw wrong(i, "expected " + first + " to " + (first + classes - 1));
+                }
+                counted[i] = (byte) (label - first);
+            }
+            return LabelledImages.of(1, size, classes, pixels, counted);
         }
-        return LabelledImages.of(1, new ImageSize(shape[1], shape[2]), classes, pixels, labelValues);
+
+        /** What is wrong with a label. */
+        DataException wrong(int image, String expected) {
+            return new DataException(labelsName + ": label " + Byte.toUnsignedInt(labels[image]) + " at offset "
+                    + (firstLabel + image) + ", " + expected);
+        }
     }
 
     private static int[] header(ByteSource source, int rank) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -51,7 +50,7 @@ class CifarTest {
     }
 
     private DataSet read() {
-        return FileLayout.CIFAR.read("cifar-10", List.of(folder));
+        return FileLayout.CIFAR.read("cifar-10", folder);
     }
 
     @Test

@@ -114,7 +114,8 @@ class DataStoreTest {
         Files.delete(temporary.resolve("t10k-images-idx3-ubyte.gz"));
         assertThatThrownBy(() -> local("mnist"))
                 .isInstanceOf(DataException.class)
-                .hasMessage(temporary + ": t10k-images-idx3-ubyte[.gz] is missing beside t10k-labels-idx1-ubyte");
+                .hasMessage(temporary + ": t10k-images-idx3-ubyte is missing, plain or .gz, beside"
+                        + " t10k-labels-idx1-ubyte.gz");
         Files.delete(temporary.resolve("t10k-labels-idx1-ubyte.gz"));
         assertThat(local("mnist").test()).isNull();
     }
@@ -123,13 +124,14 @@ class DataStoreTest {
     void missingFilesAndFoldersAreNamed() {
         assertThatThrownBy(() -> local("fashion-mnist"))
                 .isInstanceOf(DataException.class)
-                .hasMessage("no fashion-mnist files: looked for train-images-idx3-ubyte[.gz] and"
-                        + " train-labels-idx1-ubyte[.gz] in " + temporary + " and "
-                        + temporary.resolve("fashion-mnist"));
+                .hasMessage("no fashion-mnist files: looked for train-images-idx3-ubyte or train-images.idx3-ubyte and"
+                        + " the labels to it, plain or .gz in " + temporary
+                        + ", in its folders and in theirs named raw; it holds nothing");
         assertThatThrownBy(() -> local("cifar-10"))
                 .isInstanceOf(DataException.class)
                 .hasMessage("no cifar-10 files: looked for data_batch_1.bin to data_batch_5.bin or"
-                        + " cifar-10-binary.tar.gz in " + temporary + " and " + temporary.resolve("cifar-10"));
+                        + " cifar-10-binary.tar.gz in " + temporary
+                        + ", in its folders and in theirs named raw; it holds nothing");
         Path nowhere = temporary.resolve("nowhere");
         assertThatThrownBy(() -> load(DataStore.standard(), "mnist", nowhere))
                 .isInstanceOf(DataException.class)
@@ -144,10 +146,11 @@ class DataStoreTest {
     void damagedFilesAreNamed() throws IOException {
         write(temporary, IDX_FILES);
         Path labels = temporary.resolve("train-labels-idx1-ubyte.gz");
-        Files.write(labels, IdxWriter.idx(new byte[] {7, 10}, 2));
+        Files.write(labels, IdxWriter.idx(new byte[] {7, 16}, 2));
         assertThatThrownBy(() -> local("mnist"))
                 .isInstanceOf(DataException.class)
-                .hasMessage(labels + ": label 10 at offset 9, expected 0 to 9");
+                .hasMessage(labels + ": label 16 at offset 9, but of the labels from 10 to 16 no more than 1 occur;"
+                        + " expected labels that count up from 0 or 1");
     }
 
     @Test
@@ -168,6 +171,27 @@ class DataStoreTest {
             assertThat(store.load("mnist", null, DownloadListener.silent()).digest())
                     .isEqualTo(data.digest());
             assertThat(server.asked()).hasSize(4);
+        }
+    }
+
+    @Test
+    void damagedFilesInTheCacheAreFetchedAgain() throws IOException {
+        try (FileServer server = new FileServer()) {
+            IDX_FILES.forEach(server::put);
+            DataStore store = remote(server.base(), "mnist", FileLayout.IDX, IDX_FILES);
+            String digest = store.load("mnist", null, DownloadListener.silent()).digest();
+            Path folder = store.cacheFolder().resolve("mnist");
+            Path images = folder.resolve("train-images-idx3-ubyte.gz");
+            byte[] flipped = Files.readAllBytes(images);
+            flipped[flipped.length - 6] ^= 1;
+            Files.write(images, flipped);
+            Path labels = folder.resolve("t10k-labels-idx1-ubyte.gz");
+            Files.write(labels, new byte[3]);
+            assertThat(store.load("mnist", null, DownloadListener.silent()).digest())
+                    .isEqualTo(digest);
+            assertThat(server.asked()).hasSize(6);
+            assertThat(Files.readAllBytes(images)).isEqualTo(IDX_FILES.get("train-images-idx3-ubyte.gz"));
+            assertThat(Files.readAllBytes(labels)).isEqualTo(IDX_FILES.get("t10k-labels-idx1-ubyte.gz"));
         }
     }
 

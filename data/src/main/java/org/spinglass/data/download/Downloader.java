@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,8 +26,8 @@ public final class Downloader {
     }
 
     /**
-     * Fetches those of the files that are not in the folder yet, one after the other. With all of them there it makes
-     * no connection and takes no lock.
+     * Fetches those of the files that are not in the folder yet, or not with all their bytes, one after the other. With all
+     * of them there it makes no connection and takes no lock.
      *
      * @param files the files wanted, with distinct names
      * @param folder where they go under their names; made when missing
@@ -57,9 +58,33 @@ public final class Downloader {
     }
 
     private static List<RemoteFile> missing(List<RemoteFile> files, Path folder) {
-        return files.stream()
-                .filter(file -> !Files.exists(folder.resolve(file.name())))
-                .toList();
+        return files.stream().filter(file -> !isWhole(file, folder)).toList();
+    }
+
+    private static boolean isWhole(RemoteFile file, Path folder) {
+        Path kept = folder.resolve(file.name());
+        try {
+            return Files.exists(kept) && Files.size(kept) == file.bytes();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Deletes those of the files in the folder that are not what was published, by their SHA-256, and names them.
+     *
+     * @throws IOException when a file cannot be read or deleted
+     */
+    public static List<String> discardDamaged(List<RemoteFile> files, Path folder) throws IOException {
+        List<String> discarded = new ArrayList<>();
+        for (RemoteFile file : files) {
+            Path kept = folder.resolve(file.name());
+            if (Files.exists(kept) && !PartFile.sha256(kept).equals(file.sha256())) {
+                Files.delete(kept);
+                discarded.add(file.name());
+            }
+        }
+        return discarded;
     }
 
     private void fetchAll(List<RemoteFile> files, Path folder, TransferListener listener)

@@ -53,7 +53,12 @@ final class PartFile {
 
     /** SHA-256 of what is there, in lower-case hexadecimal digits. */
     String sha256() throws IOException {
-        try (InputStream in = Files.newInputStream(part)) {
+        return sha256(part);
+    }
+
+    /** SHA-256 of a file, in lower-case hexadecimal digits. */
+    static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

@@ -2,10 +2,7 @@ package org.spinglass.ising.io;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.spinglass.ising.Duplicates;
 import org.spinglass.ising.io.Growing.Doubles;
 import org.spinglass.ising.io.Growing.Ints;
@@ -18,22 +15,18 @@ import org.spinglass.ising.io.Growing.Ints;
  * exponent is read, and what is no entry is refused.
  */
 final class CooReader {
-    private static final Pattern VARTYPE = Pattern.compile("#.*?vartype[:=]\\s*([-_.a-zA-Z0-9]+).*");
-
     private final Input input;
     private final TextScanner text;
     private final Ints from;
     private final Ints to;
     private final Doubles biases;
-    private Optional<Vartype> vartype;
 
-    private CooReader(Input input) throws IOException {
+    private CooReader(Input input) {
         this.input = input;
-        this.text = new TextScanner(input.stream(), input.source());
+        this.text = new TextScanner(input);
         this.from = new Ints(input.budget());
         this.to = new Ints(input.budget());
         this.biases = new Doubles(input.budget());
-        this.vartype = input.options().vartype();
     }
 
     static Problem read(Input input) throws IOException {
@@ -42,38 +35,16 @@ final class CooReader {
 
     private Problem read() throws IOException {
         while (text.hasMore()) {
-            if (text.peek() == '#') {
-                long line = text.line();
-                comment(text.restOfLine(), line);
-            } else {
-                from.add((int) text.readWhole("a variable", 0, Integer.MAX_VALUE));
-                to.add((int) text.readWhole("a variable", 0, Integer.MAX_VALUE));
-                biases.add(text.readNumber("a bias"));
-                text.endLine();
-            }
+            from.add((int) text.readWhole("a variable", 0, Integer.MAX_VALUE));
+            to.add((int) text.readWhole("a variable", 0, Integer.MAX_VALUE));
+            biases.add(text.readNumber("a bias"));
+            text.endLine();
         }
-        Vartype kind = vartype.isPresent()
-                ? vartype.get()
-                : input.requireVartype("a coordinate list without a comment such as '# vartype=SPIN'");
-        return build(kind);
-    }
-
-    private void comment(String comment, long line) throws FormatException {
-        Matcher matcher = VARTYPE.matcher(comment);
-        if (!matcher.matches()) {
-            return;
-        }
-        String name = matcher.group(1).toUpperCase(Locale.ROOT);
-        if (!name.equals("SPIN") && !name.equals("BINARY")) {
-            throw FormatException.atLine(
-                    input.source(), line, "vartype is '" + matcher.group(1) + "'; expected SPIN or BINARY");
-        }
-        Vartype stated = Vartype.valueOf(name);
-        if (vartype.isPresent() && vartype.get() != stated) {
-            throw FormatException.atLine(
-                    input.source(), line, "vartype is " + stated + "; it was said to be " + vartype.get() + " before");
-        }
-        vartype = Optional.of(stated);
+        Optional<Vartype> stated = text.comments().vartype();
+        return build(
+                stated.isPresent()
+                        ? stated.get()
+                        : input.requireVartype("a coordinate list without a comment such as '# vartype=SPIN'"));
     }
 
     private Problem build(Vartype kind) throws FormatException {
@@ -83,6 +54,7 @@ final class CooReader {
         }
         int[] labels = labels();
         ProblemBuilder builder = new ProblemBuilder(input, kind, VariableLabels.of(labels), pairs, Duplicates.SUM);
+        builder.addOffset(text.comments().constant());
         for (int e = 0; e < from.size(); e++) {
             int i = number(labels, from.get(e));
             int j = number(labels, to.get(e));

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 
 /** The marks, strings, numbers and words of a JSON text (RFC 8259), straight from its bytes. For one thread. */
 final class JsonLexer {
@@ -96,6 +98,28 @@ final class JsonLexer {
                     .toString();
         } catch (CharacterCodingException malformed) {
             throw error("a string is not UTF-8");
+        }
+    }
+
+    /** The bytes that a string holds in Base64, of any length within the budget. */
+    byte[] base64(MemoryBudget budget) throws IOException {
+        take('"');
+        byte[] digits = new byte[0];
+        int length = 0;
+        for (int c = nextByte(); c != '"'; c = nextByte()) {
+            c = c == '\\' ? nextByte() : c;
+            if (length == digits.length) {
+                int larger = (int) Math.min(Integer.MAX_VALUE - 8, 2L * length + 1024);
+                budget.take(2L * larger, "a string of more than " + length + " bytes");
+                budget.release(2L * length);
+                digits = Arrays.copyOf(digits, larger);
+            }
+            digits[length++] = (byte) c;
+        }
+        try {
+            return Base64.getDecoder().decode(Arrays.copyOf(digits, length));
+        } catch (IllegalArgumentException malformed) {
+            throw error("a string is not Base64, as bytes in JSON are expected to be");
         }
     }
 

@@ -94,6 +94,11 @@ final class JsonReader {
         return text.string();
     }
 
+    /** The bytes that a string holds in Base64, of any length within the budget. */
+    byte[] base64(MemoryBudget budget) throws IOException {
+        return text.base64(budget);
+    }
+
     /** A finite number. */
     double number() throws IOException {
         return text.number();

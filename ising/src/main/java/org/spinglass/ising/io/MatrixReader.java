@@ -1,5 +1,6 @@
 package org.spinglass.ising.io;
 
+import java.math.BigDecimal;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Qubo;
 
@@ -14,39 +15,59 @@ final class MatrixReader {
     private final Input input;
     private final Vartype vartype;
     private final int rows;
-    private final boolean isText;
+    private boolean isText = true;
     private final double[] diagonal;
     private final double[] upper;
+    private final double sign;
+    private double constant;
 
-    /**
-     * A matrix of zeros, whose memory and its model's are taken from the budget.
-     *
-     * @param isText whether numbers are the decimal ones of a text, and not doubles
-     */
-    MatrixReader(Input input, Vartype vartype, int rows, boolean isText) throws FormatException {
+    /** A matrix of zeros, whose memory and its model's are taken from the budget. */
+    MatrixReader(Input input, Vartype vartype, int rows) throws FormatException {
         input.budget().takeMatrix(rows, BYTES_AN_ELEMENT);
         this.input = input;
         this.vartype = vartype;
-        this.isText = isText;
         this.rows = rows;
+        this.sign = input.sign();
         this.diagonal = new double[rows];
         this.upper = new double[(int) ((long) rows * (rows - 1) / 2)];
+    }
+
+    /** Takes numbers as the doubles that they are, and not as the decimal numbers that a text says. */
+    MatrixReader readDoubles() {
+        isText = false;
+        return this;
     }
 
     /** Adds element (i, j). */
     void add(int i, int j, double value) {
         if (i == j) {
-            diagonal[i] += value;
+            diagonal[i] = sum(diagonal[i], sign * value);
         } else {
             int row = Math.min(i, j);
-            upper[(int) ((long) row * (2L * rows - row - 1) / 2) + Math.max(i, j) - row - 1] += value;
+            int at = (int) ((long) row * (2L * rows - row - 1) / 2) + Math.max(i, j) - row - 1;
+            upper[at] = sum(upper[at], sign * value);
         }
     }
 
+    /** Adds a constant to every value. */
+    void addConstant(double value) {
+        constant = sum(constant, sign * value);
+    }
+
+    /** The sum, of decimal numbers the double next to theirs. */
+    private double sum(double a, double b) {
+        boolean isPlain = !isText || a == 0 || a == b || a == Math.rint(a) && b == Math.rint(b);
+        return isPlain ? a + b : BigDecimal.valueOf(a).add(BigDecimal.valueOf(b)).doubleValue();
+    }
+
+    /** The problem, its variables numbered from 0. */
     Problem problem() throws FormatException {
+        return problem(VariableLabels.range(0, rows));
+    }
+
+    Problem problem(VariableLabels labels) throws FormatException {
         try {
-            Sense sense = vartype == Vartype.BINARY ? Sense.MIN_QUBO : Sense.MIN_ISING;
-            return new Problem(model(), sense, 0, VariableLabels.range(0, rows));
+            return new Problem(model(), input.sense(vartype), 0, labels);
         } catch (IllegalArgumentException refused) {
             throw input.error(String.valueOf(refused.getMessage()));
         }
@@ -54,15 +75,17 @@ final class MatrixReader {
 
     private PlainIsing model() {
         if (vartype == Vartype.BINARY) {
-            Qubo qubo = isText ? Qubo.ofDecimalTriangle(diagonal, upper, 0) : Qubo.ofTriangle(diagonal, upper, 0);
+            Qubo qubo = isText
+                    ? Qubo.ofDecimalTriangle(diagonal, upper, constant)
+                    : Qubo.ofTriangle(diagonal, upper, constant);
             return qubo.toIsing();
         }
-        double constant = 0;
+        double offset = constant;
         for (double value : diagonal) {
-            constant += value;
+            offset = sum(offset, value);
         }
         return isText
-                ? PlainIsing.ofDecimalTriangle(new double[rows], upper, constant)
-                : PlainIsing.ofTriangle(new double[rows], upper, constant);
+                ? PlainIsing.ofDecimalTriangle(new double[rows], upper, offset)
+                : PlainIsing.ofTriangle(new double[rows], upper, offset);
     }
 }

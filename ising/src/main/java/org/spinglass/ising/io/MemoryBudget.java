@@ -9,7 +9,7 @@ import org.spinglass.ising.DenseIsing;
  * the model: up to 24 of a sparse one; a dense one takes up to 8 for each of N^2 elements. For one thread.
  */
 final class MemoryBudget {
-    private static final int MAXIMUM_VARIABLES = 1 << 30;
+    static final int MAXIMUM_VARIABLES = 1 << 30;
     private static final int MAXIMUM_ROWS = 1 << 16;
     private static final int MAXIMUM_PAIRS = Integer.MAX_VALUE / 2;
     private static final long BYTES_A_VARIABLE = 64;
@@ -28,6 +28,13 @@ final class MemoryBudget {
     MemoryBudget(String source, long bytes) {
         this.source = source;
         this.bytes = bytes;
+    }
+
+    /** Makes sure that a model of that many variables and pairs could be taken, and takes nothing. */
+    void requireModel(long variables, long pairs) throws FormatException {
+        long before = taken;
+        takeModel(variables, pairs);
+        taken = before;
     }
 
     /** Takes what a model of that many variables and pairs needs that is collected pair by pair. */

@@ -13,7 +13,7 @@ import org.spinglass.ising.Spins;
  *
  * <pre>
  *   maximum cut:       value = (totalWeight - energy) / 2,  of J_ij = w_ij and no fields
- *   QUBO and Ising:    value = energy
+ *   QUBO and Ising:    value = energy, or -energy where values are maximised
  * </pre>
  *
  * <p>Values of states are computed from the numbers in the file and rounded once. Immutable.
@@ -39,6 +39,11 @@ public record Problem(PlainIsing model, Sense sense, double totalWeight, Variabl
 
     /** The maximum cut of a graph whose weights are a model's couplings; its fields and offset must be 0. */
     public static Problem maxCut(PlainIsing graph) {
+        return maxCut(graph, VariableLabels.range(1, graph.spins()));
+    }
+
+    /** As {@link #maxCut(PlainIsing)}, with other names of the vertices than their numbers from 1. */
+    static Problem maxCut(PlainIsing graph, VariableLabels labels) {
         for (int i = 0; i < graph.spins(); i++) {
             if (graph.field(i) != 0) {
                 throw new IllegalArgumentException("field " + i + " is " + graph.field(i) + "; a cut problem has none");
@@ -49,7 +54,7 @@ public record Problem(PlainIsing model, Sense sense, double totalWeight, Variabl
         }
         // with all spins up nothing is cut, and the energy is the weight of all edges
         double total = graph.energy(0, allUp(graph.spins()));
-        return new Problem(graph, Sense.MAX_CUT, total, VariableLabels.range(1, graph.spins()));
+        return new Problem(graph, Sense.MAX_CUT, total, labels);
     }
 
     private static Spins allUp(int spins) {
@@ -84,14 +89,16 @@ public record Problem(PlainIsing model, Sense sense, double totalWeight, Variabl
      * @throws IllegalArgumentException when the number of spins differs from {@link #variables()}
      */
     public double value(Spins state) {
-        return sense == Sense.MAX_CUT ? model.energyChange(state, allUp(variables())) / 2 : model.energy(0, state);
+        return sense == Sense.MAX_CUT
+                ? model.energyChange(state, allUp(variables())) / 2
+                : told(model.energy(0, state));
     }
 
     /** The value in the problem's own sense of a state with that energy. */
     public double value(double energy) {
         return sense == Sense.MAX_CUT
                 ? decimal(totalWeight).subtract(decimal(energy)).doubleValue() / 2
-                : energy;
+                : told(energy);
     }
 
     /** The energy of a state with that value in the problem's own sense. */
@@ -100,7 +107,12 @@ public record Problem(PlainIsing model, Sense sense, double totalWeight, Variabl
                 ? decimal(totalWeight)
                         .subtract(decimal(value).multiply(BigDecimal.TWO))
                         .doubleValue()
-                : sense == Sense.MAX_CUT ? -value : value;
+                : sense == Sense.MAX_CUT ? -value : told(value);
+    }
+
+    /** An energy as a value, or a value as an energy, without a zero's sign. */
+    private double told(double energy) {
+        return sense.isOpposite() ? 0 - energy : energy;
     }
 
     private static BigDecimal decimal(double value) {

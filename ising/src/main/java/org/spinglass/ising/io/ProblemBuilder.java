@@ -19,14 +19,16 @@ final class ProblemBuilder {
     private final QuboBuilder binaries;
     private final EntryLines lines = new EntryLines();
     private boolean isText = true;
+    private double sign;
 
     /**
      * A problem without coefficients, whose memory is taken from the input's budget.
      *
      * @param labels one a variable, at least one
      * @param pairs how many there will be, if the file tells the truth
+     * @param usual what becomes of coefficients that are given twice, unless the options have another rule
      */
-    ProblemBuilder(Input input, Vartype vartype, VariableLabels labels, int pairs, Duplicates duplicates)
+    ProblemBuilder(Input input, Vartype vartype, VariableLabels labels, int pairs, Duplicates usual)
             throws FormatException {
         if (labels.size() < 1) {
             throw input.error("it has no variables; expected at least one");
@@ -35,7 +37,9 @@ final class ProblemBuilder {
         this.input = input;
         this.vartype = vartype;
         this.labels = labels;
+        this.sign = input.sign();
         boolean isSpin = vartype == Vartype.SPIN;
+        Duplicates duplicates = input.duplicates(usual);
         int foreseen = Math.min(pairs, FORESEEN);
         this.spins = new IsingBuilder(isSpin ? labels.size() : 1, isSpin ? foreseen : 0, duplicates);
         this.binaries = new QuboBuilder(isSpin ? 1 : labels.size(), isSpin ? 0 : foreseen, duplicates);
@@ -46,11 +50,17 @@ final class ProblemBuilder {
         isText = false;
     }
 
+    /** Takes coefficients as they are, as those of a cut, which is always maximised. */
+    ProblemBuilder ofGraph() {
+        sign = 1;
+        return this;
+    }
+
     void addOffset(double value) {
         if (vartype == Vartype.SPIN) {
-            spins.addOffset(value);
+            spins.addOffset(sign * value);
         } else {
-            binaries.addOffset(value);
+            binaries.addOffset(sign * value);
         }
     }
 
@@ -58,9 +68,9 @@ final class ProblemBuilder {
     void addLinear(int i, double value, long line) throws FormatException {
         try {
             if (vartype == Vartype.SPIN) {
-                spins.addField(i, value);
+                spins.addField(i, sign * value);
             } else {
-                binaries.addLinear(i, value);
+                binaries.addLinear(i, sign * value);
             }
         } catch (DuplicateTermException twice) {
             throw FormatException.atLine(input.source(), line, problem(twice));
@@ -70,9 +80,9 @@ final class ProblemBuilder {
     /** Adds the coefficient of two different variables, which stands on that line; 0 of a file without lines. */
     void addPair(int i, int j, double value, long line) {
         if (vartype == Vartype.SPIN) {
-            spins.addCoupling(i, j, value);
+            spins.addCoupling(i, j, sign * value);
         } else {
-            binaries.add(i, j, value);
+            binaries.add(i, j, sign * value);
         }
         if (line > 0) {
             lines.add(line);
@@ -97,8 +107,7 @@ final class ProblemBuilder {
 
     /** As {@link #problem()}, with labels that stood at the end of the file. */
     Problem problem(VariableLabels known) throws FormatException {
-        Sense sense = vartype == Vartype.SPIN ? Sense.MIN_ISING : Sense.MIN_QUBO;
-        return new Problem(model(), sense, 0, known);
+        return new Problem(model(), input.sense(vartype), 0, known);
     }
 
     private <T> T accept(Supplier<T> result) throws FormatException {
@@ -112,9 +121,10 @@ final class ProblemBuilder {
     }
 
     private String problem(DuplicateTermException twice) {
-        return twice.first() == twice.second()
-                ? "variable " + name(twice.first()) + " has two linear coefficients"
-                : "variables " + name(twice.first()) + " and " + name(twice.second()) + " are paired twice";
+        return (twice.first() == twice.second()
+                        ? "variable " + name(twice.first()) + " has two linear coefficients"
+                        : "variables " + name(twice.first()) + " and " + name(twice.second()) + " are paired twice")
+                + "; --duplicates sum adds them up";
     }
 
     /** A label as a message shows it: a number as it is, a string in quotes. */

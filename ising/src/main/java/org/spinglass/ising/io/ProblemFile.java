@@ -1,6 +1,5 @@
 package org.spinglass.ising.io;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +9,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads problems from files, and writes them.
  *
- * <p>Files are read as a stream: besides a buffer of fixed size there is never more in memory than the model and the list
+ * <p>Any of them may be compressed with gzip, which is seen by its first bytes, and a text may begin with a byte order
+ * mark, of UTF-8 or UTF-16. Files are read as a stream: besides a buffer of fixed size there is never more in memory than the model and the list
  * of its coefficients, and a file that asks for more than {@link ReadOptions#maximumBytes} is refused beforehand.
  * Anything that the format does not allow is a {@link FormatException} that names the line.
  */
@@ -37,9 +36,19 @@ public final class ProblemFile {
 
     /** As {@link #read(Path)}, with options. */
     public static Problem read(Path file, ReadOptions options) throws IOException {
-        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return read(stream, file.toString(), recognise(stream, file.toString()), options);
+        try (InputStream stream = Files.newInputStream(file)) {
+            return read(stream, file.toString(), options);
         }
+    }
+
+    /**
+     * Reads a problem from a stream, up to its end, whose format is recognised by its first bytes or the extension of its
+     * name; the stream is left open.
+     *
+     * @param name what to call it in messages
+     */
+    public static Problem read(InputStream stream, String name, ReadOptions options) throws IOException {
+        return open(stream, name, null, options);
     }
 
     /** Reads a problem of a format. */
@@ -61,7 +70,21 @@ public final class ProblemFile {
      */
     public static Problem read(InputStream stream, String name, ProblemFormat format, ReadOptions options)
             throws IOException {
-        Input input = new Input(stream, name, new MemoryBudget(name, options.maximumBytes()), options);
+        return open(stream, name, format, options);
+    }
+
+    private static Problem open(InputStream stored, String name, @Nullable ProblemFormat format, ReadOptions options)
+            throws IOException {
+        SourceStream source = SourceStream.open(stored, name, format, options);
+        Input input = new Input(source.stream(), name, new MemoryBudget(name, options.maximumBytes()), options);
+        if (format != null) {
+            return read(input, format);
+        }
+        Recognition known = recognise(source);
+        return known.isGraphOrQubo() ? EdgeListReader.readEither(input) : read(input, known.format(input));
+    }
+
+    private static Problem read(Input input, ProblemFormat format) throws IOException {
         return switch (format) {
             case RUDY -> EdgeListReader.readRudy(input);
             case SPARSE -> EdgeListReader.readSparse(input);
@@ -71,6 +94,8 @@ public final class ProblemFile {
             case BQM -> BqmReader.read(input);
             case JSON -> BqmJsonReader.read(input);
             case NPY -> NpyReader.read(input);
+            case NPZ -> NpzReader.read(input);
+            case MTX -> MatrixMarketReader.read(input);
             case CSV -> CsvReader.read(input);
         };
     }
@@ -102,17 +127,10 @@ public final class ProblemFile {
         writer.flush();
     }
 
-    /** The format of a stream that can be marked. */
-    private static ProblemFormat recognise(InputStream stream, String name) throws IOException {
-        stream.mark(HEAD);
-        byte[] head = stream.readNBytes(HEAD);
-        stream.reset();
-        return ProblemFormat.recognise(name, head)
-                .orElseThrow(() -> FormatException.of(
-                        name,
-                        "its format is not recognised; name one of "
-                                + Arrays.stream(ProblemFormat.values())
-                                        .map(ProblemFormat::formatName)
-                                        .collect(Collectors.joining(", "))));
+    private static Recognition recognise(SourceStream source) throws IOException {
+        source.stream().mark(HEAD);
+        byte[] head = source.stream().readNBytes(HEAD);
+        source.stream().reset();
+        return Recognition.of(source.name(), head);
     }
 }

@@ -1,10 +1,6 @@
 package org.spinglass.ising.io;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A file format of problems. */
@@ -16,7 +12,7 @@ public enum ProblemFormat {
     RUDY("rudy", "G-set or rudy maximum cut"),
     /**
      * QUBO of the Biq Mac library: {@code n m}, then m lines {@code i j q} with i &lt;= j, from 1; the value is
-     * {@code sum_i q_ii x_i + 2 sum_{i<j} q_ij x_i x_j}.
+     * {@code sum_i q_ii x_i + 2 sum_{i<j} q_ij x_i x_j}. A list that has (j, i) beside each (i, j) is the same matrix.
      */
     SPARSE("sparse", "Biq Mac or OR-Library QUBO"),
     /**
@@ -25,8 +21,8 @@ public enum ProblemFormat {
      */
     BITS("bits", "packed complete graph of weights +1 and -1"),
     /**
-     * QUBO of D-Wave's qbsolv: comments that begin with {@code c}, {@code p qubo 0 maxNodes nNodes nCouplers}, then lines
-     * {@code i i q} and {@code i j q} with i &lt; j, from 0.
+     * QUBO of D-Wave's qbsolv: comments that begin with {@code c}, {@code p qubo 0 maxNodes nNodes nCouplers}, where any
+     * word may stand for the 0, then lines {@code i i q} and {@code i j q}, from 0, and anything after them.
      */
     QBSOLV("qubo", "qbsolv QUBO"),
     /**
@@ -37,17 +33,26 @@ public enum ProblemFormat {
     COO("coo", "dimod coordinate list"),
     /** dimod's binary quadratic model file, versions 1.0 and 2.0. */
     BQM("bqm", "dimod BQM file"),
-    /** dimod's binary quadratic model as JSON, schema 3. */
-    JSON("json", "dimod BQM as JSON"),
+    /**
+     * A binary quadratic model as JSON: dimod's, schemas 1 to 3, numbers as such or as bytes in Base64; cimod's dense form
+     * of it; or bqpjson.
+     */
+    JSON("json", "dimod, cimod or bqpjson model as JSON"),
     /**
      * A square matrix M of NumPy, whose value is {@code x' M x} over all its elements, of spins or binary variables as told.
      * Of spins the diagonal is a constant.
      */
     NPY("npy", "NumPy matrix"),
-    /** The same as text, a row a line, elements apart by commas, semicolons or blanks. */
-    CSV("csv", "matrix as text");
-
-    private static final Pattern VARTYPE = Pattern.compile("^\\s*#.*vartype[:=]", Pattern.MULTILINE);
+    /** The same in an archive: the only array of {@code numpy.savez}, or a matrix of {@code scipy.sparse.save_npz}. */
+    NPZ("npz", "SciPy sparse matrix, or one NumPy matrix"),
+    /** The same as Matrix Market has it, coordinates or array, general or symmetric, numbered from 1. */
+    MTX("mtx", "Matrix Market"),
+    /**
+     * The same as text, a row a line, elements apart by commas, semicolons or blanks. Lines of two names, with a number
+     * each or without, are the edges of a graph whose cut is maximised, or coefficients where the kind of variables is
+     * told.
+     */
+    CSV("csv", "matrix as text, or edges");
 
     private final String formatName;
     private final String description;
@@ -80,42 +85,5 @@ public enum ProblemFormat {
         }
         throw new IllegalArgumentException("no problem format is called '" + name + "'; there are "
                 + Arrays.stream(values()).map(ProblemFormat::formatName).collect(Collectors.joining(", ")));
-    }
-
-    /**
-     * The format of a file, from its first bytes where they tell, otherwise from its extension.
-     *
-     * @param fileName the file's name
-     * @param head its first bytes, at most some thousand of them
-     */
-    static Optional<ProblemFormat> recognise(String fileName, byte[] head) {
-        String start = new String(head, StandardCharsets.ISO_8859_1);
-        if (start.startsWith(BqmReader.MAGIC)) {
-            return Optional.of(BQM);
-        }
-        if (start.startsWith(NpyReader.MAGIC)) {
-            return Optional.of(NPY);
-        }
-        String name = fileName.toLowerCase(Locale.ROOT);
-        for (ProblemFormat format : values()) {
-            if (name.endsWith("." + format.formatName)) {
-                return Optional.of(format);
-            }
-        }
-        if (VARTYPE.matcher(start).find()) {
-            return Optional.of(COO);
-        }
-        String first = start.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .findFirst()
-                .orElse("");
-        return first.startsWith("{")
-                ? Optional.of(JSON)
-                : first.matches("\\d+\\s+\\d+")
-                        ? Optional.of(RUDY)
-                        : first.matches("\\d+\\s+\\d+\\s+[-+.0-9eE]+")
-                                ? Optional.of(COO)
-                                : first.matches("p\\s+qubo\\s.*|c(\\s.*)?") ? Optional.of(QBSOLV) : Optional.empty();
     }
 }

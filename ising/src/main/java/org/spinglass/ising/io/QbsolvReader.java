@@ -1,35 +1,44 @@
 package org.spinglass.ising.io;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.spinglass.ising.Duplicates;
 
-/** Reads QUBOs as D-Wave's qbsolv takes them. */
+/**
+ * Reads QUBOs as D-Wave's qbsolv takes them: letters large or small, any word for the topology, which qbsolv does not look
+ * at, and anything after an entry. An entry below the diagonal, which it refuses, is one of the pair.
+ */
 final class QbsolvReader {
+    private static final String EXPECTED = "expected 'p qubo 0 maxNodes nNodes nCouplers'";
+
     private QbsolvReader() {}
 
     static Problem read(Input input) throws IOException {
-        TextScanner text = new TextScanner(input.stream(), input.source());
-        if (!text.hasMoreBesides('c')) {
-            throw text.error("the file is empty; expected 'p qubo 0 maxNodes nNodes nCouplers'");
+        TextScanner text = new TextScanner(input, "cC");
+        if (!text.hasMore()) {
+            throw text.error("the file is empty; " + EXPECTED);
         }
-        if (!text.readWord().equals("p") || !text.readWord().equals("qubo")) {
-            throw text.error("expected 'p qubo 0 maxNodes nNodes nCouplers'");
+        if (!text.readWord().toLowerCase(Locale.ROOT).equals("p")
+                || !text.readWord().toLowerCase(Locale.ROOT).equals("qubo")) {
+            throw text.error(EXPECTED);
         }
-        text.readWhole("the topology, of which none is known but 0,", 0, 0);
+        if (text.readWord().isEmpty()) {
+            throw text.error(EXPECTED);
+        }
         int variables = (int) text.readWhole("maxNodes", 1, Integer.MAX_VALUE);
-        int nodes = (int) text.readWhole("nNodes", 0, variables);
+        int nodes = (int) text.readWhole("nNodes", 0, Integer.MAX_VALUE);
         int couplers = (int) text.readWhole("nCouplers", 0, Integer.MAX_VALUE);
-        text.endLine();
+        text.skipLine();
         ProblemBuilder builder = new ProblemBuilder(
                 input, Vartype.BINARY, VariableLabels.range(0, variables), couplers, Duplicates.REJECT);
         int nodesFound = 0;
         int couplersFound = 0;
-        while (text.hasMoreBesides('c')) {
+        while (text.hasMore()) {
             long line = text.line();
             int i = (int) text.readWhole("a variable", 0, variables - 1);
-            int j = (int) text.readWhole("the second variable, which is not below the first,", i, variables - 1);
+            int j = (int) text.readWhole("a variable", 0, variables - 1);
             double value = text.readNumber("a coefficient");
-            text.endLine();
+            text.skipLine();
             if (i == j) {
                 nodesFound++;
                 builder.addLinear(i, value, line);
@@ -41,6 +50,7 @@ final class QbsolvReader {
             throw input.error(nodesFound + " nodes and " + couplersFound
                     + " couplers; the line that begins with p announces " + nodes + " and " + couplers);
         }
+        builder.addOffset(text.comments().constant());
         return builder.problem();
     }
 }

@@ -7,8 +7,8 @@ import org.spinglass.ising.Qubo;
 import org.spinglass.ising.SparseIsing;
 
 /**
- * The coefficients of a problem in its own variables: those of the Ising model for spins, those of the QUBO of the same
- * values for binary variables.
+ * The coefficients of a problem in its own variables and sense: those of the Ising model for spins, those of the QUBO of
+ * the same values for binary variables, and the opposite of them where values are maximised.
  */
 final class Terms {
     private static final double COUPLING_OF_BINARIES = 4;
@@ -22,16 +22,22 @@ final class Terms {
     Terms(Problem problem) {
         this.model = problem.model();
         this.linear = new double[model.spins()];
+        double sign = problem.sense().isOpposite() ? -1 : 1;
         if (problem.sense().vartype() == Vartype.BINARY) {
             Qubo qubo = Qubo.of(model);
-            this.factor = COUPLING_OF_BINARIES;
-            this.offset = qubo.offset();
-            java.util.Arrays.setAll(linear, qubo::linear);
+            this.factor = sign * COUPLING_OF_BINARIES;
+            this.offset = opposite(sign, qubo.offset());
+            java.util.Arrays.setAll(linear, i -> opposite(sign, qubo.linear(i)));
         } else {
-            this.factor = 1;
-            this.offset = model.offset();
-            java.util.Arrays.setAll(linear, model::field);
+            this.factor = sign;
+            this.offset = opposite(sign, model.offset());
+            java.util.Arrays.setAll(linear, i -> opposite(sign, model.field(i)));
         }
+    }
+
+    /** The value, or its opposite without a zero's sign. */
+    private static double opposite(double sign, double value) {
+        return sign > 0 ? value : 0 - value;
     }
 
     /** Takes pairs of variables and their coefficients. */

@@ -59,11 +59,11 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"type": "SampleSet"}                       | model: type is "SampleSet"; expected "BinaryQuadraticModel"
+        {"type": "SampleSet"}                       | model: type is "SampleSet"; expected "BinaryQuadraticModel", or the members of bqpjson
         {"type": "BinaryQuadraticModel"}            | model: it has no variable_type; expected SPIN or BINARY
         {"variable_type": "DISCRETE"}               | model:1: variable_type is "DISCRETE"; expected SPIN or BINARY
         {"offset": 1, "info": {}, "offset": 2}      | model:1: 'offset' appears twice
-        {"use_bytes": true}                         | model:1: use_bytes is true; only models whose numbers are written as such can be read
+        {"linear_biases": true}                     | model:1: linear_biases is no list of numbers; expected an array, or bytes in Base64
         {"variable_labels": ["a", "b", "a"]}        | model:1: two variables are called "a"
         {"variable_labels": [{"a": 1}]}             | model:1: a label is neither a number nor a string nor a list of such
         {"num_variables": 1.5}                      | model:1: num_variables is 1.5; expected a whole number from 0 to 2147483647
@@ -106,9 +106,10 @@ class JsonReaderTest {
                 model("[0, 1]", "[1, 2]", "[0]", "[1, 0]"), "model: 2 quadratic biases between 1 heads and 2 tails");
         requireRefused(
                 model("[0, 1]", "[1, 2]", "[0, 2]", "[1, 0]"),
-                "model: quadratic bias 1 is between variables 2 and 0; expected two different ones below 2");
+                "model: element 1 of quadratic_head is 2; expected a whole number from 0 to 1");
         requireRefused(
-                model("[0, \"b\"]", "[1, 2]", "[0, 1]", "[1, 0]"), "model: variables 0 and \"b\" are paired twice");
+                model("[0, \"b\"]", "[1, 2]", "[0, 1]", "[1, 0]"),
+                "model: variables 0 and \"b\" are paired twice; --duplicates sum adds them up");
         requireRefused(model("[]", "[]", "[0, 1]", "[1, 0]"), "model: it has no variables; expected at least one");
     }
 

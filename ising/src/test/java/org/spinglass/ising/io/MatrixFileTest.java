@@ -127,7 +127,7 @@ class MatrixFileTest {
         requireRefused(Arrays.copyOf(good, good.length - 1), "the file ends where 8 more bytes are expected");
         requireRefused(Arrays.copyOf(good, good.length + 1), "expected the end of the file");
         requireRefused(replaced(good, "(3, 3)", "(3, 4)"), "shape is (3, 4); expected a square matrix");
-        requireRefused(replaced(good, "(3, 3)", "(9, )"), "expected a header with descr");
+        requireRefused(replaced(good, "(3, 3)", "(9,  )"), "shape is (9,); expected a square matrix");
         requireRefused(replaced(good, "<f8", "<c8"), "elements are of type c8");
         requireRefused(
                 replaced(good, "(3, 3), }     ", "(70000,70000)}"),
@@ -135,7 +135,7 @@ class MatrixFileTest {
         requireRefused(
                 replaced(good, "(3, 3), }     ", "(60000,60000)}"),
                 "a matrix of 60000 x 60000 would take 64803840000 bytes to read; at most 1048576 may be used");
-        requireRefused(Npy.of(1, "<f8", false, new double[][] {{0, Double.NaN}, {0, 0}}), "element (0, 1) is NaN");
+        requireRefused(Npy.of(1, "<f8", false, new double[][] {{0, Double.NaN}, {0, 0}}), "element 1 is NaN");
         requireRefused(Npy.of(1, "<i8", false, new double[][] {{0x1p54}}), "an element is 18014398509481984");
         requireRefused(Npy.of(1, "<u8", false, new double[][] {{-1}}), "an element is 18446744073709551615");
         requireRefused(Npy.of(1, "|b1", false, new double[][] {{2}}), "an element of type b1 is 2");
@@ -159,6 +159,7 @@ class MatrixFileTest {
                 .isThrownBy(() -> ProblemFile.read(
                         new ByteArrayInputStream(unescaped("1")), "m.csv", ProblemFormat.CSV, ReadOptions.standard()))
                 .withMessage(
-                        "m.csv: a matrix does not say whether variables are spins or binary; name the one that is meant");
+                        "m.csv: a matrix does not say whether variables are spins or binary; name the one that is meant:"
+                                + " --vartype spin or --vartype binary");
     }
 }

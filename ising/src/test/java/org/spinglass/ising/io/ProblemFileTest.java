@@ -15,6 +15,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,13 +88,21 @@ class ProblemFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        G1           | '800 19176\n1 2 1'              | RUDY
-        G1.txt       | '# a comment\n\n 5 0 \n'        | RUDY
+        G1           | '800 19176\n1 2 1'              |
+        G1.txt       | '# a comment\n\n 5 0 # no edge\n' |
         a.txt        | 'DIMODBQM...'                   | BQM
         a.sparse     | '3 1\n1 2 1'                     | SPARSE
         A.SPARSE     | ''                              | SPARSE
         a.bits       | '1 1'                           | BITS
-        a.qubo       | '0 0'                           | QBSOLV
+        a.qubo       | '3 2'                           |
+        a.rudy       | '3 2'                           | RUDY
+        a.qubo       | 'C by hand'                     | QBSOLV
+        a            | 'P qubo unconstrained 3 1 1'    | QBSOLV
+        a            | 'PK\u0003\u0004'               | NPZ
+        a            | '%%matrixmarket matrix'         | MTX
+        a.json       | '%%MatrixMarket matrix'         | MTX
+        a            | '1,2.5e3,-3'                    | CSV
+        a            | '1 2 3 4'                       | CSV
         a            | 'c generated\np qubo 0 3 1 1'   | QBSOLV
         a            | 'p qubo 0 3 1 1'                | QBSOLV
         a            | '# vartype=SPIN\n0 0 1'         | COO
@@ -102,10 +111,14 @@ class ProblemFileTest {
         a.csv        | '1 2'                           | CSV
         a.npy        | ''                              | NPY
         """)
-    void formatsAreRecognised(String name, String head, ProblemFormat format) {
+    void formatsAreRecognised(String name, String head, @Nullable ProblemFormat format) {
         byte[] bytes = head.replace("\\n", "\n").getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(ProblemFormat.recognise(name, bytes)).contains(format);
-        assertThat(ProblemFormat.named(format.formatName())).isEqualTo(format);
+        Recognition known = Recognition.of(name, bytes);
+        assertThat(known.known()).isEqualTo(format);
+        assertThat(known.isGraphOrQubo()).isEqualTo(format == null);
+        if (format != null) {
+            assertThat(ProblemFormat.named(format.formatName())).isEqualTo(format);
+        }
     }
 
     @Test
@@ -122,9 +135,9 @@ class ProblemFileTest {
         Files.writeString(file, "Dear reader,\n1 2\n");
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> ProblemFile.read(file))
-                .withMessage(
-                        file
-                                + ": its format is not recognised; name one of rudy, sparse, bits, qubo, coo, bqm, json, npy, csv");
+                .withMessage(file
+                        + ": its format is not recognised; name it with --format, one of rudy, sparse,"
+                        + " bits, qubo, coo, bqm, json, npy, npz, mtx, csv");
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> ProblemFile.read(file, ProblemFormat.QBSOLV))
                 .satisfies(exception -> assertThat(exception.line()).isEqualTo(1))
@@ -134,17 +147,20 @@ class ProblemFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProblemFormat.named("xml"))
                 .withMessage(
-                        "no problem format is called 'xml'; there are rudy, sparse, bits, qubo, coo, bqm, json, npy, csv");
+                        "no problem format is called 'xml'; there are rudy, sparse, bits, qubo, coo, bqm, json, npy,"
+                                + " npz, mtx, csv");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         QBSOLV | 'p qubo 0 3 1 1\n0 0 1\n'               | 'x: 1 nodes and 0 couplers; the line that begins with p announces 1 and 1'
-        QBSOLV | 'p qubo 0 3 0 2\n0 1 1\n0 1 1'          | 'x:3: variables 0 and 1 are paired twice'
-        QBSOLV | 'p qubo 0 3 2 0\n1 1 1\n1 1 1'          | 'x:3: variable 1 has two linear coefficients'
-        QBSOLV | 'p qubo 0 3 0 1\n2 1 1'                 | 'x:2: the second variable, which is not below the first, is ''1''; expected a whole number from 2 to 2'
-        QBSOLV | 'p qubo 5 3 0 1\n2 1 1'                 | 'x:1: the topology, of which none is known but 0, is ''5''; expected a whole number from 0 to 0'
-        COO    | '0 0 1'                                 | 'x: a coordinate list without a comment such as ''# vartype=SPIN'' does not say whether variables are spins or binary; name the one that is meant'
+        QBSOLV | 'p qubo 0 3 0 2\n0 1 1\n0 1 1'          | 'x:3: variables 0 and 1 are paired twice; --duplicates sum adds them up'
+        QBSOLV | 'p qubo 0 3 2 0\n1 1 1\n1 1 1'          | 'x:3: variable 1 has two linear coefficients; --duplicates sum adds them up'
+        QBSOLV | 'p qubo 0 3 0 1\n2 3 1'                 | 'x:2: a variable is ''3''; expected a whole number from 0 to 2'
+        QBSOLV | 'p qubo'                                | 'x:1: expected ''p qubo 0 maxNodes nNodes nCouplers'''
+        QBSOLV | 'p cnf 3 2'                             | 'x:1: expected ''p qubo 0 maxNodes nNodes nCouplers'''
+        QBSOLV | 'p qubo 0 2 1 0\n0 one'                 | 'x:2: a variable is ''one''; expected a whole number from 0 to 1'
+        COO    | '0 0 1'                                 | 'x: a coordinate list without a comment such as ''# vartype=SPIN'' does not say whether variables are spins or binary; name the one that is meant: --vartype spin or --vartype binary'
         COO    | '# vartype=SPIN\n# vartype=BINARY'      | 'x:2: vartype is BINARY; it was said to be SPIN before'
         COO    | '# vartype=INTEGER\n'                   | 'x:1: vartype is ''INTEGER''; expected SPIN or BINARY'
         COO    | '# vartype=SPIN\n0 -1 2'                | 'x:2: a variable is ''-1''; expected a whole number from 0 to 2147483647'

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.spinglass.ising.Duplicates;
 import org.spinglass.ising.IsingBuilder;
 import org.spinglass.ising.PlainIsing;
@@ -93,6 +95,9 @@ final class SeedFiles {
                 files.add(written(Problem.of(model(9, 0.4, false, 5)), format));
             }
             case BQM, JSON -> {
+                if (format == ProblemFormat.JSON) {
+                    files.addAll(otherJson());
+                }
                 PlainIsing model = model(8, 0.4, true, 6);
                 files.add(written(Problem.of(model), format));
                 files.add(written(
@@ -104,13 +109,54 @@ final class SeedFiles {
                 files.add(Npy.of(2, ">i4", true, new double[][] {{1, 2}, {3, 4}}));
                 files.add(Npy.of(3, "|i1", false, new double[][] {{0, 1}, {1, 0}}));
             }
+            case NPZ -> {
+                files.add(Npy.archive(Map.of("arr_0", Npy.of(1, "<f4", false, new double[][] {{1, 2}, {0, 3}}))));
+                files.add(Npy.archive(new TreeMap<>(Map.of(
+                        "data", Npy.row("<f8", 1.5, -2, 7),
+                        "indices", Npy.row("<i4", 1, 2, 0),
+                        "indptr", Npy.row("<i4", 0, 2, 2, 3),
+                        "format", Npy.text("csr"),
+                        "shape", Npy.row("<i8", 3, 3)))));
+                files.add(Npy.archive(new TreeMap<>(Map.of(
+                        "data", Npy.row("<i8", 1, -2),
+                        "row", Npy.row("<i4", 1, 2),
+                        "col", Npy.row("<i4", 0, 2),
+                        "format", Npy.text("coo"),
+                        "shape", Npy.row("<i8", 3, 3)))));
+            }
+            case MTX -> {
+                files.add(
+                        text("%%MatrixMarket matrix coordinate real general\n% note\n3 3 3\n1 1 2.5\n1 2 -1\n3 1 4\n"));
+                files.add(text("%%MatrixMarket matrix coordinate pattern symmetric\r\n3 3 2\r\n2 1\r\n3 2\r\n"));
+                files.add(text("%%MatrixMarket matrix array integer symmetric\n2 2\n1\n-3\n5\n"));
+            }
             case CSV -> {
+                files.add(text("source,target,weight\na,b,2\nb,c,-1.5\nc,a,3\n"));
+                files.add(text("1;2;4\n2;3;5\n3;4;-1\n1;4;2\n"));
                 files.add(text("1,2,0\n0,-1.5,3e1\n0,0,4\n"));
                 files.add(text("# note\n0 1\r\n1 0\r\n"));
                 files.add(text("0;1;2\n1;0;5.25\n2;5.25;0"));
             }
         }
         return files;
+    }
+
+    private static List<byte[]> otherJson() {
+        return List.of(
+                text("{\"linear_terms\":[{\"bias\":9.0,\"label\":\"c\"},{\"bias\":-4.5,\"label\":\"b\"}],"
+                        + "\"quadratic_terms\":[{\"bias\":2.0,\"label_head\":\"b\",\"label_tail\":\"c\"}],"
+                        + "\"offset\":-1,\"variable_labels\":[\"c\",\"b\"],\"variable_type\":\"SPIN\","
+                        + "\"version\":{\"bqm_schema\":\"1.0.0\"}}"),
+                text("{\"version\":\"1.0.0\",\"id\":0,\"variable_ids\":[0,4],\"variable_domain\":\"boolean\","
+                        + "\"scale\":2.0,\"offset\":1.5,\"linear_terms\":[{\"id\":4,\"coeff\":1}],"
+                        + "\"quadratic_terms\":[{\"id_tail\":0,\"id_head\":4,\"coeff\":-2}],\"metadata\":{}}"),
+                text("{\"type\":\"BinaryQuadraticModel\",\"version\":{\"bqm_schema\":\"3.0.0-dense\"},"
+                        + "\"variable_labels\":[0,1],\"variable_type\":\"SPIN\",\"offset\":0.5,\"num_variables\":2,"
+                        + "\"biases\":[0,-1,1,0,0,2,0,0,1]}"),
+                text("{\"type\":\"BinaryQuadraticModel\",\"use_bytes\":true,\"index_type\":\"uint16\","
+                        + "\"bias_type\":\"float32\",\"variable_labels\":[\"a\",\"b\"],\"variable_type\":\"SPIN\","
+                        + "\"offset\":0,\"linear_biases\":\"AACAvwAAAEA=\",\"quadratic_biases\":\"AACAPw==\","
+                        + "\"quadratic_head\":\"AAA=\",\"quadratic_tail\":\"AQA=\"}"));
     }
 
     static byte[] text(String text) {
