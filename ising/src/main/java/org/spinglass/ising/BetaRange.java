@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernels;
 import org.spinglass.ising.annealing.Fields;
 import org.spinglass.ising.annealing.Moves;
@@ -36,7 +37,10 @@ public record BetaRange(double first, double last) {
     private static final double SOFT = 0.2;
     private static final double AT_REST = Math.log(100_000);
 
-    /** Measures the range. Cost: a few sweeps of one read, but for convex weights only N or N Q operations. */
+    /**
+     * Measures the range; a rougher one where the work is to {@link Halt end}. Cost: a few sweeps of one read, but for convex
+     * weights only N or N Q operations.
+     */
     public static BetaRange of(IsingModel model) {
         return switch (model) {
             case PlainIsing plain -> ofSpins(plain);
@@ -53,7 +57,7 @@ public record BetaRange(double first, double last) {
         }
         double[] costs = new double[DESCENTS * n];
         SplittableRandom random = new SplittableRandom(n);
-        for (int descent = 0; descent < DESCENTS; descent++) {
+        for (int descent = 0; descent < DESCENTS && !(descent > 0 && Halt.isCalled()); descent++) {
             byte[] sigma = new byte[n];
             for (int i = 0; i < n; i++) {
                 sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
@@ -99,9 +103,13 @@ public record BetaRange(double first, double last) {
 
     private static void descend(LocalFields state) {
         boolean moved = true;
+        int lookEvery = Math.max(1, (1 << 19) / state.size());
         for (int sweep = 0; moved && sweep < 100; sweep++) {
             moved = false;
             for (int i = 0; i < state.size(); i++) {
+                if (i % lookEvery == 0 && Halt.isCalled()) {
+                    return;
+                }
                 if (state.change(i) < 0) {
                     moved = true;
                     state.flip(i);
@@ -159,7 +167,7 @@ public record BetaRange(double first, double last) {
                 group = groups.get(descent).get();
             }
             long moved = 1;
-            for (int sweep = 0; moved > 0 && sweep < 100; sweep++) {
+            for (int sweep = 0; moved > 0 && sweep < 100 && !Halt.isCalled(); sweep++) {
                 moved = group.sweep(Double.POSITIVE_INFINITY);
             }
             int column = group.columns() == 1 ? 0 : descent;

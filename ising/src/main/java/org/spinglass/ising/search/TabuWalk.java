@@ -1,5 +1,6 @@
 package org.spinglass.ising.search;
 
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.random.RandomStream;
@@ -14,6 +15,9 @@ import org.spinglass.ising.random.RandomStream;
 public final class TabuWalk {
     private static final int SPREAD = 10;
 
+    /** Fields read between two looks at whether to end. */
+    private static final int READS = 1 << 19;
+
     private final LocalFields state;
     private final Kernel kernel;
     private final RandomStream random;
@@ -23,6 +27,7 @@ public final class TabuWalk {
     private final int[] recent;
     private final int shortest;
     private final int spread;
+    private final int lookEvery;
     private final byte[] best;
     private double bestEnergy;
     private boolean isBestHere;
@@ -40,6 +45,7 @@ public final class TabuWalk {
         this.shortest = Math.min(1 + n / 100, longest);
         this.spread = Math.min(SPREAD, longest - shortest + 1);
         this.recent = new int[shortest + spread];
+        this.lookEvery = Math.max(1, READS / n);
         this.best = new byte[n];
         restart();
     }
@@ -72,10 +78,13 @@ public final class TabuWalk {
         return best;
     }
 
-    /** Takes steps; whether one of them led to a new best. */
+    /** Takes steps, fewer where the work is to {@link Halt end}; whether one of them led to a new best. */
     public boolean walk(int steps) {
         double before = bestEnergy;
         for (int s = 0; s < steps; s++) {
+            if (s % lookEvery == lookEvery - 1 && Halt.isCalled()) {
+                break;
+            }
             step++;
             int i = choose();
             if (isBestHere && state.change(i) >= 0) {
