@@ -34,6 +34,11 @@ import org.spinglass.ising.local.LocalFields;
  */
 public record BetaRange(double first, double last) {
     private static final int DESCENTS = 4;
+    private static final int MOST_SWEEPS = 100;
+
+    /** Additions on a dense model between two looks at whether to end. */
+    private static final int LOOK = 1 << 19;
+
     private static final double SOFT = 0.2;
     private static final double AT_REST = Math.log(100_000);
 
@@ -63,7 +68,7 @@ public record BetaRange(double first, double last) {
                 sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
             }
             LocalFields state = PlainIsing.fieldsOf(model, sigma, Kernels.best());
-            descend(state);
+            descend(state, MOST_SWEEPS);
             for (int i = 0; i < n; i++) {
                 costs[descent * n + i] = Math.max(0, state.change(i));
             }
@@ -101,21 +106,33 @@ public record BetaRange(double first, double last) {
         return squares;
     }
 
-    private static void descend(LocalFields state) {
-        boolean moved = true;
-        int lookEvery = Math.max(1, (1 << 19) / state.size());
-        for (int sweep = 0; moved && sweep < 100; sweep++) {
-            moved = false;
+    /**
+     * What a descent did.
+     *
+     * @param sweeps the last of which may not have been whole
+     * @param flips of all of them
+     */
+    record Descent(int sweeps, long flips) {}
+
+    /** Flips what lowers the energy, in the order of the spins, until nothing does or the sweeps are done. */
+    static Descent descend(LocalFields state, int most) {
+        int lookEvery = Math.max(1, LOOK / state.size());
+        long flips = 0;
+        long before = -1;
+        int sweep = 0;
+        for (; flips != before && sweep < most && !Halt.wasCalled(); sweep++) {
+            before = flips;
             for (int i = 0; i < state.size(); i++) {
-                if (i % lookEvery == 0 && Halt.isCalled()) {
-                    return;
+                if (i % lookEvery == lookEvery - 1 && Halt.isCalled()) {
+                    break;
                 }
                 if (state.change(i) < 0) {
-                    moved = true;
+                    flips++;
                     state.flip(i);
                 }
             }
         }
+        return new Descent(sweep, flips);
     }
 
     private static BetaRange ofWeights(EncodedQuadratic model) {

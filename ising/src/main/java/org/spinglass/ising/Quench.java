@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernels;
 import org.spinglass.ising.local.LocalFields;
 
@@ -27,27 +26,15 @@ final class Quench {
             sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
         }
         LocalFields state = PlainIsing.fieldsOf(model, sigma, Kernels.scalar());
-        int lookEvery = Math.max(1, (1 << 19) / n);
-        int sweeps = 0;
-        long flips = 0;
-        long before = -1;
-        while (sweeps < SWEEPS && flips != before && !Halt.wasCalled()) {
-            before = flips;
-            for (int i = 0; i < n && !(i % lookEvery == lookEvery - 1 && Halt.isCalled()); i++) {
-                if (state.change(i) < 0) {
-                    state.flip(i);
-                    flips++;
-                }
-            }
-            sweeps++;
-        }
+        BetaRange.Descent descent = BetaRange.descend(state, SWEEPS);
+        int sweeps = descent.sweeps();
         long moves = (long) sweeps * n;
         Provenance provenance = new Provenance(
                 "quench",
                 Map.of("sweeps", sweeps),
                 seed,
                 sweeps,
-                moves == 0 ? 0 : (double) flips / moves,
+                moves == 0 ? 0 : (double) descent.flips() / moves,
                 moves,
                 (System.nanoTime() - began) * 1e-9,
                 0,

@@ -31,7 +31,6 @@ final class Rounds {
     private static final double ROUND_SHARE = 0.1;
 
     private final SolveRequest request;
-    private final boolean isQuenched;
     private final boolean isGrown;
     private final boolean isDoubled;
     private final int longRead;
@@ -46,8 +45,7 @@ final class Rounds {
     Rounds(SolveRequest request, Sampler sampler, int spins) {
         this.request = request;
         boolean isFree = request.timeLimit() != null && request.sweeps().isEmpty() && !request.independentReads();
-        this.isGrown = isFree && isDivisible(sampler);
-        this.isQuenched = isFree && (isGrown || sampler instanceof MemeticSearch);
+        this.isGrown = isFree && (isDivisible(sampler) || sampler instanceof MemeticSearch);
         this.isDoubled = isFree && !isGrown;
         this.longRead = LEAST_LONG + 2 * Math.min(spins, 1_000_000);
     }
@@ -61,12 +59,7 @@ final class Rounds {
         };
     }
 
-    /** Whether a quench comes before the first round. */
-    boolean isQuenched() {
-        return isQuenched;
-    }
-
-    /** Whether rounds are made by the clock. */
+    /** Whether rounds are made by the clock, after a quench. */
     boolean areGrown() {
         return isGrown;
     }

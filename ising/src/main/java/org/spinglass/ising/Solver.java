@@ -14,8 +14,9 @@ import org.spinglass.compute.Halt;
  *
  * <p>Without a time limit there is one round. With one, rounds follow each other with new random numbers; where the
  * number of sweeps is not fixed they begin with a quench and grow by the measured speed, so that there is an answer at once, a
- * good one soon, and the last round fills what is left of the time. Reads whose time to solution is asked for all have the
- * same number of sweeps. A memetic search is one round, however long, which grows inside.
+ * good one soon, and the last round fills what is left of the time; until vector code is compiled they run on scalar code. Reads whose time to solution is asked for all have the
+ * same number of sweeps. A memetic search is one round, however long, which grows
+ * inside; where it was not asked for, anneals come before it.
  *
  * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads counted
  * that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag is kept, are
@@ -61,6 +62,7 @@ public final class Solver {
         private final List<Provenance> rounds = new ArrayList<>();
         private final List<Double> readEnergies = new ArrayList<>();
         private @Nullable BetaRange range;
+        private @Nullable WarmUp warmUp;
 
         Search(PlainIsing model, SolveRequest request, SearchClock clock) {
             this.model = model;
@@ -76,29 +78,44 @@ public final class Solver {
         Solution run() {
             Rounds.Round round = plan.first();
             Solution.@Nullable End end = null;
-            if (plan.isQuenched()) {
+            if (plan.areGrown()) {
                 add(Quench.of(model, seeds.nextLong()));
                 end = end();
             }
-            while (end == null) {
-                double before = clock.seconds();
-                add(sample(round));
-                end = end();
-                round = plan.next(round, clock.seconds() - before, clock.seconds());
+            try (WarmUp beside = plan.areGrown() && end == null ? new WarmUp(model) : null) {
+                warmUp = beside;
+                while (end == null) {
+                    double before = clock.seconds();
+                    add(sample(round, sampler()));
+                    end = end();
+                    round = plan.next(round, clock.seconds() - before, clock.seconds());
+                }
             }
             return solution(end);
         }
 
-        private SampleSet sample(Rounds.Round round) {
+        /** Anneals come before a memetic search that was not asked for, until it can begin at its speed. */
+        private Sampler sampler() {
+            boolean isBefore = choice.sampler() instanceof MemeticSearch
+                    && request.sampler() == null
+                    && warmUp != null
+                    && !warmUp.isWarm();
+            return isBefore ? SimulatedAnnealing.singleSpin() : choice.sampler();
+        }
+
+        private SampleSet sample(Rounds.Round round, Sampler sampler) {
             SamplingRequest asked = SamplingRequest.of(round.sweeps(), seeds.nextLong())
                     .withReads(round.reads())
-                    .withSchedule(schedule(round.sweeps()))
+                    .withSchedule(schedule(round.sweeps(), sampler))
                     .withStop(stop())
                     .withProgress(progress -> clock.note(progress) && !isEndedByListener())
                     .withWorkers(request.workers());
-            return choice.sampler() instanceof MemeticSearch memetic && request.timeLimit() != null
-                    ? memetic.sample(model, asked, request.sweeps().isEmpty() ? clock.left() : null)
-                    : choice.sampler().sample(model, asked);
+            return switch (sampler) {
+                case MemeticSearch memetic when plan.areGrown() -> memetic.sample(model, asked, clock.left());
+                case SimulatedAnnealing annealing
+                when warmUp != null -> annealing.sample(model, asked, warmUp.kernel());
+                default -> sampler.sample(model, asked);
+            };
         }
 
         private void add(SampleSet samples) {
@@ -118,9 +135,8 @@ public final class Solver {
         }
 
         /** Rounds that are short would spend their time on measuring the model's temperatures, each for itself. */
-        private BetaSchedule schedule(int sweeps) {
-            boolean isMeasured =
-                    choice.sampler() instanceof SimulatedAnnealing || choice.sampler() instanceof ParallelTempering;
+        private BetaSchedule schedule(int sweeps, Sampler sampler) {
+            boolean isMeasured = sampler instanceof SimulatedAnnealing || sampler instanceof ParallelTempering;
             if (!plan.areGrown() || !isMeasured) {
                 return BetaSchedule.automatic(sweeps);
             }
