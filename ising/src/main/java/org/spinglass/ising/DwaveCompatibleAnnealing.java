@@ -67,7 +67,10 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
      * zero and g the number of spins that have one of it; 0.1 and 1 where all are zero.
      */
     public static BetaRange defaultRange(PlainIsing model) {
-        DwaveWalk.Sizes sizes = new DwaveWalk(model, 0).sizes();
+        return range(new DwaveWalk(model, 0).sizes());
+    }
+
+    private static BetaRange range(DwaveWalk.Sizes sizes) {
         return sizes.largestSum() == 0
                 ? new BetaRange(0.1, 1)
                 : new BetaRange(
@@ -87,9 +90,9 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         }
         long began = System.nanoTime();
         StartStates starts = StartStates.of(plain, request);
-        double[] betas = betas(plain, request.schedule());
-        long[] seeds = ReadGroups.seeds(request.seed(), request.reads());
         DwaveWalk walk = new DwaveWalk(plain, request.seed());
+        double[] betas = betas(plain, request.schedule(), walk);
+        long[] seeds = ReadGroups.seeds(request.seed(), request.reads());
         Count count = new Count(request, new TargetCheck(plain, request.stop()), began);
         List<Spins> states = new ArrayList<>();
         Halt.during(count::isToEndEarly, () -> {
@@ -184,9 +187,9 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         count.mostSweeps = Math.max(count.mostSweeps, sweep);
     }
 
-    private static double[] betas(PlainIsing model, BetaSchedule schedule) {
+    private static double[] betas(PlainIsing model, BetaSchedule schedule, DwaveWalk walk) {
         if (schedule instanceof BetaSchedule.Automatic automatic) {
-            BetaRange range = defaultRange(model);
+            BetaRange range = range(walk.sizes());
             return BetaSchedule.geometric(range.first(), range.last(), automatic.sweeps())
                     .betas(model);
         }
