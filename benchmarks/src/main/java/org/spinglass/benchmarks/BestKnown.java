@@ -39,13 +39,11 @@ public final class BestKnown {
     /** A line of the list of best known values. */
     private record Entry(String name, Problem problem, double known) {
         double target() {
-            double energy = problem.energy(known);
-            return energy + 1e-7 * Math.abs(energy);
+            return problem.energy(known);
         }
 
         boolean isReached(double value) {
-            double margin = 1e-7 * Math.abs(known);
-            return problem.sense() == Sense.MAX_CUT ? value >= known - margin : value <= known + margin;
+            return problem.sense() == Sense.MAX_CUT ? value >= known : value <= known;
         }
     }
 

@@ -2,6 +2,7 @@ package org.spinglass.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.spinglass.ising.Solution;
 import org.spinglass.ising.SolveRequest;
 import org.spinglass.ising.Solver;
 import org.spinglass.ising.io.Problem;
+import org.spinglass.ising.io.ProblemFormat;
+import org.spinglass.ising.io.ReadOptions;
 import org.spinglass.ising.io.SampleSetFile;
 import org.spinglass.lab.LabException;
 import org.spinglass.lab.WholeFile;
@@ -32,6 +35,9 @@ final class SolveCommand extends WorkCommand {
 
     @Mixin
     private SolveOptions options = new SolveOptions();
+
+    /** When the command began, which is what its time is counted from. */
+    private final long began = System.nanoTime();
 
     @Option(names = "--json", description = "Print the answer as one line of JSON.")
     private boolean json;
@@ -56,8 +62,19 @@ final class SolveCommand extends WorkCommand {
         SolveRequest request = request();
         OptionalDouble tts = options.tts();
         Path out = options.out();
-        Problem problem = ProblemInput.read(file, options.format(), options.readOptions(terminal::error));
+        ProblemFormat format = options.format();
+        ReadOptions how = options.readOptions(terminal::error);
         int threads = options.threads();
+        Duration limit = request.timeLimit();
+        Long end = limit == null ? null : began + limit.toNanos();
+        Problem problem = ProblemLoad.await(file, () -> ProblemInput.read(file, format, how), interrupts, end, limit);
+        if (problem == null) {
+            terminal.error("stopped while " + file + " was being read; nothing was found");
+            return interrupts.exitCode();
+        }
+        if (end != null) {
+            request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
         Solution solution;
         try (Workers workers = Workers.of(threads);
                 SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
@@ -121,6 +138,6 @@ final class SolveCommand extends WorkCommand {
 
     private SolveRequest target(SolveRequest request, Problem problem) {
         OptionalDouble value = options.targetValue();
-        return value.isPresent() ? request.withTargetEnergy(problem.energy(value.getAsDouble())) : request;
+        return value.isPresent() ? request.withTargetEnergy(TargetEnergy.of(problem, value.getAsDouble())) : request;
     }
 }

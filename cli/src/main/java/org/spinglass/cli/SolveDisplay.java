@@ -31,7 +31,9 @@ final class SolveDisplay implements ProgressListener, AutoCloseable {
 
     @Override
     public boolean goOn(Progress progress) {
-        if (terminal.isInteractive() && System.nanoTime() - drawn >= REDRAW_NANOS) {
+        if (terminal.isInteractive()
+                && Double.isFinite(progress.bestEnergy())
+                && System.nanoTime() - drawn >= REDRAW_NANOS) {
             draw(progress);
         }
         return !interrupts.isRequested();

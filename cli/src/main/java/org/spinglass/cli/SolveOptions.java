@@ -36,25 +36,31 @@ final class SolveOptions {
     @Option(
             names = "--reads",
             paramLabel = "R",
-            description = "States to draw; with a time limit, of a round. Default: 32.")
+            description =
+                    "States to draw; with a time limit, of a round that has the time for them. Default: 32, or as many as"
+                            + " suit the time.")
     private @Nullable String reads;
 
     @Option(
             names = "--sweeps",
             paramLabel = "K",
-            description = "Sweeps of a read. Default: 1000; with a time limit more from round to round.")
+            description =
+                    "Sweeps of a read. Default: 1000; with a time limit more from round to round, as many as there is time"
+                            + " for.")
     private @Nullable String sweeps;
 
     @Option(
             names = "--time-limit",
             paramLabel = "T",
-            description = "Go on with new reads for so long, such as 10s, 500ms or 2min.")
+            description =
+                    "Go on with new reads for so long, such as 10s, 500ms or 2min, counted from the start of the command:"
+                            + " reading the file is part of it.")
     private @Nullable String timeLimit;
 
     @Option(
             names = "--target-energy",
             paramLabel = "E",
-            description = "End once a state has this energy of the Ising model, or less.")
+            description = "End once a state has this energy of the Ising model, or less; no margin is allowed for.")
     private @Nullable String targetEnergy;
 
     @Option(

@@ -31,7 +31,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                 sense(),
                 problem.variables(),
                 problem.interactions(),
-                solution.rounds().getFirst().sampler(),
+                solution.rounds().getLast().sampler(),
                 solution.choice().reason(),
                 solution.reads(),
                 solution.sweeps(),
@@ -48,7 +48,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                 solution.rounds().size(),
                 solution.samples().samples(0).size(),
                 tts.isPresent() ? timeToSolution() : null,
-                solution.rounds().getFirst().options(),
+                solution.rounds().getLast().options(),
                 solution.best().spins().toString());
     }
 
@@ -63,9 +63,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
     }
 
     private TimeToSolution time() {
-        double energy = problem.energy(tts.getAsDouble());
-        double margin = 1e-9 * Math.abs(energy - problem.model().offset());
-        return solution.timeTo(energy + margin, threads);
+        return solution.timeTo(TargetEnergy.of(problem, tts.getAsDouble()), threads);
     }
 
     /** For people. */
@@ -116,9 +114,9 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
         lines.add(row(
                 "sampler",
                 "%s, %s",
-                solution.rounds().getFirst().sampler(),
+                solution.rounds().getLast().sampler(),
                 solution.choice().reason()));
-        lines.add(row("options", "%s", options(solution.rounds().getFirst().options())));
+        lines.add(row("options", "%s", options(solution.rounds().getLast().options())));
         lines.add(row("time", "%.3f s%s; %s", solution.seconds(), moves(), ended()));
         return lines;
     }

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class WorkException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    WorkException(String message) {
+        super(message);
+    }
+
     WorkException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -53,6 +53,9 @@ public final class Workers implements AutoCloseable {
     /**
      * Runs {@code task} once for every number from 0 to {@code pieces - 1}, and returns when all have ended.
      *
+     * <p>An interrupt of the calling thread ends no piece by itself; the pieces see it through {@link Halt}, and the
+     * thread's interrupt flag is kept.
+     *
      * <p>When a piece throws, pieces not yet begun are skipped and the first exception is thrown here.
      */
     public void forEach(int pieces, IntConsumer task) {
@@ -78,8 +81,9 @@ public final class Workers implements AutoCloseable {
             }
         };
         List<Future<?>> running = new ArrayList<>();
+        @Nullable Halt halt = Halt.bound();
         for (int helper = 1; helper < crew; helper++) {
-            running.add(helpers.submit(work));
+            running.add(helpers.submit(() -> Halt.within(halt, work)));
         }
         @Nullable Throwable failure = null;
         try {
@@ -88,7 +92,7 @@ public final class Workers implements AutoCloseable {
             failure = e;
         }
         for (Future<?> helper : running) {
-            failure = firstFailure(failure, helper);
+            failure = firstFailure(failure, helper, halt);
         }
         switch (failure) {
             case null -> {}
@@ -98,7 +102,8 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private static @Nullable Throwable firstFailure(@Nullable Throwable failure, Future<?> helper) {
+    private static @Nullable Throwable firstFailure(
+            @Nullable Throwable failure, Future<?> helper, @Nullable Halt halt) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -107,6 +112,9 @@ public final class Workers implements AutoCloseable {
                     return failure;
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    if (halt != null) {
+                        halt.noteInterrupt();
+                    }
                 } catch (ExecutionException e) {
                     return failure == null ? e.getCause() : failure;
                 }

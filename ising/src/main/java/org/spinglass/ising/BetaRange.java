@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernels;
 import org.spinglass.ising.annealing.Fields;
 import org.spinglass.ising.annealing.Moves;
@@ -33,10 +34,18 @@ import org.spinglass.ising.local.LocalFields;
  */
 public record BetaRange(double first, double last) {
     private static final int DESCENTS = 4;
+    private static final int MOST_SWEEPS = 100;
+
+    /** Additions on a dense model between two looks at whether to end. */
+    private static final int LOOK = 1 << 19;
+
     private static final double SOFT = 0.2;
     private static final double AT_REST = Math.log(100_000);
 
-    /** Measures the range. Cost: a few sweeps of one read, but for convex weights only N or N Q operations. */
+    /**
+     * Measures the range; a rougher one where the work is to {@link Halt end}. Cost: a few sweeps of one read, but for convex
+     * weights only N or N Q operations.
+     */
     public static BetaRange of(IsingModel model) {
         return switch (model) {
             case PlainIsing plain -> ofSpins(plain);
@@ -53,13 +62,13 @@ public record BetaRange(double first, double last) {
         }
         double[] costs = new double[DESCENTS * n];
         SplittableRandom random = new SplittableRandom(n);
-        for (int descent = 0; descent < DESCENTS; descent++) {
+        for (int descent = 0; descent < DESCENTS && !(descent > 0 && Halt.isCalled()); descent++) {
             byte[] sigma = new byte[n];
             for (int i = 0; i < n; i++) {
                 sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
             }
             LocalFields state = PlainIsing.fieldsOf(model, sigma, Kernels.best());
-            descend(state);
+            descend(state, MOST_SWEEPS);
             for (int i = 0; i < n; i++) {
                 costs[descent * n + i] = Math.max(0, state.change(i));
             }
@@ -94,17 +103,33 @@ public record BetaRange(double first, double last) {
         return squares;
     }
 
-    private static void descend(LocalFields state) {
-        boolean moved = true;
-        for (int sweep = 0; moved && sweep < 100; sweep++) {
-            moved = false;
+    /**
+     * What a descent did.
+     *
+     * @param sweeps the last of which may not have been whole
+     * @param flips of all of them
+     */
+    record Descent(int sweeps, long flips) {}
+
+    /** Flips what lowers the energy, in the order of the spins, until nothing does or the sweeps are done. */
+    static Descent descend(LocalFields state, int most) {
+        int lookEvery = Math.max(1, LOOK / state.size());
+        long flips = 0;
+        long before = -1;
+        int sweep = 0;
+        for (; flips != before && sweep < most && !Halt.wasCalled(); sweep++) {
+            before = flips;
             for (int i = 0; i < state.size(); i++) {
+                if (i % lookEvery == lookEvery - 1 && Halt.isCalled()) {
+                    break;
+                }
                 if (state.change(i) < 0) {
-                    moved = true;
+                    flips++;
                     state.flip(i);
                 }
             }
         }
+        return new Descent(sweep, flips);
     }
 
     private static BetaRange ofWeights(EncodedQuadratic model) {
@@ -156,7 +181,7 @@ public record BetaRange(double first, double last) {
                 group = groups.get(descent).get();
             }
             long moved = 1;
-            for (int sweep = 0; moved > 0 && sweep < 100; sweep++) {
+            for (int sweep = 0; moved > 0 && sweep < 100 && !Halt.isCalled(); sweep++) {
                 moved = group.sweep(Double.POSITIVE_INFINITY);
             }
             int column = group.columns() == 1 ? 0 : descent;

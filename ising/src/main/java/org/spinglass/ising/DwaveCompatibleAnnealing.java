@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernels;
 import org.spinglass.ising.annealing.DwaveWalk;
 import org.spinglass.ising.annealing.ReadGroups;
+import org.spinglass.ising.annealing.TargetCheck;
 import org.spinglass.ising.random.RandomStream;
 
 /**
@@ -19,7 +21,7 @@ import org.spinglass.ising.random.RandomStream;
  * changes of energy in double precision. A read returns its last state, not its best. The automatic schedule is D-Wave's
  * default, geometric over {@link #defaultRange}. Couplings and fields are the model's, in single precision; random initial
  * states are not Ocean's, which come from NumPy. Reads follow one another on the calling thread whatever the workers of the
- * request, and after a cancellation only those begun are returned.
+ * request, and after a cancellation, an interrupt or the end of a time limit only those begun are returned.
  *
  * <p>Cost of a sweep: N visits, and an addition a neighbour for each flip, in double precision.
  *
@@ -29,6 +31,8 @@ import org.spinglass.ising.random.RandomStream;
  *     temperatures make {@code T sweepsPerBeta} sweeps
  */
 public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int sweepsPerBeta) implements Sampler {
+    /** A sweep that lasts so many nanoseconds is a long one, during which the rule and the listener are asked. */
+    private static final long LONG = 50_000_000;
 
     /** How a flip is accepted. */
     public enum Acceptance {
@@ -63,7 +67,10 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
      * zero and g the number of spins that have one of it; 0.1 and 1 where all are zero.
      */
     public static BetaRange defaultRange(PlainIsing model) {
-        DwaveWalk.Sizes sizes = new DwaveWalk(model, 0).sizes();
+        return range(new DwaveWalk(model, 0).sizes());
+    }
+
+    private static BetaRange range(DwaveWalk.Sizes sizes) {
         return sizes.largestSum() == 0
                 ? new BetaRange(0.1, 1)
                 : new BetaRange(
@@ -83,16 +90,20 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         }
         long began = System.nanoTime();
         StartStates starts = StartStates.of(plain, request);
-        double[] betas = betas(plain, request.schedule());
-        long[] seeds = ReadGroups.seeds(request.seed(), request.reads());
         DwaveWalk walk = new DwaveWalk(plain, request.seed());
-        Count count = new Count();
+        double[] betas = betas(plain, request.schedule(), walk);
+        long[] seeds = ReadGroups.seeds(request.seed(), request.reads());
+        Count count = new Count(request, new TargetCheck(plain, request.stop()), began);
         List<Spins> states = new ArrayList<>();
-        for (int read = 0; read < request.reads() && !count.isCancelled; read++) {
-            walk.moveTo(starts.state(read, new RandomStream(seeds[read], Kernels.best())));
-            anneal(walk, betas, request, count, began);
-            states.add(Spins.of(walk.spins()));
-        }
+        Halt.during(count::isToEndEarly, () -> {
+            for (int read = 0; read < request.reads() && !(read > 0 && count.isOver()); read++) {
+                walk.moveTo(starts.state(read, new RandomStream(seeds[read], Kernels.best())));
+                anneal(plain, walk, betas, count);
+                states.add(Spins.of(walk.spins()));
+            }
+            count.isCancelled |= Halt.isInterrupted();
+            return true;
+        });
         double seconds = (System.nanoTime() - began) * 1e-9;
         long tried = count.sweeps * plain.spins();
         Provenance provenance = new Provenance(
@@ -100,7 +111,7 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
                 options(request, betas),
                 request.seed(),
                 count.mostSweeps,
-                (double) count.flips / tried,
+                tried == 0 ? 0 : (double) count.flips / tried,
                 tried,
                 seconds,
                 0,
@@ -108,15 +119,51 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         return SampleSet.of(plain, List.of(states), List.of(OptionalDouble.empty()), provenance);
     }
 
+    /** What was done, and whether there is to be more of it. */
     private static final class Count {
+        private final SamplingRequest request;
+        private final TargetCheck target;
+        private final long began;
+        private long told = System.nanoTime();
+        private Progress last;
         private long sweeps;
         private int mostSweeps;
         private long flips;
         private boolean isCancelled;
+
+        Count(SamplingRequest request, TargetCheck target, long began) {
+            this.request = request;
+            this.target = target;
+            this.began = began;
+            this.last = Progress.none(elapsed());
+        }
+
+        Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+
+        /** The same in the middle of a sweep that takes long. */
+        boolean isToEndEarly() {
+            return System.nanoTime() - told >= LONG && isToEnd();
+        }
+
+        /** Whether the read is to end at the last progress, now. */
+        boolean isToEnd() {
+            told = System.nanoTime();
+            Progress now = last.at(elapsed());
+            isCancelled |= !request.progress().goOn(now);
+            return isCancelled || request.stop().stopsAt(now);
+        }
+
+        /** Whether no other read is to begin. */
+        boolean isOver() {
+            return isCancelled || Halt.isCalled() || request.stop().stopsAt(Progress.none(elapsed()));
+        }
     }
 
-    private void anneal(DwaveWalk walk, double[] betas, SamplingRequest request, Count count, long began) {
-        double best = walk.energy();
+    private void anneal(PlainIsing model, DwaveWalk walk, double[] betas, Count count) {
+        double followed = walk.energy();
+        double best = followed;
         int improved = 0;
         boolean goesOn = true;
         int sweep = 0;
@@ -126,28 +173,23 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
             int flips = walk.sweep(beta, acceptance == Acceptance.GIBBS, order == Order.RANDOMIZED);
             sweep++;
             count.flips += flips;
-            if (walk.energy() < best) {
-                best = walk.energy();
+            if (walk.energy() < followed) {
+                followed = walk.energy();
+                best = Math.min(
+                        best, count.target.isNear(followed) ? model.energy(0, Spins.of(walk.spins())) : followed);
                 improved = sweep;
             }
-            Progress now = new Progress(
-                    sweep,
-                    sweeps,
-                    beta,
-                    best,
-                    (double) flips / walk.spins().length,
-                    sweep - improved,
-                    Duration.ofNanos(System.nanoTime() - began));
-            count.isCancelled = !request.progress().goOn(now);
-            goesOn = !count.isCancelled && !request.stop().stopsAt(now);
+            count.last = new Progress(
+                    sweep, sweeps, beta, best, (double) flips / walk.spins().length, sweep - improved, count.elapsed());
+            goesOn = !count.isToEnd() && !Halt.isCalled();
         }
         count.sweeps += sweep;
         count.mostSweeps = Math.max(count.mostSweeps, sweep);
     }
 
-    private static double[] betas(PlainIsing model, BetaSchedule schedule) {
+    private static double[] betas(PlainIsing model, BetaSchedule schedule, DwaveWalk walk) {
         if (schedule instanceof BetaSchedule.Automatic automatic) {
-            BetaRange range = defaultRange(model);
+            BetaRange range = range(walk.sizes());
             return BetaSchedule.geometric(range.first(), range.last(), automatic.sweeps())
                     .betas(model);
         }

@@ -1,14 +1,18 @@
 package org.spinglass.ising;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 import org.spinglass.compute.Kernels;
 import org.spinglass.ising.annealing.ReadGroups;
+import org.spinglass.ising.annealing.TargetCheck;
 import org.spinglass.ising.memetic.Colony;
 import org.spinglass.ising.memetic.Evolution;
 import org.spinglass.ising.search.Backbone;
@@ -51,6 +55,19 @@ public record MemeticSearch() implements Sampler {
 
     /** With a chosen kernel, for tests. */
     SampleSet sample(IsingModel model, SamplingRequest request, Kernel kernel) {
+        return sample(model, request, null, kernel);
+    }
+
+    /**
+     * For as long as a limit lets it, whatever the number of sweeps, growing from a quench to what the limit has the time for.
+     *
+     * @param limit null to go by the number of sweeps
+     */
+    SampleSet sample(IsingModel model, SamplingRequest request, @Nullable Duration limit) {
+        return sample(model, request, limit, Kernels.best());
+    }
+
+    private SampleSet sample(IsingModel model, SamplingRequest request, @Nullable Duration limit, Kernel kernel) {
         SpinReads.requireNoTemperature(name(), request);
         StartStates.of(model, request);
         boolean isGiven = request.initial() instanceof InitialState.Given;
@@ -70,16 +87,22 @@ public record MemeticSearch() implements Sampler {
                     BetaRange.of(plain),
                     new Backbone(plain),
                     SpinReads.isSymmetric(plain),
+                    new TargetCheck(model, request.stop()),
                     kernel);
             Evolution.Effort effort = new Evolution.Effort(
-                    (long) request.reads() * request.schedule().sweeps(),
+                    limit == null ? (long) request.reads() * request.schedule().sweeps() : Long.MAX_VALUE / 2,
                     request.reads(),
+                    limit,
                     request.stop(),
                     request.progress(),
                     began);
             Evolution evolution = new Evolution(
                     colony, size, request.reads(), given(request, form), effort, seeds[form], isCancelled);
-            evolution.run(request.workers());
+            Halt.duringCall(() -> {
+                evolution.run(request.workers());
+                isCancelled.compareAndSet(false, Halt.isInterrupted());
+                return true;
+            });
             states.add(evolution.states());
             sweeps += evolution.sweeps();
             most = Math.max(most, evolution.sweeps());
@@ -91,7 +114,9 @@ public record MemeticSearch() implements Sampler {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("population", size);
         options.put("reads", request.reads());
-        options.put("sweeps", request.schedule().sweeps());
+        if (limit == null) {
+            options.put("sweeps", request.schedule().sweeps());
+        }
         options.put("initial", request.initial().getClass().getSimpleName());
         options.put("stop", request.stop().description());
         options.put("boundSweeps", request.boundSweeps());
@@ -102,7 +127,7 @@ public record MemeticSearch() implements Sampler {
                 options,
                 request.seed(),
                 (int) Math.min(Integer.MAX_VALUE, most / request.reads()),
-                (double) flips / (sweeps * model.spins()),
+                sweeps == 0 ? 0 : (double) flips / (sweeps * model.spins()),
                 sweeps * model.spins(),
                 seconds,
                 (System.nanoTime() - boundBegan) * 1e-9,

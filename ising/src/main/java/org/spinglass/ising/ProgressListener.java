@@ -3,7 +3,7 @@ package org.spinglass.ising;
 /**
  * Is told how a call is getting on, and may end it.
  *
- * <p>Called after every sweep of every group of reads that share a sweep, from the threads that do the work: it must be
+ * <p>Called after every sweep of every group of reads that share a sweep, and now and then in the middle of long ones, from the threads that do the work: it must be
  * quick, and safe for use from several threads when the request has several.
  */
 @FunctionalInterface

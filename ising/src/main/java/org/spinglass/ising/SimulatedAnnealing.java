@@ -1,6 +1,5 @@
 package org.spinglass.ising;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +82,10 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
                         plain, request.reads(), StartStates.of(plain, request)::state, moves, request.seed(), kernel);
         };
         long began = System.nanoTime();
-        Anneal.Result result = new Anneal(betas, request.stop(), request.progress()).run(groups, request.workers());
+        Anneal.Result result = new Anneal(model, betas, request.stop(), request.progress())
+                .run(groups, (number, group, column) -> group.form(column), request.workers());
         double seconds = (System.nanoTime() - began) * 1e-9;
-        List<List<Spins>> states = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            states.add(result.states().subList(form * request.reads(), (form + 1) * request.reads()));
-        }
+        List<List<Spins>> states = SpinReads.byForm(model, result.states());
         long boundBegan = System.nanoTime();
         List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
         double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;

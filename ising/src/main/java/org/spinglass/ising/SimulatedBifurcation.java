@@ -85,7 +85,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         double[] pumps = pumps(request);
         int reads = request.reads();
         long[] seeds = ReadGroups.seeds(request.seed(), Math.multiplyExact(model.forms(), reads));
-        Anneal anneal = new Anneal(pumps, request.stop(), request.progress());
+        Anneal anneal = new Anneal(model, pumps, request.stop(), request.progress());
         List<List<Spins>> states = new ArrayList<>();
         int steps = 0;
         long moves = 0;
@@ -110,7 +110,8 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
                             product, variant == Variant.DISCRETE, step, plain.offset(), pumps.length, randoms);
                 });
             }
-            Anneal.Result result = anneal.run(groups, request.workers());
+            int ofForm = form;
+            Anneal.Result result = anneal.run(groups, (number, group, column) -> ofForm, request.workers());
             states.add(result.states());
             steps = Math.max(steps, result.sweeps());
             moves += result.tried();

@@ -44,7 +44,7 @@ public record Solution(
         TIME_LIMIT,
         /** The best state was proved to be a ground state. */
         OPTIMAL,
-        /** The listener ended it. */
+        /** The listener, or an interrupt of the calling thread, ended it. */
         CANCELLED
     }
 
@@ -73,12 +73,13 @@ public record Solution(
      * The time to solution: how long one thread takes, repeating reads as these were, until a read has reached an energy
      * with a probability of 99%.
      *
-     * @param energy that counts as solved, with a margin for rounding
+     * @param energy that counts as solved, and all below
      * @param threads that the reads were done on
      */
     public TimeToSolution timeTo(double energy, int threads) {
-        int solved =
-                (int) readEnergies.stream().filter(found -> found <= energy).count();
+        int solved = (int) readEnergies.stream()
+                .filter(found -> Solver.isReached(found, energy))
+                .count();
         double busy = rounds.stream().mapToDouble(Provenance::seconds).sum();
         return TimeToSolution.of(solved, reads, busy * Math.min(threads, Math.max(1, reads)) / Math.max(1, reads));
     }

@@ -11,18 +11,19 @@ import org.spinglass.compute.Workers;
  * How {@link Solver} is to look for a ground state. Immutable; {@code with...} methods return changed copies.
  *
  * @param sampler looks for it; null to let {@link SamplerChoice} choose by the model
- * @param reads states to draw, of a round where there is a time limit; at least 1
- * @param sweeps of a read, at least 1; empty for {@link Solver#SWEEPS}, growing from round to round
- * @param timeLimit rounds are repeated with new random numbers until it is over; null for one round
- * @param targetEnergy ends the search once a state has no more energy than this
+ * @param reads states to draw, at least 1; with a time limit of a round, of those at least that have the time for them; empty
+ *     for {@link #READS}, or as many as suit the time
+ * @param sweeps of a read, at least 1; empty for {@link Solver#SWEEPS}, or with a time limit as many as suit the time
+ * @param timeLimit rounds are repeated with new random numbers until it is over, counted from the call; null for one round
+ * @param targetEnergy ends the search once a state has no more energy than this, computed by the model and without any margin
  * @param independentReads whether reads may not learn from each other, as a {@link TimeToSolution} needs
  * @param seed fixes every random number; without a time limit and a target the result, for any number of threads
- * @param progress is told after every sweep and may cancel
+ * @param progress is told after every sweep, and now and then while something takes long, and may cancel
  * @param workers the threads to use
  */
 public record SolveRequest(
         @Nullable Sampler sampler,
-        int reads,
+        OptionalInt reads,
         OptionalInt sweeps,
         @Nullable Duration timeLimit,
         OptionalDouble targetEnergy,
@@ -30,7 +31,7 @@ public record SolveRequest(
         long seed,
         ProgressListener progress,
         Workers workers) {
-    /** Reads of a round where no number is given. */
+    /** Reads where no number is given and there is no time limit. */
     public static final int READS = 32;
 
     /**
@@ -40,8 +41,8 @@ public record SolveRequest(
      */
     public SolveRequest {
         Objects.requireNonNull(progress, "progress");
-        if (reads < 1) {
-            throw new IllegalArgumentException("reads is " + reads + "; expected at least 1");
+        if (reads.isPresent() && reads.getAsInt() < 1) {
+            throw new IllegalArgumentException("reads is " + reads.getAsInt() + "; expected at least 1");
         }
         if (sweeps.isPresent() && sweeps.getAsInt() < 1) {
             throw new IllegalArgumentException("sweeps is " + sweeps.getAsInt() + "; expected at least 1");
@@ -63,7 +64,7 @@ public record SolveRequest(
     public static SolveRequest of(long seed) {
         return new SolveRequest(
                 null,
-                READS,
+                OptionalInt.empty(),
                 OptionalInt.empty(),
                 null,
                 OptionalDouble.empty(),
@@ -79,10 +80,18 @@ public record SolveRequest(
                 value, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers);
     }
 
-    /** With another number of reads. */
+    /** With a fixed number of reads. */
     public SolveRequest withReads(int value) {
         return new SolveRequest(
-                sampler, value, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers);
+                sampler,
+                OptionalInt.of(value),
+                sweeps,
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                progress,
+                workers);
     }
 
     /** With a fixed number of sweeps. */

@@ -5,34 +5,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Halt;
 
 /**
  * Looks for a ground state of a plain Ising model, in rounds of reads, until the reads are done, a target is reached, the
  * time is over, or the best state is proved optimal.
  *
  * <p>Without a time limit there is one round. With one, rounds follow each other with new random numbers; where the
- * number of sweeps is not fixed, each has twice the sweeps of the one before until a round takes a tenth of the limit, so
- * that easy models are solved at once and hard ones by long anneals. A memetic search is one round, however long.
- * Stateless; safe for several threads.
+ * number of sweeps is not fixed they begin with a quench and grow by the measured speed, so that there is an answer at once, a
+ * good one soon, and the last round fills what is left of the time; until vector code is compiled they run on scalar code. Reads whose time to solution is asked for all have the
+ * same number of sweeps. A memetic search is one round, however long, which grows
+ * inside; where it was not asked for, anneals come before it.
+ *
+ * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads counted
+ * that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag is kept, are
+ * obeyed within long sweeps and preparations too, on models of 10,000 coupled spins within some tenths of a second; what
+ * was found until then is returned. Stateless; safe for several threads.
  */
 public final class Solver {
-    /** Sweeps of a read in the first round where no number is given. */
+    /** Sweeps of a read where no number is given and there is no time limit. */
     public static final int SWEEPS = 1000;
 
     /** States that are kept at most. */
     public static final int KEPT = 1000;
 
-    /**
-     * Differences below which two energies are one, relative to the energy without the model's constant: of energies as
-     * samplers follow them in single precision, and of those computed anew.
-     */
-    private static final double FOLLOWED = 1e-6;
-
-    private static final double EXACT = 1e-9;
-
-    private static final double ROUND_SHARE = 0.1;
+    /** By how much of it, without the model's constant, an energy may be off as samplers follow it in single precision. */
+    private static final double FOLLOWED = 1e-7;
 
     private Solver() {}
 
@@ -42,165 +41,171 @@ public final class Solver {
      * @throws IllegalArgumentException when the sampler cannot do what is asked of it
      */
     public static Solution solve(PlainIsing model, SolveRequest request) {
-        return new Search(model, request).run();
+        long began = System.nanoTime();
+        SearchClock clock = new SearchClock(request, began);
+        return Halt.during(clock::isOver, () -> new Search(model, request, clock).run());
+    }
+
+    /** Whether an energy, as computed by the model, is as good as a target: the one comparison that counts. */
+    static boolean isReached(double energy, double target) {
+        return energy <= target;
     }
 
     private static final class Search {
         private final PlainIsing model;
         private final SolveRequest request;
+        private final SearchClock clock;
         private final SamplerChoice choice;
+        private final Rounds plan;
         private final SplittableRandom seeds;
-        private final long began = System.nanoTime();
         private final List<SampleSet> found = new ArrayList<>();
         private final List<Provenance> rounds = new ArrayList<>();
         private final List<Double> readEnergies = new ArrayList<>();
-        private double bestSeen = Double.POSITIVE_INFINITY;
-        private double secondsToBest;
-        private boolean isCancelled;
+        private @Nullable BetaRange range;
+        private @Nullable WarmUp warmUp;
 
-        Search(PlainIsing model, SolveRequest request) {
+        Search(PlainIsing model, SolveRequest request, SearchClock clock) {
             this.model = model;
             this.request = request;
+            this.clock = clock;
             this.choice = request.sampler() == null
                     ? SamplerChoice.of(model, request.timeLimit() != null && !request.independentReads())
                     : SamplerChoice.asked(request.sampler());
+            this.plan = new Rounds(request, choice.sampler(), model.spins());
             this.seeds = new SplittableRandom(request.seed());
         }
 
         Solution run() {
-            int sweeps = request.sweeps().orElse(isOneRound() ? Integer.MAX_VALUE : SWEEPS);
-            Solution.End end;
-            do {
-                double before = seconds();
-                round(sweeps);
+            Rounds.Round round = plan.first();
+            Solution.@Nullable End end = null;
+            if (plan.areGrown()) {
+                add(Quench.of(model, seeds.nextLong()));
                 end = end();
-                boolean isShort =
-                        request.timeLimit() != null && seconds() - before < ROUND_SHARE * seconds(request.timeLimit());
-                if (request.sweeps().isEmpty() && isShort && sweeps <= Integer.MAX_VALUE / 2) {
-                    sweeps *= 2;
+            }
+            try (WarmUp beside = plan.areGrown() && end == null ? new WarmUp(model) : null) {
+                warmUp = beside;
+                while (end == null) {
+                    double before = clock.seconds();
+                    add(sample(round, sampler()));
+                    end = end();
+                    round = plan.next(round, clock.seconds() - before, clock.seconds());
                 }
-            } while (end == null);
+            }
             return solution(end);
         }
 
-        /** A memetic search goes on with what it has, for as long as it is let. */
-        private boolean isOneRound() {
-            return request.timeLimit() != null && choice.sampler() instanceof MemeticSearch;
+        /** Anneals come before a memetic search that was not asked for, until it can begin at its speed. */
+        private Sampler sampler() {
+            boolean isBefore = choice.sampler() instanceof MemeticSearch
+                    && request.sampler() == null
+                    && warmUp != null
+                    && !warmUp.isWarm();
+            return isBefore ? SimulatedAnnealing.singleSpin() : choice.sampler();
         }
 
-        private void round(int sweeps) {
-            SampleSet samples = choice.sampler()
-                    .sample(
-                            model,
-                            SamplingRequest.of(sweeps, seeds.nextLong())
-                                    .withReads(request.reads())
-                                    .withStop(stop())
-                                    .withProgress(this::note)
-                                    .withWorkers(request.workers()));
-            if (!model.isSingle() && samples.lowerBound(0).isEmpty()) {
-                samples = ExactDescent.of(model, samples, this::hasTime);
-            }
+        private SampleSet sample(Rounds.Round round, Sampler sampler) {
+            SamplingRequest asked = SamplingRequest.of(round.sweeps(), seeds.nextLong())
+                    .withReads(round.reads())
+                    .withSchedule(schedule(round.sweeps(), sampler))
+                    .withStop(stop())
+                    .withProgress(progress -> clock.note(progress) && !isEndedByListener())
+                    .withWorkers(request.workers());
+            return switch (sampler) {
+                case MemeticSearch memetic when plan.areGrown() -> memetic.sample(model, asked, clock.left());
+                case SimulatedAnnealing annealing
+                when warmUp != null -> annealing.sample(model, asked, warmUp.kernel());
+                default -> sampler.sample(model, asked);
+            };
+        }
+
+        private void add(SampleSet found) {
+            SampleSet samples = !model.isSingle() && found.lowerBound(0).isEmpty()
+                    ? ExactDescent.of(model, found, () -> !clock.isTimeOver() && !Halt.isCalled())
+                    : found;
+            clock.see(samples.best().energy()); // a sampler may report no progress
             rounds.add(samples.provenance());
             for (Sample sample : samples.samples(0)) {
                 for (int k = 0; k < sample.occurrences(); k++) {
                     readEnergies.add(sample.energy());
                 }
             }
-            if (samples.best().energy() < bestSeen - margin(FOLLOWED, bestSeen)) {
-                see(samples.best().energy()); // a sampler that reports no progress
-            }
-            found.add(samples);
-            if (found.size() > 1) {
-                SampleSet merged = SampleSet.merged(found, KEPT);
-                found.clear();
-                found.add(merged);
+            this.found.add(samples);
+            if (this.found.size() > 1) {
+                SampleSet merged = SampleSet.merged(this.found, KEPT);
+                this.found.clear();
+                this.found.add(merged);
             }
         }
 
-        private boolean hasTime() {
-            return request.timeLimit() == null || seconds() < seconds(request.timeLimit());
+        /** Rounds that are short would spend their time on measuring the model's temperatures, each for itself. */
+        private BetaSchedule schedule(int sweeps, Sampler sampler) {
+            boolean isMeasured = sampler instanceof SimulatedAnnealing || sampler instanceof ParallelTempering;
+            if (!plan.areGrown() || !isMeasured) {
+                return BetaSchedule.automatic(sweeps);
+            }
+            if (range == null) {
+                range = BetaRange.of(model);
+            }
+            return BetaSchedule.geometric(range.first(), range.last(), sweeps);
+        }
+
+        /** Samplers outside of this module may know no stop rule, but they have a listener. */
+        private boolean isEndedByListener() {
+            boolean isOwn = Rounds.isDivisible(choice.sampler())
+                    || choice.sampler() instanceof MemeticSearch
+                    || choice.sampler() instanceof ExactSearch;
+            return !isOwn && clock.isTimeOver();
         }
 
         private StopRule stop() {
             StopRule rule = StopRule.never();
-            if (request.timeLimit() != null) {
-                long left = request.timeLimit().toNanos() - (System.nanoTime() - began);
-                rule = rule.or(StopRule.after(Duration.ofNanos(Math.max(0, left))));
+            Duration left = clock.left();
+            if (left != null) {
+                rule = rule.or(StopRule.after(left));
             }
             if (request.targetEnergy().isPresent()) {
                 double target = request.targetEnergy().getAsDouble();
-                double reached = target + margin(FOLLOWED, target);
-                rule = rule.or(StopRule.energy(reached)).or(progress -> isReached(reached));
+                rule = rule.or(StopRule.energy(target)).or(progress -> clock.isTargetReached());
             }
             return rule;
-        }
-
-        private synchronized boolean isReached(double energy) {
-            return bestSeen <= energy;
-        }
-
-        private synchronized boolean note(Progress progress) {
-            if (progress.bestEnergy() < bestSeen - margin(FOLLOWED, bestSeen)) {
-                see(progress.bestEnergy());
-            }
-            isCancelled |= !request.progress().goOn(progress);
-            return !isCancelled;
-        }
-
-        private synchronized void see(double energy) {
-            bestSeen = energy;
-            secondsToBest = seconds();
-        }
-
-        private double margin(double tolerance, double energy) {
-            return Double.isInfinite(energy) ? 0 : tolerance * Math.abs(energy - model.offset());
         }
 
         private Solution.@Nullable End end() {
             SampleSet samples = found.getFirst();
             double best = samples.best().energy();
             OptionalDouble bound = samples.lowerBound(0);
-            if (bound.isPresent() && best <= bound.getAsDouble() + margin(FOLLOWED, best)) {
+            if (bound.isPresent() && isReached(best, bound.getAsDouble())) {
                 return Solution.End.OPTIMAL;
             }
             if (request.targetEnergy().isPresent()
-                    && best
-                            <= request.targetEnergy().getAsDouble()
-                                    + margin(EXACT, request.targetEnergy().getAsDouble())) {
+                    && isReached(best, request.targetEnergy().getAsDouble())) {
                 return Solution.End.TARGET;
             }
-            if (isCancelled) {
+            if (clock.isCancelled()) {
                 return Solution.End.CANCELLED;
             }
             if (request.timeLimit() == null) {
                 return Solution.End.DONE;
             }
-            return seconds() >= seconds(request.timeLimit()) ? Solution.End.TIME_LIMIT : null;
-        }
-
-        private double seconds() {
-            return (System.nanoTime() - began) * 1e-9;
-        }
-
-        private static double seconds(Duration duration) {
-            return duration.toNanos() / (double) TimeUnit.SECONDS.toNanos(1);
+            return clock.isTimeOver() ? Solution.End.TIME_LIMIT : null;
         }
 
         private Solution solution(Solution.End end) {
             SampleSet samples = found.getFirst();
             double best = samples.best().energy();
             int hits = (int) readEnergies.stream()
-                    .filter(energy -> energy <= best + margin(EXACT, best))
+                    .filter(energy -> isReached(energy, best))
                     .count();
             long moves = rounds.stream().mapToLong(Provenance::moves).sum();
+            double noise = FOLLOWED * Math.abs(best - model.offset());
             return new Solution(
                     choice,
                     samples,
                     readEnergies.size(),
                     hits,
                     readEnergies,
-                    secondsToBest,
-                    seconds(),
+                    clock.secondsTo(best, noise),
+                    clock.seconds(),
                     moves,
                     end,
                     rounds);

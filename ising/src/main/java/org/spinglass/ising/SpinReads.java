@@ -72,12 +72,10 @@ final class SpinReads {
             });
         }
         long began = System.nanoTime();
-        Anneal.Result result = new Anneal(betas, request.stop(), request.progress()).run(groups, request.workers());
+        Anneal.Result result = new Anneal(model, betas, request.stop(), request.progress())
+                .run(groups, (number, group, column) -> number / request.reads(), request.workers());
         double seconds = (System.nanoTime() - began) * 1e-9;
-        List<List<Spins>> states = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            states.add(result.states().subList(form * request.reads(), (form + 1) * request.reads()));
-        }
+        List<List<Spins>> states = byForm(model, result.states());
         long boundBegan = System.nanoTime();
         List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
         Map<String, Object> options = new LinkedHashMap<>(own);
@@ -99,6 +97,16 @@ final class SpinReads {
                 (System.nanoTime() - boundBegan) * 1e-9,
                 result.isCancelled());
         return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    /** The states of all columns, form after form, each of as many reads. */
+    static List<List<Spins>> byForm(IsingModel model, List<Spins> states) {
+        int reads = states.size() / model.forms();
+        List<List<Spins>> byForm = new ArrayList<>();
+        for (int form = 0; form < model.forms(); form++) {
+            byForm.add(states.subList(form * reads, (form + 1) * reads));
+        }
+        return byForm;
     }
 
     /** As many sweeps without any temperature as the request's schedule has. */

@@ -1,11 +1,13 @@
 package org.spinglass.ising;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /**
  * Ends an anneal before its schedule does. Rules combine with {@link #or} and {@link #and}.
  *
- * <p>A rule is asked after every sweep of every group of reads that share a sweep; all but {@link #after(Duration)}
+ * <p>A rule is asked after every sweep of every group of reads that share a sweep, and of long sweeps a few times while
+ * they last; of a model of one form, reads not begun when it stops at no sweep at all are left out. All but {@link #after(Duration)}
  * give the same answer for any number of threads. A rule must be safe for use from several threads.
  */
 @FunctionalInterface
@@ -16,7 +18,7 @@ public interface StopRule {
 
     /** Runs the schedule to its end. */
     static StopRule never() {
-        return new Described("never", progress -> false);
+        return new Described("never", OptionalDouble.empty(), progress -> false);
     }
 
     /**
@@ -28,23 +30,27 @@ public interface StopRule {
         if (sweeps < 1) {
             throw new IllegalArgumentException("sweeps is " + sweeps + "; expected at least 1");
         }
-        return new Described("sweeps " + sweeps, progress -> progress.sweep() >= sweeps);
+        return new Described("sweeps " + sweeps, OptionalDouble.empty(), progress -> progress.sweep() >= sweeps);
     }
 
     /** Stops once this much time has passed since the call began. What is found then depends on the machine. */
     static StopRule after(Duration duration) {
-        return new Described("after " + duration, progress -> progress.elapsed().compareTo(duration) >= 0);
+        return new Described(
+                "after " + duration,
+                OptionalDouble.empty(),
+                progress -> progress.elapsed().compareTo(duration) >= 0);
     }
 
     /**
-     * Stops each group of reads once one of its reads has reached this energy, as the sampler follows it in single
-     * precision: leave a margin of 1e-6 of the energy where the couplings are not whole numbers.
+     * Stops each group of reads once one of its reads has reached this energy. No margin is needed: what a sampler follows
+     * in single precision only says when to look, and the model's own energy of the state decides.
      */
     static StopRule energy(double target) {
         if (Double.isNaN(target)) {
             throw new IllegalArgumentException("the target energy is not a number");
         }
-        return new Described("energy " + target, progress -> progress.bestEnergy() <= target);
+        return new Described(
+                "energy " + target, OptionalDouble.of(target), progress -> progress.bestEnergy() <= target);
     }
 
     /**
@@ -56,13 +62,17 @@ public interface StopRule {
         if (sweeps < 1) {
             throw new IllegalArgumentException("sweeps is " + sweeps + "; expected at least 1");
         }
-        return new Described("no improvement " + sweeps, progress -> progress.sweepsSinceImprovement() >= sweeps);
+        return new Described(
+                "no improvement " + sweeps,
+                OptionalDouble.empty(),
+                progress -> progress.sweepsSinceImprovement() >= sweeps);
     }
 
     /** Stops when either rule does. */
     default StopRule or(StopRule other) {
         return new Described(
                 "(" + description() + " or " + other.description() + ")",
+                higher(targetEnergy(), other.targetEnergy()),
                 progress -> stopsAt(progress) || other.stopsAt(progress));
     }
 
@@ -70,7 +80,20 @@ public interface StopRule {
     default StopRule and(StopRule other) {
         return new Described(
                 "(" + description() + " and " + other.description() + ")",
+                higher(targetEnergy(), other.targetEnergy()),
                 progress -> stopsAt(progress) && other.stopsAt(progress));
+    }
+
+    /**
+     * The highest energy at which the rule may stop because of it. Near and below it a sampler tells the rule the model's own
+     * energy of the state, and otherwise the one that it follows in its own precision. Empty where no energy stops it.
+     */
+    default OptionalDouble targetEnergy() {
+        return OptionalDouble.empty();
+    }
+
+    private static OptionalDouble higher(OptionalDouble a, OptionalDouble b) {
+        return b.isEmpty() || a.isPresent() && a.getAsDouble() >= b.getAsDouble() ? a : b;
     }
 
     /** What a run records of the rule; {@code custom} unless the rule comes from this interface. */
@@ -82,9 +105,10 @@ public interface StopRule {
      * A rule and its description.
      *
      * @param description what a run records of it
+     * @param targetEnergy at which it may stop
      * @param rule decides
      */
-    record Described(String description, StopRule rule) implements StopRule {
+    record Described(String description, OptionalDouble targetEnergy, StopRule rule) implements StopRule {
         @Override
         public boolean stopsAt(Progress progress) {
             return rule.stopsAt(progress);

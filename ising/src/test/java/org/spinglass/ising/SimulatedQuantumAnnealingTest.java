@@ -211,7 +211,7 @@ class SimulatedQuantumAnnealingTest {
         assertThat(found.provenance().cancelled()).isTrue();
         assertThat(found.provenance().sweeps()).isEqualTo(12);
         assertThat(found.samples(0).stream().mapToInt(Sample::occurrences).sum())
-                .isEqualTo(4);
+                .isEqualTo(1); // the others were not begun
         assertThat(found.best().energy()).isCloseTo(heard.getLast().bestEnergy(), within(1e-4));
         assertThat(heard).extracting(Progress::bestEnergy).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     }

@@ -2,6 +2,7 @@ package org.spinglass.ising.annealing;
 
 import java.util.List;
 import org.spinglass.compute.Blas;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
@@ -89,6 +90,11 @@ final class BlockGroup implements ReadGroup {
     }
 
     @Override
+    public int form(int c) {
+        return columns.get(c).form;
+    }
+
+    @Override
     public long movesPerSweep() {
         return (long) model.weights() * width * (isSingleSpin ? model.bits() : 1);
     }
@@ -111,6 +117,9 @@ final class BlockGroup implements ReadGroup {
             if (acceptedHere > 0) {
                 spread(first, end, 0, first);
                 spread(first, end, end, n);
+            }
+            if (Halt.isCalled()) {
+                break;
             }
         }
         return accepted;

@@ -1,5 +1,6 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Coupling;
 import org.spinglass.ising.EncodedQuadratic;
@@ -68,14 +69,14 @@ public final class BoxDescent {
 
     /**
      * Descends until the bound, taken at the start, after 16, 32, 64, ... sweeps and the last, is within {@code tolerance} of the descent's energy, relative to it, or the sweeps are
-     * used up.
+     * used up, or the work is to {@link Halt end}.
      *
      * @return the best lower bound met
      */
     public double bound(int sweeps, double tolerance) {
         double best = certificate(tolerance).bound();
         int check = FIRST_CHECK;
-        for (int sweep = 1; sweep <= sweeps; sweep++) {
+        for (int sweep = 1; sweep <= sweeps && !Halt.isCalled(); sweep++) {
             sweep();
             if (sweep == check || sweep == sweeps) {
                 state = fresh();

@@ -1,5 +1,6 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Halt;
 import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.SparseIsing;
@@ -13,6 +14,9 @@ import org.spinglass.ising.random.Xorshift128Plus;
 public final class DwaveWalk {
     /** Changes of {@code 44.36 / beta} or more are never tried: exp(-44.36) is the generator's resolution, 2^-64. */
     private static final double NEVER = 44.36142;
+
+    /** Visits between two looks at whether to end. */
+    private static final int LOOK = 512;
 
     private static final double RANDOM_MAX = 0x1.0p64;
 
@@ -95,6 +99,9 @@ public final class DwaveWalk {
         double threshold = NEVER / beta;
         int flips = 0;
         for (int visit = 0; visit < spins.length; visit++) {
+            if (visit % LOOK == LOOK - 1 && Halt.isCalled()) {
+                break;
+            }
             int i = isRandomized ? (int) Long.remainderUnsigned(random.next(), spins.length) : visit;
             double change = changes[i];
             if (change < threshold && (isGibbs ? gibbs(beta * change) : metropolis(beta, change))) {

@@ -72,6 +72,11 @@ final class GramGroup implements ReadGroup {
     }
 
     @Override
+    public int form(int c) {
+        return column.form;
+    }
+
+    @Override
     public long movesPerSweep() {
         return (long) model.weights() * (isSingleSpin ? model.bits() : 1);
     }

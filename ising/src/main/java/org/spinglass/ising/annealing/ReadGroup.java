@@ -11,11 +11,17 @@ public interface ReadGroup {
     /** Number of reads. */
     int columns();
 
+    /** The form that a column belongs to; of plain models 0. */
+    default int form(int column) {
+        return 0;
+    }
+
     /** Moves that one sweep tries, over all columns. */
     long movesPerSweep();
 
     /**
-     * Sweeps once over every column.
+     * Sweeps once over every column, or, where the work is to {@link org.spinglass.compute.Halt end}, over as much of them as
+     * leaves a valid state.
      *
      * @return accepted moves
      */

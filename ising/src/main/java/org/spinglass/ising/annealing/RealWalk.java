@@ -1,18 +1,33 @@
 package org.spinglass.ising.annealing;
 
+import org.spinglass.compute.Halt;
 import org.spinglass.ising.local.LocalFields;
+import org.spinglass.ising.local.SparseFields;
 
 /** A state with local fields in single precision. */
 final class RealWalk implements SpinWalk {
     /** Flips a spin after which the fields are computed anew, so that rounding does not build up. */
     private static final int REFRESH = 100;
 
+    /** Additions between two looks at whether to end, tens of microseconds. */
+    private static final int ADDITIONS = 1 << 19;
+
+    /** Additions of a flip on a sparse model, more or less. */
+    static final int SPARSE = 8;
+
     private final LocalFields state;
+    private final int flipsToLook;
     private long flips;
 
     /** Starts at a state, which is taken over. */
     RealWalk(LocalFields state) {
         this.state = state;
+        this.flipsToLook = flipsToLook(state instanceof SparseFields ? SPARSE : state.size());
+    }
+
+    /** Flips of so many additions each after which a sweep looks whether it is to end. */
+    static int flipsToLook(int additions) {
+        return Math.max(1, ADDITIONS / Math.max(1, additions));
     }
 
     @Override
@@ -25,7 +40,11 @@ final class RealWalk implements SpinWalk {
         refresh();
         int accepted = 0;
         for (int i = 0; i < state.size(); i++) {
-            accepted += visit(beta, draws[i], i);
+            int flip = visit(beta, draws[i], i);
+            accepted += flip;
+            if (flip > 0 && accepted % flipsToLook == 0 && Halt.isCalled()) {
+                break;
+            }
         }
         flips += accepted;
         return accepted;
@@ -36,7 +55,11 @@ final class RealWalk implements SpinWalk {
         refresh();
         int accepted = 0;
         for (int k = 0; k < order.length; k++) {
-            accepted += visit(beta, draws[k], order[k]);
+            int flip = visit(beta, draws[k], order[k]);
+            accepted += flip;
+            if (flip > 0 && accepted % flipsToLook == 0 && Halt.isCalled()) {
+                break;
+            }
         }
         flips += accepted;
         return accepted;

@@ -59,6 +59,11 @@ final class RowGroup implements ReadGroup {
     }
 
     @Override
+    public int form(int c) {
+        return column.form;
+    }
+
+    @Override
     public long movesPerSweep() {
         return (long) model.weights() * (isSingleSpin ? model.bits() : 1);
     }

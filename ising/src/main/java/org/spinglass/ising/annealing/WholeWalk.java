@@ -1,6 +1,7 @@
 package org.spinglass.ising.annealing;
 
 import java.util.Arrays;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 
 /**
@@ -20,6 +21,7 @@ final class WholeWalk implements SpinWalk {
     private final short[] spins;
     private final short[] fields;
     private final short[] limits;
+    private final int flipsToLook;
     private long energy;
 
     /**
@@ -42,6 +44,7 @@ final class WholeWalk implements SpinWalk {
             spins[i] = sigma[i];
         }
         this.energy = rows.start(sigma, fields);
+        this.flipsToLook = RealWalk.flipsToLook(rows instanceof ListRows ? RealWalk.SPARSE : n);
     }
 
     @Override
@@ -59,6 +62,9 @@ final class WholeWalk implements SpinWalk {
         while (i < n) {
             flip(i);
             flips++;
+            if (flips % flipsToLook == 0 && Halt.isCalled()) {
+                return flips;
+            }
             i = kernel.firstAtLeast(spins, fields, limits, i + 1, to);
         }
         return flips;
@@ -73,6 +79,9 @@ final class WholeWalk implements SpinWalk {
             if (spins[i] * fields[i] >= limits[k]) {
                 flip(i);
                 flips++;
+                if (flips % flipsToLook == 0 && Halt.isCalled()) {
+                    return flips;
+                }
             }
         }
         return flips;

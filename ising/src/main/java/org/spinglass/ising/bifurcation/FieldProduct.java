@@ -3,6 +3,7 @@ package org.spinglass.ising.bifurcation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.spinglass.compute.Blas;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 
 /**
@@ -94,7 +95,7 @@ public abstract sealed class FieldProduct {
             vector[i] = (float) (random.nextDouble() - 0.5);
         }
         double growth = 0;
-        for (int step = 0; step < POWER_STEPS; step++) {
+        for (int step = 0; step < POWER_STEPS && !(step > 0 && Halt.isCalled()); step++) {
             multiply(vector, 1, image);
             double before = 0;
             double after = 0;

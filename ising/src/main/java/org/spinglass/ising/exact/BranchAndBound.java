@@ -2,6 +2,7 @@ package org.spinglass.ising.exact;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.spinglass.compute.Halt;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.Spins;
 
@@ -62,7 +63,7 @@ public final class BranchAndBound implements ExactPart {
     @Override
     public long advance() {
         long nodes = 0;
-        while (nodes < NODES && !open.isEmpty()) {
+        while (nodes < NODES && !open.isEmpty() && !(nodes > 0 && Halt.isCalled())) {
             visit(open.pop());
             nodes++;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.Progress;
 import org.spinglass.ising.ProgressListener;
@@ -25,12 +26,16 @@ public final class ExactRun {
         this.progress = progress;
     }
 
-    /** Runs all parts, each on one thread; every part advances at least once, unless the listener has ended the call. */
+    /** Runs all parts, each on one thread; every part advances at least once, unless the call has been ended. */
     public void run(List<? extends ExactPart> parts, Workers workers) {
-        workers.forEach(parts.size(), p -> {
-            if (p == 0 || !isCancelled.get()) {
-                run(parts.get(p));
-            }
+        Halt.duringCall(() -> {
+            workers.forEach(parts.size(), p -> {
+                if (p == 0 || !isCancelled.get() && !Halt.isCalled()) {
+                    run(parts.get(p));
+                }
+            });
+            isCancelled.compareAndSet(false, Halt.isInterrupted());
+            return true;
         });
     }
 
@@ -54,7 +59,7 @@ public final class ExactRun {
             if (!progress.goOn(now)) {
                 isCancelled.set(true);
             }
-            goesOn = !isCancelled.get() && !stop.stopsAt(now);
+            goesOn = !isCancelled.get() && !Halt.isCalled() && !stop.stopsAt(now);
         }
         sweeps.accumulateAndGet(sweep, Math::max);
     }
@@ -69,7 +74,7 @@ public final class ExactRun {
         return visited.get();
     }
 
-    /** Whether the listener ended the run. */
+    /** Whether the listener or an interrupt ended the run. */
     public boolean isCancelled() {
         return isCancelled.get();
     }

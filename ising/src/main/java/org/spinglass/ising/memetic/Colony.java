@@ -4,7 +4,9 @@ import java.util.Optional;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.BetaRange;
 import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.Spins;
 import org.spinglass.ising.annealing.SpinWalk;
+import org.spinglass.ising.annealing.TargetCheck;
 import org.spinglass.ising.annealing.WholeRows;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.search.Backbone;
@@ -17,6 +19,7 @@ import org.spinglass.ising.search.Backbone;
  * @param range temperatures between which it is annealed
  * @param backbone along which its spins hang together
  * @param isSymmetric whether turning all spins keeps the energy
+ * @param target says when a state's own energy is worth while to be computed
  */
 public record Colony(
         PlainIsing model,
@@ -24,6 +27,7 @@ public record Colony(
         BetaRange range,
         Backbone backbone,
         boolean isSymmetric,
+        TargetCheck target,
         Kernel kernel) {
 
     LocalFields fields(byte[] state) {
@@ -32,6 +36,11 @@ public record Colony(
 
     SpinWalk walk(byte[] state) {
         return SpinWalk.of(model, rows, state, kernel);
+    }
+
+    /** What is told of a state: its energy as followed, near a target the model's own. */
+    double toldEnergy(double followed, byte[] state) {
+        return target.isNear(followed) ? model.energy(0, Spins.of(state)) : followed;
     }
 
     /** The inverse temperature at a share of the way from the hot to the cold end, in a geometric row. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.Progress;
 import org.spinglass.ising.ProgressListener;
@@ -25,6 +27,8 @@ public final class Evolution {
     private static final int MOST_PARENTS = 4;
     private static final int SHORTEST_ANNEAL = 50;
     private static final int LONGEST_FIRST_ANNEAL = 1000;
+    private static final int FIRST_SWEEPS = 4;
+    private static final int GROWTH = 4;
 
     /** Children in a row that were not taken in, a member, after which a population starts anew. */
     private static final int BARREN = 2;
@@ -44,6 +48,7 @@ public final class Evolution {
     private long improvedAt;
     private long flips;
     private double bestEnergy = Double.POSITIVE_INFINITY;
+    private double toldEnergy = Double.POSITIVE_INFINITY;
     private boolean goesOn = true;
 
     /**
@@ -51,11 +56,13 @@ public final class Evolution {
      *
      * @param sweeps of all members together
      * @param perRead sweeps that a progress counts as one
+     * @param limit the time that there is; null where there is none but the sweeps
      * @param stop asked every few thousand visits of spins, of every member that is being made
      * @param progress told as often
      * @param start of the clock, as of {@link System#nanoTime}
      */
-    public record Effort(long sweeps, int perRead, StopRule stop, ProgressListener progress, long start) {}
+    public record Effort(
+            long sweeps, int perRead, @Nullable Duration limit, StopRule stop, ProgressListener progress, long start) {}
 
     /**
      * An evolution that has not begun.
@@ -91,49 +98,75 @@ public final class Evolution {
 
     /** Evolves until the effort is spent or a rule or the listener ends it. */
     public void run(Workers workers) {
-        do {
-            batch(workers);
+        if (effort.limit() != null) {
+            growFor(effort.limit(), workers);
+        }
+        while (archive.size() == 0 || goesOn && !isCancelled.get() && sweeps < effort.sweeps()) {
+            batch(workers, made < size ? Math.min(BATCH, size - made) : BATCH, annealSweeps, false);
             if (barren >= BARREN * size) {
                 annealSweeps = Math.min(annealSweeps, Integer.MAX_VALUE / 64) * 2;
                 barren = 0;
                 made = 0;
                 population = pool(size);
             }
-        } while (goesOn && !isCancelled.get() && sweeps < effort.sweeps());
+        }
     }
 
-    private void batch(Workers workers) {
+    /**
+     * Makes a few members by anneals of a few sweeps, then of more, which are soon better than nothing; and lets the first
+     * population be annealed by as many sweeps as take a share of the time at the speed that is measured meanwhile.
+     */
+    private void growFor(Duration limit, Workers workers) {
+        for (int few = FIRST_SWEEPS; goesOn && !isCancelled.get() && few < annealSweeps; few *= GROWTH) {
+            long before = sweeps;
+            long began = System.nanoTime();
+            batch(workers, 2, few, true);
+            double speed = (sweeps - before) / Math.max(1.0, System.nanoTime() - began);
+            double left = limit.toNanos() - (System.nanoTime() - (double) effort.start());
+            annealSweeps =
+                    (int) Math.clamp(Math.max(0, speed * left) / (4.0 * size), SHORTEST_ANNEAL, LONGEST_FIRST_ANNEAL);
+        }
+        population = pool(size);
+        made = 0;
+        barren = 0;
+    }
+
+    private void batch(Workers workers, int count, int anneal, boolean areFresh) {
         int first = made;
-        int count = first < size ? Math.min(BATCH, size - first) : BATCH;
         List<RandomStream> randoms = new ArrayList<>();
         List<byte[][]> parents = new ArrayList<>();
         for (int c = 0; c < count; c++) {
             RandomStream random = new RandomStream(seeds.nextLong(), colony.kernel());
             randoms.add(random);
-            parents.add(first < size || population.size() < 2 ? new byte[0][] : parents(random));
+            parents.add(areFresh || first < size || population.size() < 2 ? new byte[0][] : parents(random));
         }
-        Improvement[] members = new Improvement[count];
+        @Nullable Improvement[] members = new Improvement[count];
         AtomicBoolean isStopped = new AtomicBoolean();
         long sweepsBefore = sweeps;
         workers.forEach(count, c -> {
+            if ((c > 0 || sweepsBefore > 0) && (isStopped.get() || Halt.isCalled())) {
+                return;
+            }
             Watch watch = new Watch(
                     colony.model().spins(),
-                    (done, energy) -> asked(sweepsBefore + done, Math.min(bestEnergy, energy), isStopped));
+                    (done, energy) -> asked(sweepsBefore + done, Math.min(toldEnergy, energy), isStopped));
             Improvement member = new Improvement(colony, watch, randoms.get(c));
-            if (first + c < given.size()) {
-                member.given(given.get(first + c), annealSweeps);
+            if (!areFresh && first + c < given.size()) {
+                member.given(given.get(first + c), anneal);
             } else if (parents.get(c).length == 0) {
-                member.fresh(annealSweeps);
+                member.fresh(anneal);
             } else {
-                member.child(parents.get(c), annealSweeps);
+                member.child(parents.get(c), anneal);
             }
             members[c] = member;
         });
         made += count;
         for (Improvement member : members) {
-            take(member);
+            if (member != null) {
+                take(member);
+            }
         }
-        goesOn = !isStopped.get();
+        goesOn = !isStopped.get() && !Halt.isCalled();
     }
 
     private void take(Improvement member) {
@@ -143,6 +176,7 @@ public final class Evolution {
             bestEnergy = member.bestEnergy();
             improvedAt = sweeps;
         }
+        toldEnergy = Math.min(toldEnergy, member.told());
         barren = population.offer(member.bestEnergy(), member.best()) ? 0 : barren + 1;
         archive.offer(member.bestEnergy(), member.best());
     }
@@ -166,16 +200,16 @@ public final class Evolution {
                 Double.POSITIVE_INFINITY,
                 energy,
                 0,
-                energy < bestEnergy ? 0 : sweep(done) - sweep(improvedAt),
+                energy < toldEnergy ? 0 : sweep(done) - sweep(improvedAt),
                 Duration.ofNanos(System.nanoTime() - effort.start()));
-        if (!effort.progress().goOn(now)) {
+        if (!effort.progress().goOn(now) || Halt.isInterrupted()) {
             isCancelled.set(true);
         }
         if (effort.stop().stopsAt(now)) {
             isStopped.set(true);
             return false;
         }
-        return !isCancelled.get();
+        return !isCancelled.get() && !Halt.isCalled();
     }
 
     private int sweep(long done) {

@@ -30,6 +30,10 @@ final class Improvement {
     private final int n;
     private final byte[] best;
     private double bestEnergy = Double.POSITIVE_INFINITY;
+    /** The lowest energy that was followed, and what is told of the best state: near a target its own energy. */
+    private double followed = Double.POSITIVE_INFINITY;
+
+    private double told = Double.POSITIVE_INFINITY;
     private long flips;
 
     Improvement(Colony colony, Watch watch, RandomStream random) {
@@ -64,7 +68,7 @@ final class Improvement {
             start = state.spins().clone();
         } else {
             start = new Renormalisation(colony.model(), colony.backbone(), random, kernel)
-                    .child(parents, PATIENCE, STEPS * sweeps, () -> watch.goesOn(bestEnergy));
+                    .child(parents, PATIENCE, STEPS * sweeps, () -> watch.goesOn(told));
         }
         if (random.nextLong() < 0) {
             start = anneal(start, LUKEWARM + (TEPID - LUKEWARM) * random.nextDouble(), sweeps);
@@ -77,13 +81,14 @@ final class Improvement {
         SpinWalk walk = colony.walk(start);
         long[] bits = new long[(n + 15) / 16 * 8];
         float[] draws = new float[2 * bits.length];
-        for (int sweep = 0; sweep < sweeps && watch.goesOn(bestEnergy); sweep++) {
+        for (int sweep = 0; sweep < sweeps && watch.goesOn(told); sweep++) {
             random.fill(bits);
             kernel.exponential(bits, draws);
             flips += walk.sweep(colony.beta(share + (1 - share) * (sweep + 1) / sweeps), draws);
             if (walk.energy() < bestEnergy) {
                 bestEnergy = walk.energy();
                 walk.copyTo(best);
+                tell(bestEnergy, best);
             }
         }
         byte[] end = new byte[n];
@@ -99,11 +104,26 @@ final class Improvement {
         do {
             idle = walk.walk(STEPS) ? 0 : idle + 1;
             flips += STEPS;
-        } while (idle < patience && watch.goesOn(Math.min(bestEnergy, walk.bestEnergy())));
+            if (walk.bestEnergy() < followed) {
+                tell(walk.bestEnergy(), walk.best());
+            }
+        } while (idle < patience && watch.goesOn(told));
         if (walk.bestEnergy() < bestEnergy) {
             bestEnergy = walk.bestEnergy();
             System.arraycopy(walk.best(), 0, best, 0, n);
         }
+    }
+
+    private void tell(double energy, byte[] state) {
+        if (energy < followed) {
+            followed = energy;
+            told = Math.min(told, colony.toldEnergy(energy, state));
+        }
+    }
+
+    /** Its energy, near the target that of the model. */
+    double told() {
+        return told;
     }
 
     /** The best state met. */

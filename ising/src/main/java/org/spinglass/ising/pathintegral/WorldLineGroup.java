@@ -1,6 +1,7 @@
 package org.spinglass.ising.pathintegral;
 
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.Spins;
 import org.spinglass.ising.annealing.ReadGroup;
@@ -14,6 +15,9 @@ import org.spinglass.ising.random.RandomStream;
 public final class WorldLineGroup implements ReadGroup {
     /** Flips a spin after which the fields are computed anew, so that rounding does not build up. */
     private static final int REFRESH = 100;
+
+    /** Paths drawn between two looks at whether to end. */
+    private static final int LOOK = 32;
 
     private final WorldLines lines;
     private final PieceFields fields;
@@ -94,7 +98,7 @@ public final class WorldLineGroup implements ReadGroup {
         double noCut = Math.exp(-field);
         double cold = Math.min(beta, Float.MAX_VALUE);
         long moved = 0;
-        for (int i = 0; i < lines.spins(); i++) {
+        for (int i = 0; i < lines.spins() && !(i % LOOK == LOOK - 1 && Halt.isCalled()); i++) {
             move.draw(i, (float) first.field(i), field, noCut, cold);
             if (lines.start(i) != first.spin(i)) {
                 first.flip(i);
@@ -106,7 +110,7 @@ public final class WorldLineGroup implements ReadGroup {
                 }
             }
         }
-        if (joint != null) {
+        if (joint != null && !Halt.wasCalled()) {
             moved += joint.sweep(field, cold, slices);
         }
         flips += moved;

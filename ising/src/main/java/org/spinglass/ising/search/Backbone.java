@@ -1,6 +1,7 @@
 package org.spinglass.ising.search;
 
 import java.util.Arrays;
+import org.spinglass.compute.Halt;
 import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.SparseIsing;
@@ -34,7 +35,7 @@ public final class Backbone {
         Arrays.fill(parent, NONE);
         int count = 0;
         int next = 0;
-        for (int step = 0; step < n; step++) {
+        for (int step = 0; step < n && !Halt.isCalled(); step++) {
             int i = next;
             isIn[i] = true;
             if (parent[i] != NONE) {

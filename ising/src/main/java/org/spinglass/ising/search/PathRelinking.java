@@ -1,5 +1,6 @@
 package org.spinglass.ising.search;
 
+import org.spinglass.compute.Halt;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.random.RandomStream;
 
@@ -8,6 +9,9 @@ import org.spinglass.ising.random.RandomStream;
  * lowest energy goes next. Belongs to one thread.
  */
 public final class PathRelinking {
+    /** Fields read between two looks at whether to end. */
+    private static final int READS = 1 << 19;
+
     private final boolean isSymmetric;
     private final RandomStream random;
     private final int[] closed;
@@ -27,7 +31,7 @@ public final class PathRelinking {
 
     /**
      * Takes a state, which is at {@code from}, to the lowest point of the middle third of the path, away from both ends; where the ends are but a few
-     * flips apart a few random spins are flipped instead.
+     * flips apart a few random spins are flipped instead. Where the work is to {@link Halt end} it stays where it is.
      */
     public void between(LocalFields state, byte[] from, byte[] to) {
         int n = from.length;
@@ -46,7 +50,11 @@ public final class PathRelinking {
         double lowest = Double.POSITIVE_INFINITY;
         int at = 0;
         int last = distance - distance / 3;
+        int lookEvery = Math.max(1, READS / n);
         for (int length = 1; length <= last; length++) {
+            if (length % lookEvery == 0 && Halt.isCalled()) {
+                return;
+            }
             double greatest = state.greatestProduct(closed, 0);
             int start = random.nextInt(n);
             int i = state.indexOfProduct(greatest, closed, 0, start, n);

@@ -1,5 +1,6 @@
 package org.spinglass.ising.search;
 
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Spins;
@@ -71,7 +72,7 @@ public final class TabuRead implements ReadGroup {
             System.arraycopy(walk.best(), 0, best, 0, n);
         }
         idle = improved ? 0 : idle + 1;
-        if (idle >= patience) {
+        if (idle >= patience && !Halt.wasCalled()) {
             idle = 0;
             barren = pool.offer(walk.bestEnergy(), walk.best()) ? 0 : barren + 1;
             startNext();
@@ -97,7 +98,10 @@ public final class TabuRead implements ReadGroup {
             relinking.between(state, parents[0], parents[1]);
         } else {
             state.moveTo(renormalisation.child(
-                    parents(2 + random.nextInt(MOST_PARENTS - 1)), patience, Integer.MAX_VALUE, () -> true));
+                    parents(2 + random.nextInt(MOST_PARENTS - 1)),
+                    patience,
+                    Integer.MAX_VALUE,
+                    () -> !Halt.isCalled()));
         }
         walk.restart();
     }

@@ -1,5 +1,6 @@
 package org.spinglass.ising.search;
 
+import org.spinglass.compute.Halt;
 import org.spinglass.ising.local.LocalFields;
 import org.spinglass.ising.random.RandomStream;
 
@@ -16,6 +17,9 @@ public final class TabuWalk {
     /** Steps a spin after which rounding is taken out. */
     private static final int REFRESH = 20;
 
+    /** Fields read between two looks at whether to end. */
+    private static final int READS = 1 << 19;
+
     private final LocalFields state;
     private final RandomStream random;
     private final int n;
@@ -23,6 +27,7 @@ public final class TabuWalk {
     private final int[] recent;
     private final int shortest;
     private final int spread;
+    private final int lookEvery;
     private final byte[] best;
     private double bestEnergy;
     private boolean isBestHere;
@@ -38,6 +43,7 @@ public final class TabuWalk {
         this.shortest = Math.min(1 + n / 100, longest);
         this.spread = Math.min(SPREAD, longest - shortest + 1);
         this.recent = new int[shortest + spread];
+        this.lookEvery = Math.max(1, READS / n);
         this.best = new byte[n];
         restart();
     }
@@ -67,10 +73,13 @@ public final class TabuWalk {
         return best;
     }
 
-    /** Takes steps; whether one of them led to a new best. */
+    /** Takes steps, fewer where the work is to {@link Halt end}; whether one of them led to a new best. */
     public boolean walk(int steps) {
         double before = bestEnergy;
         for (int s = 0; s < steps; s++) {
+            if (s % lookEvery == lookEvery - 1 && Halt.isCalled()) {
+                break;
+            }
             step++;
             if (state.isRounding() && step % (REFRESH * n) == 0) {
                 state.refresh();

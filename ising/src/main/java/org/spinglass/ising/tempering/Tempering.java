@@ -2,6 +2,7 @@ package org.spinglass.ising.tempering;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Kernel;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Spins;
@@ -65,7 +66,8 @@ public final class Tempering implements ReadGroup {
                 for (int i = 0; !isGiven && !isFirst && i < n; i++) {
                     sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
                 }
-                row[k] = SpinWalk.of(model, rows, sigma, kernel);
+                // what is to end before it has begun moves no more, and may as well be one state
+                row[k] = !isFirst && Halt.isCalled() ? states[0][0] : SpinWalk.of(model, rows, sigma, kernel);
             }
         }
         this.bestEnergy = states[0][0].energy();
@@ -84,6 +86,9 @@ public final class Tempering implements ReadGroup {
     @Override
     public long sweep(double beta) {
         long accepted = visit();
+        if (Halt.wasCalled()) {
+            return accepted;
+        }
         sweeps++;
         if (clusters != null) {
             for (int k = 0; k < ladder.size(); k++) {
@@ -105,6 +110,9 @@ public final class Tempering implements ReadGroup {
         long accepted = 0;
         for (SpinWalk[] row : states) {
             for (int k = 0; k < row.length; k++) {
+                if (Halt.wasCalled()) {
+                    return accepted;
+                }
                 random.fill(bits);
                 kernel.exponential(bits, draws);
                 accepted += row[k].sweep(ladder.beta(k), draws);
