@@ -23,6 +23,7 @@ import org.spinglass.lab.RunConfiguration;
 import org.spinglass.lab.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -96,12 +97,25 @@ final class ReproduceCommand extends WorkCommand {
     @Override
     public Integer call() throws Exception {
         if (figures.isEmpty()) {
+            requireNoOptions();
             new ReproduceReport(terminal).list(Experiments.all());
             return ExitCode.DONE;
         }
         try (Interrupts interrupts = Interrupts.install(terminal)) {
             return reproduce(interrupts);
         }
+    }
+
+    /** The list of the figures has no options. */
+    private void requireNoOptions() {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !name.equals("--verbose"))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageException(
+                            name + " is of a run, and no figure is given; expected FIGURE, all or FILE.yaml");
+                });
     }
 
     private int reproduce(Interrupts interrupts) throws Exception {

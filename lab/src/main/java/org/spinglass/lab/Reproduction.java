@@ -73,7 +73,11 @@ public final class Reproduction {
         RunFolder.requireFolder(out);
         try (RunFolder folder = RunFolder.shared(out)) {
             plan(folder.path());
-            work();
+            try {
+                work();
+            } finally {
+                curves.forEach(CurveWork::close);
+            }
             if (queue.isStopped()) {
                 return Optional.empty();
             }
@@ -177,7 +181,7 @@ public final class Reproduction {
             ReproductionRun made = ReproductionRun.of(
                     work.experiment(),
                     work.curve(),
-                    work.trainer(),
+                    work.plan(),
                     Objects.requireNonNull(data.get(set), set),
                     job.seed(),
                     request.out());
@@ -186,7 +190,7 @@ public final class Reproduction {
                 add(job, found, false);
                 return;
             }
-            ReproductionRun.Outcome outcome = made.train(new Listener(job));
+            ReproductionRun.Outcome outcome = made.train(work.trainer(), new Listener(job));
             if (outcome == null) {
                 queue.stop();
                 return;

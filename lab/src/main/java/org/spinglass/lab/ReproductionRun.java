@@ -27,7 +27,7 @@ import tools.jackson.core.JacksonException;
 record ReproductionRun(
         Experiment experiment,
         Curve curve,
-        Trainer trainer,
+        TrainerPlan plan,
         Network network,
         Split split,
         @Nullable Samples test,
@@ -41,7 +41,7 @@ record ReproductionRun(
     record Outcome(List<EpochReport> epochs, @Nullable Double testAccuracy) {}
 
     static ReproductionRun of(
-            Experiment experiment, Curve curve, Trainer trainer, ReproductionData data, long seed, Path out) {
+            Experiment experiment, Curve curve, TrainerPlan plan, ReproductionData data, long seed, Path out) {
         Split split = data.draw(experiment.samples(), experiment.validation(), seed);
         Samples samples = split.training();
         Network network = experiment
@@ -50,18 +50,18 @@ record ReproductionRun(
         return new ReproductionRun(
                 experiment,
                 curve,
-                trainer,
+                plan,
                 network,
                 split,
                 data.test(),
                 seed,
-                fingerprint(experiment, curve, network, trainer, data.digest(), seed),
+                fingerprint(experiment, curve, network, plan, data.digest(), seed),
                 out.resolve(experiment.figure()).resolve(curve.name() + "-seed" + seed + ".json"));
     }
 
     /** Of everything that decides a run's numbers, the number of epochs included, as the paper's schedules depend on it. */
     private static String fingerprint(
-            Experiment experiment, Curve curve, Network network, Trainer trainer, String dataDigest, long seed) {
+            Experiment experiment, Curve curve, Network network, TrainerPlan plan, String dataDigest, long seed) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("version", ProgramVersion.current());
         all.put("network", NetworkYaml.write(network.spec()));
@@ -72,8 +72,8 @@ record ReproductionRun(
         all.put("validation", experiment.validation());
         all.put("epochs", experiment.epochs());
         all.put("seed", seed);
-        all.put("method", trainer.method());
-        all.put("settings", trainer.options());
+        all.put("method", plan.method());
+        all.put("settings", plan.options());
         if (!curve.changes().settings().isEmpty()) {
             all.put("changes", curve.changes().values()); // the sampler's moves and order are not among the settings
         }
@@ -98,7 +98,7 @@ record ReproductionRun(
 
     /** Trains on one thread; null when the listener ended it. */
     @Nullable
-    Outcome train(TrainingListener listener) {
+    Outcome train(Trainer trainer, TrainingListener listener) {
         try (Workers workers = Workers.of(1)) {
             TrainingTask task = new TrainingTask(
                     network, split.training(), split.validation(), experiment.epochs(), seed, null, workers);

@@ -75,7 +75,7 @@ public record SeedRecord(
                 epochs.stream().map(EpochReport::trainAccuracy).toList(),
                 epochs.getLast().seconds(),
                 peakMemoryBytes,
-                run.trainer().options(),
+                run.plan().options(),
                 ProgramVersion.current(),
                 MachineInfo.current());
     }
