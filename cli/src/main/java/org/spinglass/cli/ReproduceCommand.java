@@ -124,6 +124,7 @@ final class ReproduceCommand extends WorkCommand {
         Map<String, DataSet> sets = load(request.experiments(), interrupts);
         try (ReproduceDisplay display = new ReproduceDisplay(terminal, interrupts)) {
             Reproduction reproduction = new Reproduction(request, originals, sets, display);
+            requireUnchanged(reproduction);
             Optional<List<CurveOutcome>> outcomes = reproduction.run();
             display.close();
             if (outcomes.isEmpty()) {
@@ -136,6 +137,14 @@ final class ReproduceCommand extends WorkCommand {
             terminal.out().flush();
             boolean isWhole = outcomes.get().stream().allMatch(outcome -> outcome.failure() == null);
             return isWhole ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private static void requireUnchanged(Reproduction reproduction) {
+        try {
+            reproduction.requireUnchanged();
+        } catch (LabException e) {
+            throw new UsageException(e.getMessage(), e);
         }
     }
 

@@ -63,6 +63,21 @@ public final class Reproduction {
     }
 
     /**
+     * Looks at the records of runs that were done before.
+     *
+     * @throws LabException naming file and line of a value that was changed after it was written
+     */
+    public void requireUnchanged() {
+        for (Experiment experiment : request.experiments()) {
+            for (Curve curve : experiment.curves()) {
+                for (int k = 0; k < request.runsOf(experiment); k++) {
+                    SeedRecord.read(ReproductionRun.file(request.out(), experiment, curve, request.seed() + k));
+                }
+            }
+        }
+    }
+
+    /**
      * Runs, and writes everything.
      *
      * @return what came of each curve, in order; empty when the observer ended it, and then the runs that are done are kept

@@ -1,7 +1,5 @@
 package org.spinglass.lab;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
-import tools.jackson.core.JacksonException;
 
 /** One run of one curve, made ready: the network, the samples of its seed, and the file of its record. */
 record ReproductionRun(
@@ -56,7 +53,7 @@ record ReproductionRun(
                 data.test(),
                 seed,
                 fingerprint(experiment, curve, network, plan, data.digest(), seed),
-                out.resolve(experiment.figure()).resolve(curve.name() + "-seed" + seed + ".json"));
+                file(out, experiment, curve, seed));
     }
 
     /** Of everything that decides a run's numbers, the number of epochs included, as the paper's schedules depend on it. */
@@ -83,17 +80,18 @@ record ReproductionRun(
     /** The record of the same run, when it was done before; null when it was not, or its file is damaged. */
     @Nullable
     SeedRecord found() {
-        if (!Files.isRegularFile(file)) {
+        SeedRecord record = SeedRecord.read(file);
+        if (record == null) {
             return null;
         }
-        try {
-            SeedRecord record = Records.parseJson(Files.readString(file), SeedRecord.class);
-            boolean isWhole = record.accuracies().size() == experiment.epochs()
-                    && (record.testAccuracy() == null) == (test == null);
-            return record.fingerprint().equals(fingerprint) && isWhole ? record : null;
-        } catch (IOException | JacksonException e) {
-            return null;
-        }
+        boolean isWhole =
+                record.accuracies().size() == experiment.epochs() && (record.testAccuracy() == null) == (test == null);
+        return record.fingerprint().equals(fingerprint) && isWhole ? record : null;
+    }
+
+    /** Where the record of a run stands in the folder of a reproduction. */
+    static Path file(Path out, Experiment experiment, Curve curve, long seed) {
+        return out.resolve(experiment.figure()).resolve(curve.name() + "-seed" + seed + ".json");
     }
 
     /** Trains on one thread; null when the listener ended it. */

@@ -111,7 +111,7 @@ public final class TrainingRun implements AutoCloseable {
      * @param folder of the run
      * @param continued the run's configuration, with the epochs, threads and place of the data for now
      * @param data the set that the run was begun on
-     * @throws LabException when the data is another, or the run is done
+     * @throws LabException when the data is another, the record was edited, or the run is done
      * @throws org.spinglass.training.TrainingException when the checkpoint is missing, damaged or another run's
      * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
      */
@@ -132,6 +132,7 @@ public final class TrainingRun implements AutoCloseable {
                     .on(shapeOf(split.training()), split.training().classes());
             String fingerprint = Fingerprint.of(record, plan, network);
             Checkpoint start = CheckpointFile.read(folder.checkpoint(), fingerprint, network);
+            folder.requireUnchanged();
             if (start.epoch() >= continued.epochs() && Files.exists(folder.summary())) {
                 throw new LabException("%s: the run is done, with all of its %d epochs; a larger --epochs continues it"
                         .formatted(folder.path(), start.epoch()));
@@ -217,12 +218,16 @@ public final class TrainingRun implements AutoCloseable {
         } catch (IOException e) {
             throw new LabException(folder.summary() + ": cannot be removed: " + WholeFile.reason(e), e);
         }
-        WholeFile.write(folder.config(), Records.yaml(run));
+        String now = Records.yaml(run);
+        List<String> either =
+                List.of(folder.configText(), now); // whichever is there if the program ends between the two
+        CheckpointFile.write(folder.checkpoint(), fingerprint, either, checkpoint);
+        WholeFile.write(folder.config(), now);
         MetricsFile.write(folder.metrics(), checkpoint.epochs());
         String then = run.machine().kernel();
-        String now = run.resumptions().getLast().machine().kernel();
-        if (!now.equals(then)) {
-            observer.warning("the run began with the compute kernel " + then + " and goes on with " + now
+        String kernel = run.resumptions().getLast().machine().kernel();
+        if (!kernel.equals(then)) {
+            observer.warning("the run began with the compute kernel " + then + " and goes on with " + kernel
                     + "; its last digits may differ from those of a run in one go");
         }
     }
@@ -247,6 +252,7 @@ public final class TrainingRun implements AutoCloseable {
     /** Writes down every epoch before the observer hears of it. */
     private final class Recorder implements TrainingListener {
         private final RunObserver observer;
+        private final String record = Records.yaml(run);
         private List<EpochReport> epochs = List.of();
 
         Recorder(RunObserver observer) {
@@ -265,7 +271,7 @@ public final class TrainingRun implements AutoCloseable {
 
         @Override
         public void epochDone(EpochReport report, Checkpoint checkpoint) {
-            CheckpointFile.write(folder.checkpoint(), fingerprint, checkpoint);
+            CheckpointFile.write(folder.checkpoint(), fingerprint, List.of(record), checkpoint);
             epochs = checkpoint.epochs();
             epochsKept = report.epoch();
             MetricsFile.write(folder.metrics(), epochs);
