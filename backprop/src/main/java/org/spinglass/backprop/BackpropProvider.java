@@ -51,6 +51,11 @@ public final class BackpropProvider implements TrainerProvider {
     }
 
     @Override
+    public Map<String, Object> describe(int samples, Map<String, String> options) {
+        return new BackpropTrainer(settings(options)).options();
+    }
+
+    @Override
     public Trainer create(int samples, Map<String, String> options) {
         return new BackpropTrainer(settings(options));
     }

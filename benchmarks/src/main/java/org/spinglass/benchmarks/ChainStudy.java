@@ -24,6 +24,7 @@ import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.embedding.ChainStrength;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
+import org.spinglass.quantum.sampling.AccountedSampler;
 import org.spinglass.quantum.sampling.ChipPlacement;
 import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.quantum.sampling.QuantumSampler;
@@ -117,8 +118,7 @@ public final class ChainStudy {
                             chip, chip.graph(), EmulatorOptions.standard(seed).withNoise(noise, noise), workers),
                     QuantumSettings.of(AnnealParameters.of(reads).withAnnealingTime(1))
                             .withChainStrength(new ChainStrength.Torque(factor)),
-                    new ChipPlacement(),
-                    account);
+                    new ChipPlacement());
             Network network = Networks.named(
                     NETWORK,
                     new Shape(1, split.training().height(), split.training().width()),
@@ -126,8 +126,9 @@ public final class ChainStudy {
                     new Networks.Options(false, Crop.AUTHOR));
             TrainingTask task =
                     new TrainingTask(network, split.training(), split.validation(), EPOCHS, seed, null, workers);
-            TrainingResult result =
-                    new PseudoinverseTrainer(sampler, PseudoinverseSettings.forNetwork(NETWORK)).train(task, SILENT);
+            TrainingResult result = new PseudoinverseTrainer(
+                            new AccountedSampler(sampler, account), PseudoinverseSettings.forNetwork(NETWORK))
+                    .train(task, SILENT);
             return new Point(
                     result.epochs().getLast().validationAccuracy(),
                     account.totals().brokenChains());

@@ -26,9 +26,21 @@ public final class Main {
         }
     }
 
-    /** Runs the program; returns its exit code. */
+    /** Runs the program; returns its exit code. What it could not print is a failure. */
     int run(String... args) {
         Failures failures = new Failures(terminal);
+        int code = run(failures, args);
+        if (code == ExitCode.DONE) {
+            try {
+                terminal.requireWritten();
+            } catch (WorkException e) {
+                return failures.report(e, false);
+            }
+        }
+        return code;
+    }
+
+    private int run(Failures failures, String... args) {
         CommandLine line = new CommandLine(new SpinglassCommand(terminal));
         line.getCommandSpec().addSubcommand("train", helpful(new CommandLine(new TrainCommand(terminal))));
         line.getCommandSpec().addSubcommand("reproduce", helpful(new CommandLine(new ReproduceCommand(terminal))));

@@ -165,6 +165,6 @@ final class QpuEmulateCommand extends WorkCommand {
         terminal.out().println("  export DWAVE_API_TOKEN=" + ShellWord.of(token));
         terminal.out().println();
         terminal.out().println("Ctrl-C ends it.");
-        terminal.out().flush();
+        terminal.requireWritten();
     }
 }

@@ -2,16 +2,28 @@ package org.spinglass.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The settings of a quantum annealer. */
 class QpuOption {
+    private List<String> settings = List.of();
+
+    /** Takes all that were typed so far, the last one at the end. */
     @Option(
             names = "--qpu",
             paramLabel = "NAME=VALUE",
             description =
                     "A setting of the emulated processor or of D-Wave's, such as size=6; may be repeated; see below.")
-    private List<String> settings = List.of();
+    void settings(@Nullable List<String> typed) {
+        settings = typed == null ? List.of() : List.copyOf(typed);
+        if (!settings.isEmpty()) {
+            typed(settings.getLast());
+        }
+    }
+
+    /** Hears of each setting when it is typed. */
+    void typed(String setting) {}
 
     /** The settings by their names, as written. */
     Map<String, String> values() {

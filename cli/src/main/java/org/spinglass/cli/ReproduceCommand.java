@@ -23,6 +23,7 @@ import org.spinglass.lab.RunConfiguration;
 import org.spinglass.lab.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -96,6 +97,7 @@ final class ReproduceCommand extends WorkCommand {
     @Override
     public Integer call() throws Exception {
         if (figures.isEmpty()) {
+            requireNoOptions();
             new ReproduceReport(terminal).list(Experiments.all());
             return ExitCode.DONE;
         }
@@ -104,12 +106,25 @@ final class ReproduceCommand extends WorkCommand {
         }
     }
 
+    /** The list of the figures has no options. */
+    private void requireNoOptions() {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !name.equals("--verbose"))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageException(
+                            name + " is of a run, and no figure is given; expected FIGURE, all or FILE.yaml");
+                });
+    }
+
     private int reproduce(Interrupts interrupts) throws Exception {
         Map<String, Experiment> originals = chosen();
         ReproductionRequest request = request(originals);
         Map<String, DataSet> sets = load(request.experiments(), interrupts);
         try (ReproduceDisplay display = new ReproduceDisplay(terminal, interrupts)) {
             Reproduction reproduction = new Reproduction(request, originals, sets, display);
+            requireUnchanged(reproduction);
             Optional<List<CurveOutcome>> outcomes = reproduction.run();
             display.close();
             if (outcomes.isEmpty()) {
@@ -122,6 +137,14 @@ final class ReproduceCommand extends WorkCommand {
             terminal.out().flush();
             boolean isWhole = outcomes.get().stream().allMatch(outcome -> outcome.failure() == null);
             return isWhole ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private static void requireUnchanged(Reproduction reproduction) {
+        try {
+            reproduction.requireUnchanged();
+        } catch (LabException e) {
+            throw new UsageException(e.getMessage(), e);
         }
     }
 

@@ -17,6 +17,7 @@ final class ResumeRules {
     ResumeRules(RunFolder folder) {
         this.folder = folder;
         this.begun = folder.readRecord().configuration();
+        folder.requireUnchanged();
     }
 
     /** The configuration of the run from now on. */

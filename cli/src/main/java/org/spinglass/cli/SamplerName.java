@@ -17,6 +17,8 @@ import org.spinglass.ising.SimulatedQuantumAnnealing;
 import org.spinglass.ising.SteepestDescent;
 import org.spinglass.ising.TabuSearch;
 import org.spinglass.lab.Annealer;
+import org.spinglass.lab.OpenSampler;
+import org.spinglass.lab.SamplerPlan;
 
 /** The samplers that {@code solve} knows by name. */
 enum SamplerName {
@@ -61,24 +63,54 @@ enum SamplerName {
         return description;
     }
 
+    /** Whether it anneals on a quantum processor, which has settings. */
+    boolean isQuantum() {
+        return Annealer.isQuantum(text());
+    }
+
+    /** Whether its effort is a number of sweeps; an automatic choice may have them. */
+    boolean hasSweeps() {
+        return this != EXACT && this != SCHROEDINGER && !isQuantum();
+    }
+
+    /** Whether it uses one thread whatever it is given. */
+    boolean isSingleThreaded() {
+        return this == DWAVE_COMPATIBLE || this == SCHROEDINGER || this == DWAVE;
+    }
+
     /**
-     * A new sampler; null to choose by the model.
+     * The sampler, to be opened; null to choose by the model.
      *
      * @param quantum settings of a quantum annealer, as written
      */
     @Nullable
-    Sampler sampler(Map<String, String> quantum, int threads) {
-        if (Annealer.isQuantum(text())) {
-            return Annealer.ofTexts(text(), quantum, threads);
+    SamplerPlan plan(Map<String, String> quantum) {
+        if (isQuantum()) {
+            return Annealer.planOfTexts(text(), quantum);
         }
         if (this == SCHROEDINGER) {
-            return Annealer.schroedingerOfTexts(quantum);
+            return plan(Annealer.schroedingerOfTexts(quantum));
         }
         if (!quantum.isEmpty()) {
             throw new UsageException("--qpu is for quantum annealers, not for --sampler " + text()
                     + "; expected --sampler emulator, dwave or schroedinger");
         }
-        return sampler.get();
+        Sampler own = sampler.get();
+        return own == null ? null : plan(own);
+    }
+
+    private static SamplerPlan plan(Sampler sampler) {
+        return new SamplerPlan() {
+            @Override
+            public String name() {
+                return sampler.name();
+            }
+
+            @Override
+            public OpenSampler open(int threads) {
+                return OpenSampler.of(sampler);
+            }
+        };
     }
 
     static SamplerName of(String option, String text) {

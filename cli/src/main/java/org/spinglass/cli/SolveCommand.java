@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.Sampler;
+import org.spinglass.ising.ExactSearch;
 import org.spinglass.ising.Solution;
 import org.spinglass.ising.SolveRequest;
 import org.spinglass.ising.Solver;
@@ -16,6 +16,8 @@ import org.spinglass.ising.io.ProblemFormat;
 import org.spinglass.ising.io.ReadOptions;
 import org.spinglass.ising.io.SampleSetFile;
 import org.spinglass.lab.LabException;
+import org.spinglass.lab.OpenSampler;
+import org.spinglass.lab.SamplerPlan;
 import org.spinglass.lab.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +61,8 @@ final class SolveCommand extends WorkCommand {
     }
 
     private int solve(Interrupts interrupts) {
+        options.requireEffect();
+        SamplerPlan plan = plan();
         SolveRequest request = request();
         OptionalDouble tts = options.tts();
         Path out = options.out();
@@ -77,8 +81,12 @@ final class SolveCommand extends WorkCommand {
         }
         Solution solution;
         try (Workers workers = Workers.of(threads);
+                OpenSampler sampler = open(plan, threads);
                 SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
-            SolveRequest whole = target(request, problem).withWorkers(workers).withProgress(display);
+            SolveRequest whole = target(request, problem)
+                    .withSampler(sampler == null ? null : sampler.sampler())
+                    .withWorkers(workers)
+                    .withProgress(display);
             solution = Solver.solve(problem.model(), tts.isPresent() ? whole.withIndependentReads() : whole);
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
@@ -96,6 +104,9 @@ final class SolveCommand extends WorkCommand {
             }
         }
         terminal.out().flush();
+        if (options.sweeps().isPresent() && solution.choice().sampler() instanceof ExactSearch) {
+            terminal.error("note: --sweeps was not needed, as exact search was chosen, which has none");
+        }
         if (solution.ended() == Solution.End.CANCELLED) {
             terminal.error("stopped; the best so far is above");
             return interrupts.exitCode();
@@ -112,9 +123,11 @@ final class SolveCommand extends WorkCommand {
     }
 
     private SolveRequest request() {
-        SolveRequest request = SolveRequest.of(options.seed()).withSampler(sampler());
+        SolveRequest request = SolveRequest.of(options.seed());
         Integer reads = options.reads();
-        if (reads != null) {
+        if (options.sampler().isQuantum()) {
+            request = request.withReads(1); // one answer, of as many anneals as the annealer's settings say
+        } else if (reads != null) {
             request = request.withReads(reads);
         }
         if (options.sweeps().isPresent()) {
@@ -128,9 +141,17 @@ final class SolveCommand extends WorkCommand {
         return target.isPresent() ? request.withTargetEnergy(target.getAsDouble()) : request;
     }
 
-    private @Nullable Sampler sampler() {
+    private static @Nullable OpenSampler open(@Nullable SamplerPlan plan, int threads) {
         try {
-            return options.sampler().sampler(options.quantum(), options.threads());
+            return plan == null ? null : plan.open(threads);
+        } catch (LabException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    private @Nullable SamplerPlan plan() {
+        try {
+            return options.sampler().plan(options.quantum());
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         }

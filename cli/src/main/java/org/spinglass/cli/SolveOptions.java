@@ -34,14 +34,6 @@ final class SolveOptions {
     private @Nullable String sampler;
 
     @Option(
-            names = "--reads",
-            paramLabel = "R",
-            description =
-                    "States to draw; with a time limit, of a round that has the time for them. Default: 32, or as many as"
-                            + " suit the time.")
-    private @Nullable String reads;
-
-    @Option(
             names = "--sweeps",
             paramLabel = "K",
             description =
@@ -133,7 +125,7 @@ final class SolveOptions {
 
     @Nullable
     Integer reads() {
-        return OptionValues.wholeNumber("--reads", reads, 1, 100_000_000);
+        return quantum.reads();
     }
 
     OptionalInt sweeps() {
@@ -160,7 +152,24 @@ final class SolveOptions {
 
     /** Settings of a quantum annealer by their names, as written. */
     Map<String, String> quantum() {
-        return quantum.values();
+        return sampler().isQuantum() ? quantum.valuesWithReads() : quantum.values();
+    }
+
+    /** Refuses what would have no effect with the sampler. */
+    void requireEffect() {
+        SamplerName name = sampler();
+        if (sweeps().isPresent() && !name.hasSweeps()) {
+            throw new UsageException("--sweeps has no effect with --sampler " + name.text()
+                    + (name.isQuantum() ? ", whose anneals take --qpu time=T and --reads R" : "") + "; leave it out");
+        }
+        if (threads != null && name.isSingleThreaded() && threads() > 1) {
+            throw new UsageException("--threads is '" + threads + "', but --sampler " + name.text()
+                    + " works on one thread; expected 1, or to leave it out");
+        }
+        if (tts().isPresent() && name == SamplerName.EXACT) {
+            throw new UsageException("--tts is of reads that may fail, and --sampler exact has none that can;"
+                    + " expected another sampler, such as sa or tabu");
+        }
     }
 
     OptionalDouble tts() {
@@ -174,7 +183,10 @@ final class SolveOptions {
 
     int threads() {
         Integer value = OptionValues.wholeNumber("--threads", threads, 1, 1024);
-        return value == null ? Runtime.getRuntime().availableProcessors() : value;
+        if (value == null) {
+            return sampler().isSingleThreaded() ? 1 : Runtime.getRuntime().availableProcessors();
+        }
+        return value;
     }
 
     /** Null to write none; the folder must be there. */

@@ -1,5 +1,8 @@
 package org.spinglass.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
@@ -17,11 +20,25 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, int col
     /** The process's own, as the launcher describes it in {@code spinglass.terminal} and {@code spinglass.columns}. */
     static Terminal ofProcess() {
         return new Terminal(
-                new PrintWriter(System.out, true),
+                new StandardOutput(new FileOutputStream(FileDescriptor.out), System.out.charset()),
                 new PrintWriter(System.err, true),
                 Boolean.getBoolean("spinglass.terminal"),
                 Math.max(40, Integer.getInteger("spinglass.columns", USUAL_COLUMNS)),
                 System.err.charset().newEncoder().canEncode('\u2501'));
+    }
+
+    /**
+     * Writes out what was printed on standard output.
+     *
+     * @throws WorkException when not all of it can be
+     */
+    void requireWritten() {
+        if (out.checkError()) {
+            IOException reason = out instanceof StandardOutput known ? known.failure() : null;
+            throw reason == null
+                    ? new WorkException("standard output cannot be written", new IOException("of an unknown reason"))
+                    : new WorkException("standard output cannot be written: " + reason.getMessage(), reason);
+        }
     }
 
     /** Prints one line on standard error that says what went wrong, whatever the message holds. */

@@ -55,7 +55,10 @@ final class TrainCommand extends WorkCommand {
                     + " only --epochs (upwards), --threads and --data-dir may differ.")
     private @Nullable String resume;
 
-    @Option(names = "--json", description = "Print the summary as one line of JSON instead of the table.")
+    @Option(
+            names = "--json",
+            description =
+                    "Print the summary as one line of JSON and nothing else; the folder is named on standard error.")
     private boolean json;
 
     TrainCommand(Terminal terminal) {
@@ -94,7 +97,7 @@ final class TrainCommand extends WorkCommand {
         if (folder != null) {
             RunFolder.requireFree(folder);
         }
-        asked.trainer(); // fails before anything is fetched
+        asked.trainerOptions(); // fails before anything is fetched
         DataSet data = load(asked, interrupts);
         return TrainingRun.begin(
                 asked,
@@ -212,10 +215,12 @@ final class TrainCommand extends WorkCommand {
     private void print(TrainingRun run, RunOutcome outcome) {
         if (json) {
             terminal.out().println(outcome.summary().toJson());
+            terminal.err().println(run.path());
+            terminal.err().flush();
         } else {
             TrainReport.lines(outcome).forEach(terminal.out()::println);
+            terminal.out().println(run.path());
         }
-        terminal.out().println(run.path());
         terminal.out().flush();
     }
 }

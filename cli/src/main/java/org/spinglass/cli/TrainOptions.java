@@ -187,7 +187,7 @@ final class TrainOptions {
     @Nullable
     Map<String, String> settings() {
         Map<String, String> values = SettingOption.values("--set", settings, "sweeps=8");
-        quantum.values().forEach((name, value) -> values.put(QuantumOptions.PREFIX + name, value));
+        quantum.valuesWithReads().forEach((name, value) -> values.put(QuantumOptions.PREFIX + name, value));
         return values.isEmpty() ? null : values;
     }
 
@@ -208,6 +208,15 @@ final class TrainOptions {
             String option = sampler != null ? "--sampler" : move != null ? "--move" : "--bits";
             throw new UsageException(
                     option + " is for methods that anneal, not for --method " + way + "; leave it out");
+        }
+        String annealer = orElse(sampler(), RunConfiguration.SAMPLERS.getFirst());
+        if (quantum.reads() != null && (!isAnnealing || RunConfiguration.hasMoves(way, annealer))) {
+            throw new UsageException("--reads is for quantum annealers, not for "
+                    + (isAnnealing ? "--sampler " + annealer : "--method " + way)
+                    + "; expected --sampler emulator or dwave");
+        }
+        if (isAnnealing && move != null && !RunConfiguration.hasMoves(way, annealer)) {
+            throw new UsageException("--move has no effect with --sampler " + annealer + "; leave it out");
         }
         int count = orElse(samples(), 1000);
         Map<String, String> changed = orElse(settings(), Map.of());
@@ -234,7 +243,9 @@ final class TrainOptions {
                 orElse(validation(), 2000),
                 way,
                 isAnnealing ? orElse(sampler(), RunConfiguration.SAMPLERS.getFirst()) : null,
-                isAnnealing ? orElse(move(), RunConfiguration.moves().getFirst()) : null,
+                RunConfiguration.hasMoves(way, sampler())
+                        ? orElse(move(), RunConfiguration.moves().getFirst())
+                        : null,
                 bits == null ? RunConfiguration.defaultBits(way, choice.name()) : bits(),
                 passes == null ? RunConfiguration.defaultEpochs(way, count, changed) : passes,
                 orElse(seed(), 0L),

@@ -121,6 +121,32 @@ final class ResumeTest {
     }
 
     @Test
+    void anEditedRecordIsRefusedWithItsLine() throws IOException {
+        Path config = run.resolve("config.yaml");
+        String written = Files.readString(config);
+        for (String[] change : new String[][] {
+            {"seed: 2", "seed: 3"},
+            {"data: digits", "data: mnist"},
+            {"epochs: 1", "epochs: 4"},
+            {"samples: 100", "samples: 99"}
+        }) {
+            assertThat(written).contains(change[0]);
+            Files.writeString(config, written.replace(change[0], change[1]));
+            Snapshot before = Snapshot.of(run);
+            Cli.Result result = Cli.run("train", "--resume", run.toString(), "--epochs", "4");
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.errLines()).hasSize(1);
+            assertThat(result.err())
+                    .contains("config.yaml:")
+                    .contains("it is '" + change[1] + "', and was '" + change[0] + "'");
+            assertThat(Snapshot.of(run)).isEqualTo(before);
+        }
+        Files.writeString(config, written);
+        assertThat(Cli.run("train", "--resume", run.toString(), "--epochs", "2").code())
+                .isZero();
+    }
+
+    @Test
     void aDamagedRecordIsRefusedWithItsLine() throws IOException {
         Path config = run.resolve("config.yaml");
         Files.writeString(config, Files.readString(config).replace("bits: 8", "bits: 80"));

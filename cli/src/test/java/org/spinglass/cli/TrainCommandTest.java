@@ -48,9 +48,10 @@ final class TrainCommandTest {
     }
 
     @Test
-    void jsonIsTheSummaryOnOneLineBeforeTheFolder() throws Exception {
+    void jsonIsTheSummaryOnOneLineAndNothingElse() throws Exception {
         Cli.Result result = Cli.train("--epochs", "1", "--json", "--out", out().toString());
-        assertThat(result.outLines()).hasSize(2).last().isEqualTo(out().toString());
+        assertThat(result.outLines()).hasSize(1);
+        assertThat(result.errLines()).last().isEqualTo(out().toString());
         JsonNode printed = JsonMapper.shared().readTree(result.outLines().getFirst());
         assertThat(printed).isEqualTo(JsonMapper.shared().readTree(Files.readString(out().resolve("summary.json"))));
         assertThat(printed.get("samples").asInt()).isEqualTo(100);

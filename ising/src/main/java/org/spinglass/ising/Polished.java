@@ -27,6 +27,11 @@ public record Polished(Sampler sampler) implements Sampler {
     }
 
     @Override
+    public boolean hasTemperature() {
+        return sampler.hasTemperature();
+    }
+
+    @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         SampleSet found = sampler.sample(model, request);
         Kernel kernel = Kernels.best();

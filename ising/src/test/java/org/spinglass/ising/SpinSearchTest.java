@@ -236,6 +236,7 @@ class SpinSearchTest {
                     SamplingRequest.of(3, 10).withReads(12).withSchedule(BetaSchedule.geometric(0.01, 0.1, 3));
             Sampler rough = SimulatedAnnealing.singleSpin();
             SampleSet before = rough.sample(model, request);
+            assertThat(new Polished(rough).hasTemperature()).isEqualTo(rough.hasTemperature());
             SampleSet after = new Polished(rough).sample(model, request);
             assertThat(after.provenance().sampler()).isEqualTo("sa+descent");
             assertThat(after.provenance().options())

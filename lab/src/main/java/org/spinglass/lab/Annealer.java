@@ -5,26 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
-import org.spinglass.quantum.client.Budget;
-import org.spinglass.quantum.client.BudgetedProcessor;
 import org.spinglass.quantum.client.DwaveProcessors;
 import org.spinglass.quantum.client.Environment;
 import org.spinglass.quantum.emulator.AnnealingFunctions;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.SchroedingerEvolution;
-import org.spinglass.quantum.sampling.Placement;
-import org.spinglass.quantum.sampling.QuantumAccount;
-import org.spinglass.quantum.sampling.QuantumSampler;
-import org.spinglass.quantum.sampling.QuantumSettings;
 import org.spinglass.quantum.topology.GraphFile;
-import org.spinglass.training.DifferenceTrainer;
-import org.spinglass.training.PseudoinverseTrainer;
-import org.spinglass.training.ResponseTrainer;
-import org.spinglass.training.Trainer;
 
 /** Quantum annealers by their names and settings. */
 public final class Annealer {
@@ -48,36 +37,14 @@ public final class Annealer {
     }
 
     /**
-     * A quantum annealer.
+     * A quantum annealer that is to be opened, by texts as a command line has them.
      *
      * @param name one of {@link #QUANTUM}
-     * @param values its settings, by their names
-     * @param threads of the emulation
-     * @throws SettingException when a setting does not exist or does not fit
-     * @throws org.spinglass.quantum.ProcessorException when D-Wave's interface is not configured or refuses
-     */
-    static QuantumSampler of(String name, Map<String, Object> values, int threads) {
-        QuantumOptions options = new QuantumOptions(name, values);
-        Budget budget = options.budget();
-        QuantumSettings settings = options.settings();
-        Placement placement = options.placement();
-        Processor processor;
-        if (name.equals(DWAVE)) {
-            processor = DwaveProcessors.open(options.clientSettings(), Environment.ofProcess(), budget);
-        } else {
-            Processor emulator = options.emulator().processor(0, Workers.of(threads));
-            processor = budget == null ? emulator : new BudgetedProcessor(emulator, budget);
-        }
-        return new QuantumSampler(name, processor, settings, placement, new QuantumAccount());
-    }
-
-    /**
-     * The same by texts, as a command line has them.
-     *
      * @throws LabException when a setting does not exist or does not fit
+     * @throws org.spinglass.quantum.ProcessorException when D-Wave's interface is not configured
      */
-    public static QuantumSampler ofTexts(String name, Map<String, String> texts, int threads) {
-        return reported(() -> of(name, values(texts), threads));
+    public static SamplerPlan planOfTexts(String name, Map<String, String> texts) {
+        return reported(() -> new QuantumPlan(name, values(texts)));
     }
 
     /**
@@ -149,16 +116,5 @@ public final class Annealer {
         } catch (SettingException e) {
             throw new LabException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
         }
-    }
-
-    /** What a trainer's quantum annealer was asked; null where it has none. */
-    static QuantumAccount.@Nullable Totals totals(Trainer trainer) {
-        Object sampler = switch (trainer) {
-            case ResponseTrainer response -> response.sampler();
-            case PseudoinverseTrainer pseudoinverse -> pseudoinverse.sampler();
-            case DifferenceTrainer difference -> difference.sampler();
-            default -> trainer;
-        };
-        return sampler instanceof QuantumSampler quantum ? quantum.account().totals() : null;
     }
 }

@@ -8,24 +8,32 @@ import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingException;
 
 /** A curve of a reproduction with what came of it so far. Guarded by whoever has it. */
-final class CurveWork {
+final class CurveWork implements AutoCloseable {
     private final Experiment experiment;
     private final Curve curve;
-    private final @Nullable Trainer trainer;
+    private final @Nullable TrainerPlan plan;
+    private @Nullable OpenTrainer open;
     private final Map<Long, SeedRecord> records = new TreeMap<>();
     private @Nullable String failure;
 
-    /** A curve whose trainer is made; one that cannot be made has failed. */
+    /** A curve with the trainer that it asks for; one that cannot be has failed. */
     CurveWork(Experiment experiment, Curve curve) {
         this.experiment = experiment;
         this.curve = curve;
-        Trainer found = null;
+        TrainerPlan found = null;
         try {
-            found = experiment.trainerOf(curve);
+            found = experiment.planOf(curve);
         } catch (TrainingException | SettingException e) {
             failure = e.getMessage();
         }
-        trainer = found;
+        plan = found;
+    }
+
+    /** A curve with a trainer of one's own, for tests. */
+    CurveWork(Experiment experiment, Curve curve, TrainerPlan plan) {
+        this.experiment = experiment;
+        this.curve = curve;
+        this.plan = plan;
     }
 
     Experiment experiment() {
@@ -36,11 +44,36 @@ final class CurveWork {
         return curve;
     }
 
-    Trainer trainer() {
-        if (trainer == null) {
+    TrainerPlan plan() {
+        if (plan == null) {
             throw new IllegalStateException("no trainer: " + failure);
         }
-        return trainer;
+        return plan;
+    }
+
+    /**
+     * The trainer, which all runs of the curve share; opened for the first that asks.
+     *
+     * @throws TrainingException when it cannot be opened
+     */
+    synchronized Trainer trainer() {
+        if (open == null) {
+            try {
+                open = plan().open();
+            } catch (LabException e) {
+                throw new TrainingException(String.valueOf(e.getMessage()), e);
+            }
+        }
+        return open.trainer();
+    }
+
+    /** Closes the trainer, if it was opened. */
+    @Override
+    public synchronized void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
     }
 
     /** Why it failed; null where it did not. */

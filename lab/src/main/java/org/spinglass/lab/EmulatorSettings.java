@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.quantum.emulator.AnnealingFunctions;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
@@ -24,10 +25,44 @@ public final class EmulatorSettings {
     private static final int LARGEST = 64;
     private static final double MOST_MISSING = 0.99;
 
-    private final SettingValues values;
+    private final EmulatorOptions options;
+    private final @Nullable GraphFile file;
+    private final String type;
+    private final int size;
+    private final double missing;
+    private final double missingCouplers;
+    private final int chipSeed;
 
+    /**
+     * Checks all settings and reads the files that they name, and builds nothing.
+     *
+     * @throws SettingException when a value does not fit
+     */
     EmulatorSettings(SettingValues values) {
-        this.values = values;
+        EmulatorOptions standard = EmulatorOptions.standard(0);
+        double noise = values.number("noise", standard.fieldNoise(), 0, 9);
+        double temperature = values.number("temperature", standard.temperature(), 1e-6, 1e5);
+        double sweeps = values.number("sweeps", standard.sweepsPerMicrosecond(), 1e-6, 1e6);
+        double misread = values.number("misread", standard.readoutError(), 0, 0.5);
+        this.missing = values.number("missing", 0, 0, MOST_MISSING);
+        this.missingCouplers = values.number("missingCouplers", 0, 0, MOST_MISSING);
+        this.chipSeed = values.whole("chipSeed", 0, 0, Integer.MAX_VALUE);
+        this.type = values.text("chip", "pegasus").toLowerCase(Locale.ROOT);
+        Integer usual = SIZES.get(type);
+        if (usual == null) {
+            throw values.fault("chip", String.join(", ", new TreeSet<>(SIZES.keySet())));
+        }
+        this.size = values.whole("size", usual, type.equals("pegasus") ? 2 : 1, LARGEST);
+        if (values.has("graph") && (values.has("chip") || values.has("size"))) {
+            throw values.fault("graph", "no chip and no size beside it, as the file says them");
+        }
+        AnnealingFunctions functions = values.file("schedule", AnnealingFunctions::read);
+        this.file = values.file("graph", GraphFile::read);
+        this.options = standard.withFunctions(functions == null ? standard.functions() : functions)
+                .withTemperature(temperature)
+                .withSweepsPerMicrosecond(sweeps)
+                .withNoise(noise, noise)
+                .withReadoutError(misread);
     }
 
     private static Map<String, String> names() {
@@ -48,29 +83,14 @@ public final class EmulatorSettings {
 
     /** The chip: which qubits and couplers work. */
     public GraphFile chip() {
-        GraphFile file = values.file("graph", GraphFile::read);
-        if (file != null && (values.has("chip") || values.has("size"))) {
-            throw values.fault("graph", "no chip and no size beside it, as the file says them");
-        }
-        Topology topology = file == null ? topology() : file.topology();
+        Topology topology = file == null ? Topology.of(type, List.of(size)) : file.topology();
         WorkingGraph graph = file == null ? topology.graph() : file.graph();
-        double qubits = values.number("missing", 0, 0, MOST_MISSING);
-        double couplers = values.number("missingCouplers", 0, 0, MOST_MISSING);
-        int seed = values.whole("chipSeed", 0, 0, Integer.MAX_VALUE);
         return new GraphFile(
                 topology,
-                qubits == 0 && couplers == 0
+                missing == 0 && missingCouplers == 0
                         ? graph
-                        : Faults.random(graph, qubits, couplers, seed).removedFrom(graph));
-    }
-
-    private Topology topology() {
-        String type = values.text("chip", "pegasus").toLowerCase(Locale.ROOT);
-        Integer size = SIZES.get(type);
-        if (size == null) {
-            throw values.fault("chip", String.join(", ", new TreeSet<>(SIZES.keySet())));
-        }
-        return Topology.of(type, List.of(values.whole("size", size, type.equals("pegasus") ? 2 : 1, LARGEST)));
+                        : Faults.random(graph, missing, missingCouplers, chipSeed)
+                                .removedFrom(graph));
     }
 
     /**
@@ -80,15 +100,7 @@ public final class EmulatorSettings {
      * @param workers anneal on it; remain the caller's
      */
     public EmulatedProcessor processor(long seed, Workers workers) {
-        EmulatorOptions standard = EmulatorOptions.standard(seed);
-        double noise = values.number("noise", standard.fieldNoise(), 0, 9);
-        AnnealingFunctions functions = values.file("schedule", AnnealingFunctions::read);
-        EmulatorOptions options = standard.withFunctions(functions == null ? standard.functions() : functions)
-                .withTemperature(values.number("temperature", standard.temperature(), 1e-6, 1e5))
-                .withSweepsPerMicrosecond(values.number("sweeps", standard.sweepsPerMicrosecond(), 1e-6, 1e6))
-                .withNoise(noise, noise)
-                .withReadoutError(values.number("misread", standard.readoutError(), 0, 0.5));
         GraphFile chip = chip();
-        return new EmulatedProcessor(chip.topology(), chip.graph(), options, workers);
+        return new EmulatedProcessor(chip.topology(), chip.graph(), options.withSeed(seed), workers);
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
 import org.spinglass.network.NetworkSpec;
 import org.spinglass.network.Networks;
-import org.spinglass.training.Trainer;
 
 /**
  * A panel of a figure as data: ways of training compared on the same samples from the same start weights. Read from YAML
@@ -89,12 +88,12 @@ public record Experiment(
     }
 
     /**
-     * The trainer of a curve.
+     * The trainer of a curve, to be opened.
      *
      * @throws org.spinglass.training.TrainingException when the method is not in this installation
      * @throws LabException when a setting does not fit
      */
-    Trainer trainerOf(Curve curve) {
+    TrainerPlan planOf(Curve curve) {
         return TrainerChoice.of(curve.method(), networkOf(curve), samples, curve.changes(), 1);
     }
 

@@ -68,7 +68,7 @@ public final class Experiments {
         Experiment experiment = Records.parseYaml(source, yaml, Experiment.class, "an experiment");
         for (Curve curve : experiment.curves()) {
             try {
-                experiment.trainerOf(curve);
+                experiment.planOf(curve);
             } catch (SettingException e) {
                 String place = curve.changes().place(e.setting());
                 throw new LabException(source + ":" + (place == null ? "" : place + ":") + " " + e.getMessage(), e);

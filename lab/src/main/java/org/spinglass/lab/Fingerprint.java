@@ -14,7 +14,7 @@ import org.spinglass.network.NetworkYaml;
 final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(RunRecord run, Network network) {
+    static String of(RunRecord run, TrainerPlan trainer, Network network) {
         RunConfiguration asked = run.configuration();
         String readable = "%s on %s, %d samples, %d for validation, seed %d, %s"
                 .formatted(
@@ -33,7 +33,7 @@ final class Fingerprint {
                 run.dataDigest(),
                 String.valueOf(asked.sampler()),
                 String.valueOf(asked.move()),
-                asked.trainer().options().toString());
+                trainer.options().toString());
         return readable + ", sha256 " + sha256(all);
     }
 

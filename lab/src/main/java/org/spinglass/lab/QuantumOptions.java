@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.Range;
 import org.spinglass.quantum.client.Budget;
 import org.spinglass.quantum.embedding.ChainStrength;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingCache;
 import org.spinglass.quantum.embedding.EmbeddingFile;
 import org.spinglass.quantum.embedding.Unembedding;
+import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.sampling.ChipPlacement;
 import org.spinglass.quantum.sampling.FixedPlacement;
 import org.spinglass.quantum.sampling.Placement;
@@ -28,6 +30,7 @@ public final class QuantumOptions {
     public static final String PREFIX = "qpu.";
 
     private static final String CACHE = "cache";
+    private static final String LABEL = "spinglass";
     private static final int READS = 100;
     private static final int MOST_READS = 1_000_000;
 
@@ -40,6 +43,7 @@ public final class QuantumOptions {
     private static final Map<String, String> THEIRS = Map.of("config", "config_file");
 
     private final SettingValues values;
+    private final boolean isEmulated;
 
     /**
      * Settings that differ from the defaults.
@@ -49,6 +53,7 @@ public final class QuantumOptions {
      */
     QuantumOptions(String annealer, Map<String, Object> given) {
         this.values = new SettingValues(PREFIX, given);
+        this.isEmulated = annealer.equals(Annealer.EMULATOR);
         values.requireNames(names(annealer), "sampler " + annealer);
     }
 
@@ -101,6 +106,7 @@ public final class QuantumOptions {
         names.put("endpoint", "URL of the interface");
         names.put("profile", "profile of the configuration file");
         names.put("config", "configuration file");
+        names.put("label", "how problems are labelled at the service (" + LABEL + ")");
         return Collections.unmodifiableMap(names);
     }
 
@@ -117,9 +123,9 @@ public final class QuantumOptions {
 
     /** How models are brought to a processor. */
     QuantumSettings settings() {
-        int reads = values.whole("reads", READS, 1, MOST_READS);
-        OptionalDouble time =
-                values.has("time") ? OptionalDouble.of(values.number("time", 0, 1e-9, 1e9)) : OptionalDouble.empty();
+        int most = isEmulated ? (int) EmulatedProcessor.READS.high() : MOST_READS;
+        int reads = values.whole("reads", READS, 1, most);
+        OptionalDouble time = time(reads);
         AnnealParameters parameters =
                 new AnnealParameters(reads, time, AnnealParameters.AnswerMode.HISTOGRAM, true, Map.of());
         return QuantumSettings.of(parameters)
@@ -127,7 +133,24 @@ public final class QuantumOptions {
                 .withUnembedding(unembedding())
                 .withGauges(values.whole("gauges", 0, 0, reads))
                 .withBlockSpins(values.whole("block", QuantumSettings.BLOCK_SPINS, 1, 100_000))
-                .withPasses(values.whole("passes", 1, 1, 1_000_000));
+                .withPasses(values.whole("passes", 1, 1, 1_000_000))
+                .withLabel(values.text("label", LABEL));
+    }
+
+    /** Of an anneal; the emulated processor's limits are known beforehand, those of others once they are open. */
+    private OptionalDouble time(int reads) {
+        if (!values.has("time")) {
+            return OptionalDouble.empty();
+        }
+        Range range = isEmulated ? EmulatedProcessor.ANNEALING_TIMES : new Range(1e-9, 1e9);
+        double time = values.number("time", 0, range.low(), range.high());
+        double most = EmulatedProcessor.RUN_TIMES.high();
+        if (isEmulated && reads * time > most) {
+            throw values.fault(
+                    "time",
+                    "at most " + SettingValues.shown(most) + " microseconds for all " + reads + " reads of a problem");
+        }
+        return OptionalDouble.of(time);
     }
 
     private ChainStrength chainStrength() {
@@ -176,7 +199,7 @@ public final class QuantumOptions {
     Map<String, String> clientSettings() {
         Map<String, String> options = new LinkedHashMap<>();
         for (String name : CLIENT.keySet()) {
-            if (values.has(name)) {
+            if (values.has(name) && !name.equals("label")) {
                 options.put(THEIRS.getOrDefault(name, name), values.text(name, ""));
             }
         }

@@ -63,6 +63,21 @@ public final class Reproduction {
     }
 
     /**
+     * Looks at the records of runs that were done before.
+     *
+     * @throws LabException naming file and line of a value that was changed after it was written
+     */
+    public void requireUnchanged() {
+        for (Experiment experiment : request.experiments()) {
+            for (Curve curve : experiment.curves()) {
+                for (int k = 0; k < request.runsOf(experiment); k++) {
+                    SeedRecord.read(ReproductionRun.file(request.out(), experiment, curve, request.seed() + k));
+                }
+            }
+        }
+    }
+
+    /**
      * Runs, and writes everything.
      *
      * @return what came of each curve, in order; empty when the observer ended it, and then the runs that are done are kept
@@ -73,7 +88,11 @@ public final class Reproduction {
         RunFolder.requireFolder(out);
         try (RunFolder folder = RunFolder.shared(out)) {
             plan(folder.path());
-            work();
+            try {
+                work();
+            } finally {
+                curves.forEach(CurveWork::close);
+            }
             if (queue.isStopped()) {
                 return Optional.empty();
             }
@@ -177,7 +196,7 @@ public final class Reproduction {
             ReproductionRun made = ReproductionRun.of(
                     work.experiment(),
                     work.curve(),
-                    work.trainer(),
+                    work.plan(),
                     Objects.requireNonNull(data.get(set), set),
                     job.seed(),
                     request.out());
@@ -186,7 +205,7 @@ public final class Reproduction {
                 add(job, found, false);
                 return;
             }
-            ReproductionRun.Outcome outcome = made.train(new Listener(job));
+            ReproductionRun.Outcome outcome = made.train(work.trainer(), new Listener(job));
             if (outcome == null) {
                 queue.stop();
                 return;

@@ -1,7 +1,5 @@
 package org.spinglass.lab;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +19,12 @@ import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
-import tools.jackson.core.JacksonException;
 
 /** One run of one curve, made ready: the network, the samples of its seed, and the file of its record. */
 record ReproductionRun(
         Experiment experiment,
         Curve curve,
-        Trainer trainer,
+        TrainerPlan plan,
         Network network,
         Split split,
         @Nullable Samples test,
@@ -41,7 +38,7 @@ record ReproductionRun(
     record Outcome(List<EpochReport> epochs, @Nullable Double testAccuracy) {}
 
     static ReproductionRun of(
-            Experiment experiment, Curve curve, Trainer trainer, ReproductionData data, long seed, Path out) {
+            Experiment experiment, Curve curve, TrainerPlan plan, ReproductionData data, long seed, Path out) {
         Split split = data.draw(experiment.samples(), experiment.validation(), seed);
         Samples samples = split.training();
         Network network = experiment
@@ -50,18 +47,18 @@ record ReproductionRun(
         return new ReproductionRun(
                 experiment,
                 curve,
-                trainer,
+                plan,
                 network,
                 split,
                 data.test(),
                 seed,
-                fingerprint(experiment, curve, network, trainer, data.digest(), seed),
-                out.resolve(experiment.figure()).resolve(curve.name() + "-seed" + seed + ".json"));
+                fingerprint(experiment, curve, network, plan, data.digest(), seed),
+                file(out, experiment, curve, seed));
     }
 
     /** Of everything that decides a run's numbers, the number of epochs included, as the paper's schedules depend on it. */
     private static String fingerprint(
-            Experiment experiment, Curve curve, Network network, Trainer trainer, String dataDigest, long seed) {
+            Experiment experiment, Curve curve, Network network, TrainerPlan plan, String dataDigest, long seed) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("version", ProgramVersion.current());
         all.put("network", NetworkYaml.write(network.spec()));
@@ -72,8 +69,8 @@ record ReproductionRun(
         all.put("validation", experiment.validation());
         all.put("epochs", experiment.epochs());
         all.put("seed", seed);
-        all.put("method", trainer.method());
-        all.put("settings", trainer.options());
+        all.put("method", plan.method());
+        all.put("settings", plan.options());
         if (!curve.changes().settings().isEmpty()) {
             all.put("changes", curve.changes().values()); // the sampler's moves and order are not among the settings
         }
@@ -83,22 +80,23 @@ record ReproductionRun(
     /** The record of the same run, when it was done before; null when it was not, or its file is damaged. */
     @Nullable
     SeedRecord found() {
-        if (!Files.isRegularFile(file)) {
+        SeedRecord record = SeedRecord.read(file);
+        if (record == null) {
             return null;
         }
-        try {
-            SeedRecord record = Records.parseJson(Files.readString(file), SeedRecord.class);
-            boolean isWhole = record.accuracies().size() == experiment.epochs()
-                    && (record.testAccuracy() == null) == (test == null);
-            return record.fingerprint().equals(fingerprint) && isWhole ? record : null;
-        } catch (IOException | JacksonException e) {
-            return null;
-        }
+        boolean isWhole =
+                record.accuracies().size() == experiment.epochs() && (record.testAccuracy() == null) == (test == null);
+        return record.fingerprint().equals(fingerprint) && isWhole ? record : null;
+    }
+
+    /** Where the record of a run stands in the folder of a reproduction. */
+    static Path file(Path out, Experiment experiment, Curve curve, long seed) {
+        return out.resolve(experiment.figure()).resolve(curve.name() + "-seed" + seed + ".json");
     }
 
     /** Trains on one thread; null when the listener ended it. */
     @Nullable
-    Outcome train(TrainingListener listener) {
+    Outcome train(Trainer trainer, TrainingListener listener) {
         try (Workers workers = Workers.of(1)) {
             TrainingTask task = new TrainingTask(
                     network, split.training(), split.validation(), experiment.epochs(), seed, null, workers);

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.network.Crop;
 import org.spinglass.training.PseudoinverseSettings;
-import org.spinglass.training.Trainer;
 
 /**
  * What was asked of a run.
@@ -23,7 +22,7 @@ import org.spinglass.training.Trainer;
  * @param validation number of validation samples, at least 0
  * @param method one of {@link #METHODS}
  * @param sampler one of {@link #SAMPLERS}; null for a method that does not anneal
- * @param move one of {@link #moves()}; null for a method that does not anneal
+ * @param move one of {@link #moves()}; null for a method that does not anneal, and for a quantum annealer
  * @param bits bits of a weight's change, 1 to 16; null for a method that does not anneal
  * @param epochs passes over the samples, at least 1
  * @param seed fixes the split, the start weights and every anneal
@@ -67,7 +66,15 @@ public record RunConfiguration(
         requireOneOf("method", method, METHODS);
         if (TrainerChoice.isAnnealing(method)) {
             requireOneOf("sampler", Objects.requireNonNullElse(sampler, "null"), SAMPLERS);
-            requireOneOf("move", Objects.requireNonNullElse(move, "null"), moves());
+            if (!hasMoves(method, sampler)) {
+                if (move != null) {
+                    throw new IllegalArgumentException(
+                            "move is '%s'; expected none with sampler %s, which has no moves to choose"
+                                    .formatted(move, sampler));
+                }
+            } else {
+                requireOneOf("move", Objects.requireNonNullElse(move, "null"), moves());
+            }
             requireRange("bits", Objects.requireNonNullElse(bits, 0), 1, 16);
         } else if (sampler != null || move != null || bits != null) {
             throw new IllegalArgumentException(
@@ -127,6 +134,11 @@ public record RunConfiguration(
         return TrainerChoice.isAnnealing(method);
     }
 
+    /** Whether a method's sampler has moves to choose from: one that anneals in this program, not on a quantum annealer. */
+    public static boolean hasMoves(String method, @Nullable String sampler) {
+        return isAnnealing(method) && (sampler == null || !Annealer.isQuantum(sampler));
+    }
+
     /**
      * The bits of a method where the user names none: the paper's for its own way of training, else 8.
      *
@@ -151,19 +163,27 @@ public record RunConfiguration(
     }
 
     /**
-     * The trainer that this asks for, with the settings that suit the number of samples, or, for the paper's way of
-     * training, the network.
+     * Checks the settings of the trainer that this asks for, and opens nothing.
      *
+     * @return all settings, for the record: those that were given, and those that suit the number of samples, or, for the
+     *     paper's way of training, the network
      * @throws TrainingException when the paper has no settings for the network, the method's part is not installed, or
      *     one of its settings does not fit
      * @throws LabException when a setting of a method that anneals does not exist or does not fit
      */
-    public Trainer trainer() {
+    public Map<String, Object> trainerOptions() {
+        return plan().options();
+    }
+
+    /** The trainer that this asks for, to be opened; throws as {@link #trainerOptions()}. */
+    TrainerPlan plan() {
         Map<String, CurveSettings.Setting> changes = new LinkedHashMap<>();
         settings.forEach(
                 (name, text) -> changes.put(name, new CurveSettings.Setting(CurveSettings.valueOf(text), 1, 1)));
-        if (move != null && bits != null) {
+        if (move != null) {
             changes.put("move", new CurveSettings.Setting(move, 1, 1));
+        }
+        if (bits != null) {
             changes.put("bits", new CurveSettings.Setting(bits, 1, 1));
             changes.put("sampler", new CurveSettings.Setting(Objects.requireNonNull(sampler), 1, 1));
         }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.NetworkSpec;
 import org.spinglass.network.NetworkYaml;
+import org.spinglass.training.CheckpointFile;
 
 /**
  * The folder that holds all that is known of a run. While a process works on it the file {@code .lock} keeps others
@@ -188,6 +189,28 @@ public final class RunFolder implements AutoCloseable {
      */
     public RunRecord readRecord() {
         return Records.readYaml(config(), RunRecord.class);
+    }
+
+    /**
+     * Checks that {@code config.yaml} is as the program wrote it when there is a checkpoint: nothing in it may be edited, as
+     * neither the weights nor what else is recorded would follow.
+     *
+     * @throws LabException naming the line that was changed
+     * @throws org.spinglass.training.TrainingException when the checkpoint is damaged
+     */
+    public void requireUnchanged() {
+        if (Files.exists(checkpoint())) {
+            RecordChange.requireNone(config(), CheckpointFile.records(checkpoint()));
+        }
+    }
+
+    /** The text of {@code config.yaml}. */
+    String configText() {
+        try {
+            return Files.readString(config());
+        } catch (IOException e) {
+            throw new LabException(config() + ": cannot be read: " + WholeFile.reason(e), e);
+        }
     }
 
     /** Reads {@code network.yaml}; throws a NetworkException naming file, line and fault. */

@@ -1,11 +1,15 @@
 package org.spinglass.lab;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.training.EpochReport;
+import tools.jackson.core.JacksonException;
 
 /**
  * One run of one curve, as it stands in {@code FIGURE/CURVE-seedS.json}.
@@ -27,6 +31,7 @@ import org.spinglass.training.EpochReport;
  * @param settings of the trainer, all of them
  * @param version of the program
  * @param machine that the run was made on
+ * @param digests of all other values by their keys, so that a change is found
  */
 public record SeedRecord(
         String fingerprint,
@@ -45,12 +50,14 @@ public record SeedRecord(
         long peakMemoryBytes,
         Map<String, Object> settings,
         String version,
-        MachineInfo machine) {
+        MachineInfo machine,
+        @Nullable Map<String, String> digests) {
     /** Copies the collections, and checks that there is an epoch. */
     public SeedRecord {
         Objects.requireNonNull(fingerprint, "fingerprint");
         accuracies = List.copyOf(accuracies);
         trainAccuracies = List.copyOf(trainAccuracies);
+        digests = digests == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(digests));
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         if (accuracies.isEmpty()) {
             throw new IllegalArgumentException("accuracies is empty; expected one an epoch");
@@ -60,7 +67,7 @@ public record SeedRecord(
     static SeedRecord of(ReproductionRun run, ReproductionRun.Outcome outcome, long peakMemoryBytes) {
         Experiment experiment = run.experiment();
         List<EpochReport> epochs = outcome.epochs();
-        return new SeedRecord(
+        SeedRecord bare = new SeedRecord(
                 run.fingerprint(),
                 experiment.figure(),
                 run.curve().name(),
@@ -75,9 +82,59 @@ public record SeedRecord(
                 epochs.stream().map(EpochReport::trainAccuracy).toList(),
                 epochs.getLast().seconds(),
                 peakMemoryBytes,
-                run.trainer().options(),
+                run.plan().options(),
                 ProgramVersion.current(),
-                MachineInfo.current());
+                MachineInfo.current(),
+                null);
+        return bare.withDigests(RecordChange.digests(Records.json(bare)));
+    }
+
+    /** Digests of all other values by their keys; none in a record that was not written. */
+    @Override
+    public Map<String, String> digests() {
+        return digests == null ? Map.of() : digests;
+    }
+
+    private SeedRecord withDigests(Map<String, String> value) {
+        return new SeedRecord(
+                fingerprint,
+                figure,
+                curve,
+                method,
+                network,
+                data,
+                samples,
+                validation,
+                seed,
+                accuracies,
+                testAccuracy,
+                trainAccuracies,
+                seconds,
+                peakMemoryBytes,
+                settings,
+                version,
+                machine,
+                value);
+    }
+
+    /**
+     * The record in a file.
+     *
+     * @return null where there is none, or a damaged one
+     * @throws LabException naming the line of a value that was changed
+     */
+    static @Nullable SeedRecord read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try {
+            String json = Files.readString(file);
+            SeedRecord record = Records.parseJson(json, SeedRecord.class);
+            RecordChange.requireNone(file, json, record.digests());
+            return record.digests().isEmpty() ? null : record;
+        } catch (IOException | JacksonException e) {
+            return null;
+        }
     }
 
     /** Accuracy after the last epoch. */

@@ -69,7 +69,7 @@ record SettingValues(String prefix, Map<String, Object> values) {
         throw fault(name, "a number from " + shown(least) + " to " + shown(most));
     }
 
-    private static String shown(double value) {
+    static String shown(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? Long.toString((long) value)
                 : Double.toString(value);

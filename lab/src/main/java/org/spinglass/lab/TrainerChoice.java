@@ -8,12 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.training.DifferenceSettings;
-import org.spinglass.training.DifferenceTrainer;
 import org.spinglass.training.PseudoinverseSettings;
-import org.spinglass.training.PseudoinverseTrainer;
 import org.spinglass.training.ResponseSettings;
-import org.spinglass.training.ResponseTrainer;
-import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerProvider;
 import org.spinglass.training.TrainingException;
 import tools.jackson.core.JacksonException;
@@ -24,7 +20,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Trainers from the names of methods and from settings that differ from the defaults. */
+/** Plans of trainers from the names of methods and from settings that differ from the defaults. */
 final class TrainerChoice {
     private static final List<String> ANNEALING = List.of("response", "pseudoinverse", "difference");
     private static final int DEFAULT_EPOCHS = 20;
@@ -60,7 +56,7 @@ final class TrainerChoice {
     }
 
     /**
-     * A trainer.
+     * A trainer that is to be opened.
      *
      * @param method one of {@link RunConfiguration#METHODS}
      * @param network name of the network, which the paper's settings depend on
@@ -68,44 +64,56 @@ final class TrainerChoice {
      * @param changes settings that differ from the defaults; for the annealing methods {@code sampler}, {@code move} and
      *     {@code order} and names that begin with {@link QuantumOptions#PREFIX} are the sampler's
      * @param threads of a sampler that has threads of its own
-     * @throws SettingException when a setting does not exist or does not fit
+     * @throws SettingException when a setting does not exist, does not fit, or would have no effect
      * @throws TrainingException when there are no settings for the network, or the method's part is not installed
      */
-    static Trainer of(String method, String network, int samples, CurveSettings changes, int threads) {
+    static TrainerPlan of(String method, String network, int samples, CurveSettings changes, int threads) {
         if (!isAnnealing(method)) {
-            return provider(method).create(samples, changes.texts());
+            return new ProvidedPlan(provider(method), samples, changes.texts());
         }
         Map<String, Object> values = new LinkedHashMap<>(changes.values());
-        Sampler sampler = sampler(values, threads);
-        return switch (method) {
-            case "pseudoinverse" ->
-                new PseudoinverseTrainer(sampler, merged(PseudoinverseSettings.forNetwork(network), values));
-            case "difference" -> new DifferenceTrainer(sampler, merged(DifferenceSettings.forSamples(samples), values));
-            default -> new ResponseTrainer(sampler, merged(ResponseSettings.forSamples(samples), values));
-        };
-    }
-
-    /** The sampler of some settings, which are removed from there. */
-    private static Sampler sampler(Map<String, Object> values, int threads) {
         String name = Objects.toString(values.remove("sampler"), RunConfiguration.SAMPLERS.getFirst());
-        Map<String, Object> quantum = QuantumOptions.takenFrom(values);
-        Object move = values.remove("move");
-        Object order = values.remove("order");
         if (!RunConfiguration.SAMPLERS.contains(name)) {
             throw new SettingException(
                     "sampler",
                     "sampler is '%s'; expected %s".formatted(name, String.join(" or ", RunConfiguration.SAMPLERS)));
         }
-        if (Annealer.isQuantum(name)) {
-            return Annealer.of(name, quantum, threads);
+        boolean isQuantum = Annealer.isQuantum(name);
+        Map<String, Object> quantum = QuantumOptions.takenFrom(values);
+        Sampler sampler = isQuantum ? null : annealing(name, values, quantum);
+        if (isQuantum) {
+            requireNoSchedule(name, values);
         }
+        Record settings = switch (method) {
+            case "pseudoinverse" -> merged(PseudoinverseSettings.forNetwork(network), values);
+            case "difference" -> merged(DifferenceSettings.forSamples(samples), values);
+            default -> merged(ResponseSettings.forSamples(samples), values);
+        };
+        return new AnnealingPlan(method, settings, sampler, isQuantum ? new QuantumPlan(name, quantum) : null, threads);
+    }
+
+    /** A quantum annealer has moves, an order and a schedule of its own: settings of these would have no effect. */
+    private static void requireNoSchedule(String name, Map<String, Object> values) {
+        for (String setting : values.keySet()) {
+            if (AnnealingPlan.OF_SCHEDULES.contains(setting) || setting.equals("move") || setting.equals("order")) {
+                throw new SettingException(
+                        setting,
+                        "setting '%s' has no effect with sampler %s, whose anneals are set by qpu.time and qpu.reads;"
+                                        .formatted(setting, name)
+                                + " leave it out");
+            }
+        }
+    }
+
+    /** The annealer of some settings, which are removed from there. */
+    private static Sampler annealing(String name, Map<String, Object> values, Map<String, Object> quantum) {
         if (!quantum.isEmpty()) {
             throw new SettingException(
                     "sampler", "settings of a quantum annealer with sampler " + name + "; expected emulator or dwave");
         }
         return new SimulatedAnnealing(
-                constant("move", SimulatedAnnealing.Move.SINGLE_SPIN, move),
-                constant("order", SimulatedAnnealing.Order.RANDOM, order));
+                constant("move", SimulatedAnnealing.Move.SINGLE_SPIN, values.remove("move")),
+                constant("order", SimulatedAnnealing.Order.RANDOM, values.remove("order")));
     }
 
     private static <E extends Enum<E>> E constant(String name, E fallback, @Nullable Object value) {

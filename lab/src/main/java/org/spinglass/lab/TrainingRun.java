@@ -20,7 +20,6 @@ import org.spinglass.network.Weights;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.CheckpointFile;
 import org.spinglass.training.EpochReport;
-import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
@@ -28,7 +27,7 @@ import org.spinglass.training.TrainingTask;
 /**
  * A training with its folder: data, network, trainer and records tied together.
  *
- * <p>All that can be wrong with the input is found by {@link #begin} and {@link #resume}, before anything is written.
+ * <p>The trainer is opened once, by {@link #begin} or {@link #resume}, and closed by {@link #close}. All that can be wrong with the input is found by {@link #begin} and {@link #resume}, before anything is written.
  * After every epoch the checkpoint and the metrics are replaced, each at one stroke; {@code summary.json} comes last of
  * all files. For one caller at a time; {@link #close} releases the folder.
  */
@@ -42,20 +41,29 @@ public final class TrainingRun implements AutoCloseable {
     private final Split split;
     private final String fingerprint;
     private final @Nullable Checkpoint start;
+    private final OpenTrainer trainer;
     private volatile int epochsKept;
 
-    private TrainingRun(RunFolder folder, RunRecord run, Network network, Split split, @Nullable Checkpoint start) {
+    private TrainingRun(
+            RunFolder folder,
+            RunRecord run,
+            String fingerprint,
+            Network network,
+            Split split,
+            @Nullable Checkpoint start,
+            OpenTrainer trainer) {
         this.folder = folder;
         this.run = run;
         this.network = network;
         this.split = split;
-        this.fingerprint = Fingerprint.of(run, network);
+        this.fingerprint = fingerprint;
         this.start = start;
+        this.trainer = trainer;
         this.epochsKept = epochsDone();
     }
 
     /**
-     * Begins a run in a new folder and writes {@code config.yaml} and {@code network.yaml} there.
+     * Opens the trainer, begins a run in a new folder and writes {@code config.yaml} and {@code network.yaml} there.
      *
      * @param asked what to do
      * @param spec the architecture that {@code asked.network()} stands for
@@ -64,35 +72,55 @@ public final class TrainingRun implements AutoCloseable {
      * @throws LabException when the folder is not free or cannot be written
      * @throws org.spinglass.data.DataException when the set has too few images
      * @throws org.spinglass.network.NetworkException when the network does not fit the data
+     * @throws org.spinglass.quantum.ProcessorException when a quantum annealer cannot be opened
      */
     public static TrainingRun begin(RunConfiguration asked, NetworkSpec spec, DataSet data, Path out) {
+        return begin(asked, asked.plan(), spec, data, out);
+    }
+
+    /** The same with a trainer of one's own, for tests. */
+    static TrainingRun begin(RunConfiguration asked, TrainerPlan plan, NetworkSpec spec, DataSet data, Path out) {
         Split split = Split.draw(data, asked.samples(), asked.validation(), asked.seed());
         Network network = spec.on(shapeOf(split.training()), split.training().classes());
-        RunRecord run = RunRecord.begin(asked, data.digest());
-        RunFolder folder = RunFolder.create(out);
+        RunRecord run = RunRecord.begin(asked, plan.options(), data.digest());
+        OpenTrainer trainer = plan.open();
+        RunFolder folder;
+        try {
+            folder = RunFolder.create(out);
+        } catch (RuntimeException e) {
+            trainer.close();
+            throw e;
+        }
         try {
             WholeFile.write(folder.network(), NetworkYaml.write(spec));
             WholeFile.write(folder.config(), Records.yaml(run));
         } catch (LabException e) {
-            folder.discard();
-            folder.close();
+            try (trainer;
+                    folder) {
+                folder.discard();
+            }
             throw e;
         }
-        return new TrainingRun(folder, run, network, split, null);
+        return new TrainingRun(folder, run, Fingerprint.of(run, plan, network), network, split, null, trainer);
     }
 
     /**
-     * Takes up a run where its checkpoint stands. The folder is left as it is until training begins, and is closed
+     * Takes up a run where its checkpoint stands, and opens the trainer. The folder is left as it is until training begins, and is closed
      * when this throws.
      *
      * @param folder of the run
      * @param continued the run's configuration, with the epochs, threads and place of the data for now
      * @param data the set that the run was begun on
-     * @throws LabException when the data is another, or the run is done
+     * @throws LabException when the data is another, the record was edited, or the run is done
      * @throws org.spinglass.training.TrainingException when the checkpoint is missing, damaged or another run's
      * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
      */
     public static TrainingRun resume(RunFolder folder, RunConfiguration continued, DataSet data) {
+        return resume(folder, continued, continued.plan(), data);
+    }
+
+    /** The same with a trainer of one's own, for tests. */
+    static TrainingRun resume(RunFolder folder, RunConfiguration continued, TrainerPlan plan, DataSet data) {
         try {
             RunRecord record = folder.readRecord();
             if (!data.digest().equals(record.dataDigest())) {
@@ -102,12 +130,15 @@ public final class TrainingRun implements AutoCloseable {
             Split split = Split.draw(data, continued.samples(), continued.validation(), continued.seed());
             Network network = folder.readNetwork()
                     .on(shapeOf(split.training()), split.training().classes());
-            Checkpoint start = CheckpointFile.read(folder.checkpoint(), Fingerprint.of(record, network), network);
+            String fingerprint = Fingerprint.of(record, plan, network);
+            Checkpoint start = CheckpointFile.read(folder.checkpoint(), fingerprint, network);
+            folder.requireUnchanged();
             if (start.epoch() >= continued.epochs() && Files.exists(folder.summary())) {
                 throw new LabException("%s: the run is done, with all of its %d epochs; a larger --epochs continues it"
                         .formatted(folder.path(), start.epoch()));
             }
-            return new TrainingRun(folder, record.resumed(continued, start.epoch()), network, split, start);
+            RunRecord now = record.resumed(continued, start.epoch());
+            return new TrainingRun(folder, now, fingerprint, network, split, start, plan.open());
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -164,14 +195,13 @@ public final class TrainingRun implements AutoCloseable {
                     run.configuration().seed(),
                     start,
                     workers);
-            Trainer trainer = run.configuration().trainer();
-            TrainingResult result = trainer.train(task, recorder);
+            TrainingResult result = trainer.trainer().train(task, recorder);
             if (result.epochs().isEmpty()) {
                 folder.discard();
                 return Optional.empty();
             }
-            Summary summary = Summary.of(
-                    run, network, result.epochs(), test(result.weights(), workers), Annealer.totals(trainer));
+            Summary summary =
+                    Summary.of(run, network, result.epochs(), test(result.weights(), workers), trainer.totals());
             List<Path> files = new RunFiles(folder, observer).write(result, summary, network.name());
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
@@ -188,12 +218,16 @@ public final class TrainingRun implements AutoCloseable {
         } catch (IOException e) {
             throw new LabException(folder.summary() + ": cannot be removed: " + WholeFile.reason(e), e);
         }
-        WholeFile.write(folder.config(), Records.yaml(run));
+        String now = Records.yaml(run);
+        List<String> either =
+                List.of(folder.configText(), now); // whichever is there if the program ends between the two
+        CheckpointFile.write(folder.checkpoint(), fingerprint, either, checkpoint);
+        WholeFile.write(folder.config(), now);
         MetricsFile.write(folder.metrics(), checkpoint.epochs());
         String then = run.machine().kernel();
-        String now = run.resumptions().getLast().machine().kernel();
-        if (!now.equals(then)) {
-            observer.warning("the run began with the compute kernel " + then + " and goes on with " + now
+        String kernel = run.resumptions().getLast().machine().kernel();
+        if (!kernel.equals(then)) {
+            observer.warning("the run began with the compute kernel " + then + " and goes on with " + kernel
                     + "; its last digits may differ from those of a run in one go");
         }
     }
@@ -207,15 +241,18 @@ public final class TrainingRun implements AutoCloseable {
         return Score.of(pass, test.values(), test.labels(), weights).accuracy();
     }
 
-    /** Releases the folder. */
+    /** Closes the trainer and releases the folder. */
     @Override
     public void close() {
-        folder.close();
+        try (folder) {
+            trainer.close();
+        }
     }
 
     /** Writes down every epoch before the observer hears of it. */
     private final class Recorder implements TrainingListener {
         private final RunObserver observer;
+        private final String record = Records.yaml(run);
         private List<EpochReport> epochs = List.of();
 
         Recorder(RunObserver observer) {
@@ -234,7 +271,7 @@ public final class TrainingRun implements AutoCloseable {
 
         @Override
         public void epochDone(EpochReport report, Checkpoint checkpoint) {
-            CheckpointFile.write(folder.checkpoint(), fingerprint, checkpoint);
+            CheckpointFile.write(folder.checkpoint(), fingerprint, List.of(record), checkpoint);
             epochs = checkpoint.epochs();
             epochsKept = report.epoch();
             MetricsFile.write(folder.metrics(), epochs);

@@ -38,7 +38,8 @@ final class ExperimentPlotTest {
                 seed,
                 Map.of(),
                 "0",
-                MachineInfo.current());
+                MachineInfo.current(),
+                Map.of());
     }
 
     private static List<CurveOutcome> outcomes(Experiment experiment, int runs, double accuracy) {

@@ -55,7 +55,7 @@ final class ExperimentsTest {
             assertThat(spec.on(new Shape(channels, 32, 32), 10).classes()).isEqualTo(10);
             assertThat(spec.name()).isEqualTo(experiment.networkOf(curve));
             if (curve.method().equals("pseudoinverse")) {
-                assertThat(((PseudoinverseTrainer) experiment.trainerOf(curve)).settings())
+                assertThat(((AnnealingPlan) experiment.planOf(curve)).settings())
                         .isEqualTo(PseudoinverseSettings.forNetwork(experiment.network()));
             }
         }
@@ -75,8 +75,11 @@ final class ExperimentsTest {
     @Test
     void settingsReplaceDefaults() {
         Experiment experiment = Experiments.parse("own.yaml", OWN);
-        PseudoinverseTrainer trainer =
-                (PseudoinverseTrainer) experiment.trainerOf(experiment.curves().getFirst());
+        PseudoinverseTrainer trainer;
+        try (OpenTrainer open =
+                experiment.planOf(experiment.curves().getFirst()).open()) {
+            trainer = (PseudoinverseTrainer) open.trainer();
+        }
         PseudoinverseSettings usual = PseudoinverseSettings.forNetwork("small-cnn");
         assertThat(trainer.settings().sweeps()).isEqualTo(7);
         assertThat(trainer.settings().firstBeta()).isEqualTo(5000);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,12 +19,12 @@ import org.spinglass.network.Network;
 import org.spinglass.network.Weights;
 
 /**
- * A {@link Checkpoint} as a file: a fixed mark, the fingerprint of the run it belongs to, the reports, both sets of
- * weights in float32, and a SHA-256 digest of all that. Written aside and moved into place, so that a file that is there
+ * A {@link Checkpoint} as a file: a fixed mark, the fingerprint of the run it belongs to, the texts of the run's record that
+ * belong with it, the reports, both sets of weights in float32, and a SHA-256 digest of all that. Written aside and moved into place, so that a file that is there
  * is whole.
  */
 public final class CheckpointFile {
-    private static final byte[] MARK = "spinglass-checkpoint-1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "spinglass-checkpoint-2\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_LENGTH = 32;
 
     private CheckpointFile() {}
@@ -32,15 +33,22 @@ public final class CheckpointFile {
      * Writes a checkpoint.
      *
      * @param fingerprint names the run: everything that must be the same for the checkpoint to continue it
+     * @param records texts that the run's record may have, so that a change of it is found
      * @throws TrainingException naming the file when it cannot be written
      */
-    public static void write(Path file, String fingerprint, Checkpoint checkpoint) {
+    public static void write(Path file, String fingerprint, List<String> records, Checkpoint checkpoint) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
             DataOutputStream out = new DataOutputStream(bytes);
             out.write(MARK);
             out.writeUTF(fingerprint);
+            out.writeInt(records.size());
+            for (String record : records) {
+                byte[] text = record.getBytes(StandardCharsets.UTF_8);
+                out.writeInt(text.length);
+                out.write(text);
+            }
             out.writeInt(checkpoint.epochs().size());
             for (EpochReport report : checkpoint.epochs()) {
                 write(out, report);
@@ -63,6 +71,51 @@ public final class CheckpointFile {
      * @throws TrainingException naming the file when it is missing, damaged, or belongs to another run
      */
     public static Checkpoint read(Path file, String fingerprint, Network network) {
+        try {
+            DataInputStream in = content(file);
+            String found = in.readUTF();
+            if (!found.equals(fingerprint)) {
+                throw new TrainingException(file + ": the checkpoint belongs to another run: it was made with " + found
+                        + ", expected " + fingerprint);
+            }
+            readRecords(in);
+            List<EpochReport> epochs = new ArrayList<>();
+            int count = in.readInt();
+            for (int i = 0; i < count; i++) {
+                epochs.add(readReport(in));
+            }
+            return new Checkpoint(readWeights(in, network), readWeights(in, network), epochs);
+        } catch (IOException e) {
+            throw new TrainingException(file + ": the checkpoint ends before its content does", e);
+        }
+    }
+
+    /**
+     * The texts that the run's record may have.
+     *
+     * @throws TrainingException naming the file when it is missing or damaged
+     */
+    public static List<String> records(Path file) {
+        try {
+            DataInputStream in = content(file);
+            in.readUTF();
+            return readRecords(in);
+        } catch (IOException e) {
+            throw new TrainingException(file + ": the checkpoint ends before its content does", e);
+        }
+    }
+
+    private static List<String> readRecords(DataInputStream in) throws IOException {
+        List<String> records = new ArrayList<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            records.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+        }
+        return records;
+    }
+
+    /** What follows the mark, found to be whole. */
+    private static DataInputStream content(Path file) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -78,23 +131,7 @@ public final class CheckpointFile {
         if (!Arrays.equals(bytes, length, bytes.length, digest(bytes, length), 0, DIGEST_LENGTH)) {
             throw new TrainingException(file + ": the checkpoint is damaged: its content does not match its digest");
         }
-        try {
-            DataInputStream in =
-                    new DataInputStream(new ByteArrayInputStream(bytes, MARK.length, length - MARK.length));
-            String found = in.readUTF();
-            if (!found.equals(fingerprint)) {
-                throw new TrainingException(file + ": the checkpoint belongs to another run: it was made with " + found
-                        + ", expected " + fingerprint);
-            }
-            List<EpochReport> epochs = new ArrayList<>();
-            int count = in.readInt();
-            for (int i = 0; i < count; i++) {
-                epochs.add(readReport(in));
-            }
-            return new Checkpoint(readWeights(in, network), readWeights(in, network), epochs);
-        } catch (IOException e) {
-            throw new TrainingException(file + ": the checkpoint ends before its content does", e);
-        }
+        return new DataInputStream(new ByteArrayInputStream(bytes, MARK.length, length - MARK.length));
     }
 
     private static void write(DataOutputStream out, EpochReport report) throws IOException {

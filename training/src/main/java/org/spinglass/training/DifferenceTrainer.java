@@ -37,7 +37,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
 
     @Override
     public Map<String, Object> options() {
-        return Options.of(sampler, settings);
+        return TrainerOptions.of(sampler.name(), settings);
     }
 
     @Override

@@ -40,7 +40,7 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
 
     @Override
     public Map<String, Object> options() {
-        return Options.of(sampler, settings);
+        return TrainerOptions.of(sampler.name(), settings);
     }
 
     @Override

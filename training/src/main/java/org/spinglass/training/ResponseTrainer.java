@@ -42,7 +42,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
 
     @Override
     public Map<String, Object> options() {
-        return Options.of(sampler, settings);
+        return TrainerOptions.of(sampler.name(), settings);
     }
 
     @Override

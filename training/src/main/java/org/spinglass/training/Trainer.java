@@ -6,7 +6,7 @@ import java.util.Map;
  * Trains a network by annealing its layers. Implementations are immutable; the same task gives the same weights for any
  * number of threads, and whether or not it was interrupted and resumed on the way.
  */
-public interface Trainer {
+public interface Trainer extends AutoCloseable {
 
     /** The name under which results are recorded. */
     String method();
@@ -21,4 +21,8 @@ public interface Trainer {
      *     to it
      */
     TrainingResult train(TrainingTask task, TrainingListener listener);
+
+    /** Gives up what the trainer itself has opened; not what was handed to it, such as a sampler. */
+    @Override
+    default void close() {}
 }

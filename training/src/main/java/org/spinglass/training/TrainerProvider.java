@@ -15,7 +15,14 @@ public interface TrainerProvider {
     String name();
 
     /**
-     * A trainer.
+     * Every setting of the trainer that {@link #create} would make, as {@link Trainer#options()} tells them. Opens nothing.
+     *
+     * @throws TrainingException as {@link #create}
+     */
+    Map<String, Object> describe(int samples, Map<String, String> options);
+
+    /**
+     * A trainer, to be closed.
      *
      * @param samples number of training samples, at least 1, which defaults may depend on
      * @param options values of options by their names; what is left out has its default

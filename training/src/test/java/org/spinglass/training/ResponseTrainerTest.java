@@ -138,7 +138,8 @@ class ResponseTrainerTest {
         Recorder recorder = new Recorder(10_000);
         TrainingResult whole = train(network, 3, 1, null, recorder);
         Path file = folder.resolve("checkpoint");
-        CheckpointFile.write(file, "run a", recorder.checkpoints.get(1));
+        CheckpointFile.write(file, "run a", java.util.List.of("a\nb", "c"), recorder.checkpoints.get(1));
+        assertThat(CheckpointFile.records(file)).containsExactly("a\nb", "c");
         Checkpoint read = CheckpointFile.read(file, "run a", network);
         assertThat(read.epochs()).isEqualTo(recorder.checkpoints.get(1).epochs());
         assertSame(

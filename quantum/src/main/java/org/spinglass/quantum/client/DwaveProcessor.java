@@ -122,7 +122,7 @@ public final class DwaveProcessor implements Processor {
 
     private Ticket ticket(AnnealJob job) {
         try {
-            return new Ticket(new AnnealJob(job.problem(), job.parameters(), labels.of(job.label())));
+            return new Ticket(job.withLabel(labels.of(job.label())));
         } catch (IllegalArgumentException e) {
             throw new NotSubmittedException(String.valueOf(e.getMessage()));
         }

@@ -21,7 +21,17 @@ public final class DwaveProcessors {
      */
     public static Processor open(
             Map<String, ? extends @Nullable String> given, Environment environment, @Nullable Budget budget) {
-        DwaveClient client = DwaveClient.open(DwaveConfig.load(given, environment), environment);
+        return open(DwaveConfig.load(given, environment), environment, budget);
+    }
+
+    /**
+     * Opens a processor with options that were put together before; see {@link #open(Map, Environment, Budget)}.
+     *
+     * @throws ConfigException when no solver has what is asked for
+     * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
+     */
+    public static Processor open(DwaveConfig config, Environment environment, @Nullable Budget budget) {
+        DwaveClient client = DwaveClient.open(config, environment);
         boolean isOpen = false;
         try {
             DwaveProcessor processor = client.processor();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.Range;
 import org.spinglass.quantum.topology.Topology;
@@ -19,6 +20,7 @@ final class EmulatedChip {
             "answer_mode",
             "auto_scale",
             "label",
+            AnnealJob.SEED,
             AnnealPath.SCHEDULE,
             AnnealPath.FAST,
             "initial_state",
@@ -29,8 +31,6 @@ final class EmulatedChip {
 
     /** Microseconds. */
     static final double PROGRAMMING = 14_072.88;
-
-    private static final double MOST_READS = 10_000;
 
     private EmulatedChip() {}
 
@@ -58,10 +58,10 @@ final class EmulatedChip {
                 new Range(-2, 1),
                 isZephyr ? null : new Range(-18, 15),
                 isZephyr ? new Range(-13, 10) : null,
-                new Range(1, MOST_READS),
-                new Range(0.5, 2000),
+                EmulatedProcessor.READS,
+                EmulatedProcessor.ANNEALING_TIMES,
                 20,
-                new Range(0, 1_000_000),
+                EmulatedProcessor.RUN_TIMES,
                 PARAMETERS,
                 others);
     }

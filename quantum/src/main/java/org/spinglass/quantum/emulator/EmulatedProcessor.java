@@ -23,6 +23,7 @@ import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.QubitProblem;
+import org.spinglass.quantum.Range;
 import org.spinglass.quantum.embedding.AutoScale;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
@@ -35,10 +36,19 @@ import org.spinglass.quantum.topology.WorkingGraph;
  * <p>Equilibrium at each s is that of the quantum system; the way to it is Monte Carlo's and not that of the Schroedinger
  * equation, which {@link SchroedingerEvolution} integrates for few spins.
  *
- * <p>Answers depend on the seed, the problem, its parameters and its label, and on how often the same has been asked
- * before, not on threads. Cost: reads times sweeps times couplers in use.
+ * <p>Answers depend on the processor's seed, the problem, its parameters and the job's seed, not on its label, nor on threads.
+ * Where a job has no seed they depend on how often the same has been asked before. Cost: reads times sweeps times couplers in use.
  */
 public final class EmulatedProcessor implements Processor {
+    /** Numbers of reads that it takes. */
+    public static final Range READS = new Range(1, 10_000);
+
+    /** Annealing times that it takes, in microseconds. */
+    public static final Range ANNEALING_TIMES = new Range(0.5, 2000);
+
+    /** Microseconds that all anneals and readings of a problem may take together. */
+    public static final Range RUN_TIMES = new Range(0, 1_000_000);
+
     /** Share of the strongest ferromagnetic coupling from which qubits turn together; control noise stays well below. */
     private static final double CHAIN = 0.8;
 
@@ -79,8 +89,9 @@ public final class EmulatedProcessor implements Processor {
     private QubitAnswer run(Programme programme, BooleanSupplier goesOn) {
         AnnealJob job = programme.job();
         long key = fingerprint(job);
-        int repeated = asked.merge(key, 1, Integer::sum);
-        SplittableRandom random = new SplittableRandom(options.seed() + GOLDEN * (key + 1 + mixed(repeated - 1)));
+        long own =
+                job.seed().isPresent() ? mixed(~job.seed().getAsLong()) : mixed(asked.merge(key, 1, Integer::sum) - 1L);
+        SplittableRandom random = new SplittableRandom(options.seed() + GOLDEN * (key + 1 + own));
         QubitProblem noisy = ControlNoise.programmed(
                 job.problem(), programme.factor(), options.fieldNoise(), options.couplingNoise(), random);
         AnnealPath path = programme.path();
@@ -156,7 +167,7 @@ public final class EmulatedProcessor implements Processor {
         return rows;
     }
 
-    /** The same for the same problem, parameters and label in any run of the program. */
+    /** The same for the same problem and parameters in any run of the program. */
     private static long fingerprint(AnnealJob job) {
         QubitProblem problem = job.problem();
         AnnealParameters parameters = job.parameters();
@@ -164,7 +175,6 @@ public final class EmulatedProcessor implements Processor {
         hash = hash * 0x2545f4914f6cdd1dL + Arrays.hashCode(problem.fields());
         hash = hash * 0x2545f4914f6cdd1dL + Arrays.hashCode(problem.couplers());
         hash = hash * 0x2545f4914f6cdd1dL + Arrays.hashCode(problem.couplings());
-        hash = hash * 0x2545f4914f6cdd1dL + parameters.toString().hashCode();
-        return hash * 0x2545f4914f6cdd1dL + job.label().hashCode();
+        return hash * 0x2545f4914f6cdd1dL + parameters.toString().hashCode();
     }
 }

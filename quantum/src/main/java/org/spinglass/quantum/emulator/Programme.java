@@ -44,8 +44,11 @@ record Programme(
             throw new ProcessorException("the problem has no qubits; expected at least one");
         }
         for (String name : parameters.others().keySet()) {
-            if (!properties.parameters().contains(name) && !name.startsWith("x_")) {
+            if (!properties.parameters().contains(name)) {
                 throw new ProcessorException(name + " is not a parameter of this solver");
+            }
+            if (name.equals(AnnealJob.SEED)) {
+                throw new ProcessorException(name + " is among the other parameters; expected it as the job's seed");
             }
         }
         if (!properties.readsRange().contains(parameters.reads())) {

@@ -1,5 +1,6 @@
 package org.spinglass.quantum.emulator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,10 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.BetaSchedule;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.IsingModel;
+import org.spinglass.ising.LowerBound;
 import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.Progress;
 import org.spinglass.ising.Provenance;
 import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.Sampler;
@@ -28,7 +34,11 @@ import org.spinglass.ising.Spins;
  * <p>Steps are Suzuki's fourth-order product (1990) of five symmetric splittings, each unitary to rounding, the strengths taken at
  * their midpoints. The number of steps is doubled until the distribution moves by less than the tolerance in total
  * variation, and the finer one stands. Cost: steps times {@code 5 (n + 20) 2^n} operations, steps growing with the time and
- * with B times the spread of E. Schedules and sweeps of a request mean nothing here and must be automatic.
+ * with B times the spread of E. Schedules of a request mean nothing here and must be automatic; its workers are not used.
+ *
+ * <p>Stop rule and listener are asked in the course of the integration, many times a second. When they end it reads are
+ * drawn from the last distribution that came to its end, or from the uniform one of the start, and provenance tells how many
+ * steps that had. There is no energy to tell them before the end.
  *
  * @param functions A and B
  * @param nanoseconds T, positive
@@ -43,6 +53,9 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
     private static final double SUZUKI = 1 / (4 - Math.cbrt(4));
     private static final double[] STAGES = {SUZUKI, SUZUKI, 1 - 4 * SUZUKI, SUZUKI, SUZUKI};
     private static final int MOST_STEPS = 1 << 24;
+
+    /** Steps of few spins between two questions whether to go on; of many spins fewer, as they take longer. */
+    private static final int ASKED = 1024;
 
     public SchroedingerEvolution {
         if (!(nanoseconds > 0 && nanoseconds < 1e9)) {
@@ -75,10 +88,29 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
      * @throws IllegalArgumentException when the model has more than {@value #MOST_SPINS} spins
      */
     public double[] probabilities(PlainIsing model) {
-        if (model.spins() > MOST_SPINS) {
-            throw new IllegalArgumentException(
-                    model.spins() + " spins; the Schroedinger equation is integrated for at most " + MOST_SPINS);
+        Distribution found = distribution(model, () -> true);
+        if (!found.isConverged()) {
+            throw unreached(found);
         }
+        return found.probabilities();
+    }
+
+    private IllegalArgumentException unreached(Distribution found) {
+        return new IllegalArgumentException(found.steps() + " steps do not give the distribution to within " + tolerance
+                + "; expected a shorter annealing time or smaller couplings");
+    }
+
+    /**
+     * What an integration came to.
+     *
+     * @param steps of the anneal; 0 for the uniform distribution of the start
+     * @param isConverged whether half the steps gave the same to within the tolerance
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Distribution(double[] probabilities, int steps, boolean isConverged) {}
+
+    private Distribution distribution(PlainIsing model, BooleanSupplier goesOn) {
+        requireSize(model);
         double[] energies = energies(model);
         double spread = Arrays.stream(energies).max().orElse(0)
                 - Arrays.stream(energies).min().orElse(0);
@@ -86,22 +118,33 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
                 Arrays.stream(functions.a()).max().orElse(0) * model.spins(),
                 Arrays.stream(functions.b()).max().orElse(0) * spread);
         int steps = (int) Math.clamp(nanoseconds * fastest / 4, 16, MOST_STEPS / 2);
-        double[] coarse = evolve(model.spins(), energies, steps);
+        double[] uniform = new double[1 << model.spins()];
+        Arrays.fill(uniform, 1.0 / uniform.length);
+        double[] coarse = evolve(model.spins(), energies, steps, goesOn);
+        if (coarse == null) {
+            return new Distribution(uniform, 0, false);
+        }
         while (true) {
+            double[] fine = evolve(model.spins(), energies, 2 * steps, goesOn);
+            if (fine == null) {
+                return new Distribution(coarse, steps, false);
+            }
             steps *= 2;
-            double[] fine = evolve(model.spins(), energies, steps);
             double distance = 0;
             for (int x = 0; x < fine.length; x++) {
                 distance += Math.abs(fine[x] - coarse[x]) / 2;
             }
-            if (distance < tolerance) {
-                return fine;
-            }
-            if (steps >= MOST_STEPS) {
-                throw new IllegalArgumentException(steps + " steps give " + distance + " in total variation, not "
-                        + tolerance + "; expected a shorter annealing time or smaller couplings");
+            if (distance < tolerance || steps >= MOST_STEPS) {
+                return new Distribution(fine, steps, distance < tolerance);
             }
             coarse = fine;
+        }
+    }
+
+    private static void requireSize(PlainIsing model) {
+        if (model.spins() > MOST_SPINS) {
+            throw new IllegalArgumentException(
+                    model.spins() + " spins; the Schroedinger equation is integrated for at most " + MOST_SPINS);
         }
     }
 
@@ -128,10 +171,15 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
         return energies;
     }
 
-    private double[] evolve(int qubits, double[] energies, int steps) {
+    /** Null where it was told to end. */
+    private double @Nullable [] evolve(int qubits, double[] energies, int steps, BooleanSupplier goesOn) {
         Wavefunction psi = new Wavefunction(qubits, energies);
         double step = nanoseconds / steps;
+        int rest = Math.max(1, ASKED >> Math.max(0, qubits - 6));
         for (int t = 0; t < steps; t++) {
+            if (t % rest == 0 && !goesOn.getAsBoolean()) {
+                return null;
+            }
             double time = t * step;
             for (double stage : STAGES) {
                 double dt = stage * step;
@@ -157,20 +205,51 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
         long began = System.nanoTime();
         SplittableRandom seeds = new SplittableRandom(request.seed());
         List<List<Spins>> states = new ArrayList<>();
-        List<OptionalDouble> bounds = new ArrayList<>();
+        AtomicBoolean isCancelled = new AtomicBoolean();
+        int[] asked = new int[1];
+        BooleanSupplier goesOn = () -> {
+            Progress now = new Progress(
+                    asked[0]++,
+                    Integer.MAX_VALUE,
+                    Double.POSITIVE_INFINITY,
+                    Double.POSITIVE_INFINITY,
+                    0,
+                    0,
+                    Duration.ofNanos(System.nanoTime() - began));
+            isCancelled.compareAndSet(false, !request.progress().goOn(now));
+            return !isCancelled.get() && !request.stop().stopsAt(now);
+        };
+        int steps = Integer.MAX_VALUE;
+        boolean isConverged = true;
         for (int form = 0; form < model.forms(); form++) {
             PlainIsing plain = PlainIsing.of(model, form);
-            states.add(drawn(plain.spins(), probabilities(plain), request.reads(), seeds.split()));
-            bounds.add(OptionalDouble.empty());
+            Distribution found = distribution(plain, goesOn);
+            if (!found.isConverged() && found.steps() >= MOST_STEPS) {
+                throw unreached(found);
+            }
+            steps = Math.min(steps, found.steps());
+            isConverged &= found.isConverged();
+            states.add(drawn(plain.spins(), found.probabilities(), request.reads(), seeds.split()));
         }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        long boundBegan = System.nanoTime();
+        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("functions", functions.toString());
         options.put("nanoseconds", nanoseconds);
         options.put("tolerance", tolerance);
+        options.put("steps", steps);
+        options.put("converged", isConverged);
         options.put("reads", request.reads());
-        double seconds = (System.nanoTime() - began) * 1e-9;
+        options.put("stop", request.stop().description());
+        options.put("boundSweeps", request.boundSweeps());
+        options.put("threads", 1);
         return SampleSet.of(
-                model, states, bounds, new Provenance(name(), options, request.seed(), 0, 0, 0, seconds, 0, false));
+                model,
+                states,
+                bounds,
+                new Provenance(name(), options, request.seed(), 0, 0, 0, seconds, boundSeconds, isCancelled.get()));
     }
 
     private static List<Spins> drawn(int spins, double[] probabilities, int reads, SplittableRandom random) {

@@ -1,6 +1,5 @@
 package org.spinglass.quantum.sampling;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Progress;
 import org.spinglass.ising.SamplingRequest;
 import org.spinglass.ising.Spins;
 import org.spinglass.quantum.embedding.ModelAnswer;
@@ -21,7 +19,6 @@ final class BlockRun {
     private final EncodedQuadratic model;
     private final ChipRun chip;
     private final QuantumSettings settings;
-    private boolean isCancelled;
 
     BlockRun(EncodedQuadratic model, ChipRun chip, QuantumSettings settings) {
         this.model = model;
@@ -29,50 +26,62 @@ final class BlockRun {
         this.settings = settings;
     }
 
-    /** A label that is the same in any run of the program with the same seed. */
-    static String label(long seed, int call) {
-        return "spinglass " + Long.toHexString(seed) + " " + call;
+    /**
+     * A read of a form on its way.
+     *
+     * @param matrix J of the form
+     * @param form where the weights are, between levels until their first turn
+     * @param state where they would be if the run ended now; the same as {@code form} once all have had a turn
+     */
+    private record Read(float[] matrix, ConditionalForm form, ConditionalForm state) {
+        void move(int[] block, Spins best) {
+            form.move(matrix, block, best);
+            if (state != form) {
+                state.move(matrix, block, best);
+            }
+        }
     }
 
-    /** Whether a listener ended the run. */
-    boolean isCancelled() {
-        return isCancelled;
+    /** Turns that all weights have, one a block and pass. */
+    int turns() {
+        return count() * settings.passes();
     }
 
     /** One state of each form for each read of the request. */
-    List<List<Spins>> run(SamplingRequest request, long began) {
+    List<List<Spins>> run(SamplingRequest request, RunWatch watch) {
         SplittableRandom random = new SplittableRandom(request.seed());
         int reads = request.reads();
-        List<float[]> matrices = new ArrayList<>();
-        List<ConditionalForm> forms = new ArrayList<>();
+        List<Read> all = new ArrayList<>();
         for (int form = 0; form < model.forms(); form++) {
             float[] matrix = form > 0 && model.coupling().isShared()
-                    ? matrices.getFirst()
+                    ? all.getFirst().matrix()
                     : model.coupling().matrix(form);
             for (int read = 0; read < reads; read++) {
-                matrices.add(matrix);
-                forms.add(new ConditionalForm(model, form, matrix, start(request, form, random)));
+                ConditionalForm start = new ConditionalForm(model, form, matrix, start(request, form, random));
+                boolean isBetween = request.initial() instanceof InitialState.Present;
+                all.add(new Read(matrix, start, isBetween ? start.rounded(matrix) : start));
             }
         }
         List<int[]> blocks = blocks(random);
-        int total = blocks.size() * settings.passes();
-        for (int turn = 0; turn < total && !isCancelled; turn++) {
-            int[] block = blocks.get(turn % blocks.size());
-            try {
-                turn(forms, matrices, block, label(request.seed(), turn), () -> goesOn(request, 0, total, began));
-            } catch (CancellationException e) {
-                isCancelled = true;
+        SplittableRandom seeds = random.split();
+        try {
+            boolean goesOn = watch.goesOn();
+            for (int turn = 0; turn < turns() && goesOn; turn++) {
+                int b = turn % blocks.size();
+                String what = "block " + (b + 1) + " of " + blocks.size();
+                turn(all, blocks.get(b), what, seeds.split(), watch);
+                goesOn = watch.stepDone(all.stream()
+                        .mapToDouble(read -> read.state().energy())
+                        .min()
+                        .orElseThrow());
             }
-            Progress now = progress(turn + 1, total, began);
-            isCancelled |= !request.progress().goOn(now);
-            if (request.stop().stopsAt(now)) {
-                break;
-            }
+        } catch (CancellationException e) {
+            // by the watch, which knows why; the states are those of the turn before
         }
         List<List<Spins>> states = new ArrayList<>();
         for (int form = 0; form < model.forms(); form++) {
-            states.add(forms.subList(form * reads, (form + 1) * reads).stream()
-                    .map(ConditionalForm::state)
+            states.add(all.subList(form * reads, (form + 1) * reads).stream()
+                    .map(read -> read.state().state())
                     .toList());
         }
         return states;
@@ -87,6 +96,11 @@ final class BlockRun {
         return values;
     }
 
+    private int count() {
+        int most = Math.max(1, settings.blockSpins() / model.bits());
+        return (model.weights() + most - 1) / most;
+    }
+
     /** All weights in random order, in blocks whose sizes differ by at most one. */
     private List<int[]> blocks(SplittableRandom random) {
         int n = model.weights();
@@ -98,8 +112,7 @@ final class BlockRun {
             order[j] = order[other];
             order[other] = kept;
         }
-        int most = Math.max(1, settings.blockSpins() / model.bits());
-        int count = (n + most - 1) / most;
+        int count = count();
         List<int[]> blocks = new ArrayList<>();
         for (int b = 0; b < count; b++) {
             blocks.add(Arrays.copyOfRange(order, (int) ((long) n * b / count), (int) ((long) n * (b + 1) / count)));
@@ -107,21 +120,16 @@ final class BlockRun {
         return blocks;
     }
 
-    private void turn(
-            List<ConditionalForm> forms,
-            List<float[]> matrices,
-            int[] block,
-            String label,
-            java.util.function.BooleanSupplier goesOn) {
+    private void turn(List<Read> all, int[] block, String what, SplittableRandom seeds, RunWatch watch) {
         List<PlainIsing> problems = new ArrayList<>();
-        for (int f = 0; f < forms.size(); f++) {
-            problems.add(forms.get(f).block(matrices.get(f), block));
+        for (Read read : all) {
+            problems.add(read.form().block(read.matrix(), block));
         }
-        List<List<ModelAnswer>> answers = chip.anneal(problems, label, goesOn);
-        for (int f = 0; f < forms.size(); f++) {
-            Spins best = better((DenseIsing) problems.get(f), forms.get(f).present(block), answers.get(f));
+        List<List<ModelAnswer>> answers = chip.anneal(problems, what, seeds, watch::goesOn);
+        for (int r = 0; r < all.size(); r++) {
+            Spins best = better((DenseIsing) problems.get(r), all.get(r).form().present(block), answers.get(r));
             if (best != null) {
-                forms.get(f).move(matrices.get(f), block, best);
+                all.get(r).move(block, best);
             }
         }
     }
@@ -139,20 +147,5 @@ final class BlockRun {
             }
         }
         return best;
-    }
-
-    private boolean goesOn(SamplingRequest request, int done, int total, long began) {
-        return request.progress().goOn(progress(done, total, began));
-    }
-
-    static Progress progress(int done, int total, long began) {
-        return new Progress(
-                done,
-                total,
-                Double.POSITIVE_INFINITY,
-                Double.POSITIVE_INFINITY,
-                0,
-                0,
-                Duration.ofNanos(System.nanoTime() - began));
     }
 }

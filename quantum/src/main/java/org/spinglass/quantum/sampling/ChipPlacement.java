@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
@@ -75,12 +76,18 @@ public final class ChipPlacement implements Placement {
 
     @Override
     public synchronized List<Embedding> embeddings(
-            SourceGraph source, Topology topology, WorkingGraph graph, int most) {
+            SourceGraph source, Topology topology, WorkingGraph graph, int most, BooleanSupplier goesOn) {
         CliqueEmbedder own = embedder(topology, graph);
         if (most == 1 && !source.isComplete()) {
             ProblemEmbedder search = new ProblemEmbedder(own, MinorSearch.of(0).withTimeLimit(SEARCH));
-            return sparse.computeIfAbsent(
-                    source.fingerprint(), key -> found(search, source).stream().toList());
+            List<Embedding> known = sparse.get(source.fingerprint());
+            if (known == null) {
+                known = found(search, source, goesOn).stream().toList();
+                if (goesOn.getAsBoolean()) {
+                    sparse.put(source.fingerprint(), known); // what a search cut short has found may not be the best
+                }
+            }
+            return known;
         }
         int n = source.variables();
         Cliques known = cliques.get(n);
@@ -93,12 +100,12 @@ public final class ChipPlacement implements Placement {
         return known.found().subList(0, Math.min(most, known.found().size()));
     }
 
-    private Optional<Embedding> found(ProblemEmbedder search, SourceGraph source) {
+    private Optional<Embedding> found(ProblemEmbedder search, SourceGraph source, BooleanSupplier goesOn) {
         if (cache == null) {
-            return search.find(source, () -> true);
+            return search.find(source, goesOn);
         }
         try {
-            return cache.get(search.cliques().graph(), source, () -> search.find(source, () -> true));
+            return cache.get(search.cliques().graph(), source, () -> search.find(source, goesOn));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,8 @@ package org.spinglass.quantum.sampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.PlainIsing;
@@ -48,30 +50,37 @@ final class ChipRun {
      * The answers to each model: one a gauge.
      *
      * @param models of equal size; a single sparse one is embedded as it is, others as complete graphs
-     * @param label of the jobs, which also fixes the gauges
+     * @param what is annealed, for the label of the jobs
+     * @param seeds of gauges and jobs
      * @throws IllegalArgumentException when there is no place for a model
      */
-    List<List<ModelAnswer>> anneal(List<PlainIsing> models, String label, BooleanSupplier goesOn) {
+    List<List<ModelAnswer>> anneal(
+            List<PlainIsing> models, String what, SplittableRandom seeds, BooleanSupplier goesOn) {
         ProcessorProperties properties = processor.properties();
         SourceGraph source = models.getFirst() instanceof SparseIsing sparse && models.size() == 1
                 ? SourceGraph.of(sparse)
                 : SourceGraph.complete(models.getFirst().spins());
-        List<Embedding> places = placement.embeddings(source, properties.topology(), properties.graph(), models.size());
+        List<Embedding> places =
+                placement.embeddings(source, properties.topology(), properties.graph(), models.size(), goesOn);
         if (places.isEmpty()) {
+            if (!goesOn.getAsBoolean()) {
+                throw new CancellationException("stopped before a place was found");
+            }
             throw new IllegalArgumentException("no embedding of " + source.variables() + " variables with "
                     + source.couplings() + " couplings was found on " + properties.name() + " of "
                     + properties.graph().qubits().length + " qubits");
         }
         int gauges = Math.max(1, settings.gauges());
+        String label = settings.label().isEmpty() ? what : settings.label() + ", " + what;
         List<Load> loads = new ArrayList<>();
         List<AnnealJob> jobs = new ArrayList<>();
         for (int first = 0; first < models.size(); first += places.size()) {
             for (int g = 0; g < gauges; g++) {
-                long seed = 0x9e3779b97f4a7c15L * (label + " " + g).hashCode();
-                ModelGauge gauge = settings.gauges() == 0 ? null : new ModelGauge(source.variables(), seed);
+                long seed = seeds.nextLong();
+                ModelGauge gauge = settings.gauges() == 0 ? null : new ModelGauge(source.variables(), seeds.nextLong());
                 SideBySide parts = parts(models, first, gauge, places, properties);
                 loads.add(new Load(first, parts, gauge));
-                jobs.add(new AnnealJob(parts.problem(), parameters(g, gauges, parts), label));
+                jobs.add(new AnnealJob(parts.problem(), parameters(g, gauges, parts), label, seed));
             }
         }
         List<QubitAnswer> answers = processor.anneal(jobs, goesOn);

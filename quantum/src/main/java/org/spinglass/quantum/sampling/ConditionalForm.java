@@ -12,7 +12,7 @@ import org.spinglass.ising.Spins;
  *
  * <pre>  E(S_B) = S_B' J_BB S_B + (g_B - 2 J_BB v_B)' S_B + constant.</pre>
  *
- * <p>Weights may stand between levels until their block has its turn. Used by one thread. Memory: 16 bytes a weight; the
+ * <p>Weights may stand between levels until their block has its turn. Used by one thread. Memory: 20 bytes a weight; the
  * matrix J is the caller's. Cost: {@code |B|^2} a block, and {@code N |B|} when it moves.
  */
 final class ConditionalForm {
@@ -21,6 +21,7 @@ final class ConditionalForm {
     private final double[] values;
     private final double[] gradient;
     private final int[] levels;
+    private double energy;
 
     /**
      * A form at given values.
@@ -36,6 +37,7 @@ final class ConditionalForm {
         Arrays.fill(levels, -1);
         int n = values.length;
         this.gradient = new double[n];
+        this.energy = model.energy(form, values);
         for (int j = 0; j < n; j++) {
             double sum = 0;
             for (int l = 0; l < n; l++) {
@@ -43,6 +45,20 @@ final class ConditionalForm {
             }
             gradient[j] = model.field(form, j) + 2 * sum;
         }
+    }
+
+    /** The same form with every weight at the level next to where it stands. */
+    ConditionalForm rounded(float[] matrix) {
+        double[] near = new double[values.length];
+        for (int j = 0; j < near.length; j++) {
+            near[j] = model.value(form, j, level(j));
+        }
+        return new ConditionalForm(model, form, matrix, near);
+    }
+
+    /** The energy of the whole form at its present values, as it is followed from move to move. */
+    double energy() {
+        return energy;
     }
 
     /** The energy of a block as plain spins, up to a constant; spin {@code k n + b} is bit b of the block's weight k. */
@@ -98,6 +114,13 @@ final class ConditionalForm {
             values[weights[k]] = value;
             levels[weights[k]] = own[k];
         }
+        for (int k = 0; k < weights.length; k++) {
+            double curved = 0;
+            for (int m = 0; m < weights.length; m++) {
+                curved += matrix[weights[k] * n + weights[m]] * change[m];
+            }
+            energy += change[k] / 2 * (gradient[weights[k]] + curved / 2);
+        }
         for (int j = 0; j < n; j++) {
             double sum = 0;
             for (int k = 0; k < weights.length; k++) {
@@ -109,15 +132,21 @@ final class ConditionalForm {
 
     /** The state of all weights, those that have had no turn at the level next to where they stand. */
     Spins state() {
-        int top = model.topLevel();
-        int[] all = levels.clone();
+        int[] all = new int[levels.length];
         for (int j = 0; j < all.length; j++) {
-            if (all[j] < 0) {
-                double range = model.range(j);
-                double share = range == 0 ? 0 : (values[j] - model.centre(form, j)) / range;
-                all[j] = (int) Math.clamp(Math.round((share + 1) / 2 * top), 0, top);
-            }
+            all[j] = level(j);
         }
         return Spins.ofLevels(all, model.bits());
+    }
+
+    /** The level of a weight, that next to where it stands if it has had no turn. */
+    private int level(int j) {
+        if (levels[j] >= 0) {
+            return levels[j];
+        }
+        int top = model.topLevel();
+        double range = model.range(j);
+        double share = range == 0 ? 0 : (values[j] - model.centre(form, j)) / range;
+        return (int) Math.clamp(Math.round((share + 1) / 2 * top), 0, top);
     }
 }

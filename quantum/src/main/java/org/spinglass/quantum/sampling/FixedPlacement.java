@@ -2,6 +2,7 @@ package org.spinglass.quantum.sampling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.Topology;
@@ -34,7 +35,8 @@ public record FixedPlacement(Embedding embedding) implements Placement {
      * @throws IllegalArgumentException when it does not suit the processor's graph
      */
     @Override
-    public List<Embedding> embeddings(SourceGraph source, Topology topology, WorkingGraph graph, int most) {
+    public List<Embedding> embeddings(
+            SourceGraph source, Topology topology, WorkingGraph graph, int most, BooleanSupplier goesOn) {
         requireFit(graph);
         return source.variables() <= embedding.variables()
                         && embedding.fault(graph, source).isEmpty()

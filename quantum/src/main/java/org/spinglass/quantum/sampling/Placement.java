@@ -1,6 +1,7 @@
 package org.spinglass.quantum.sampling;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.Topology;
@@ -16,7 +17,9 @@ public interface Placement {
      * Embeddings of a model that share no qubit, the first of them the one to take for a single problem.
      *
      * @param most embeddings that can be used
+     * @param goesOn asked now and then by a search; once false it ends with what it has
      * @return empty where none was found
      */
-    List<Embedding> embeddings(SourceGraph source, Topology topology, WorkingGraph graph, int most);
+    List<Embedding> embeddings(
+            SourceGraph source, Topology topology, WorkingGraph graph, int most, BooleanSupplier goesOn);
 }

@@ -10,12 +10,14 @@ import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.InitialState;
 import org.spinglass.ising.IsingModel;
 import org.spinglass.ising.LowerBound;
+import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.Provenance;
 import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SamplingRequest;
 import org.spinglass.ising.SparseIsing;
 import org.spinglass.ising.Spins;
+import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.ProcessorProperties;
@@ -31,17 +33,24 @@ import org.spinglass.quantum.embedding.SourceGraph;
  * has where the processor finds nothing better.
  *
  * <p>The processor has its own schedule and temperature, so that a request's schedule must be automatic, and its sweeps mean
- * nothing. A request for more reads than the settings' own asks the processor for as many of a model that fits; of one in
- * blocks there is one state for each read of the request. Samples are the states that were read, broken chains mended.
+ * nothing. Of a model that fits, a request for several reads submits exactly so many anneals, and one for a single read as many
+ * as the settings say, of which all states are returned. Of a model in blocks there is one state for each read of the request,
+ * and for each the settings' number of anneals of every block. Samples are the states that were read, broken chains mended.
+ *
+ * <p>What is submitted together, a model that fits or a block of all forms and reads, is one step of {@link
+ * org.spinglass.ising.Progress}, with the least energy of all states so far. Stop rule and listener are asked after every step,
+ * and again and again while a place or an answer is waited for: then a rule that looks at the clock, or the listener, has
+ * what is under way cancelled. Where nothing was answered before, the state returned is a random one.
+ *
+ * <p>Each call writes what it used into its provenance; {@link QuantumAccount} adds such up. Closing the processor is left to
+ * whoever opened it.
  *
  * @param name under which results are recorded
  * @param processor the annealer
  * @param settings how models are brought to it
  * @param placement finds chains
- * @param account adds up what was done
  */
-public record QuantumSampler(
-        String name, Processor processor, QuantumSettings settings, Placement placement, QuantumAccount account)
+public record QuantumSampler(String name, Processor processor, QuantumSettings settings, Placement placement)
         implements Sampler {
 
     @Override
@@ -59,44 +68,56 @@ public record QuantumSampler(
             throw new IllegalArgumentException("initial states are given; " + name
                     + " begins in its own, and takes states only as a parameter of reverse annealing");
         }
+        if (request.initial() instanceof InitialState.Present && model instanceof PlainIsing) {
+            throw new IllegalArgumentException("present states are asked for; plain spins have none to start from");
+        }
         long began = System.nanoTime();
-        QuantumAccount.Totals before = account.totals();
+        QuantumAccount account = new QuantumAccount();
+        RunWatch watch = new RunWatch(request, 1, began);
+        QuantumSettings used;
         List<List<Spins>> states;
-        boolean isCancelled;
-        if (fits(model)) {
-            WholeRun run = new WholeRun(model, processor, settings, placement, account);
-            states = run.run(request, began);
-            isCancelled = run.isCancelled();
+        if (fits(model, watch)) {
+            used = request.reads() == 1
+                    ? settings
+                    : settings.withParameters(settings.parameters().withReads(request.reads()));
+            states = new WholeRun(model, new ChipRun(processor, used, placement, account)).run(request, watch);
         } else {
             EncodedQuadratic encoded = encoded(model);
-            QuantumSettings own = settings.withBlockSpins(blockSpins(encoded));
-            BlockRun run = new BlockRun(encoded, new ChipRun(processor, own, placement, account), own);
-            states = run.run(request, began);
-            isCancelled = run.isCancelled();
+            used = settings.withBlockSpins(blockSpins(encoded));
+            BlockRun run = new BlockRun(encoded, new ChipRun(processor, used, placement, account), used);
+            watch = new RunWatch(request, run.turns(), began);
+            states = run.run(request, watch);
         }
         double seconds = (System.nanoTime() - began) * 1e-9;
         long boundBegan = System.nanoTime();
         List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
         Provenance provenance = new Provenance(
                 name,
-                options(request, before, account.totals()),
+                options(request, used, account),
                 request.seed(),
                 0,
                 0,
                 0,
                 seconds,
                 (System.nanoTime() - boundBegan) * 1e-9,
-                isCancelled);
+                watch.isCancelled());
         return SampleSet.of(model, states, bounds, provenance);
     }
 
-    private boolean fits(IsingModel model) {
+    /** Whether the model has a place as a whole; also where the search for one was ended. */
+    private boolean fits(IsingModel model, RunWatch watch) {
         ProcessorProperties properties = processor.properties();
         return model.spins() <= placement.largestClique(properties.topology(), properties.graph())
                 || model instanceof SparseIsing sparse
                         && !placement
-                                .embeddings(SourceGraph.of(sparse), properties.topology(), properties.graph(), 1)
-                                .isEmpty();
+                                .embeddings(
+                                        SourceGraph.of(sparse),
+                                        properties.topology(),
+                                        properties.graph(),
+                                        1,
+                                        watch::goesOn)
+                                .isEmpty()
+                || !watch.goesOn();
     }
 
     /** Spins of a block: no more than fit. */
@@ -120,28 +141,23 @@ public record QuantumSampler(
         };
     }
 
-    private Map<String, Object> options(
-            SamplingRequest request, QuantumAccount.Totals before, QuantumAccount.Totals after) {
+    private Map<String, Object> options(SamplingRequest request, QuantumSettings used, QuantumAccount account) {
+        AnnealParameters parameters = used.parameters();
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("solver", processor.properties().name());
-        options.put("reads", Math.max(request.reads(), settings.parameters().reads()));
+        options.put("reads", parameters.reads());
         options.put(
                 "annealingTime",
-                settings.parameters()
-                        .annealingTime()
-                        .orElse(processor.properties().defaultAnnealingTime()));
-        options.put("autoScale", settings.parameters().autoScale());
-        options.put("chainStrength", settings.chainStrength().toString());
-        options.put("unembedding", settings.unembedding().toString());
-        options.put("gauges", settings.gauges());
-        options.put("blockSpins", settings.blockSpins());
-        options.put("passes", settings.passes());
-        options.put("calls", after.calls() - before.calls());
-        options.put("problems", after.problems() - before.problems());
-        options.put("accessSeconds", after.accessSeconds() - before.accessSeconds());
-        options.put("brokenChains", after.brokenChains());
-        options.put("meanChain", after.meanChain());
-        options.put("longestChain", after.longestChain());
+                parameters.annealingTime().orElse(processor.properties().defaultAnnealingTime()));
+        options.put("autoScale", parameters.autoScale());
+        options.put("chainStrength", used.chainStrength().toString());
+        options.put("unembedding", used.unembedding().toString());
+        options.put("gauges", used.gauges());
+        options.put("blockSpins", used.blockSpins());
+        options.put("passes", used.passes());
+        options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("stop", request.stop().description());
+        options.putAll(account.options());
         options.put("boundSweeps", request.boundSweeps());
         return options;
     }

@@ -10,58 +10,45 @@ import org.spinglass.ising.IsingModel;
 import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.SamplingRequest;
 import org.spinglass.ising.Spins;
-import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.embedding.ModelAnswer;
 
 /** A model that fits a processor, all its forms side by side. */
 final class WholeRun {
     private final IsingModel model;
-    private final Processor processor;
-    private final QuantumSettings settings;
-    private final Placement placement;
-    private final QuantumAccount account;
-    private boolean isCancelled;
+    private final ChipRun chip;
 
-    WholeRun(
-            IsingModel model,
-            Processor processor,
-            QuantumSettings settings,
-            Placement placement,
-            QuantumAccount account) {
+    WholeRun(IsingModel model, ChipRun chip) {
         this.model = model;
-        this.processor = processor;
-        this.settings = settings;
-        this.placement = placement;
-        this.account = account;
-    }
-
-    /** Whether a listener ended the run. */
-    boolean isCancelled() {
-        return isCancelled;
+        this.chip = chip;
     }
 
     /** The states of all reads of each form; random ones where the run was ended before the processor answered. */
-    List<List<Spins>> run(SamplingRequest request, long began) {
-        int reads = Math.max(request.reads(), settings.parameters().reads());
-        QuantumSettings own = settings.withParameters(settings.parameters().withReads(reads));
+    List<List<Spins>> run(SamplingRequest request, RunWatch watch) {
         List<PlainIsing> forms = new ArrayList<>();
         for (int form = 0; form < model.forms(); form++) {
             forms.add(PlainIsing.of(model, form));
         }
+        SplittableRandom random = new SplittableRandom(request.seed());
         try {
-            return new ChipRun(processor, own, placement, account)
-                            .anneal(
-                                    forms,
-                                    BlockRun.label(request.seed(), 0),
-                                    () -> request.progress().goOn(BlockRun.progress(1, 1, began)))
-                            .stream()
-                            .map(WholeRun::states)
-                            .toList();
+            if (!watch.goesOn()) {
+                return unasked(random);
+            }
+            List<List<ModelAnswer>> answers = chip.anneal(forms, "whole", random.split(), watch::goesOn);
+            List<List<Spins>> states = answers.stream().map(WholeRun::states).toList();
+            watch.stepDone(lowest(answers));
+            return states;
         } catch (CancellationException e) {
-            isCancelled = true;
-            return unasked(request.seed());
+            return unasked(random);
         }
+    }
+
+    private static double lowest(List<List<ModelAnswer>> answers) {
+        return answers.stream()
+                .flatMap(List::stream)
+                .flatMapToDouble(answer -> Arrays.stream(answer.energies()))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static List<Spins> states(List<ModelAnswer> answers) {
@@ -80,8 +67,7 @@ final class WholeRun {
         return all;
     }
 
-    private List<List<Spins>> unasked(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+    private List<List<Spins>> unasked(SplittableRandom random) {
         List<List<Spins>> states = new ArrayList<>();
         for (int form = 0; form < model.forms(); form++) {
             byte[] spins = new byte[model.spins()];

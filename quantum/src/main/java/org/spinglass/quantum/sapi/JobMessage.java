@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.AnnealParameters.AnswerMode;
@@ -35,7 +36,8 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
     /**
-     * The message for a job of spins. Scaling by the processor is its default and only mentioned where it is not wanted.
+     * The message for a job of spins. Scaling by the processor is its default and only mentioned where it is not wanted; a seed
+     * goes to processors only that list {@value AnnealJob#SEED} among their parameters.
      *
      * @throws IllegalArgumentException naming a qubit or coupler that the processor does not have
      */
@@ -46,6 +48,9 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
         params.put(MODE, parameters.answerMode() == AnswerMode.RAW ? "raw" : "histogram");
         if (!parameters.autoScale()) {
             params.put(SCALE, false);
+        }
+        if (job.seed().isPresent() && properties.parameters().contains(AnnealJob.SEED)) {
+            params.put(AnnealJob.SEED, job.seed().getAsLong());
         }
         parameters
                 .others()
@@ -106,7 +111,18 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
         QubitProblem problem = QpProblem.read(data, graph);
         QubitProblem spins =
                 ProblemType.of(type) == ProblemType.QUBO ? QuboSpins.of(problem) : QuboSpins.withOffset(problem, 0);
-        return new AnnealJob(spins, parameters(), label);
+        return new AnnealJob(spins, parameters(), label, seed());
+    }
+
+    private OptionalLong seed() {
+        JsonNode seed = params.path(AnnealJob.SEED);
+        if (!params.hasNonNull(AnnealJob.SEED)) {
+            return OptionalLong.empty();
+        }
+        if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
+            throw Fields.unexpected("params", AnnealJob.SEED, seed, "a whole number of 64 bits");
+        }
+        return OptionalLong.of(seed.longValue());
     }
 
     private AnnealParameters parameters() {
@@ -115,6 +131,7 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
         others.remove(TIME);
         others.remove(MODE);
         others.remove(SCALE);
+        others.remove(AnnealJob.SEED);
         others.values().removeIf(java.util.Objects::isNull);
         others.computeIfPresent(INITIAL, (name, state) -> spins(state));
         JsonNode scale = params.path(SCALE);

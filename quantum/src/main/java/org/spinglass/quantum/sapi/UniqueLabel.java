@@ -2,7 +2,6 @@ package org.spinglass.quantum.sapi;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 
 /**
  * Labels that no other job has, so that a job is found again when the answer to its submission is lost: the user's own, and
@@ -11,9 +10,6 @@ import java.util.regex.Pattern;
 public final class UniqueLabel {
     /** Characters that a service takes. */
     public static final int LONGEST = 1024;
-
-    private static final Pattern SUFFIX =
-            Pattern.compile("(?:^| )#[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-[0-9]{1,19}$");
 
     private final String session = UUID.randomUUID().toString();
     private final AtomicLong jobs = new AtomicLong();
@@ -32,10 +28,5 @@ public final class UniqueLabel {
                     + (LONGEST - suffix.length() - 1));
         }
         return whole;
-    }
-
-    /** The user's own part of a label, which is the same in every session; other labels as they are. */
-    public static String plain(String label) {
-        return SUFFIX.matcher(label).replaceFirst("");
     }
 }

@@ -21,8 +21,9 @@ import org.spinglass.quantum.Processor;
  * batches, long polling, answers, cancelling, and the region list. Every request runs on a virtual thread; each processor
  * solves one problem after the other on a thread of its own.
  *
- * <p>Processors see labels without what makes them unique ({@link org.spinglass.quantum.sapi.UniqueLabel}), so that the same
- * problems in the same order get the same answers from a processor of the same seed.
+ * <p>A job may bring a seed as parameter {@value org.spinglass.quantum.AnnealJob#SEED}, to a solver that lists it among its
+ * parameters, as emulated ones do and D-Wave's do not. Jobs without get other answers every time, the same for the same jobs in
+ * the same order from a processor of the same seed.
  *
  * <p>Not served: uploads in parts and problems of hybrid solvers.
  *

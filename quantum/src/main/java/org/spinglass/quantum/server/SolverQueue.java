@@ -11,7 +11,6 @@ import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.sapi.ProblemStatus.State;
 import org.spinglass.quantum.sapi.QpAnswer;
-import org.spinglass.quantum.sapi.UniqueLabel;
 import org.spinglass.quantum.topology.WorkingGraph;
 import tools.jackson.databind.JsonNode;
 
@@ -85,7 +84,7 @@ final class SolverQueue implements AutoCloseable {
     private void solve(ServedProblem problem) {
         try {
             WorkingGraph graph = processor.properties().graph();
-            AnnealJob job = repeatable(problem.message().job(graph));
+            AnnealJob job = problem.message().job(graph);
             QubitAnswer answer = processor
                     .anneal(List.of(job), () -> !problem.isUnwanted() && !isClosed)
                     .getFirst();
@@ -98,11 +97,6 @@ final class SolverQueue implements AutoCloseable {
         } catch (RuntimeException e) {
             end(problem, () -> problem.fail("internal error: " + e));
         }
-    }
-
-    /** The job without what makes its label unique: random numbers depend on the label, and are to repeat. */
-    private static AnnealJob repeatable(AnnealJob job) {
-        return new AnnealJob(job.problem(), job.parameters(), UniqueLabel.plain(job.label()));
     }
 
     private void end(ServedProblem problem, Runnable how) {

@@ -119,6 +119,35 @@ class EmulatedServiceTest {
         assertThat(noisySession(12)).isNotEqualTo(first);
     }
 
+    @Test
+    void aSeedOfAJobFixesItsAnswerWhateverWasAskedBefore() throws IOException {
+        Topology topology = Topology.of("chimera", List.of(2));
+        EmulatorOptions options = EmulatorOptions.standard(3).withReadoutError(0.3);
+        AnnealJob bare = ferromagnet(topology.graph(), 3);
+        List<AnnealJob> jobs = IntStream.range(0, 3)
+                .mapToObj(seed -> new AnnealJob(bare.problem(), bare.parameters(), "people's own", seed))
+                .toList();
+        List<String> direct;
+        try (Workers workers = Workers.of(1);
+                EmulatedProcessor processor = new EmulatedProcessor(topology, topology.graph(), options, workers)) {
+            direct = rows(processor, jobs);
+            assertThat(direct).doesNotHaveDuplicates();
+        }
+        try (Workers workers = Workers.of(1);
+                EmulatedProcessor processor = new EmulatedProcessor(topology, topology.graph(), options, workers);
+                EmulatorServer server = EmulatorServer.start(List.of(processor), ServerOptions.local(TOKEN));
+                Processor client = DwaveProcessors.open(given(server), environment(), null)) {
+            assertThat(rows(client, jobs.reversed())).isEqualTo(direct.reversed());
+            assertThat(rows(client, jobs)).isEqualTo(direct);
+        }
+    }
+
+    private static List<String> rows(Processor processor, List<AnnealJob> jobs) {
+        return processor.anneal(jobs, () -> true).stream()
+                .map(answer -> Arrays.toString(answer.spins()))
+                .toList();
+    }
+
     /** The rows of three equal problems and one more, read so badly that rows tell the random numbers behind them. */
     private List<String> noisySession(long seed) throws IOException {
         Topology topology = Topology.of("chimera", List.of(2));

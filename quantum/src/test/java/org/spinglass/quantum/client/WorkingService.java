@@ -168,7 +168,7 @@ class WorkingService {
     private ObjectNode solved(ObjectNode problem) {
         if (problem.path("status").asString("").equals("COMPLETED")) {
             AnnealJob job = Objects.requireNonNull(jobs.get(problem.path("id").asString()));
-            AnnealJob same = new AnnealJob(job.problem(), job.parameters(), "");
+            AnnealJob same = job.withLabel("");
             problem.set(
                     "answer",
                     QpAnswer.write(

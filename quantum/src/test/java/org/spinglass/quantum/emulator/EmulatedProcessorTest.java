@@ -194,6 +194,8 @@ class EmulatedProcessorTest {
     @ParameterizedTest
     @CsvSource({
         "flux_biases, 1, flux_biases is not a parameter",
+        "x_unheard_of, 1, x_unheard_of is not a parameter",
+        "x_seed, 1, expected it as the job's seed",
         "anneal_schedule, 7, expected two or more points",
         "fast_anneal, true, expected couplings alone",
         "reinitialize_state, false, reinitialize_state false is not emulated",
@@ -205,6 +207,28 @@ class EmulatedProcessorTest {
         assertThatExceptionOfType(ProcessorException.class)
                 .isThrownBy(() -> processor(new Chimera(1, 1, 4), QUIET, 1).anneal(job))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void theSeedOfAJobDecidesItsAnswerAndItsLabelDoesNot() {
+        EmulatedProcessor processor = processor(new Chimera(1, 1, 4), QUIET.withReadoutError(0.4), 1);
+        AnnealParameters parameters = AnnealParameters.of(20).withAnswerMode(AnswerMode.RAW);
+        byte[] first = spins(processor, new AnnealJob(square(), parameters, "a", 5));
+        byte[] unseeded = spins(processor, new AnnealJob(square(), parameters, "a"));
+        assertThat(spins(processor, new AnnealJob(square(), parameters, "b", 5)))
+                .isEqualTo(first);
+        // seeds that agree in their lower, or in their upper, half
+        assertThat(spins(processor, new AnnealJob(square(), parameters, "a", 5 + (1L << 32))))
+                .isNotEqualTo(first);
+        assertThat(spins(processor, new AnnealJob(square(), parameters, "a", 6)))
+                .isNotEqualTo(first);
+        assertThat(spins(processor, new AnnealJob(square(), parameters, "a"))).isNotEqualTo(unseeded);
+        EmulatedProcessor again = processor(new Chimera(1, 1, 4), QUIET.withReadoutError(0.4), 2);
+        assertThat(spins(again, new AnnealJob(square(), parameters, "c"))).isEqualTo(unseeded);
+    }
+
+    private static byte[] spins(EmulatedProcessor processor, AnnealJob job) {
+        return processor.anneal(job).spins();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.spinglass.ising.BetaSchedule;
 import org.spinglass.ising.DenseIsing;
@@ -46,6 +47,24 @@ class SchroedingerEvolutionTest {
             double z = -a * b * h / (length * length) * (1 - Math.cos(2 * Math.PI * length * t));
             assertThat(p[1] - p[0]).as("after %s ns", t).isCloseTo(z, within(1e-7));
         }
+    }
+
+    @Test
+    void aListenerAndARuleEndTheIntegration() {
+        SchroedingerEvolution slow = SchroedingerEvolution.standard(1e5);
+        DenseIsing model = glass(8, 2);
+        AtomicInteger asked = new AtomicInteger();
+        SampleSet cancelled = slow.sample(
+                model, SamplingRequest.of(1, 1).withReads(50).withProgress(p -> asked.incrementAndGet() < 3));
+        assertThat(asked).hasValue(3);
+        assertThat(cancelled.provenance().cancelled()).isTrue();
+        // nothing came to its end: the reads are those of the start, 256 states that are equally likely
+        assertThat(cancelled.provenance().options()).containsEntry("steps", 0).containsEntry("converged", false);
+        assertThat(cancelled.samples(0)).hasSizeGreaterThan(25);
+        AtomicInteger seen = new AtomicInteger();
+        SampleSet stopped = slow.sample(model, SamplingRequest.of(1, 1).withStop(p -> seen.incrementAndGet() >= 3));
+        assertThat(seen).hasValue(3);
+        assertThat(stopped.provenance().cancelled()).isFalse();
     }
 
     /** Against Runge and Kutta's method of fourth order on the same equation, written with the whole Hamiltonian. */

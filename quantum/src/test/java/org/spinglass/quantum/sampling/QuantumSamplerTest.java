@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.BetaSchedule;
@@ -16,12 +20,19 @@ import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.ExactSearch;
 import org.spinglass.ising.InitialState;
+import org.spinglass.ising.Progress;
 import org.spinglass.ising.Sample;
 import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.SparseIsing;
 import org.spinglass.ising.Spins;
+import org.spinglass.ising.StopRule;
+import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
+import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.embedding.ChainStrength;
 import org.spinglass.quantum.embedding.Unembedding;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
@@ -39,8 +50,7 @@ class QuantumSamplerTest {
                 "emulator",
                 new EmulatedProcessor(CHIP, CHIP.graph(), options, Workers.of(threads)),
                 settings,
-                new ChipPlacement(),
-                new QuantumAccount());
+                new ChipPlacement());
     }
 
     private static QuantumSampler onOneCell() {
@@ -49,8 +59,7 @@ class QuantumSamplerTest {
                 "emulator",
                 new EmulatedProcessor(cell, cell.graph(), EmulatorOptions.standard(1), Workers.of(1)),
                 settings(5),
-                new ChipPlacement(),
-                new QuantumAccount());
+                new ChipPlacement());
     }
 
     @Test
@@ -68,11 +77,19 @@ class QuantumSamplerTest {
         SampleSet found = sampler.sample(squares(1, 10, 1, 3), SamplingRequest.of(1, 2));
         assertThat(found.samples(0)).hasSize(1);
         // a cell takes four variables that are all coupled
-        assertThat(sampler.account().totals().problems()).isEqualTo(3);
+        assertThat(used(found).problems()).isEqualTo(3);
         assertThatThrownBy(() -> sampler.sample(squares(1, 2, 6, 3), SamplingRequest.of(1, 2)))
                 .isInstanceOf(ProcessorException.class)
                 .hasMessageContaining(
                         "a weight of 6 spins does not fit Emulated_chimera1, whose largest complete graph has 4");
+    }
+
+    private static QuantumAccount.Totals used(SampleSet... found) {
+        QuantumAccount account = new QuantumAccount();
+        for (SampleSet set : found) {
+            account.add(set.provenance());
+        }
+        return account.totals();
     }
 
     private static QuantumSettings settings(int reads) {
@@ -133,7 +150,7 @@ class QuantumSamplerTest {
                 .containsEntry("calls", 1L)
                 .containsEntry("problems", 1L)
                 .containsEntry("reads", 100);
-        assertThat(sampler.account().totals().accessSeconds()).isBetween(0.015, 0.1);
+        assertThat(used(found).accessSeconds()).isBetween(0.015, 0.1);
     }
 
     @Test
@@ -150,7 +167,7 @@ class QuantumSamplerTest {
             assertThat(found.best(form).energy()).isCloseTo(ground, within(1e-5));
             assertThat(found.lowerBound(form).getAsDouble()).isLessThanOrEqualTo(ground + 1e-6);
         }
-        QuantumAccount.Totals totals = sampler.account().totals();
+        QuantumAccount.Totals totals = used(found);
         assertThat(totals.problems()).isEqualTo(5);
         assertThat(totals.calls()).isLessThan(3);
     }
@@ -160,8 +177,8 @@ class QuantumSamplerTest {
         QuantumSampler sampler = sampler(settings(50).withGauges(4), 1);
         DenseIsing model = glass(6, 2);
         SampleSet found = sampler.sample(model, SamplingRequest.of(1, 7));
-        assertThat(sampler.account().totals().calls()).isEqualTo(4);
-        assertThat(sampler.account().totals().reads()).isEqualTo(50);
+        assertThat(used(found).calls()).isEqualTo(4);
+        assertThat(used(found).reads()).isEqualTo(50);
         assertThat(found.samples(0).stream().mapToInt(Sample::occurrences).sum())
                 .isEqualTo(50);
         assertThat(found.best().energy())
@@ -218,7 +235,7 @@ class QuantumSamplerTest {
             double random = model.energy(form, Spins.ofWords(60, new long[] {0x5555_5555_5555_555L}));
             assertThat(found.best(form).energy()).isLessThan(random);
         }
-        assertThat(sampler.account().totals().problems()).isEqualTo(2 * 6 * 2);
+        assertThat(used(found).problems()).isEqualTo(2 * 6 * 2);
         assertThat(found.provenance().cancelled()).isFalse();
     }
 
@@ -237,9 +254,151 @@ class QuantumSamplerTest {
     }
 
     @Test
+    void aCallTellsWhatItUsedAndNothingOfThoseBefore() {
+        QuantumSampler sampler = sampler(settings(30), 1);
+        SampleSet large = sampler.sample(glass(20, 4), SamplingRequest.of(1, 1));
+        SampleSet small = sampler.sample(glass(3, 4), SamplingRequest.of(1, 1).withReads(7));
+        SampleSet alone = sampler(settings(30), 1)
+                .sample(glass(3, 4), SamplingRequest.of(1, 1).withReads(7));
+        for (String name : List.of("calls", "problems", "accessSeconds", "meanChain", "longestChain", "brokenChains")) {
+            assertThat(small.provenance().options().get(name))
+                    .as(name)
+                    .isEqualTo(alone.provenance().options().get(name));
+        }
+        assertThat(small.samples(0)).isEqualTo(alone.samples(0));
+        QuantumAccount.Totals first = used(large);
+        QuantumAccount.Totals second = used(small);
+        QuantumAccount.Totals both = used(large, small);
+        assertThat(second.longestChain()).isLessThan(first.longestChain());
+        assertThat(both.longestChain()).isEqualTo(first.longestChain());
+        assertThat(both.calls()).isEqualTo(2);
+        assertThat(both.reads()).isEqualTo(37);
+        assertThat(both.accessSeconds()).isCloseTo(first.accessSeconds() + second.accessSeconds(), within(1e-9));
+        assertThat(both.meanChain()).isCloseTo((20 * first.meanChain() + 3 * second.meanChain()) / 23, within(1e-9));
+        double reads = 20 * 30 + 3 * 7;
+        assertThat(both.brokenChains())
+                .isCloseTo((600 * first.brokenChains() + 21 * second.brokenChains()) / reads, within(1e-9));
+        assertThat(used(new ExactSearch().sample(glass(3, 1), SamplingRequest.of(1, 1))))
+                .isEqualTo(new QuantumAccount().totals());
+    }
+
+    @Test
+    void aRequestForReadsSubmitsExactlySoMany() {
+        QuantumSampler sampler = sampler(settings(30), 1);
+        for (int reads : new int[] {2, 20, 50}) {
+            SampleSet found =
+                    sampler.sample(glass(5, 1), SamplingRequest.of(1, 1).withReads(reads));
+            assertThat(used(found).reads()).isEqualTo(reads);
+            assertThat(found.provenance().options()).containsEntry("reads", reads);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler(settings(30).withGauges(8), 1)
+                        .sample(glass(5, 1), SamplingRequest.of(1, 1).withReads(4)))
+                .withMessageContaining("gauges is 8; expected 0 to the number of reads");
+    }
+
+    @Test
+    void stopRulesSeeTrueEnergiesAndEndARun() {
+        EncodedQuadratic model = squares(2, 40, 2, 8);
+        for (InitialState initial : List.of(InitialState.present(), InitialState.random())) {
+            SamplingRequest request = SamplingRequest.of(1, 3).withInitial(initial);
+            QuantumSampler sampler = sampler(settings(5).withBlockSpins(10).withPasses(2), 1);
+            List<Progress> seen = new ArrayList<>();
+            SampleSet all = sampler.sample(model, request.withProgress(progress -> seen.add(progress) || true));
+            int blocks = 8;
+            assertThat(seen.getLast().sweep()).isEqualTo(2 * blocks);
+            assertThat(seen.getLast().sweeps()).isEqualTo(2 * blocks);
+            double best = Math.min(all.best(0).energy(), all.best(1).energy());
+            assertThat(seen.getLast().bestEnergy()).isLessThanOrEqualTo(best + 1e-5);
+            for (int turns : new int[] {1, 3, blocks, blocks + 3}) {
+                SampleSet cut = sampler.sample(model, request.withStop(StopRule.sweeps(turns)));
+                double then = Math.min(cut.best(0).energy(), cut.best(1).energy());
+                Progress told = seen.stream()
+                        .filter(progress -> progress.sweep() == turns)
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(used(cut).problems()).isEqualTo(2 * turns);
+                assertThat(cut.provenance().cancelled()).isFalse();
+                // what is told is the energy of the state that would be returned, unless an earlier one was better
+                assertThat(told.bestEnergy()).isLessThanOrEqualTo(then + 1e-5);
+                if (initial instanceof InitialState.Random) {
+                    assertThat(told.bestEnergy()).isCloseTo(then, within(1e-5));
+                }
+                SampleSet target = sampler.sample(model, request.withStop(StopRule.energy(told.bestEnergy() + 1e-9)));
+                assertThat(used(target).problems()).isLessThanOrEqualTo(2 * turns);
+                assertThat(Math.min(target.best(0).energy(), target.best(1).energy()))
+                        .isLessThanOrEqualTo(told.bestEnergy() + 1e-5);
+            }
+        }
+    }
+
+    @Test
+    void aRuleThatLooksAtTheClockEndsTheWaitAndAListenerTheRun() {
+        QuantumSampler sampler = sampler(settings(50), 1);
+        DenseIsing model = glass(6, 1);
+        SampleSet none = sampler.sample(model, SamplingRequest.of(1, 3).withStop(StopRule.after(Duration.ZERO)));
+        assertThat(used(none).calls()).isZero();
+        assertThat(none.samples(0)).hasSize(1);
+        assertThat(none.provenance().cancelled()).isFalse();
+        AtomicInteger asked = new AtomicInteger();
+        SampleSet cut =
+                sampler.sample(model, SamplingRequest.of(1, 3).withStop(progress -> asked.incrementAndGet() > 3));
+        assertThat(used(cut).calls()).isZero();
+        assertThat(asked).hasValue(4);
+        assertThat(cut.provenance().cancelled()).isFalse();
+        AtomicInteger told = new AtomicInteger();
+        SampleSet cancelled =
+                sampler.sample(model, SamplingRequest.of(1, 3).withProgress(progress -> told.incrementAndGet() <= 3));
+        assertThat(cancelled.provenance().cancelled()).isTrue();
+        List<Progress> seen = new ArrayList<>();
+        SampleSet found =
+                sampler.sample(model, SamplingRequest.of(1, 3).withProgress(progress -> seen.add(progress) || true));
+        assertThat(seen.getLast().bestEnergy()).isCloseTo(found.best().energy(), within(1e-5));
+        assertThat(seen.getLast().sweep()).isEqualTo(1);
+    }
+
+    @Test
+    void aSearchForAPlaceIsEndedToo() {
+        SparseIsing model =
+                SparseIsing.of(new int[] {0, 1, 2}, new int[] {1, 2, 3}, new float[] {1, 1, 1}, new float[4], 0);
+        SampleSet found = onOneCell().sample(model, SamplingRequest.of(1, 3).withProgress(progress -> false));
+        assertThat(used(found).calls()).isZero();
+        assertThat(found.provenance().cancelled()).isTrue();
+    }
+
+    @Test
+    void labelsAreForPeople() {
+        List<String> labels = new ArrayList<>();
+        Topology cell = new Chimera(1, 1, 4);
+        EmulatedProcessor emulated =
+                new EmulatedProcessor(cell, cell.graph(), EmulatorOptions.standard(1), Workers.of(1));
+        Processor listening = new Processor() {
+            @Override
+            public ProcessorProperties properties() {
+                return emulated.properties();
+            }
+
+            @Override
+            public List<QubitAnswer> anneal(List<AnnealJob> jobs, BooleanSupplier goesOn) {
+                jobs.forEach(job -> labels.add(job.label()));
+                assertThat(jobs).allMatch(job -> job.seed().isPresent());
+                return emulated.anneal(jobs, goesOn);
+            }
+        };
+        new QuantumSampler("mine", listening, settings(5).withLabel("tuesday"), new ChipPlacement())
+                .sample(squares(1, 8, 1, 3), SamplingRequest.of(1, 2));
+        new QuantumSampler("mine", listening, settings(5).withLabel(""), new ChipPlacement())
+                .sample(glass(3, 1), SamplingRequest.of(1, 2));
+        assertThat(labels).containsExactly("tuesday, block 1 of 2", "tuesday, block 2 of 2", "whole");
+    }
+
+    @Test
     void refusesWhatAProcessorCannotDo() {
         DenseIsing model = glass(4, 1);
         QuantumSampler sampler = sampler(settings(5), 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.sample(model, SamplingRequest.of(1, 1).withInitial(InitialState.present())))
+                .withMessageContaining("plain spins have none");
         assertThat(sampler.hasTemperature()).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
@@ -103,6 +107,40 @@ class MessagesTest {
                         "Emulated_pegasus16", message.solver().graphId()));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, (1L << 53) + 1})
+    void aSeedGoesToProcessorsThatKnowIt(long seed) {
+        AnnealJob job = new AnnealJob(pair(), AnnealParameters.of(1), "x", seed);
+        String sent = JobMessage.of(job, properties()).toJson().toString();
+        assertThat(JobMessage.of(JsonMapper.shared().readTree(sent)).job(GRAPH).seed())
+                .hasValue(seed);
+        assertThat(JobMessage.of(job, withoutSeeds()).toJson().toString())
+                .doesNotContain("seed")
+                .doesNotContain("x_");
+    }
+
+    private static ProcessorProperties withoutSeeds() {
+        ProcessorProperties own = properties();
+        Set<String> parameters = new HashSet<>(own.parameters());
+        assertThat(parameters.remove("x_seed")).isTrue();
+        return new ProcessorProperties(
+                own.name(),
+                own.graphId(),
+                own.topology(),
+                own.graph(),
+                own.fieldRange(),
+                own.couplingRange(),
+                own.extendedCouplingRange(),
+                own.qubitCouplingRange(),
+                own.groupCouplingRange(),
+                own.readsRange(),
+                own.annealingTimeRange(),
+                own.defaultAnnealingTime(),
+                own.runTimeRange(),
+                parameters,
+                own.others());
+    }
+
     private static ProcessorProperties properties() {
         Topology topology = Topology.of("pegasus", List.of(16));
         return new EmulatedProcessor(topology, GRAPH, EmulatorOptions.standard(1), Workers.of(1)).properties();
@@ -114,6 +152,10 @@ class MessagesTest {
                 .toJson();
         assertThat(job(json, "{}").parameters()).isEqualTo(AnnealParameters.of(1));
         assertThatThrownBy(() -> job(json, "{\"num_reads\": 1.5}")).hasMessageContaining("num_reads is 1.5");
+        assertThatThrownBy(() -> job(json, "{\"x_seed\": 0.5}"))
+                .hasMessageContaining("x_seed is 0.5; expected a whole");
+        assertThatThrownBy(() -> job(json, "{\"x_seed\": 9223372036854775808}")).hasMessageContaining("of 64 bits");
+        assertThat(job(json, "{}").seed()).isEmpty();
         assertThatThrownBy(() -> job(json, "{\"answer_mode\": 3}")).hasMessageContaining("answer_mode is 3");
         assertThatThrownBy(() -> job(json, "{\"auto_scale\": \"x\"}")).hasMessageContaining("auto_scale is \"x\"");
         assertThat(job(json, "{\"initial_state\": [1, 1]}").parameters().answerMode())

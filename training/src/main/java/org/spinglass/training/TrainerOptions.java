@@ -4,15 +4,20 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.spinglass.ising.Sampler;
 
 /** A trainer's options for the record: every component of its settings, so that none is left out. */
-final class Options {
-    private Options() {}
+public final class TrainerOptions {
+    private TrainerOptions() {}
 
-    static Map<String, Object> of(Sampler sampler, Record settings) {
+    /**
+     * The options of a trainer that anneals, in reading order.
+     *
+     * @param sampler the name of its sampler
+     * @param settings a public record
+     */
+    public static Map<String, Object> of(String sampler, Record settings) {
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("sampler", sampler.name());
+        options.put("sampler", sampler);
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             try {
                 options.put(component.getName(), plain(component.getAccessor().invoke(settings)));

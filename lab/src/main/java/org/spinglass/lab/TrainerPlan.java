@@ -1,0 +1,23 @@
+package org.spinglass.lab;
+
+import java.util.Map;
+
+/** A trainer that was asked for: checked and described, and not open. */
+interface TrainerPlan {
+
+    /** The name under which results are recorded. */
+    String method();
+
+    /** Every setting that has an effect, for the record: numbers and strings in reading order. */
+    Map<String, Object> options();
+
+    /**
+     * Opens the trainer and what it anneals on.
+     *
+     * @return to be closed
+     * @throws LabException when a setting does not fit what was opened
+     * @throws org.spinglass.training.TrainingException when the method's part is not installed
+     * @throws org.spinglass.quantum.ProcessorException when a processor cannot be used
+     */
+    OpenTrainer open();
+}

@@ -1,0 +1,32 @@
+package org.spinglass.quantum.sampling;
+
+import org.spinglass.ising.IsingModel;
+import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.Sampler;
+import org.spinglass.ising.SamplingRequest;
+
+/**
+ * Another sampler, with an account of what all of its calls used.
+ *
+ * @param sampler does the work
+ * @param account what the provenance of each call tells is added to it
+ */
+public record AccountedSampler(Sampler sampler, QuantumAccount account) implements Sampler {
+
+    @Override
+    public String name() {
+        return sampler.name();
+    }
+
+    @Override
+    public boolean hasTemperature() {
+        return sampler.hasTemperature();
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        SampleSet found = sampler.sample(model, request);
+        account.add(found.provenance());
+        return found;
+    }
+}
