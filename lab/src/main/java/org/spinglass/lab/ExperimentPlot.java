@@ -209,11 +209,12 @@ final class ExperimentPlot {
         }
         List<Spread> epochs = outcome.epochs();
         CurveResult result = outcome.result();
-        String ours = "%s, %d %s"
-                .formatted(
-                        numbers(result.meanFinal(), result.sdFinal(), result.meanBest(), false),
-                        result.runs(),
-                        result.runs() == 1 ? "run" : "runs");
+        String ours = String.format(
+                Locale.ROOT,
+                "%s, %d %s",
+                numbers(result.meanFinal(), result.sdFinal(), result.meanBest(), false),
+                result.runs(),
+                result.runs() == 1 ? "run" : "runs");
         legend.add(new LegendRow(curve.label(), ours, theirs, color, true));
         double[] x = DoubleStream.iterate(1, e -> e + 1).limit(epochs.size()).toArray();
         double[] mean = epochs.stream().mapToDouble(Spread::mean).toArray();

@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.spinglass.network.Weights;
 
@@ -99,7 +100,7 @@ final class KernelPicture {
     private void drawBar(Graphics2D graphics, BufferedImage image, int y) {
         graphics.setColor(INK);
         FontMetrics metrics = graphics.getFontMetrics();
-        String least = "%.3g".formatted(-largest);
+        String least = String.format(Locale.ROOT, "%.3g", -largest);
         int from = MARGIN + metrics.stringWidth(least) + GAP;
         int length = 360;
         int base = y + BAR / 2 + metrics.getAscent() / 2 - 2;
@@ -110,7 +111,7 @@ final class KernelPicture {
             }
         }
         graphics.drawRect(from - 1, y - 1, length + 1, BAR + 1);
-        graphics.drawString("%.3g".formatted(largest), from + length + GAP, base);
+        graphics.drawString(String.format(Locale.ROOT, "%.3g", largest), from + length + GAP, base);
         drawCentred(graphics, "0", from + length / 2, base);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
@@ -74,7 +75,7 @@ public final class TrainingRun implements AutoCloseable {
             WholeFile.write(folder.network(), NetworkYaml.write(spec));
             WholeFile.write(folder.config(), Records.yaml(run));
         } catch (LabException e) {
-            folder.discard();
+            folder.discardAfter(e);
             folder.close();
             throw e;
         }
@@ -82,14 +83,15 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Takes up a run where its checkpoint stands. The folder is left as it is until training begins, and is closed
-     * when this throws.
+     * Takes up a run where its checkpoint stands, or at its beginning when it was stopped before the first. The folder
+     * is left as it is until training begins, and is closed when this throws.
      *
      * @param folder of the run
      * @param continued the run's configuration, with the epochs, threads and place of the data for now
      * @param data the set that the run was begun on
      * @throws LabException when the data is another, or the run is done
-     * @throws org.spinglass.training.TrainingException when the checkpoint is missing, damaged or another run's
+     * @throws org.spinglass.training.TrainingException when the checkpoint is damaged or another run's, or is
+     *     missing though there are records of epochs
      * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
      */
     public static TrainingRun resume(RunFolder folder, RunConfiguration continued, DataSet data) {
@@ -102,10 +104,16 @@ public final class TrainingRun implements AutoCloseable {
             Split split = Split.draw(data, continued.samples(), continued.validation(), continued.seed());
             Network network = folder.readNetwork()
                     .on(shapeOf(split.training()), split.training().classes());
+            if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.metrics())) {
+                return new TrainingRun(folder, record.resumed(continued, 0), network, split, null);
+            }
             Checkpoint start = CheckpointFile.read(folder.checkpoint(), Fingerprint.of(record, network), network);
             if (start.epoch() >= continued.epochs() && Files.exists(folder.summary())) {
-                throw new LabException("%s: the run is done, with all of its %d epochs; a larger --epochs continues it"
-                        .formatted(folder.path(), start.epoch()));
+                throw new LabException(String.format(
+                        Locale.ROOT,
+                        "%s: the run is done, with all of its %d epochs; a larger --epochs continues it",
+                        folder.path(),
+                        start.epoch()));
             }
             return new TrainingRun(folder, record.resumed(continued, start.epoch()), network, split, start);
         } catch (RuntimeException e) {
@@ -146,15 +154,15 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Trains and writes all records.
      *
-     * @return what came of it; empty when the observer ended it before the first epoch was done, and then the folder is
-     *     gone
+     * @return what came of it; empty when the observer ended it before the first epoch was done, and then the folder of a
+     *     new run is gone
      * @throws LabException when a file cannot be written
      */
     public Optional<RunOutcome> train(RunObserver observer) {
         Recorder recorder = new Recorder(observer);
         try (Workers workers = Workers.of(run.configuration().threads())) {
-            if (start != null) {
-                continueRecords(start, observer);
+            if (!run.resumptions().isEmpty()) {
+                continueRecords(observer);
             }
             TrainingTask task = new TrainingTask(
                     network,
@@ -176,20 +184,23 @@ public final class TrainingRun implements AutoCloseable {
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {
-                folder.discard();
+                folder.discardAfter(e);
             }
             throw e;
         }
     }
 
-    private void continueRecords(Checkpoint checkpoint, RunObserver observer) {
+    private void continueRecords(RunObserver observer) {
         try {
             Files.deleteIfExists(folder.summary());
         } catch (IOException e) {
             throw new LabException(folder.summary() + ": cannot be removed: " + WholeFile.reason(e), e);
         }
         WholeFile.write(folder.config(), Records.yaml(run));
-        MetricsFile.write(folder.metrics(), checkpoint.epochs());
+        if (start == null) {
+            return;
+        }
+        MetricsFile.write(folder.metrics(), start.epochs());
         String then = run.machine().kernel();
         String now = run.resumptions().getLast().machine().kernel();
         if (!now.equals(then)) {
