@@ -18,6 +18,12 @@ final class BadOptionsTest {
             quoteCharacter = '"',
             value = {
                 "trian | unknown command 'trian' | did you mean train?",
+                "export | unknown command 'export'; 'spinglass --help' | lists the commands",
+                "help trian | unknown command 'trian' | did you mean train?",
+                "help qpu embde | unknown command 'embde' | did you mean embed? 'spinglass qpu --help'",
+                "train --zzzzzz 3 | unknown option '--zzzzzz'; 'spinglass train --help' | lists the options",
+                "train --network resnet | unknown network 'resnet'; did you mean lenet? | There are: linear",
+                "train --network transformer | unknown network 'transformer'; There are: linear | lenet",
                 "--sed 3 | unknown option '--sed' | did you mean",
                 "train --epoch 3 | unknown option '--epoch' | did you mean --epochs?",
                 "train --sead=3 | unknown option '--sead' | did you mean --seed?",

@@ -90,13 +90,19 @@ final class NativeFolder {
                 cause = cause.getCause();
             }
             throw new NativeLibraryException(
-                    library.getSimpleName() + " cannot be loaded: " + cause.getMessage()
+                    library.getSimpleName() + " cannot be loaded: " + once(cause)
                             + "; expected a folder to unpack it in that can be written to and run from, which -D"
                             + SETTING
                             + "=DIR names, and this is "
                             + System.getProperty(SETTING, "none of the usual"),
                     e);
         }
+    }
+
+    /** A linker's message begins with the file, often twice. */
+    private static String once(Throwable cause) {
+        String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        return message.replaceFirst("^(.+: )\\1", "$1");
     }
 
     /**

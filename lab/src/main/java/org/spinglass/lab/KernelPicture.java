@@ -6,10 +6,8 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.spinglass.network.Weights;
 
 /** The first weight layer's kernels as pictures in one colour scale, blue below zero and red above, as a PNG. */
@@ -45,9 +43,7 @@ final class KernelPicture {
     static byte[] png(Weights weights) throws IOException {
         KernelPicture picture =
                 new KernelPicture(KernelTiles.of(weights), weights.network().name());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(picture.draw(), "png", bytes);
-        return bytes.toByteArray();
+        return Png.of(picture.draw());
     }
 
     private int blockHeight() {
