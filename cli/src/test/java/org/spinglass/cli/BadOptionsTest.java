@@ -24,7 +24,7 @@ final class BadOptionsTest {
                 "train --zzzzzz 3 | unknown option '--zzzzzz'; 'spinglass train --help' | lists the options",
                 "train --network resnet | unknown network 'resnet'; did you mean lenet? | There are: linear",
                 "train --network transformer | unknown network 'transformer'; There are: linear | lenet",
-                "--sed 3 | unknown option '--sed' | did you mean",
+                "--sed 3 | unknown option '--sed'; 'spinglass --help' | lists the options",
                 "train --epoch 3 | unknown option '--epoch' | did you mean --epochs?",
                 "train --sead=3 | unknown option '--sead' | did you mean --seed?",
                 "train digits | 'digits' is not expected | options only",

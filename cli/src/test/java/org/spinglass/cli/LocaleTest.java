@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,13 +20,25 @@ final class LocaleTest {
     private static final List<String> TEXTS = List.of("config.yaml", "network.yaml", "metrics.csv", "summary.json");
 
     @TempDir
-    private Path temp;
+    private static Path temp;
 
-    private final Locale before = Locale.getDefault();
+    private static final Locale BEFORE = Locale.getDefault();
+
+    private static Path problem = Path.of("problem.txt");
+    private static Path expected = Path.of("expected");
+    private static Said root = new Said("", "", "", "", "", "");
+
+    @BeforeAll
+    static void runInTheRootLocale() throws IOException {
+        problem = Files.writeString(temp.resolve("problem.txt"), "3 3\n1 2 1.5\n2 3 -2.25\n1 3 1234567\n");
+        Locale.setDefault(Locale.ROOT);
+        expected = temp.resolve("expected");
+        root = all(expected);
+    }
 
     @AfterEach
     void reset() {
-        Locale.setDefault(before);
+        Locale.setDefault(BEFORE);
     }
 
     @ParameterizedTest
@@ -43,16 +56,12 @@ final class LocaleTest {
                 "tr-TR"
             })
     void nothingThatIsWrittenDependsOnTheLocale(String tag) throws IOException {
-        Path problem = Files.writeString(temp.resolve("problem.txt"), "3 3\n1 2 1.5\n2 3 -2.25\n1 3 1234567\n");
-        Locale.setDefault(Locale.ROOT);
-        Path expected = temp.resolve("expected");
-        Said root = all(problem, expected);
         Locale.setDefault(Locale.forLanguageTag(tag));
-        assertThat("%s".formatted(String.format("%.1f", 1.5)))
+        assertThat(String.format(Locale.getDefault(Locale.Category.FORMAT), "%.1f", 1.5))
                 .as("the locale is in force")
                 .isEqualTo(String.format(Locale.forLanguageTag(tag), "%.1f", 1.5));
-        Path run = temp.resolve("run");
-        Said here = all(problem, run);
+        Path run = temp.resolve(tag);
+        Said here = all(run);
         assertThat(here).isEqualTo(root);
         for (String file : SAME) {
             assertThat(run.resolve(file)).as(file).hasSameBinaryContentAs(expected.resolve(file));
@@ -67,7 +76,7 @@ final class LocaleTest {
     private record Said(String train, String resume, String solve, String json, String samples, String embedding) {}
 
     /** Trains, resumes and solves; what is said, with times and places left out. */
-    private Said all(Path problem, Path run) throws IOException {
+    private static Said all(Path run) throws IOException {
         Path samples = temp.resolve(run.getFileName() + ".json");
         return new Said(
                 said(run, Cli.train("--epochs", "1", "--seed", "2", "--out", run.toString())),

@@ -162,6 +162,7 @@ final class ExperimentPlot {
                         experiment.data()))
                 .build();
         XYStyler style = panel.getStyler();
+        style.setLocale(Locale.ROOT);
         style.setXAxisTitleVisible(false);
         style.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
         style.setMarkerSize(6);

@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -81,6 +82,7 @@ final class TrainingPlot {
                 .yAxisTitle(axis)
                 .build();
         XYStyler style = chart.getStyler();
+        style.setLocale(Locale.ROOT);
         style.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
         style.setMarkerSize(5);
         style.setXAxisMin(epochs == 1 ? 0.0 : 1.0);

@@ -53,8 +53,8 @@ class EmulatorServerTest extends ServerFixture {
         List<Socket> idle = new ArrayList<>();
         try {
             for (int i = 0; i < 500; i++) {
-                Socket socket =
-                        new Socket(server.endpoint().getHost(), server.endpoint().getPort());
+                Socket socket = new Socket(
+                        server.endpoint().getHost(), server.endpoint().getPort());
                 idle.add(socket);
                 if (i % 2 == 0) { // the others do not even begin
                     socket.getOutputStream().write("GET /sapi/v2/problems/ HTTP/1.1\r\nHos".getBytes(US_ASCII));
