@@ -6,6 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.spinglass.ising.MemeticSearch;
 import org.spinglass.ising.ParallelTempering;
@@ -117,7 +118,9 @@ public final class BestKnown {
                 hits,
                 runs,
                 contender.sampler().name(),
-                hits == 0 ? "none in %.1f".formatted(spent) : "%.3f +- %.3f".formatted(time, time / Math.sqrt(hits)));
+                hits == 0
+                        ? String.format(Locale.ROOT, "none in %.1f", spent)
+                        : String.format(Locale.ROOT, "%.3f +- %.3f", time, time / Math.sqrt(hits)));
         return hits > 0;
     }
 

@@ -41,7 +41,7 @@ public final class Embeddings {
                 cliques(
                         topology,
                         Faults.random(topology.graph(), MISSING, 0, seed).removedFrom(topology.graph()),
-                        "2%% missing, seed %d".formatted(seed));
+                        String.format(Locale.ROOT, "2%% missing, seed %d", seed));
             }
         }
         if (!sizes.equals("none")) {
@@ -78,8 +78,13 @@ public final class Embeddings {
                 long start = System.nanoTime();
                 Optional<Embedding> found =
                         MinorSearch.of(seed).withTimeLimit(limit).find(graph, SourceGraph.complete(size));
-                lines.add("  K%-12d %s  %.1f s, seed %d"
-                        .formatted(size, found.map(Embeddings::chains).orElse("none"), since(start), seed));
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "  K%-12d %s  %.1f s, seed %d",
+                        size,
+                        found.map(Embeddings::chains).orElse("none"),
+                        since(start),
+                        seed));
             }
             lines.forEach(line -> print("%s%n", line));
         }

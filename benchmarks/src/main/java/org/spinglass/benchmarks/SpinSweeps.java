@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.spinglass.compute.Kernel;
 import org.spinglass.compute.Kernels;
@@ -138,7 +139,7 @@ public final class SpinSweeps {
                 tally.best,
                 one.known(),
                 median(tally.seconds) * 1e3,
-                isSingle ? "%.2f".formatted(cpu * 1e3) : "",
+                isSingle ? String.format(Locale.ROOT, "%.2f", cpu * 1e3) : "",
                 visits / (isSingle ? cpu : median(tally.seconds)) * 1e-6,
                 tally.acceptance);
     }

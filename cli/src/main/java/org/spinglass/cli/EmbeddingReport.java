@@ -18,13 +18,14 @@ record EmbeddingReport(EmbeddingAnswer answer) {
 
     /** One line above a drawing. */
     String title() {
-        return "%s on %s: chains of %s qubits, %d of %d qubits"
-                .formatted(
-                        answer.isComplete() ? "K" + answer.variables() : answer.variables() + " variables",
-                        chip(),
-                        lengths(),
-                        answer.qubits(),
-                        answer.chipQubits());
+        return String.format(
+                Locale.ROOT,
+                "%s on %s: chains of %s qubits, %d of %d qubits",
+                answer.isComplete() ? "K" + answer.variables() : answer.variables() + " variables",
+                chip(),
+                lengths(),
+                answer.qubits(),
+                answer.chipQubits());
     }
 
     private String lengths() {
@@ -37,15 +38,18 @@ record EmbeddingReport(EmbeddingAnswer answer) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         int qubits = answer.chipQubits();
-        lines.add("chip      %s, %s qubits, %d couplers"
-                .formatted(
-                        chip(),
-                        qubits == answer.wholeQubits()
-                                ? Integer.toString(qubits)
-                                : qubits + " of " + answer.wholeQubits(),
-                        answer.chipCouplers()));
-        lines.add("problem   %d variables, %d couplings%s"
-                .formatted(answer.variables(), answer.couplings(), answer.isComplete() ? ", all with each other" : ""));
+        lines.add(String.format(
+                Locale.ROOT,
+                "chip      %s, %s qubits, %d couplers",
+                chip(),
+                qubits == answer.wholeQubits() ? Integer.toString(qubits) : qubits + " of " + answer.wholeQubits(),
+                answer.chipCouplers()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "problem   %d variables, %d couplings%s",
+                answer.variables(),
+                answer.couplings(),
+                answer.isComplete() ? ", all with each other" : ""));
         lines.add(String.format(
                 Locale.ROOT,
                 "chains    %s qubits, %.2f on average, %d in all",

@@ -1,12 +1,17 @@
 package org.spinglass.cli;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.spinglass.compute.NativeLibraryException;
 import org.spinglass.data.DataException;
 import org.spinglass.lab.LabException;
+import org.spinglass.lab.WholeFile;
 import org.spinglass.network.NetworkException;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.client.ConfigException;
@@ -23,6 +28,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One line and an exit code for everything that can go wrong. */
 final class Failures implements IParameterExceptionHandler {
+    private static final String NATIVE = NativeLibraryException.class.getName() + ": ";
+    private static final List<String> FULL =
+            List.of("No space left on device", "File too large", "Disk quota exceeded", "Too many open files");
+
     private final Terminal terminal;
 
     Failures(Terminal terminal) {
@@ -50,14 +59,14 @@ final class Failures implements IParameterExceptionHandler {
             String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
             List<String> names = new ArrayList<>();
             command.getCommandSpec().options().forEach(known -> names.addAll(List.of(known.names())));
-            return "unknown option '%s'; did you mean %s? '%s --help' lists the options"
-                    .formatted(option, NearestMatch.of(option, names), asked);
+            return "unknown option '%s'; %s'%s --help' lists the options"
+                    .formatted(option, NearestMatch.question(option, names), asked);
         }
         Map<String, CommandLine> commands = command.getSubcommands();
         return commands.isEmpty()
                 ? "'%s' is not expected; %s takes options only, '%s --help' lists them".formatted(word, asked, asked)
-                : "unknown command '%s'; did you mean %s? '%s --help' lists the commands"
-                        .formatted(word, NearestMatch.of(word, commands.keySet()), asked);
+                : "unknown command '%s'; %s'%s --help' lists the commands"
+                        .formatted(word, NearestMatch.question(word, commands.keySet()), asked);
     }
 
     private static String missing(MissingParameterException e) {
@@ -67,6 +76,44 @@ final class Failures implements IParameterExceptionHandler {
 
     private static String name(ArgSpec arg) {
         return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+    }
+
+    /** What the system at hand has refused, where that is the reason of a failure. */
+    private static Optional<String> surroundings(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = Objects.requireNonNullElse(cause.getMessage(), "");
+            int library = message.indexOf(NATIVE);
+            if (library >= 0) { // the class that has not loaded it is asked for a second time
+                return Optional.of(message.substring(library + NATIVE.length()).replaceFirst(" \\[in thread .*", ""));
+            }
+            if (cause instanceof NativeLibraryException) {
+                return Optional.of(message);
+            }
+            if (message.contains("Too many open files")) {
+                return Optional.of("this process may open no more files (ulimit -n); expected 64 or more");
+            }
+            if (message.contains("unable to create native thread")) {
+                return Optional.of(
+                        "the system gives this process no more threads (ulimit -u); fewer --threads need less");
+            }
+            if (cause instanceof IOException refused) {
+                String file =
+                        refused instanceof FileSystemException of && of.getFile() != null ? of.getFile() + ": " : "";
+                return Optional.of(file + WholeFile.reason(refused));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a file could not be written because there is no more room for it, which is no fault of what was asked. */
+    static boolean isOfFullDisk(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = Objects.requireNonNullElse(cause.getMessage(), "");
+            if (cause instanceof IOException && FULL.stream().anyMatch(message::contains)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells of a failure of the work; a stack trace follows when that was asked for. */
@@ -82,10 +129,12 @@ final class Failures implements IParameterExceptionHandler {
                     case UsageException _, WorkException _ -> message;
                     case DataException _, NetworkException _, TrainingException _, LabException _ -> message;
                     case ProcessorException _, CancellationException _ -> message;
-                    case OutOfMemoryError _ ->
+                    case OutOfMemoryError _
+                    when !message.contains("native thread") ->
                         "not enough memory (" + message
                                 + "); fewer --samples need less, SPINGLASS_OPTS=-Xmx... allows more";
-                    default -> "internal error: " + failure + "; SPINGLASS_DEBUG=1 shows where";
+                    default ->
+                        surroundings(failure).orElse("internal error: " + failure + "; SPINGLASS_DEBUG=1 shows where");
                 });
         if (isVerbose) {
             failure.printStackTrace(terminal.err());

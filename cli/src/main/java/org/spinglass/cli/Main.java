@@ -1,5 +1,6 @@
 package org.spinglass.cli;
 
+import java.util.Locale;
 import org.spinglass.quantum.client.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ public final class Main {
 
     /** Runs the program and ends the process with its exit code: 0 done, 1 failed while working, 2 bad usage or input. */
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // English words with English digits, of libraries too
         System.setProperty("java.awt.headless", "true");
         int code = new Main(Terminal.ofProcess(), Environment.ofProcess()).run(args);
         if (code != ExitCode.DONE) {
@@ -51,6 +53,7 @@ public final class Main {
         qpu.getCommandSpec()
                 .addSubcommand("solvers", helpful(new CommandLine(new QpuSolversCommand(terminal, environment))));
         line.getCommandSpec().addSubcommand("qpu", helpful(qpu));
+        line.getCommandSpec().addSubcommand("help", helpful(new CommandLine(new HelpCommand(terminal))));
         helpful(line);
         line.setOut(terminal.out());
         line.setErr(terminal.err());

@@ -3,6 +3,7 @@ package org.spinglass.cli;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Guesses which of some names was meant. */
 final class NearestMatch {
@@ -10,17 +11,26 @@ final class NearestMatch {
 
     /**
      * A name that begins with what was written, else the one with the fewest changes from it, the first of equal ones;
-     * case does not count.
-     *
-     * @param names at least one
+     * case does not count. Empty when that one is far: more changes than one in three of the letters, and more than one.
      */
-    static String of(String written, Collection<String> names) {
+    static Optional<String> of(String written, Collection<String> names) {
         String lower = written.toLowerCase(Locale.ROOT);
         Comparator<String> byBeginning = Comparator.comparing(
                 name -> written.isEmpty() || !name.toLowerCase(Locale.ROOT).startsWith(lower));
         return names.stream()
                 .min(byBeginning.thenComparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
-                .orElseThrow();
+                .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isNear(String written, String name) {
+        String letters = written.replaceAll("^-+", "");
+        boolean isBeginning = !letters.isEmpty() && name.startsWith(written);
+        return isBeginning || distance(written, name) <= Math.max(1, letters.length() / 3);
+    }
+
+    /** The question whether the nearest name was meant, and a space; nothing where none is near. */
+    static String question(String written, Collection<String> names) {
+        return of(written, names).map(name -> "did you mean " + name + "? ").orElse("");
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours from one word to the other. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.TimeText;
 
@@ -87,10 +86,8 @@ final class OptionValues {
             throw new UsageException(
                     "%s %s is not in this version, which has: %s".formatted(option, text, String.join(", ", has)));
         }
-        String nearest = NearestMatch.of(
-                text, Stream.concat(has.stream(), later.stream()).toList());
-        throw new UsageException("%s is '%s'; did you mean %s? There are: %s"
-                .formatted(option, text, has.contains(nearest) ? nearest : has.getFirst(), String.join(", ", has)));
+        throw new UsageException("%s is '%s'; %sThere are: %s"
+                .formatted(option, text, NearestMatch.question(text, has), String.join(", ", has)));
     }
 
     /** A path. */

@@ -46,9 +46,9 @@ final class ProgressDisplay implements RunObserver {
         double passed = step.epoch() - 1 + (double) step.step() / step.steps();
         double secondsToGo = (now - began) * 1e-9 / (passed - firstEpoch) * (epochs - passed);
         EpochReport report = last;
-        String accuracy = report == null ? "" : "  accuracy %.4f".formatted(accuracyOf(report));
+        String accuracy = report == null ? "" : String.format(Locale.ROOT, "  accuracy %.4f", accuracyOf(report));
         line.show(
-                "epoch %d/%d ".formatted(step.epoch(), epochs),
+                String.format(Locale.ROOT, "epoch %d/%d ", step.epoch(), epochs),
                 passed / epochs,
                 String.format(
                         Locale.ROOT, "  loss %.4f%s  %s to go", step.loss(), accuracy, StatusLine.time(secondsToGo)));

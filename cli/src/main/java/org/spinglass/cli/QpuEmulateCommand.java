@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
@@ -103,8 +104,11 @@ final class QpuEmulateCommand extends WorkCommand {
                 });
             } catch (InterruptedException e) {
                 terminal.out()
-                        .println(
-                                "served %d problems in %d requests".formatted(server.submissions(), server.requests()));
+                        .println(String.format(
+                                Locale.ROOT,
+                                "served %d problems in %d requests",
+                                server.submissions(),
+                                server.requests()));
                 terminal.out().flush();
             }
         }
@@ -143,20 +147,25 @@ final class QpuEmulateCommand extends WorkCommand {
             return EmulatorServer.start(List.of(processor), options);
         } catch (IOException e) {
             throw new UsageException(
-                    "--host %s --port %d: %s; expected an address of this machine and a free port"
-                            .formatted(options.host(), options.port(), e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "--host %s --port %d: %s; expected an address of this machine and a free port",
+                            options.host(),
+                            options.port(),
+                            e.getMessage()),
                     e);
         }
     }
 
     private void announce(ProcessorProperties chip, URI endpoint) {
         terminal.out()
-                .println("solver    %s, %d of %d qubits, %d couplers"
-                        .formatted(
-                                chip.name(),
-                                chip.graph().qubits().length,
-                                chip.topology().graph().qubits().length,
-                                chip.graph().couplers().length / 2));
+                .println(String.format(
+                        Locale.ROOT,
+                        "solver    %s, %d of %d qubits, %d couplers",
+                        chip.name(),
+                        chip.graph().qubits().length,
+                        chip.topology().graph().qubits().length,
+                        chip.graph().couplers().length / 2));
         terminal.out().println("endpoint  " + endpoint);
         terminal.out().println("token     " + token);
         terminal.out().println();

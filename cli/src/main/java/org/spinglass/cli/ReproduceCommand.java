@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,11 @@ final class ReproduceCommand extends WorkCommand {
             new ReproduceReport(terminal).list(Experiments.all());
             return ExitCode.DONE;
         }
+        if (OptionalParts.isAsked()) {
+            return OptionalParts.answer(request(chosen()).experiments().stream()
+                    .flatMap(experiment -> experiment.curves().stream())
+                    .anyMatch(curve -> !RunConfiguration.isAnnealing(curve.method())));
+        }
         try (Interrupts interrupts = Interrupts.install(terminal)) {
             return reproduce(interrupts);
         }
@@ -128,8 +134,12 @@ final class ReproduceCommand extends WorkCommand {
             Optional<List<CurveOutcome>> outcomes = reproduction.run();
             display.close();
             if (outcomes.isEmpty()) {
-                terminal.error("stopped after %d of %d runs, which are kept; the same command goes on: ./spinglass %s"
-                        .formatted(reproduction.runsDone(), reproduction.runs(), line()));
+                terminal.error(String.format(
+                        Locale.ROOT,
+                        "stopped after %d of %d runs, which are kept; the same command goes on: ./spinglass %s",
+                        reproduction.runsDone(),
+                        reproduction.runs(),
+                        line()));
                 return interrupts.exitCode();
             }
             new ReproduceReport(terminal).table(request.experiments(), outcomes.get());
@@ -186,8 +196,8 @@ final class ReproduceCommand extends WorkCommand {
         if (!Experiments.figures().contains(name)) {
             List<String> known = new ArrayList<>(Experiments.figures());
             known.add(ALL);
-            throw new UsageException("there is no figure '%s'; did you mean %s? There are: %s"
-                    .formatted(name, NearestMatch.of(name, known), String.join(", ", known)));
+            throw new UsageException("there is no figure '%s'; %sThere are: %s"
+                    .formatted(name, NearestMatch.question(name, known), String.join(", ", known)));
         }
         return Experiments.figure(name);
     }

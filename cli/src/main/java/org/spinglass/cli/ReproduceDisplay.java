@@ -33,14 +33,19 @@ final class ReproduceDisplay implements ReproductionObserver, AutoCloseable {
         if (terminal.isInteractive() && (drawn == 0 || now - drawn >= REDRAW_NANOS)) {
             drawn = now;
             line.show(
-                    "run %d/%d ".formatted(Math.min(progress.runsDone() + 1, progress.runs()), progress.runs()),
+                    String.format(
+                            Locale.ROOT,
+                            "run %d/%d ",
+                            Math.min(progress.runsDone() + 1, progress.runs()),
+                            progress.runs()),
                     progress.share(),
-                    "  %s to go  %s, epoch %d/%d"
-                            .formatted(
-                                    StatusLine.time(progress.secondsToGo()),
-                                    progress.run(),
-                                    progress.epoch(),
-                                    progress.epochs()));
+                    String.format(
+                            Locale.ROOT,
+                            "  %s to go  %s, epoch %d/%d",
+                            StatusLine.time(progress.secondsToGo()),
+                            progress.run(),
+                            progress.epoch(),
+                            progress.epochs()));
         }
     }
 

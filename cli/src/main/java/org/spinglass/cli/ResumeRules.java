@@ -1,5 +1,6 @@
 package org.spinglass.cli;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.RunConfiguration;
@@ -39,8 +40,12 @@ final class ResumeRules {
         requireSameNetwork(options);
         Integer epochs = options.epochs();
         if (epochs != null && epochs < begun.epochs()) {
-            throw new UsageException("--epochs is %d, but the run in %s was begun with %d; it may only be raised"
-                    .formatted(epochs, folder.path(), begun.epochs()));
+            throw new UsageException(String.format(
+                    Locale.ROOT,
+                    "--epochs is %d, but the run in %s was begun with %d; it may only be raised",
+                    epochs,
+                    folder.path(),
+                    begun.epochs()));
         }
         Integer threads = options.threads();
         String dataDir = options.dataDir();

@@ -51,7 +51,7 @@ final class SolveDisplay implements ProgressListener, AutoCloseable {
                 limit == null ? (double) progress.sweep() / progress.sweeps() : seconds / (limit.toNanos() * 1e-9);
         String toGo = limit == null ? "" : "  " + StatusLine.time(limit.toNanos() * 1e-9 - seconds) + " to go";
         line.show(
-                "sweep %,d/%,d ".formatted(progress.sweep(), progress.sweeps()),
+                String.format(Locale.ROOT, "sweep %,d/%,d ", progress.sweep(), progress.sweeps()),
                 share,
                 String.format(
                         Locale.ROOT,

@@ -137,7 +137,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
     private String sentence(TimeToSolution time) {
         String target = valueName(problem) + " " + number(tts.getAsDouble());
         return time.successes() == 0
-                ? "%s was not reached by any of %,d reads".formatted(target, time.reads())
+                ? String.format(Locale.ROOT, "%s was not reached by any of %,d reads", target, time.reads())
                 : String.format(
                         Locale.ROOT,
                         "%s with 99%% after %.3g +- %.2g s on one thread; %,d of %,d reads reached it, each took %.3g s",
@@ -153,15 +153,19 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
     private String moves() {
         return solution.movesPerSecond() == 0
                 ? ""
-                : ", %s sweeps, %s moves a second on %d threads"
-                        .formatted(rounds(), rate(solution.movesPerSecond()), threads);
+                : String.format(
+                        Locale.ROOT,
+                        ", %s sweeps, %s moves a second on %d threads",
+                        rounds(),
+                        rate(solution.movesPerSecond()),
+                        threads);
     }
 
     private String rounds() {
         int count = solution.rounds().size();
         return count == 1
-                ? "%,d".formatted(solution.sweeps())
-                : "%,d rounds of up to %,d".formatted(count, solution.sweeps());
+                ? String.format(Locale.ROOT, "%,d", solution.sweeps())
+                : String.format(Locale.ROOT, "%,d rounds of up to %,d", count, solution.sweeps());
     }
 
     private String ended() {

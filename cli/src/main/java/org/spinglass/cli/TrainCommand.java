@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
@@ -72,22 +73,47 @@ final class TrainCommand extends WorkCommand {
 
     @Override
     public Integer call() throws Exception {
+        if (OptionalParts.isAsked()) {
+            return OptionalParts.answer(checked(this::needsBackprop));
+        }
         try (Interrupts interrupts = Interrupts.install(terminal);
-                TrainingRun run = prepared(interrupts)) {
+                TrainingRun run = checked(() -> resume == null ? begun(interrupts) : resumed(resume, interrupts))) {
             return train(run, interrupts);
         }
     }
 
-    private TrainingRun prepared(Interrupts interrupts) throws Exception {
+    /** Does what all that is wrong with the input fails in. */
+    private static <T> T checked(Callable<T> preparation) throws Exception {
         try {
-            return resume == null ? begun(interrupts) : resumed(resume, interrupts);
+            return preparation.call();
         } catch (DataException e) {
             String message = Objects.requireNonNullElse(e.getMessage(), "");
             boolean isCount = message.startsWith("samples: ") || message.startsWith("validation: ");
             throw new UsageException(isCount ? "--" + message : message, e);
         } catch (NetworkException | TrainingException | LabException e) {
+            if (Failures.isOfFullDisk(e)) {
+                throw e;
+            }
             throw new UsageException(e.getMessage(), e);
         }
+    }
+
+    /** Whether the run is by backpropagation; then all has been checked that can be without it. */
+    private boolean needsBackprop() throws Exception {
+        if (resume != null) {
+            try (RunFolder opened = RunFolder.open(folderToResume(resume))) {
+                return !RunConfiguration.isAnnealing(
+                        new ResumeRules(opened).continued(options).method());
+            }
+        }
+        if (options.method() == null || RunConfiguration.isAnnealing(options.method())) {
+            return false;
+        }
+        options.check(NetworkChoice.of(options));
+        if (out != null) {
+            RunFolder.requireFree(OptionValues.path("--out", out));
+        }
+        return true;
     }
 
     private TrainingRun begun(Interrupts interrupts) throws Exception {
@@ -148,13 +174,14 @@ final class TrainCommand extends WorkCommand {
     }
 
     private static Path ownFolder(RunConfiguration asked, String network) {
-        String name = "%s-%s-%d-seed%d-%s"
-                .formatted(
-                        network.replaceAll("[^\\p{L}\\p{N}._+-]+", "-"),
-                        asked.data(),
-                        asked.samples(),
-                        asked.seed(),
-                        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
+        String name = String.format(
+                Locale.ROOT,
+                "%s-%s-%d-seed%d-%s",
+                network.replaceAll("[^\\p{L}\\p{N}._+-]+", "-"),
+                asked.data(),
+                asked.samples(),
+                asked.seed(),
+                LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
         Path folder = Path.of("runs", name);
         for (int i = 2; Files.exists(folder); i++) {
             folder = Path.of("runs", name + "-" + i);
@@ -188,8 +215,12 @@ final class TrainCommand extends WorkCommand {
         if (!outcome.get().summary().isInterrupted()) {
             return ExitCode.DONE;
         }
-        terminal.error("stopped after epoch %d of %d; ./spinglass train --resume %s goes on"
-                .formatted(outcome.get().summary().epochs(), run.configuration().epochs(), ShellWord.of(run.path())));
+        terminal.error(String.format(
+                Locale.ROOT,
+                "stopped after epoch %d of %d; ./spinglass train --resume %s goes on",
+                outcome.get().summary().epochs(),
+                run.configuration().epochs(),
+                ShellWord.of(run.path())));
         return interrupts.exitCode();
     }
 

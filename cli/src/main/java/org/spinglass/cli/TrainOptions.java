@@ -202,6 +202,15 @@ final class TrainOptions {
 
     /** What these ask for, with defaults for what was not given. */
     RunConfiguration configuration(NetworkChoice choice) {
+        return configuration(choice, epochs());
+    }
+
+    /** Checks all that can be checked without the trainer, which may be in a part of the program that is not here. */
+    void check(NetworkChoice choice) {
+        configuration(choice, orElse(epochs(), 1));
+    }
+
+    private RunConfiguration configuration(NetworkChoice choice, @Nullable Integer passes) {
         String way = orElse(method(), RunConfiguration.METHODS.getFirst());
         boolean isAnnealing = RunConfiguration.isAnnealing(way);
         if (!isAnnealing && (sampler != null || move != null || bits != null)) {
@@ -220,7 +229,6 @@ final class TrainOptions {
         }
         int count = orElse(samples(), 1000);
         Map<String, String> changed = orElse(settings(), Map.of());
-        Integer passes = epochs();
         try {
             return configuration(choice, way, isAnnealing, count, changed, passes);
         } catch (IllegalArgumentException e) {

@@ -52,6 +52,17 @@ final class BadInputTest {
     }
 
     @Test
+    void testImagesOfAnotherSize() throws IOException {
+        Path folder = data(IdxFiles.images(200), IdxFiles.labels(200));
+        byte[] small = Arrays.copyOf(IdxFiles.images(20), 16 + 20 * 14 * 14);
+        small[11] = 14;
+        small[15] = 14;
+        Files.write(folder.resolve("t10k-images-idx3-ubyte"), small);
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxFiles.labels(20));
+        assertRefused(trainOn(folder), "mnist: test has", "14x14", "28x28", "must be alike");
+    }
+
+    @Test
     void truncatedImages() throws IOException {
         byte[] images = IdxFiles.images(200);
         assertRefused(

@@ -16,7 +16,15 @@ final class NearestMatchTest {
     @ParameterizedTest
     @CsvSource({"mnits,mnist", "MNIST,mnist", "fashion,fashion-mnist", "cifar10,cifar-10", "digit,digits"})
     void guessesWhatWasMeant(String written, String meant) {
-        assertThat(NearestMatch.of(written, NAMES)).isEqualTo(meant);
+        assertThat(NearestMatch.of(written, NAMES)).contains(meant);
+        assertThat(NearestMatch.question(written, NAMES)).isEqualTo("did you mean " + meant + "? ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"export", "''", "--", "imagenet", "svhn"})
+    void guessesNothingWhereNothingIsNear(String written) {
+        assertThat(NearestMatch.of(written, NAMES)).isEmpty();
+        assertThat(NearestMatch.question(written, NAMES)).isEmpty();
     }
 
     @ParameterizedTest

@@ -147,6 +147,33 @@ final class ResumeTest {
     }
 
     @Test
+    void aRunThatWasStoppedBeforeItsFirstCheckpointBeginsAgain() throws IOException {
+        Path stopped = Files.createDirectory(temp.resolve("stopped"));
+        Files.copy(run.resolve("config.yaml"), stopped.resolve("config.yaml"));
+        Files.copy(run.resolve("network.yaml"), stopped.resolve("network.yaml"));
+        Files.writeString(stopped.resolve(".lock"), "");
+        assertRefused(Cli.train("--out", stopped.toString()), "is not empty", "--resume continues the run in it");
+        Cli.Result result = Cli.run("train", "--resume", stopped.toString());
+        assertThat(result.code()).isZero();
+        assertThat(stopped.resolve("weights.safetensors")).hasSameBinaryContentAs(run.resolve("weights.safetensors"));
+        assertThat(stopped.resolve("config.yaml")).content().contains("afterEpoch: 0");
+    }
+
+    @Test
+    void aRunThatWasStoppedBeforeItWroteDownWhatToDoIsInNobodysWay() throws IOException {
+        Path stopped = Files.createDirectory(temp.resolve("stopped"));
+        Files.copy(run.resolve("network.yaml"), stopped.resolve("network.yaml"));
+        Files.writeString(stopped.resolve(".lock"), "");
+        Files.writeString(stopped.resolve("config.yaml.part"), "version: 0.");
+        assertRefused(Cli.run("train", "--resume", stopped.toString()), "no run to resume");
+        assertThat(Cli.train("--epochs", "1", "--seed", "2", "--out", stopped.toString())
+                        .code())
+                .isZero();
+        assertThat(stopped.resolve("weights.safetensors")).hasSameBinaryContentAs(run.resolve("weights.safetensors"));
+        assertThat(stopped.resolve("config.yaml.part")).doesNotExist();
+    }
+
+    @Test
     void aDamagedRecordIsRefusedWithItsLine() throws IOException {
         Path config = run.resolve("config.yaml");
         Files.writeString(config, Files.readString(config).replace("bits: 8", "bits: 80"));

@@ -10,7 +10,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 
 /**
@@ -39,7 +38,8 @@ public final class Blas {
     private static final MethodHandle DGEMM;
 
     static {
-        Loader.load(openblas.class);
+        NativeFolder.choose();
+        NativeFolder.load(openblas.class);
         openblas.blas_set_num_threads(1);
         SGEMM = handle(
                 "cblas_sgemm",

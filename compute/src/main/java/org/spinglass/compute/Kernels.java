@@ -4,9 +4,6 @@ import java.lang.System.Logger;
 
 /** Chooses the kernel, once, when first asked. */
 public final class Kernels {
-    /** The module that the vector kernel needs, and that the JVM leaves out unless told. */
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
-
     private Kernels() {}
 
     /** The fastest kernel that this JVM can run. */
@@ -23,13 +20,13 @@ public final class Kernels {
         static final Kernel KERNEL = choose();
 
         private static Kernel choose() {
-            if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
+            if (VectorModule.isThere()) {
                 return new VectorKernel();
             }
             System.getLogger(Kernels.class.getName())
                     .log(
                             Logger.Level.WARNING,
-                            "running on scalar code; start the JVM with --add-modules=" + VECTOR_MODULE
+                            "running on scalar code; start the JVM with --add-modules=" + VectorModule.NAME
                                     + " for vector code");
             return new ScalarKernel();
         }

@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Locale;
 
 /**
  * Factorisations by OpenBLAS's LAPACK, and the products that go with them, in double precision on native memory.
@@ -151,8 +152,8 @@ final class Lapack {
         MemorySegment space = doubles(arena, parts * work);
         int info = gesdd(m, n, isComplex, a, svd, space, Math.toIntExact(work), reals, integers);
         if (info != 0) {
-            throw new ArithmeticException(
-                    "singular values of a %d x %d matrix do not converge (info %d)".formatted(m, n, info));
+            throw new ArithmeticException(String.format(
+                    Locale.ROOT, "singular values of a %d x %d matrix do not converge (info %d)", m, n, info));
         }
         return svd;
     }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The Moore-Penrose inverse of a matrix A, m x n and row-major: the X with {@code A X A = A}, {@code X A X = X}, and
@@ -153,12 +154,12 @@ public final class Pseudoinverse {
         long length = (long) parts * m * n;
         if (length > a.length) {
             throw new IndexOutOfBoundsException(
-                    "%d x %d values do not fit in an array of %d".formatted(m, parts * n, a.length));
+                    String.format(Locale.ROOT, "%d x %d values do not fit in an array of %d", m, parts * n, a.length));
         }
         for (int i = 0; i < length; i++) {
             if (!Double.isFinite(a[i])) {
-                throw new IllegalArgumentException(
-                        "value %s in row %d of a %d x %d matrix".formatted(a[i], i / (parts * n), m, n));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "value %s in row %d of a %d x %d matrix", a[i], i / (parts * n), m, n));
             }
         }
     }

@@ -24,8 +24,9 @@ public record DataSet(
     /**
      * Checks that the parts fit together.
      *
-     * @throws IllegalArgumentException when there is no training image, or when validation or test images have other
-     *     channels, another size or other classes than the training images
+     * @throws IllegalArgumentException when there is no training image
+     * @throws DataException when validation or test images have other channels, another size or other classes than the
+     *     training images
      */
     public DataSet {
         Objects.requireNonNull(name);
@@ -43,6 +44,7 @@ public record DataSet(
      * <p>Cost: one SHA-256 over all bytes.
      *
      * @throws IllegalArgumentException as the constructor
+     * @throws DataException as the constructor
      */
     public static DataSet of(
             String name, LabelledImages training, @Nullable LabelledImages validation, @Nullable LabelledImages test) {
@@ -52,7 +54,7 @@ public record DataSet(
     private static void requireLike(
             String name, LabelledImages training, String part, @Nullable LabelledImages images) {
         if (images != null && !images.isLike(training)) {
-            throw new IllegalArgumentException(
+            throw new DataException(
                     name + ": " + part + " has " + images + ", training has " + training + "; they must be alike");
         }
     }

@@ -1,5 +1,7 @@
 package org.spinglass.data;
 
+import java.util.Locale;
+
 /**
  * Reads a pair of IDX files, plain or gzip: images, unsigned bytes of rank 3, and their labels, unsigned bytes of rank
  * 1.
@@ -81,8 +83,12 @@ final class IdxPair {
         int magic = source.nextInt("the magic number");
         if (magic != expected) {
             throw new DataException(String.format(
+                    Locale.ROOT,
                     "%s: magic number 0x%08x at offset 0, expected 0x%08x (IDX, unsigned bytes of rank %d)",
-                    source.name(), magic, expected, rank));
+                    source.name(),
+                    magic,
+                    expected,
+                    rank));
         }
         int[] shape = new int[rank];
         for (int i = 0; i < rank; i++) {

@@ -1,5 +1,7 @@
 package org.spinglass.ising;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -16,9 +18,12 @@ public interface StopRule {
     /** Whether to stop here. */
     boolean stopsAt(Progress progress);
 
+    /** What a run records of a rule that never stops. */
+    String NEVER = "never";
+
     /** Runs the schedule to its end. */
     static StopRule never() {
-        return new Described("never", OptionalDouble.empty(), progress -> false);
+        return new Described(NEVER, OptionalDouble.empty(), progress -> false);
     }
 
     /**
@@ -30,13 +35,14 @@ public interface StopRule {
         if (sweeps < 1) {
             throw new IllegalArgumentException("sweeps is " + sweeps + "; expected at least 1");
         }
-        return new Described("sweeps " + sweeps, OptionalDouble.empty(), progress -> progress.sweep() >= sweeps);
+        return new Described(
+                "after " + sweeps + " sweeps", OptionalDouble.empty(), progress -> progress.sweep() >= sweeps);
     }
 
     /** Stops once this much time has passed since the call began. What is found then depends on the machine. */
     static StopRule after(Duration duration) {
         return new Described(
-                "after " + duration,
+                "after " + seconds(duration) + " s",
                 OptionalDouble.empty(),
                 progress -> progress.elapsed().compareTo(duration) >= 0);
     }
@@ -50,7 +56,7 @@ public interface StopRule {
             throw new IllegalArgumentException("the target energy is not a number");
         }
         return new Described(
-                "energy " + target, OptionalDouble.of(target), progress -> progress.bestEnergy() <= target);
+                "at energy " + target, OptionalDouble.of(target), progress -> progress.bestEnergy() <= target);
     }
 
     /**
@@ -63,7 +69,7 @@ public interface StopRule {
             throw new IllegalArgumentException("sweeps is " + sweeps + "; expected at least 1");
         }
         return new Described(
-                "no improvement " + sweeps,
+                "after " + sweeps + " sweeps without improvement",
                 OptionalDouble.empty(),
                 progress -> progress.sweepsSinceImprovement() >= sweeps);
     }
@@ -71,7 +77,11 @@ public interface StopRule {
     /** Stops when either rule does. */
     default StopRule or(StopRule other) {
         return new Described(
-                "(" + description() + " or " + other.description() + ")",
+                NEVER.equals(description())
+                        ? other.description()
+                        : NEVER.equals(other.description())
+                                ? description()
+                                : description() + " or " + other.description(),
                 higher(targetEnergy(), other.targetEnergy()),
                 progress -> stopsAt(progress) || other.stopsAt(progress));
     }
@@ -79,7 +89,9 @@ public interface StopRule {
     /** Stops when both rules do. */
     default StopRule and(StopRule other) {
         return new Described(
-                "(" + description() + " and " + other.description() + ")",
+                NEVER.equals(description()) || NEVER.equals(other.description())
+                        ? NEVER
+                        : part(description()) + " and " + part(other.description()),
                 higher(targetEnergy(), other.targetEnergy()),
                 progress -> stopsAt(progress) && other.stopsAt(progress));
     }
@@ -96,7 +108,19 @@ public interface StopRule {
         return b.isEmpty() || a.isPresent() && a.getAsDouble() >= b.getAsDouble() ? a : b;
     }
 
-    /** What a run records of the rule; {@code custom} unless the rule comes from this interface. */
+    private static String part(String description) {
+        return description.contains(" or ") ? "(" + description + ")" : description;
+    }
+
+    /** To the millisecond, of spans below a second to three digits. */
+    private static String seconds(Duration duration) {
+        BigDecimal whole = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+        int digits = Math.max(3, 3 - (whole.precision() - whole.scale()));
+        BigDecimal rounded = whole.setScale(Math.min(9, digits), RoundingMode.HALF_UP);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** What a run records of the rule, in words; {@code custom} unless the rule comes from this interface. */
     default String description() {
         return "custom";
     }

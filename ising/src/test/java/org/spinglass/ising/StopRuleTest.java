@@ -35,8 +35,15 @@ class StopRuleTest {
         assertThat(custom.and(yes).stopsAt(NOW)).isTrue();
         assertThat(custom.and(StopRule.energy(-7).or(StopRule.after(Duration.ofSeconds(9))))
                         .description())
-                .isEqualTo("(custom and (energy -7.0 or after PT9S))");
+                .isEqualTo("custom and (at energy -7.0 or after 9 s)");
         assertThat(no.description()).isEqualTo("never");
+        assertThat(no.or(StopRule.after(Duration.ofNanos(14_973_482_123L))).description())
+                .isEqualTo("after 14.973 s");
+        assertThat(StopRule.after(Duration.ofNanos(2_345_678)).or(no).description())
+                .isEqualTo("after 0.00235 s");
+        assertThat(no.and(yes).description()).isEqualTo("never");
+        assertThat(yes.or(StopRule.noImprovement(20)).description())
+                .isEqualTo("after 1 sweeps or after 20 sweeps without improvement");
     }
 
     @Test

@@ -8,11 +8,9 @@ import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.topology.QubitBar;
 import org.spinglass.quantum.topology.Topology;
@@ -70,13 +68,13 @@ public final class ChipPicture {
      */
     public static void write(
             Path file, Topology topology, WorkingGraph graph, List<Embedding> embeddings, String title) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] bytes;
         try {
-            ImageIO.write(new ChipPicture(topology, graph, embeddings).draw(title), "png", bytes);
+            bytes = Png.of(new ChipPicture(topology, graph, embeddings).draw(title));
         } catch (IOException e) {
             throw new LabException(file + ": cannot be drawn: " + WholeFile.reason(e), e);
         }
-        WholeFile.write(file, bytes.toByteArray());
+        WholeFile.write(file, bytes);
     }
 
     private BufferedImage draw(String title) {

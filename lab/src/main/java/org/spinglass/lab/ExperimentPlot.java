@@ -6,7 +6,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -94,9 +92,7 @@ final class ExperimentPlot {
         } finally {
             graphics.dispose();
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
-        return bytes.toByteArray();
+        return Png.of(image);
     }
 
     /** Labels at whole epochs, some twenty at most. */
@@ -166,6 +162,7 @@ final class ExperimentPlot {
                         experiment.data()))
                 .build();
         XYStyler style = panel.getStyler();
+        style.setLocale(Locale.ROOT);
         style.setXAxisTitleVisible(false);
         style.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
         style.setMarkerSize(6);
@@ -209,11 +206,12 @@ final class ExperimentPlot {
         }
         List<Spread> epochs = outcome.epochs();
         CurveResult result = outcome.result();
-        String ours = "%s, %d %s"
-                .formatted(
-                        numbers(result.meanFinal(), result.sdFinal(), result.meanBest(), false),
-                        result.runs(),
-                        result.runs() == 1 ? "run" : "runs");
+        String ours = String.format(
+                Locale.ROOT,
+                "%s, %d %s",
+                numbers(result.meanFinal(), result.sdFinal(), result.meanBest(), false),
+                result.runs(),
+                result.runs() == 1 ? "run" : "runs");
         legend.add(new LegendRow(curve.label(), ours, theirs, color, true));
         double[] x = DoubleStream.iterate(1, e -> e + 1).limit(epochs.size()).toArray();
         double[] mean = epochs.stream().mapToDouble(Spread::mean).toArray();

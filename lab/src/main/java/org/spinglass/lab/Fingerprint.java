@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.spinglass.network.Network;
 import org.spinglass.network.NetworkYaml;
 
@@ -16,14 +17,15 @@ final class Fingerprint {
 
     static String of(RunRecord run, TrainerPlan trainer, Network network) {
         RunConfiguration asked = run.configuration();
-        String readable = "%s on %s, %d samples, %d for validation, seed %d, %s"
-                .formatted(
-                        network.name(),
-                        asked.data(),
-                        asked.samples(),
-                        asked.validation(),
-                        asked.seed(),
-                        asked.method());
+        String readable = String.format(
+                Locale.ROOT,
+                "%s on %s, %d samples, %d for validation, seed %d, %s",
+                network.name(),
+                asked.data(),
+                asked.samples(),
+                asked.validation(),
+                asked.seed(),
+                asked.method());
         String all = String.join(
                 "\n",
                 readable,

@@ -6,9 +6,8 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
+import java.util.Locale;
 import org.spinglass.network.Weights;
 
 /** The first weight layer's kernels as pictures in one colour scale, blue below zero and red above, as a PNG. */
@@ -44,9 +43,7 @@ final class KernelPicture {
     static byte[] png(Weights weights) throws IOException {
         KernelPicture picture =
                 new KernelPicture(KernelTiles.of(weights), weights.network().name());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(picture.draw(), "png", bytes);
-        return bytes.toByteArray();
+        return Png.of(picture.draw());
     }
 
     private int blockHeight() {
@@ -99,7 +96,7 @@ final class KernelPicture {
     private void drawBar(Graphics2D graphics, BufferedImage image, int y) {
         graphics.setColor(INK);
         FontMetrics metrics = graphics.getFontMetrics();
-        String least = "%.3g".formatted(-largest);
+        String least = String.format(Locale.ROOT, "%.3g", -largest);
         int from = MARGIN + metrics.stringWidth(least) + GAP;
         int length = 360;
         int base = y + BAR / 2 + metrics.getAscent() / 2 - 2;
@@ -110,7 +107,7 @@ final class KernelPicture {
             }
         }
         graphics.drawRect(from - 1, y - 1, length + 1, BAR + 1);
-        graphics.drawString("%.3g".formatted(largest), from + length + GAP, base);
+        graphics.drawString(String.format(Locale.ROOT, "%.3g", largest), from + length + GAP, base);
         drawCentred(graphics, "0", from + length / 2, base);
     }
 

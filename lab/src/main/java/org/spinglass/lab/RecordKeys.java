@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -49,13 +50,14 @@ final class RecordKeys {
                 String key = parser.currentName();
                 if (isChecked && !keys.containsKey(key)) {
                     TokenStreamLocation place = parser.currentTokenLocation();
-                    throw new LabException("%s:%d:%d: unknown key '%s'; expected %s"
-                            .formatted(
-                                    source,
-                                    place.getLineNr(),
-                                    place.getColumnNr(),
-                                    key,
-                                    String.join(", ", keys.keySet())));
+                    throw new LabException(String.format(
+                            Locale.ROOT,
+                            "%s:%d:%d: unknown key '%s'; expected %s",
+                            source,
+                            place.getLineNr(),
+                            place.getColumnNr(),
+                            key,
+                            String.join(", ", keys.keySet())));
                 }
                 parser.nextToken();
                 check(parser, keys.get(key));

@@ -1,5 +1,7 @@
 package org.spinglass.lab;
 
+import java.util.Locale;
+
 /**
  * One run of a reproduction.
  *
@@ -9,7 +11,11 @@ package org.spinglass.lab;
  */
 record ReproductionJob(CurveWork work, long seed, TimeToGo.Work time) {
     String name() {
-        return "%s %s seed %d"
-                .formatted(work.experiment().figure(), work.curve().name(), seed);
+        return String.format(
+                Locale.ROOT,
+                "%s %s seed %d",
+                work.experiment().figure(),
+                work.curve().name(),
+                seed);
     }
 }

@@ -39,13 +39,14 @@ final class ReproductionPage {
                 .append("<title>The paper's experiments, reproduced</title>\n<style>\n")
                 .append(STYLE)
                 .append("</style>\n<h1>The paper's experiments, reproduced</h1>\n<p class=\"note\">")
-                .append(escaped("Spinglass %s, %s, %s, %d processors, kernel %s"
-                        .formatted(
-                                ProgramVersion.current(),
-                                machine.java(),
-                                machine.system(),
-                                machine.processors(),
-                                machine.kernel())))
+                .append(escaped(String.format(
+                        Locale.ROOT,
+                        "Spinglass %s, %s, %s, %d processors, kernel %s",
+                        ProgramVersion.current(),
+                        machine.java(),
+                        machine.system(),
+                        machine.processors(),
+                        machine.kernel())))
                 .append("</p>\n<div class=\"table\"><table>\n<tr><th>figure<th>method<th class=\"number\">runs<th>ours")
                 .append("<th>published<th class=\"number\">\u0394/SE<th>test images<th class=\"number\">time")
                 .append("<th class=\"number\">memory</tr>\n");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.NetworkSpec;
@@ -19,19 +20,25 @@ import org.spinglass.training.CheckpointFile;
  */
 public final class RunFolder implements AutoCloseable {
     private static final String LOCK = ".lock";
+    private static final String CONFIG = "config.yaml";
+    private static final String NETWORK = "network.yaml";
+    private static final Set<String> BEFORE_CONFIG = Set.of(LOCK, NETWORK, NETWORK + ".part", CONFIG + ".part");
 
     private final Path path;
+    private final boolean isNew;
     private final @Nullable Path firstCreated;
     private final FileChannel lock;
 
-    private RunFolder(Path path, @Nullable Path firstCreated, FileChannel lock) {
+    private RunFolder(Path path, boolean isNew, @Nullable Path firstCreated, FileChannel lock) {
         this.path = path;
+        this.isNew = isNew;
         this.firstCreated = firstCreated;
         this.lock = lock;
     }
 
     /**
-     * Checks that a new run may have this folder: that there is none, or an empty one.
+     * Checks that a new run may have this folder: that there is none, or an empty one, or one where a run was stopped
+     * before it had written down what it was to do.
      *
      * @throws LabException naming the folder when it is not so
      */
@@ -45,14 +52,14 @@ public final class RunFolder implements AutoCloseable {
             }
         }
         if (Files.isDirectory(path) && !isEmpty(path)) {
-            String hint = Files.exists(path.resolve("checkpoint")) ? "; --resume continues the run in it" : "";
+            String hint = Files.exists(path.resolve(CONFIG)) ? "; --resume continues the run in it" : "";
             throw new LabException(path + ": is not empty; expected a new or empty folder for the run" + hint);
         }
     }
 
     private static boolean isEmpty(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
+            return entries.map(entry -> entry.getFileName().toString()).allMatch(BEFORE_CONFIG::contains);
         } catch (IOException e) {
             throw new LabException(folder + ": cannot be read: " + WholeFile.reason(e), e);
         }
@@ -71,7 +78,7 @@ public final class RunFolder implements AutoCloseable {
         }
         try {
             Files.createDirectories(path);
-            return new RunFolder(path, firstCreated, lock(path));
+            return new RunFolder(path, true, firstCreated, lock(path));
         } catch (IOException e) {
             throw new LabException(path + ": the folder cannot be made: " + WholeFile.reason(e), e);
         }
@@ -87,11 +94,11 @@ public final class RunFolder implements AutoCloseable {
             throw new LabException(path + ": " + (Files.exists(path) ? "is a file" : "no such folder")
                     + "; expected the folder of a run");
         }
-        if (!Files.isRegularFile(path.resolve("config.yaml"))) {
+        if (!Files.isRegularFile(path.resolve(CONFIG))) {
             throw new LabException(path + ": there is no run to resume: expected config.yaml in it");
         }
         try {
-            return new RunFolder(path, null, lock(path));
+            return new RunFolder(path, false, null, lock(path));
         } catch (IOException e) {
             throw new LabException(path + ": cannot be written: " + WholeFile.reason(e), e);
         }
@@ -101,7 +108,7 @@ public final class RunFolder implements AutoCloseable {
     static RunFolder shared(Path path) {
         try {
             Files.createDirectories(path);
-            return new RunFolder(path, null, lock(path));
+            return new RunFolder(path, false, null, lock(path));
         } catch (IOException e) {
             throw new LabException(path + ": the folder cannot be made or written: " + WholeFile.reason(e), e);
         }
@@ -144,12 +151,12 @@ public final class RunFolder implements AutoCloseable {
 
     /** What the run was asked, see {@link RunRecord}. */
     public Path config() {
-        return path.resolve("config.yaml");
+        return path.resolve(CONFIG);
     }
 
     /** The architecture. */
     public Path network() {
-        return path.resolve("network.yaml");
+        return path.resolve(NETWORK);
     }
 
     /** Where training stands. */
@@ -218,11 +225,18 @@ public final class RunFolder implements AutoCloseable {
         return NetworkYaml.read(network());
     }
 
-    /** Removes what a run has written that finished no epoch, and the folders that were made for it. */
+    /**
+     * Removes what a new run has written that finished no epoch, and the folders that were made for it. The folder of a
+     * run that was taken up again stays as it is.
+     */
     void discard() {
+        if (!isNew) {
+            return;
+        }
         try {
             for (Path file : List.of(config(), network(), metrics(), checkpoint(), path.resolve(LOCK))) {
                 Files.deleteIfExists(file);
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
             }
             Path folder = path.toAbsolutePath();
             while (firstCreated != null && folder != null && folder.startsWith(firstCreated)) {
@@ -231,6 +245,15 @@ public final class RunFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new LabException(path + ": cannot be removed: " + WholeFile.reason(e), e);
+        }
+    }
+
+    /** As {@link #discard}, after a failure, which is what is to be told. */
+    void discardAfter(Throwable failure) {
+        try {
+            discard();
+        } catch (LabException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -6,11 +6,10 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -83,6 +82,7 @@ final class TrainingPlot {
                 .yAxisTitle(axis)
                 .build();
         XYStyler style = chart.getStyler();
+        style.setLocale(Locale.ROOT);
         style.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
         style.setMarkerSize(5);
         style.setXAxisMin(epochs == 1 ? 0.0 : 1.0);
@@ -131,8 +131,6 @@ final class TrainingPlot {
         } finally {
             graphics.dispose();
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
-        return bytes.toByteArray();
+        return Png.of(image);
     }
 }

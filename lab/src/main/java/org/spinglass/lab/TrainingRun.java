@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
@@ -97,7 +98,7 @@ public final class TrainingRun implements AutoCloseable {
         } catch (LabException e) {
             try (trainer;
                     folder) {
-                folder.discard();
+                folder.discardAfter(e);
             }
             throw e;
         }
@@ -105,14 +106,15 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Takes up a run where its checkpoint stands, and opens the trainer. The folder is left as it is until training begins, and is closed
-     * when this throws.
+     * Takes up a run where its checkpoint stands, or at its beginning when it was stopped before the first, and opens the
+     * trainer. The folder is left as it is until training begins, and is closed when this throws.
      *
      * @param folder of the run
      * @param continued the run's configuration, with the epochs, threads and place of the data for now
      * @param data the set that the run was begun on
      * @throws LabException when the data is another, the record was edited, or the run is done
-     * @throws org.spinglass.training.TrainingException when the checkpoint is missing, damaged or another run's
+     * @throws org.spinglass.training.TrainingException when the checkpoint is damaged or another run's, or is missing though
+     *     there are records of epochs
      * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
      */
     public static TrainingRun resume(RunFolder folder, RunConfiguration continued, DataSet data) {
@@ -131,11 +133,18 @@ public final class TrainingRun implements AutoCloseable {
             Network network = folder.readNetwork()
                     .on(shapeOf(split.training()), split.training().classes());
             String fingerprint = Fingerprint.of(record, plan, network);
+            if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.metrics())) {
+                RunRecord again = record.resumed(continued, 0);
+                return new TrainingRun(folder, again, fingerprint, network, split, null, plan.open());
+            }
             Checkpoint start = CheckpointFile.read(folder.checkpoint(), fingerprint, network);
             folder.requireUnchanged();
             if (start.epoch() >= continued.epochs() && Files.exists(folder.summary())) {
-                throw new LabException("%s: the run is done, with all of its %d epochs; a larger --epochs continues it"
-                        .formatted(folder.path(), start.epoch()));
+                throw new LabException(String.format(
+                        Locale.ROOT,
+                        "%s: the run is done, with all of its %d epochs; a larger --epochs continues it",
+                        folder.path(),
+                        start.epoch()));
             }
             RunRecord now = record.resumed(continued, start.epoch());
             return new TrainingRun(folder, now, fingerprint, network, split, start, plan.open());
@@ -177,15 +186,15 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Trains and writes all records.
      *
-     * @return what came of it; empty when the observer ended it before the first epoch was done, and then the folder is
-     *     gone
+     * @return what came of it; empty when the observer ended it before the first epoch was done, and then the folder of a
+     *     new run is gone
      * @throws LabException when a file cannot be written
      */
     public Optional<RunOutcome> train(RunObserver observer) {
         Recorder recorder = new Recorder(observer);
         try (Workers workers = Workers.of(run.configuration().threads())) {
-            if (start != null) {
-                continueRecords(start, observer);
+            if (!run.resumptions().isEmpty()) {
+                continueRecords(observer);
             }
             TrainingTask task = new TrainingTask(
                     network,
@@ -206,17 +215,22 @@ public final class TrainingRun implements AutoCloseable {
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {
-                folder.discard();
+                folder.discardAfter(e);
             }
             throw e;
         }
     }
 
-    private void continueRecords(Checkpoint checkpoint, RunObserver observer) {
+    private void continueRecords(RunObserver observer) {
         try {
             Files.deleteIfExists(folder.summary());
         } catch (IOException e) {
             throw new LabException(folder.summary() + ": cannot be removed: " + WholeFile.reason(e), e);
+        }
+        Checkpoint checkpoint = start;
+        if (checkpoint == null) {
+            WholeFile.write(folder.config(), Records.yaml(run));
+            return;
         }
         String now = Records.yaml(run);
         List<String> either =

@@ -48,6 +48,24 @@ final class RunFolderTest {
     }
 
     @Test
+    void discardingTakesPartsOfFilesAndLeavesTheFailureInSight() throws IOException {
+        Path path = temp.resolve("run");
+        IllegalStateException failure = new IllegalStateException("the disk is full");
+        try (RunFolder folder = RunFolder.create(path)) {
+            Files.writeString(path.resolve("checkpoint.part"), "half");
+            folder.discardAfter(failure);
+        }
+        assertThat(path).doesNotExist();
+        assertThat(failure.getSuppressed()).isEmpty();
+        try (RunFolder folder = RunFolder.create(path)) {
+            Files.writeString(path.resolve("notes.txt"), "mine");
+            folder.discardAfter(failure);
+        }
+        assertThat(path.resolve("notes.txt")).hasContent("mine");
+        assertThat(failure.getSuppressed()).hasSize(1);
+    }
+
+    @Test
     void onlyOneAtATimeWorksOnARun() throws IOException {
         Path path = temp.resolve("run");
         try (RunFolder folder = RunFolder.create(path)) {

@@ -1,5 +1,7 @@
 package org.spinglass.network;
 
+import java.util.Locale;
+
 /** Range checks that throw {@link NetworkException} with the value and what was expected. */
 final class Checks {
     private Checks() {}
@@ -13,8 +15,8 @@ final class Checks {
     /** {@code value} as the length of an array. */
     static int size(String name, double value) {
         if (value > Integer.MAX_VALUE - 8) {
-            throw new NetworkException(
-                    "%s of %.0f values is more than one array can hold (2147483639)".formatted(name, value));
+            throw new NetworkException(String.format(
+                    Locale.ROOT, "%s of %.0f values is more than one array can hold (2147483639)", name, value));
         }
         return (int) value;
     }

@@ -3,6 +3,7 @@ package org.spinglass.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.spinglass.compute.Workers;
 
 /**
@@ -89,8 +90,13 @@ public final class ForwardPass {
         requireCount(count);
         int size = network.input().size();
         if (first < 0 || (first + (long) count) * size > inputs.length) {
-            throw new NetworkException("samples %d to %d of %d values do not fit an array of %d values"
-                    .formatted(first, first + count - 1L, size, inputs.length));
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "samples %d to %d of %d values do not fit an array of %d values",
+                    first,
+                    first + count - 1L,
+                    size,
+                    inputs.length));
         }
         System.arraycopy(inputs, first * size, points.getFirst(), 0, count * size);
         this.count = count;
@@ -112,8 +118,12 @@ public final class ForwardPass {
         int size = network.input().size();
         int available = inputs.length / size;
         if (first < 0 || first + (long) count > samples.length) {
-            throw new NetworkException(
-                    "numbers %d to %d of a list of %d samples".formatted(first, first + count - 1L, samples.length));
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "numbers %d to %d of a list of %d samples",
+                    first,
+                    first + count - 1L,
+                    samples.length));
         }
         for (int a = 0; a < count; a++) {
             Checks.index("sample", samples[first + a], available);

@@ -3,6 +3,7 @@ package org.spinglass.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 
@@ -70,8 +71,12 @@ public final class InverseNetwork {
         this.workers = workers;
         List<Float> factors = options.amplification();
         if (!factors.isEmpty() && factors.size() != network.weightLayers()) {
-            throw new NetworkException("network %s has %d weight layers, but there are %d amplification factors"
-                    .formatted(network.name(), network.weightLayers(), factors.size()));
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "network %s has %d weight layers, but there are %d amplification factors",
+                    network.name(),
+                    network.weightLayers(),
+                    factors.size()));
         }
         this.targets = new float[network.weightLayers()][0];
         this.targetsAt = new int[network.shapes().size()];
@@ -104,12 +109,13 @@ public final class InverseNetwork {
 
     private NetworkException failure(int index, NetworkException cause) {
         return new NetworkException(
-                "inverse of network %s: layer %d (%s): %s"
-                        .formatted(
-                                network.name(),
-                                index + 1,
-                                network.layers().get(index).describe(),
-                                cause.getMessage()),
+                String.format(
+                        Locale.ROOT,
+                        "inverse of network %s: layer %d (%s): %s",
+                        network.name(),
+                        index + 1,
+                        network.layers().get(index).describe(),
+                        cause.getMessage()),
                 cause);
     }
 
@@ -185,8 +191,12 @@ public final class InverseNetwork {
             throw new IllegalStateException("targets need an inverse; update it with the weights first");
         }
         if (count < 1 || (double) count * network.classes() > wanted.length) {
-            throw new NetworkException("%d samples of %d wanted outputs do not fit an array of %d values"
-                    .formatted(count, network.classes(), wanted.length));
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "%d samples of %d wanted outputs do not fit an array of %d values",
+                    count,
+                    network.classes(),
+                    wanted.length));
         }
         this.count = count;
         for (int l = 0; l < targets.length; l++) {

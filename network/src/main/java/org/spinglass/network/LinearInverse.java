@@ -1,5 +1,6 @@
 package org.spinglass.network;
 
+import java.util.Locale;
 import org.spinglass.compute.Pseudoinverse;
 
 /** The pseudoinverse of a linear layer without its bias. */
@@ -30,8 +31,13 @@ public final class LinearInverse {
         int fanIn = layer.fanIn(input);
         int columns = layer.columns(input);
         if (weights.length != (double) layer.outputs() * columns) {
-            throw new NetworkException("%s has %d x %d weights, not %d"
-                    .formatted(layer.describe(), layer.outputs(), columns, weights.length));
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "%s has %d x %d weights, not %d",
+                    layer.describe(),
+                    layer.outputs(),
+                    columns,
+                    weights.length));
         }
         double[] values = new double[layer.outputs() * fanIn];
         for (int i = 0; i < values.length; i++) {
@@ -63,7 +69,8 @@ public final class LinearInverse {
 
     private static void requireFinite(float weight, int row, int column) {
         if (!Float.isFinite(weight)) {
-            throw new NetworkException("weight %s in row %d, column %d is not finite".formatted(weight, row, column));
+            throw new NetworkException(
+                    String.format(Locale.ROOT, "weight %s in row %d, column %d is not finite", weight, row, column));
         }
     }
 

@@ -2,6 +2,7 @@ package org.spinglass.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -48,9 +49,13 @@ public final class Network {
         }
         this.lastActivation = layers.get(last) instanceof LeakyRelu ? last : layers.size();
         if (outputShape().size() != classes) {
-            throw new NetworkException(
-                    "network %s: the output %s has %d values, expected one for each of the %d classes"
-                            .formatted(name(), outputShape(), outputShape().size(), classes));
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "network %s: the output %s has %d values, expected one for each of the %d classes",
+                    name(),
+                    outputShape(),
+                    outputShape().size(),
+                    classes));
         }
     }
 
@@ -81,7 +86,14 @@ public final class Network {
             return output;
         } catch (NetworkException e) {
             throw new NetworkException(
-                    "network %s: layer %d (%s): %s".formatted(name(), index + 1, layer.describe(), e.getMessage()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "network %s: layer %d (%s): %s",
+                            name(),
+                            index + 1,
+                            layer.describe(),
+                            e.getMessage()),
+                    e);
         }
     }
 

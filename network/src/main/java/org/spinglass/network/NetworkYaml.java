@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -72,12 +73,21 @@ public final class NetworkYaml {
                     case Linear(int outputs, boolean bias) ->
                         "linear: {outputs: %s, bias: %b}".formatted(toClasses ? "classes" : outputs, bias);
                     case Conv2d(int channels, int kernel, boolean bias) ->
-                        "conv2d: {channels: %s, kernel: %d, bias: %b}"
-                                .formatted(toClasses ? "classes" : channels, kernel, bias);
+                        String.format(
+                                Locale.ROOT,
+                                "conv2d: {channels: %s, kernel: %d, bias: %b}",
+                                toClasses ? "classes" : channels,
+                                kernel,
+                                bias);
                     case SpectralPool(int height, int width, Crop crop) ->
-                        "spectral-pool: {height: %d, width: %d, crop: %s}"
-                                .formatted(height, width, NetworkYamlReader.nameOf(crop));
-                    case MaxPool(int height, int width) -> "max-pool: {height: %d, width: %d}".formatted(height, width);
+                        String.format(
+                                Locale.ROOT,
+                                "spectral-pool: {height: %d, width: %d, crop: %s}",
+                                height,
+                                width,
+                                NetworkYamlReader.nameOf(crop));
+                    case MaxPool(int height, int width) ->
+                        String.format(Locale.ROOT, "max-pool: {height: %d, width: %d}", height, width);
                     case Flatten _ -> "flatten";
                     case LeakyRelu(float slope) -> "leaky-relu: " + slope;
                 };

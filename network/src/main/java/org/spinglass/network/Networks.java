@@ -51,13 +51,12 @@ public final class Networks {
     /**
      * An architecture by its name.
      *
-     * @throws NetworkException when there is none; the message lists the names, the nearest first
+     * @throws NetworkException when there is none; the message lists the names, and asks for one that is near
      */
     public static NetworkSpec spec(String name) {
         if (ALL.stream().noneMatch(builtIn -> builtIn.name().equals(name))) {
             String names = ALL.stream().map(BuiltIn::name).collect(Collectors.joining(", "));
-            throw new NetworkException(
-                    "unknown network '%s'; did you mean %s? There are: %s".formatted(name, nearest(name), names));
+            throw new NetworkException("unknown network '%s'; %sThere are: %s".formatted(name, question(name), names));
         }
         return NetworkYaml.resource(name);
     }
@@ -75,11 +74,14 @@ public final class Networks {
         return spec(name).withBias(options.bias()).withCrop(options.crop()).on(input, classes);
     }
 
-    private static String nearest(String name) {
+    /** Whether the nearest name was meant; nothing where none is near, that is within a change in three letters. */
+    private static String question(String name) {
         return ALL.stream()
                 .map(BuiltIn::name)
                 .min(Comparator.comparingInt(known -> distance(name, known)))
-                .orElseThrow();
+                .filter(known -> distance(name, known) <= Math.max(1, name.length() / 3))
+                .map(known -> "did you mean " + known + "? ")
+                .orElse("");
     }
 
     /** Levenshtein's distance: insertions, deletions and replacements from one word to the other. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -56,9 +58,12 @@ final class Safetensors {
         }
         long length = bytes.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0);
         if (length < 2 || length > HEADER_LIMIT || 8 + length > size) {
-            throw new NetworkException(
-                    "%s: is not a safetensors file, or truncated: its first 8 bytes announce a header of %s bytes, but %d bytes follow"
-                            .formatted(file, Long.toUnsignedString(length), size - 8));
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "%s: is not a safetensors file, or truncated: its first 8 bytes announce a header of %s bytes, but %d bytes follow",
+                    file,
+                    Long.toUnsignedString(length),
+                    size - 8));
         }
         SafetensorsHeader header =
                 SafetensorsHeader.parse(file, bytes.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE));
@@ -76,8 +81,13 @@ final class Safetensors {
     private static void requireFinite(Path file, String name, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new NetworkException("%s: tensor %s: value %d is %s, expected only finite numbers"
-                        .formatted(file, name, i, values[i]));
+                throw new NetworkException(String.format(
+                        Locale.ROOT,
+                        "%s: tensor %s: value %d is %s, expected only finite numbers",
+                        file,
+                        name,
+                        i,
+                        values[i]));
             }
         }
     }
@@ -101,10 +111,15 @@ final class Safetensors {
             }
             move(aside, target);
         } catch (IOException e) {
-            throw new NetworkException(file + ": cannot be written: " + e, e);
+            throw new NetworkException(file + ": cannot be written: " + reason(e), e);
         } finally {
             deleteQuietly(aside);
         }
+    }
+
+    private static String reason(IOException e) {
+        String told = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
+        return told == null ? e.getClass().getSimpleName() : told;
     }
 
     private static void writeValues(FileChannel channel, float[] values) throws IOException {

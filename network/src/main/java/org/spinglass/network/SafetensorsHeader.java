@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -110,7 +111,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         require(
                 begin <= end && end - begin == Float.BYTES * values && values <= Integer.MAX_VALUE - 8,
                 file,
-                "%sthe bytes from %d to %d do not fit the shape %s".formatted(tensor, begin, end, shape));
+                String.format(
+                        Locale.ROOT, "%sthe bytes from %d to %d do not fit the shape %s", tensor, begin, end, shape));
         return new Entry(name, List.copyOf(shape), begin, end);
     }
 
@@ -125,16 +127,24 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             require(
                     entry.begin == at,
                     file,
-                    "tensor %s begins at byte %d of the data, expected %d: %s"
-                            .formatted(
-                                    entry.name, entry.begin, at, entry.begin < at ? "it overlaps another" : "a gap"));
+                    String.format(
+                            Locale.ROOT,
+                            "tensor %s begins at byte %d of the data, expected %d: %s",
+                            entry.name,
+                            entry.begin,
+                            at,
+                            entry.begin < at ? "it overlaps another" : "a gap"));
             at = entry.end;
         }
         require(
                 at == size,
                 file,
-                "its tensors need %d bytes of data, but %d are there: %s"
-                        .formatted(at, size, size < at ? "the file is truncated" : "something follows the last"));
+                String.format(
+                        Locale.ROOT,
+                        "its tensors need %d bytes of data, but %d are there: %s",
+                        at,
+                        size,
+                        size < at ? "the file is truncated" : "something follows the last"));
     }
 
     private static void require(boolean holds, Path file, String otherwise) {

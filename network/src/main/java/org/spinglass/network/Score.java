@@ -1,5 +1,7 @@
 package org.spinglass.network;
 
+import java.util.Locale;
+
 /**
  * How well outputs fit their labels.
  *
@@ -36,8 +38,13 @@ public record Score(double loss, double accuracy) {
     public static Score of(ForwardPass pass, float[] inputs, int[] labels, Weights weights) {
         int size = pass.network().input().size();
         if (labels.length == 0 || inputs.length != (long) labels.length * size) {
-            throw new NetworkException("%d labels need %d input values of %d a sample, not %d"
-                    .formatted(labels.length, (long) labels.length * size, size, inputs.length));
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "%d labels need %d input values of %d a sample, not %d",
+                    labels.length,
+                    (long) labels.length * size,
+                    size,
+                    inputs.length));
         }
         Sum sum = new Sum();
         for (int first = 0; first < labels.length; first += pass.capacity()) {
@@ -66,14 +73,24 @@ public record Score(double loss, double accuracy) {
 
         void add(float[] outputs, int[] labels, int first, int count, int classes) {
             if (count < 1 || outputs.length < (long) count * classes || first < 0 || labels.length - first < count) {
-                throw new NetworkException("%d samples of %d classes do not fit %d outputs and %d labels from %d on"
-                        .formatted(count, classes, outputs.length, labels.length, first));
+                throw new NetworkException(String.format(
+                        Locale.ROOT,
+                        "%d samples of %d classes do not fit %d outputs and %d labels from %d on",
+                        count,
+                        classes,
+                        outputs.length,
+                        labels.length,
+                        first));
             }
             for (int a = 0; a < count; a++) {
                 int label = labels[first + a];
                 if (label < 0 || label >= classes) {
-                    throw new NetworkException("label %d of sample %d is not a class from 0 to %d"
-                            .formatted(label, first + a, classes - 1));
+                    throw new NetworkException(String.format(
+                            Locale.ROOT,
+                            "label %d of sample %d is not a class from 0 to %d",
+                            label,
+                            first + a,
+                            classes - 1));
                 }
                 for (int k = 0; k < classes; k++) {
                     double error = outputs[a * classes + k] - (k == label ? 1.0 : 0.0);

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,6 +60,11 @@ public final class CheckpointFile {
             Files.write(aside, bytes.toByteArray());
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
+            try {
+                Files.deleteIfExists(aside);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
             throw new TrainingException(file + ": the checkpoint cannot be written: " + reason(e), e);
         }
     }
@@ -193,8 +199,7 @@ public final class CheckpointFile {
     }
 
     private static String reason(IOException e) {
-        return e.getMessage() == null
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+        String told = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
+        return told == null ? e.getClass().getSimpleName() : told;
     }
 }

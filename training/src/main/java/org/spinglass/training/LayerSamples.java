@@ -1,5 +1,7 @@
 package org.spinglass.training;
 
+import java.util.Locale;
+
 /**
  * The samples that a {@link TargetProblem} is made of. Arrays are taken over, not copied, and may be longer than needed.
  *
@@ -51,8 +53,15 @@ public record LayerSamples(int count, float[] inputs, float[] targets, int[] row
         if (inputs.length < (long) count * inputSize
                 || targets.length < (last + 1L) * outputSize
                 || isActivated() && outputs.length < (long) count * outputSize) {
-            throw new IllegalArgumentException("%d inputs, %d targets and %d outputs for %d samples of %d and %d"
-                    .formatted(inputs.length, targets.length, outputs.length, count, inputSize, outputSize));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d inputs, %d targets and %d outputs for %d samples of %d and %d",
+                    inputs.length,
+                    targets.length,
+                    outputs.length,
+                    count,
+                    inputSize,
+                    outputSize));
         }
     }
 }

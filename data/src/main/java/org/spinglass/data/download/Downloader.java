@@ -3,6 +3,7 @@ package org.spinglass.data.download;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class Downloader {
             Thread.interrupted();
             throw interrupted(e);
         } catch (IOException e) {
-            throw new DownloadException("cannot keep downloads in " + folder + ": " + e, e);
+            throw new DownloadException("cannot keep downloads in " + folder + ": " + reason(e), e);
         }
     }
 
@@ -168,5 +169,10 @@ public final class Downloader {
         InterruptedException interrupted = new InterruptedException();
         interrupted.initCause(cause);
         return interrupted;
+    }
+
+    private static String reason(IOException e) {
+        String told = e instanceof FileSystemException refused ? refused.getReason() : e.getMessage();
+        return told == null ? e.getClass().getSimpleName() : told;
     }
 }

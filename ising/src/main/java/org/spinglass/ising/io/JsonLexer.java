@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 
 /** The marks, strings, numbers and words of a JSON text (RFC 8259), straight from its bytes. For one thread. */
 final class JsonLexer {
@@ -230,6 +231,8 @@ final class JsonLexer {
     }
 
     static String described(int c) {
-        return c < 0 ? "the end" : c > ' ' && c <= '~' ? "'" + (char) c + "'" : String.format("byte 0x%02x", c);
+        return c < 0
+                ? "the end"
+                : c > ' ' && c <= '~' ? "'" + (char) c + "'" : String.format(Locale.ROOT, "byte 0x%02x", c);
     }
 }

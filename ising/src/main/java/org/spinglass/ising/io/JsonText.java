@@ -1,5 +1,7 @@
 package org.spinglass.ising.io;
 
+import java.util.Locale;
+
 /** Strings as JSON writes them (RFC 8259). */
 final class JsonText {
     private static final int LONGEST_SHOWN = 40;
@@ -21,7 +23,7 @@ final class JsonText {
                 case '\f' -> text.append("\\f");
                 default -> {
                     if (c < ' ' || c > '~') {
-                        text.append(String.format("\\u%04x", (int) c));
+                        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         text.append(c);
                     }

@@ -1,6 +1,7 @@
 package org.spinglass.ising.io;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /** Double-precision numbers as text, in the shortest form that reads back the same. */
 final class PythonNumber {
@@ -20,7 +21,9 @@ final class PythonNumber {
         String sign = value < 0 ? "-" : "";
         if (exponent < SMALLEST_PLAIN || exponent >= LARGEST_PLAIN) {
             String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-            return sign + mantissa + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+            return sign
+                    + mantissa
+                    + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
         }
         String plain = shortest.toPlainString();
         return sign + (plain.indexOf('.') < 0 ? plain + ".0" : plain);

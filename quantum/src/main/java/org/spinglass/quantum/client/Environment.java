@@ -59,8 +59,9 @@ public record Environment(Map<String, String> variables, String system, Path hom
                     files.add(Path.of(site, "dwave", FILE));
                 }
             }
-            files.add(
-                    Path.of(variable("XDG_CONFIG_HOME", home.resolve(".config").toString()), "dwave", FILE));
+            files.add(absolute(variable("XDG_CONFIG_HOME", ""), home.resolve(".config"))
+                    .resolve("dwave")
+                    .resolve(FILE));
         }
         files.add(folder.resolve(FILE));
         return files;
@@ -73,8 +74,13 @@ public record Environment(Map<String, String> variables, String system, Path hom
         }
         Path caches = isMac()
                 ? home.resolve("Library/Caches")
-                : Path.of(variable("XDG_CACHE_HOME", home.resolve(".cache").toString()));
+                : absolute(variable("XDG_CACHE_HOME", ""), home.resolve(".cache"));
         return caches.resolve("spinglass/dwave");
+    }
+
+    /** A folder of the XDG specification, which says that a relative one counts as none. */
+    private static Path absolute(String path, Path otherwise) {
+        return Path.of(path).isAbsolute() ? Path.of(path) : otherwise;
     }
 
     /** A path with {@code ~} and {@code $VARIABLE} replaced. */

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -151,12 +152,13 @@ final class Submission {
             if (isLast) {
                 throw new SapiException(
                         fault.status(),
-                        "%s; the service may have taken %d of %d problems, the first with label '%s', but did not show them"
-                                        .formatted(
-                                                fault.getMessage(),
-                                                missing.size(),
-                                                batch.size(),
-                                                missing.getFirst().label())
+                        String.format(
+                                        Locale.ROOT,
+                                        "%s; the service may have taken %d of %d problems, the first with label '%s', but did not show them",
+                                        fault.getMessage(),
+                                        missing.size(),
+                                        batch.size(),
+                                        missing.getFirst().label())
                                 + " within submission_lookup_timeout, " + window.toMillis() / 1e3 + " s" + why
                                 + "; not submitted again, so that nothing is solved twice",
                         fault);

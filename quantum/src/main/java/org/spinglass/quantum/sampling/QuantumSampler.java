@@ -2,6 +2,7 @@ package org.spinglass.quantum.sampling;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.spinglass.ising.BetaSchedule;
@@ -125,10 +126,13 @@ public record QuantumSampler(String name, Processor processor, QuantumSettings s
         ProcessorProperties properties = processor.properties();
         int most = placement.largestClique(properties.topology(), properties.graph());
         if (most < model.bits()) {
-            throw new ProcessorException(
-                    "a weight of %d spins does not fit %s, whose largest complete graph has %d; expected"
-                                    .formatted(model.bits(), properties.name(), most)
-                            + " fewer bits or a larger processor");
+            throw new ProcessorException(String.format(
+                            Locale.ROOT,
+                            "a weight of %d spins does not fit %s, whose largest complete graph has %d; expected",
+                            model.bits(),
+                            properties.name(),
+                            most)
+                    + " fewer bits or a larger processor");
         }
         return Math.min(settings.blockSpins(), most);
     }

@@ -1,9 +1,12 @@
 package org.spinglass.quantum.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +46,29 @@ class EmulatorServerTest extends ServerFixture {
         assertThat(send("DELETE", target, type, "[]").status()).isEqualTo(400);
         assertThat(get(target + "?id=x", type).json().isEmpty()).isTrue();
         assertThat(server.submissions()).isZero();
+    }
+
+    @Test
+    void fiveHundredConnectionsThatSayNothingKeepNobodyWaiting() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                Socket socket = new Socket(
+                        server.endpoint().getHost(), server.endpoint().getPort());
+                idle.add(socket);
+                if (i % 2 == 0) { // the others do not even begin
+                    socket.getOutputStream().write("GET /sapi/v2/problems/ HTTP/1.1\r\nHos".getBytes(US_ASCII));
+                }
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(get("problems/?id=x", MediaType.PROBLEMS).status()).isEqualTo(200);
+            }
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+        assertThat(get("problems/?id=x", MediaType.PROBLEMS).status()).isEqualTo(200);
     }
 
     @Test
