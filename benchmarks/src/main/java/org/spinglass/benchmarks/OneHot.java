@@ -44,11 +44,11 @@ public final class OneHot {
             long penalty = (long) Math.pow(10, random.nextDouble(LEAST_EXPONENT, MOST_EXPONENT));
             boolean isWhole = random.nextBoolean();
             BigDecimal[] costs = new BigDecimal[n];
-            BigDecimal least = null;
+            BigDecimal least = BigDecimal.valueOf(Long.MAX_VALUE);
             for (int i = 0; i < n; i++) {
                 long cents = random.nextLong(1, 500_000);
                 costs[i] = BigDecimal.valueOf(isWhole ? cents / 100 : cents, isWhole ? 0 : 2);
-                least = least == null ? costs[i] : least.min(costs[i]);
+                least = least.min(costs[i]);
             }
             Problem problem = read(costs, BigDecimal.valueOf(penalty));
             long began = System.nanoTime();

@@ -1,5 +1,6 @@
 package org.spinglass.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                 seed,
                 threads,
                 solution.best().energy(),
-                problem.value(solution.best().energy()),
+                problem.value(solution.best().spins()),
                 solution.hits(),
                 solution.secondsToBest(),
                 solution.seconds(),
@@ -83,13 +84,13 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                     case MAX_ISING -> "Ising energy to maximise";
                 }));
         double energy = solution.best().energy();
-        double value = problem.value(energy);
+        double value = problem.value(solution.best().spins());
         lines.add(row(
                 "best",
                 "%s %s%s",
                 valueName(problem),
-                number(value),
-                value == energy ? "" : ", energy " + number(energy)));
+                exact(value),
+                value == energy ? "" : ", energy " + exact(energy)));
         lines.add(row(
                 "found",
                 "by %,d of %,d reads, first after %.3f s; %,d different states",
@@ -105,7 +106,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                     solution.ended() == Solution.End.OPTIMAL
                             ? "no state has less energy: this is a ground state"
                             : "no state has less energy than %s, which is %s below",
-                    number(bound.getAsDouble()),
+                    exact(bound.getAsDouble()),
                     number(gap)));
         }
         if (tts.isPresent()) {
@@ -135,7 +136,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
     }
 
     private String sentence(TimeToSolution time) {
-        String target = valueName(problem) + " " + number(tts.getAsDouble());
+        String target = valueName(problem) + " " + exact(tts.getAsDouble());
         return time.successes() == 0
                 ? String.format(Locale.ROOT, "%s was not reached by any of %,d reads", target, time.reads())
                 : String.format(
@@ -196,6 +197,14 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
 
     private static String row(String name, String format, Object... values) {
         return String.format(Locale.ROOT, "%-9s ", name) + String.format(Locale.ROOT, format, values);
+    }
+
+    /** The shortest decimal number that is next to this double, without an exponent where it has few zeros. */
+    static String exact(double value) {
+        double size = Math.abs(value);
+        return size != 0 && (size < 1e-6 || size >= 1e18) || !Double.isFinite(value)
+                ? Double.toString(value)
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** Whole numbers whole, others with up to nine digits. */

@@ -58,7 +58,7 @@ final class ReadsOptionTest {
         StringBuilder complete = new StringBuilder();
         for (int i = 0; i < 8; i++) {
             for (int j = 0; j < i; j++) {
-                complete.append("%d %d %d%n".formatted(j, i, (i * j) % 3 - 1));
+                complete.append(j + " " + i + " " + ((i * j) % 3 - 1) + "\n");
             }
         }
         Cli.Result result = solve(

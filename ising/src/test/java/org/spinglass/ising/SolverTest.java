@@ -90,7 +90,9 @@ final class SolverTest {
         assertThat(found.rounds()).extracting(Provenance::seed).doesNotHaveDuplicates();
         assertThat(found.rounds().getFirst().sampler()).isEqualTo("quench");
         assertThat(found.rounds().get(1).options()).containsEntry("sweeps", 4);
-        assertThat((int) found.rounds().getLast().options().get("sweeps")).isGreaterThan(100);
+        assertThat(found.rounds().getLast().options().get("sweeps"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.INTEGER)
+                .isGreaterThan(100);
         int occurrences = found.samples().samples(0).stream()
                 .mapToInt(Sample::occurrences)
                 .sum();

@@ -31,7 +31,7 @@ final class RecordChange {
                 .ifPresent(then -> {
                     int at = firstChange(then, now);
                     throw new LabException(
-                            "%s:%d: was changed, or %s is of another run: it is %s, and was %s; expected it as it was, and --epochs, --threads or --data-dir where these are to differ"
+                            "%s:%s: was changed, or %s is of another run: it is %s, and was %s; expected it as it was, and --epochs, --threads or --data-dir where these are to differ"
                                     .formatted(
                                             file,
                                             at + 1,
@@ -89,7 +89,7 @@ final class RecordChange {
                     line++;
                 }
                 throw new LabException(
-                        "%s:%d: %s was changed after the run was recorded; expected the file as it was written, or none, and then the run is done again"
+                        "%s:%s: %s was changed after the run was recorded; expected the file as it was written, or none, and then the run is done again"
                                 .formatted(file, line, key));
             }
         }

@@ -57,7 +57,9 @@ final class MatrixReader {
     /** The sum, of decimal numbers the double next to theirs. */
     private double sum(double a, double b) {
         boolean isPlain = !isText || a == 0 || a == b || a == Math.rint(a) && b == Math.rint(b);
-        return isPlain ? a + b : BigDecimal.valueOf(a).add(BigDecimal.valueOf(b)).doubleValue();
+        return isPlain
+                ? a + b
+                : BigDecimal.valueOf(a).add(BigDecimal.valueOf(b)).doubleValue();
     }
 
     /** The problem, its variables numbered from 0. */
