@@ -33,6 +33,12 @@ final class NearestMatch {
         return of(written, names).map(name -> "did you mean " + name + "? ").orElse("");
     }
 
+    /** What there is to choose from, after the question whether the nearest name was meant where one is near. */
+    static String choices(String written, Collection<String> names) {
+        String question = question(written, names);
+        return question + (question.isEmpty() ? "there are: " : "There are: ") + String.join(", ", names);
+    }
+
     /** Insertions, deletions, replacements and swaps of neighbours from one word to the other. */
     static int distance(String a, String b) {
         int[][] table = new int[a.length() + 1][b.length() + 1];

@@ -86,8 +86,7 @@ final class OptionValues {
             throw new UsageException(
                     "%s %s is not in this version, which has: %s".formatted(option, text, String.join(", ", has)));
         }
-        throw new UsageException("%s is '%s'; %sThere are: %s"
-                .formatted(option, text, NearestMatch.question(text, has), String.join(", ", has)));
+        throw new UsageException("%s is '%s'; %s".formatted(option, text, NearestMatch.choices(text, has)));
     }
 
     /** A path. */

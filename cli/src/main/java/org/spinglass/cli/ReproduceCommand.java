@@ -196,8 +196,7 @@ final class ReproduceCommand extends WorkCommand {
         if (!Experiments.figures().contains(name)) {
             List<String> known = new ArrayList<>(Experiments.figures());
             known.add(ALL);
-            throw new UsageException("there is no figure '%s'; %sThere are: %s"
-                    .formatted(name, NearestMatch.question(name, known), String.join(", ", known)));
+            throw new UsageException("there is no figure '%s'; %s".formatted(name, NearestMatch.choices(name, known)));
         }
         return Experiments.figure(name);
     }

@@ -94,7 +94,8 @@ final class FullDiskTest {
         }
         Path problem = Files.writeString(temp.resolve("problem.txt"), text);
         Path out = temp.resolve("samples.json");
-        Ended ended = run(4, "solve", problem.toString(), "--sweeps", "10", "--out", out.toString());
+        Ended ended =
+                run(4, "solve", problem.toString(), "--format", "rudy", "--sweeps", "10", "--out", out.toString());
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).singleElement().asString().contains(out + ": cannot be written: File too large");
         try (Stream<Path> files = Files.list(temp)) {

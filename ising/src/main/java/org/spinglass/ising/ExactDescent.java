@@ -22,12 +22,14 @@ import org.spinglass.ising.local.LocalFields;
 final class ExactDescent {
     private static final int DOUBLE = 53;
     private static final long MOST_CHECKS = 200_000_000;
+    private static final long MOST_PAIRS = 300_000_000;
     private static final int MOST_ROUNDS = 1000;
 
     private final PlainIsing model;
     private final double[] noise;
     private final long costOfCheck;
     private long checks;
+    private long passes;
     private Total energy = Total.ZERO;
     private boolean isKnown;
 
@@ -61,12 +63,16 @@ final class ExactDescent {
         return sizes;
     }
 
-    /** The states of a sample set, each taken down; those that meet are counted together. */
+    /**
+     * The states of a sample set, the best first each taken down as long as all together pass over no more than {@value
+     * #MOST_PAIRS} couplings; those that meet are counted together.
+     */
     static SampleSet of(PlainIsing model, SampleSet found, BooleanSupplier goesOn) {
         ExactDescent descent = new ExactDescent(model);
         List<Spins> states = new ArrayList<>();
         for (Sample sample : found.samples(0)) {
-            Spins rest = goesOn.getAsBoolean() ? descent.descend(sample.spins(), goesOn) : sample.spins();
+            boolean isWorth = descent.passes * descent.costOfCheck <= MOST_PAIRS && goesOn.getAsBoolean();
+            Spins rest = isWorth ? descent.descend(sample.spins(), goesOn) : sample.spins();
             for (int read = 0; read < sample.occurrences(); read++) {
                 states.add(rest);
             }
@@ -98,6 +104,7 @@ final class ExactDescent {
         boolean moved = true;
         for (int round = 0; moved && round < MOST_ROUNDS && goesOn.getAsBoolean(); round++) {
             state.refresh();
+            passes++;
             moved = singles(state) | pairs(state, goesOn);
         }
         return state.toSpins();

@@ -392,7 +392,7 @@ class SimulatedAnnealingTest {
                         java.util.Map.entry("betaFirst", 0.5),
                         java.util.Map.entry("betaLast", Double.POSITIVE_INFINITY),
                         java.util.Map.entry("initial", "Present"),
-                        java.util.Map.entry("stop", "(no improvement 20 or sweeps 15)"),
+                        java.util.Map.entry("stop", "after 20 sweeps without improvement or after 15 sweeps"),
                         java.util.Map.entry("boundSweeps", 77),
                         java.util.Map.entry("threads", 1),
                         java.util.Map.entry("kernel", Kernels.best().name()));

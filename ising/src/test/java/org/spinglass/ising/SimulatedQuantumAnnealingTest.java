@@ -241,7 +241,7 @@ class SimulatedQuantumAnnealingTest {
                         java.util.Map.entry("reads", 3),
                         java.util.Map.entry("sweeps", 20),
                         java.util.Map.entry("initial", "Random"),
-                        java.util.Map.entry("stop", "sweeps 15"),
+                        java.util.Map.entry("stop", "after 15 sweeps"),
                         java.util.Map.entry("boundSweeps", 2000),
                         java.util.Map.entry("threads", 1),
                         java.util.Map.entry("kernel", Kernels.best().name()));

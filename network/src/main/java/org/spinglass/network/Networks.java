@@ -56,7 +56,9 @@ public final class Networks {
     public static NetworkSpec spec(String name) {
         if (ALL.stream().noneMatch(builtIn -> builtIn.name().equals(name))) {
             String names = ALL.stream().map(BuiltIn::name).collect(Collectors.joining(", "));
-            throw new NetworkException("unknown network '%s'; %sThere are: %s".formatted(name, question(name), names));
+            String question = question(name);
+            String those = question.isEmpty() ? "there are: " : question + "There are: ";
+            throw new NetworkException("unknown network '%s'; %s%s".formatted(name, those, names));
         }
         return NetworkYaml.resource(name);
     }

@@ -122,7 +122,7 @@ class DimodGoldenTest {
             Problem problem = read(text, ProblemFormat.COO, options);
             if (name.equals("load_sci_notation_line_is_silently_ignored")) {
                 // dimod reads 0 here
-                assertThat(problem.model().field(0)).isEqualTo(1e-3f);
+                assertThat(problem.model().field(0)).isEqualTo(1e-3);
                 continue;
             }
             if (!name.equals("precision_6_decimals_lost")) {
