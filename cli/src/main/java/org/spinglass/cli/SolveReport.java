@@ -32,7 +32,7 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                 sense(),
                 problem.variables(),
                 problem.interactions(),
-                solution.rounds().getLast().sampler(),
+                solution.choice().sampler().name(),
                 solution.choice().reason(),
                 solution.reads(),
                 solution.sweeps(),
@@ -112,11 +112,14 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
         if (tts.isPresent()) {
             lines.add(row("tts", "%s", sentence(time())));
         }
+        String last = solution.rounds().getLast().sampler();
+        String name = solution.choice().sampler().name();
         lines.add(row(
                 "sampler",
-                "%s, %s",
-                solution.rounds().getLast().sampler(),
-                solution.choice().reason()));
+                "%s, %s%s",
+                name,
+                solution.choice().reason(),
+                last.equals(name) ? "" : "; the last round was " + last));
         lines.add(row("options", "%s", options(solution.rounds().getLast().options())));
         lines.add(row("time", "%.3f s%s; %s", solution.seconds(), moves(), ended()));
         return lines;

@@ -19,6 +19,7 @@ public final class DenseIsing implements PlainIsing {
     private final Numbers numbers;
     private final Constant constant;
     private final int spins;
+    private final KnownRows rows = new KnownRows();
 
     /** A model of numbers that were checked. */
     DenseIsing(Numbers numbers, Constant constant) {
@@ -173,6 +174,11 @@ public final class DenseIsing implements PlainIsing {
     /** Couplings and fields, for samplers. */
     Numbers numbers() {
         return numbers;
+    }
+
+    /** Its 16-bit whole numbers, once they are made. */
+    KnownRows rows() {
+        return rows;
     }
 
     /** Whatever else the model knows. */

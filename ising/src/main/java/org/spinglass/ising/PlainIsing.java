@@ -141,9 +141,14 @@ public sealed interface PlainIsing extends IsingModel permits DenseIsing, Sparse
         }
         double unit = Decimals.unit(ExactEnergy.constant(model).decimals());
         return switch (model) {
-            case DenseIsing dense -> WholeRows.ofMatrix(single.coupling(), single.field(), unit, kernel);
+            case DenseIsing dense ->
+                dense.rows().get(kernel, () -> WholeRows.ofMatrix(single.coupling(), single.field(), unit, kernel));
             case SparseIsing sparse ->
-                WholeRows.ofLists(sparse.starts(), sparse.neighbours(), single.coupling(), single.field(), unit);
+                sparse.rows()
+                        .get(
+                                kernel,
+                                () -> WholeRows.ofLists(
+                                        sparse.starts(), sparse.neighbours(), single.coupling(), single.field(), unit));
         };
     }
 }

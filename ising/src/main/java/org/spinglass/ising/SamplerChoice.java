@@ -1,7 +1,9 @@
 package org.spinglass.ising;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sampler, and why it was taken.
@@ -13,6 +15,10 @@ public record SamplerChoice(Sampler sampler, String reason) {
     private static final int TINY = 24;
     private static final int SMALL = 500;
     private static final int MEDIUM = 5000;
+
+    /** So long a spin lasts the shortest search in which a population of annealed states is worth its time. */
+    private static final double MEMETIC_MILLIS = 2.5;
+
     private static final double WIDE = 30;
     private static final double CHAIN = 3;
     private static final int SAMPLED = 100_000;
@@ -29,14 +35,15 @@ public record SamplerChoice(Sampler sampler, String reason) {
      * those whose largest coupling is 30 times the median or more, where annealing freezes the strong couplings long before
      * it finds what the weak ones want. The heat bath for chains and rings, of less than three neighbours a spin: there
      * Metropolis in sequential order makes every flip that costs nothing, so that domain walls run ahead of the sweep and
-     * never meet. For all others a memetic search where it has a time limit to use and there are at most 5,000 spins, and else
+     * never meet. For all others a memetic search where there are at most 5,000 spins and it has 2.5 ms a spin to use, and else
      * Metropolis, the fastest.
      *
      * <p>Cost: a pass over the couplings.
      *
-     * @param isTimed whether the search goes on until a time limit, its reads free to learn from each other
+     * @param limit the time of a search that goes on until it is over, its reads free to learn from each other; null where there
+     *     is none
      */
-    public static SamplerChoice of(PlainIsing model, boolean isTimed) {
+    public static SamplerChoice of(PlainIsing model, @Nullable Duration limit) {
         int n = model.spins();
         if (n <= TINY) {
             return new SamplerChoice(new ExactSearch(), "as there are no more than " + TINY + " spins");
@@ -56,11 +63,10 @@ public record SamplerChoice(Sampler sampler, String reason) {
                     SimulatedAnnealing.heatBath(),
                     String.format(Locale.ROOT, "heat bath, as a spin has %.1f neighbours", neighbours));
         }
-        if (isTimed && n <= MEDIUM) {
+        if (limit != null && n <= MEDIUM && limit.toMillis() >= MEMETIC_MILLIS * n) {
             return new SamplerChoice(
                     new MemeticSearch(),
-                    String.format(
-                            Locale.ROOT, "as there is a time limit and there are no more than %,d spins", MEDIUM));
+                    String.format(Locale.ROOT, "as there is time and there are no more than %,d spins", MEDIUM));
         }
         return new SamplerChoice(
                 SimulatedAnnealing.singleSpin(),

@@ -69,7 +69,7 @@ public final class Solver {
             this.request = request;
             this.clock = clock;
             this.choice = request.sampler() == null
-                    ? SamplerChoice.of(model, request.timeLimit() != null && !request.independentReads())
+                    ? SamplerChoice.of(model, request.independentReads() ? null : request.timeLimit())
                     : SamplerChoice.asked(request.sampler());
             this.plan = new Rounds(request, choice.sampler(), model.spins());
             this.seeds = new SplittableRandom(request.seed());

@@ -15,6 +15,7 @@ public final class SparseIsing implements PlainIsing {
     private final int[] neighbours;
     private final Numbers numbers;
     private final Constant constant;
+    private final KnownRows rows = new KnownRows();
 
     private SparseIsing(int[] starts, int[] neighbours, Numbers numbers, Constant constant) {
         this.starts = starts;
@@ -189,6 +190,11 @@ public final class SparseIsing implements PlainIsing {
     /** Couplings, as the neighbours, and fields, for samplers. */
     Numbers numbers() {
         return numbers;
+    }
+
+    /** Its 16-bit whole numbers, once they are made. */
+    KnownRows rows() {
+        return rows;
     }
 
     /** Whatever else the model knows. */

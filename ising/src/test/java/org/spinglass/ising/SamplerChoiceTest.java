@@ -32,25 +32,34 @@ final class SamplerChoiceTest {
 
     @Test
     void goesBySizeSpreadAndNeighbours() {
-        assertThat(SamplerChoice.of(ring(24), false).sampler()).isInstanceOf(ExactSearch.class);
-        assertThat(SamplerChoice.of(ring(25), false).sampler()).isInstanceOf(TabuSearch.class);
-        assertThat(SamplerChoice.of(ring(500), false).sampler()).isInstanceOf(TabuSearch.class);
-        assertThat(SamplerChoice.of(ring(501), false)).satisfies(choice -> {
+        assertThat(SamplerChoice.of(ring(24), null).sampler()).isInstanceOf(ExactSearch.class);
+        assertThat(SamplerChoice.of(ring(25), null).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(ring(500), null).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(ring(501), null)).satisfies(choice -> {
             assertThat(choice.sampler()).isEqualTo(SimulatedAnnealing.heatBath());
             assertThat(choice.reason()).contains("2.0 neighbours");
         });
-        assertThat(SamplerChoice.of(longRange(501, 3), false).sampler()).isInstanceOf(TabuSearch.class);
-        assertThat(SamplerChoice.of(longRange(501, 0), false).sampler()).isEqualTo(SimulatedAnnealing.singleSpin());
-        assertThat(SamplerChoice.of(longRange(501, 0), false).reason())
+        assertThat(SamplerChoice.of(longRange(501, 3), null).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(longRange(501, 0), null).sampler()).isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThat(SamplerChoice.of(longRange(501, 0), null).reason())
                 .contains("501 spins")
                 .contains("500 neighbours");
-        assertThat(SamplerChoice.of(longRange(501, 0), true).sampler()).isEqualTo(new MemeticSearch());
-        assertThat(SamplerChoice.of(ring(501), true).sampler()).isEqualTo(SimulatedAnnealing.heatBath());
+        assertThat(SamplerChoice.of(longRange(501, 0), Duration.ofSeconds(2)).sampler())
+                .isEqualTo(new MemeticSearch());
+        // too short for a population of annealed states
+        assertThat(SamplerChoice.of(longRange(501, 0), Duration.ofSeconds(1)).sampler())
+                .isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThat(SamplerChoice.of(ring(501), Duration.ofSeconds(2)).sampler())
+                .isEqualTo(SimulatedAnnealing.heatBath());
     }
 
     @Test
     void readsThatMustBeIndependentAreNotRecombined() {
-        SolveRequest timed = SolveRequest.of(1).withReads(1).withSweeps(1).withTimeLimit(Duration.ofMillis(1));
+        SolveRequest timed = SolveRequest.of(1)
+                .withReads(1)
+                .withSweeps(1)
+                .withTimeLimit(Duration.ofSeconds(2))
+                .withTargetEnergy(1e300);
         PlainIsing model = longRange(501, 0);
         assertThat(Solver.solve(model, timed).choice().sampler()).isEqualTo(new MemeticSearch());
         assertThat(Solver.solve(model, timed.withIndependentReads()).choice().sampler())
