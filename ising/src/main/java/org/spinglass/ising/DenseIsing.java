@@ -17,14 +17,14 @@ public final class DenseIsing implements PlainIsing {
     private static final int DOUBLE = 53;
 
     private final Numbers numbers;
-    private final Constant constant;
+    private final Evaluation evaluation;
     private final int spins;
     private final KnownRows rows = new KnownRows();
 
     /** A model of numbers that were checked. */
-    DenseIsing(Numbers numbers, Constant constant) {
+    DenseIsing(Numbers numbers, Evaluation evaluation) {
         this.numbers = numbers;
-        this.constant = constant;
+        this.evaluation = evaluation;
         this.spins = numbers.fields();
     }
 
@@ -84,13 +84,13 @@ public final class DenseIsing implements PlainIsing {
         requireFinite("four times the sum of the sizes of a row", 4 * largest);
         return new DenseIsing(
                 fitting(numbers, SpinTerms.fitsSingle(unit, largest)),
-                new Constant(new Total(offset, 0), 0, unit.fits(size, DOUBLE), null));
+                new Evaluation(new Total(offset, 0), 0, unit.fits(size, DOUBLE), null));
     }
 
     /** A model that only stands for another one whose energies count: its coefficients are rounded, and stay in single precision. */
     static DenseIsing ofRounded(float[] couplings, float[] fields, double offset) {
         return new DenseIsing(
-                new Numbers.Single(couplings, fields), new Constant(new Total(offset, 0), 0, false, null));
+                new Numbers.Single(couplings, fields), new Evaluation(new Total(offset, 0), 0, false, null));
     }
 
     private static Numbers fitting(Numbers numbers, boolean isSingle) {
@@ -146,7 +146,7 @@ public final class DenseIsing implements PlainIsing {
 
     /** J_ij, the same as J_ji; zero for i = j. */
     public double coupling(int i, int j) {
-        return Decimals.value(numbers.coupling(i * spins + j), constant.decimals());
+        return Decimals.value(numbers.coupling(i * spins + j), evaluation.decimals());
     }
 
     /** Cost: N^2 / 2 comparisons. */
@@ -163,12 +163,12 @@ public final class DenseIsing implements PlainIsing {
 
     @Override
     public double field(int i) {
-        return Decimals.value(numbers.field(i), constant.decimals());
+        return Decimals.value(numbers.field(i), evaluation.decimals());
     }
 
     @Override
     public double offset() {
-        return constant.offset().over(constant.decimals(), 1);
+        return evaluation.offset().over(evaluation.decimals(), 1);
     }
 
     /** Couplings and fields, for samplers. */
@@ -181,9 +181,9 @@ public final class DenseIsing implements PlainIsing {
         return rows;
     }
 
-    /** Whatever else the model knows. */
-    Constant constant() {
-        return constant;
+    /** How its energies are computed from them. */
+    Evaluation evaluation() {
+        return evaluation;
     }
 
     /** {@code sum_{i<j} J_ij sigma_i sigma_j + sum_i h_i sigma_i} of a model whose sums are never rounded. */
@@ -211,7 +211,7 @@ public final class DenseIsing implements PlainIsing {
         return sum;
     }
 
-    /** Whether another model has the same couplings, fields and constant, as the doubles that they are next to. */
+    /** Whether another model has the same couplings, fields and evaluation, as the doubles that they are next to. */
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof DenseIsing that) || spins != that.spins || offset() != that.offset()) {

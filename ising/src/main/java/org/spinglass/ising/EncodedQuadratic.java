@@ -103,7 +103,7 @@ public final class EncodedQuadratic implements IsingModel {
     }
 
     private static float single(DenseIsing model, double number) {
-        if ((float) number != number || model.constant().decimals() > 0) {
+        if ((float) number != number || model.evaluation().decimals() > 0) {
             throw new IllegalArgumentException(
                     model + " has a coupling or field that single precision does not hold, as weights are encoded");
         }

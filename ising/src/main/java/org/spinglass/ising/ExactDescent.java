@@ -56,7 +56,7 @@ final class ExactDescent {
             terms[i]++;
             terms[j]++;
         });
-        boolean isGiven = ExactEnergy.constant(model).given() != null;
+        boolean isGiven = ExactEnergy.evaluation(model).given() != null;
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = !isGiven && unit.fits(4 * sizes[i], DOUBLE) ? 0 : 4 * (terms[i] + 2) * Math.ulp(sizes[i]);
         }

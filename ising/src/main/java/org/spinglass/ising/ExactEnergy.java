@@ -6,20 +6,20 @@ final class ExactEnergy {
 
     /** The energy of a state, in the model's own numbers. */
     static Total of(PlainIsing model, byte[] sigma) {
-        Constant constant = constant(model);
-        GivenTerms given = constant.given();
+        Evaluation evaluation = evaluation(model);
+        GivenTerms given = evaluation.given();
         if (given != null) {
             return given.energy(sigma);
         }
-        if (constant.addsExactly()) {
+        if (evaluation.addsExactly()) {
             double sum = switch (model) {
                 case DenseIsing dense -> dense.sum(sigma);
                 case SparseIsing sparse -> sparse.sum(sigma);
             };
-            return constant.offset().plus(sum);
+            return evaluation.offset().plus(sum);
         }
         ExactSum sum = new ExactSum();
-        sum.add(constant.offset());
+        sum.add(evaluation.offset());
         Numbers numbers = numbers(model);
         for (int i = 0; i < sigma.length; i++) {
             sum.add(sigma[i] * numbers.field(i));
@@ -31,7 +31,7 @@ final class ExactEnergy {
     /** The energy of a state. */
     static double valueOf(PlainIsing model, Spins state) {
         requireState(model, state);
-        return of(model, state.toArray()).over(constant(model).decimals(), 1);
+        return of(model, state.toArray()).over(evaluation(model).decimals(), 1);
     }
 
     /** The energy of one state less that of another, over a whole number. */
@@ -41,7 +41,7 @@ final class ExactEnergy {
         ExactSum sum = new ExactSum();
         sum.add(of(model, to.toArray()));
         sum.subtract(of(model, from.toArray()));
-        return sum.total().over(constant(model).decimals(), divisor);
+        return sum.total().over(evaluation(model).decimals(), divisor);
     }
 
     private static void requireState(PlainIsing model, Spins state) {
@@ -50,10 +50,10 @@ final class ExactEnergy {
         }
     }
 
-    static Constant constant(PlainIsing model) {
+    static Evaluation evaluation(PlainIsing model) {
         return switch (model) {
-            case DenseIsing dense -> dense.constant();
-            case SparseIsing sparse -> sparse.constant();
+            case DenseIsing dense -> dense.evaluation();
+            case SparseIsing sparse -> sparse.evaluation();
         };
     }
 

@@ -16,7 +16,7 @@ public final class Interactions {
      * not zero. Cost: N + M operations, or N^2 / 2 of a dense model.
      */
     public static void of(PlainIsing model, Visitor visitor) {
-        int decimals = ExactEnergy.constant(model).decimals();
+        int decimals = ExactEnergy.evaluation(model).decimals();
         ofNumbers(model, (i, j, value) -> visitor.visit(i, j, Decimals.value(value, decimals)));
     }
 

@@ -105,9 +105,9 @@ public sealed interface PlainIsing extends IsingModel permits DenseIsing, Sparse
         if (sigma.length != model.spins()) {
             throw new IllegalArgumentException(sigma.length + " spins for " + model);
         }
-        Constant constant = ExactEnergy.constant(model);
-        double offset = constant.offset().high();
-        double unit = Decimals.unit(constant.decimals());
+        Evaluation evaluation = ExactEnergy.evaluation(model);
+        double offset = evaluation.offset().high();
+        double unit = Decimals.unit(evaluation.decimals());
         return switch (ExactEnergy.numbers(model)) {
             case Numbers.Single single ->
                 switch (model) {
@@ -139,7 +139,7 @@ public sealed interface PlainIsing extends IsingModel permits DenseIsing, Sparse
         if (!(ExactEnergy.numbers(model) instanceof Numbers.Single single)) {
             return Optional.empty();
         }
-        double unit = Decimals.unit(ExactEnergy.constant(model).decimals());
+        double unit = Decimals.unit(ExactEnergy.evaluation(model).decimals());
         return switch (model) {
             case DenseIsing dense ->
                 dense.rows().get(kernel, () -> WholeRows.ofMatrix(single.coupling(), single.field(), unit, kernel));

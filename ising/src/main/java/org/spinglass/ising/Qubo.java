@@ -57,8 +57,8 @@ public final class Qubo {
 
     /** The QUBO of the same values as a model's energies, offset included: that from which the model was made, if it was. */
     public static Qubo of(PlainIsing model) {
-        Constant constant = ExactEnergy.constant(model);
-        return switch (constant.given()) {
+        Evaluation evaluation = ExactEnergy.evaluation(model);
+        return switch (evaluation.given()) {
             case GivenTerms.OfBinaries given -> new Qubo(given.terms());
             case GivenTerms.OfSpins given -> new Qubo(given.terms().toBinaries());
             case null -> {
@@ -70,8 +70,8 @@ public final class Qubo {
                                 new double[0],
                                 UpperTriangle.of(model),
                                 new double[0],
-                                constant.offset(),
-                                constant.decimals())
+                                evaluation.offset(),
+                                evaluation.decimals())
                         .toBinaries());
             }
         };

@@ -68,7 +68,7 @@ public final class SampleSet {
         return switch (model) {
             case PlainIsing plain -> {
                 Total energy = ExactEnergy.of(plain, state.toArray());
-                double told = energy.over(ExactEnergy.constant(plain).decimals(), 1);
+                double told = energy.over(ExactEnergy.evaluation(plain).decimals(), 1);
                 yield new Ranked(new Sample(form, state, told, occurrences), energy);
             }
             case EncodedQuadratic encoded -> {

@@ -22,7 +22,7 @@ final class SingleCopy {
     }
 
     private static double unit(PlainIsing model) {
-        return Decimals.unit(ExactEnergy.constant(model).decimals());
+        return Decimals.unit(ExactEnergy.evaluation(model).decimals());
     }
 
     private static void requireRange(PlainIsing model) {

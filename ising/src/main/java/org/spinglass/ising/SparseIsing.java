@@ -14,14 +14,14 @@ public final class SparseIsing implements PlainIsing {
     private final int[] starts;
     private final int[] neighbours;
     private final Numbers numbers;
-    private final Constant constant;
+    private final Evaluation evaluation;
     private final KnownRows rows = new KnownRows();
 
-    private SparseIsing(int[] starts, int[] neighbours, Numbers numbers, Constant constant) {
+    private SparseIsing(int[] starts, int[] neighbours, Numbers numbers, Evaluation evaluation) {
         this.starts = starts;
         this.neighbours = neighbours;
         this.numbers = numbers;
-        this.constant = constant;
+        this.evaluation = evaluation;
     }
 
     /**
@@ -81,7 +81,7 @@ public final class SparseIsing implements PlainIsing {
      * @param pairs where they are
      * @param upper their couplings, in the order of the pairs, and the fields
      */
-    static SparseIsing ofUpper(UpperTriangle pairs, Numbers upper, Constant constant) {
+    static SparseIsing ofUpper(UpperTriangle pairs, Numbers upper, Evaluation evaluation) {
         int n = upper.fields();
         int[] upperStarts = pairs.starts();
         int[] columns = pairs.columns();
@@ -124,7 +124,7 @@ public final class SparseIsing implements PlainIsing {
                 yield new Numbers.Wide(couplings, wide.field());
             }
         };
-        return new SparseIsing(starts, neighbours, both, constant);
+        return new SparseIsing(starts, neighbours, both, evaluation);
     }
 
     private static void requireCoupling(int e, int i, int j, double value, int n) {
@@ -160,7 +160,7 @@ public final class SparseIsing implements PlainIsing {
 
     /** The coupling of spin i with its k-th neighbour. */
     public double coupling(int i, int k) {
-        return Decimals.value(numbers.coupling(starts[i] + checked(i, k)), constant.decimals());
+        return Decimals.value(numbers.coupling(starts[i] + checked(i, k)), evaluation.decimals());
     }
 
     private int checked(int i, int k) {
@@ -169,12 +169,12 @@ public final class SparseIsing implements PlainIsing {
 
     @Override
     public double field(int i) {
-        return Decimals.value(numbers.field(i), constant.decimals());
+        return Decimals.value(numbers.field(i), evaluation.decimals());
     }
 
     @Override
     public double offset() {
-        return constant.offset().over(constant.decimals(), 1);
+        return evaluation.offset().over(evaluation.decimals(), 1);
     }
 
     /** The live row starts, length N + 1, for samplers; not to be written to. */
@@ -197,9 +197,9 @@ public final class SparseIsing implements PlainIsing {
         return rows;
     }
 
-    /** Whatever else the model knows. */
-    Constant constant() {
-        return constant;
+    /** How its energies are computed from them. */
+    Evaluation evaluation() {
+        return evaluation;
     }
 
     /**
@@ -222,7 +222,7 @@ public final class SparseIsing implements PlainIsing {
                 yield new Numbers.Wide(matrix, wide.field());
             }
         };
-        return new DenseIsing(all, constant);
+        return new DenseIsing(all, evaluation);
     }
 
     private interface Place {
@@ -250,7 +250,7 @@ public final class SparseIsing implements PlainIsing {
         return sum;
     }
 
-    /** Whether another model has the same couplings, fields and constant, as the doubles that they are next to. */
+    /** Whether another model has the same couplings, fields and evaluation, as the doubles that they are next to. */
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof SparseIsing that)

@@ -35,9 +35,9 @@ record SpinTerms(Terms terms, @Nullable GivenTerms given) {
         double[] fields = terms.linear();
         if (isSingle(rowSizes())) {
             return SparseIsing.ofUpper(
-                    couplings, new Numbers.Single(single(couplings.values()), single(fields)), constant());
+                    couplings, new Numbers.Single(single(couplings.values()), single(fields)), evaluation());
         }
-        return SparseIsing.ofUpper(couplings, new Numbers.Wide(couplings.values(), fields), constant());
+        return SparseIsing.ofUpper(couplings, new Numbers.Wide(couplings.values(), fields), evaluation());
     }
 
     DenseIsing toDense() {
@@ -49,14 +49,14 @@ record SpinTerms(Terms terms, @Nullable GivenTerms given) {
                 matrix[i * n + j] = (float) value;
                 matrix[j * n + i] = (float) value;
             });
-            return new DenseIsing(new Numbers.Single(matrix, single(terms.linear())), constant());
+            return new DenseIsing(new Numbers.Single(matrix, single(terms.linear())), evaluation());
         }
         double[] matrix = new double[n * n];
         forEach((i, j, value) -> {
             matrix[i * n + j] = value;
             matrix[j * n + i] = value;
         });
-        return new DenseIsing(new Numbers.Wide(matrix, terms.linear()), constant());
+        return new DenseIsing(new Numbers.Wide(matrix, terms.linear()), evaluation());
     }
 
     private void forEach(Interactions.Visitor visitor) {
@@ -110,8 +110,8 @@ record SpinTerms(Terms terms, @Nullable GivenTerms given) {
         return unit.fits(size, SINGLE) && size < 0x1.0p120 && unit.value() >= 0x1.0p-120;
     }
 
-    private Constant constant() {
-        return new Constant(
+    private Evaluation evaluation() {
+        return new Evaluation(
                 terms.offset(), terms.decimals(), given == null && terms.unit().fits(terms.size(), DOUBLE), given);
     }
 }

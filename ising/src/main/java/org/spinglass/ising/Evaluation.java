@@ -3,7 +3,8 @@ package org.spinglass.ising;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plain model knows besides its couplings and fields, all in its own numbers, of which {@code 10^decimals} are one.
+ * How energies of a plain model are computed from its couplings and fields, all in its own numbers, of which {@code 10^decimals}
+ * are one.
  *
  * @param offset the constant
  * @param decimals digits behind the point
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param given what energies are computed from where the couplings and fields are themselves rounded; null where they are
  *     not
  */
-record Constant(
+record Evaluation(
         Total offset,
         int decimals,
         boolean addsExactly,
