@@ -12,8 +12,8 @@ import org.spinglass.training.TrainerProvider;
 import org.spinglass.training.TrainingException;
 
 /**
- * Makes {@link BackpropTrainer}s from options: {@code preset} ({@code paper}, which is the default, or {@code tuned}), and
- * over its values {@code batch}, {@code loss} ({@code mse}, {@code cross-entropy}), {@code learningRate}, {@code schedule}
+ * Makes {@link BackpropTrainer}s from options: {@code preset} ({@code paper}, which is the default, {@code 2025}, the same with
+ * batches of one sample as in the author's later code, or {@code tuned}), and over its values {@code batch}, {@code loss} ({@code mse}, {@code cross-entropy}), {@code learningRate}, {@code schedule}
  * ({@code constant}, {@code cosine}, or the epochs after which the rate falls to a tenth, as {@code 10,15}),
  * {@code weightDecay} and {@code threads}. Defaults do not depend on the number of samples.
  */
@@ -23,6 +23,7 @@ public final class BackpropProvider implements TrainerProvider {
 
     private enum Preset {
         PAPER(BackpropSettings.paper(), 20),
+        LATER(BackpropSettings.paper().withBatch(1), 20),
         TUNED(BackpropSettings.tuned(), 100);
 
         final BackpropSettings settings;
@@ -36,8 +37,9 @@ public final class BackpropProvider implements TrainerProvider {
         static Preset of(Map<String, String> options) {
             return switch (options.getOrDefault("preset", "paper")) {
                 case "paper" -> PAPER;
+                case "2025" -> LATER;
                 case "tuned" -> TUNED;
-                default -> throw new TrainingException(wrong("preset", options.get("preset"), "paper or tuned"));
+                default -> throw new TrainingException(wrong("preset", options.get("preset"), "paper, 2025 or tuned"));
             };
         }
     }

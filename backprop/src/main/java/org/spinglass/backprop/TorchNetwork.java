@@ -101,7 +101,7 @@ final class TorchNetwork {
                 yield x -> x.reshape(-1, in.area()).matMul(matrix);
             }
             case MaxPool pool -> {
-                Shape window = new Shape(in.height() / pool.height(), in.width() / pool.width());
+                Shape window = new Shape(pool.windowHeight(in), pool.windowWidth(in));
                 yield x -> Pool.maxPool2d(images(x, in), window, window, new Shape(0, 0), false);
             }
             case LeakyRelu relu -> x -> Activation.leakyRelu(x, relu.slope());

@@ -25,6 +25,9 @@ class BackpropProviderTest {
     void thePaperIsTheDefault() {
         assertThat(PROVIDER.create(1000, Map.of())).isEqualTo(new BackpropTrainer(BackpropSettings.paper()));
         assertThat(PROVIDER.epochs(1000, Map.of())).isEqualTo(20);
+        assertThat(BackpropSettings.paper().batch()).isEqualTo(10);
+        assertThat(PROVIDER.create(1000, Map.of("preset", "2025")))
+                .isEqualTo(new BackpropTrainer(BackpropSettings.paper().withBatch(1)));
     }
 
     @Test
@@ -71,7 +74,7 @@ class BackpropProviderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "preset|best|paper or tuned",
+                "preset|best|paper, 2025 or tuned",
                 "batch|0|at least 1",
                 "batch|many|a whole number",
                 "loss|hinge|mse or cross-entropy",

@@ -203,7 +203,7 @@ class BackpropTrainerTest {
     @Test
     void recordsEverySetting() {
         assertThat(new BackpropTrainer(BackpropSettings.paper()).options())
-                .containsEntry("batch", 1)
+                .containsEntry("batch", 10)
                 .containsEntry("loss", "mse")
                 .containsEntry("learningRate", 1e-3)
                 .containsEntry("schedule", "10,15")

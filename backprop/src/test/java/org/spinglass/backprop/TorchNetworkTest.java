@@ -59,6 +59,7 @@ class TorchNetworkTest {
                         new SpectralPool(8, 5, Crop.CENTRED),
                         new Conv2d(4, 2, false),
                         new MaxPool(1, 2),
+                        MaxPool.ofWindows(1, 2),
                         new Linear(6, true),
                         new LeakyRelu(0),
                         new Linear(3, false))));
@@ -72,7 +73,7 @@ class TorchNetworkTest {
                 List.of(
                         new Conv2d(2, 3, true),
                         new LeakyRelu(0.5f),
-                        new MaxPool(1, 2),
+                        MaxPool.ofWindows(2, 3),
                         new LeakyRelu(0.1f),
                         new Flatten())));
     }

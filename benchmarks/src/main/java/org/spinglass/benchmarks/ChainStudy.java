@@ -32,7 +32,7 @@ import org.spinglass.quantum.sampling.QuantumSettings;
 import org.spinglass.quantum.topology.Pegasus;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.EpochReport;
-import org.spinglass.training.PseudoinverseSettings;
+import org.spinglass.training.PaperSettings;
 import org.spinglass.training.PseudoinverseTrainer;
 import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
@@ -127,7 +127,7 @@ public final class ChainStudy {
             TrainingTask task =
                     new TrainingTask(network, split.training(), split.validation(), EPOCHS, seed, null, workers);
             TrainingResult result = new PseudoinverseTrainer(
-                            new AccountedSampler(sampler, account), PseudoinverseSettings.forNetwork(NETWORK))
+                            new AccountedSampler(sampler, account), PaperSettings.LATER.of(NETWORK))
                     .train(task, SILENT);
             return new Point(
                     result.epochs().getLast().validationAccuracy(),

@@ -73,8 +73,8 @@ final class TrainOptions {
             names = "--set",
             paramLabel = "NAME=VALUE",
             description = "Another value for a setting of the trainer, such as sweeps=8; may be repeated. With backprop"
-                    + " preset=tuned, batch, loss, learningRate, schedule, weightDecay. A name that does not exist"
-                    + " is answered with those that do.")
+                    + " preset=tuned, batch, loss, learningRate, schedule, weightDecay; with pseudoinverse preset=2025,"
+                    + " weighting=beta, refresh=SWEEPS. A name that does not exist is answered with those that do.")
     private List<String> settings = List.of();
 
     @Mixin
@@ -254,7 +254,7 @@ final class TrainOptions {
                 RunConfiguration.hasMoves(way, sampler())
                         ? orElse(move(), RunConfiguration.moves().getFirst())
                         : null,
-                bits == null ? RunConfiguration.defaultBits(way, choice.name()) : bits(),
+                bits == null ? RunConfiguration.defaultBits(way, choice.name(), changed) : bits(),
                 passes == null ? RunConfiguration.defaultEpochs(way, count, changed) : passes,
                 orElse(seed(), 0L),
                 orElse(threads(), Runtime.getRuntime().availableProcessors()),

@@ -177,6 +177,62 @@ final class TrainCommandTest {
                 .hasSameBinaryContentAs(folder.resolve("one/weights.safetensors"));
     }
 
+    @Test
+    void anOwnNetworkIsTrainedThePapersWay(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, """
+                name: mine
+                layers:
+                  - spectral-pool: {height: 12, width: 12}
+                  - conv2d: {channels: 4, kernel: 5}
+                  - leaky-relu: 0.01
+                  - max-pool: {window-height: 3, window-width: 3}
+                  - linear: {outputs: classes}
+                """);
+        String[] options = {
+            "train",
+            "--network",
+            file.toString(),
+            "--method",
+            "pseudoinverse",
+            "--samples",
+            "200",
+            "--validation",
+            "200",
+            "--epochs",
+            "4",
+            "--threads",
+            "1"
+        };
+        Path usual = folder.resolve("usual");
+        Cli.Result one = Cli.run(with(options, "--out", usual.toString()));
+        assertThat(one.code()).as(one.err()).isZero();
+        assertThat(Files.readString(usual.resolve("config.yaml")))
+                .containsPattern("firstRange: 0.2\\b")
+                .contains("order: SPINS", "bits: 4");
+        Path changed = folder.resolve("changed");
+        Cli.Result two = Cli.run(with(
+                options,
+                "--out",
+                changed.toString(),
+                "--set",
+                "weighting=beta",
+                "--set",
+                "refresh=1",
+                "--set",
+                "amplification=1,5",
+                "--set",
+                "preset=2025"));
+        assertThat(two.code()).as(two.err()).isZero();
+        assertThat(Files.readString(changed.resolve("config.yaml")))
+                .contains("order: RANDOM", "weighting: BETA", "refresh: 1", "[1.0, 5.0]");
+        for (Path run : new Path[] {usual, changed}) {
+            String accuracy = Files.readString(run.resolve("summary.json"))
+                    .replaceAll("(?s).*\"trainAccuracy\"\\s*:\\s*([0-9.]+).*", "$1");
+            assertThat(Double.parseDouble(accuracy)).isGreaterThan(0.2);
+        }
+    }
+
     private static String[] with(String[] options, String... more) {
         String[] all = java.util.Arrays.copyOf(options, options.length + more.length);
         System.arraycopy(more, 0, all, options.length, more.length);

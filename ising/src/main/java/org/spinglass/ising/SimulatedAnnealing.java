@@ -15,8 +15,8 @@ import org.spinglass.ising.annealing.ReadGroups;
 /**
  * Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983), on the encoded form natively and on plain spins.
  *
- * <p>A sweep visits every site once at one inverse temperature. The best state of each read is returned, not only its
- * last. With the heat bath on an {@link EncodedQuadratic} a site is a weight and all its spins are drawn at once from
+ * <p>A sweep visits every site once at one inverse temperature. The best state of each read is returned, or its last, as
+ * {@link Keep} says. With the heat bath on an {@link EncodedQuadratic} a site is a weight and all its spins are drawn at once from
  * their exact conditional distribution; with single spins they are tried one by one (Metropolis). On plain spins the two
  * are Metropolis and Glauber dynamics. At fixed beta all of them sample the Boltzmann distribution;
  * near beta 0 single spins in sequential order flip almost all at every visit, and it takes them long to forget their start.
@@ -30,8 +30,25 @@ import org.spinglass.ising.annealing.ReadGroups;
  *
  * @param move how a site moves
  * @param order in which order a sweep visits the sites
+ * @param keep which state of a read is returned
  */
-public record SimulatedAnnealing(Move move, Order order) implements Sampler {
+public record SimulatedAnnealing(Move move, Order order, Keep keep) implements Sampler {
+    /**
+     * Checks that move and order fit each other.
+     *
+     * @throws IllegalArgumentException for the heat bath in {@link Order#SPINS}
+     */
+    public SimulatedAnnealing {
+        if (move == Move.HEAT_BATH && order == Order.SPINS) {
+            throw new IllegalArgumentException(
+                    "order is spins; expected sequential or random with the heat bath, which draws whole weights");
+        }
+    }
+
+    /** The best state of each read is returned. */
+    public SimulatedAnnealing(Move move, Order order) {
+        this(move, order, Keep.BEST);
+    }
 
     /** How a site moves. */
     public enum Move {
@@ -46,7 +63,20 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
         /** As numbered. */
         SEQUENTIAL,
         /** In a new random order each sweep; reads that share a matrix product take blocks of 64 in random order. */
-        RANDOM
+        RANDOM,
+        /**
+         * All spins of a form in one new random order each sweep, those of a weight not together, as the paper's author
+         * does; for single spins. On plain spins the same as {@link #RANDOM}. It shares no matrix products.
+         */
+        SPINS
+    }
+
+    /** Which state of a read is returned. */
+    public enum Keep {
+        /** The one of the least energy of those between two sweeps, the start included. */
+        BEST,
+        /** The one after the last sweep. */
+        LAST
     }
 
     /** The heat bath in sequential order. */
@@ -73,7 +103,10 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
     SampleSet sample(IsingModel model, SamplingRequest request, Kernel kernel) {
         requireStates(model, request);
         double[] betas = request.schedule().betas(model);
-        Moves moves = new Moves(move == Move.SINGLE_SPIN, order == Order.RANDOM);
+        Moves moves = new Moves(
+                move == Move.SINGLE_SPIN,
+                order != Order.SEQUENTIAL,
+                order == Order.SPINS && model instanceof EncodedQuadratic);
         List<Supplier<ReadGroup>> groups = switch (model) {
             case EncodedQuadratic encoded ->
                 ReadGroups.of(encoded, request.reads(), request.initial(), moves, request.seed(), kernel);
@@ -82,7 +115,7 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
                         plain, request.reads(), StartStates.of(plain, request)::state, moves, request.seed(), kernel);
         };
         long began = System.nanoTime();
-        Anneal.Result result = new Anneal(model, betas, request.stop(), request.progress())
+        Anneal.Result result = new Anneal(model, betas, request.stop(), request.progress(), keep == Keep.LAST)
                 .run(groups, (number, group, column) -> group.form(column), request.workers());
         double seconds = (System.nanoTime() - began) * 1e-9;
         List<List<Spins>> states = SpinReads.byForm(model, result.states());
@@ -106,6 +139,7 @@ public record SimulatedAnnealing(Move move, Order order) implements Sampler {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("move", move.name());
         options.put("order", order.name());
+        options.put("keep", keep.name());
         options.put("reads", request.reads());
         options.put("schedule", request.schedule().toString());
         options.put("sweeps", betas.length);

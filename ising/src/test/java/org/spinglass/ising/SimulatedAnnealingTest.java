@@ -29,10 +29,62 @@ class SimulatedAnnealingTest {
                 EncodedQuadratic.of(Models.dense(12, 0.5, seed)));
     }
 
+    private static List<Order> orders(Move move) {
+        return move == Move.HEAT_BATH ? List.of(Order.SEQUENTIAL, Order.RANDOM) : List.of(Order.values());
+    }
+
+    @Test
+    void theHeatBathHasNoOrderOfSpins() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SimulatedAnnealing(Move.HEAT_BATH, Order.SPINS))
+                .withMessageContaining("order is spins; expected sequential or random");
+    }
+
+    /** Hot sweeps after a start at the ground state: the best state is the start, the last is not. */
+    @Test
+    void theLastStateIsKeptWhereItIsAskedFor() {
+        for (IsingModel model : models(8)) {
+            List<Spins> starts = new ArrayList<>();
+            for (int form = 0; form < model.forms(); form++) {
+                double least = Models.groundEnergy(model, form);
+                for (int state = 0; state < 1 << model.spins(); state++) {
+                    Spins spins = Models.state(model.spins(), state);
+                    if (model.energy(form, spins) <= least + 1e-9) {
+                        starts.addAll(Collections.nCopies(20, spins));
+                        break;
+                    }
+                }
+            }
+            SamplingRequest request = SamplingRequest.of(5, 9)
+                    .withReads(20)
+                    .withInitial(InitialState.given(starts))
+                    .withSchedule(BetaSchedule.custom(0, 0, 0, 0, 1e-3));
+            for (Order order : Order.values()) {
+                SampleSet best = new SimulatedAnnealing(Move.SINGLE_SPIN, order, SimulatedAnnealing.Keep.BEST)
+                        .sample(model, request);
+                SampleSet last = new SimulatedAnnealing(Move.SINGLE_SPIN, order, SimulatedAnnealing.Keep.LAST)
+                        .sample(model, request);
+                assertThat(last.provenance().options()).containsEntry("keep", "LAST");
+                for (int form = 0; form < model.forms(); form++) {
+                    Spins start = starts.get(20 * form);
+                    assertThat(best.samples(form)).extracting(Sample::spins).containsOnly(start);
+                    // in sequential order every spin flips in each of the first sweeps, of all reads
+                    assertThat(last.samples(form))
+                            .as(model + ", " + order)
+                            .extracting(Sample::spins)
+                            .anyMatch(spins -> !spins.equals(start));
+                    for (Sample sample : last.samples(form)) {
+                        assertThat(sample.energy()).isEqualTo(model.energy(form, sample.spins()));
+                    }
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void findsTheGroundStatesOfSmallModels(Move move) {
-        for (Order order : Order.values()) {
+        for (Order order : orders(move)) {
             for (long seed = 1; seed <= 2; seed++) {
                 for (IsingModel model : models(seed)) {
                     for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
@@ -75,7 +127,7 @@ class SimulatedAnnealingTest {
         List<IsingModel> models = new ArrayList<>(models(5));
         models.add(Models.parts(3, 150, 8, 40, true, 5).dense());
         models.add(Models.parts(3, 40, 8, 20, false, 5).gram());
-        for (Order order : Order.values()) {
+        for (Order order : orders(move)) {
             SimulatedAnnealing sampler = new SimulatedAnnealing(move, order);
             for (IsingModel model : models) {
                 SamplingRequest request = SamplingRequest.of(12, 6)
@@ -386,6 +438,7 @@ class SimulatedAnnealingTest {
                 .containsExactly(
                         java.util.Map.entry("move", "HEAT_BATH"),
                         java.util.Map.entry("order", "RANDOM"),
+                        java.util.Map.entry("keep", "BEST"),
                         java.util.Map.entry("reads", 3),
                         java.util.Map.entry("schedule", "Cooling[temperature=2.0, sweeps=20]"),
                         java.util.Map.entry("sweeps", 20),

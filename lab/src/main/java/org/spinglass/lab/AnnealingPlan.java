@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
 import org.spinglass.ising.Sampler;
+import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.network.InverseNetwork;
+import org.spinglass.network.Network;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.DifferenceTrainer;
 import org.spinglass.training.PseudoinverseSettings;
@@ -31,7 +35,16 @@ record AnnealingPlan(
         @Nullable SamplerPlan annealer,
         int threads) implements TrainerPlan {
     /** Settings of the trainers' schedules, which a quantum annealer has no use for: it has its own. */
-    static final Set<String> OF_SCHEDULES = Set.of("sweeps", "temperature", "firstBeta", "lastBeta");
+    static final Set<String> OF_SCHEDULES = Set.of(
+            "sweeps",
+            "lateSweeps",
+            "lateFrom",
+            "refresh",
+            "temperature",
+            "firstBeta",
+            "lastBeta",
+            "energyScale",
+            "siteMean");
 
     AnnealingPlan {
         if ((sampler == null) == (annealer == null)) {
@@ -42,12 +55,26 @@ record AnnealingPlan(
     @Override
     public Map<String, Object> options() {
         if (sampler != null) {
-            return TrainerOptions.of(sampler.name(), settings);
+            Map<String, Object> options = TrainerOptions.of(sampler.name(), settings);
+            if (sampler instanceof SimulatedAnnealing annealing) {
+                options.put("order", annealing.order().name());
+                options.put("keep", annealing.keep().name());
+            }
+            return options;
         }
         Map<String, Object> options = new LinkedHashMap<>(
                 TrainerOptions.of(Objects.requireNonNull(annealer).name(), settings));
         options.keySet().removeAll(OF_SCHEDULES);
         return options;
+    }
+
+    @Override
+    public void requireFit(Network network) {
+        if (settings instanceof PseudoinverseSettings own) {
+            try (Workers workers = Workers.of(1)) {
+                new InverseNetwork(network, own.inverseOptions(), workers);
+            }
+        }
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.network.Crop;
-import org.spinglass.training.PseudoinverseSettings;
 
 /**
  * What was asked of a run.
@@ -142,15 +141,23 @@ public record RunConfiguration(
     /**
      * The bits of a method where the user names none: the paper's for its own way of training, else 8.
      *
-     * @throws TrainingException when the paper has no settings for the network
+     * @param settings that differ from the defaults; a {@code preset} decides which settings are the paper's
+     * @throws LabException when there is no such preset
      */
-    public static @Nullable Integer defaultBits(String method, String network) {
+    public static @Nullable Integer defaultBits(String method, String network, Map<String, String> settings) {
         if (!isAnnealing(method)) {
             return null;
         }
-        return method.equals("pseudoinverse")
-                ? (Integer) PseudoinverseSettings.forNetwork(network).bits()
-                : DEFAULT_BITS;
+        if (!method.equals("pseudoinverse")) {
+            return DEFAULT_BITS;
+        }
+        try {
+            return TrainerChoice.preset(settings.get(TrainerChoice.PRESET))
+                    .of(network)
+                    .bits();
+        } catch (SettingException e) {
+            throw new LabException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+        }
     }
 
     /**
@@ -167,8 +174,7 @@ public record RunConfiguration(
      *
      * @return all settings, for the record: those that were given, and those that suit the number of samples, or, for the
      *     paper's way of training, the network
-     * @throws TrainingException when the paper has no settings for the network, the method's part is not installed, or
-     *     one of its settings does not fit
+     * @throws TrainingException when the method's part is not installed, or one of its settings does not fit
      * @throws LabException when a setting of a method that anneals does not exist or does not fit
      */
     public Map<String, Object> trainerOptions() {

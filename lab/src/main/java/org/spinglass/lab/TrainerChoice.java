@@ -4,32 +4,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.SimulatedAnnealing.Keep;
+import org.spinglass.ising.SimulatedAnnealing.Move;
+import org.spinglass.ising.SimulatedAnnealing.Order;
 import org.spinglass.training.DifferenceSettings;
-import org.spinglass.training.PseudoinverseSettings;
+import org.spinglass.training.PaperSettings;
 import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.TrainerProvider;
 import org.spinglass.training.TrainingException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Plans of trainers from the names of methods and from settings that differ from the defaults. */
 final class TrainerChoice {
     private static final List<String> ANNEALING = List.of("response", "pseudoinverse", "difference");
     private static final int DEFAULT_EPOCHS = 20;
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+
+    /** The setting that names a set of the paper's settings. */
+    static final String PRESET = "preset";
+
+    /** Settings of simulated annealing. */
+    private static final List<String> OF_ANNEALING = List.of("move", "order", "keep");
+
+    /** Simulated annealing of the methods that are not the paper's. */
+    private static final SimulatedAnnealing USUAL = new SimulatedAnnealing(Move.SINGLE_SPIN, Order.RANDOM, Keep.BEST);
 
     private TrainerChoice() {}
 
@@ -61,11 +62,11 @@ final class TrainerChoice {
      * @param method one of {@link RunConfiguration#METHODS}
      * @param network name of the network, which the paper's settings depend on
      * @param samples number of training samples, which our settings depend on
-     * @param changes settings that differ from the defaults; for the annealing methods {@code sampler}, {@code move} and
-     *     {@code order} and names that begin with {@link QuantumOptions#PREFIX} are the sampler's
+     * @param changes settings that differ from the defaults; for the annealing methods {@code sampler}, {@code move},
+     *     {@code order}, {@code keep} and names that begin with {@link QuantumOptions#PREFIX} are the sampler's
      * @param threads of a sampler that has threads of its own
      * @throws SettingException when a setting does not exist, does not fit, or would have no effect
-     * @throws TrainingException when there are no settings for the network, or the method's part is not installed
+     * @throws TrainingException when the method's part is not installed
      */
     static TrainerPlan of(String method, String network, int samples, CurveSettings changes, int threads) {
         if (!isAnnealing(method)) {
@@ -79,15 +80,22 @@ final class TrainerChoice {
                     "sampler is '%s'; expected %s".formatted(name, String.join(" or ", RunConfiguration.SAMPLERS)));
         }
         boolean isQuantum = Annealer.isQuantum(name);
+        boolean isPaper = method.equals("pseudoinverse");
+        PaperSettings preset = isPaper ? preset(values.remove(PRESET)) : PaperSettings.PAPER;
+        SimulatedAnnealing usual = isPaper ? preset.annealing() : USUAL;
         Map<String, Object> quantum = QuantumOptions.takenFrom(values);
-        Sampler sampler = isQuantum ? null : annealing(name, values, quantum);
+        Sampler sampler = isQuantum ? null : annealing(usual, name, values, quantum);
         if (isQuantum) {
             requireNoSchedule(name, values);
         }
         Record settings = switch (method) {
-            case "pseudoinverse" -> merged(PseudoinverseSettings.forNetwork(network), values);
-            case "difference" -> merged(DifferenceSettings.forSamples(samples), values);
-            default -> merged(ResponseSettings.forSamples(samples), values);
+            case "pseudoinverse" ->
+                MergedSettings.of(
+                        preset.of(network),
+                        values,
+                        Stream.concat(Stream.of(PRESET), OF_ANNEALING.stream()).toList());
+            case "difference" -> MergedSettings.of(DifferenceSettings.forSamples(samples), values, OF_ANNEALING);
+            default -> MergedSettings.of(ResponseSettings.forSamples(samples), values, OF_ANNEALING);
         };
         return new AnnealingPlan(method, settings, sampler, isQuantum ? new QuantumPlan(name, quantum) : null, threads);
     }
@@ -95,7 +103,7 @@ final class TrainerChoice {
     /** A quantum annealer has moves, an order and a schedule of its own: settings of these would have no effect. */
     private static void requireNoSchedule(String name, Map<String, Object> values) {
         for (String setting : values.keySet()) {
-            if (AnnealingPlan.OF_SCHEDULES.contains(setting) || setting.equals("move") || setting.equals("order")) {
+            if (AnnealingPlan.OF_SCHEDULES.contains(setting) || OF_ANNEALING.contains(setting)) {
                 throw new SettingException(
                         setting,
                         "setting '%s' has no effect with sampler %s, whose anneals are set by qpu.time and qpu.reads;"
@@ -106,14 +114,41 @@ final class TrainerChoice {
     }
 
     /** The annealer of some settings, which are removed from there. */
-    private static Sampler annealing(String name, Map<String, Object> values, Map<String, Object> quantum) {
+    private static Sampler annealing(
+            SimulatedAnnealing usual, String name, Map<String, Object> values, Map<String, Object> quantum) {
         if (!quantum.isEmpty()) {
             throw new SettingException(
                     "sampler", "settings of a quantum annealer with sampler " + name + "; expected emulator or dwave");
         }
-        return new SimulatedAnnealing(
-                constant("move", SimulatedAnnealing.Move.SINGLE_SPIN, values.remove("move")),
-                constant("order", SimulatedAnnealing.Order.RANDOM, values.remove("order")));
+        Move move = constant("move", usual.move(), values.remove("move"));
+        Order order = move == Move.HEAT_BATH && usual.order() == Order.SPINS ? Order.RANDOM : usual.order();
+        try {
+            return new SimulatedAnnealing(
+                    move,
+                    constant("order", order, values.remove("order")),
+                    constant("keep", usual.keep(), values.remove("keep")));
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("order", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The set of the paper's settings that a user asked for. */
+    static PaperSettings preset(@Nullable Object value) {
+        if (value == null) {
+            return PaperSettings.PAPER;
+        }
+        return Stream.of(PaperSettings.values())
+                .filter(one -> one.label().equals(value.toString()))
+                .findFirst()
+                .orElseThrow(() -> new SettingException(
+                        PRESET,
+                        "%s is '%s'; expected %s"
+                                .formatted(
+                                        PRESET,
+                                        value,
+                                        Stream.of(PaperSettings.values())
+                                                .map(PaperSettings::label)
+                                                .collect(Collectors.joining(" or ")))));
     }
 
     private static <E extends Enum<E>> E constant(String name, E fallback, @Nullable Object value) {
@@ -135,41 +170,5 @@ final class TrainerChoice {
                                                 all.stream()
                                                         .map(RunConfiguration::nameOf)
                                                         .toList()))));
-    }
-
-    /** Settings with some of their components replaced. */
-    @SuppressWarnings("unchecked") // of the very class of base
-    private static <R extends Record> R merged(R base, Map<String, Object> changes) {
-        if (changes.isEmpty()) {
-            return base;
-        }
-        ObjectNode tree = MAPPER.valueToTree(base);
-        for (Map.Entry<String, Object> change : changes.entrySet()) {
-            String name = change.getKey();
-            if (!tree.has(name)) {
-                throw new SettingException(
-                        name,
-                        "unknown setting '%s'; there are %s, move, order"
-                                .formatted(name, String.join(", ", tree.propertyNames())));
-            }
-            tree.set(name, MAPPER.<JsonNode>valueToTree(change.getValue()));
-        }
-        try {
-            return (R) MAPPER.treeToValue(tree, base.getClass());
-        } catch (JacksonException e) {
-            throw fault(e, changes);
-        }
-    }
-
-    private static SettingException fault(JacksonException e, Map<String, Object> changes) {
-        if (e.getCause() instanceof IllegalArgumentException wrong && wrong.getMessage() != null) {
-            String message = wrong.getMessage();
-            return new SettingException(message.substring(0, Math.max(0, message.indexOf(' '))), message);
-        }
-        String name = e.getPath().isEmpty()
-                ? ""
-                : Objects.requireNonNullElse(e.getPath().getFirst().getPropertyName(), "");
-        return new SettingException(
-                name, "%s is '%s'; expected another kind of value".formatted(name, changes.get(name)));
     }
 }

@@ -1,6 +1,7 @@
 package org.spinglass.lab;
 
 import java.util.Map;
+import org.spinglass.network.Network;
 
 /** A trainer that was asked for: checked and described, and not open. */
 interface TrainerPlan {
@@ -10,6 +11,13 @@ interface TrainerPlan {
 
     /** Every setting that has an effect, for the record: numbers and strings in reading order. */
     Map<String, Object> options();
+
+    /**
+     * Refuses a network that the settings do not fit.
+     *
+     * @throws org.spinglass.network.NetworkException naming the layer or what does not fit
+     */
+    default void requireFit(Network network) {}
 
     /**
      * Opens the trainer and what it anneals on.

@@ -72,7 +72,7 @@ public final class TrainingRun implements AutoCloseable {
      * @param out the folder to make
      * @throws LabException when the folder is not free or cannot be written
      * @throws org.spinglass.data.DataException when the set has too few images
-     * @throws org.spinglass.network.NetworkException when the network does not fit the data
+     * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the network
      * @throws org.spinglass.quantum.ProcessorException when a quantum annealer cannot be opened
      */
     public static TrainingRun begin(RunConfiguration asked, NetworkSpec spec, DataSet data, Path out) {
@@ -83,6 +83,7 @@ public final class TrainingRun implements AutoCloseable {
     static TrainingRun begin(RunConfiguration asked, TrainerPlan plan, NetworkSpec spec, DataSet data, Path out) {
         Split split = Split.draw(data, asked.samples(), asked.validation(), asked.seed());
         Network network = spec.on(shapeOf(split.training()), split.training().classes());
+        plan.requireFit(network);
         RunRecord run = RunRecord.begin(asked, plan.options(), data.digest());
         OpenTrainer trainer = plan.open();
         RunFolder folder;

@@ -56,7 +56,7 @@ final class ExperimentsTest {
             assertThat(spec.name()).isEqualTo(experiment.networkOf(curve));
             if (curve.method().equals("pseudoinverse")) {
                 assertThat(((AnnealingPlan) experiment.planOf(curve)).settings())
-                        .isEqualTo(PseudoinverseSettings.forNetwork(experiment.network()));
+                        .isEqualTo(PseudoinverseSettings.forNetwork(experiment.networkOf(curve)));
             }
         }
     }
@@ -87,7 +87,10 @@ final class ExperimentsTest {
         assertThat(trainer.settings().inverse().name()).isEqualTo("EXACT");
         assertThat(trainer.settings().lastBeta()).isEqualTo(usual.lastBeta());
         assertThat(trainer.sampler())
-                .isEqualTo(new SimulatedAnnealing(SimulatedAnnealing.Move.HEAT_BATH, SimulatedAnnealing.Order.RANDOM));
+                .isEqualTo(new SimulatedAnnealing(
+                        SimulatedAnnealing.Move.HEAT_BATH,
+                        SimulatedAnnealing.Order.RANDOM,
+                        SimulatedAnnealing.Keep.LAST));
     }
 
     @ParameterizedTest
@@ -109,8 +112,10 @@ final class ExperimentsTest {
                 "sd: 0.1 | best: 0.1 | best is 0.1; expected at least the mean |",
                 "sweeps: 7 | sweps: 7 | unknown setting 'sweps'; there are bits | 15:",
                 "sweeps: 7 | sweeps: 0 | sweeps is 0; expected at least 1 | 15:",
-                "sweeps: 7 | sweeps: some | sweeps is 'some' | 15:",
-                "inverse: exact | inverse: nearly | inverse is 'nearly' | 17:",
+                "sweeps: 7 | sweeps: some | sweeps is 'some'; expected a whole number | 15:",
+                "inverse: exact | inverse: nearly | inverse is 'nearly'; expected fourier or exact | 17:",
+                "inverse: exact | inverse: 1 | inverse is '1'; expected fourier or exact | 17:",
+                "amplification: [1, 3] | amplification: [1, x] | amplification is '1,x'; expected numbers with commas | 18:",
                 "move: heat-bath | move: jump | move is 'jump'; expected single-spin or heat-bath | 19:",
                 "runs: 2 | runs: [ | own.yaml |"
             })

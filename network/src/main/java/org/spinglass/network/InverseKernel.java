@@ -7,7 +7,7 @@ import org.spinglass.compute.Workers;
  * What an inverse network does at one layer, from the layer's output back to its input. Samples follow each other flat
  * and row-major.
  */
-sealed interface InverseKernel permits WeightInverse, PoolInverse, LeakyReluInverse, FlattenInverse {
+sealed interface InverseKernel permits WeightInverse, PoolInverse, MaxPoolInverse, LeakyReluInverse, FlattenInverse {
     /** Floats of scratch that {@link #apply} needs for so many samples. */
     default int scratch(int samples) {
         return 0;
@@ -42,8 +42,7 @@ sealed interface InverseKernel permits WeightInverse, PoolInverse, LeakyReluInve
         return switch (network.layers().get(index)) {
             case WeightLayer layer -> new WeightInverse(layer, input, amplification, options.mode());
             case SpectralPool pool -> new PoolInverse(pool, input);
-            case MaxPool _ ->
-                throw new NetworkException("a max pool has no inverse that could give the layers before it a target");
+            case MaxPool pool -> new MaxPoolInverse(pool, input);
             case LeakyRelu relu -> new LeakyReluInverse(relu.slope(), index, input.size(), options.activation());
             case Flatten _ -> new FlattenInverse(input.size());
         };

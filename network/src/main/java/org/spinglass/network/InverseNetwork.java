@@ -15,6 +15,7 @@ import org.spinglass.compute.Workers;
  *   <li>a weight layer: {@code xi' = pinv(W) (amplification xi + b)}, W without its bias b (the constant input is -1,
  *       paper (12)): {@link LinearInverse}, {@link ConvolutionInverse};
  *   <li>a spectral pool: zero padding of the spectrum, {@link SpectralPoolMatrix#unpooling};
+ *   <li>a max pool: every place of a window wants the window's value, and what is cut off 0;
  *   <li>an activation: as {@link ActivationInverse} says, paper (24);
  *   <li>a flatten: the same values.
  * </ul>
@@ -61,8 +62,8 @@ public final class InverseNetwork {
      * @param network the network
      * @param options how to go
      * @param workers the threads to use
-     * @throws NetworkException when a layer between the first weight layer and the output has no inverse (a max pool, or
-     *     an activation of slope 0 that is to be divided by), when the factors are not one per weight layer, or when an
+     * @throws NetworkException when a layer between the first weight layer and the output has no inverse (an activation
+     *     of slope 0 that is to be divided by), when the factors are not one per weight layer, or when an
      *     inverse is too large for an array
      */
     public InverseNetwork(Network network, InverseOptions options, Workers workers) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  *   - leaky-relu: 0.001                                  # slope from 0 to 1
  *   - spectral-pool: {height: 14, width: 14, crop: centred}   # or crop: author
  *   - max-pool: {height: 7, width: 7}                    # equal windows that tile the input
+ *   - max-pool: {window-height: 2, window-width: 2}      # equal windows; what is left over is cut off
  *   - flatten
  *   - linear: {outputs: classes, bias: false}            # or a number
  * }</pre>
@@ -86,8 +87,14 @@ public final class NetworkYaml {
                                 height,
                                 width,
                                 NetworkYamlReader.nameOf(crop));
-                    case MaxPool(int height, int width) ->
-                        String.format(Locale.ROOT, "max-pool: {height: %d, width: %d}", height, width);
+                    case MaxPool(int height, int width, boolean isWindow) ->
+                        String.format(
+                                Locale.ROOT,
+                                isWindow
+                                        ? "max-pool: {window-height: %d, window-width: %d}"
+                                        : "max-pool: {height: %d, width: %d}",
+                                height,
+                                width);
                     case Flatten _ -> "flatten";
                     case LeakyRelu(float slope) -> "leaky-relu: " + slope;
                 };

@@ -211,13 +211,23 @@ final class NetworkYamlReader {
                 yield new LayerSpec.Fixed(new SpectralPool(height, width, crop(values)));
             }
             case "max-pool" -> {
-                Map<String, Scalar> values = values(parser, kind, "height", "width");
-                int height = positive(required(values, "height", kind, place), "height");
-                int width = positive(required(values, "width", kind, place), "width");
-                yield new LayerSpec.Fixed(new MaxPool(height, width));
+                Map<String, Scalar> values = values(parser, kind, "height", "width", "window-height", "window-width");
+                yield new LayerSpec.Fixed(maxPool(values, kind, place));
             }
             default -> new LayerSpec.Fixed(new LeakyRelu(slope(scalar(parser, kind))));
         };
+    }
+
+    private MaxPool maxPool(Map<String, Scalar> values, String kind, Place place) {
+        boolean isWindow = values.containsKey("window-height") || values.containsKey("window-width");
+        if (isWindow && (values.containsKey("height") || values.containsKey("width"))) {
+            throw error(
+                    place, "layer max-pool needs either height and width, or window-height and window-width, not both");
+        }
+        String prefix = isWindow ? "window-" : "";
+        int height = positive(required(values, prefix + "height", kind, place), prefix + "height");
+        int width = positive(required(values, prefix + "width", kind, place), prefix + "width");
+        return new MaxPool(height, width, isWindow);
     }
 
     private LayerSpec weights(Scalar outputs, String name, IntFunction<WeightLayer> layer) {
@@ -257,7 +267,9 @@ final class NetworkYamlReader {
     private Scalar required(Map<String, Scalar> values, String field, String kind, Place place) {
         Scalar scalar = values.get(field);
         if (scalar == null) {
-            throw error(place, "layer " + kind + " needs " + field + ", for instance '" + example(kind) + "'");
+            String example =
+                    field.startsWith("window-") ? kind + ": {window-height: 2, window-width: 2}" : example(kind);
+            throw error(place, "layer " + kind + " needs " + field + ", for instance '" + example + "'");
         }
         return scalar;
     }

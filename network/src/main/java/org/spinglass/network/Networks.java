@@ -13,7 +13,7 @@ public final class Networks {
             new BuiltIn("linear", 32, "1a", "one linear layer"),
             new BuiltIn("spectral-linear", 33, "1b", "spectral pool to 4x2, one linear layer"),
             new BuiltIn("mlp", 34, "2a", "spectral pool to 8x8, linear layers 128, 64, classes"),
-            new BuiltIn("maxpool-mlp", 35, "2b", "max pool to 4x2, linear layers 8, classes"),
+            new BuiltIn("maxpool-mlp", 35, "2b", "max pool by windows of 8x12 to 4x2, linear layers 8, classes"),
             new BuiltIn("spectral-conv", 36, "3a", "spectral pool to 8x8, one 8x8 convolution"),
             new BuiltIn("cnn", 37, "3b", "5x5 convolutions 10, 30, classes with spectral pools between"),
             new BuiltIn("small-spectral-conv", 38, "4a", "spectral pool to 4x4, one 4x4 convolution"),

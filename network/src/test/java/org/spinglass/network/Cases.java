@@ -40,7 +40,11 @@ final class Cases {
                         random.nextInt(1, shape.height() + 1),
                         random.nextInt(1, shape.width() + 1),
                         random.nextBoolean() ? Crop.CENTRED : Crop.AUTHOR);
-            case 3 -> new MaxPool(divisor(shape.height(), random), divisor(shape.width(), random));
+            case 3 ->
+                random.nextBoolean()
+                        ? new MaxPool(divisor(shape.height(), random), divisor(shape.width(), random))
+                        : MaxPool.ofWindows(
+                                random.nextInt(1, shape.height() + 1), random.nextInt(1, shape.width() + 1));
             case 4 -> random.nextInt(3) == 0 ? new Flatten() : new LeakyRelu(0);
             default -> new LeakyRelu(0.25f);
         };

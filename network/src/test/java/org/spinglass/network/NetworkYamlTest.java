@@ -35,6 +35,7 @@ class NetworkYamlTest {
                       height: 8
                       width: 4
                   - max-pool: {height: 4, width: 2}
+                  - max-pool: {window-height: 3, window-width: 1}
                   - flatten
                   - linear: {outputs: 84}
                   - leaky-relu: 0
@@ -49,6 +50,7 @@ class NetworkYamlTest {
                         new SpectralPool(14, 13, Crop.AUTHOR),
                         new SpectralPool(8, 4, Crop.CENTRED),
                         new MaxPool(4, 2),
+                        MaxPool.ofWindows(3, 1),
                         new Flatten(),
                         new Linear(84, false),
                         new LeakyRelu(0),
@@ -93,6 +95,9 @@ class NetworkYamlTest {
             leaky-relu: steep                  | 3:17: the slope of leaky-relu must be a number from 0 to 1, not 'steep'
             leaky-relu: .nan                   | 3:17: the slope of leaky-relu must be a number from 0 to 1, not '.nan'
             max-pool: {height: 4}              | 3:5: layer max-pool needs width, for instance 'max-pool: {height: 14, width: 14}'
+            max-pool: {window-width: 4}        | 3:5: layer max-pool needs window-height, for instance 'max-pool: {window-height: 2, window-width: 2}'
+            max-pool: {window-width: 4, height: 2} | 3:5: layer max-pool needs either height and width, or window-height and window-width, not both
+            max-pool: {window-width: 4, window-height: 0} | 3:48: window-height must be a whole number of at least 1, not '0'
             spectral-pool: {height: 4, width: 4, crop: left} | 3:48: crop must be centred or author, not 'left'
             flatten: {}                        | 3:5: layer flatten takes no values; write '- flatten'
             dropout: 0.5                       | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, leaky-relu or flatten

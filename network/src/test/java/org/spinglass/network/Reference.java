@@ -46,8 +46,8 @@ final class Reference {
                 case Linear linear -> linear(matrices[l++], in, linear);
                 case Conv2d conv -> conv(matrices[l++], in, shape, out, conv);
                 case SpectralPool pool -> spectral(in, shape, pool);
-                case MaxPool _ -> {
-                    used = chosen == null ? largest(in, shape, out) : chosen;
+                case MaxPool pool -> {
+                    used = chosen == null ? largest(in, shape, out, pool) : chosen;
                     double[] kept = new double[used.length];
                     for (int u = 0; u < used.length; u++) {
                         kept[u] = in[used[u]];
@@ -146,9 +146,9 @@ final class Reference {
         return Math.cos(2 * Math.PI * turns) + Math.sin(2 * Math.PI * turns);
     }
 
-    private static int[] largest(double[] in, Shape shape, Shape out) {
-        int high = shape.height() / out.height();
-        int wide = shape.width() / out.width();
+    private static int[] largest(double[] in, Shape shape, Shape out, MaxPool pool) {
+        int high = pool.isWindow() ? pool.height() : shape.height() / out.height();
+        int wide = pool.isWindow() ? pool.width() : shape.width() / out.width();
         int[] places = new int[out.size()];
         for (int unit = 0; unit < places.length; unit++) {
             int c = unit / out.area();

@@ -14,6 +14,7 @@ final class PlaceClasses {
     private final float[] outputs;
     private final int rows;
     private final int sites;
+    private final boolean isZeroActive;
     private final int[] codes;
     private final int[] order;
     private int[] ends = {};
@@ -23,14 +24,16 @@ final class PlaceClasses {
      * All places in class 0.
      *
      * @param outputs before the activation, {@code count} samples of (channel, site); active where positive
+     * @param isZeroActive whether those of 0 are active too
      * @param count samples
      * @param rows channels
      * @param sites sites
      */
-    PlaceClasses(float[] outputs, int count, int rows, int sites) {
+    PlaceClasses(float[] outputs, boolean isZeroActive, int count, int rows, int sites) {
         this.outputs = outputs;
         this.rows = rows;
         this.sites = sites;
+        this.isZeroActive = isZeroActive;
         this.codes = new int[count * sites];
         this.order = new int[count * sites];
         divide(0, 0);
@@ -42,7 +45,7 @@ final class PlaceClasses {
         for (int k = 0; k < width; k++) {
             for (int place = 0, unit = (first + k) * sites; place < codes.length; unit += (rows - 1) * sites) {
                 for (int end = place + sites; place < end; place++, unit++) {
-                    codes[place] |= outputs[unit] > 0 ? 1 << k : 0;
+                    codes[place] |= outputs[unit] > 0 || isZeroActive && outputs[unit] == 0 ? 1 << k : 0;
                 }
             }
         }

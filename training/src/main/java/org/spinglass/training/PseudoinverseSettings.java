@@ -1,25 +1,37 @@
 package org.spinglass.training;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.InverseMode;
+import org.spinglass.network.InverseOptions;
 
 /**
- * The settings of the paper's trainer (method.md, 3).
+ * The settings of the paper's trainer (method.md, 2 and 3); {@link PaperSettings} has those of the paper's networks.
+ *
+ * <p>Range and beta go geometrically from first to last over the epochs: {@code x_k = first (last / first)^(k / N)} at epoch
+ * k = 0 .. N-1, which never reaches the last value, or with {@code k / (N - 1)}, which does.
  *
  * @param bits n, bits of a weight, 1 to 16
  * @param firstRange L in the first epoch
- * @param lastRange L in the last epoch; between them it shrinks geometrically
- * @param firstBeta inverse temperature in the first epoch, for energies scaled by {@code Nb / L} as the author's are
- * @param lastBeta the same in the last epoch; between them it grows geometrically
+ * @param lastRange L that the epochs go to
+ * @param firstBeta inverse temperature in the first epoch
+ * @param lastBeta inverse temperature that the epochs go to
+ * @param lastReached whether the last epoch has the last range and beta
+ * @param energyScale the energies that beta is meant for
+ * @param siteMean whether beta is meant for means over a convolution's sites, where (15) has sums: it is then divided by
+ *     their number
  * @param sweeps sweeps an epoch, at least 1
+ * @param lateSweeps sweeps an epoch from epoch {@code lateFrom} on; 0 for no change
+ * @param lateFrom epoch, counted from 1, from which {@code lateSweeps} holds
+ * @param refresh sweeps after which a layer's glasses are built anew within its visit, by the activation pattern of the
+ *     present weights; 0 for once a visit
  * @param wanted value of the one-hot wanted output at the right class
  * @param amplification per weight layer, from the input on, the factor of the signal before the layer's inverse; all 1
  *     when empty
  * @param inverse how convolutions are inverted
  * @param activation what the inverse does at activations
+ * @param gammaOfZero gamma where a layer's output is 0
+ * @param weighting what the squared distances to the targets are weighted by
  */
 public record PseudoinverseSettings(
         int bits,
@@ -27,55 +39,36 @@ public record PseudoinverseSettings(
         double lastRange,
         double firstBeta,
         double lastBeta,
+        boolean lastReached,
+        EnergyScale energyScale,
+        boolean siteMean,
         int sweeps,
+        int lateSweeps,
+        int lateFrom,
+        int refresh,
         double wanted,
         List<Float> amplification,
         InverseMode inverse,
-        ActivationInverse activation) {
-    /** The paper's settings by the names of the built-in networks. */
-    private enum Figure {
-        LINEAR("linear", 8, 0.1, 1e-4, 5e3, 5e6, 1, 10),
-        SPECTRAL_LINEAR("spectral-linear", 4, 1, 0.1, 5e5, 5e12, 2, 2),
-        MLP("mlp", 4, 0.2, 1e-4, 5e3, 5e12, 4, 10, 1, 2, 1),
-        MAXPOOL_MLP("maxpool-mlp", 4, 0.2, 5e-3, 5e3, 5e8, 10, 1),
-        SPECTRAL_CONV("spectral-conv", 8, 1, 0.1, 5e6, 5e12, 1, 10),
-        CNN("cnn", 8, 0.2, 1e-3, 5e4, 5e12, 4, 10, 1, 10, 10),
-        SMALL_SPECTRAL_CONV("small-spectral-conv", 4, 1, 0.1, 5e6, 5e12, 1, 10),
-        SMALL_CNN("small-cnn", 4, 1, 1e-2, 5e5, 5e12, 1, 10, 1, 10),
-        LENET("lenet", 8, 0.15, 1e-4, 5e4, 5e12, 2, 10, 1, 100, 100, 1, 1);
-
-        private final String network;
-        private final PseudoinverseSettings settings;
-
-        Figure(
-                String network,
-                int bits,
-                double firstRange,
-                double lastRange,
-                double firstBeta,
-                double lastBeta,
-                int sweeps,
-                double wanted,
-                float... amplification) {
-            this.network = network;
-            List<Float> factors = new java.util.ArrayList<>();
-            for (float factor : amplification) {
-                factors.add(factor);
-            }
-            this.settings = new PseudoinverseSettings(
-                    bits,
-                    firstRange,
-                    lastRange,
-                    firstBeta,
-                    lastBeta,
-                    sweeps,
-                    wanted,
-                    factors,
-                    InverseMode.FOURIER,
-                    ActivationInverse.NONE);
-        }
+        ActivationInverse activation,
+        LayerSamples.GammaOfZero gammaOfZero,
+        Weighting weighting) {
+    /** The energies that an inverse temperature is meant for. */
+    public enum EnergyScale {
+        /** Those of (8), which are losses. */
+        PLAIN,
+        /** Those of (8) times {@code Nb / L}: fields and couplings that do not shrink with the range. */
+        RANGE
     }
 
+    /** What the squared distances to the targets are weighted by. */
+    public enum Weighting {
+        /** All count alike. */
+        NONE,
+        /** By the square of beta, how much the sum of the network's outputs depends on the unit, (26)-(29). */
+        BETA
+    }
+
+    /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
     public PseudoinverseSettings {
         amplification = List.copyOf(amplification);
         ResponseSettings.require(bits >= 1 && bits <= 16, "bits", bits, "1 to 16");
@@ -84,31 +77,25 @@ public record PseudoinverseSettings(
         ResponseSettings.require(firstBeta > 0, "firstBeta", firstBeta, "a positive number");
         ResponseSettings.require(lastBeta > 0, "lastBeta", lastBeta, "a positive number");
         ResponseSettings.require(sweeps >= 1, "sweeps", sweeps, "at least 1");
+        ResponseSettings.require(lateSweeps >= 0, "lateSweeps", lateSweeps, "at least 0");
+        ResponseSettings.require(lateFrom >= 1, "lateFrom", lateFrom, "at least 1");
+        ResponseSettings.require(refresh >= 0, "refresh", refresh, "at least 0");
         ResponseSettings.require(wanted > 0, "wanted", wanted, "a positive number");
-    }
-
-    /**
-     * The paper's settings for one of its networks, with or without activation.
-     *
-     * @throws TrainingException listing the networks when it has none for this one
-     */
-    public static PseudoinverseSettings forNetwork(String network) {
-        String plain = network.endsWith("-activated")
-                ? network.substring(0, network.length() - "-activated".length())
-                : network;
-        for (Figure figure : Figure.values()) {
-            if (figure.network.equals(plain)) {
-                return figure.settings;
-            }
+        for (float factor : amplification) {
+            ResponseSettings.require(factor > 0, "amplification", factor, "positive factors, one a weight layer");
         }
-        throw new TrainingException("the paper has no settings for network '" + network + "'; it has those for "
-                + Arrays.stream(Figure.values()).map(f -> f.network).collect(Collectors.joining(", ")));
+        if (!amplification.isEmpty()) {
+            ResponseSettings.require(
+                    amplification.getFirst() == 1,
+                    "amplification",
+                    amplification.getFirst(),
+                    "1 for the first weight layer, which is never inverted");
+        }
     }
 
-    /** The same with another number of bits. */
-    public PseudoinverseSettings withBits(int value) {
-        return new PseudoinverseSettings(
-                value, firstRange, lastRange, firstBeta, lastBeta, sweeps, wanted, amplification, inverse, activation);
+    /** The paper's settings for a network by its name, see {@link PaperSettings#of}. */
+    public static PseudoinverseSettings forNetwork(String network) {
+        return PaperSettings.PAPER.of(network);
     }
 
     /** The same with another way of inverting convolutions and activations. */
@@ -119,11 +106,47 @@ public record PseudoinverseSettings(
                 lastRange,
                 firstBeta,
                 lastBeta,
+                lastReached,
+                energyScale,
+                siteMean,
                 sweeps,
+                lateSweeps,
+                lateFrom,
+                refresh,
                 wanted,
                 amplification,
                 newInverse,
-                newActivation);
+                newActivation,
+                gammaOfZero,
+                weighting);
+    }
+
+    /** The same with other weights and another number of sweeps after which glasses are built anew. */
+    public PseudoinverseSettings withTargets(Weighting newWeighting, int newRefresh) {
+        return new PseudoinverseSettings(
+                bits,
+                firstRange,
+                lastRange,
+                firstBeta,
+                lastBeta,
+                lastReached,
+                energyScale,
+                siteMean,
+                sweeps,
+                lateSweeps,
+                lateFrom,
+                newRefresh,
+                wanted,
+                amplification,
+                inverse,
+                activation,
+                gammaOfZero,
+                newWeighting);
+    }
+
+    /** How targets go from the output to the layers. */
+    public InverseOptions inverseOptions() {
+        return new InverseOptions(inverse, activation, amplification);
     }
 
     /** L in an epoch from 0 to {@code epochs - 1}. */
@@ -131,12 +154,29 @@ public record PseudoinverseSettings(
         return geometric(firstRange, lastRange, epoch, epochs);
     }
 
-    /** Beta in an epoch, for energies that are losses: the author's, times {@code Nb / L}. */
-    double beta(int epoch, int epochs) {
-        return geometric(firstBeta, lastBeta, epoch, epochs) * ((1 << bits) - 1) / range(epoch, epochs);
+    /**
+     * Beta in an epoch, for energies that are losses by (15).
+     *
+     * @param sites of the layer's output
+     */
+    double beta(int epoch, int epochs, int sites) {
+        double beta = geometric(firstBeta, lastBeta, epoch, epochs);
+        double scaled = switch (energyScale) {
+            case PLAIN -> beta;
+            case RANGE -> beta * ((1 << bits) - 1) / range(epoch, epochs);
+        };
+        return siteMean ? scaled / sites : scaled;
     }
 
-    private static double geometric(double first, double last, int epoch, int epochs) {
+    /** Sweeps in an epoch from 0. */
+    int sweeps(int epoch) {
+        return lateSweeps > 0 && epoch + 1 >= lateFrom ? lateSweeps : sweeps;
+    }
+
+    private double geometric(double first, double last, int epoch, int epochs) {
+        if (!lastReached) {
+            return first * Math.pow(last / first, (double) epoch / epochs);
+        }
         return epochs == 1 ? last : first * Math.pow(last / first, epoch / (epochs - 1.0));
     }
 }

@@ -1,5 +1,6 @@
 package org.spinglass.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,24 +11,27 @@ import org.spinglass.ising.InitialState;
 import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.Spins;
 import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.InverseNetwork;
-import org.spinglass.network.InverseOptions;
 import org.spinglass.network.Layer;
 import org.spinglass.network.LeakyRelu;
 import org.spinglass.network.Network;
 import org.spinglass.network.Score;
+import org.spinglass.network.Sensitivity;
 import org.spinglass.network.Weights;
 
 /**
  * The paper's trainer (its section 4; method.md, 2 and 3). Each epoch the wanted outputs go backwards through the
  * (pseudo)inverse network and become the targets of every layer; then, from the input on, each layer's glasses are built
  * from the present forward pass of all samples and annealed from random spins. Range and temperature shrink
- * geometrically over the epochs. Each layer is a step.
+ * geometrically over the epochs. Each layer is a step. Where the settings ask for it, distances to the targets are weighted
+ * as (26)-(29) say, and the glasses are built anew within a layer's visit, by the pattern of the weights so far; spins and
+ * the encoding of the weights then go on as they are.
  *
  * <p>Cost of an epoch: forward passes of all samples, the inverses, and the matrices J of all layers: one each, or with
- * activation one for each output (21).
+ * activation one for each output (21); as often as they are built within a visit.
  *
  * @param sampler solves the glasses
  * @param settings the settings
@@ -53,6 +57,7 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
         private final Network network;
         private final ForwardPass pass;
         private final InverseNetwork inverse;
+        private final Sensitivity sensitivity;
         /** Whether samples of one class have targets of their own. */
         private final boolean dependsOnSample;
 
@@ -70,10 +75,8 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
             this.network = task.network();
             Samples samples = task.training();
             this.pass = new ForwardPass(network, samples.count(), task.workers());
-            this.inverse = new InverseNetwork(
-                    network,
-                    new InverseOptions(settings.inverse(), settings.activation(), settings.amplification()),
-                    task.workers());
+            this.inverse = new InverseNetwork(network, settings.inverseOptions(), task.workers());
+            this.sensitivity = new Sensitivity(network, task.workers());
             this.dependsOnSample = settings.activation() == ActivationInverse.PATTERN;
             int classes = network.classes();
             this.wanted = new float[(dependsOnSample ? samples.count() : classes) * classes];
@@ -116,33 +119,87 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
                 pass.runFrom(network.layerIndex(l - 1), weights);
             }
             double loss = score().loss();
+            float[] start = weights.layer(l).clone();
+            int sweeps = settings.sweeps(epoch);
+            int together = settings.refresh() == 0 || !dependsOnPattern(l) ? sweeps : settings.refresh();
+            List<Spins> states = List.of();
+            for (int done = 0; done < sweeps; done += together) {
+                if (done > 0) {
+                    pass.runFrom(network.layerIndex(l), weights);
+                }
+                means[l].beginStep();
+                states = anneal(epoch, l, start, states, done, Math.min(together, sweeps - done), means[l]);
+            }
+            return loss;
+        }
+
+        /**
+         * Anneals the glasses of a layer as they are by the present pattern, and writes the weights.
+         *
+         * @param start weights that the layer had at the start of the visit, which ranges are around
+         * @param states spins to start from, those of one form behind the other; random ones when empty
+         * @param done sweeps of this visit so far
+         * @return the spins found
+         */
+        private List<Spins> anneal(
+                int epoch, int l, float[] start, List<Spins> states, int done, int sweeps, LayerMeans means) {
+            float[] moved = start.clone();
+            int columns = network.columns(l);
             TargetProblem problem = new TargetProblem(
                     network,
                     l,
                     layerSamples(l),
                     settings.bits(),
                     (float) settings.range(epoch, task.epochs()),
-                    weights.layer(l),
+                    moved,
                     buffers);
-            double[] betas = new double[settings.sweeps()];
-            Arrays.fill(betas, settings.beta(epoch, task.epochs()));
-            SamplingRequest request = SamplingRequest.of(settings.sweeps(), 0)
+            double[] betas = new double[sweeps];
+            int sites = network.outputOf(l).area();
+            Arrays.fill(betas, settings.beta(epoch, task.epochs(), sites));
+            SamplingRequest request = SamplingRequest.of(sweeps, 0)
                     .withSchedule(
-                            sampler.hasTemperature()
-                                    ? BetaSchedule.custom(betas)
-                                    : BetaSchedule.automatic(settings.sweeps()))
-                    .withInitial(InitialState.random())
+                            sampler.hasTemperature() ? BetaSchedule.custom(betas) : BetaSchedule.automatic(sweeps))
                     .withBoundSweeps(ResponseTrainer.BOUND_SWEEPS)
                     .withProgress(loop.watch())
                     .withWorkers(task.workers());
+            List<Spins> found = new ArrayList<>();
             for (int g = 0; g < problem.glasses(); g++) {
                 EncodedQuadratic glass = problem.glass(g);
-                long seed = g == 0 ? Seeds.of(task.seed(), 2, epoch, l) : Seeds.of(task.seed(), 2, epoch, l, g);
-                SampleSet found = sampler.sample(glass, request.withSeed(seed));
-                means[l].add(found);
-                problem.accept(g, glass, found);
+                InitialState initial = states.isEmpty()
+                        ? InitialState.random()
+                        : InitialState.given(states.subList(found.size(), found.size() + glass.forms()));
+                SampleSet set =
+                        sampler.sample(glass, request.withInitial(initial).withSeed(seed(epoch, l, g, done)));
+                means.add(set);
+                problem.accept(g, glass, set);
+                for (int form = 0; form < set.forms(); form++) {
+                    int row = found.size();
+                    boolean stays = problem.isFlat(row) && !states.isEmpty();
+                    found.add(stays ? states.get(row) : set.best(form).spins());
+                    if (!stays) {
+                        System.arraycopy(moved, row * columns, weights.layer(l), row * columns, columns);
+                    }
+                }
             }
-            return loss;
+            return found;
+        }
+
+        private long seed(int epoch, int l, int glass, int done) {
+            if (done > 0) {
+                return Seeds.of(task.seed(), 3, epoch, l, glass, done);
+            }
+            return glass == 0 ? Seeds.of(task.seed(), 2, epoch, l) : Seeds.of(task.seed(), 2, epoch, l, glass);
+        }
+
+        /** Whether a layer's glasses depend on the pattern of activations, and so on the layer's present weights. */
+        private boolean dependsOnPattern(int l) {
+            return activation(l) != null || isWeighted(l);
+        }
+
+        /** Whether distances to a layer's targets are weighted, and not all by 1. */
+        private boolean isWeighted(int l) {
+            return settings.weighting() == PseudoinverseSettings.Weighting.BETA
+                    && !Sensitivity.isOne(network, InverseNetwork.targetPoint(network, l));
         }
 
         private LayerSamples layerSamples(int l) {
@@ -151,9 +208,13 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
                 samples = samples.withRows(task.training().labels());
             }
             LeakyRelu activation = activation(l);
-            return activation == null
-                    ? samples
-                    : samples.withActivation(pass.at(network.layerIndex(l) + 1), activation.slope());
+            if (activation != null) {
+                float[] before = pass.at(network.layerIndex(l) + 1);
+                samples = samples.withActivation(before, activation.slope(), settings.gammaOfZero());
+            }
+            return isWeighted(l)
+                    ? samples.withBetas(sensitivity.at(InverseNetwork.targetPoint(network, l), pass, weights))
+                    : samples;
         }
 
         /** The activation whose output a weight layer's targets are for, or null. */

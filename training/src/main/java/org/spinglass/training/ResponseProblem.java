@@ -42,10 +42,13 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
     private final float[] ranges;
     private float[] diagonal = {};
     private float decay;
+    private float damping;
+    private float[] start;
 
     ResponseProblem(Scale scale, float[] weights, int samples, int outputs, float[] residuals, int variables) {
         this.scale = scale;
         this.weights = weights;
+        this.start = weights;
         this.samples = samples;
         this.outputs = outputs;
         this.residuals = residuals;
@@ -94,11 +97,22 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
         return residuals;
     }
 
+    /**
+     * Goes on with a visit: ranges and mu are around these weights, and not around the present ones; d still counts from
+     * the present weights, which r and B belong to.
+     *
+     * @param weightsBefore the layer's weights at the start of the visit
+     */
+    void continueFrom(float[] weightsBefore) {
+        start = weightsBefore;
+    }
+
     /** Fixes mu and lambda once the mean of J's diagonal is known. */
     void setMeanDiagonal(double mean) {
         decay = (float) (scale.decay() * mean);
         diagonal = new float[ranges.length];
-        Arrays.fill(diagonal, (float) (scale.damping() * mean) + decay);
+        damping = (float) (scale.damping() * mean);
+        Arrays.fill(diagonal, damping + decay);
     }
 
     /** D, mu and lambda together, one a variable. */
@@ -120,13 +134,15 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
     EncodedQuadratic encoded(org.spinglass.ising.Coupling coupling, float[] fields, int forms, int first) {
         double[] constants = new double[forms];
         Arrays.fill(constants, meanSquare());
+        float[] centres = new float[fields.length];
         int size = fields.length / forms;
         for (int j = 0; j < fields.length; j++) {
             float weight = weights[first + j];
-            fields[j] += 2 * decay * weight;
-            constants[j / size] += decay * (double) weight * weight;
+            centres[j] = start[first + j] - weight;
+            fields[j] += 2 * decay * weight - 2 * damping * centres[j];
+            constants[j / size] += decay * (double) weight * weight + damping * (double) centres[j] * centres[j];
         }
-        return new EncodedQuadratic(scale.bits(), coupling, fields, new float[fields.length], ranges, constants);
+        return new EncodedQuadratic(scale.bits(), coupling, fields, centres, ranges, constants);
     }
 
     /** {@code (1/Q) sum_a |r_a|^2}. */

@@ -7,6 +7,8 @@ package org.spinglass.training;
  * @param batch samples of a step, at least 1
  * @param convolutionSamples samples of a step that layers with several output sites use, at least 1
  * @param sweeps sweeps of each anneal, at least 1
+ * @param refresh sweeps after which a layer's glasses are built anew within its visit, by the activation pattern of the
+ *     present weights; 0 for once a visit
  * @param firstRange range of a weight at the start, over the root mean square of the layer's initial weights
  * @param rangeDecay factor of the range after {@link #DECAY_EPOCHS} epochs
  * @param damping mu, over the layer's mean diagonal of J
@@ -20,6 +22,7 @@ public record ResponseSettings(
         int batch,
         int convolutionSamples,
         int sweeps,
+        int refresh,
         double firstRange,
         double rangeDecay,
         double damping,
@@ -43,6 +46,7 @@ public record ResponseSettings(
         require(batch >= 1, "batch", batch, "at least 1");
         require(convolutionSamples >= 1, "convolutionSamples", convolutionSamples, "at least 1");
         require(sweeps >= 1, "sweeps", sweeps, "at least 1");
+        require(refresh >= 0, "refresh", refresh, "at least 0");
         require(firstRange > 0, "firstRange", firstRange, "a positive number");
         require(rangeDecay > 0, "rangeDecay", rangeDecay, "a positive number");
         require(damping >= 0, "damping", damping, "0 or more");
@@ -60,10 +64,10 @@ public record ResponseSettings(
     /** The settings for a number of training samples, as method.md gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= 10_000) {
-            return new ResponseSettings(8, 1000, 100, 4, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);
+            return new ResponseSettings(8, 1000, 100, 4, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);
         }
         int batch = samples >= 500 ? 200 : 50;
-        return new ResponseSettings(8, batch, 25, 4, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN);
+        return new ResponseSettings(8, batch, 25, 4, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN);
     }
 
     /** The same with another number of bits. */
@@ -73,6 +77,7 @@ public record ResponseSettings(
                 batch,
                 convolutionSamples,
                 sweeps,
+                refresh,
                 firstRange,
                 rangeDecay,
                 damping,

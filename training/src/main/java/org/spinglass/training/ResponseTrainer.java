@@ -1,5 +1,7 @@
 package org.spinglass.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.spinglass.ising.BetaSchedule;
 import org.spinglass.ising.EncodedQuadratic;
@@ -7,7 +9,10 @@ import org.spinglass.ising.InitialState;
 import org.spinglass.ising.SampleSet;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.Spins;
 import org.spinglass.network.ForwardPass;
+import org.spinglass.network.LeakyRelu;
+import org.spinglass.network.MaxPool;
 import org.spinglass.network.Network;
 import org.spinglass.network.Responses;
 import org.spinglass.network.Score;
@@ -99,7 +104,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                             .loss();
                 }
                 responses.compute(l, pass, count, weights);
-                anneal(l, labels, epoch, step, means[l]);
+                visit(l, labels, epoch, step, means[l]);
             }
             return loss;
         }
@@ -110,30 +115,104 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             return hasSites ? Math.min(batch, settings.convolutionSamples()) : batch;
         }
 
-        private void anneal(int l, int[] labels, int epoch, int step, LayerMeans means) {
-            double moment = epoch + (double) step / batches.steps();
-            ResponseProblem.Scale scale = new ResponseProblem.Scale(
-                    settings.bits(),
-                    (float) (settings.range(moment) * initialScale[l]),
-                    (float) settings.damping(),
-                    (float) settings.decay());
-            ResponseProblem problem = ResponseProblem.of(
-                    network, l, pass, responses, labels, settings.neurons(), scale, weights.layer(l), task.workers());
-            BetaSchedule schedule = sampler.hasTemperature()
-                    ? BetaSchedule.cooling(settings.temperature() * problem.meanSquare(), settings.sweeps())
-                    : BetaSchedule.automatic(settings.sweeps());
-            SamplingRequest request = SamplingRequest.of(settings.sweeps(), 0)
-                    .withSchedule(schedule)
-                    .withInitial(InitialState.present())
-                    .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
-                    .withProgress(loop.watch())
-                    .withWorkers(task.workers());
-            means.beginStep();
-            for (int g = 0; g < problem.glasses(); g++) {
-                EncodedQuadratic glass = problem.glass(g);
-                SampleSet found = sampler.sample(glass, request.withSeed(Seeds.of(task.seed(), 2, epoch, step, l, g)));
-                problem.accept(g, glass, found);
-                means.add(found);
+        /** Whether responses to a layer depend on the layer's weights, by activations or the largest values of windows. */
+        private boolean dependsOnPattern(int l) {
+            return network.layers().subList(network.layerIndex(l) + 1, network.pointBeforeLastActivation()).stream()
+                    .anyMatch(layer -> layer instanceof LeakyRelu || layer instanceof MaxPool);
+        }
+
+        /** Anneals a layer whose responses have been computed, and has them computed anew as often as settings say. */
+        private void visit(int l, int[] labels, int epoch, int step, LayerMeans means) {
+            int sweeps = settings.sweeps();
+            int together = settings.refresh() == 0 || !dependsOnPattern(l) ? sweeps : settings.refresh();
+            Visit visit = new Visit(l, epoch, step, weights.layer(l).clone());
+            for (int done = 0; done < sweeps; done += together) {
+                if (done > 0) {
+                    pass.runFrom(network.layerIndex(l), weights);
+                    responses.compute(l, pass, responses.count(), weights);
+                }
+                means.beginStep();
+                visit.anneal(labels, done, Math.min(sweeps, done + together), means);
+            }
+        }
+
+        /** One layer's turn in a step. */
+        private final class Visit {
+            private final int l;
+            private final int epoch;
+            private final int step;
+            private final float[] start;
+            private double temperature;
+            /** The spins found, those of one form behind the other. */
+            private List<Spins> states = List.of();
+
+            Visit(int l, int epoch, int step, float[] start) {
+                this.l = l;
+                this.epoch = epoch;
+                this.step = step;
+                this.start = start;
+            }
+
+            /** Anneals the glasses of the present responses from one sweep to another. */
+            void anneal(int[] labels, int from, int to, LayerMeans means) {
+                double moment = epoch + (double) step / batches.steps();
+                ResponseProblem.Scale scale = new ResponseProblem.Scale(
+                        settings.bits(),
+                        (float) (settings.range(moment) * initialScale[l]),
+                        (float) settings.damping(),
+                        (float) settings.decay());
+                ResponseProblem problem = ResponseProblem.of(
+                        network,
+                        l,
+                        pass,
+                        responses,
+                        labels,
+                        settings.neurons(),
+                        scale,
+                        weights.layer(l),
+                        task.workers());
+                problem.continueFrom(from == 0 ? weights.layer(l) : start);
+                temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
+                SamplingRequest request = SamplingRequest.of(to - from, 0)
+                        .withSchedule(schedule(from, to))
+                        .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
+                        .withProgress(loop.watch())
+                        .withWorkers(task.workers());
+                List<Spins> next = new ArrayList<>();
+                for (int g = 0; g < problem.glasses(); g++) {
+                    EncodedQuadratic glass = problem.glass(g);
+                    InitialState initial = from == 0
+                            ? InitialState.present()
+                            : InitialState.given(states.subList(next.size(), next.size() + glass.forms()));
+                    long seed = from == 0
+                            ? Seeds.of(task.seed(), 2, epoch, step, l, g)
+                            : Seeds.of(task.seed(), 3, epoch, step, l, g, from);
+                    SampleSet found =
+                            sampler.sample(glass, request.withInitial(initial).withSeed(seed));
+                    problem.accept(g, glass, found);
+                    means.add(found);
+                    for (int form = 0; form < found.forms(); form++) {
+                        next.add(found.best(form).spins());
+                    }
+                }
+                states = next;
+            }
+
+            /** The part of the cooling over the whole visit that lies between two sweeps. */
+            private BetaSchedule schedule(int from, int to) {
+                int sweeps = settings.sweeps();
+                if (!sampler.hasTemperature()) {
+                    return BetaSchedule.automatic(to - from);
+                }
+                if (from == 0 && to == sweeps) {
+                    return BetaSchedule.cooling(temperature, sweeps);
+                }
+                double[] betas = new double[to - from];
+                for (int t = from; t < to; t++) {
+                    betas[t - from] =
+                            t == sweeps - 1 ? Double.POSITIVE_INFINITY : 1 / (temperature * (1 - t / (sweeps - 1.0)));
+                }
+                return BetaSchedule.custom(betas);
             }
         }
     }

@@ -5,7 +5,8 @@ import org.spinglass.compute.Blas.Op;
 import org.spinglass.network.Patches;
 
 /**
- * h and E0 of a {@link TargetProblem}: {@code h_i = -(2/Q) sum gamma_i xi_i q} and {@code E0_i = (1/Q) sum xi_i^2}.
+ * h and E0 of a {@link TargetProblem}: {@code h_i = -(2/Q) sum beta_i^2 gamma_i xi_i q} and {@code E0_i = (1/Q) sum (beta_i
+ * xi_i)^2}.
  *
  * <p>Sums over the sites of a sample, or over some samples where there is but one site, are matrix products in single
  * precision; the sums of these are taken in double precision.
@@ -20,7 +21,7 @@ final class TargetFields {
     private final int columns;
     private final int sites;
     private final int inputSize;
-    /** gamma xi of some samples. */
+    /** beta^2 gamma xi of some samples. */
     private final float[] wanted;
 
     private final float[] product;
@@ -58,7 +59,14 @@ final class TargetFields {
                 sums[e] += product[e];
             }
         }
-        sumSquares();
+        if (samples.isWeighted()) {
+            sumWeightedSquares();
+        } else {
+            sumSquares();
+        }
+        for (int i = 0; i < rows; i++) {
+            constants[i] /= samples.count();
+        }
     }
 
     private void weigh(int first, int some) {
@@ -67,7 +75,8 @@ final class TargetFields {
             int unit = (first + a) * outputSize;
             int target = samples.rows()[first + a] * outputSize;
             for (int e = 0; e < outputSize; e++) {
-                wanted[a * outputSize + e] = samples.gamma(unit + e) * samples.targets()[target + e];
+                float beta = samples.beta(unit + e);
+                wanted[a * outputSize + e] = samples.gamma(unit + e) * samples.targets()[target + e] * (beta * beta);
             }
         }
     }
@@ -128,8 +137,16 @@ final class TargetFields {
                 constants[e / sites] += uses[row] * target * target;
             }
         }
-        for (int i = 0; i < rows; i++) {
-            constants[i] /= samples.count();
+    }
+
+    private void sumWeightedSquares() {
+        int outputSize = rows * sites;
+        for (int a = 0; a < samples.count(); a++) {
+            for (int e = 0; e < outputSize; e++) {
+                double target = samples.targets()[samples.rows()[a] * outputSize + e];
+                double distance = samples.beta(a * outputSize + e) * target;
+                constants[e / sites] += distance * distance;
+            }
         }
     }
 

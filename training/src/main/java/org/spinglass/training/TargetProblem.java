@@ -11,20 +11,23 @@ import org.spinglass.network.Patches;
  * The paper's problem of one layer: bring the layer's output to given targets, each output neuron or channel by itself.
  *
  * <pre>
- *   MSE_i = (1/Q) sum_a sum_sites (gamma_i s_i - xi_i)^2 = w_i' J w_i + h_i' w_i + E0_i        (3)-(5), (14)
- *   J     = (1/Q) sum gamma_i^2 q q'     h_i = -(2/Q) sum gamma_i xi_i q     E0_i = (1/Q) sum xi_i^2    (4), (15)-(19), (21)
+ *   MSE_i = (1/Q) sum_a sum_sites (beta_i (gamma_i s_i - xi_i))^2 = w_i' J w_i + h_i' w_i + E0_i   (3)-(5), (14), (26)-(29)
+ *   J     = (1/Q) sum (beta_i gamma_i)^2 q q'                                                      (4), (15)-(19), (21)
+ *   h_i   = -(2/Q) sum beta_i^2 gamma_i xi_i q            E0_i = (1/Q) sum (beta_i xi_i)^2
  * </pre>
  *
  * <p>q is what a neuron sees at a site, with the constant -1 behind it where the layer has a bias (12). Without
  * activation gamma is 1 and all outputs share one J. With it gamma is 1 where the output is positive, else the slope
  * alpha of the LeakyReLU, and {@code J_i = alpha^2 J + (1 - alpha^2) J_active(i)}, where J_active sums over the places
- * where output i is active only.
+ * where output i is active only. beta is 1 unless distances are weighted; then every output has a J of its own, and an
+ * output whose energy does not depend on its weights, as beta gamma is 0 everywhere, keeps them.
  *
  * <p>Coefficients are sums in double precision of sums over some hundred places in single precision.
  *
  * <p>One glass with a form for every output; several glasses, of some outputs each, where the matrices of all would take
  * more than 128 MB. Cost: {@code Q sites N^2} operations for a shared J, N the inputs of a neuron; with activation as
- * much again for every one to ten outputs, the more the more places there are ({@link TargetSums}). Memory: {@code 4
+ * much again for every one to ten outputs, the more the more places there are ({@link TargetSums}), and with weighted
+ * distances for every output. Memory: {@code 4
  * N^2} bytes for each J of a glass, and some sums of {@code 8 N^2} bytes.
  */
 public final class TargetProblem implements LayerProblem {
@@ -34,6 +37,7 @@ public final class TargetProblem implements LayerProblem {
     private final float range;
     private final float[] weights;
     private final boolean isShared;
+    private final boolean[] isFlat;
     private final int rowsAGlass;
     private final TargetFields fields;
     private final TargetSums sums;
@@ -63,15 +67,31 @@ public final class TargetProblem implements LayerProblem {
         this.range = range;
         this.weights = weights;
         this.buffers = buffers;
-        this.isShared = !samples.isActivated();
+        this.isShared = !samples.isActivated() && !samples.isWeighted();
         int inputSize = network.inputOf(weightLayer).size();
         samples.requireFit(inputSize, network.outputOf(weightLayer).size());
+        this.isFlat = flat(samples, rows, network.outputOf(weightLayer).area());
         Patches patches = new Patches(network, weightLayer);
         this.fields = new TargetFields(samples, patches, rows, inputSize);
         this.sums = new TargetSums(samples, patches, rows, inputSize, buffers);
         int most = isShared ? rows : Math.clamp(buffers.largestGlass() / ((long) columns * columns), 1, rows);
         int glasses = (rows + most - 1) / most;
         this.rowsAGlass = (rows + glasses - 1) / glasses;
+    }
+
+    /** By output, whether beta gamma is 0 everywhere; never without weights. */
+    private static boolean[] flat(LayerSamples samples, int rows, int sites) {
+        boolean[] flat = new boolean[rows];
+        Arrays.fill(flat, samples.isWeighted());
+        for (int unit = 0; samples.isWeighted() && unit < samples.count() * rows * sites; unit++) {
+            flat[unit / sites % rows] &= samples.beta(unit) * samples.gamma(unit) == 0;
+        }
+        return flat;
+    }
+
+    /** Whether the energy of an output does not depend on its weights, as beta gamma is 0 everywhere. */
+    boolean isFlat(int row) {
+        return isFlat[row];
     }
 
     @Override
@@ -113,6 +133,9 @@ public final class TargetProblem implements LayerProblem {
     public void accept(int index, EncodedQuadratic glass, SampleSet found) {
         int first = index * rowsAGlass;
         for (int i = 0; i < glass.forms(); i++) {
+            if (isFlat[first + i]) {
+                continue;
+            }
             double[] values = glass.values(i, found.best(i).spins().toLevels(bits));
             for (int j = 0; j < columns; j++) {
                 weights[(first + i) * columns + j] = (float) values[j];

@@ -20,7 +20,7 @@ class PlaceClassesTest {
         for (int u = 0; u < outputs.length; u++) {
             outputs[u] = (float) random.nextDouble(-1, 0.5);
         }
-        PlaceClasses classes = new PlaceClasses(outputs, count, rows, sites);
+        PlaceClasses classes = new PlaceClasses(outputs, false, count, rows, sites);
         for (int round = 0; round < 2; round++) {
             int first = random.nextInt(rows);
             int width = random.nextInt(rows - first + 1);
@@ -49,7 +49,7 @@ class PlaceClassesTest {
 
     @Test
     void withoutOutputsAllPlacesAreOneClass() {
-        PlaceClasses classes = new PlaceClasses(new float[0], 3, 2, 4);
+        PlaceClasses classes = new PlaceClasses(new float[0], false, 3, 2, 4);
         assertThat(classes.count()).isEqualTo(1);
         assertThat(classes.begin(0)).isZero();
         assertThat(classes.end(0)).isEqualTo(12);

@@ -64,6 +64,41 @@ class ResponseTrainerTest {
         }
     }
 
+    private static TrainingResult refreshed(String name, int refresh, int threads) {
+        ResponseSettings usual = TRAINER.settings();
+        ResponseSettings settings = new ResponseSettings(
+                usual.bits(),
+                usual.batch(),
+                usual.convolutionSamples(),
+                usual.sweeps(),
+                refresh,
+                usual.firstRange(),
+                usual.rangeDecay(),
+                usual.damping(),
+                usual.decay(),
+                usual.temperature(),
+                usual.averaging(),
+                usual.neurons());
+        try (Workers workers = Workers.of(threads)) {
+            return new ResponseTrainer(TRAINER.sampler(), settings)
+                    .train(
+                            new TrainingTask(
+                                    network(name, false), SPLIT.training(), SPLIT.validation(), 2, 3, null, workers),
+                            new Recorder(10_000));
+        }
+    }
+
+    @Test
+    void glassesAreBuiltAnewWithinAVisit() {
+        TrainingResult once = refreshed("lenet", 0, 1);
+        TrainingResult anew = refreshed("lenet", 2, 1);
+        assertThat(anew.weights().layer(0)).isNotEqualTo(once.weights().layer(0));
+        assertSame(refreshed("lenet", 2, 2).weights(), anew.weights());
+        assertSame(refreshed("lenet", 4, 2).weights(), once.weights());
+        assertThat(anew.epochs().getLast().trainAccuracy()).isGreaterThan(0.5);
+        assertSame(refreshed("mlp", 1, 1).weights(), refreshed("mlp", 0, 1).weights());
+    }
+
     private static void assertSame(Weights a, Weights b) {
         for (int l = 0; l < a.network().weightLayers(); l++) {
             assertThat(a.layer(l)).isEqualTo(b.layer(l));

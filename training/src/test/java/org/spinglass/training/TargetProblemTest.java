@@ -11,15 +11,20 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spinglass.compute.Workers;
 import org.spinglass.ising.EncodedQuadratic;
 import org.spinglass.ising.SamplingRequest;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.ising.Spins;
 import org.spinglass.network.Conv2d;
+import org.spinglass.network.ForwardPass;
 import org.spinglass.network.Layer;
+import org.spinglass.network.LeakyRelu;
 import org.spinglass.network.Linear;
 import org.spinglass.network.Network;
+import org.spinglass.network.Sensitivity;
 import org.spinglass.network.Shape;
+import org.spinglass.network.Weights;
 import tools.jackson.databind.JsonNode;
 
 class TargetProblemTest {
@@ -114,15 +119,23 @@ class TargetProblemTest {
             @ForAll @IntRange(min = 0, max = 3) int kind,
             @ForAll boolean bias,
             @ForAll boolean isActivated,
+            @ForAll boolean isWeighted,
+            @ForAll LayerSamples.GammaOfZero zero,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Layer layer = kind < 2 ? new Linear(2, bias) : new Conv2d(2, 2, bias);
         Shape input = kind < 2 ? Shape.vector(1 + kind) : new Shape(1, 2 + random.nextInt(2), 3);
         int bits = kind < 2 ? 3 : 2;
-        checkAllStates(Network.of("small", input, List.of(layer)), bits, isActivated, random);
+        checkAllStates(Network.of("small", input, List.of(layer)), bits, isActivated, isWeighted, zero, random);
     }
 
-    private static void checkAllStates(Network network, int bits, boolean isActivated, SplittableRandom random) {
+    private static void checkAllStates(
+            Network network,
+            int bits,
+            boolean isActivated,
+            boolean isWeighted,
+            LayerSamples.GammaOfZero zero,
+            SplittableRandom random) {
         int samples = 1 + random.nextInt(5);
         int outputSize = network.outputOf(0).size();
         int sites = network.outputOf(0).area();
@@ -130,15 +143,24 @@ class TargetProblemTest {
         float slope = 0.25f;
         float[] inputs = random(random, samples * network.input().size(), 1);
         float[] targets = random(random, samples * outputSize, 2);
-        float[] gamma = isActivated ? random(random, samples * outputSize, 1) : NONE;
+        float[] outputs = isActivated ? random(random, samples * outputSize, 1) : NONE;
+        float[] gamma = new float[outputs.length];
         for (int u = 0; u < gamma.length; u++) {
-            gamma[u] = gamma[u] > 0 ? 1 : slope;
+            outputs[u] = random.nextInt(3) == 0 ? 0 : outputs[u];
+            float ofZero = zero == LayerSamples.GammaOfZero.ONE ? 1 : zero == LayerSamples.GammaOfZero.ZERO ? 0 : slope;
+            gamma[u] = outputs[u] > 0 ? 1 : outputs[u] == 0 ? ofZero : slope;
+        }
+        float[] betas = isWeighted ? random(random, samples * outputSize, 2) : NONE;
+        for (int u = 0; u < betas.length; u++) {
+            betas[u] = random.nextInt(4) == 0 ? 0 : betas[u];
         }
         float[] weights = random(random, network.rows(0) * columns, 1);
         EncodedQuadratic glass = new TargetProblem(
                         network,
                         0,
-                        LayerSamples.of(samples, inputs, targets).withActivation(signs(gamma), slope),
+                        LayerSamples.of(samples, inputs, targets)
+                                .withActivation(outputs, slope, zero)
+                                .withBetas(betas),
                         bits,
                         0.5f,
                         weights,
@@ -149,7 +171,7 @@ class TargetProblemTest {
             Spins spins = Spins.ofWords(glass.spins(), new long[] {state});
             for (int i = 0; i < glass.forms(); i++) {
                 double[] values = glass.values(i, spins.toLevels(bits));
-                double loss = loss(network, inputs, targets, gamma, samples, i, sites, values);
+                double loss = loss(network, inputs, targets, gamma, betas, samples, i, sites, values);
                 // w'Jw, h'w and E0, which are rounded to single precision, are at most about 2 (loss + E0)
                 double scale = Math.max(1, loss + glass.constant(i));
                 assertThat(glass.energy(i, spins)).isCloseTo(loss, within(1e-6 * scale));
@@ -157,12 +179,13 @@ class TargetProblemTest {
         }
     }
 
-    /** Equations (3) and (14) by their definition, in double precision, with loops of their own. */
+    /** Equations (3), (14) and (26) by their definition, in double precision, with loops of their own. */
     private static double loss(
             Network network,
             float[] inputs,
             float[] targets,
             float[] gamma,
+            float[] betas,
             int samples,
             int row,
             int sites,
@@ -194,7 +217,8 @@ class TargetProblemTest {
                 }
                 int unit = a * out.size() + row * sites + site;
                 double error = (gamma.length == 0 ? 1 : gamma[unit]) * s - targets[unit];
-                loss += error * error / samples;
+                double beta = betas.length == 0 ? 1 : betas[unit];
+                loss += beta * beta * error * error / samples;
             }
         }
         return loss;
@@ -215,6 +239,65 @@ class TargetProblemTest {
             values[i] = (float) random.nextDouble(-scale, scale);
         }
         return values;
+    }
+
+    /** (29) by hand: two linear layers, the distances of the first layer's outputs weighted by sum_i w_ij gamma_i. */
+    @Test
+    void twoLinearLayersWeighTheFirstByTheSecond() {
+        Network network = Network.of(
+                "two", Shape.vector(1), List.of(new Linear(2, false), new Linear(2, false), new LeakyRelu(0.5f)));
+        Weights weights = new Weights(network);
+        System.arraycopy(new float[] {1, -1}, 0, weights.layer(0), 0, 2);
+        System.arraycopy(new float[] {2, 1, 1, 3}, 0, weights.layer(1), 0, 4);
+        ForwardPass pass = new ForwardPass(network, 2, Workers.of(1));
+        // s = (1, -1) and (-2, 2): outputs before the activation 1, -2 and -2, 4
+        pass.run(new float[] {1, -2}, 2, weights);
+        float[] betas = new Sensitivity(network, Workers.of(1)).at(1, pass, weights);
+        float[] byHand = {2 + 0.5f, 1 + 0.5f * 3, 0.5f * 2 + 1, 0.5f * 1 + 3};
+        assertThat(java.util.Arrays.copyOf(betas, 4)).containsExactly(byHand);
+        float[] targets = {3, 4, 5, 6};
+        EncodedQuadratic glass = new TargetProblem(
+                        network,
+                        0,
+                        LayerSamples.of(2, new float[] {1, -2}, targets).withBetas(betas),
+                        3,
+                        0.5f,
+                        weights.layer(0),
+                        new TargetBuffers())
+                .glass(0);
+        for (int state = 0; state < 8; state++) {
+            Spins spins = Spins.ofWords(3, new long[] {state});
+            for (int i = 0; i < 2; i++) {
+                double w = glass.values(i, spins.toLevels(3))[0];
+                double first = byHand[i] * (w - targets[i]);
+                double second = byHand[2 + i] * (-2 * w - targets[2 + i]);
+                double loss = (first * first + second * second) / 2;
+                assertThat(glass.energy(i, spins)).isCloseTo(loss, within(1e-5 * (1 + loss)));
+            }
+        }
+    }
+
+    /** An output with beta 0 for all samples keeps its weights; the other one is moved. */
+    @Test
+    void anOutputOfNoWeightStaysWhereItIs() {
+        SplittableRandom random = new SplittableRandom(3);
+        Network network = Network.of("small", Shape.vector(2), List.of(new Linear(2, false)));
+        float[] weights = random(random, 4, 1);
+        float[] before = weights.clone();
+        float[] betas = {0, 1, 0, 2, 0, 1};
+        TargetProblem problem = new TargetProblem(
+                network,
+                0,
+                LayerSamples.of(3, random(random, 6, 1), random(random, 6, 1)).withBetas(betas),
+                4,
+                1f,
+                weights,
+                new TargetBuffers());
+        EncodedQuadratic glass = problem.glass(0);
+        problem.accept(0, glass, SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(20, 1)));
+        assertThat(weights[0]).isEqualTo(before[0]);
+        assertThat(weights[1]).isEqualTo(before[1]);
+        assertThat(weights[2]).isNotEqualTo(before[2]);
     }
 
     @Test

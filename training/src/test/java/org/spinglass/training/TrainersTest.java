@@ -1,9 +1,10 @@
 package org.spinglass.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.spinglass.network.Network;
 import org.spinglass.network.Networks;
 import org.spinglass.network.Score;
 import org.spinglass.network.Shape;
+import org.spinglass.training.PseudoinverseSettings.Weighting;
 
 /** The paper's trainer and the one that sends errors back. */
 class TrainersTest {
@@ -31,10 +33,13 @@ class TrainersTest {
             Split.draw(DataStore.standard().load("digits", null, DownloadListener.silent()), 200, 300, 7);
 
     private static Trainer trainer(String method, String network) {
-        SimulatedAnnealing sampler = SimulatedAnnealing.singleSpin();
-        return method.equals("difference")
-                ? new DifferenceTrainer(sampler, DifferenceSettings.forSamples(200))
-                : new PseudoinverseTrainer(sampler, PseudoinverseSettings.forNetwork(network));
+        return switch (method) {
+            case "difference" ->
+                new DifferenceTrainer(SimulatedAnnealing.singleSpin(), DifferenceSettings.forSamples(200));
+            case "2025" -> new PseudoinverseTrainer(SimulatedAnnealing.singleSpin(), PaperSettings.LATER.of(network));
+            default ->
+                new PseudoinverseTrainer(PaperSettings.PAPER.annealing(), PseudoinverseSettings.forNetwork(network));
+        };
     }
 
     private static Network network(String name) {
@@ -66,7 +71,7 @@ class TrainersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"difference", "pseudoinverse"})
+    @ValueSource(strings = {"difference", "pseudoinverse", "2025"})
     void oneAndTwoThreadsResumedOrNotGiveTheSameWeights(String method) {
         Trainer trainer = trainer(method, "small-cnn");
         List<Checkpoint> kept = new ArrayList<>();
@@ -130,22 +135,94 @@ class TrainersTest {
     @Test
     void thePapersSettingsAreThoseOfItsTable() {
         PseudoinverseSettings lenet = PseudoinverseSettings.forNetwork("lenet");
-        assertThat(lenet.range(0, 20)).isEqualTo(0.15);
-        assertThat(lenet.range(19, 20)).isEqualTo(1e-4);
-        assertThat(lenet.beta(0, 20))
-                .isCloseTo(5e4 * 255 / 0.15, org.assertj.core.data.Percentage.withPercentage(1e-9));
-        assertThat(lenet.amplification()).containsExactly(1f, 100f, 100f, 1f, 1f);
-        assertThat(PseudoinverseSettings.forNetwork("cnn-activated"))
-                .isEqualTo(PseudoinverseSettings.forNetwork("cnn"));
+        assertThat(lenet.bits()).isEqualTo(4);
+        assertThat(lenet.range(0, 20)).isEqualTo(0.1);
+        // k/N: half way after half of the epochs, and one step short of the last value in the last
+        assertThat(lenet.range(10, 20)).isCloseTo(0.01, withPercentage(1e-9));
+        assertThat(lenet.range(19, 20)).isCloseTo(0.1 * Math.pow(0.01, 0.95), withPercentage(1e-9));
+        assertThat(lenet.beta(10, 20, 1)).isCloseTo(Math.sqrt(5e4 * 5e12), withPercentage(1e-9));
+        assertThat(lenet.beta(0, 20, 784)).isCloseTo(5e4 / 784, withPercentage(1e-9));
+        assertThat(lenet.sweeps(9)).isEqualTo(4);
+        assertThat(lenet.sweeps(10)).isEqualTo(1);
+        assertThat(lenet.amplification()).containsExactly(1f, 20f, 20f, 1f, 1f);
+        assertThat(lenet.gammaOfZero()).isEqualTo(LayerSamples.GammaOfZero.ZERO);
+        PseudoinverseSettings plain = PseudoinverseSettings.forNetwork("cnn");
+        assertThat(plain.sweeps(19)).isEqualTo(4);
+        assertThat(PseudoinverseSettings.forNetwork("cnn-activated").sweeps(19)).isEqualTo(1);
+        assertThat(PseudoinverseSettings.forNetwork("spectral-linear"))
+                .extracting(
+                        PseudoinverseSettings::lastRange, PseudoinverseSettings::sweeps, PseudoinverseSettings::wanted)
+                .containsExactly(0.01, 10, 2.0);
         assertThat(trainer("pseudoinverse", "lenet").options())
                 .containsEntry("inverse", "FOURIER")
-                .containsEntry("sweeps", 2)
-                .hasSize(11);
+                .containsEntry("sweeps", 4)
+                .containsEntry("energyScale", "PLAIN")
+                .hasSize(1 + PseudoinverseSettings.class.getRecordComponents().length);
         assertThat(lenet.withInverse(InverseMode.EXACT, ActivationInverse.SIGN).activation())
                 .isEqualTo(ActivationInverse.SIGN);
-        assertThatThrownBy(() -> PseudoinverseSettings.forNetwork("mine"))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("mine")
-                .hasMessageContaining("lenet");
+        PseudoinverseSettings own = PseudoinverseSettings.forNetwork("mine.yaml");
+        assertThat(own.bits()).isEqualTo(4);
+        assertThat(own.amplification()).isEmpty();
+        assertThat(own.range(0, 20)).isEqualTo(0.2);
+    }
+
+    @Test
+    void theLaterSettingsAreThoseOfTheAuthorsLaterCode() {
+        PseudoinverseSettings lenet = PaperSettings.LATER.of("lenet");
+        assertThat(lenet.range(0, 20)).isEqualTo(0.15);
+        assertThat(lenet.range(19, 20)).isEqualTo(1e-4);
+        assertThat(lenet.beta(0, 20, 784)).isCloseTo(5e4 * 255 / 0.15, withPercentage(1e-9));
+        assertThat(lenet.sweeps(19)).isEqualTo(2);
+        assertThat(lenet.amplification()).containsExactly(1f, 100f, 100f, 1f, 1f);
+        assertThat(PaperSettings.LATER.of("cnn-activated")).isEqualTo(PaperSettings.LATER.of("cnn"));
+        assertThat(PaperSettings.LATER.annealing().order()).isEqualTo(SimulatedAnnealing.Order.RANDOM);
+    }
+
+    /** Distances of the last layer have weight 1: a network of one layer is trained to the same bits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linear-activated", "spectral-conv"})
+    void oneLayerIsTrainedTheSameWithWeights(String network) {
+        Trainer plain = trainer("pseudoinverse", network);
+        Trainer weighted = with(network, Weighting.BETA, 0);
+        TrainingResult one = train(plain, network, 3, 1, null, new ArrayList<>());
+        TrainingResult other = train(weighted, network, 3, 2, null, new ArrayList<>());
+        assertThat(other.weights().layer(0)).isEqualTo(one.weights().layer(0));
+    }
+
+    private static Trainer with(String network, Weighting weighting, int refresh) {
+        return new PseudoinverseTrainer(
+                PaperSettings.PAPER.annealing(),
+                PseudoinverseSettings.forNetwork(network).withTargets(weighting, refresh));
+    }
+
+    /** In the first epoch weights change what inner layers become, and the result is the same for any threads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp-activated", "small-cnn", "lenet"})
+    void weightsChangeInnerLayers(String network) {
+        TrainingResult plain = train(trainer("pseudoinverse", network), network, 1, 2, null, new ArrayList<>());
+        List<Checkpoint> kept = new ArrayList<>();
+        TrainingResult weighted = train(with(network, Weighting.BETA, 0), network, 2, 2, null, kept);
+        TrainingResult resumed =
+                train(with(network, Weighting.BETA, 0), network, 2, 1, kept.getFirst(), new ArrayList<>());
+        for (int l = 0; l < plain.weights().network().weightLayers(); l++) {
+            assertThat(resumed.weights().layer(l)).isEqualTo(weighted.weights().layer(l));
+        }
+        assertThat(kept.getFirst().weights().layer(0))
+                .isNotEqualTo(plain.weights().layer(0));
+    }
+
+    /** Glasses built anew change networks with activation and no others. */
+    @ParameterizedTest
+    @CsvSource({"mlp-activated, true", "mlp, false"})
+    void glassesAreBuiltAnewWithinAVisit(String network, boolean isChanged) {
+        TrainingResult once = train(with(network, Weighting.NONE, 0), network, 2, 2, null, new ArrayList<>());
+        TrainingResult anew = train(with(network, Weighting.NONE, 1), network, 2, 2, null, new ArrayList<>());
+        TrainingResult again = train(with(network, Weighting.NONE, 1), network, 2, 1, null, new ArrayList<>());
+        TrainingResult never = train(with(network, Weighting.NONE, 100), network, 2, 1, null, new ArrayList<>());
+        assertThat(Arrays.equals(anew.weights().layer(0), once.weights().layer(0)))
+                .isEqualTo(!isChanged);
+        assertThat(again.weights().layer(0)).isEqualTo(anew.weights().layer(0));
+        assertThat(never.weights().layer(0)).isEqualTo(once.weights().layer(0));
+        assertThat(anew.epochs().getLast().trainAccuracy()).isGreaterThan(0.3);
     }
 }

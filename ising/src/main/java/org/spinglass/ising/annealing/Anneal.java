@@ -15,7 +15,7 @@ import org.spinglass.ising.Spins;
 import org.spinglass.ising.StopRule;
 
 /**
- * Runs groups of reads through a schedule and keeps the best state that each read saw.
+ * Runs groups of reads through a schedule and keeps the best state that each read saw, or its last.
  *
  * <p>What was asked to end, by a rule that stops at no sweep at all, such as a time limit, by the listener or by an interrupt,
  * begins no more groups where the model has one form; and of many reads of a large model it returns those of the least
@@ -29,16 +29,27 @@ public final class Anneal {
     private final StopRule stop;
     private final ProgressListener progress;
     private final TargetCheck target;
+    private final boolean keepsLast;
     private final long start = System.nanoTime();
     private final AtomicBoolean isCancelled = new AtomicBoolean();
 
     /** An anneal whose clock starts now. */
     public Anneal(IsingModel model, double[] betas, StopRule stop, ProgressListener progress) {
+        this(model, betas, stop, progress, false);
+    }
+
+    /**
+     * An anneal whose clock starts now.
+     *
+     * @param keepsLast whether the last state of a read is kept, and not its best
+     */
+    public Anneal(IsingModel model, double[] betas, StopRule stop, ProgressListener progress, boolean keepsLast) {
         this.model = model;
         this.betas = betas;
         this.stop = stop;
         this.progress = progress;
         this.target = new TargetCheck(model, stop);
+        this.keepsLast = keepsLast;
     }
 
     /** Which form a column of a group belongs to. */
@@ -51,7 +62,7 @@ public final class Anneal {
     /**
      * What came of all groups.
      *
-     * @param states the best state of each column, over all groups in turn; of a model of one form that was ended early
+     * @param states the state kept of each column, over all groups in turn; of a model of one form that was ended early
      *     there may be fewer, but there is one
      * @param sweeps the most sweeps that any group did
      * @param accepted accepted moves
@@ -140,6 +151,10 @@ public final class Anneal {
             cancel();
         }
         return !isCancelled();
+    }
+
+    boolean keepsLast() {
+        return keepsLast;
     }
 
     int sweeps() {

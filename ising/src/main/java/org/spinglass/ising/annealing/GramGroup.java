@@ -20,6 +20,7 @@ final class GramGroup implements ReadGroup {
     private final EncodedQuadratic model;
     private final WeightMove move;
     private final boolean isSingleSpin;
+    private final int sitesPerWeight;
     private final VisitOrder order;
     private final Kernel kernel;
     private final float[] diagonal;
@@ -39,7 +40,8 @@ final class GramGroup implements ReadGroup {
         this.gram = gram;
         this.move = moves.move();
         this.isSingleSpin = moves.isSingleSpin();
-        this.order = new VisitOrder(model.weights(), moves.isRandomOrder());
+        this.sitesPerWeight = moves.sitesPerWeight(model.bits());
+        this.order = new VisitOrder(model.weights() * sitesPerWeight, moves.isRandomOrder());
         this.kernel = kernel;
         this.column = new EncodedColumn(model, form, random);
         column.start(initial, state, f -> Fields.atCentre(model, f));
@@ -94,7 +96,8 @@ final class GramGroup implements ReadGroup {
         float[] factors = gram.factors();
         float[] sampleWeights = gram.sampleWeights();
         int weightsOffset = gram.offset(form);
-        for (int j : order.next(column.random)) {
+        for (int site : order.next(column.random)) {
+            int j = site / sitesPerWeight;
             double spacing = model.spacing(j);
             double own = gram.diagonal()[j];
             if (diagonal[j] < 0) {
@@ -106,7 +109,9 @@ final class GramGroup implements ReadGroup {
                     + 2 * own * model.value(form, j, levels[j]);
             double slope = spacing * field;
             double curvature = spacing * spacing * diagonal[j];
-            int level = move.next(levels[j], top, slope, curvature, beta, column.random);
+            int level = sitesPerWeight == 1
+                    ? move.next(levels[j], top, slope, curvature, beta, column.random)
+                    : SingleSpinMove.flip(levels[j], 1 << site % sitesPerWeight, slope, curvature, beta, column.random);
             int t = level - levels[j];
             if (t != 0) {
                 accepted += isSingleSpin ? Integer.bitCount(level ^ levels[j]) : 1;

@@ -6,7 +6,7 @@ import org.spinglass.compute.Halt;
 import org.spinglass.ising.Progress;
 import org.spinglass.ising.Spins;
 
-/** Takes one group of reads through a schedule, and keeps the best state that each read saw. Belongs to one thread. */
+/** Takes one group of reads through a schedule, and keeps the best state that each read saw, or its last. One thread's. */
 final class GroupRun {
     /** Nanoseconds between two looks at what is outside of the call. */
     private static final long LOOK = 10_000_000;
@@ -17,7 +17,7 @@ final class GroupRun {
     private final Anneal anneal;
     private final ReadGroup group;
     private final IntToDoubleFunction ownEnergy;
-    /** The lowest energy of each column, as followed. */
+    /** The lowest energy of each column, as followed; in the end that of the state kept. */
     private final double[] followed;
 
     private double bestOfAll = Double.POSITIVE_INFINITY;
@@ -67,6 +67,12 @@ final class GroupRun {
             }
             return true;
         });
+        if (anneal.keepsLast()) {
+            for (int c = 0; c < followed.length; c++) {
+                followed[c] = group.energy(c);
+                group.keep(c);
+            }
+        }
     }
 
     /** Keeps what is better than before; whether anything is. */
@@ -116,7 +122,7 @@ final class GroupRun {
         return followed.length;
     }
 
-    /** The lowest energy of a column, as followed. */
+    /** The energy of the state kept of a column, as followed. */
     double followed(int column) {
         return followed[column];
     }

@@ -38,7 +38,10 @@ public final class ReadGroups {
         int columns = Math.multiplyExact(model.forms(), reads);
         long[] seeds = seeds(seed, columns);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
-        if (model.coupling() instanceof Coupling.Dense dense && dense.isShared() && columns >= WORTH_A_PRODUCT) {
+        if (model.coupling() instanceof Coupling.Dense dense
+                && dense.isShared()
+                && columns >= WORTH_A_PRODUCT
+                && !moves.isSpinOrder()) {
             for (int first = 0; first < columns; first += BlockGroup.COLUMNS) {
                 int from = first;
                 int to = Math.min(columns, first + BlockGroup.COLUMNS);

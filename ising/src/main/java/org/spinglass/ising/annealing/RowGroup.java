@@ -20,6 +20,7 @@ final class RowGroup implements ReadGroup {
     private final EncodedColumn column;
     private final WeightMove move;
     private final boolean isSingleSpin;
+    private final int sitesPerWeight;
     private final VisitOrder order;
     private final Kernel kernel;
     private float[] fields;
@@ -38,7 +39,8 @@ final class RowGroup implements ReadGroup {
         this.coupling = coupling;
         this.move = moves.move();
         this.isSingleSpin = moves.isSingleSpin();
-        this.order = new VisitOrder(model.weights(), moves.isRandomOrder());
+        this.sitesPerWeight = moves.sitesPerWeight(model.bits());
+        this.order = new VisitOrder(model.weights() * sitesPerWeight, moves.isRandomOrder());
         this.kernel = kernel;
         this.column = new EncodedColumn(model, form, random);
         column.start(initial, state, f -> Fields.atCentre(model, f));
@@ -79,11 +81,14 @@ final class RowGroup implements ReadGroup {
         int[] levels = column.levels;
         float[] matrices = coupling.matrices();
         int offset = coupling.offset(column.form);
-        for (int j : order.next(column.random)) {
+        for (int site : order.next(column.random)) {
+            int j = site / sitesPerWeight;
             double spacing = model.spacing(j);
             double slope = spacing * fields[j];
             double curvature = spacing * spacing * matrices[offset + j * n + j];
-            int level = move.next(levels[j], top, slope, curvature, beta, column.random);
+            int level = sitesPerWeight == 1
+                    ? move.next(levels[j], top, slope, curvature, beta, column.random)
+                    : SingleSpinMove.flip(levels[j], 1 << site % sitesPerWeight, slope, curvature, beta, column.random);
             int t = level - levels[j];
             if (t != 0) {
                 accepted += isSingleSpin ? Integer.bitCount(level ^ levels[j]) : 1;

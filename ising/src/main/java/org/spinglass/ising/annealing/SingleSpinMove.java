@@ -15,14 +15,17 @@ final class SingleSpinMove implements WeightMove {
         int now = level;
         double slopeNow = slope;
         for (int bit = top + 1 >>> 1; bit > 0; bit >>>= 1) {
-            int t = (now & bit) == 0 ? bit : -bit;
-            double change = t * (slopeNow + curvature * t);
-            if (accepts(change, beta, random)) {
-                now += t;
-                slopeNow += 2 * curvature * t;
-            }
+            int next = flip(now, bit, slopeNow, curvature, beta, random);
+            slopeNow += 2 * curvature * (next - now);
+            now = next;
         }
         return now;
+    }
+
+    /** The level after Metropolis on one spin, whose bit of the level is {@code bit}; the rest is as in {@link #next}. */
+    static int flip(int level, int bit, double slope, double curvature, double beta, RandomStream random) {
+        int t = (level & bit) == 0 ? bit : -bit;
+        return accepts(t * (slope + curvature * t), beta, random) ? level + t : level;
     }
 
     /**

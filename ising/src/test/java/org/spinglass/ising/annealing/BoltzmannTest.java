@@ -330,6 +330,22 @@ class BoltzmannTest {
         }
     }
 
+    /** All spins in one random order, on every kind of coupling. */
+    @ParameterizedTest
+    @CsvSource({"2, 3, true, false", "3, 2, false, false", "2, 3, false, true", "3, 2, true, true"})
+    void spinsByThemselves(int bits, int weights, boolean isShared, boolean isGram) {
+        Models.Parts parts = Models.parts(2, weights, bits, 6, isShared, 80 + bits);
+        EncodedQuadratic model = isGram ? parts.gram() : parts.dense();
+        int reads = 3;
+        for (double cold : new double[] {0.7, 1.5}) {
+            List<Supplier<ReadGroup>> groups =
+                    ReadGroups.of(model, reads, InitialState.random(), new Moves(true, true, true), 6, Kernels.best());
+            assertThat(groups.getFirst().get()).isInstanceOf(isGram ? GramGroup.class : RowGroup.class);
+            assertThat(groups.getFirst().get().movesPerSweep()).isEqualTo((long) weights * bits);
+            assertBoltzmann(model, groups, reads, cold / deviation(model), 5000, THIN);
+        }
+    }
+
     /** The standard deviation of the first form's energy over all states: the scale of its temperatures. */
     private static double deviation(EncodedQuadratic model) {
         double sum = 0;

@@ -1,0 +1,21 @@
+package org.spinglass.network;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every place of a window wants what the window is to give, so that the pool of it is just that; a place that no window
+ * holds wants 0.
+ */
+final class MaxPoolInverse implements InverseKernel {
+    private final MaxPoolKernel pool;
+
+    MaxPoolInverse(MaxPool layer, Shape input) {
+        this.pool = new MaxPoolKernel(layer, input);
+    }
+
+    @Override
+    public void apply(
+            float[] wanted, float[] inputs, int first, int samples, @Nullable ForwardPass pass, float[] scratch) {
+        pool.spread(wanted, inputs, samples);
+    }
+}
