@@ -1,12 +1,22 @@
 package org.spinglass.lab;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.DwaveCompatibleAnnealing;
+import org.spinglass.ising.ExactSearch;
+import org.spinglass.ising.MemeticSearch;
+import org.spinglass.ising.ParallelTempering;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.SimulatedBifurcation;
+import org.spinglass.ising.SimulatedQuantumAnnealing;
+import org.spinglass.ising.SteepestDescent;
+import org.spinglass.ising.TabuSearch;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.PseudoinverseSettings;
 import org.spinglass.training.ResponseSettings;
@@ -24,6 +34,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class TrainerChoice {
     private static final List<String> ANNEALING = List.of("response", "pseudoinverse", "difference");
     private static final int DEFAULT_EPOCHS = 20;
+    private static final int MOST_READS = 1_000_000;
+
+    /** Sweeps of simulated bifurcation, whose steps are small; with the trainers' few sweeps nothing has moved yet. */
+    private static final int STEPS = 100;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -61,8 +76,8 @@ final class TrainerChoice {
      * @param method one of {@link RunConfiguration#METHODS}
      * @param network name of the network, which the paper's settings depend on
      * @param samples number of training samples, which our settings depend on
-     * @param changes settings that differ from the defaults; for the annealing methods {@code sampler}, {@code move} and
-     *     {@code order} and names that begin with {@link QuantumOptions#PREFIX} are the sampler's
+     * @param changes settings that differ from the defaults; for the annealing methods {@code sampler}, {@code move},
+     *     {@code order}, {@code reads} and names that begin with {@link QuantumOptions#PREFIX} are the sampler's
      * @param threads of a sampler that has threads of its own
      * @throws SettingException when a setting does not exist, does not fit, or would have no effect
      * @throws TrainingException when there are no settings for the network, or the method's part is not installed
@@ -72,48 +87,81 @@ final class TrainerChoice {
             return new ProvidedPlan(provider(method), samples, changes.texts());
         }
         Map<String, Object> values = new LinkedHashMap<>(changes.values());
-        String name = Objects.toString(values.remove("sampler"), RunConfiguration.SAMPLERS.getFirst());
-        if (!RunConfiguration.SAMPLERS.contains(name)) {
-            throw new SettingException(
-                    "sampler",
-                    "sampler is '%s'; expected %s".formatted(name, String.join(" or ", RunConfiguration.SAMPLERS)));
-        }
-        boolean isQuantum = Annealer.isQuantum(name);
+        TrainingSampler kind =
+                TrainingSampler.of(Objects.toString(values.remove("sampler"), RunConfiguration.SAMPLERS.getFirst()));
         Map<String, Object> quantum = QuantumOptions.takenFrom(values);
-        Sampler sampler = isQuantum ? null : annealing(name, values, quantum);
-        if (isQuantum) {
-            requireNoSchedule(name, values);
+        requireEffect(kind, values);
+        AnnealingPlan.Own own = kind.isQuantum()
+                ? new AnnealingPlan.Own(kind, null, new QuantumPlan(kind.text(), quantum), Map.of())
+                : own(kind, values, quantum);
+        if (kind == TrainingSampler.SB) {
+            values.putIfAbsent("sweeps", STEPS);
         }
         Record settings = switch (method) {
-            case "pseudoinverse" -> merged(PseudoinverseSettings.forNetwork(network), values);
-            case "difference" -> merged(DifferenceSettings.forSamples(samples), values);
-            default -> merged(ResponseSettings.forSamples(samples), values);
+            case "pseudoinverse" -> merged(PseudoinverseSettings.forNetwork(network), kind, values);
+            case "difference" -> merged(DifferenceSettings.forSamples(samples), kind, values);
+            default -> merged(ResponseSettings.forSamples(samples), kind, values);
         };
-        return new AnnealingPlan(method, settings, sampler, isQuantum ? new QuantumPlan(name, quantum) : null, threads);
+        return new AnnealingPlan(method, settings, own, threads);
     }
 
-    /** A quantum annealer has moves, an order and a schedule of its own: settings of these would have no effect. */
-    private static void requireNoSchedule(String name, Map<String, Object> values) {
+    /** Settings that the sampler has no use for would have no effect. */
+    private static void requireEffect(TrainingSampler kind, Map<String, Object> values) {
         for (String setting : values.keySet()) {
-            if (AnnealingPlan.OF_SCHEDULES.contains(setting) || setting.equals("move") || setting.equals("order")) {
+            if (kind.unused().contains(setting)) {
                 throw new SettingException(
                         setting,
-                        "setting '%s' has no effect with sampler %s, whose anneals are set by qpu.time and qpu.reads;"
-                                        .formatted(setting, name)
-                                + " leave it out");
+                        "setting '%s' has no effect with sampler %s, %s; leave it out"
+                                .formatted(setting, kind.text(), kind.reason(setting)));
             }
         }
     }
 
-    /** The annealer of some settings, which are removed from there. */
-    private static Sampler annealing(String name, Map<String, Object> values, Map<String, Object> quantum) {
-        if (!quantum.isEmpty()) {
+    /** A sampler that needs nothing opened, and its settings, which are removed from the others. */
+    private static AnnealingPlan.Own own(
+            TrainingSampler kind, Map<String, Object> values, Map<String, Object> quantum) {
+        if (!quantum.isEmpty() && !kind.hasQuantumSettings()) {
             throw new SettingException(
-                    "sampler", "settings of a quantum annealer with sampler " + name + "; expected emulator or dwave");
+                    "sampler",
+                    "settings of a quantum annealer with sampler " + kind.text()
+                            + "; expected emulator or dwave, schroedinger or itemc");
         }
-        return new SimulatedAnnealing(
-                constant("move", SimulatedAnnealing.Move.SINGLE_SPIN, values.remove("move")),
-                constant("order", SimulatedAnnealing.Order.RANDOM, values.remove("order")));
+        Map<String, Object> used = new LinkedHashMap<>();
+        SimulatedAnnealing.Move move = constant("move", SimulatedAnnealing.Move.SINGLE_SPIN, values.remove("move"));
+        SimulatedAnnealing.Order order = constant("order", SimulatedAnnealing.Order.RANDOM, values.remove("order"));
+        if (kind.hasOrder()) {
+            used.put("order", order.name());
+        }
+        int reads = kind.hasReads() ? reads(values) : 1;
+        if (kind.hasReads()) {
+            used.put("reads", reads);
+        }
+        quantum.forEach((setting, value) -> used.put(QuantumOptions.PREFIX + setting, value));
+        Sampler sampler = switch (kind) {
+            case SA -> new SimulatedAnnealing(move, order);
+            case HEAT_BATH -> new SimulatedAnnealing(SimulatedAnnealing.Move.HEAT_BATH, order);
+            case SQA -> SimulatedQuantumAnnealing.automatic();
+            case PT -> ParallelTempering.standard();
+            case TABU -> new TabuSearch();
+            case MEMETIC -> new MemeticSearch();
+            case SB -> SimulatedBifurcation.ballistic();
+            case EXACT -> new ExactSearch();
+            case DESCENT -> new SteepestDescent();
+            case DWAVE_COMPATIBLE -> DwaveCompatibleAnnealing.standard();
+            case ITEMC -> Annealer.itemc(quantum);
+            case SCHROEDINGER -> Annealer.schroedinger(quantum);
+            case EMULATOR, DWAVE -> throw new IllegalArgumentException(kind.text() + " is to be opened");
+        };
+        return new AnnealingPlan.Own(kind, new GlassSampler(kind, sampler, reads), null, used);
+    }
+
+    private static int reads(Map<String, Object> values) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        Object reads = values.remove("reads");
+        if (reads != null) {
+            given.put("reads", reads);
+        }
+        return new SettingValues("", given).whole("reads", 1, 1, MOST_READS);
     }
 
     private static <E extends Enum<E>> E constant(String name, E fallback, @Nullable Object value) {
@@ -139,7 +187,7 @@ final class TrainerChoice {
 
     /** Settings with some of their components replaced. */
     @SuppressWarnings("unchecked") // of the very class of base
-    private static <R extends Record> R merged(R base, Map<String, Object> changes) {
+    private static <R extends Record> R merged(R base, TrainingSampler kind, Map<String, Object> changes) {
         if (changes.isEmpty()) {
             return base;
         }
@@ -149,8 +197,7 @@ final class TrainerChoice {
             if (!tree.has(name)) {
                 throw new SettingException(
                         name,
-                        "unknown setting '%s'; there are %s, move, order"
-                                .formatted(name, String.join(", ", tree.propertyNames())));
+                        "unknown setting '%s'; there are %s".formatted(name, String.join(", ", names(tree, kind))));
             }
             tree.set(name, MAPPER.<JsonNode>valueToTree(change.getValue()));
         }
@@ -159,6 +206,14 @@ final class TrainerChoice {
         } catch (JacksonException e) {
             throw fault(e, changes);
         }
+    }
+
+    /** The settings that have an effect. */
+    private static Set<String> names(ObjectNode tree, TrainingSampler kind) {
+        Set<String> names = new LinkedHashSet<>(tree.propertyNames());
+        names.addAll(List.of("move", "order", "reads"));
+        names.removeAll(kind.unused());
+        return names;
     }
 
     private static SettingException fault(JacksonException e, Map<String, Object> changes) {

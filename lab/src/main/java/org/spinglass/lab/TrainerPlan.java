@@ -1,6 +1,7 @@
 package org.spinglass.lab;
 
 import java.util.Map;
+import org.spinglass.network.Network;
 
 /** A trainer that was asked for: checked and described, and not open. */
 interface TrainerPlan {
@@ -10,6 +11,13 @@ interface TrainerPlan {
 
     /** Every setting that has an effect, for the record: numbers and strings in reading order. */
     Map<String, Object> options();
+
+    /**
+     * Refuses a network whose glasses are too large for what they are to be annealed on.
+     *
+     * @throws org.spinglass.training.TrainingException telling how large they are and what would fit
+     */
+    default void requireFits(Network network) {}
 
     /**
      * Opens the trainer and what it anneals on.
