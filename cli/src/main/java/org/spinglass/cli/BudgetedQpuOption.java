@@ -27,9 +27,9 @@ final class BudgetedQpuOption extends QpuOption {
     @Option(
             names = "--reads",
             paramLabel = "R",
-            description = "States to draw, with a time limit of a round; of a quantum annealer the anneals of each"
-                    + " problem, the same as --qpu reads=R, of which the last one typed counts. Default: 32, of a"
-                    + " quantum annealer 100.")
+            description = "States to draw, with a time limit of a round, in training of each glass; of a quantum"
+                    + " annealer the anneals of each problem, the same as --qpu reads=R, of which the last one typed"
+                    + " counts. Default: 32, in training 1, of a quantum annealer 100.")
     void reads(@Nullable String typed) {
         reads = typed;
         isReadsLast = typed != null;

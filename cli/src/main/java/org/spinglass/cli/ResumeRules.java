@@ -32,7 +32,7 @@ final class ResumeRules {
         requireSame("--bits", options.bits(), begun.bits());
         requireSame("--seed", options.seed(), begun.seed());
         requireSame("--crop", options.crop(), Objects.requireNonNullElse(begun.crop(), "as its network's file says"));
-        requireSame("--set", options.settings(), begun.settings());
+        requireSame("--set", options.settings(begun.sampler()), begun.settings());
         if (options.bias() && !begun.bias()) {
             throw new UsageException(
                     "--bias was not given when the run in " + folder.path() + " was begun; leave it out");

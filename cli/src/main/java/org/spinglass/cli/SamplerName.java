@@ -40,6 +40,7 @@ enum SamplerName {
     EXACT("exhaustive search of up to 40 spins, with proof", ExactSearch::new),
     DESCENT("steepest descent", SteepestDescent::new),
     DWAVE_COMPATIBLE("the steps of D-Wave's software sampler, state for state", DwaveCompatibleAnnealing::standard),
+    ITEMC("a circuit of quantum gates in imaginary time; --qpu shots=25, tau=T", () -> null),
     SCHROEDINGER(
             "the Schroedinger equation of an undisturbed annealer, up to 16 spins; --qpu time=0.01, schedule=FILE",
             () -> null),
@@ -70,7 +71,7 @@ enum SamplerName {
 
     /** Whether its effort is a number of sweeps; an automatic choice may have them. */
     boolean hasSweeps() {
-        return this != EXACT && this != SCHROEDINGER && !isQuantum();
+        return this != EXACT && this != SCHROEDINGER && this != ITEMC && !isQuantum();
     }
 
     /** Whether it uses one thread whatever it is given. */
@@ -91,9 +92,12 @@ enum SamplerName {
         if (this == SCHROEDINGER) {
             return plan(Annealer.schroedingerOfTexts(quantum));
         }
+        if (this == ITEMC) {
+            return plan(Annealer.itemcOfTexts(quantum));
+        }
         if (!quantum.isEmpty()) {
             throw new UsageException("--qpu is for quantum annealers, not for --sampler " + text()
-                    + "; expected --sampler emulator, dwave or schroedinger");
+                    + "; expected --sampler emulator, dwave or schroedinger, or itemc");
         }
         Sampler own = sampler.get();
         return own == null ? null : plan(own);

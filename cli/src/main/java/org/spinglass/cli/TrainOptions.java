@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
 import org.spinglass.lab.QuantumOptions;
 import org.spinglass.lab.RunConfiguration;
+import org.spinglass.lab.TrainingSampler;
 import org.spinglass.network.Networks;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code train}, as written and as checked values; null is an option that was not given. */
 final class TrainOptions {
-    private static final List<String> LATER_SAMPLERS = List.of("sqa", "pt", "exact");
+    private static final String READS = "reads";
 
     @Option(
             names = "--network",
@@ -55,12 +56,13 @@ final class TrainOptions {
     @Option(
             names = "--sampler",
             paramLabel = "NAME",
-            description =
-                    "What anneals the glasses: sa, simulated annealing, the default; emulator, an emulated quantum"
-                            + " annealer, chains and all; dwave, D-Wave's.")
+            description = "What anneals the glasses: sa, simulated annealing, is the default; see below.")
     private @Nullable String sampler;
 
-    @Option(names = "--move", paramLabel = "NAME", description = "single-spin, the default, or heat-bath.")
+    @Option(
+            names = "--move",
+            paramLabel = "NAME",
+            description = "How sa moves: single-spin, the default, or heat-bath.")
     private @Nullable String move;
 
     @Option(
@@ -144,9 +146,7 @@ final class TrainOptions {
 
     @Nullable
     String sampler() {
-        return sampler == null
-                ? null
-                : OptionValues.oneOf("--sampler", sampler, RunConfiguration.SAMPLERS, LATER_SAMPLERS);
+        return sampler == null ? null : OptionValues.oneOf("--sampler", sampler, RunConfiguration.SAMPLERS, List.of());
     }
 
     @Nullable
@@ -183,18 +183,36 @@ final class TrainOptions {
         return crop == null ? null : OptionValues.oneOf("--crop", crop, RunConfiguration.crops(), List.of());
     }
 
-    /** Settings by their names, as written; null when there are none. */
+    /**
+     * Settings by their names, as written; null when there are none.
+     *
+     * @param annealer the sampler, which tells whose reads those of {@code --reads} are; null where the method has none
+     */
     @Nullable
-    Map<String, String> settings() {
+    Map<String, String> settings(@Nullable String annealer) {
         Map<String, String> values = SettingOption.values("--set", settings, "sweeps=8");
-        quantum.valuesWithReads().forEach((name, value) -> values.put(QuantumOptions.PREFIX + name, value));
+        boolean isQuantum = annealer != null && named(annealer).isQuantum();
+        (isQuantum ? quantum.valuesWithReads() : quantum.values())
+                .forEach((name, value) -> values.put(QuantumOptions.PREFIX + name, value));
+        Integer reads = quantum.reads();
+        if (!isQuantum && reads != null && values.put(READS, reads.toString()) != null) {
+            throw new UsageException("--reads and --set reads are both given; expected one of them");
+        }
         return values.isEmpty() ? null : values;
     }
 
-    /** The networks and the settings of annealers, for the help. */
+    private static TrainingSampler named(String annealer) {
+        return TrainingSampler.values()[RunConfiguration.SAMPLERS.indexOf(annealer)];
+    }
+
+    /** The networks, the samplers and the settings of annealers, for the help. */
     static List<String> footer() {
         List<String> lines = new ArrayList<>();
         Networks.all().forEach(network -> lines.add("  %-24s %s".formatted(network.name(), network.description())));
+        lines.add("Samplers:");
+        for (TrainingSampler known : TrainingSampler.values()) {
+            lines.add("  %-24s %s".formatted(known.text(), known.description()));
+        }
         lines.add("Settings of quantum annealers (--qpu NAME=VALUE):");
         lines.addAll(QuantumOptions.help());
         return lines;
@@ -219,16 +237,17 @@ final class TrainOptions {
                     option + " is for methods that anneal, not for --method " + way + "; leave it out");
         }
         String annealer = orElse(sampler(), RunConfiguration.SAMPLERS.getFirst());
-        if (quantum.reads() != null && (!isAnnealing || RunConfiguration.hasMoves(way, annealer))) {
-            throw new UsageException("--reads is for quantum annealers, not for "
-                    + (isAnnealing ? "--sampler " + annealer : "--method " + way)
-                    + "; expected --sampler emulator or dwave");
+        if (quantum.reads() != null && !isAnnealing) {
+            throw new UsageException("--reads is for methods that anneal, not for --method " + way + "; leave it out");
+        }
+        if (quantum.reads() != null && named(annealer) == TrainingSampler.EXACT) {
+            throw new UsageException("--reads has no effect with --sampler exact, which has one answer; leave it out");
         }
         if (isAnnealing && move != null && !RunConfiguration.hasMoves(way, annealer)) {
             throw new UsageException("--move has no effect with --sampler " + annealer + "; leave it out");
         }
         int count = orElse(samples(), 1000);
-        Map<String, String> changed = orElse(settings(), Map.of());
+        Map<String, String> changed = orElse(settings(isAnnealing ? annealer : null), Map.of());
         try {
             return configuration(choice, way, isAnnealing, count, changed, passes);
         } catch (IllegalArgumentException e) {

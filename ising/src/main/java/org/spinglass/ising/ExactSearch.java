@@ -19,8 +19,9 @@ import org.spinglass.ising.exact.StateEnergy;
  * and bound less at most 1e-9 of it).
  *
  * <p>A form of up to {@value #MOST_SPINS} plain spins is enumerated, a fraction of a nanosecond a state; 2^N of them, half as many
- * without fields. A convex {@link EncodedQuadratic} of more spins is searched by branch and bound over the levels of its weights, in a
- * time that depends on how well conditioned J is and cannot be told beforehand.
+ * without fields. A convex {@link EncodedQuadratic} of more than {@value #FEW_SPINS} spins is searched by branch and bound over the
+ * levels of its weights, in a time that depends on how well conditioned J is and cannot be told beforehand; where that takes
+ * more than some {@value #TRIED_NODES} nodes, and there are few enough spins, they are enumerated after all.
  *
  * <p>Nothing is random. All reads of a form are the one state found. The request's schedule must be automatic, and its
  * number of sweeps is no limit: a search ends when it is done, or by the stop rule or the listener, which are asked every few
@@ -30,6 +31,12 @@ import org.spinglass.ising.exact.StateEnergy;
 public record ExactSearch() implements Sampler {
     /** The most spins that are enumerated: 2^40 states take minutes. */
     public static final int MOST_SPINS = 40;
+
+    /** The most spins of a weighted form that are enumerated at once, in milliseconds. */
+    static final int FEW_SPINS = 20;
+
+    /** Nodes of branch and bound, less than a second of them, before an enumeration. */
+    static final int TRIED_NODES = 100_000;
 
     @Override
     public String name() {
@@ -55,12 +62,27 @@ public record ExactSearch() implements Sampler {
         ExactRun run = new ExactRun(request.stop(), request.progress());
         List<List<Spins>> states = new ArrayList<>();
         List<OptionalDouble> bounds = new ArrayList<>();
+        List<BranchAndBound> branched = branched(model, request, isEnumerated);
+        run.run(branched, request.workers());
         List<List<ExactPart>> parts = new ArrayList<>();
+        List<ExactPart> enumerated = new ArrayList<>();
         for (int form = 0; form < model.forms(); form++) {
-            parts.add(parts(model, form, isEnumerated, kernel));
+            BranchAndBound branch = branched.isEmpty() ? null : branched.get(form);
+            if (branch != null && (branch.isProved() || !isEnumerated)) {
+                parts.add(List.of(branch));
+                continue;
+            }
+            parts.add(parts(model, form, kernel));
+            enumerated.addAll(parts.getLast());
             offer(parts.getLast(), form, request);
+            if (branch != null && branch.bestEnergy() < Double.POSITIVE_INFINITY) {
+                Spins best = branch.best();
+                parts.getLast().forEach(part -> part.offer(best));
+            }
         }
-        run.run(parts.stream().flatMap(List::stream).toList(), request.workers());
+        if (!enumerated.isEmpty()) {
+            run.run(enumerated, request.workers());
+        }
         for (List<ExactPart> ofForm : parts) {
             states.add(Collections.nCopies(request.reads(), best(model, ofForm)));
             double bound =
@@ -68,7 +90,7 @@ public record ExactSearch() implements Sampler {
             bounds.add(Double.isInfinite(bound) ? OptionalDouble.empty() : OptionalDouble.of(bound));
         }
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("method", isEnumerated ? "enumeration" : "branch and bound");
+        options.put("method", enumerated.isEmpty() ? "branch and bound" : "enumeration");
         options.put("reads", request.reads());
         options.put("initial", request.initial().getClass().getSimpleName());
         options.put("stop", request.stop().description());
@@ -87,10 +109,19 @@ public record ExactSearch() implements Sampler {
         return SampleSet.of(model, states, bounds, provenance);
     }
 
-    private static List<ExactPart> parts(IsingModel model, int form, boolean isEnumerated, Kernel kernel) {
-        if (!isEnumerated) {
-            return List.of(new BranchAndBound((EncodedQuadratic) model, form));
+    /** A search of every form that branch and bound suits, not begun; none where it suits none. */
+    private static List<BranchAndBound> branched(IsingModel model, SamplingRequest request, boolean isEnumerated) {
+        List<BranchAndBound> all = new ArrayList<>();
+        if (model instanceof EncodedQuadratic encoded && encoded.coupling().isConvex() && model.spins() > FEW_SPINS) {
+            for (int form = 0; form < model.forms(); form++) {
+                all.add(new BranchAndBound(encoded, form, isEnumerated ? TRIED_NODES : Long.MAX_VALUE));
+                offer(List.of(all.getLast()), form, request);
+            }
         }
+        return all;
+    }
+
+    private static List<ExactPart> parts(IsingModel model, int form, Kernel kernel) {
         Enumeration all = new Enumeration(PlainIsing.of(model, form), model instanceof EncodedQuadratic, kernel);
         List<ExactPart> parts = new ArrayList<>();
         for (int part = 0; part < all.parts(); part++) {
@@ -120,7 +151,7 @@ public record ExactSearch() implements Sampler {
     }
 
     /** Compares the given states of a form beforehand. */
-    private static void offer(List<ExactPart> parts, int form, SamplingRequest request) {
+    private static void offer(List<? extends ExactPart> parts, int form, SamplingRequest request) {
         if (request.initial() instanceof InitialState.Given given) {
             for (Spins state : given.states().subList(form * request.reads(), (form + 1) * request.reads())) {
                 parts.forEach(part -> part.offer(state));

@@ -125,6 +125,57 @@ class ExactSearchTest {
     }
 
     @Test
+    void weightsOfFewSpinsAreBranchedToTheSameOptimum() {
+        for (long seed = 1; seed <= 4; seed++) {
+            EncodedQuadratic model = Models.parts(2, 6, 4, 9, true, seed).dense();
+            SampleSet found = new ExactSearch().sample(model, REQUEST);
+            assertThat(found.provenance().options()).containsEntry("method", "branch and bound");
+            for (int form = 0; form < 2; form++) {
+                Spins enumerated = new ExactSearch()
+                        .sample(model.toIsing(form), REQUEST)
+                        .best()
+                        .spins();
+                double ground = model.energy(form, enumerated);
+                assertThat(found.best(form).energy()).isCloseTo(ground, within(1e-6 * Math.abs(ground)));
+            }
+        }
+    }
+
+    /** A sum that is to be met by signs: real weights meet it at once, so that bounds say nothing. */
+    @Test
+    void whatBranchesWithoutEndIsEnumerated() {
+        int n = 24;
+        SplittableRandom random = new SplittableRandom(3);
+        float[] sizes = new float[n];
+        float[] fields = new float[n];
+        float[] ranges = new float[n];
+        double total = 0.37;
+        for (int j = 0; j < n; j++) {
+            sizes[j] = (float) (0.5 + random.nextDouble());
+            fields[j] = (float) (-2 * total * sizes[j]);
+            ranges[j] = 1;
+        }
+        EncodedQuadratic model = new EncodedQuadratic(
+                1,
+                new Coupling.Gram(n, 1, sizes, new float[] {1}, new float[n], true),
+                fields,
+                new float[n],
+                ranges,
+                new double[] {total * total});
+        SampleSet found = new ExactSearch().sample(model, REQUEST);
+        assertThat(found.provenance().options()).containsEntry("method", "enumeration");
+        assertThat(found.provenance().moves()).isGreaterThan(1L << n);
+        assertThat(found.gap(0)).hasValue(0);
+        double tabu = model.energy(
+                0,
+                new TabuSearch()
+                        .sample(model, SamplingRequest.of(300, 1))
+                        .best()
+                        .spins());
+        assertThat(found.best().energy()).isLessThanOrEqualTo(tabu);
+    }
+
+    @Test
     void aSearchThatIsEndedEarlyHasABoundThatHolds() {
         EncodedQuadratic model = Models.parts(1, 25, 8, 25, true, 8).dense();
         double ground = new ExactSearch().sample(model, REQUEST).best().energy();

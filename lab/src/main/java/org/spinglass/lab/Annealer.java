@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.spinglass.compute.Workers;
+import org.spinglass.ising.ImaginaryTimeCircuit;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.client.DwaveProcessors;
@@ -27,9 +29,22 @@ public final class Annealer {
 
     /** Settings of the Schroedinger equation. */
     private static final Map<String, String> SCHROEDINGER =
-            Map.of("time", "microseconds of the anneal (0.01)", "schedule", "CSV file of s, A, B in GHz (a formula)");
+            ordered("time", "microseconds of the anneal (0.01)", "schedule", "CSV file of s, A, B in GHz (a formula)");
+
+    /** Settings of the circuit in imaginary time. */
+    private static final Map<String, String> CIRCUIT = ordered(
+            "tau", "imaginary time of the fields, over energy (set by each model)", "shots", "measurements (25)");
+
+    private static final int MOST_SHOTS = 1_000_000;
 
     private Annealer() {}
+
+    private static Map<String, String> ordered(String first, String itsMeaning, String second, String meaning) {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put(first, itsMeaning);
+        names.put(second, meaning);
+        return names;
+    }
 
     /** Whether a sampler has a processor, and settings for it. */
     public static boolean isQuantum(String name) {
@@ -92,16 +107,46 @@ public final class Annealer {
      * @throws LabException when a setting does not exist or does not fit
      */
     public static SchroedingerEvolution schroedingerOfTexts(Map<String, String> texts) {
-        return reported(() -> {
-            SettingValues settings = new SettingValues(QuantumOptions.PREFIX, values(texts));
-            settings.requireNames(SCHROEDINGER, "sampler schroedinger");
-            SchroedingerEvolution standard =
-                    SchroedingerEvolution.standard(1000 * settings.number("time", 0.01, 1e-6, 100));
-            AnnealingFunctions functions = settings.file("schedule", AnnealingFunctions::read);
-            return functions == null
-                    ? standard
-                    : new SchroedingerEvolution(functions, standard.nanoseconds(), standard.tolerance());
-        });
+        return reported(() -> schroedinger(values(texts)));
+    }
+
+    /**
+     * The Schroedinger equation by its settings.
+     *
+     * @throws SettingException when a setting does not exist or does not fit
+     */
+    static SchroedingerEvolution schroedinger(Map<String, Object> values) {
+        SettingValues settings = new SettingValues(QuantumOptions.PREFIX, values);
+        settings.requireNames(SCHROEDINGER, "sampler schroedinger");
+        SchroedingerEvolution standard =
+                SchroedingerEvolution.standard(1000 * settings.number("time", 0.01, 1e-6, 100));
+        AnnealingFunctions functions = settings.file("schedule", AnnealingFunctions::read);
+        return functions == null
+                ? standard
+                : new SchroedingerEvolution(functions, standard.nanoseconds(), standard.tolerance());
+    }
+
+    /**
+     * The circuit in imaginary time by texts: {@code tau} and {@code shots}.
+     *
+     * @throws LabException when a setting does not exist or does not fit
+     */
+    public static ImaginaryTimeCircuit itemcOfTexts(Map<String, String> texts) {
+        return reported(() -> itemc(values(texts)));
+    }
+
+    /**
+     * The circuit in imaginary time by its settings.
+     *
+     * @throws SettingException when a setting does not exist or does not fit
+     */
+    static ImaginaryTimeCircuit itemc(Map<String, Object> values) {
+        SettingValues settings = new SettingValues(QuantumOptions.PREFIX, values);
+        settings.requireNames(CIRCUIT, "sampler itemc");
+        OptionalDouble tau = settings.has("tau")
+                ? OptionalDouble.of(settings.number("tau", 1, 1e-100, 1e100))
+                : OptionalDouble.empty();
+        return new ImaginaryTimeCircuit(tau, settings.whole("shots", ImaginaryTimeCircuit.SHOTS, 1, MOST_SHOTS));
     }
 
     private static Map<String, Object> values(Map<String, String> texts) {

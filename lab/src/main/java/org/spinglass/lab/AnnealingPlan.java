@@ -3,11 +3,9 @@ package org.spinglass.lab;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.network.InverseNetwork;
 import org.spinglass.network.Network;
 import org.spinglass.training.DifferenceSettings;
@@ -24,63 +22,64 @@ import org.spinglass.training.TrainerOptions;
  *
  * @param method of training
  * @param settings of the trainer
- * @param sampler that needs nothing opened; null where there is a quantum annealer
- * @param annealer that is opened; null where there is a sampler
- * @param threads of the annealer
+ * @param own what it anneals on
+ * @param threads of a sampler that has threads of its own
  */
-record AnnealingPlan(
-        String method,
-        Record settings,
-        @Nullable Sampler sampler,
-        @Nullable SamplerPlan annealer,
-        int threads) implements TrainerPlan {
-    /** Settings of the trainers' schedules, which a quantum annealer has no use for: it has its own. */
-    static final Set<String> OF_SCHEDULES = Set.of(
-            "sweeps",
-            "lateSweeps",
-            "lateFrom",
-            "refresh",
-            "temperature",
-            "firstBeta",
-            "lastBeta",
-            "energyScale",
-            "siteMean");
-
-    AnnealingPlan {
-        if ((sampler == null) == (annealer == null)) {
-            throw new IllegalArgumentException("expected either a sampler or an annealer that is to be opened");
+record AnnealingPlan(String method, Record settings, Own own, int threads) implements TrainerPlan {
+    /**
+     * What a trainer anneals on.
+     *
+     * @param kind its name and nature
+     * @param sampler that needs nothing opened; null where there is an annealer
+     * @param annealer that is opened; null where there is a sampler
+     * @param options of the sampler, for the record
+     */
+    record Own(
+            TrainingSampler kind,
+            @Nullable Sampler sampler,
+            @Nullable SamplerPlan annealer,
+            Map<String, Object> options) {
+        Own {
+            if ((sampler == null) == (annealer == null)) {
+                throw new IllegalArgumentException("expected either a sampler or an annealer that is to be opened");
+            }
         }
     }
 
     @Override
     public Map<String, Object> options() {
-        if (sampler != null) {
-            Map<String, Object> options = TrainerOptions.of(sampler.name(), settings);
-            if (sampler instanceof SimulatedAnnealing annealing) {
-                options.put("order", annealing.order().name());
-                options.put("keep", annealing.keep().name());
-            }
-            return options;
-        }
-        Map<String, Object> options = new LinkedHashMap<>(
-                TrainerOptions.of(Objects.requireNonNull(annealer).name(), settings));
-        options.keySet().removeAll(OF_SCHEDULES);
+        Map<String, Object> options =
+                new LinkedHashMap<>(TrainerOptions.of(own.kind().text(), settings));
+        options.keySet().removeAll(own.kind().unused());
+        own.options().forEach(options::put);
         return options;
     }
 
     @Override
-    public void requireFit(Network network) {
-        if (settings instanceof PseudoinverseSettings own) {
+    public void requireFits(Network network) {
+        GlassSize.requireFits(network, method, bits(), own.kind(), threads);
+        if (settings instanceof PseudoinverseSettings paper) {
             try (Workers workers = Workers.of(1)) {
-                new InverseNetwork(network, own.inverseOptions(), workers);
+                new InverseNetwork(network, paper.inverseOptions(), workers);
             }
         }
     }
 
+    /** Bits of a weight. */
+    private int bits() {
+        return switch (settings) {
+            case PseudoinverseSettings paper -> paper.bits();
+            case DifferenceSettings differences -> differences.bits();
+            case ResponseSettings responses -> responses.bits();
+            default -> throw new IllegalStateException("no trainer has " + settings);
+        };
+    }
+
     @Override
     public OpenTrainer open() {
+        SamplerPlan annealer = own.annealer();
         if (annealer == null) {
-            return new OpenTrainer(trainer(Objects.requireNonNull(sampler)), null);
+            return new OpenTrainer(trainer(Objects.requireNonNull(own.sampler())), null);
         }
         OpenSampler open = annealer.open(threads);
         return new OpenTrainer(trainer(open.sampler()), open);
@@ -88,9 +87,9 @@ record AnnealingPlan(
 
     private Trainer trainer(Sampler by) {
         return switch (settings) {
-            case PseudoinverseSettings own -> new PseudoinverseTrainer(by, own);
-            case DifferenceSettings own -> new DifferenceTrainer(by, own);
-            case ResponseSettings own -> new ResponseTrainer(by, own);
+            case PseudoinverseSettings paper -> new PseudoinverseTrainer(by, paper);
+            case DifferenceSettings differences -> new DifferenceTrainer(by, differences);
+            case ResponseSettings responses -> new ResponseTrainer(by, responses);
             default -> throw new IllegalStateException("no trainer has " + settings);
         };
     }

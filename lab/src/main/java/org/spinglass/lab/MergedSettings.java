@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,21 @@ final class MergedSettings {
      * @param base a public record with components that are numbers, truth values, enum constants or lists of numbers
      * @param changes by the components' names: {@link Number}, {@link Boolean}, {@link String} or {@link List} of such
      * @param others names of settings that are not the record's, for the message
+     * @param unused names of those that have no effect, which the message leaves out
      * @throws SettingException when there is no such setting, or a value is of another kind or out of its range; the
      *     message tells what was expected
      */
     @SuppressWarnings("unchecked") // of the very class of base
-    static <R extends Record> R of(R base, Map<String, Object> changes, List<String> others) {
+    static <R extends Record> R of(
+            R base, Map<String, Object> changes, List<String> others, Set<String> unused) {
         RecordComponent[] components = base.getClass().getRecordComponents();
         List<String> names =
                 Arrays.stream(components).map(RecordComponent::getName).toList();
         for (String name : changes.keySet()) {
             if (!names.contains(name)) {
                 List<String> all =
-                        Stream.concat(names.stream(), others.stream()).toList();
+                        Stream.concat(names.stream().filter(one -> !unused.contains(one)), others.stream())
+                                .toList();
                 throw new SettingException(
                         name, "unknown setting '%s'; there are %s".formatted(name, String.join(", ", all)));
             }

@@ -44,6 +44,7 @@ record ReproductionRun(
         Network network = experiment
                 .specOf(curve)
                 .on(new Shape(samples.channels(), samples.height(), samples.width()), samples.classes());
+        plan.requireFits(network);
         return new ReproductionRun(
                 experiment,
                 curve,

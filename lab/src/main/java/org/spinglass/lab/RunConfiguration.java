@@ -21,7 +21,7 @@ import org.spinglass.network.Crop;
  * @param validation number of validation samples, at least 0
  * @param method one of {@link #METHODS}
  * @param sampler one of {@link #SAMPLERS}; null for a method that does not anneal
- * @param move one of {@link #moves()}; null for a method that does not anneal, and for a quantum annealer
+ * @param move one of {@link #moves()}; null for a method that does not anneal, and for samplers but {@code sa}
  * @param bits bits of a weight's change, 1 to 16; null for a method that does not anneal
  * @param epochs passes over the samples, at least 1
  * @param seed fixes the split, the start weights and every anneal
@@ -52,7 +52,7 @@ public record RunConfiguration(
     private static final Integer DEFAULT_BITS = 8;
 
     /** The samplers that this version trains with. */
-    public static final List<String> SAMPLERS = List.of("sa", "emulator", "dwave");
+    public static final List<String> SAMPLERS = TrainingSampler.names();
 
     /**
      * Checks the ranges.
@@ -133,9 +133,9 @@ public record RunConfiguration(
         return TrainerChoice.isAnnealing(method);
     }
 
-    /** Whether a method's sampler has moves to choose from: one that anneals in this program, not on a quantum annealer. */
+    /** Whether a method's sampler has moves to choose from: simulated annealing, which is the default, has. */
     public static boolean hasMoves(String method, @Nullable String sampler) {
-        return isAnnealing(method) && (sampler == null || !Annealer.isQuantum(sampler));
+        return isAnnealing(method) && (sampler == null || sampler.equals(TrainingSampler.SA.text()));
     }
 
     /**

@@ -7,11 +7,19 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.DwaveCompatibleAnnealing;
+import org.spinglass.ising.ExactSearch;
+import org.spinglass.ising.MemeticSearch;
+import org.spinglass.ising.ParallelTempering;
 import org.spinglass.ising.Sampler;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.ising.SimulatedAnnealing.Keep;
 import org.spinglass.ising.SimulatedAnnealing.Move;
 import org.spinglass.ising.SimulatedAnnealing.Order;
+import org.spinglass.ising.SimulatedBifurcation;
+import org.spinglass.ising.SimulatedQuantumAnnealing;
+import org.spinglass.ising.SteepestDescent;
+import org.spinglass.ising.TabuSearch;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.PaperSettings;
 import org.spinglass.training.ResponseSettings;
@@ -22,12 +30,13 @@ import org.spinglass.training.TrainingException;
 final class TrainerChoice {
     private static final List<String> ANNEALING = List.of("response", "pseudoinverse", "difference");
     private static final int DEFAULT_EPOCHS = 20;
+    private static final int MOST_READS = 1_000_000;
+
+    /** Sweeps of simulated bifurcation, whose steps are small; with the trainers' few sweeps nothing has moved yet. */
+    private static final int STEPS = 100;
 
     /** The setting that names a set of the paper's settings. */
     static final String PRESET = "preset";
-
-    /** Settings of simulated annealing. */
-    private static final List<String> OF_ANNEALING = List.of("move", "order", "keep");
 
     /** Simulated annealing of the methods that are not the paper's. */
     private static final SimulatedAnnealing USUAL = new SimulatedAnnealing(Move.SINGLE_SPIN, Order.RANDOM, Keep.BEST);
@@ -63,7 +72,7 @@ final class TrainerChoice {
      * @param network name of the network, which the paper's settings depend on
      * @param samples number of training samples, which our settings depend on
      * @param changes settings that differ from the defaults; for the annealing methods {@code sampler}, {@code move},
-     *     {@code order}, {@code keep} and names that begin with {@link QuantumOptions#PREFIX} are the sampler's
+     *     {@code order}, {@code keep}, {@code reads} and names that begin with {@link QuantumOptions#PREFIX} are the sampler's
      * @param threads of a sampler that has threads of its own
      * @throws SettingException when a setting does not exist, does not fit, or would have no effect
      * @throws TrainingException when the method's part is not installed
@@ -73,60 +82,87 @@ final class TrainerChoice {
             return new ProvidedPlan(provider(method), samples, changes.texts());
         }
         Map<String, Object> values = new LinkedHashMap<>(changes.values());
-        String name = Objects.toString(values.remove("sampler"), RunConfiguration.SAMPLERS.getFirst());
-        if (!RunConfiguration.SAMPLERS.contains(name)) {
-            throw new SettingException(
-                    "sampler",
-                    "sampler is '%s'; expected %s".formatted(name, String.join(" or ", RunConfiguration.SAMPLERS)));
-        }
-        boolean isQuantum = Annealer.isQuantum(name);
+        TrainingSampler kind =
+                TrainingSampler.of(Objects.toString(values.remove("sampler"), RunConfiguration.SAMPLERS.getFirst()));
         boolean isPaper = method.equals("pseudoinverse");
         PaperSettings preset = isPaper ? preset(values.remove(PRESET)) : PaperSettings.PAPER;
-        SimulatedAnnealing usual = isPaper ? preset.annealing() : USUAL;
         Map<String, Object> quantum = QuantumOptions.takenFrom(values);
-        Sampler sampler = isQuantum ? null : annealing(usual, name, values, quantum);
-        if (isQuantum) {
-            requireNoSchedule(name, values);
+        requireEffect(kind, values);
+        AnnealingPlan.Own own = kind.isQuantum()
+                ? new AnnealingPlan.Own(kind, null, new QuantumPlan(kind.text(), quantum), Map.of())
+                : own(kind, isPaper ? preset.annealing() : USUAL, values, quantum);
+        if (kind == TrainingSampler.SB) {
+            values.putIfAbsent("sweeps", STEPS);
         }
+        List<String> others = Stream.of(isPaper ? PRESET : "move", "move", "order", "keep", "reads")
+                .distinct()
+                .filter(name -> !kind.unused().contains(name))
+                .toList();
         Record settings = switch (method) {
-            case "pseudoinverse" ->
-                MergedSettings.of(
-                        preset.of(network),
-                        values,
-                        Stream.concat(Stream.of(PRESET), OF_ANNEALING.stream()).toList());
-            case "difference" -> MergedSettings.of(DifferenceSettings.forSamples(samples), values, OF_ANNEALING);
-            default -> MergedSettings.of(ResponseSettings.forSamples(samples), values, OF_ANNEALING);
+            case "pseudoinverse" -> MergedSettings.of(preset.of(network), values, others, kind.unused());
+            case "difference" -> MergedSettings.of(DifferenceSettings.forSamples(samples), values, others, kind.unused());
+            default -> MergedSettings.of(ResponseSettings.forSamples(samples), values, others, kind.unused());
         };
-        return new AnnealingPlan(method, settings, sampler, isQuantum ? new QuantumPlan(name, quantum) : null, threads);
+        return new AnnealingPlan(method, settings, own, threads);
     }
 
-    /** A quantum annealer has moves, an order and a schedule of its own: settings of these would have no effect. */
-    private static void requireNoSchedule(String name, Map<String, Object> values) {
+    /** Settings that the sampler has no use for would have no effect. */
+    private static void requireEffect(TrainingSampler kind, Map<String, Object> values) {
         for (String setting : values.keySet()) {
-            if (AnnealingPlan.OF_SCHEDULES.contains(setting) || OF_ANNEALING.contains(setting)) {
+            if (kind.unused().contains(setting)) {
                 throw new SettingException(
                         setting,
-                        "setting '%s' has no effect with sampler %s, whose anneals are set by qpu.time and qpu.reads;"
-                                        .formatted(setting, name)
-                                + " leave it out");
+                        "setting '%s' has no effect with sampler %s, %s; leave it out"
+                                .formatted(setting, kind.text(), kind.reason(setting)));
             }
         }
     }
 
-    /** The annealer of some settings, which are removed from there. */
-    private static Sampler annealing(
-            SimulatedAnnealing usual, String name, Map<String, Object> values, Map<String, Object> quantum) {
-        if (!quantum.isEmpty()) {
+    /** A sampler that needs nothing opened, and its settings, which are removed from the others. */
+    private static AnnealingPlan.Own own(
+            TrainingSampler kind, SimulatedAnnealing usual, Map<String, Object> values, Map<String, Object> quantum) {
+        if (!quantum.isEmpty() && !kind.hasQuantumSettings()) {
             throw new SettingException(
-                    "sampler", "settings of a quantum annealer with sampler " + name + "; expected emulator or dwave");
+                    "sampler",
+                    "settings of a quantum annealer with sampler " + kind.text()
+                            + "; expected emulator or dwave, schroedinger or itemc");
         }
-        Move move = constant("move", usual.move(), values.remove("move"));
+        Map<String, Object> used = new LinkedHashMap<>();
+        Move move = kind == TrainingSampler.HEAT_BATH
+                ? Move.HEAT_BATH
+                : constant("move", usual.move(), values.remove("move"));
         Order order = move == Move.HEAT_BATH && usual.order() == Order.SPINS ? Order.RANDOM : usual.order();
+        order = constant("order", order, values.remove("order"));
+        Keep keep = constant("keep", usual.keep(), values.remove("keep"));
+        if (kind.hasOrder()) {
+            used.put("order", order.name());
+            used.put("keep", keep.name());
+        }
+        int reads = kind.hasReads() ? reads(values) : 1;
+        if (kind.hasReads()) {
+            used.put("reads", reads);
+        }
+        quantum.forEach((setting, value) -> used.put(QuantumOptions.PREFIX + setting, value));
+        Sampler sampler = switch (kind) {
+            case SA, HEAT_BATH -> annealing(move, order, keep);
+            case SQA -> SimulatedQuantumAnnealing.automatic();
+            case PT -> ParallelTempering.standard();
+            case TABU -> new TabuSearch();
+            case MEMETIC -> new MemeticSearch();
+            case SB -> SimulatedBifurcation.ballistic();
+            case EXACT -> new ExactSearch();
+            case DESCENT -> new SteepestDescent();
+            case DWAVE_COMPATIBLE -> DwaveCompatibleAnnealing.standard();
+            case ITEMC -> Annealer.itemc(quantum);
+            case SCHROEDINGER -> Annealer.schroedinger(quantum);
+            case EMULATOR, DWAVE -> throw new IllegalArgumentException(kind.text() + " is to be opened");
+        };
+        return new AnnealingPlan.Own(kind, new GlassSampler(kind, sampler, reads), null, used);
+    }
+
+    private static SimulatedAnnealing annealing(Move move, Order order, Keep keep) {
         try {
-            return new SimulatedAnnealing(
-                    move,
-                    constant("order", order, values.remove("order")),
-                    constant("keep", usual.keep(), values.remove("keep")));
+            return new SimulatedAnnealing(move, order, keep);
         } catch (IllegalArgumentException e) {
             throw new SettingException("order", String.valueOf(e.getMessage()));
         }
@@ -149,6 +185,15 @@ final class TrainerChoice {
                                         Stream.of(PaperSettings.values())
                                                 .map(PaperSettings::label)
                                                 .collect(Collectors.joining(" or ")))));
+    }
+
+    private static int reads(Map<String, Object> values) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        Object reads = values.remove("reads");
+        if (reads != null) {
+            given.put("reads", reads);
+        }
+        return new SettingValues("", given).whole("reads", 1, 1, MOST_READS);
     }
 
     private static <E extends Enum<E>> E constant(String name, E fallback, @Nullable Object value) {

@@ -13,11 +13,12 @@ interface TrainerPlan {
     Map<String, Object> options();
 
     /**
-     * Refuses a network that the settings do not fit.
+     * Refuses a network that the settings do not fit, or whose glasses are too large for what they are to be annealed on.
      *
      * @throws org.spinglass.network.NetworkException naming the layer or what does not fit
+     * @throws org.spinglass.training.TrainingException telling how large they are and what would fit
      */
-    default void requireFit(Network network) {}
+    default void requireFits(Network network) {}
 
     /**
      * Opens the trainer and what it anneals on.

@@ -71,6 +71,7 @@ public final class TrainingRun implements AutoCloseable {
      * @param data the set that {@code asked.data()} stands for
      * @param out the folder to make
      * @throws LabException when the folder is not free or cannot be written
+     * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
      * @throws org.spinglass.data.DataException when the set has too few images
      * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the network
      * @throws org.spinglass.quantum.ProcessorException when a quantum annealer cannot be opened
@@ -83,7 +84,7 @@ public final class TrainingRun implements AutoCloseable {
     static TrainingRun begin(RunConfiguration asked, TrainerPlan plan, NetworkSpec spec, DataSet data, Path out) {
         Split split = Split.draw(data, asked.samples(), asked.validation(), asked.seed());
         Network network = spec.on(shapeOf(split.training()), split.training().classes());
-        plan.requireFit(network);
+        plan.requireFits(network);
         RunRecord run = RunRecord.begin(asked, plan.options(), data.digest());
         OpenTrainer trainer = plan.open();
         RunFolder folder;
@@ -133,6 +134,7 @@ public final class TrainingRun implements AutoCloseable {
             Split split = Split.draw(data, continued.samples(), continued.validation(), continued.seed());
             Network network = folder.readNetwork()
                     .on(shapeOf(split.training()), split.training().classes());
+            plan.requireFits(network);
             String fingerprint = Fingerprint.of(record, plan, network);
             if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.metrics())) {
                 RunRecord again = record.resumed(continued, 0);

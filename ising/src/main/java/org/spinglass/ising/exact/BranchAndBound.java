@@ -26,6 +26,8 @@ public final class BranchAndBound implements ExactPart {
     private final Deque<Box> open = new ArrayDeque<>();
     private final int[] rounded;
     private final int[] best;
+    private final long mostNodes;
+    private long nodes;
     private double bestEnergy = Double.POSITIVE_INFINITY;
     private double dropped = Double.POSITIVE_INFINITY;
 
@@ -39,11 +41,21 @@ public final class BranchAndBound implements ExactPart {
      * @throws IllegalArgumentException when J is not known to be convex
      */
     public BranchAndBound(EncodedQuadratic model, int form) {
+        this(model, form, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, given up after so many nodes.
+     *
+     * @param mostNodes about, at least 1
+     */
+    public BranchAndBound(EncodedQuadratic model, int form, long mostNodes) {
         if (!model.coupling().isConvex()) {
             throw new IllegalArgumentException("branch and bound needs a J that is known to be convex");
         }
         this.model = model;
         this.form = form;
+        this.mostNodes = mostNodes;
         this.energy = new LevelEnergy(model, form);
         this.relaxation = new BoxRelaxation(energy);
         this.descent = new LevelDescent(energy);
@@ -62,12 +74,13 @@ public final class BranchAndBound implements ExactPart {
 
     @Override
     public long advance() {
-        long nodes = 0;
-        while (nodes < NODES && !open.isEmpty() && !(nodes > 0 && Halt.isCalled())) {
+        long done = 0;
+        while (done < NODES && !open.isEmpty() && !(done > 0 && Halt.isCalled())) {
             visit(open.pop());
-            nodes++;
+            done++;
         }
-        return nodes;
+        nodes += done;
+        return done;
     }
 
     private double limit() {
@@ -115,6 +128,11 @@ public final class BranchAndBound implements ExactPart {
 
     @Override
     public boolean isDone() {
+        return open.isEmpty() || nodes >= mostNodes;
+    }
+
+    /** Whether the best state is known to be that of the least energy. */
+    public boolean isProved() {
         return open.isEmpty();
     }
 
