@@ -102,6 +102,19 @@ final class ResumeTest {
     }
 
     @Test
+    void theSamplerAndItsReadsStay() {
+        String descents = temp.resolve("descents").toString();
+        assertThat(Cli.train("--sampler", "descent", "--reads", "3", "--epochs", "1", "--out", descents)
+                        .code())
+                .isZero();
+        assertRefused(Cli.run("train", "--resume", descents, "--epochs", "2", "--reads", "4"), "reads=4", "reads=3");
+        assertRefused(Cli.run("train", "--resume", descents, "--epochs", "2", "--sampler", "tabu"), "tabu", "descent");
+        Cli.Result result = Cli.run("train", "--resume", descents, "--epochs", "2", "--reads", "3");
+        assertThat(result.err()).contains("resuming after epoch 1");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void biasAndFewerEpochsAreRefused() {
         assertRefused(Cli.run("train", "--resume", run.toString(), "--bias"), "--bias");
         Cli.run("train", "--resume", run.toString(), "--epochs", "3");

@@ -212,6 +212,19 @@ final class SolveCommandTest {
     }
 
     @Test
+    void aCircuitInImaginaryTimeSolvesAPairAndAField() throws IOException {
+        Path pair = Files.writeString(folder.resolve("pair.coo"), "0 0 3\n0 1 1\n");
+        Cli.Result found =
+                solve(pair, "--format", "coo", "--vartype", "spin", "--json", "--sampler", "itemc", "--qpu", "shots=9");
+        assertThat(found.code()).as(found.err()).isZero();
+        assertThat(value(found.out(), "bestEnergy")).isEqualTo("-4.0");
+        assertThat(found.out()).contains("\"sampler\":\"itemc\"").contains("\"shots\":9");
+        assertThat(solve(pair, "--format", "coo", "--vartype", "spin", "--sampler", "itemc", "--qpu", "time=1")
+                        .err())
+                .contains("unknown setting 'time' of sampler itemc; there are tau, shots");
+    }
+
+    @Test
     void whatWasTakenForGrantedIsSaidOnStandardErrorAndTheAnswerStaysWhole() throws IOException {
         Cli.Result graph = solve(ring, "--json", "--sampler", "exact");
         assertThat(graph.code()).isZero();
