@@ -26,16 +26,14 @@ final class MergedSettings {
      *     message tells what was expected
      */
     @SuppressWarnings("unchecked") // of the very class of base
-    static <R extends Record> R of(
-            R base, Map<String, Object> changes, List<String> others, Set<String> unused) {
+    static <R extends Record> R of(R base, Map<String, Object> changes, List<String> others, Set<String> unused) {
         RecordComponent[] components = base.getClass().getRecordComponents();
         List<String> names =
                 Arrays.stream(components).map(RecordComponent::getName).toList();
         for (String name : changes.keySet()) {
             if (!names.contains(name)) {
-                List<String> all =
-                        Stream.concat(names.stream().filter(one -> !unused.contains(one)), others.stream())
-                                .toList();
+                List<String> all = Stream.concat(names.stream().filter(one -> !unused.contains(one)), others.stream())
+                        .toList();
                 throw new SettingException(
                         name, "unknown setting '%s'; there are %s".formatted(name, String.join(", ", all)));
             }

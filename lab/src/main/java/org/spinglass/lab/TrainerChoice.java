@@ -100,7 +100,8 @@ final class TrainerChoice {
                 .toList();
         Record settings = switch (method) {
             case "pseudoinverse" -> MergedSettings.of(preset.of(network), values, others, kind.unused());
-            case "difference" -> MergedSettings.of(DifferenceSettings.forSamples(samples), values, others, kind.unused());
+            case "difference" ->
+                MergedSettings.of(DifferenceSettings.forSamples(samples), values, others, kind.unused());
             default -> MergedSettings.of(ResponseSettings.forSamples(samples), values, others, kind.unused());
         };
         return new AnnealingPlan(method, settings, own, threads);

@@ -28,7 +28,8 @@ public enum TrainingSampler {
     DWAVE("D-Wave's quantum annealers (--qpu)", Follows.NOTHING, Start.WEIGHTS);
 
     /** Settings of the trainers that are temperatures. */
-    private static final Set<String> TEMPERATURES = Set.of("temperature", "firstBeta", "lastBeta", "energyScale", "siteMean");
+    private static final Set<String> TEMPERATURES =
+            Set.of("temperature", "firstBeta", "lastBeta", "energyScale", "siteMean");
 
     /** Settings of the trainers that are numbers of sweeps. */
     private static final Set<String> SWEEPS = Set.of("sweeps", "lateSweeps", "lateFrom", "refresh");
