@@ -87,10 +87,13 @@ final class ExperimentsTest {
         assertThat(trainer.settings().inverse().name()).isEqualTo("EXACT");
         assertThat(trainer.settings().lastBeta()).isEqualTo(usual.lastBeta());
         assertThat(trainer.sampler())
-                .isEqualTo(new SimulatedAnnealing(
-                        SimulatedAnnealing.Move.HEAT_BATH,
-                        SimulatedAnnealing.Order.RANDOM,
-                        SimulatedAnnealing.Keep.LAST));
+                .isEqualTo(new GlassSampler(
+                        TrainingSampler.SA,
+                        new SimulatedAnnealing(
+                                SimulatedAnnealing.Move.HEAT_BATH,
+                                SimulatedAnnealing.Order.RANDOM,
+                                SimulatedAnnealing.Keep.LAST),
+                        1));
     }
 
     @ParameterizedTest
