@@ -19,7 +19,7 @@ import org.spinglass.network.Networks;
  * @param crop one of {@link RunConfiguration#crops()}
  * @param data one of {@link DataStore#names()}
  * @param samples number of training samples, at least 1
- * @param validation number of held-out samples that accuracy is taken on, at least 1
+ * @param validation held-out images that accuracy is taken on
  * @param epochs passes over the samples, at least 1
  * @param runs seeds of each curve where the user names no number, at least 1
  * @param curves at least one
@@ -32,7 +32,7 @@ public record Experiment(
         @JsonProperty(required = true) String crop,
         @JsonProperty(required = true) String data,
         @JsonProperty(required = true) int samples,
-        @JsonProperty(required = true) int validation,
+        @JsonProperty(required = true) HeldOut validation,
         @JsonProperty(required = true) int epochs,
         @JsonProperty(required = true) int runs,
         @JsonProperty(required = true) List<Curve> curves,
@@ -50,7 +50,6 @@ public record Experiment(
         RunConfiguration.requireOneOf("crop", crop, RunConfiguration.crops());
         RunConfiguration.requireOneOf("data", data, DataStore.names());
         RunConfiguration.requireRange("samples", samples, 1, Integer.MAX_VALUE);
-        RunConfiguration.requireRange("validation", validation, 1, Integer.MAX_VALUE);
         RunConfiguration.requireRange("epochs", epochs, 1, Integer.MAX_VALUE);
         RunConfiguration.requireRange("runs", runs, 1, Integer.MAX_VALUE);
         curves = List.copyOf(curves);

@@ -157,9 +157,9 @@ final class ExperimentPlot {
                 .title("Figure " + experiment.figure() + ": " + experiment.title())
                 .yAxisTitle(String.format(
                         Locale.ROOT,
-                        "accuracy on %,d held-out images of %s",
-                        experiment.validation(),
-                        experiment.data()))
+                        "%s: accuracy on %s",
+                        experiment.data(),
+                        experiment.validation().words()))
                 .build();
         XYStyler style = panel.getStyler();
         style.setLocale(Locale.ROOT);

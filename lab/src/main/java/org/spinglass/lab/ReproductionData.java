@@ -20,8 +20,8 @@ final class ReproductionData {
     }
 
     /** Training samples and held-out samples of one seed. */
-    Split draw(int samples, int validation, long seed) {
-        return Split.draw(set, samples, validation, seed);
+    Split draw(int samples, HeldOut validation, long seed) {
+        return Split.draw(set, samples, validation.of(set), seed);
     }
 
     /** All test images; null where the set has none. */

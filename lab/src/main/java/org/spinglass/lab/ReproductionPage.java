@@ -118,10 +118,10 @@ final class ReproductionPage {
                 .append("</h2>\n<p>")
                 .append(escaped(String.format(
                         Locale.ROOT,
-                        "%,d training samples of %s, %,d held-out images, %d epochs, %s crop.",
+                        "%,d training samples of %s, %s, %d epochs, %s crop.",
                         experiment.samples(),
                         experiment.data(),
-                        experiment.validation(),
+                        experiment.validation().words(),
                         experiment.epochs(),
                         experiment.crop())))
                 .append("</p>\n");

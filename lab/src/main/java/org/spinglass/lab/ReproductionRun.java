@@ -53,13 +53,19 @@ record ReproductionRun(
                 split,
                 data.test(),
                 seed,
-                fingerprint(experiment, curve, network, plan, data.digest(), seed),
+                fingerprint(experiment, split.validation().count(), curve, network, plan, data.digest(), seed),
                 file(out, experiment, curve, seed));
     }
 
     /** Of everything that decides a run's numbers, the number of epochs included, as the paper's schedules depend on it. */
     private static String fingerprint(
-            Experiment experiment, Curve curve, Network network, TrainerPlan plan, String dataDigest, long seed) {
+            Experiment experiment,
+            int validation,
+            Curve curve,
+            Network network,
+            TrainerPlan plan,
+            String dataDigest,
+            long seed) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("version", ProgramVersion.current());
         all.put("network", NetworkYaml.write(network.spec()));
@@ -67,7 +73,7 @@ record ReproductionRun(
         all.put("classes", network.classes());
         all.put("data", dataDigest);
         all.put("samples", experiment.samples());
-        all.put("validation", experiment.validation());
+        all.put("validation", validation);
         all.put("epochs", experiment.epochs());
         all.put("seed", seed);
         all.put("method", plan.method());

@@ -75,7 +75,7 @@ public record SeedRecord(
                 experiment.networkOf(run.curve()),
                 experiment.data(),
                 experiment.samples(),
-                experiment.validation(),
+                run.split().validation().count(),
                 run.seed(),
                 epochs.stream().map(EpochReport::validationAccuracy).toList(),
                 outcome.testAccuracy(),

@@ -29,7 +29,7 @@ final class ExperimentPlotTest {
                 experiment.networkOf(curve),
                 experiment.data(),
                 experiment.samples(),
-                experiment.validation(),
+                2000,
                 seed,
                 values,
                 values.getLast(),
