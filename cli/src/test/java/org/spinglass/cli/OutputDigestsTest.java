@@ -1,0 +1,80 @@
+package org.spinglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spinglass.lab.MachineInfo;
+
+/**
+ * Answers stay what they are, to the bit, when the code is rearranged. The digests were recorded on one kind of processor;
+ * another may round differently in the libraries that it runs, and is held to giving the same with any number of threads.
+ *
+ * <p>After a change that is meant to change answers: {@code ./mvnw -pl cli -am -Dtest=OutputDigestsTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dspinglass.digests=cli/src/test/resources/org/spinglass/cli/digests.txt test}
+ * with the path in full records them anew, and the commit says why.
+ */
+final class OutputDigestsTest {
+    private static final String FILE = "digests.txt";
+    private static final String PROCESSOR = "processor";
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void answersAreThoseRecorded() throws IOException {
+        Map<String, String> now = OutputDigests.of(temp, 1);
+        now.put(PROCESSOR, processor());
+        String written = System.getProperty("spinglass.digests");
+        if (written != null) {
+            StringBuilder text = new StringBuilder();
+            now.forEach((name, digest) ->
+                    text.append(name).append(": ").append(digest).append('\n'));
+            Files.writeString(Path.of(written), text.toString());
+        }
+        Map<String, String> recorded = recorded();
+        if (now.get(PROCESSOR).equals(recorded.get(PROCESSOR))) {
+            assertThat(now).containsExactlyEntriesOf(recorded);
+        } else {
+            assertThat(now.keySet()).isEqualTo(recorded.keySet());
+            now.remove(PROCESSOR);
+            assertThat(OutputDigests.of(Files.createDirectory(temp.resolve("again")), 2))
+                    .isEqualTo(now);
+        }
+    }
+
+    private static Map<String, String> recorded() throws IOException {
+        Map<String, String> recorded = new TreeMap<>();
+        try (InputStream in = OutputDigestsTest.class.getResourceAsStream(FILE)) {
+            if (in != null) {
+                for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList()) {
+                    int colon = line.lastIndexOf(": ");
+                    recorded.put(line.substring(0, colon), line.substring(colon + 2));
+                }
+            }
+        }
+        return recorded;
+    }
+
+    /** What decides how sums are rounded: the kind of processor, and the vectors that the program uses on it. */
+    private static String processor() throws IOException {
+        Path info = Path.of("/proc/cpuinfo");
+        String model = !Files.isReadable(info)
+                ? System.getProperty("os.arch")
+                : Files.readAllLines(info).stream()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse(System.getProperty("os.arch"));
+        return model + ", " + MachineInfo.current().kernel();
+    }
+}
