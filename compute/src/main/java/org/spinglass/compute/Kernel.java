@@ -116,4 +116,45 @@ public interface Kernel {
             short[] fields,
             short[] limits,
             int[] gains);
+
+    /** Number of states whose paths {@link #drawPaths} draws at once. */
+    int PATHS = 8;
+
+    /**
+     * Throws cuts at random between the {@link PathRows#SLICES} slices of imaginary time, each with probability {@code 1 -
+     * exp(-rate)}, for every spin of {@link #PATHS} states. The same from all kernels.
+     *
+     * @param rate above 0, to {@link PathRows#MOST_RATE}
+     * @param cuts bit k of element {@code PATHS i + r} becomes 1 where spin i of state r is cut before slice k
+     * @param spins number of spins
+     */
+    void cutPaths(double rate, PathNoise noise, long[] cuts, int spins);
+
+    /**
+     * Draws anew the paths of spins through imaginary time, a circle, in {@link #PATHS} states side by side, spin by spin,
+     * all others held fixed: a path is cut where it turns over and where it is told to be, and each piece between two cuts
+     * becomes +1 with probability {@code 1 / (1 + exp(x))},
+     *
+     * <pre>  x = strength sum_(k in piece) (h_i + sum_j J_ij sigma_jk).</pre>
+     *
+     * <p>The same bits from all kernels. Cost: one step for each piece and neighbour, as many pieces as the state that has the
+     * most.
+     *
+     * @param paths bit k of element {@code PATHS i + r} is 1 where spin i is +1 in slice k of state r
+     * @param cuts as {@link #cutPaths} makes them
+     * @param strength 0 or more, finite
+     * @param moved one a state; the number of spins whose slice 0 has changed is added
+     */
+    void drawPaths(PathRows rows, long[] paths, long[] cuts, float strength, PathNoise noise, long[] moved);
+
+    /**
+     * {@code out_r = sum_c weight_c |(path_a ^ path_b) & mask|} over couplings c from {@code start} to {@code end - 1}, where
+     * a and b are the ends of c and {@code |.|} counts the bits that are 1: in how many of the slices of the mask the two
+     * differ in state r. The same bits from all kernels.
+     *
+     * @param ends of the couplings, two each
+     * @param paths as for {@link #drawPaths}
+     * @param out receives one sum a state
+     */
+    void addDifferences(int[] ends, double[] weights, int start, int end, long mask, long[] paths, double[] out);
 }

@@ -231,4 +231,20 @@ final class ScalarKernel implements Kernel {
         }
         return flips;
     }
+
+    @Override
+    public void cutPaths(double rate, PathNoise noise, long[] cuts, int spins) {
+        ScalarPaths.cut(rate, noise, cuts, spins);
+    }
+
+    @Override
+    public void drawPaths(PathRows rows, long[] paths, long[] cuts, float strength, PathNoise noise, long[] moved) {
+        ScalarPaths.draw(rows, paths, cuts, strength, noise, moved);
+    }
+
+    @Override
+    public void addDifferences(
+            int[] ends, double[] weights, int start, int end, long mask, long[] paths, double[] out) {
+        ScalarPaths.addDifferences(ends, weights, start, end, mask, paths, out);
+    }
 }

@@ -342,4 +342,20 @@ final class VectorKernel implements Kernel {
             int[] gains) {
         return VectorWholes.sweepLanes(starts, neighbours, couplings, spins, fields, limits, gains);
     }
+
+    @Override
+    public void cutPaths(double rate, PathNoise noise, long[] cuts, int spins) {
+        VectorPaths.cut(rate, noise, cuts, spins);
+    }
+
+    @Override
+    public void drawPaths(PathRows rows, long[] paths, long[] cuts, float strength, PathNoise noise, long[] moved) {
+        VectorPaths.draw(rows, paths, cuts, strength, noise, moved);
+    }
+
+    @Override
+    public void addDifferences(
+            int[] ends, double[] weights, int start, int end, long mask, long[] paths, double[] out) {
+        VectorPaths.addDifferences(ends, weights, start, end, mask, paths, out);
+    }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.spinglass.compute.Kernel;
 import org.spinglass.compute.Kernels;
+import org.spinglass.compute.PathRows;
 import org.spinglass.ising.pathintegral.Couplings;
 import org.spinglass.ising.pathintegral.FerromagneticGroups;
+import org.spinglass.ising.pathintegral.SlicedGroup;
+import org.spinglass.ising.pathintegral.SlicedModel;
 import org.spinglass.ising.pathintegral.WorldLineGroup;
 
 /**
@@ -30,8 +33,27 @@ import org.spinglass.ising.pathintegral.WorldLineGroup;
  * @param joint if above 0, to 1, and the model is sparse: groups of spins that are held together by ferromagnetic couplings
  *     of at least this share of the strongest around them are also flipped as wholes, at all imaginary times, after each
  *     sweep, as chains of an embedding need
+ * @param time how imaginary time is held
  */
-public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout, double joint) implements Sampler {
+public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout, double joint, ImaginaryTime time)
+        implements Sampler {
+    /** Most that slices may change the probabilities of a spin's states, see {@link ImaginaryTime#SLICED}. */
+    private static final double MOST_ERROR = 0.01;
+
+    /** How imaginary time is held. */
+    public enum ImaginaryTime {
+        /** As it is: no error from slicing. */
+        CONTINUOUS,
+
+        /**
+         * In 64 slices, a path being a word and eight reads the lanes of a vector, where the model is sparse, the readout
+         * {@link Readout#FINAL} and the error small; continuous elsewhere. With f the strongest local field that any spin
+         * may feel, times beta, {@code (f transverse^2 / 3 + transverse f^2 / 6) / (4096 sqrt(transverse^2 + f^2))}, which
+         * bounds how much the probabilities of a spin's states change, must be no more than 0.01 in any sweep. It is 0
+         * where the transverse field is, as at the end of an anneal. Some ten times as fast.
+         */
+        SLICED
+    }
 
     /** Which classical state of a read is returned. */
     public enum Readout {
@@ -53,6 +75,11 @@ public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readou
         if (!(joint >= 0 && joint <= 1)) {
             throw new IllegalArgumentException("joint is " + joint + "; expected 0 to 1");
         }
+    }
+
+    /** In continuous imaginary time. */
+    public SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout, double joint) {
+        this(schedule, readout, joint, ImaginaryTime.CONTINUOUS);
     }
 
     /** Moving single spins alone. */
@@ -97,6 +124,19 @@ public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readou
         FerromagneticGroups groups = joint > 0 && model instanceof SparseIsing sparse
                 ? FerromagneticGroups.of(couplings(sparse), joint)
                 : FerromagneticGroups.none();
+        if (time == ImaginaryTime.SLICED
+                && readout == Readout.FINAL
+                && model instanceof SparseIsing sparse
+                && sliceError(sparse, strengths) <= MOST_ERROR) {
+            options.put("slices", PathRows.SLICES);
+            SlicedModel sliced = SlicedModel.of(couplings(sparse), groups);
+            return reads.runSideBySide(
+                    name(),
+                    Kernel.PATHS,
+                    betas,
+                    options,
+                    (starts, seed) -> new SlicedGroup(sliced, sparse.offset(), starts, transverse, seed, kernel));
+        }
         return reads.run(
                 name(),
                 betas,
@@ -110,6 +150,23 @@ public record SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readou
                         readout == Readout.FINAL,
                         random,
                         kernel));
+    }
+
+    /** The bound of {@link SlicedGroup#error} over all sweeps, for the spin with the strongest couplings. */
+    private static double sliceError(SparseIsing model, List<QuantumSchedule.Strengths> strengths) {
+        double strongest = 0;
+        for (int i = 0; i < model.spins(); i++) {
+            double field = Math.abs(model.field(i));
+            for (int k = 0; k < model.degree(i); k++) {
+                field += Math.abs(model.coupling(i, k));
+            }
+            strongest = Math.max(strongest, field);
+        }
+        double error = 0;
+        for (QuantumSchedule.Strengths at : strengths) {
+            error = Math.max(error, SlicedGroup.error(at.transverse(), at.beta() * strongest));
+        }
+        return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
     }
 
     private static Couplings couplings(PlainIsing model) {

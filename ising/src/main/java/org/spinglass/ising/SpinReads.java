@@ -34,6 +34,13 @@ final class SpinReads {
         ReadGroup from(PlainIsing form, LocalFields start, RandomStream random);
     }
 
+    /** What several reads of the same form do side by side. */
+    @FunctionalInterface
+    interface WideWalk {
+        /** The walk from a state of each read; draws its random numbers from the given seed alone. */
+        ReadGroup from(List<byte[]> starts, long seed);
+    }
+
     SpinReads(IsingModel model, SamplingRequest request, Kernel kernel) {
         this.model = model;
         this.request = request;
@@ -60,10 +67,9 @@ final class SpinReads {
      * @param own the sampler's own options, for the record
      */
     SampleSet run(String sampler, double[] betas, Map<String, Object> own, Walk walk) {
-        int columns = Math.multiplyExact(model.forms(), request.reads());
-        long[] seeds = ReadGroups.seeds(request.seed(), columns);
+        long[] seeds = seeds();
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
-        for (int column = 0; column < columns; column++) {
+        for (int column = 0; column < seeds.length; column++) {
             int c = column;
             groups.add(() -> {
                 RandomStream random = new RandomStream(seeds[c], kernel);
@@ -71,9 +77,45 @@ final class SpinReads {
                 return walk.from(form, PlainIsing.fieldsOf(form, starts.state(c, random), kernel), random);
             });
         }
+        return run(sampler, betas, own, groups);
+    }
+
+    /**
+     * Runs all reads of a model of one form, several side by side.
+     *
+     * @param width most reads of a walk
+     * @param betas told to the listener, one a sweep
+     * @param own the sampler's own options, for the record
+     */
+    SampleSet runSideBySide(String sampler, int width, double[] betas, Map<String, Object> own, WideWalk walk) {
+        long[] seeds = seeds();
+        List<Supplier<ReadGroup>> groups = new ArrayList<>();
+        for (int first = 0; first < seeds.length; first += width) {
+            int from = first;
+            int to = Math.min(seeds.length, first + width);
+            groups.add(() -> {
+                List<byte[]> states = new ArrayList<>();
+                long seed = 0;
+                for (int c = from; c < to; c++) {
+                    RandomStream random = new RandomStream(seeds[c], kernel);
+                    states.add(starts.state(c, random));
+                    seed = c == from ? random.nextLong() : seed;
+                }
+                return walk.from(states, seed);
+            });
+        }
+        return run(sampler, betas, own, groups);
+    }
+
+    private long[] seeds() {
+        return ReadGroups.seeds(request.seed(), Math.multiplyExact(model.forms(), request.reads()));
+    }
+
+    private SampleSet run(String sampler, double[] betas, Map<String, Object> own, List<Supplier<ReadGroup>> groups) {
+        int perForm = groups.size() / model.forms();
         long began = System.nanoTime();
         Anneal.Result result = new Anneal(model, betas, request.stop(), request.progress())
-                .run(groups, (number, group, column) -> number / request.reads(), request.workers());
+                .run(groups, (number, group, column) -> number / perForm, request.workers());
         double seconds = (System.nanoTime() - began) * 1e-9;
         List<List<Spins>> states = byForm(model, result.states());
         long boundBegan = System.nanoTime();

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.compute.Kernels;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.SimulatedQuantumAnnealing.Readout;
@@ -103,14 +104,16 @@ class SimulatedQuantumAnnealingTest {
                 .withReads(20)
                 .withInitial(InitialState.given(Collections.nCopies(20, Spins.of(wrong))));
         double ground = -2 * 2 * (length - 1) - 1.2;
-        for (boolean isJoint : new boolean[] {false, true}) {
-            SampleSet found =
-                    new SimulatedQuantumAnnealing(cold, Readout.FINAL, isJoint ? 0.9 : 0).sample(chains, request);
-            long reached = found.samples(0).stream()
-                    .filter(sample -> sample.energy() < ground + 1e-3)
-                    .mapToInt(Sample::occurrences)
-                    .sum();
-            assertThat(reached).isEqualTo(isJoint ? 20 : 0);
+        for (SimulatedQuantumAnnealing.ImaginaryTime time : SimulatedQuantumAnnealing.ImaginaryTime.values()) {
+            for (boolean isJoint : new boolean[] {false, true}) {
+                SampleSet found = new SimulatedQuantumAnnealing(cold, Readout.FINAL, isJoint ? 0.9 : 0, time)
+                        .sample(chains, request);
+                long reached = found.samples(0).stream()
+                        .filter(sample -> sample.energy() < ground + 1e-3)
+                        .mapToInt(Sample::occurrences)
+                        .sum();
+                assertThat(reached).as(time + ", " + isJoint).isEqualTo(isJoint ? 20 : 0);
+            }
         }
     }
 
@@ -245,5 +248,78 @@ class SimulatedQuantumAnnealingTest {
                         java.util.Map.entry("boundSweeps", 2000),
                         java.util.Map.entry("threads", 1),
                         java.util.Map.entry("kernel", Kernels.best().name()));
+    }
+
+    private static SimulatedQuantumAnnealing sliced(QuantumSchedule schedule, double joint) {
+        return new SimulatedQuantumAnnealing(
+                schedule, Readout.FINAL, joint, SimulatedQuantumAnnealing.ImaginaryTime.SLICED);
+    }
+
+    /** With reads that fill groups of eight and that do not, on any number of threads. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 20, 41})
+    void aSeedFixesSlicedReadsWhateverTheThreads(int reads) {
+        SparseIsing model = sparse(13, 3);
+        SamplingRequest request = SamplingRequest.of(6, 9).withReads(reads);
+        SimulatedQuantumAnnealing sampler = sliced(QuantumSchedule.constant(2, 0.4), 0.5);
+        SampleSet one = sampler.sample(model, request);
+        assertThat(one.provenance().options()).containsEntry("slices", 64);
+        assertThat(one.samples(0).stream().mapToInt(Sample::occurrences).sum()).isEqualTo(reads);
+        for (Sample sample : one.samples(0)) {
+            assertThat(sample.energy()).isCloseTo(model.energy(0, sample.spins()), within(1e-9));
+        }
+        assertThat(sampler.sample(model, request, Kernels.scalar()).samples(0)).isEqualTo(one.samples(0));
+        for (int threads : new int[] {2, 4}) {
+            try (Workers workers = Workers.of(threads)) {
+                assertThat(sampler.sample(model, request.withWorkers(workers)).samples(0))
+                        .isEqualTo(one.samples(0));
+            }
+        }
+        assertThat(sampler.sample(model, request.withSeed(10)).samples(0)).isNotEqualTo(one.samples(0));
+    }
+
+    /** The states of reads that are annealed side by side are independent draws of the quantum model. */
+    @Test
+    void slicedReadsFollowTheDiagonalOfTheDensityMatrix() {
+        double transverse = 1.3;
+        double field = 0.8;
+        SparseIsing model = SparseIsing.of(new int[0], new int[0], new float[0], new float[] {(float) field}, 0);
+        long[] counts = new long[2];
+        for (Sample sample : sliced(QuantumSchedule.constant(transverse, 1), 0)
+                .sample(model, SamplingRequest.of(20, 8).withReads(20_003))
+                .samples(0)) {
+            counts[sample.spins().get(0) == 1 ? 1 : 0] += sample.occurrences();
+        }
+        double root = Math.hypot(transverse, field);
+        double magnetisation = -field / root * Math.tanh(root);
+        assertThat(ChiSquared.pValue(counts, new double[] {1 - magnetisation, 1 + magnetisation}))
+                .isGreaterThan(1e-3);
+    }
+
+    /** Slices that would be too coarse, dense models and other readouts are done in continuous time. */
+    @Test
+    void slicesAreTakenOnlyWhereTheyAreFineEnough() {
+        SamplingRequest request = SamplingRequest.of(5, 1).withReads(3);
+        SparseIsing model = sparse(13, 3);
+        assertThat(sliced(QuantumSchedule.constant(10, 10), 0)
+                        .sample(model, request)
+                        .provenance()
+                        .options())
+                .doesNotContainKey("slices");
+        assertThat(sliced(QuantumSchedule.constant(0, 1000), 0)
+                        .sample(model, request)
+                        .provenance()
+                        .options())
+                .containsEntry("slices", 64);
+        assertThat(sliced(QuantumSchedule.constant(2, 0.4), 0)
+                        .sample(model.toDense(), request)
+                        .provenance()
+                        .options())
+                .doesNotContainKey("slices");
+        SparseIsing free = SparseIsing.of(new int[0], new int[0], new float[0], new float[50], 0);
+        assertThat(sliced(QuantumSchedule.constant(10_000, 1), 0)
+                        .sample(free, request)
+                        .samples(0))
+                .hasSize(3);
     }
 }

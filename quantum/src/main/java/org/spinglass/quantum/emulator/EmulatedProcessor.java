@@ -29,9 +29,10 @@ import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
 
 /**
- * A quantum annealer of any size, emulated by path-integral Monte Carlo in continuous imaginary time ({@link
- * SimulatedQuantumAnnealing}) under the schedule A(s), B(s) at the processor's temperature. A problem is scaled to the ranges,
- * disturbed by control noise, annealed as often as it has reads, measured at one imaginary time, and read with errors.
+ * A quantum annealer of any size, emulated by path-integral Monte Carlo ({@link SimulatedQuantumAnnealing}) under the
+ * schedule A(s), B(s) at the processor's temperature: imaginary time in slices where these are fine enough, as at 16 mK, and
+ * continuous where they are not. A problem is scaled to the ranges, disturbed by control noise, annealed as often as it has
+ * reads, measured at one imaginary time, and read with errors.
  *
  * <p>Equilibrium at each s is that of the quantum system; the way to it is Monte Carlo's and not that of the Schroedinger
  * equation, which {@link SchroedingerEvolution} integrates for few spins.
@@ -108,7 +109,11 @@ public final class EmulatedProcessor implements Processor {
                 .withBoundSweeps(0)
                 .withProgress(progress -> goesOn.getAsBoolean())
                 .withWorkers(workers);
-        SampleSet found = new SimulatedQuantumAnnealing(schedule, SimulatedQuantumAnnealing.Readout.FINAL, CHAIN)
+        SampleSet found = new SimulatedQuantumAnnealing(
+                        schedule,
+                        SimulatedQuantumAnnealing.Readout.FINAL,
+                        CHAIN,
+                        SimulatedQuantumAnnealing.ImaginaryTime.SLICED)
                 .sample(model(noisy), request);
         if (found.provenance().cancelled()) {
             throw new CancellationException("the problem was cancelled");

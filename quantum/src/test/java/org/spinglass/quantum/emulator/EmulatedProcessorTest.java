@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
@@ -162,6 +163,27 @@ class EmulatedProcessorTest {
         assertThat(other.spins()).isEqualTo(first.spins());
         assertThat(other.id()).isEqualTo(first.id());
         assertThat(again.spins()).isNotEqualTo(first.spins());
+    }
+
+    /** Reads are annealed eight at a time; those that do not fill a group are counted and fixed as well. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 50})
+    void anyNumberOfReadsIsTheSameOnAnyNumberOfThreads(int reads) {
+        AnnealParameters parameters =
+                AnnealParameters.of(reads).withAnnealingTime(1).withAnswerMode(AnswerMode.RAW);
+        EmulatedProcessor one = processor(new Pegasus(2, true), EmulatorOptions.standard(3), 1);
+        AnnealJob seeded = new AnnealJob(line(one), parameters, "", 17);
+        QubitAnswer first = one.anneal(seeded);
+        QubitAnswer other =
+                processor(new Pegasus(2, true), EmulatorOptions.standard(3), 3).anneal(seeded);
+        assertThat(first.rows()).isEqualTo(reads);
+        assertThat(other.spins()).isEqualTo(first.spins());
+        int n = seeded.problem().qubits().length;
+        Set<String> different = new HashSet<>();
+        for (int row = 0; row < reads; row++) {
+            different.add(Arrays.toString(Arrays.copyOfRange(first.spins(), n * row, n * row + n)));
+        }
+        assertThat(different).hasSizeGreaterThan(reads / 8);
     }
 
     /** Random couplings along the first couplers of a processor. */
