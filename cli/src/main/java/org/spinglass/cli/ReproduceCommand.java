@@ -49,7 +49,7 @@ final class ReproduceCommand extends WorkCommand {
     @Option(
             names = "--runs",
             paramLabel = "R",
-            description = "Runs of each curve, each with its own seed. Default: 10, 5 where they are slow.")
+            description = "Runs of each curve, each with its own seed. Default: the experiment's; 10 of the panels.")
     private @Nullable String runs;
 
     @Option(

@@ -34,7 +34,8 @@ final class ReproduceReport {
             for (Curve curve : experiment.curves()) {
                 Published published = curve.published();
                 String numbers = published == null ? "not in the paper" : "published " + numbers(published);
-                print("       %-14s %-40s %s".formatted(curve.method(), curve.label(), numbers));
+                String request = curve.isOnRequest() ? "; on request, --samplers " + curve.sampler() : "";
+                print("       %-14s %-40s %s%s".formatted(curve.method(), curve.label(), numbers, request));
             }
             for (Curve.Reference reference : experiment.references()) {
                 print("       %-14s %-40s published %s"

@@ -43,7 +43,13 @@ class ReproduceCommandTest {
     void aloneItListsThePanels() {
         Cli.Result result = Cli.run("reproduce");
         assertThat(result.code()).isZero();
-        assertThat(result.out()).contains("1a ", "6d ", "0.690 +- 0.139");
+        assertThat(result.out())
+                .contains(
+                        "1a ",
+                        "6d ",
+                        "0.690 +- 0.139",
+                        "later-slopes LeNet",
+                        "[0.642]; on request, --samplers emulator");
     }
 
     @Test
@@ -188,7 +194,9 @@ class ReproduceCommandTest {
                 .allSatisfy(experiment ->
                         assertThat(experiment.curves()).noneMatch(curve -> "emulator".equals(curve.sampler())));
         assertThat(choice.leftOut().orElseThrow())
-                .contains("emulator of figures 1b, 2b, 4a, 4b", "sqa of figure later-sqa", "--samplers emulator,sqa");
+                .isEqualTo("left out, as they take long, the curves by sampler emulator of figures 1b, 2b, 4a, 4b; by"
+                        + " sampler itemc of figure later-itemc; by sampler sqa of figure later-sqa;"
+                        + " --samplers emulator,itemc,sqa asks for them");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class QuantumOptions {
     private static final double EMULATED_TIME = 20;
 
     private static final int MOST_READS = 1_000_000;
+
+    /** Settings that are paths. */
+    private static final Set<String> PATHS = Set.of("embedding", CACHE, "graph", "schedule", "config");
 
     /** How models are brought to any processor. */
     private static final Map<String, String> COMMON = common();
@@ -115,6 +119,11 @@ public final class QuantumOptions {
         names.put("config", "configuration file");
         names.put("label", "how problems are labelled at the service (" + LABEL + ")");
         return Collections.unmodifiableMap(names);
+    }
+
+    /** Whether a setting of a trainer, by its name with the prefix, is a path. */
+    static boolean isPath(String setting) {
+        return setting.startsWith(PREFIX) && PATHS.contains(setting.substring(PREFIX.length()));
     }
 
     /** The settings of an annealer among others, by their names without the prefix; removed from there. */
@@ -218,9 +227,6 @@ public final class QuantumOptions {
             if (emulator == null && values.has(name)) {
                 all.put(name, values.text(name, ""));
             }
-        }
-        if (values.has(CACHE)) {
-            all.put(CACHE, values.text(CACHE, ""));
         }
         Map<String, Object> described = new LinkedHashMap<>();
         all.forEach((name, value) -> described.put(PREFIX + name, value));

@@ -227,6 +227,21 @@ final class ExperimentsTest {
     }
 
     @Test
+    void pathsInSettingsAreTakenFromTheFolderToo() throws IOException {
+        Files.writeString(temp.resolve("a.csv"), "0,6,0\n1,0,12\n");
+        String own = OWN.replace("move: heat-bath", "sampler: emulator\n      qpu.schedule: a.csv")
+                .replaceAll("(?m)^ +(sweeps|firstBeta):.*\n", "");
+        Experiment experiment = Experiments.read(Files.writeString(temp.resolve("own.yaml"), own));
+        assertThat(experiment.curves().getFirst().changes().values())
+                .containsEntry("qpu.schedule", temp.resolve("a.csv").toString());
+        assertThatThrownBy(() -> Experiments.parse("own.yaml", own, temp.resolve("elsewhere")))
+                .isInstanceOf(LabException.class)
+                .message()
+                .startsWith("own.yaml:")
+                .contains("a.csv: cannot be read: no such file");
+    }
+
+    @Test
     void whatDoesNotFitTheDataIsToldBeforeTraining() {
         Experiment exact = Experiments.parse(
                 "own.yaml",
