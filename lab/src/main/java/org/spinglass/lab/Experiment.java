@@ -115,6 +115,13 @@ public record Experiment(
         return curve.network() == null ? network : curve.network();
     }
 
+    /** The same for a record: with the slope, where it is another than the network's own. */
+    String describedNetworkOf(Curve curve) {
+        Double changed = curve.slope() == null ? slope : curve.slope();
+        boolean isChanged = changed != null && chosen(curve).spec().hasSlope();
+        return networkOf(curve) + (isChanged ? ", slope " + changed : "");
+    }
+
     /** The architecture that a curve trains, with its slope and the experiment's crop. */
     public NetworkSpec specOf(Curve curve) {
         NetworkSpec spec = chosen(curve).spec();

@@ -210,6 +210,7 @@ final class ExperimentsTest {
         Curve curve = experiment.curves().getFirst();
         assertThat(experiment.dataPath()).isEqualTo(folder.resolve("../copies"));
         assertThat(experiment.networkOf(curve)).isEqualTo("../mine.yaml");
+        assertThat(experiment.describedNetworkOf(curve)).isEqualTo("../mine.yaml, slope 0.0");
         assertThat(experiment.specOf(curve)).isEqualTo(NetworkYaml.parse("mine", net.replace("0.5", "0")));
         assertThat(experiment.with(null, "digits").dataPath()).isNull();
 
