@@ -1,14 +1,12 @@
 package org.spinglass.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
@@ -38,20 +36,20 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class ReproduceCommand extends WorkCommand {
-    private static final String ALL = "all";
-
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FIGURE|all|FILE.yaml",
-            description = "Panels such as 6a, or all of them, or files with experiments of one's own.")
+            description =
+                    "Panels such as 6a, or all of them, or files with experiments of one's own, whose format is in"
+                            + " docs/reproduction.md.")
     private List<String> figures = List.of();
 
     @Option(
             names = "--runs",
             paramLabel = "R",
-            description = "Runs of each curve, each with its own seed. Default: 10, 5 where they are slow.")
+            description = "Runs of each curve, each with its own seed. Default: the experiment's; 10 of the panels.")
     private @Nullable String runs;
 
     @Option(
@@ -59,6 +57,14 @@ final class ReproduceCommand extends WorkCommand {
             paramLabel = "A,B",
             description = "Only these ways of training: response, pseudoinverse, difference, backprop.")
     private @Nullable String methods;
+
+    @Option(
+            names = "--samplers",
+            paramLabel = "A,B",
+            description = "Only curves annealed by these samplers, such as sa or sqa. Without it, curves that take long"
+                    + " are left out, those on an emulated quantum annealer among them; --samplers emulator asks for"
+                    + " these.")
+    private @Nullable String samplers;
 
     @Option(
             names = "--data",
@@ -70,7 +76,9 @@ final class ReproduceCommand extends WorkCommand {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Read the data from local copies of the publisher's files.")
+            description =
+                    "Read the data from local copies of the publisher's files. Default: the experiment's data-dir,"
+                            + " else the shipped or downloaded ones.")
     private @Nullable String dataDir;
 
     @Option(names = "--epochs", paramLabel = "E", description = "Passes over the samples. Default: the experiment's.")
@@ -125,11 +133,13 @@ final class ReproduceCommand extends WorkCommand {
     }
 
     private int reproduce(Interrupts interrupts) throws Exception {
-        Map<String, Experiment> originals = chosen();
-        ReproductionRequest request = request(originals);
+        ReproductionChoice choice = chosen();
+        ReproductionRequest request = request(choice);
         Map<String, DataSet> sets = load(request.experiments(), interrupts);
+        requireFits(choice, request.experiments(), sets);
+        choice.leftOut().ifPresent(this::tell);
         try (ReproduceDisplay display = new ReproduceDisplay(terminal, interrupts)) {
-            Reproduction reproduction = new Reproduction(request, originals, sets, display);
+            Reproduction reproduction = new Reproduction(request, choice.originals(), sets, display);
             requireUnchanged(reproduction);
             Optional<List<CurveOutcome>> outcomes = reproduction.run();
             display.close();
@@ -150,6 +160,11 @@ final class ReproduceCommand extends WorkCommand {
         }
     }
 
+    private void tell(String line) {
+        terminal.err().println(line);
+        terminal.err().flush();
+    }
+
     private static void requireUnchanged(Reproduction reproduction) {
         try {
             reproduction.requireUnchanged();
@@ -165,66 +180,16 @@ final class ReproduceCommand extends WorkCommand {
                 .collect(Collectors.joining(" "));
     }
 
-    private Map<String, Experiment> chosen() {
-        Set<String> names = new LinkedHashSet<>();
-        for (String written : figures) {
-            if (written.equals(ALL)) {
-                names.addAll(Experiments.figures());
-            } else {
-                names.add(written);
-            }
-        }
-        Map<String, Experiment> chosen = new LinkedHashMap<>();
-        for (String name : names) {
-            Experiment experiment = experiment(name);
-            if (chosen.putIfAbsent(experiment.figure(), experiment) != null) {
-                throw new UsageException("figure %s is asked for twice, the second time by %s; expected each once"
-                        .formatted(experiment.figure(), name));
-            }
-        }
-        return chosen;
+    private ReproductionChoice chosen() {
+        return ReproductionChoice.of(figures, CurveChoice.of(methods, samplers));
     }
 
-    private static Experiment experiment(String name) {
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-            try {
-                return Experiments.read(OptionValues.path("FIGURE", name));
-            } catch (LabException e) {
-                throw new UsageException(e.getMessage(), e);
-            }
-        }
-        if (!Experiments.figures().contains(name)) {
-            List<String> known = new ArrayList<>(Experiments.figures());
-            known.add(ALL);
-            throw new UsageException("there is no figure '%s'; %s".formatted(name, NearestMatch.choices(name, known)));
-        }
-        return Experiments.figure(name);
-    }
-
-    private ReproductionRequest request(Map<String, Experiment> originals) {
+    private ReproductionRequest request(ReproductionChoice choice) {
         Integer newEpochs = OptionValues.wholeNumber("--epochs", epochs, 1, Integer.MAX_VALUE);
         String newData = data == null ? null : OptionValues.oneOf("--data", data, DataStore.names(), List.of());
-        List<String> only = methods();
-        List<Experiment> experiments = new ArrayList<>();
-        for (Experiment original : originals.values()) {
-            Experiment changed = original.with(newEpochs, newData);
-            if (only != null) {
-                if (original.curves().stream().noneMatch(curve -> only.contains(curve.method()))) {
-                    throw new UsageException("figure %s has no curve by %s; it has %s"
-                            .formatted(
-                                    original.figure(),
-                                    String.join(" or ", only),
-                                    String.join(
-                                            ", ",
-                                            original.curves().stream()
-                                                    .map(curve -> curve.method())
-                                                    .distinct()
-                                                    .toList())));
-                }
-                changed = changed.withMethods(only);
-            }
-            experiments.add(changed);
-        }
+        List<Experiment> experiments = choice.experiments().stream()
+                .map(experiment -> experiment.with(newEpochs, newData))
+                .toList();
         Long first = OptionValues.wholeNumber("--seed", seed);
         Integer parallel = OptionValues.wholeNumber("--threads", threads, 1, 1024);
         Path folder = out == null ? Path.of("runs", "reproduce") : OptionValues.path("--out", out);
@@ -241,36 +206,54 @@ final class ReproduceCommand extends WorkCommand {
                 folder);
     }
 
-    private @Nullable List<String> methods() {
-        if (methods == null) {
-            return null;
-        }
-        List<String> only = new ArrayList<>();
-        for (String name : methods.split(",", -1)) {
-            only.add(OptionValues.oneOf("--methods", name.strip(), RunConfiguration.METHODS, List.of()));
-        }
-        return only;
-    }
-
-    /** All data that the experiments name; a download that fails is a failure of the work, not of what was asked. */
+    /**
+     * The data of the experiments by their figures, each set once; a download that fails is a failure of the work, not of
+     * what was asked.
+     */
     private Map<String, DataSet> load(List<Experiment> experiments, Interrupts interrupts) throws Exception {
-        Path folder = dataDir == null ? null : OptionValues.path("--data-dir", dataDir);
-        Map<String, DataSet> sets = new LinkedHashMap<>();
+        Path given = dataDir == null ? null : OptionValues.path("--data-dir", dataDir);
+        Map<List<Object>, DataSet> sets = new HashMap<>();
+        Map<String, DataSet> byFigure = new LinkedHashMap<>();
         DownloadDisplay display = new DownloadDisplay(terminal);
         try {
             for (Experiment experiment : experiments) {
-                String name = experiment.data();
-                if (!sets.containsKey(name)) {
-                    sets.put(
-                            name,
-                            interrupts.whileWaiting(() -> DataStore.standard().load(name, folder, display)));
+                Path folder = given == null ? experiment.dataPath() : given;
+                List<Object> key = List.of(experiment.data(), Optional.ofNullable(folder));
+                DataSet set = sets.get(key);
+                if (set == null) {
+                    set = load(experiment.data(), folder, interrupts, display);
+                    sets.put(key, set);
                 }
+                byFigure.put(experiment.figure(), set);
             }
-            return sets;
-        } catch (DataException e) {
-            throw folder == null ? new WorkException(e.getMessage(), e) : new UsageException(e.getMessage(), e);
+            return byFigure;
         } finally {
             display.end();
+        }
+    }
+
+    private static DataSet load(String name, @Nullable Path folder, Interrupts interrupts, DownloadDisplay display)
+            throws Exception {
+        try {
+            return interrupts.whileWaiting(() -> DataStore.standard().load(name, folder, display));
+        } catch (DataException e) {
+            throw folder == null ? new WorkException(e.getMessage(), e) : new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Of the user's own experiments, what does not fit is told before anything is trained. */
+    private static void requireFits(
+            ReproductionChoice choice, List<Experiment> experiments, Map<String, DataSet> sets) {
+        for (Experiment experiment : experiments) {
+            Optional<String> file = choice.fileOf(experiment);
+            DataSet set = sets.get(experiment.figure());
+            if (file.isPresent() && set != null) {
+                try {
+                    Experiments.requireFits(file.get(), experiment, set);
+                } catch (LabException e) {
+                    throw new UsageException(e.getMessage(), e);
+                }
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ import org.spinglass.lab.Published;
 
 /** What there is to reproduce, and what came of it, for people. */
 final class ReproduceReport {
-    private static final String ROW = "%-6s %-32s %5s  %-23s  %-23s %7s  %-15s %8s";
+    private static final String ROW = "%-12s %-40s %5s  %-23s  %-23s %7s  %-15s %8s";
     private static final double MEGABYTE = 1e6;
 
     private final Terminal terminal;
@@ -26,7 +26,7 @@ final class ReproduceReport {
         for (Experiment experiment : experiments) {
             print(String.format(
                     Locale.ROOT,
-                    "%-4s %s; %,d samples of %s",
+                    "%-12s %s; %,d samples of %s",
                     experiment.figure(),
                     experiment.title(),
                     experiment.samples(),
@@ -34,10 +34,11 @@ final class ReproduceReport {
             for (Curve curve : experiment.curves()) {
                 Published published = curve.published();
                 String numbers = published == null ? "not in the paper" : "published " + numbers(published);
-                print("       %-14s %-34s %s".formatted(curve.method(), curve.label(), numbers));
+                String request = curve.isOnRequest() ? "; on request, --samplers " + curve.sampler() : "";
+                print("       %-14s %-40s %s%s".formatted(curve.method(), curve.label(), numbers, request));
             }
             for (Curve.Reference reference : experiment.references()) {
-                print("       %-14s %-34s published %s"
+                print("       %-14s %-40s published %s"
                         .formatted("(not run)", reference.label(), numbers(reference.published())));
             }
         }

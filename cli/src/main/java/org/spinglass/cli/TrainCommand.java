@@ -123,7 +123,7 @@ final class TrainCommand extends WorkCommand {
         if (folder != null) {
             RunFolder.requireFree(folder);
         }
-        asked.trainerOptions(); // fails before anything is fetched
+        asked.requireFits(network.spec()); // fails before anything is fetched
         DataSet data = load(asked, interrupts);
         return TrainingRun.begin(
                 asked,

@@ -34,8 +34,8 @@ public record Split(
      * @throws DataException naming both numbers when more is asked for than the set has, or when a number is too low
      */
     public static Split draw(DataSet data, int samples, int validation, long seed, ImageSize size) {
+        requireEnough(data, samples, validation);
         LabelledImages own = data.validation();
-        check(data, samples, validation, own);
 
         SplittableRandom root = new SplittableRandom(seed);
         SplittableRandom trainingRandom = root.split();
@@ -58,7 +58,13 @@ public record Split(
         return test == null ? null : Samples.of(test, all(test), size);
     }
 
-    private static void check(DataSet data, int samples, int validation, @Nullable LabelledImages own) {
+    /**
+     * Looks whether a set has so many images, as {@link #draw(DataSet, int, int, long)} does.
+     *
+     * @throws DataException naming both numbers when more is asked for than the set has, or when a number is too low
+     */
+    public static void requireEnough(DataSet data, int samples, int validation) {
+        LabelledImages own = data.validation();
         if (samples < 1) {
             throw new DataException("samples: " + samples + ", expected at least 1");
         }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.ImaginaryTimeCircuit;
+import org.spinglass.ising.Sampler;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.client.DwaveProcessors;
@@ -147,6 +148,26 @@ public final class Annealer {
                 ? OptionalDouble.of(settings.number("tau", 1, 1e-100, 1e100))
                 : OptionalDouble.empty();
         return new ImaginaryTimeCircuit(tau, settings.whole("shots", ImaginaryTimeCircuit.SHOTS, 1, MOST_SHOTS));
+    }
+
+    /** Every setting of a sampler of this class that decides the answers, defaults included; none of another sampler. */
+    static Map<String, Object> described(Sampler sampler) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        switch (sampler) {
+            case ImaginaryTimeCircuit(OptionalDouble tau, int shots) -> {
+                all.put("tau", tau.isPresent() ? (Object) tau.getAsDouble() : "set by each model");
+                all.put("shots", shots);
+            }
+            case SchroedingerEvolution(AnnealingFunctions functions, double nanoseconds, double tolerance) -> {
+                all.put("time", nanoseconds / 1000);
+                all.put("tolerance", tolerance);
+                all.put("schedule", EmulatorSettings.digest(functions));
+            }
+            default -> {
+                // no settings by these names
+            }
+        }
+        return all;
     }
 
     private static Map<String, Object> values(Map<String, String> texts) {

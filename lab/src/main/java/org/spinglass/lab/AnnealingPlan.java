@@ -1,13 +1,16 @@
 package org.spinglass.lab;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.Sampler;
+import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.InverseNetwork;
 import org.spinglass.network.Network;
+import org.spinglass.network.NetworkSpec;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.DifferenceTrainer;
 import org.spinglass.training.PseudoinverseSettings;
@@ -53,6 +56,35 @@ record AnnealingPlan(String method, Record settings, Own own, int threads) imple
         options.keySet().removeAll(own.kind().unused());
         own.options().forEach(options::put);
         return options;
+    }
+
+    @Override
+    public String fingerprint() {
+        return options() + " by " + own.sampler();
+    }
+
+    @Override
+    public void requireFits(NetworkSpec spec) {
+        if (!(settings instanceof PseudoinverseSettings paper)) {
+            return;
+        }
+        int factors = paper.amplification().size();
+        if (factors != 0 && factors != spec.weightLayers()) {
+            throw new SettingException(
+                    "amplification",
+                    String.format(
+                            Locale.ROOT,
+                            "amplification has %d factors; expected %d, one for each weight layer of network %s",
+                            factors,
+                            spec.weightLayers(),
+                            spec.name()));
+        }
+        if (paper.activation() != ActivationInverse.NONE && InverseNetwork.hasSlopeZero(spec)) {
+            throw new SettingException(
+                    "activation",
+                    "activation is '%s', which divides by the slopes of network %s, one of which is 0; expected none"
+                            .formatted(RunConfiguration.nameOf(paper.activation()), spec.name()));
+        }
     }
 
     @Override

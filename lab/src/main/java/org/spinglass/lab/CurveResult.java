@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of training on one thread, all runs together
  * @param curve name of the curve
  * @param label of the curve
- * @param network trained
+ * @param network trained, and the slope where it was replaced
  * @param data name of the data set
  * @param samples trained on
  * @param epochs passes over them
@@ -84,7 +84,7 @@ public record CurveResult(
                 seconds,
                 curve.name(),
                 curve.label(),
-                experiment.networkOf(curve),
+                experiment.describedNetworkOf(curve),
                 experiment.data(),
                 experiment.samples(),
                 experiment.epochs(),

@@ -1,5 +1,7 @@
 package org.spinglass.lab;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,9 +98,21 @@ public record CurveSettings(Map<String, Setting> settings) {
                 int line = parser.currentTokenLocation().getLineNr();
                 int column = parser.currentTokenLocation().getColumnNr();
                 parser.nextToken();
-                settings.put(name, new Setting(value(name, parser, context), line, column));
+                Object value = value(name, parser, context);
+                settings.put(name, new Setting(placed(name, value, Records.folder(context)), line, column));
             }
             return new CurveSettings(settings);
+        }
+
+        /** A path is taken from the folder of the file that it stands in; what can be no path stays for who reads it. */
+        private static Object placed(String name, Object value, Path folder) {
+            try {
+                return QuantumOptions.isPath(name)
+                        ? folder.resolve(value.toString()).toString()
+                        : value;
+            } catch (InvalidPathException e) {
+                return value;
+            }
         }
 
         /** Numbers such as 5e3, which YAML takes for texts as they have no point. */

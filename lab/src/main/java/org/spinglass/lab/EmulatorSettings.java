@@ -1,5 +1,6 @@
 package org.spinglass.lab;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,34 @@ public final class EmulatorSettings {
         names.put("sweeps", "sweeps of a microsecond (20)");
         names.put("schedule", "CSV file of s, A, B in GHz (a formula)");
         return Collections.unmodifiableMap(names);
+    }
+
+    /** Every setting that decides the answers, defaults included; of a file, what it holds. */
+    Map<String, Object> described() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (file == null) {
+            all.put("chip", type);
+            all.put("size", size);
+        } else {
+            all.put("graph", file.topology() + ", sha256 " + file.graph().fingerprint());
+        }
+        all.put("missing", missing);
+        all.put("missingCouplers", missingCouplers);
+        all.put("chipSeed", chipSeed);
+        all.put("temperature", options.temperature());
+        all.put("noise", options.fieldNoise());
+        all.put("misread", options.readoutError());
+        all.put("sweeps", options.sweepsPerMicrosecond());
+        all.put("schedule", digest(options.functions()));
+        return all;
+    }
+
+    /** Names the energy scales of an anneal by their numbers. */
+    static String digest(AnnealingFunctions functions) {
+        return "sha256 "
+                + Fingerprint.sha256(Arrays.toString(functions.positions())
+                        + Arrays.toString(functions.a())
+                        + Arrays.toString(functions.b()));
     }
 
     /** The chip: which qubits and couplers work. */

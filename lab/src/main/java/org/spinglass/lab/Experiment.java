@@ -1,13 +1,14 @@
 package org.spinglass.lab;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
 import org.spinglass.network.NetworkSpec;
-import org.spinglass.network.Networks;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A panel of a figure as data: ways of training compared on the same samples from the same start weights. Read from YAML
@@ -15,9 +16,12 @@ import org.spinglass.network.Networks;
  *
  * @param figure short name, such as {@code 6a}; names a folder
  * @param title a line for people
- * @param network name of a built-in network
- * @param crop one of {@link RunConfiguration#crops()}
+ * @param network built in or of a file
+ * @param crop of every spectral pool, one of {@link RunConfiguration#crops()}; null for what the network says, which is
+ *     centred where it says nothing
+ * @param slope of every LeakyReLU, 0 to 1; null for what the network says
  * @param data one of {@link DataStore#names()}
+ * @param dataDir local copies of the data; null for the shipped or downloaded ones
  * @param samples number of training samples, at least 1
  * @param validation held-out images that accuracy is taken on
  * @param epochs passes over the samples, at least 1
@@ -28,9 +32,14 @@ import org.spinglass.network.Networks;
 public record Experiment(
         @JsonProperty(required = true) String figure,
         @JsonProperty(required = true) String title,
-        @JsonProperty(required = true) String network,
-        @JsonProperty(required = true) String crop,
+        @JsonProperty(required = true) ExperimentNetwork network,
+        @Nullable String crop,
+
+        @JsonDeserialize(using = NumberReader.class) @Nullable
+        Double slope,
+
         @JsonProperty(required = true) String data,
+        @JsonProperty("data-dir") @Nullable DataFolder dataDir,
         @JsonProperty(required = true) int samples,
         @JsonProperty(required = true) HeldOut validation,
         @JsonProperty(required = true) int epochs,
@@ -47,26 +56,42 @@ public record Experiment(
             throw new IllegalArgumentException(
                     "figure is '" + figure + "'; expected small letters, digits and hyphens, as it names a folder");
         }
-        RunConfiguration.requireOneOf("crop", crop, RunConfiguration.crops());
+        if (crop != null) {
+            RunConfiguration.requireOneOf("crop", crop, RunConfiguration.crops());
+        }
         RunConfiguration.requireOneOf("data", data, DataStore.names());
         RunConfiguration.requireRange("samples", samples, 1, Integer.MAX_VALUE);
         RunConfiguration.requireRange("epochs", epochs, 1, Integer.MAX_VALUE);
         RunConfiguration.requireRange("runs", runs, 1, Integer.MAX_VALUE);
+        requireSlope(slope);
         curves = List.copyOf(curves);
         references = references == null ? List.of() : List.copyOf(references);
         if (curves.isEmpty()) {
             throw new IllegalArgumentException("curves is empty; expected at least one");
         }
-        List<String> known = Networks.all().stream().map(Networks.BuiltIn::name).toList();
-        RunConfiguration.requireOneOf("network", network, known);
         Set<String> names = new HashSet<>();
-        for (Curve curve : curves) {
+        boolean hasSlope = false;
+        for (int i = 0; i < curves.size(); i++) {
+            Curve curve = curves.get(i);
             if (!names.add(curve.name())) {
                 throw new IllegalArgumentException("curves: the name '" + curve.name() + "' appears twice");
             }
-            if (curve.network() != null) {
-                RunConfiguration.requireOneOf("network", curve.network(), known);
+            ExperimentNetwork own = curve.network() == null ? network : curve.network();
+            hasSlope |= own.spec().hasSlope();
+            if (curve.slope() != null && !own.spec().hasSlope()) {
+                throw new IllegalArgumentException("curves[%s].slope is %s; network %s has no leaky-relu to have it"
+                        .formatted(i, curve.slope(), own.name()));
             }
+        }
+        if (slope != null && !hasSlope) {
+            throw new IllegalArgumentException(
+                    "slope is %s; network %s has no leaky-relu to have it".formatted(slope, network.name()));
+        }
+    }
+
+    static void requireSlope(@Nullable Double slope) {
+        if (slope != null && !(slope >= 0 && slope <= 1)) {
+            throw new IllegalArgumentException("slope is " + slope + "; expected a number from 0 to 1");
         }
     }
 
@@ -76,14 +101,35 @@ public record Experiment(
         return references == null ? List.of() : references;
     }
 
-    /** The network that a curve trains. */
+    /** The folder of local copies of the data; null for the shipped or downloaded ones. */
+    public @Nullable Path dataPath() {
+        return dataDir == null ? null : dataDir.path();
+    }
+
+    /** The name of the network that a curve trains, as written. */
     public String networkOf(Curve curve) {
+        return chosen(curve).name();
+    }
+
+    private ExperimentNetwork chosen(Curve curve) {
         return curve.network() == null ? network : curve.network();
     }
 
-    /** The architecture that a curve trains, with the experiment's crop. */
+    /** The same for a record: with the slope, where it is another than the network's own. */
+    String describedNetworkOf(Curve curve) {
+        Double changed = curve.slope() == null ? slope : curve.slope();
+        boolean isChanged = changed != null && chosen(curve).spec().hasSlope();
+        return networkOf(curve) + (isChanged ? ", slope " + changed : "");
+    }
+
+    /** The architecture that a curve trains, with its slope and the experiment's crop. */
     public NetworkSpec specOf(Curve curve) {
-        return Networks.spec(networkOf(curve)).withCrop(RunConfiguration.cropNamed(crop));
+        NetworkSpec spec = chosen(curve).spec();
+        Double changed = curve.slope() == null ? slope : curve.slope();
+        if (changed != null) {
+            spec = spec.withSlope(changed.floatValue());
+        }
+        return crop == null ? spec : spec.withCrop(RunConfiguration.cropNamed(crop));
     }
 
     /**
@@ -103,7 +149,9 @@ public record Experiment(
                 title,
                 network,
                 crop,
+                slope,
                 newData == null ? data : newData,
+                newData == null ? dataDir : null,
                 samples,
                 validation,
                 newEpochs == null ? epochs : newEpochs,
@@ -112,21 +160,21 @@ public record Experiment(
                 references);
     }
 
-    /** The same with those curves only whose method is one of these. */
-    public Experiment withMethods(List<String> methods) {
+    /** The same with these curves of it only. */
+    public Experiment withCurves(List<Curve> chosen) {
         return new Experiment(
                 figure,
                 title,
                 network,
                 crop,
+                chosen.stream().anyMatch(curve -> chosen(curve).spec().hasSlope()) ? slope : null,
                 data,
+                dataDir,
                 samples,
                 validation,
                 epochs,
                 runs,
-                curves.stream()
-                        .filter(curve -> methods.contains(curve.method()))
-                        .toList(),
+                chosen,
                 references);
     }
 }

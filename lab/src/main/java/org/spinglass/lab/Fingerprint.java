@@ -35,7 +35,7 @@ final class Fingerprint {
                 run.dataDigest(),
                 String.valueOf(asked.sampler()),
                 String.valueOf(asked.move()),
-                trainer.options().toString());
+                trainer.fingerprint());
         return readable + ", sha256 " + sha256(all);
     }
 

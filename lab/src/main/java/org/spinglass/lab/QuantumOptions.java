@@ -1,11 +1,15 @@
 package org.spinglass.lab;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.Range;
@@ -32,7 +36,14 @@ public final class QuantumOptions {
     private static final String CACHE = "cache";
     private static final String LABEL = "spinglass";
     private static final int READS = 100;
+
+    /** Microseconds of an emulated anneal; said with every job, so that it stands in every record. */
+    private static final double EMULATED_TIME = 20;
+
     private static final int MOST_READS = 1_000_000;
+
+    /** Settings that are paths. */
+    private static final Set<String> PATHS = Set.of("embedding", CACHE, "graph", "schedule", "config");
 
     /** How models are brought to any processor. */
     private static final Map<String, String> COMMON = common();
@@ -110,6 +121,11 @@ public final class QuantumOptions {
         return Collections.unmodifiableMap(names);
     }
 
+    /** Whether a setting of a trainer, by its name with the prefix, is a path. */
+    static boolean isPath(String setting) {
+        return setting.startsWith(PREFIX) && PATHS.contains(setting.substring(PREFIX.length()));
+    }
+
     /** The settings of an annealer among others, by their names without the prefix; removed from there. */
     static Map<String, Object> takenFrom(Map<String, Object> values) {
         Map<String, Object> own = new LinkedHashMap<>();
@@ -140,7 +156,7 @@ public final class QuantumOptions {
     /** Of an anneal; the emulated processor's limits are known beforehand, those of others once they are open. */
     private OptionalDouble time(int reads) {
         if (!values.has("time")) {
-            return OptionalDouble.empty();
+            return isEmulated ? OptionalDouble.of(EMULATED_TIME) : OptionalDouble.empty();
         }
         Range range = isEmulated ? EmulatedProcessor.ANNEALING_TIMES : new Range(1e-9, 1e9);
         double time = values.number("time", 0, range.low(), range.high());
@@ -176,6 +192,51 @@ public final class QuantumOptions {
             case "energy" -> new Unembedding.MinimizeEnergy();
             default -> throw values.fault("unembed", "majority, random, discard or energy");
         };
+    }
+
+    /**
+     * Every setting that decides the answers, with the prefix: those given, and the defaults of those that are not.
+     *
+     * @param settings as made of these
+     * @param placement as made of these
+     * @param emulator as made of these; null for D-Wave's
+     */
+    Map<String, Object> described(QuantumSettings settings, Placement placement, @Nullable EmulatorSettings emulator) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        AnnealParameters parameters = settings.parameters();
+        all.put("reads", parameters.reads());
+        all.put(
+                "time",
+                parameters.annealingTime().isPresent()
+                        ? (Object) parameters.annealingTime().getAsDouble()
+                        : "the processor's");
+        all.put("chains", settings.chainStrength().toString());
+        all.put("unembed", settings.unembedding().toString());
+        all.put("gauges", settings.gauges());
+        all.put("block", settings.blockSpins());
+        all.put("passes", settings.passes());
+        all.put(
+                "embedding",
+                placement instanceof FixedPlacement(Embedding given)
+                        ? "sha256 " + Fingerprint.sha256(chains(given))
+                        : "searched for");
+        if (emulator != null) {
+            all.putAll(emulator.described());
+        }
+        for (String name : CLIENT.keySet()) {
+            if (emulator == null && values.has(name)) {
+                all.put(name, values.text(name, ""));
+            }
+        }
+        Map<String, Object> described = new LinkedHashMap<>();
+        all.forEach((name, value) -> described.put(PREFIX + name, value));
+        return described;
+    }
+
+    private static String chains(Embedding embedding) {
+        return IntStream.range(0, embedding.variables())
+                .mapToObj(variable -> Arrays.toString(embedding.chain(variable)))
+                .collect(Collectors.joining());
     }
 
     /** The emulated chip. */

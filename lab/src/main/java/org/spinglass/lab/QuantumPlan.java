@@ -26,6 +26,7 @@ final class QuantumPlan implements SamplerPlan {
     private final @Nullable Budget budget;
     private final @Nullable EmulatorSettings emulator;
     private final @Nullable DwaveConfig service;
+    private final Map<String, Object> described;
 
     /**
      * Checks all settings, and reads the files that they name.
@@ -42,12 +43,18 @@ final class QuantumPlan implements SamplerPlan {
         this.budget = options.budget();
         this.emulator = isEmulated ? options.emulator() : null;
         this.placement = options.placement();
+        this.described = options.described(settings, placement, emulator);
         this.service = isEmulated ? null : DwaveConfig.load(options.clientSettings(), Environment.ofProcess());
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        return described;
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,8 @@ final class Records {
             .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
 
+    private static final String FOLDER = "folder";
+
     private Records() {}
 
     static String yaml(Object value) {
@@ -60,25 +64,45 @@ final class Records {
     /**
      * Reads a YAML text; a {@link LabException} names source, line, column and fault when it does not hold such a record.
      * Keys of nullable components may be left out.
+     *
+     * @param expected what the record is, such as {@code an experiment}
+     * @param folder that paths in the text are relative to
      */
-    static <T extends Record> T parseYaml(String source, String text, Class<T> type, String expected) {
-        if (text.isBlank()) {
-            throw new LabException(source + ": is empty; expected " + expected);
-        }
+    static <T extends Record> T parseYaml(String source, String text, Class<T> type, String expected, Path folder) {
+        RecordKeys keys = null;
         try {
-            RecordKeys.check(source, text, type);
-            T value = LENIENT_YAML.readValue(text, type);
-            if (value == null) {
-                throw new LabException(source + ": is empty; expected " + expected);
-            }
-            return value;
+            keys = RecordKeys.checked(source, text, type, expected);
+            return LENIENT_YAML.readerFor(type).withAttribute(FOLDER, folder).readValue(text);
         } catch (JacksonException e) {
-            TokenStreamLocation place = e.getLocation();
-            String where = place == null || place.getLineNr() < 1
-                    ? ""
-                    : ":" + place.getLineNr() + ":" + Math.max(1, place.getColumnNr());
-            throw new LabException(source + where + ": " + fault(e), e);
+            String fault = fault(e);
+            String where = keys == null ? null : keys.place(path(e), fault);
+            throw new LabException(source + ":" + (where == null ? place(e) : where) + " " + fault, e);
         }
+    }
+
+    /** The folder that paths in a text are relative to. */
+    static Path folder(DeserializationContext context) {
+        return context.getAttribute(FOLDER) instanceof Path folder ? folder : Path.of("");
+    }
+
+    private static String place(JacksonException e) {
+        TokenStreamLocation place = e.getLocation();
+        return place == null || place.getLineNr() < 1
+                ? ""
+                : place.getLineNr() + ":" + Math.max(1, place.getColumnNr()) + ":";
+    }
+
+    /** The path of a value in a text, such as {@code curves[0].published}; empty for the whole. */
+    private static String path(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
     }
 
     /** Reads a YAML file; a {@link LabException} names file, line and fault when it does not hold such a record. */
@@ -104,6 +128,13 @@ final class Records {
     private static String fault(JacksonException e) {
         if (e.getCause() instanceof IllegalArgumentException wrong && wrong.getMessage() != null) {
             return wrong.getMessage();
+        }
+        if (e instanceof StreamReadException) {
+            return "not valid YAML: "
+                    + Objects.requireNonNullElse(e.getOriginalMessage(), "")
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                            .collect(Collectors.joining(", "));
         }
         String key = e.getPath().stream()
                 .map(JacksonException.Reference::getPropertyName)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,7 @@ public final class Reproduction {
      *
      * @param request what to run
      * @param originals the experiments before changes by the user, by their figures; the published numbers are theirs
-     * @param data all sets that the experiments name
+     * @param data the sets of the experiments, by their figures
      */
     public Reproduction(
             ReproductionRequest request,
@@ -57,7 +58,8 @@ public final class Reproduction {
             ReproductionObserver observer) {
         this.request = request;
         this.originals = Map.copyOf(originals);
-        data.forEach((name, set) -> this.data.put(name, new ReproductionData(set)));
+        Map<DataSet, ReproductionData> ready = new IdentityHashMap<>();
+        data.forEach((figure, set) -> this.data.put(figure, ready.computeIfAbsent(set, ReproductionData::new)));
         this.observer = observer;
         this.queue = new ReproductionQueue(request.threads(), observer::isStopRequested);
     }
@@ -192,12 +194,12 @@ public final class Reproduction {
         boolean isMeasured = false;
         try {
             CurveWork work = job.work();
-            String set = work.experiment().data();
+            String figure = work.experiment().figure();
             ReproductionRun made = ReproductionRun.of(
                     work.experiment(),
                     work.curve(),
                     work.plan(),
-                    Objects.requireNonNull(data.get(set), set),
+                    Objects.requireNonNull(data.get(figure), figure),
                     job.seed(),
                     request.out());
             SeedRecord found = made.found();

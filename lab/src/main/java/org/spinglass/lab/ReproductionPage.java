@@ -118,12 +118,12 @@ final class ReproductionPage {
                 .append("</h2>\n<p>")
                 .append(escaped(String.format(
                         Locale.ROOT,
-                        "%,d training samples of %s, %s, %d epochs, %s crop.",
+                        "%,d training samples of %s, %s, %d epochs%s.",
                         experiment.samples(),
                         experiment.data(),
                         experiment.validation().words(),
                         experiment.epochs(),
-                        experiment.crop())))
+                        experiment.crop() == null ? "" : ", " + experiment.crop() + " crop")))
                 .append("</p>\n");
         if (panel.picture() != null) {
             page.append("<img width=\"820\" alt=\"")

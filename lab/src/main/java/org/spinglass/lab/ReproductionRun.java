@@ -53,19 +53,13 @@ record ReproductionRun(
                 split,
                 data.test(),
                 seed,
-                fingerprint(experiment, split.validation().count(), curve, network, plan, data.digest(), seed),
+                fingerprint(experiment, split.validation().count(), network, plan, data.digest(), seed),
                 file(out, experiment, curve, seed));
     }
 
     /** Of everything that decides a run's numbers, the number of epochs included, as the paper's schedules depend on it. */
     private static String fingerprint(
-            Experiment experiment,
-            int validation,
-            Curve curve,
-            Network network,
-            TrainerPlan plan,
-            String dataDigest,
-            long seed) {
+            Experiment experiment, int validation, Network network, TrainerPlan plan, String dataDigest, long seed) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("version", ProgramVersion.current());
         all.put("network", NetworkYaml.write(network.spec()));
@@ -77,10 +71,7 @@ record ReproductionRun(
         all.put("epochs", experiment.epochs());
         all.put("seed", seed);
         all.put("method", plan.method());
-        all.put("settings", plan.options());
-        if (!curve.changes().settings().isEmpty()) {
-            all.put("changes", curve.changes().values()); // the sampler's moves and order are not among the settings
-        }
+        all.put("trainer", plan.fingerprint());
         return Fingerprint.sha256(all.toString());
     }
 

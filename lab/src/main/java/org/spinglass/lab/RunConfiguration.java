@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.network.Crop;
+import org.spinglass.network.NetworkSpec;
 
 /**
  * What was asked of a run.
@@ -179,6 +180,20 @@ public record RunConfiguration(
      */
     public Map<String, Object> trainerOptions() {
         return plan().options();
+    }
+
+    /**
+     * Refuses an architecture that the settings do not fit, as far as that can be told without the data.
+     *
+     * @throws TrainingException when the method's part is not installed, or one of its settings does not fit
+     * @throws LabException naming the setting and what was expected
+     */
+    public void requireFits(NetworkSpec spec) {
+        try {
+            plan().requireFits(spec);
+        } catch (SettingException e) {
+            throw new LabException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+        }
     }
 
     /** The trainer that this asks for, to be opened; throws as {@link #trainerOptions()}. */

@@ -1,5 +1,7 @@
 package org.spinglass.lab;
 
+import java.util.Map;
+
 /**
  * A sampler that was asked for by name and settings: checked, and not open. Making and describing one opens no connection,
  * starts no thread and builds no chip.
@@ -8,6 +10,14 @@ public interface SamplerPlan {
 
     /** The name under which results are recorded. */
     String name();
+
+    /**
+     * Every setting that decides the answers, defaults included, by the names that a user gives them; of a file, what it
+     * holds.
+     */
+    default Map<String, Object> options() {
+        return Map.of();
+    }
 
     /**
      * Opens the sampler.

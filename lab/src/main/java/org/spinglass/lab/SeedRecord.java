@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
  * @param figure of the experiment
  * @param curve name
  * @param method of training
- * @param network name
+ * @param network name, and the slope where it was replaced
  * @param data name of the data set
  * @param samples trained on
  * @param validation held-out samples
@@ -72,7 +72,7 @@ public record SeedRecord(
                 experiment.figure(),
                 run.curve().name(),
                 run.curve().method(),
-                experiment.networkOf(run.curve()),
+                experiment.describedNetworkOf(run.curve()),
                 experiment.data(),
                 experiment.samples(),
                 run.split().validation().count(),

@@ -89,7 +89,7 @@ final class TrainerChoice {
         Map<String, Object> quantum = QuantumOptions.takenFrom(values);
         requireEffect(kind, values);
         AnnealingPlan.Own own = kind.isQuantum()
-                ? new AnnealingPlan.Own(kind, null, new QuantumPlan(kind.text(), quantum), Map.of())
+                ? opened(kind, new QuantumPlan(kind.text(), quantum))
                 : own(kind, isPaper ? preset.annealing() : USUAL, values, quantum);
         if (kind == TrainingSampler.SB) {
             values.putIfAbsent("sweeps", STEPS);
@@ -119,6 +119,10 @@ final class TrainerChoice {
         }
     }
 
+    private static AnnealingPlan.Own opened(TrainingSampler kind, SamplerPlan plan) {
+        return new AnnealingPlan.Own(kind, null, plan, plan.options());
+    }
+
     /** A sampler that needs nothing opened, and its settings, which are removed from the others. */
     private static AnnealingPlan.Own own(
             TrainingSampler kind, SimulatedAnnealing usual, Map<String, Object> values, Map<String, Object> quantum) {
@@ -143,7 +147,6 @@ final class TrainerChoice {
         if (kind.hasReads()) {
             used.put("reads", reads);
         }
-        quantum.forEach((setting, value) -> used.put(QuantumOptions.PREFIX + setting, value));
         Sampler sampler = switch (kind) {
             case SA, HEAT_BATH -> annealing(move, order, keep);
             case SQA -> SimulatedQuantumAnnealing.automatic();
@@ -158,6 +161,7 @@ final class TrainerChoice {
             case SCHROEDINGER -> Annealer.schroedinger(quantum);
             case EMULATOR, DWAVE -> throw new IllegalArgumentException(kind.text() + " is to be opened");
         };
+        Annealer.described(sampler).forEach((setting, value) -> used.put(QuantumOptions.PREFIX + setting, value));
         return new AnnealingPlan.Own(kind, new GlassSampler(kind, sampler, reads), null, used);
     }
 

@@ -2,6 +2,7 @@ package org.spinglass.lab;
 
 import java.util.Map;
 import org.spinglass.network.Network;
+import org.spinglass.network.NetworkSpec;
 
 /** A trainer that was asked for: checked and described, and not open. */
 interface TrainerPlan {
@@ -11,6 +12,18 @@ interface TrainerPlan {
 
     /** Every setting that has an effect, for the record: numbers and strings in reading order. */
     Map<String, Object> options();
+
+    /** All that decides the weights, but for the network, the data and the seed; the same for the same settings. */
+    default String fingerprint() {
+        return options().toString();
+    }
+
+    /**
+     * Refuses an architecture that the settings do not fit, as far as that can be told without the data.
+     *
+     * @throws SettingException naming the setting and what was expected
+     */
+    default void requireFits(NetworkSpec spec) {}
 
     /**
      * Refuses a network that the settings do not fit, or whose glasses are too large for what they are to be annealed on.

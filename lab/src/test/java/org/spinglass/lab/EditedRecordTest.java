@@ -122,11 +122,10 @@ final class EditedRecordTest {
 
     @Test
     void anyValueOfARecordedRunIsFound() throws Exception {
-        Experiment own = Experiments.parse("own.yaml", OWN);
+        Experiment own = Experiments.parse("own.yaml", OWN, Path.of(""));
         Path out = temp.resolve("out");
         ReproductionRequest request = new ReproductionRequest(List.of(own), 1, 5, 1, out);
-        Reproduction reproduction =
-                new Reproduction(request, Map.of("own", own), Map.of("digits", Runs.DIGITS), SILENT);
+        Reproduction reproduction = new Reproduction(request, Map.of("own", own), Map.of("own", Runs.DIGITS), SILENT);
         assertThat(reproduction.run()).isPresent();
         Path file = out.resolve("own/ours-seed5.json");
         String written = Files.readString(file);

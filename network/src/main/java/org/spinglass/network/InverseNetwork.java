@@ -138,6 +138,22 @@ public final class InverseNetwork {
     }
 
     /**
+     * Whether targets go back through an activation of slope 0, by which none can be divided: one behind the point where the
+     * targets of the first weight layer stand.
+     */
+    public static boolean hasSlopeZero(NetworkSpec spec) {
+        List<Layer> behind = spec.layers().stream()
+                .map(LayerSpec::layer)
+                .dropWhile(layer -> !(layer instanceof WeightLayer))
+                .skip(1)
+                .dropWhile(Flatten.class::isInstance)
+                .toList();
+        return behind.stream()
+                .skip(!behind.isEmpty() && behind.getFirst() instanceof LeakyRelu ? 1 : 0)
+                .anyMatch(layer -> layer instanceof LeakyRelu relu && relu.slope() == 0);
+    }
+
+    /**
      * Computes the inverses for new weights. Until it has succeeded there are no targets.
      *
      * @throws NetworkException when the weights are those of another network, or are not finite

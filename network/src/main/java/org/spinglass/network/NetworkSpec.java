@@ -61,6 +61,27 @@ public record NetworkSpec(String name, List<LayerSpec> layers) {
         return map(layer -> layer instanceof SpectralPool pool ? pool.withCrop(crop) : layer);
     }
 
+    /**
+     * The same architecture with this slope in every {@link LeakyRelu}.
+     *
+     * @throws NetworkException when the slope lies outside 0..1
+     */
+    public NetworkSpec withSlope(float slope) {
+        return map(layer -> layer instanceof LeakyRelu ? new LeakyRelu(slope) : layer);
+    }
+
+    /** Whether there is a {@link LeakyRelu}, and so a slope. */
+    public boolean hasSlope() {
+        return layers.stream().anyMatch(spec -> spec.layer() instanceof LeakyRelu);
+    }
+
+    /** Number of layers with weights. */
+    public int weightLayers() {
+        return (int) layers.stream()
+                .filter(spec -> spec.layer() instanceof WeightLayer)
+                .count();
+    }
+
     private NetworkSpec map(UnaryOperator<Layer> change) {
         return new NetworkSpec(
                 name,

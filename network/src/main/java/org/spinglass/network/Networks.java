@@ -19,6 +19,7 @@ public final class Networks {
             new BuiltIn("small-spectral-conv", 38, "4a", "spectral pool to 4x4, one 4x4 convolution"),
             new BuiltIn("small-cnn", 39, "4b", "spectral pool to 4x4, convolutions 3x3 to 4, 2x2 to classes"),
             new BuiltIn("lenet", 40, "6", "LeNet-5 with spectral pools, LeakyReLU(0.001) after each weight layer"),
+            new BuiltIn("small-lenet", 40, "later-sqa", "lenet with 6, 12, 24 channels and a linear layer of 18"),
             new BuiltIn("linear-activated", 32, "5a", "linear with LeakyReLU(0.001) after each weight layer"),
             new BuiltIn("mlp-activated", 34, "5b", "mlp with LeakyReLU(0.001) after each weight layer"),
             new BuiltIn(
@@ -31,8 +32,9 @@ public final class Networks {
      * An architecture that comes with the program.
      *
      * @param name its name
-     * @param equation number of the paper's equation that defines it (the activated ones: it without activation)
-     * @param figure the paper's figure that shows its training
+     * @param equation number of the paper's equation that defines it (the activated ones: it without activation;
+     *     small-lenet: the larger network)
+     * @param figure the paper's figure that shows its training; {@code later-sqa} is of the author's later version
      * @param description a line for help texts
      */
     public record BuiltIn(String name, int equation, String figure, String description) {}

@@ -51,6 +51,7 @@ public enum PaperSettings {
         SMALL_CNN("small-cnn", 10, 4, 1, 1e-2, 5e5, 5e12, 1, 1, 10),
         LENET("lenet", 10, 4, 0.1, 1e-3, 5e4, 5e12, 4, 1, 20, 20, 1, 1),
         LATER_LENET("lenet", 10, 8, 0.15, 1e-4, 5e4, 5e12, 2, 1, 100, 100, 1, 1),
+        LATER_SMALL_LENET("small-lenet", 10, 4, 0.15, 1e-4, 5e4, 5e12, 2, 1, 100, 100, 1, 1),
         /** For a network that the paper does not have. */
         GENERAL("", 10, 4, 0.2, 1e-3, 5e4, 5e12, 4);
 
@@ -103,7 +104,7 @@ public enum PaperSettings {
      * from 0.2 to 1e-3, beta from 5e4 to 5e12, 4 sweeps, wanted outputs of 10, no amplification.
      */
     public PseudoinverseSettings of(String network) {
-        boolean hasActivation = network.endsWith(ACTIVATED) || network.equals("lenet");
+        boolean hasActivation = network.endsWith(ACTIVATED) || network.endsWith("lenet");
         String plain =
                 network.endsWith(ACTIVATED) ? network.substring(0, network.length() - ACTIVATED.length()) : network;
         List<Row> rows =
