@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.Solution;
-import org.spinglass.ising.SolveRequest;
-import org.spinglass.ising.Solver;
 import org.spinglass.ising.io.Problem;
 import org.spinglass.ising.io.ProblemFile;
+import org.spinglass.ising.solve.Solution;
+import org.spinglass.ising.solve.SolveRequest;
+import org.spinglass.ising.solve.Solver;
 
 /**
  * The best value that a search with a time limit returns, over a range of limits, on an idle machine and with other processes

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.spinglass.ising.MemeticSearch;
-import org.spinglass.ising.ParallelTempering;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.SimulatedAnnealing;
-import org.spinglass.ising.StopRule;
-import org.spinglass.ising.TabuSearch;
 import org.spinglass.ising.io.Problem;
 import org.spinglass.ising.io.ProblemFile;
 import org.spinglass.ising.io.Sense;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.ParallelTempering;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.samplers.TabuSearch;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.StopRule;
 
 /**
  * How long one thread takes to the best known value of every problem in a folder. A run starts at random and ends when it

@@ -4,13 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.spinglass.ising.DenseIsing;
-import org.spinglass.ising.Duplicates;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.QuboBuilder;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.SimulatedAnnealing;
-import org.spinglass.ising.SparseIsing;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.QuboBuilder;
+import org.spinglass.ising.model.SparseIsing;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
  * From which share of coupled pairs on a matrix of all pairs is annealed faster than lists of neighbours: the rule of

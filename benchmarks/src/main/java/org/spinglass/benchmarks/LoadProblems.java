@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.spinglass.ising.Duplicates;
-import org.spinglass.ising.Interactions;
-import org.spinglass.ising.IsingBuilder;
-import org.spinglass.ising.PlainIsing;
 import org.spinglass.ising.io.Problem;
 import org.spinglass.ising.io.ProblemFile;
 import org.spinglass.ising.io.ProblemFormat;
 import org.spinglass.ising.io.ReadOptions;
 import org.spinglass.ising.io.Vartype;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.Interactions;
+import org.spinglass.ising.model.IsingBuilder;
+import org.spinglass.ising.model.PlainIsing;
 
 /**
  * How long large problems take to load: a random graph of 100,000 vertices from a builder that takes its edges in random

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
-import org.spinglass.ising.Solution;
-import org.spinglass.ising.SolveRequest;
-import org.spinglass.ising.Solver;
-import org.spinglass.ising.Spins;
 import org.spinglass.ising.io.Problem;
 import org.spinglass.ising.io.ProblemFile;
 import org.spinglass.ising.io.ProblemFormat;
 import org.spinglass.ising.io.ReadOptions;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.solve.Solution;
+import org.spinglass.ising.solve.SolveRequest;
+import org.spinglass.ising.solve.Solver;
 
 /**
  * How many random choices of one among n are answered rightly: {@code sum c_i x_i + P (sum x_i - 1)^2} with n from 3 to 150, P

@@ -10,14 +10,14 @@ import java.util.SplittableRandom;
 import org.spinglass.compute.Kernel;
 import org.spinglass.compute.Kernels;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.DwaveCompatibleAnnealing;
-import org.spinglass.ising.Sample;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.SimulatedAnnealing;
 import org.spinglass.ising.io.Problem;
 import org.spinglass.ising.io.ProblemFile;
+import org.spinglass.ising.samplers.DwaveCompatibleAnnealing;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
  * Simulated annealing of plain spins on three maximum cuts of known value, 1,000 sweeps a read: the complete graph K2000

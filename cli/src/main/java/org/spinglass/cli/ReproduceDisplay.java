@@ -2,6 +2,7 @@ package org.spinglass.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.spinglass.ising.sampling.Progress;
 import org.spinglass.lab.Curve;
 import org.spinglass.lab.Experiment;
 import org.spinglass.lab.ReproductionObserver;

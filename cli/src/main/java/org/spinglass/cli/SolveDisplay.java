@@ -3,9 +3,9 @@ package org.spinglass.cli;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.Progress;
-import org.spinglass.ising.ProgressListener;
 import org.spinglass.ising.io.Problem;
+import org.spinglass.ising.sampling.Progress;
+import org.spinglass.ising.sampling.ProgressListener;
 
 /** Shows how a search gets on: a bar with the best value so far, where a person watches. Safe for several threads. */
 final class SolveDisplay implements ProgressListener, AutoCloseable {

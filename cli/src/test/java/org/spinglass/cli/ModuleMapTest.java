@@ -71,6 +71,48 @@ final class ModuleMapTest {
         slices().matching("org.spinglass.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** What engines know of a model, they know through its arrays; what they are asked, through the rooms before them. */
+    @Test
+    void theRoomsOfIsingKnowOnlyThoseBefore() {
+        rooms(
+                "ising",
+                "internal.numbers",
+                "internal.random",
+                "internal.arrays",
+                "model",
+                "internal.local",
+                "internal.bounds",
+                "sampling",
+                "internal.annealing",
+                "internal.search",
+                "internal.bifurcation",
+                "internal.circuit",
+                "internal.exact",
+                "internal.pathintegral",
+                "internal.tempering",
+                "internal.memetic",
+                "samplers",
+                "solve",
+                "io");
+    }
+
+    private static void rooms(String module, String... order) {
+        assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")).stream()
+                        .map(known -> known.getPackageName().substring(("org.spinglass." + module + ".").length()))
+                        .distinct())
+                .containsExactlyInAnyOrder(order);
+        for (int k = 0; k < order.length - 1; k++) {
+            String[] later = java.util.Arrays.stream(order, k + 1, order.length)
+                    .map(room -> "org.spinglass." + module + "." + room)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that(resideInAPackage("org.spinglass." + module + "." + order[k]))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(later))
+                    .check(CLASSES);
+        }
+    }
+
     @Test
     void vectorCodeSitsBehindOneSeam() {
         noClasses()

@@ -8,8 +8,8 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.io.Problem;
+import org.spinglass.ising.model.DenseIsing;
 
 class ProblemLoadTest {
     private static final Problem PROBLEM = Problem.of(DenseIsing.of(new float[] {0, 1, 1, 0}, new float[2], 0));

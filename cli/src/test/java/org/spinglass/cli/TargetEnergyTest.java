@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.spinglass.ising.DenseIsing;
 import org.spinglass.ising.io.Problem;
+import org.spinglass.ising.model.DenseIsing;
 
 class TargetEnergyTest {
     private static Problem cut(float weight, float other) {

@@ -1,14 +1,26 @@
 package org.spinglass.compute;
 
 import java.lang.System.Logger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the kernel, once, when first asked. */
 public final class Kernels {
+    private static final ScopedValue<Kernel> CHOSEN = ScopedValue.newInstance();
+
     private Kernels() {}
 
-    /** The fastest kernel that this JVM can run. */
+    /** The kernel to use: the fastest that this JVM can run, or the one that the calling work is to be done {@link #during}. */
     public static Kernel best() {
-        return Best.KERNEL;
+        return CHOSEN.orElse(Best.KERNEL);
+    }
+
+    /**
+     * Does work with a kernel of the caller's choice: {@link #best} is that one on this thread until the work is done. Results are
+     * the same with any.
+     */
+    public static <T extends @Nullable Object> T during(Kernel kernel, Supplier<T> work) {
+        return ScopedValue.where(CHOSEN, kernel).call(work::get);
     }
 
     /** The scalar kernel. */

@@ -18,6 +18,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spinglass.ising.solve.Solver;
 
 /** Compiles and runs the code that readers are shown, and holds it to the output that its comments promise. */
 final class DocumentedCodeTest {
@@ -38,11 +39,14 @@ final class DocumentedCodeTest {
     }
 
     @Test
-    void thePackage() throws Exception {
-        String text = Files.readString(root().resolve("ising/src/main/java/org/spinglass/ising/package-info.java"));
-        List<String> blocks = blocks(JAVADOC, text.replaceAll("(?m)^ \\* ?", ""));
-        assertThat(blocks).hasSize(1);
-        check(blocks.getFirst());
+    void thePagesOfThePackages() throws Exception {
+        for (String room : List.of("model", "sampling", "samplers", "solve")) {
+            String page = "ising/src/main/java/org/spinglass/ising/" + room + "/package-info.java";
+            String text = Files.readString(root().resolve(page));
+            List<String> blocks = blocks(JAVADOC, text.replaceAll("(?m)^ \\* ?", ""));
+            assertThat(blocks).as(page).hasSize(1);
+            check(blocks.getFirst());
+        }
     }
 
     private static Path root() {
@@ -75,7 +79,11 @@ final class DocumentedCodeTest {
                 import java.time.Duration;
                 import java.util.SplittableRandom;
                 import org.spinglass.compute.Workers;
-                import org.spinglass.ising.*;
+                import org.spinglass.ising.io.*;
+                import org.spinglass.ising.model.*;
+                import org.spinglass.ising.samplers.*;
+                import org.spinglass.ising.sampling.*;
+                import org.spinglass.ising.solve.*;
                 public final class Shown {
                     public static void main(String[] args) throws Exception {
                 %s

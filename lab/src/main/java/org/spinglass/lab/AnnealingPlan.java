@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.Sampler;
+import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.InverseNetwork;
 import org.spinglass.network.Network;

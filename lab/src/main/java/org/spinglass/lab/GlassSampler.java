@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.InitialState;
-import org.spinglass.ising.IsingModel;
-import org.spinglass.ising.LowerBound;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Provenance;
-import org.spinglass.ising.Sample;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.LowerBound;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.training.Seeds;
 
 /**
@@ -34,8 +35,10 @@ record GlassSampler(TrainingSampler kind, Sampler sampler, int reads) implements
     }
 
     @Override
-    public boolean hasTemperature() {
-        return kind.follows() == TrainingSampler.Follows.TEMPERATURES;
+    public GlassSampler withSchedule(BetaSchedule schedule) {
+        return kind.follows() == TrainingSampler.Follows.TEMPERATURES
+                ? new GlassSampler(kind, sampler.withSchedule(schedule), reads)
+                : this;
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.spinglass.lab;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.spinglass.ising.ExactSearch;
+import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.network.Network;
 import org.spinglass.quantum.emulator.SchroedingerEvolution;
 import org.spinglass.training.TrainingException;

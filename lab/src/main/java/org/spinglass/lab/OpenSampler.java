@@ -2,7 +2,7 @@ package org.spinglass.lab;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spinglass.ising.Sampler;
+import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.quantum.sampling.AccountedSampler;
 import org.spinglass.quantum.sampling.QuantumAccount;
 

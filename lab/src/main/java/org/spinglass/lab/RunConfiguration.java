@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.network.Crop;
 import org.spinglass.network.NetworkSpec;
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spinglass.ising.sampling.Progress;
 
 /** What the program has recorded is not to be edited. */
 final class EditedRecordTest {

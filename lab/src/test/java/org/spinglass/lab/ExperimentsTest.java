@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.network.NetworkSpec;
 import org.spinglass.network.NetworkYaml;
 import org.spinglass.network.Shape;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.SparseIsing;
+import org.spinglass.ising.model.SparseIsing;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 
 /** What is opened is opened once, and closed; what only describes opens nothing. */
 final class OpeningTest {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.data.DataSet;
+import org.spinglass.ising.sampling.Progress;
 
 final class ReproductionTest {
     private static final String OWN = """

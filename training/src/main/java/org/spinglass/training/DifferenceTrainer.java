@@ -2,12 +2,12 @@ package org.spinglass.training;
 
 import java.util.Map;
 import org.spinglass.compute.PositiveDefinite;
-import org.spinglass.ising.BetaSchedule;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.InitialState;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.Network;
 import org.spinglass.network.Responses;
@@ -107,13 +107,10 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
                     matrix,
                     buffers);
             EncodedQuadratic glass = problem.glass(0);
-            SampleSet found = sampler.sample(
+            Sampler cooled = sampler.withSchedule(BetaSchedule.cooling(settings.temperature() * loss));
+            SampleSet found = cooled.sample(
                     glass,
                     SamplingRequest.of(settings.sweeps(), Seeds.of(task.seed(), 2, epoch, step, l))
-                            .withSchedule(
-                                    sampler.hasTemperature()
-                                            ? BetaSchedule.cooling(settings.temperature() * loss, settings.sweeps())
-                                            : BetaSchedule.automatic(settings.sweeps()))
                             .withInitial(InitialState.present())
                             .withBoundSweeps(step == batches.steps() - 1 ? ResponseTrainer.BOUND_SWEEPS : 0)
                             .withProgress(loop.watch())

@@ -1,7 +1,7 @@
 package org.spinglass.training;
 
 import java.util.OptionalDouble;
-import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.sampling.SampleSet;
 
 /** Means over the glasses of one layer: energies over the latest step, acceptance over the epoch. */
 final class LayerMeans {

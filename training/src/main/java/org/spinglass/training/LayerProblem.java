@@ -1,7 +1,7 @@
 package org.spinglass.training;
 
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.sampling.SampleSet;
 
 /**
  * The spin glasses of one weight layer, solved one after the other: what one solve found may change the next glass.

@@ -1,8 +1,8 @@
 package org.spinglass.training;
 
-import org.spinglass.ising.Coupling;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.model.Coupling;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.sampling.SampleSet;
 
 /**
  * A layer whose outputs are single numbers: linear, or a convolution that covers its whole input. One glass a neuron, in

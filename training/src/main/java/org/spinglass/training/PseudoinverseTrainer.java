@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.spinglass.data.Samples;
-import org.spinglass.ising.BetaSchedule;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.InitialState;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.InverseNetwork;
@@ -156,9 +156,8 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
             double[] betas = new double[sweeps];
             int sites = network.outputOf(l).area();
             Arrays.fill(betas, settings.beta(epoch, task.epochs(), sites));
+            Sampler tempered = sampler.withSchedule(BetaSchedule.custom(betas));
             SamplingRequest request = SamplingRequest.of(sweeps, 0)
-                    .withSchedule(
-                            sampler.hasTemperature() ? BetaSchedule.custom(betas) : BetaSchedule.automatic(sweeps))
                     .withBoundSweeps(ResponseTrainer.BOUND_SWEEPS)
                     .withProgress(loop.watch())
                     .withWorkers(task.workers());
@@ -169,7 +168,7 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
                         ? InitialState.random()
                         : InitialState.given(states.subList(found.size(), found.size() + glass.forms()));
                 SampleSet set =
-                        sampler.sample(glass, request.withInitial(initial).withSeed(seed(epoch, l, g, done)));
+                        tempered.sample(glass, request.withInitial(initial).withSeed(seed(epoch, l, g, done)));
                 means.add(set);
                 problem.accept(g, glass, set);
                 for (int form = 0; form < set.forms(); form++) {

@@ -2,7 +2,7 @@ package org.spinglass.training;
 
 import java.util.Arrays;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.EncodedQuadratic;
+import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.Network;
 import org.spinglass.network.Responses;
@@ -121,7 +121,7 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
     }
 
     /** The glass of one form, of the weights from {@code first} on. */
-    EncodedQuadratic encoded(org.spinglass.ising.Coupling coupling, float[] fields, int first) {
+    EncodedQuadratic encoded(org.spinglass.ising.model.Coupling coupling, float[] fields, int first) {
         return encoded(coupling, fields, 1, first);
     }
 
@@ -131,7 +131,7 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
      *
      * @param fields of the loss alone, taken over
      */
-    EncodedQuadratic encoded(org.spinglass.ising.Coupling coupling, float[] fields, int forms, int first) {
+    EncodedQuadratic encoded(org.spinglass.ising.model.Coupling coupling, float[] fields, int forms, int first) {
         double[] constants = new double[forms];
         Arrays.fill(constants, meanSquare());
         float[] centres = new float[fields.length];

@@ -3,13 +3,13 @@ package org.spinglass.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.spinglass.ising.BetaSchedule;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.InitialState;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.LeakyRelu;
 import org.spinglass.network.MaxPool;
@@ -173,8 +173,8 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         task.workers());
                 problem.continueFrom(from == 0 ? weights.layer(l) : start);
                 temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
+                Sampler cooled = sampler.withSchedule(schedule(from, to));
                 SamplingRequest request = SamplingRequest.of(to - from, 0)
-                        .withSchedule(schedule(from, to))
                         .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
                         .withProgress(loop.watch())
                         .withWorkers(task.workers());
@@ -188,7 +188,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                             ? Seeds.of(task.seed(), 2, epoch, step, l, g)
                             : Seeds.of(task.seed(), 3, epoch, step, l, g, from);
                     SampleSet found =
-                            sampler.sample(glass, request.withInitial(initial).withSeed(seed));
+                            cooled.sample(glass, request.withInitial(initial).withSeed(seed));
                     problem.accept(g, glass, found);
                     means.add(found);
                     for (int form = 0; form < found.forms(); form++) {
@@ -201,11 +201,8 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             /** The part of the cooling over the whole visit that lies between two sweeps. */
             private BetaSchedule schedule(int from, int to) {
                 int sweeps = settings.sweeps();
-                if (!sampler.hasTemperature()) {
-                    return BetaSchedule.automatic(to - from);
-                }
                 if (from == 0 && to == sweeps) {
-                    return BetaSchedule.cooling(temperature, sweeps);
+                    return BetaSchedule.cooling(temperature);
                 }
                 double[] betas = new double[to - from];
                 for (int t = from; t < to; t++) {

@@ -1,8 +1,8 @@
 package org.spinglass.training;
 
-import org.spinglass.ising.Coupling;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.model.Coupling;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.sampling.SampleSet;
 
 /**
  * A layer whose outputs are single numbers, all neurons at once and independent of each other (method.md, 4, "in parallel"):

@@ -1,9 +1,9 @@
 package org.spinglass.training;
 
 import java.util.Arrays;
-import org.spinglass.ising.Coupling;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.model.Coupling;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.network.Network;
 import org.spinglass.network.Patches;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.spinglass.data.Samples;
-import org.spinglass.ising.ProgressListener;
+import org.spinglass.ising.sampling.ProgressListener;
 import org.spinglass.network.ForwardPass;
 import org.spinglass.network.Score;
 import org.spinglass.network.Weights;

@@ -9,12 +9,13 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.InitialState;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.SimulatedAnnealing;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.network.Conv2d;
 import org.spinglass.network.Crop;
 import org.spinglass.network.ForwardPass;
@@ -114,9 +115,10 @@ class ResponseProblemTest {
             }
             SamplingRequest request = SamplingRequest.of(1, 1)
                     .withInitial(InitialState.given(states))
-                    .withSchedule(org.spinglass.ising.BetaSchedule.custom(0))
                     .withBoundSweeps(0);
-            SampleSet found = SimulatedAnnealing.singleSpin().sample(glass, request);
+            SampleSet found = SimulatedAnnealing.singleSpin()
+                    .withSchedule(BetaSchedule.custom(0))
+                    .sample(glass, request);
             problem.accept(0, glass, found);
             ForwardPass pass = new ForwardPass(setting.network(), SAMPLES, workers);
             pass.run(setting.inputs(), SAMPLES, moved);
@@ -168,11 +170,12 @@ class ResponseProblemTest {
                 }
                 Spins spins = Spins.ofWords(glass.spins(), words);
                 SampleSet found = SimulatedAnnealing.singleSpin()
+                        .withSchedule(BetaSchedule.custom(0))
                         .sample(
                                 glass,
                                 SamplingRequest.of(1, 1)
                                         .withInitial(InitialState.given(List.of(spins)))
-                                        .withSchedule(org.spinglass.ising.BetaSchedule.custom(0))
+                                        .withSweeps(1)
                                         .withBoundSweeps(0));
                 problem.accept(g, glass, found);
                 double energy = found.best().energy();

@@ -16,7 +16,7 @@ import org.spinglass.compute.Workers;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
 import org.spinglass.data.Split;
-import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.Crop;
 import org.spinglass.network.ForwardPass;

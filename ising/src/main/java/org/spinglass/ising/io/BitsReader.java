@@ -1,7 +1,7 @@
 package org.spinglass.ising.io;
 
 import java.io.IOException;
-import org.spinglass.ising.DenseIsing;
+import org.spinglass.ising.model.DenseIsing;
 
 /** Reads complete graphs of weights +1 and -1 in packed bits. */
 final class BitsReader {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.Duplicates;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * Reads binary quadratic models in JSON, members in any order: as dimod's {@code to_serializable} writes them, schemas 1

@@ -1,9 +1,9 @@
 package org.spinglass.ising.io;
 
 import java.io.IOException;
-import org.spinglass.ising.Duplicates;
 import org.spinglass.ising.io.Growing.Doubles;
 import org.spinglass.ising.io.Growing.Ints;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * Reads dimod's BQM files, versions 1 and 2: {@code DIMODBQM}, two bytes of version, a JSON header, the offset, for each

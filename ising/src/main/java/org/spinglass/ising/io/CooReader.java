@@ -3,9 +3,9 @@ package org.spinglass.ising.io;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.spinglass.ising.Duplicates;
 import org.spinglass.ising.io.Growing.Doubles;
 import org.spinglass.ising.io.Growing.Ints;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * Reads dimod's coordinate lists: {@code u v bias}, linear where u = v, in any order; repeated entries add. A comment with

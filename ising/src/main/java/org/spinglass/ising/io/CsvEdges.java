@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.spinglass.ising.Duplicates;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * Collects edges between named variables: of a graph whose cut is to be maximised, or coefficients where the kind of

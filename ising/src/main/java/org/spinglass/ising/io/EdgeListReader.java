@@ -2,7 +2,7 @@ package org.spinglass.ising.io;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.Duplicates;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * Reads lists that begin with {@code n m} and have an entry {@code i j value} a line, numbered from 1, or from 0 where a 0

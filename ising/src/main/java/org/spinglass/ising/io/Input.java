@@ -1,7 +1,7 @@
 package org.spinglass.ising.io;
 
 import java.io.InputStream;
-import org.spinglass.ising.Duplicates;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * A file that is being read.

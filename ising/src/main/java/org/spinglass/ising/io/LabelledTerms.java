@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.Duplicates;
 import org.spinglass.ising.io.Growing.Doubles;
 import org.spinglass.ising.io.Growing.Ints;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * Terms as JSON objects that name their variables: {@code label} and {@code bias}, {@code label_head} and

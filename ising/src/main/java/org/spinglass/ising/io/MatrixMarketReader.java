@@ -2,7 +2,7 @@ package org.spinglass.ising.io;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.spinglass.ising.Duplicates;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * Reads a square matrix M as Matrix Market has it, whose value is {@code x' M x}: coordinates or an array by columns, real,

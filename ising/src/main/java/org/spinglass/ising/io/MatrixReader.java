@@ -1,8 +1,8 @@
 package org.spinglass.ising.io;
 
 import java.math.BigDecimal;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Qubo;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Qubo;
 
 /**
  * Collects a square matrix M element by element: the value is {@code x' M x} of binary variables, or {@code s' M s} of

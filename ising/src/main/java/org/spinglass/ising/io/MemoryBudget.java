@@ -1,6 +1,6 @@
 package org.spinglass.ising.io;
 
-import org.spinglass.ising.DenseIsing;
+import org.spinglass.ising.model.DenseIsing;
 
 /**
  * The memory that reading a file may take, what of it is taken, and what a model of a given size will need.

@@ -2,9 +2,9 @@ package org.spinglass.ising.io;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Qubo;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Qubo;
+import org.spinglass.ising.model.Spins;
 
 /**
  * A problem as a file states it, with the Ising model to be minimised for it.

@@ -1,11 +1,11 @@
 package org.spinglass.ising.io;
 
 import java.util.function.Supplier;
-import org.spinglass.ising.DuplicateTermException;
-import org.spinglass.ising.Duplicates;
-import org.spinglass.ising.IsingBuilder;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.QuboBuilder;
+import org.spinglass.ising.model.DuplicateTermException;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.IsingBuilder;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.QuboBuilder;
 
 /** Collects the coefficients of a problem over spins or binary variables; what a model refuses is the file's fault. */
 final class ProblemBuilder {

@@ -2,7 +2,7 @@ package org.spinglass.ising.io;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.spinglass.ising.Duplicates;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * Reads QUBOs as D-Wave's qbsolv takes them: letters large or small, any word for the topology, which qbsolv does not look

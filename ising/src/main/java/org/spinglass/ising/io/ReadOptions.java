@@ -2,7 +2,7 @@ package org.spinglass.ising.io;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.spinglass.ising.Duplicates;
+import org.spinglass.ising.model.Duplicates;
 
 /**
  * How a problem is read. Immutable as long as {@code notes} is.

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.spinglass.ising.Provenance;
-import org.spinglass.ising.Sample;
-import org.spinglass.ising.SampleSet;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.SampleSet;
 
 /**
  * Writes what a sampler found in the form of dimod's {@code SampleSet.to_serializable}, JSON, so that

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.Spins;
 
 /**
  * States and what belongs to them as dimod's {@code SampleSet.to_serializable} has them, schema 3.2.0. Spins are packed

@@ -1,10 +1,10 @@
 package org.spinglass.ising.io;
 
 import java.io.IOException;
-import org.spinglass.ising.DenseIsing;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Qubo;
-import org.spinglass.ising.SparseIsing;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Qubo;
+import org.spinglass.ising.model.SparseIsing;
 
 /**
  * The coefficients of a problem in its own variables and sense: those of the Ising model for spins, those of the QUBO of

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.model.PlainIsing;
 
 class BqmFileTest {
     private static final int HEADER = 14;

@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinglass.ising.Interactions;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.Interactions;
+import org.spinglass.ising.model.Spins;
 
 /**
  * Files that were good and then broken, of every format: reading ends in a problem or in one {@link FormatException},

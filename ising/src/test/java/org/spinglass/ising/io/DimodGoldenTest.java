@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.Spins;
 
 /** Files that dimod 0.12.21 wrote and read: ours are the same bytes, and say the same when read. */
 class DimodGoldenTest {

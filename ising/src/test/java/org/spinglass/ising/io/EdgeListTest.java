@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.Spins;
 
 class EdgeListTest {
     static Problem read(ProblemFormat format, String text) throws IOException {

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.spinglass.ising.DenseIsing;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
 
 /** Every problem with a known answer: what its states are worth, computed from the file and from the model. */
 class KnownProblemsTest {

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
 
 class MatrixFileTest {
     private static final double[][] WHOLE = {{1, 2, 0}, {4, 0, 100}, {0, 3, 1}};

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinglass.ising.Duplicates;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.Spins;
 
 /** Text files as programs and people leave them, with the best value of each, found among all states. */
 class PeoplesFilesTest {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spinglass.ising.Models;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Qubo;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.SimulatedAnnealing;
+import org.spinglass.ising.model.Models;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Qubo;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.SamplingRequest;
 
 class ProblemFileTest {
     @TempDir

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.spinglass.ising.DenseIsing;
-import org.spinglass.ising.Duplicates;
-import org.spinglass.ising.Qubo;
-import org.spinglass.ising.QuboBuilder;
-import org.spinglass.ising.SparseIsing;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.Qubo;
+import org.spinglass.ising.model.QuboBuilder;
+import org.spinglass.ising.model.SparseIsing;
 
 /** Conversions that dimod 0.12.21 computed, there and back. */
 class QuboConversionTest {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.spinglass.ising.Duplicates;
-import org.spinglass.ising.IsingBuilder;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Qubo;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.IsingBuilder;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Qubo;
 
 /** Good files of every format, small enough to break in many ways. */
 final class SeedFiles {

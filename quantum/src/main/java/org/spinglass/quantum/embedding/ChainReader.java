@@ -2,8 +2,8 @@ package org.spinglass.quantum.embedding;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.spinglass.ising.Interactions;
-import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.model.Interactions;
+import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.quantum.QubitAnswer;
 
 /** Reads variables from the spins of their chains. */

@@ -1,8 +1,8 @@
 package org.spinglass.quantum.embedding;
 
 import java.util.Arrays;
-import org.spinglass.ising.Interactions;
-import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.model.Interactions;
+import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.QubitProblem;
 import org.spinglass.quantum.topology.WorkingGraph;

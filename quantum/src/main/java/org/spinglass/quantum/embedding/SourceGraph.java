@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.spinglass.ising.Interactions;
-import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.model.Interactions;
+import org.spinglass.ising.model.PlainIsing;
 
 /**
  * Which variables of a model are coupled. Immutable; the array is taken over and must not change afterwards.

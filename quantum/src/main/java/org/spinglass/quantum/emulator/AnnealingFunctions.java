@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spinglass.ising.StrengthTable;
+import org.spinglass.ising.samplers.StrengthTable;
 
 /**
  * The energy scales of a quantum annealer along the anneal, {@code H(s) = -A(s)/2 sum_q sigma^x_q + B(s)/2 E(sigma^z)}, in

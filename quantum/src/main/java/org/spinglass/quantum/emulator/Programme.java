@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.Spins;
 import org.spinglass.quantum.AccessTime;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;

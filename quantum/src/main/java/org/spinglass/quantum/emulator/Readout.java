@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.Spins;
 import org.spinglass.quantum.AnnealParameters.AnswerMode;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.QubitProblem;

@@ -11,17 +11,16 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.BetaSchedule;
-import org.spinglass.ising.InitialState;
-import org.spinglass.ising.IsingModel;
-import org.spinglass.ising.LowerBound;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Progress;
-import org.spinglass.ising.Provenance;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.LowerBound;
+import org.spinglass.ising.sampling.Progress;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
  * The exact dynamics of a quantum annealer that nothing disturbs, for up to {@value #MOST_SPINS} spins: the Schroedinger
@@ -75,11 +74,6 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
     @Override
     public String name() {
         return "schroedinger";
-    }
-
-    @Override
-    public boolean hasTemperature() {
-        return false;
     }
 
     /**
@@ -196,11 +190,9 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        if (!(request.schedule() instanceof BetaSchedule.Automatic)
-                || !(request.initial() instanceof InitialState.Random)) {
-            throw new IllegalArgumentException("schedule " + request.schedule() + ", initial state " + request.initial()
-                    + "; the Schroedinger equation is integrated from the ground state of the transverse field, at no"
-                    + " temperature");
+        if (!(request.initial() instanceof InitialState.Random)) {
+            throw new IllegalArgumentException("initial state " + request.initial()
+                    + "; the Schroedinger equation is integrated from the ground state of the transverse field");
         }
         long began = System.nanoTime();
         SplittableRandom seeds = new SplittableRandom(request.seed());

@@ -1,9 +1,10 @@
 package org.spinglass.quantum.sampling;
 
-import org.spinglass.ising.IsingModel;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
  * Another sampler, with an account of what all of its calls used.
@@ -19,8 +20,8 @@ public record AccountedSampler(Sampler sampler, QuantumAccount account) implemen
     }
 
     @Override
-    public boolean hasTemperature() {
-        return sampler.hasTemperature();
+    public AccountedSampler withSchedule(BetaSchedule schedule) {
+        return new AccountedSampler(sampler.withSchedule(schedule), account);
     }
 
     @Override

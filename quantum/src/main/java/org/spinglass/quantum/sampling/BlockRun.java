@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.DenseIsing;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.InitialState;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.quantum.embedding.ModelAnswer;
 
 /** Block after block of a model that does not fit a processor; the same block of all forms and reads at the same time. */

@@ -1,10 +1,10 @@
 package org.spinglass.quantum.sampling;
 
 import java.util.Arrays;
-import org.spinglass.ising.Coupling;
-import org.spinglass.ising.DenseIsing;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.Coupling;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.Spins;
 
 /**
  * One form of an {@link EncodedQuadratic} of which some weights are spins and all others stay at their present values v:

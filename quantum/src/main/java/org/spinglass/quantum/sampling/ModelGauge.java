@@ -1,10 +1,10 @@
 package org.spinglass.quantum.sampling;
 
 import java.util.SplittableRandom;
-import org.spinglass.ising.Duplicates;
-import org.spinglass.ising.Interactions;
-import org.spinglass.ising.IsingBuilder;
-import org.spinglass.ising.PlainIsing;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.Interactions;
+import org.spinglass.ising.model.IsingBuilder;
+import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.quantum.embedding.ModelAnswer;
 
 /**

@@ -2,7 +2,7 @@ package org.spinglass.quantum.sampling;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.spinglass.ising.Provenance;
+import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.ModelAnswer;

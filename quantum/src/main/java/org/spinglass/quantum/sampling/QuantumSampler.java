@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.spinglass.ising.BetaSchedule;
-import org.spinglass.ising.DenseIsing;
-import org.spinglass.ising.EncodedQuadratic;
-import org.spinglass.ising.InitialState;
-import org.spinglass.ising.IsingModel;
-import org.spinglass.ising.LowerBound;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.Provenance;
-import org.spinglass.ising.SampleSet;
-import org.spinglass.ising.Sampler;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.SparseIsing;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.SparseIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.LowerBound;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
@@ -39,7 +38,7 @@ import org.spinglass.quantum.embedding.SourceGraph;
  * and for each the settings' number of anneals of every block. Samples are the states that were read, broken chains mended.
  *
  * <p>What is submitted together, a model that fits or a block of all forms and reads, is one step of {@link
- * org.spinglass.ising.Progress}, with the least energy of all states so far. Stop rule and listener are asked after every step,
+ * org.spinglass.ising.sampling.Progress}, with the least energy of all states so far. Stop rule and listener are asked after every step,
  * and again and again while a place or an answer is waited for: then a rule that looks at the clock, or the listener, has
  * what is under way cancelled. Where nothing was answered before, the state returned is a random one.
  *
@@ -55,16 +54,7 @@ public record QuantumSampler(String name, Processor processor, QuantumSettings s
         implements Sampler {
 
     @Override
-    public boolean hasTemperature() {
-        return false;
-    }
-
-    @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        if (!(request.schedule() instanceof BetaSchedule.Automatic)) {
-            throw new IllegalArgumentException("the schedule is " + request.schedule() + "; " + name
-                    + " has its own, and takes only an automatic one");
-        }
         if (request.initial() instanceof InitialState.Given) {
             throw new IllegalArgumentException("initial states are given; " + name
                     + " begins in its own, and takes states only as a parameter of reverse annealing");

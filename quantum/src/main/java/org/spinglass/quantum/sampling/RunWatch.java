@@ -1,8 +1,8 @@
 package org.spinglass.quantum.sampling;
 
 import java.time.Duration;
-import org.spinglass.ising.Progress;
-import org.spinglass.ising.SamplingRequest;
+import org.spinglass.ising.sampling.Progress;
+import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
  * What a run tells the listener and the stop rule of its request, and what they said. A step is what is submitted together: all

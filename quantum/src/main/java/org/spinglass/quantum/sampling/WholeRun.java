@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import org.spinglass.ising.IsingModel;
-import org.spinglass.ising.PlainIsing;
-import org.spinglass.ising.SamplingRequest;
-import org.spinglass.ising.Spins;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.embedding.ModelAnswer;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.spinglass.ising.SparseIsing;
+import org.spinglass.ising.model.SparseIsing;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.QubitProblem;
 import org.spinglass.quantum.Range;

@@ -1,2 +1,0 @@
-/** Searches that prove what they find: enumeration, branch and bound. */
-package org.spinglass.ising.exact;

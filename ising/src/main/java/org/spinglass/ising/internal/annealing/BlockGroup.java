@@ -1,0 +1,190 @@
+package org.spinglass.ising.internal.annealing;
+
+import java.util.List;
+import org.spinglass.compute.Blas;
+import org.spinglass.compute.Halt;
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.model.Coupling;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.Spins;
+
+/**
+ * Several reads, of any forms, that share one stored J, swept in blocks of weights.
+ *
+ * <p>Within a block of {@value #BLOCK} weights the fields are kept exact change by change; then the block's changes
+ * reach all other weights of all columns in one matrix product. The outcome is that of visiting the weights one by one.
+ * A sweep costs {@code 2 N^2} operations a column at the speed of a matrix product, and {@code N} small draws.
+ */
+final class BlockGroup extends ThermalGroup {
+    /** Weights a block: enough for the product to run near its peak, few enough for a block's fields to stay in L1. */
+    static final int BLOCK = 64;
+
+    /** Reads a group at most. */
+    static final int COLUMNS = 16;
+
+    private final EncodedQuadratic model;
+    private final float[] matrix;
+    private final List<EncodedColumn> columns;
+    private final WeightMove move;
+    private final boolean isSingleSpin;
+    private final VisitOrder blockOrder;
+    private final Kernel kernel;
+    private final int width;
+    /** F, one row a read, one column a weight. */
+    private final float[] fields;
+
+    /** Changes of the weights of a block, one row a read. */
+    private final float[] changes;
+
+    private final double[] spacings;
+    private final double[] curvatures;
+    private int sweeps;
+
+    BlockGroup(
+            EncodedQuadratic model, Coupling.Dense coupling, List<EncodedColumn> columns, Moves moves, Kernel kernel) {
+        super(moves.betas());
+        this.model = model;
+        this.matrix = coupling.matrices();
+        this.columns = columns;
+        this.move = moves.move();
+        this.isSingleSpin = moves.isSingleSpin();
+        this.kernel = kernel;
+        this.width = columns.size();
+        int n = model.weights();
+        this.blockOrder = new VisitOrder((n + BLOCK - 1) / BLOCK, moves.isRandomOrder());
+        this.fields = new float[width * n];
+        this.changes = new float[width * BLOCK];
+        this.spacings = new double[n];
+        this.curvatures = new double[n];
+        for (int j = 0; j < n; j++) {
+            spacings[j] = model.spacing(j);
+            curvatures[j] = spacings[j] * spacings[j] * matrix[j * n + j];
+        }
+        refresh();
+        columns.forEach(EncodedColumn::requireFiniteEnergy);
+    }
+
+    private void refresh() {
+        int n = model.weights();
+        float[] values = new float[width * n];
+        for (int c = 0; c < width; c++) {
+            EncodedColumn column = columns.get(c);
+            System.arraycopy(column.values(), 0, values, c * n, n);
+            for (int j = 0; j < n; j++) {
+                fields[c * n + j] = model.field(column.form, j);
+            }
+        }
+        Blas.gemm(Blas.Op.NONE, Blas.Op.NONE, width, n, n, 2, values, 0, n, matrix, 0, n, 1, fields, 0, n);
+        for (int c = 0; c < width; c++) {
+            EncodedColumn column = columns.get(c);
+            double energy = model.constant(column.form);
+            for (int j = 0; j < n; j++) {
+                energy += 0.5 * values[c * n + j] * ((double) fields[c * n + j] + model.field(column.form, j));
+            }
+            column.energy = energy;
+        }
+    }
+
+    @Override
+    public int columns() {
+        return width;
+    }
+
+    @Override
+    public int form(int c) {
+        return columns.get(c).form;
+    }
+
+    @Override
+    public long movesPerSweep() {
+        return (long) model.weights() * width * (isSingleSpin ? model.bits() : 1);
+    }
+
+    @Override
+    long sweepAt(double beta) {
+        if (++sweeps % RowGroup.REFRESH == 0) {
+            refresh();
+        }
+        long accepted = 0;
+        int n = model.weights();
+        for (int block : blockOrder.next(columns.getFirst().random)) {
+            int first = block * BLOCK;
+            int end = Math.min(n, first + BLOCK);
+            long acceptedHere = 0;
+            for (int c = 0; c < width; c++) {
+                acceptedHere += visit(columns.get(c), c, first, end, beta);
+            }
+            accepted += acceptedHere;
+            if (acceptedHere > 0) {
+                spread(first, end, 0, first);
+                spread(first, end, end, n);
+            }
+            if (Halt.isCalled()) {
+                break;
+            }
+        }
+        return accepted;
+    }
+
+    /** Visits the weights of a block in one read, keeping the block's own fields exact. */
+    private long visit(EncodedColumn column, int c, int first, int end, double beta) {
+        long accepted = 0;
+        int n = model.weights();
+        int top = model.topLevel();
+        int[] levels = column.levels;
+        for (int j = first; j < end; j++) {
+            double spacing = spacings[j];
+            double slope = spacing * fields[c * n + j];
+            int old = levels[j];
+            int level = move.next(old, top, slope, curvatures[j], beta, column.random);
+            int t = level - old;
+            float change = 0;
+            if (t != 0) {
+                accepted += isSingleSpin ? Integer.bitCount(level ^ old) : 1;
+                levels[j] = level;
+                column.energy += t * (slope + curvatures[j] * t);
+                change = (float) (t * spacing);
+                kernel.add(2 * change, matrix, j * n + first, fields, c * n + first, end - first);
+            }
+            changes[c * BLOCK + j - first] = change;
+        }
+        return accepted;
+    }
+
+    /** Brings the changes of a block to the weights from {@code from} to {@code to - 1}. */
+    private void spread(int first, int end, int from, int to) {
+        int n = model.weights();
+        Blas.gemm(
+                Blas.Op.NONE,
+                Blas.Op.NONE,
+                width,
+                to - from,
+                end - first,
+                2,
+                changes,
+                0,
+                BLOCK,
+                matrix,
+                first * n + from,
+                n,
+                1,
+                fields,
+                from,
+                n);
+    }
+
+    @Override
+    public double energy(int c) {
+        return columns.get(c).energy;
+    }
+
+    @Override
+    public void keep(int c) {
+        columns.get(c).keep();
+    }
+
+    @Override
+    public Spins kept(int c) {
+        return columns.get(c).kept();
+    }
+}

@@ -1,0 +1,31 @@
+package org.spinglass.ising.internal.annealing;
+
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.internal.random.RandomStream;
+
+/** The random numbers of one sweep at a time, one a visit, as {@link SpinWalk} wants them. */
+public final class Draws {
+    private final boolean isMetropolis;
+    private final Kernel kernel;
+    private final long[] bits;
+    private final float[] values;
+
+    /** For sweeps of N visits. */
+    Draws(int n, boolean isMetropolis, Kernel kernel) {
+        this.isMetropolis = isMetropolis;
+        this.kernel = kernel;
+        this.bits = new long[(n + 15) / 16 * 8];
+        this.values = new float[n];
+    }
+
+    /** The numbers of a read's next sweep; valid until the next call. */
+    float[] next(RandomStream random) {
+        random.fill(bits);
+        if (isMetropolis) {
+            kernel.exponential(bits, values);
+        } else {
+            kernel.logistic(bits, values);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,33 @@
+package org.spinglass.ising.internal.annealing;
+
+/**
+ * How sites are visited.
+ *
+ * @param isSingleSpin whether spins move one by one (Metropolis), or all spins of a weight together (heat bath)
+ * @param isRandomOrder whether each sweep visits the sites in a new random order
+ * @param isSpinOrder whether the sites of an encoded model are its spins, each by itself, and not its weights; single spins
+ *     in random order only
+ * @param betas inverse temperatures, one a sweep; not copied
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Moves(boolean isSingleSpin, boolean isRandomOrder, boolean isSpinOrder, double... betas) {
+    public Moves {
+        if (isSpinOrder && !(isSingleSpin && isRandomOrder)) {
+            throw new IllegalArgumentException("spins by themselves are single spins in random order");
+        }
+    }
+
+    /** Weights as sites. */
+    public Moves(boolean isSingleSpin, boolean isRandomOrder, double... betas) {
+        this(isSingleSpin, isRandomOrder, false, betas);
+    }
+
+    /** Sites that the n bits of a weight are visited in. */
+    int sitesPerWeight(int bits) {
+        return isSpinOrder ? bits : 1;
+    }
+
+    WeightMove move() {
+        return isSingleSpin ? new SingleSpinMove() : new HeatBathMove();
+    }
+}

@@ -1,0 +1,126 @@
+package org.spinglass.ising.internal.annealing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.spinglass.compute.Kernel;
+import org.spinglass.ising.internal.arrays.CsrCouplings;
+import org.spinglass.ising.internal.arrays.IntegerCouplings;
+import org.spinglass.ising.internal.arrays.ModelArrays;
+import org.spinglass.ising.internal.local.WeightFields;
+import org.spinglass.ising.internal.random.RandomStream;
+import org.spinglass.ising.model.Coupling;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.sampling.InitialState;
+
+/**
+ * Divides the reads of all forms into groups. The division depends on the model and the number of reads alone; read r
+ * of form i is column {@code i reads + r} over all groups, and random stream of the same number.
+ */
+public final class ReadGroups {
+    /** With fewer columns than this, row updates of the weights that changed beat whole products. */
+    private static final int WORTH_A_PRODUCT = 4;
+
+    private ReadGroups() {}
+
+    /** One seed a stream, drawn up front. */
+    public static long[] seeds(long seed, int streams) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] seeds = new long[streams];
+        for (int i = 0; i < streams; i++) {
+            seeds[i] = random.nextLong();
+        }
+        return seeds;
+    }
+
+    /** The groups of an encoded model, each made when its turn comes. */
+    public static List<Supplier<ReadGroup>> of(
+            EncodedQuadratic model, int reads, InitialState initial, Moves moves, long seed, Kernel kernel) {
+        int columns = Math.multiplyExact(model.forms(), reads);
+        long[] seeds = seeds(seed, columns);
+        List<Supplier<ReadGroup>> groups = new ArrayList<>();
+        if (model.coupling() instanceof Coupling.Dense dense
+                && dense.isShared()
+                && columns >= WORTH_A_PRODUCT
+                && !moves.isSpinOrder()) {
+            for (int first = 0; first < columns; first += BlockGroup.COLUMNS) {
+                int from = first;
+                int to = Math.min(columns, first + BlockGroup.COLUMNS);
+                groups.add(() -> {
+                    List<EncodedColumn> members = new ArrayList<>();
+                    for (int c = from; c < to; c++) {
+                        EncodedColumn column = new EncodedColumn(model, c / reads, new RandomStream(seeds[c], kernel));
+                        column.start(initial, c, form -> WeightFields.atCentre(model, form));
+                        members.add(column);
+                    }
+                    return new BlockGroup(model, dense, members, moves, kernel);
+                });
+            }
+            return groups;
+        }
+        for (int c = 0; c < columns; c++) {
+            int column = c;
+            groups.add(() -> {
+                RandomStream random = new RandomStream(seeds[column], kernel);
+                int form = column / reads;
+                return switch (model.coupling()) {
+                    case Coupling.Dense dense ->
+                        new RowGroup(model, dense, form, column, initial, moves, random, kernel);
+                    case Coupling.Gram gram -> new GramGroup(model, gram, form, column, initial, moves, random, kernel);
+                };
+            });
+        }
+        return groups;
+    }
+
+    /**
+     * The groups of a plain Ising model: 32 reads a group where its couplings are sparse and in whole numbers and the order
+     * sequential, as long as there are enough reads left, and otherwise one.
+     *
+     * @param start gives the state that read r starts from, with the read's random numbers
+     */
+    public static List<Supplier<ReadGroup>> of(
+            PlainIsing model, int reads, Start start, Moves moves, long seed, Kernel kernel) {
+        long[] seeds = seeds(seed, reads);
+        Optional<IntegerCouplings> rows = ModelArrays.of(model).integers(kernel);
+        List<Supplier<ReadGroup>> groups = new ArrayList<>();
+        int first = 0;
+        if (rows.orElse(null) instanceof CsrCouplings lists
+                && !moves.isRandomOrder()
+                && model.spins() <= LaneGroup.MOST_SPINS) {
+            for (; reads - first >= LaneGroup.WORTH_LANES; first = Math.min(reads, first + LaneGroup.STATES)) {
+                int from = first;
+                int to = Math.min(reads, first + LaneGroup.STATES);
+                groups.add(() -> {
+                    List<byte[]> states = new ArrayList<>();
+                    List<RandomStream> streams = new ArrayList<>();
+                    for (int r = from; r < to; r++) {
+                        RandomStream random = new RandomStream(seeds[r], kernel);
+                        states.add(start.state(r, random));
+                        streams.add(random);
+                    }
+                    return new LaneGroup(lists, model.offset(), states, streams, moves, kernel);
+                });
+            }
+        }
+        for (int read = first; read < reads; read++) {
+            int r = read;
+            groups.add(() -> {
+                RandomStream random = new RandomStream(seeds[r], kernel);
+                SpinWalk walk = SpinWalk.of(model, rows, start.state(r, random), kernel);
+                return new SpinGroup(walk, moves, random, kernel);
+            });
+        }
+        return groups;
+    }
+
+    /** Where the reads of a plain Ising model start. */
+    @FunctionalInterface
+    public interface Start {
+        /** The spins of a read, +1 or -1 each, a new array. */
+        byte[] state(int read, RandomStream random);
+    }
+}

@@ -1,0 +1,27 @@
+package org.spinglass.ising.internal.arrays;
+
+import java.lang.ref.SoftReference;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Kernel;
+
+/**
+ * A model's 16-bit whole numbers for one kernel, kept from one call of a sampler to the next for as long as there is memory:
+ * short rounds would spend their time on making them. Safe for use from several threads.
+ */
+public final class KnownCouplings {
+    private volatile SoftReference<@Nullable Known> last = new SoftReference<>(null);
+
+    private record Known(Kernel kernel, Optional<IntegerCouplings> rows) {}
+
+    /** What was made before, or else is made now. */
+    public Optional<IntegerCouplings> get(Kernel kernel, Supplier<Optional<IntegerCouplings>> made) {
+        Known known = last.get();
+        if (known == null || known.kernel() != kernel) {
+            known = new Known(kernel, made.get());
+            last = new SoftReference<>(known);
+        }
+        return known.rows();
+    }
+}

@@ -1,0 +1,56 @@
+package org.spinglass.ising.internal.arrays;
+
+import java.util.Optional;
+import org.spinglass.compute.Kernel;
+
+/**
+ * Of a model with some pairs, in compressed rows: each coupling stands in the rows of both its spins.
+ *
+ * @param starts of the rows, length N + 1
+ * @param neighbours of each spin, ascending within a row
+ * @param numbers the couplings, as the neighbours, and the fields
+ * @param evaluation how energies are computed
+ * @param known its whole numbers, once they are made
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record SparseArrays(int[] starts, int[] neighbours, Numbers numbers, Evaluation evaluation, KnownCouplings known)
+        implements ModelArrays {
+
+    @Override
+    public double sum(byte[] sigma) {
+        double sum = 0;
+        for (int i = 0; i < sigma.length; i++) {
+            double field = numbers.field(i);
+            for (int k = starts[i]; k < starts[i + 1] && neighbours[k] < i; k++) {
+                field += sigma[neighbours[k]] * numbers.coupling(k);
+            }
+            sum += sigma[i] * field;
+        }
+        return sum;
+    }
+
+    @Override
+    public void forEachPair(PairVisitor visitor) {
+        for (int i = 0; i < spins(); i++) {
+            forEachPair(i, visitor);
+        }
+    }
+
+    @Override
+    public void forEachPair(int i, PairVisitor visitor) {
+        for (int k = starts[i]; k < starts[i + 1]; k++) {
+            if (neighbours[k] > i) {
+                visitor.visit(i, neighbours[k], numbers.coupling(k));
+            }
+        }
+    }
+
+    @Override
+    public Optional<IntegerCouplings> integers(Kernel kernel) {
+        return numbers instanceof Numbers.Single single
+                ? known.get(
+                        kernel,
+                        () -> IntegerCouplings.ofLists(starts, neighbours, single.coupling(), single.field(), unit()))
+                : Optional.empty();
+    }
+}

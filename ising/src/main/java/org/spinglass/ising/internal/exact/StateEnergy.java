@@ -1,0 +1,11 @@
+package org.spinglass.ising.internal.exact;
+
+/** Energies of states in binary, spin 0 the lowest bit, from the numbers that a model was given. */
+public interface StateEnergy {
+
+    /** The energy, rounded once. */
+    double of(long state);
+
+    /** Whether a state has less energy than another one whose rounded energy is the same. */
+    boolean isLess(long state, long other);
+}

@@ -1,0 +1,41 @@
+package org.spinglass.ising.internal.local;
+
+import org.spinglass.compute.Kernel;
+
+/** Local fields of a model with couplings between all pairs, in single precision. */
+public final class DenseFields extends SingleFields {
+    private final float[] couplings;
+
+    /**
+     * The fields of a state.
+     *
+     * @param couplings J, N x N, row-major, symmetric with a zero diagonal
+     * @param external h, length N
+     * @param offset constant energy
+     * @param unit what a coupling, a field or an offset of one is worth in energy
+     * @param sigma the state, +1 or -1 each, taken over
+     */
+    public DenseFields(float[] couplings, float[] external, double offset, double unit, byte[] sigma, Kernel kernel) {
+        super(external, sigma, offset, unit, kernel);
+        this.couplings = couplings;
+        refresh();
+    }
+
+    @Override
+    public LocalFields at(byte[] state) {
+        return new DenseFields(couplings, external(), offset(), unit(), state, kernel());
+    }
+
+    @Override
+    void compute(byte[] state, float[] into) {
+        System.arraycopy(external(), 0, into, 0, into.length);
+        for (int i = 0; i < state.length; i++) {
+            addRow(i, state[i], into);
+        }
+    }
+
+    @Override
+    void addRow(int i, float factor, float[] into) {
+        kernel().add(factor, couplings, i * into.length, into, 0, into.length);
+    }
+}

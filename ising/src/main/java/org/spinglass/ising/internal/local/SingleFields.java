@@ -1,0 +1,79 @@
+package org.spinglass.ising.internal.local;
+
+import org.spinglass.compute.Kernel;
+
+/** Local fields in single precision. */
+abstract sealed class SingleFields extends LocalFields permits DenseFields, SparseFields {
+    private final float[] external;
+    private final float[] fields;
+    private final float[] real;
+    private final Kernel kernel;
+
+    SingleFields(float[] external, byte[] sigma, double offset, double unit, Kernel kernel) {
+        super(sigma, offset, unit);
+        this.external = external;
+        this.fields = new float[sigma.length];
+        this.real = new float[sigma.length];
+        this.kernel = kernel;
+    }
+
+    final float[] external() {
+        return external;
+    }
+
+    final Kernel kernel() {
+        return kernel;
+    }
+
+    abstract void compute(byte[] state, float[] into);
+
+    abstract void addRow(int i, float factor, float[] into);
+
+    @Override
+    final void compute(byte[] state) {
+        for (int i = 0; i < real.length; i++) {
+            real[i] = state[i];
+        }
+        compute(state, fields);
+    }
+
+    @Override
+    final void addRow(int i, int factor) {
+        addRow(i, factor, fields);
+    }
+
+    @Override
+    final void turn(int i) {
+        real[i] = -real[i];
+    }
+
+    @Override
+    final double number(int i) {
+        return fields[i];
+    }
+
+    @Override
+    final double externalField(int i) {
+        return external[i];
+    }
+
+    @Override
+    public final double resolution(double energy) {
+        return Math.ulp((float) energy);
+    }
+
+    @Override
+    public final boolean isRounding() {
+        return false;
+    }
+
+    @Override
+    public final double greatestProduct(int[] until, int now) {
+        return kernel.greatestProduct(real, fields, until, now, real.length);
+    }
+
+    @Override
+    public final int indexOfProduct(double product, int[] until, int now, int from, int to) {
+        return kernel.indexOfProduct((float) product, real, fields, until, now, from, to);
+    }
+}

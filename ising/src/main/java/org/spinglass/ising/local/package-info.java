@@ -1,2 +1,0 @@
-/** States of plain Ising models that are changed flip by flip. */
-package org.spinglass.ising.local;

@@ -1,2 +1,0 @@
-/** Populations of states that are recombined and improved. */
-package org.spinglass.ising.memetic;

@@ -1,0 +1,146 @@
+package org.spinglass.ising.samplers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.spinglass.compute.Halt;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.internal.annealing.MeasuredRange;
+import org.spinglass.ising.internal.annealing.ReadGroups;
+import org.spinglass.ising.internal.annealing.SpinReads;
+import org.spinglass.ising.internal.annealing.StartStates;
+import org.spinglass.ising.internal.annealing.TargetCheck;
+import org.spinglass.ising.internal.arrays.ModelArrays;
+import org.spinglass.ising.internal.memetic.MemeticModel;
+import org.spinglass.ising.internal.memetic.Population;
+import org.spinglass.ising.internal.search.Backbone;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.LowerBound;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+
+/**
+ * A memetic search: a population of annealed states that are recombined and improved, the sampler for hard models. Draws low
+ * energies, not the Boltzmann distribution.
+ *
+ * <p>The first members are annealed ({@link SimulatedAnnealing}, Metropolis) and go through tabu search. Then children are made of random
+ * members: from the lowest point in the middle of a path between two (path relinking, Wang, Lu, Glover and Hao 2012), or
+ * by renormalisation of two to four (Houdayer and Martin 1999), in which spins that keep to each other in all parents along
+ * their strongest couplings turn as one. Every other child is annealed again, from a temperature between; all go through tabu
+ * search, and stand for the population, whose members differ in at least one spin in a hundred. A population that takes
+ * no child in any more starts anew, with anneals of twice the sweeps.
+ *
+ * <p>Reads are not independent of each other: the population has {@value #POPULATION} members, or as many as initial
+ * states are given if those are more, and the best different states of all populations are returned, at most as many as there are reads. The effort is
+ * reads times sweeps, a sweep being one of annealing or 32 steps of tabu search; below some 10,000 there is little to
+ * recombine. Members are made eight at a time, which is as many threads
+ * as can be used. An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
+ *
+ * @param limit goes on for so long, whatever the number of sweeps, growing from a quench to what there is time for; empty to
+ *     go by the number of sweeps
+ */
+public record MemeticSearch(Optional<Duration> limit) implements Sampler {
+    /** Members of a population; with 32 it takes longer to find that it has nothing new to offer. */
+    public static final int POPULATION = 16;
+
+    /** By the number of sweeps. */
+    public MemeticSearch() {
+        this(Optional.empty());
+    }
+
+    @Override
+    public String name() {
+        return "memetic";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        Kernel kernel = Kernels.best();
+        StartStates.of(model, request);
+        boolean isGiven = request.initial() instanceof InitialState.Given;
+        int size = isGiven ? Math.max(POPULATION, request.reads()) : POPULATION;
+        long[] seeds = ReadGroups.seeds(request.seed(), model.forms());
+        AtomicBoolean isCancelled = new AtomicBoolean();
+        long began = System.nanoTime();
+        List<List<Spins>> states = new ArrayList<>();
+        long sweeps = 0;
+        long most = 0;
+        long flips = 0;
+        for (int form = 0; form < model.forms(); form++) {
+            PlainIsing plain = PlainIsing.of(model, form);
+            MemeticModel problem = new MemeticModel(
+                    plain,
+                    ModelArrays.of(plain).integers(kernel),
+                    MeasuredRange.of(plain),
+                    new Backbone(plain),
+                    SpinReads.isSymmetric(plain),
+                    new TargetCheck(model, request.stop()),
+                    kernel);
+            Population.Effort effort = new Population.Effort(
+                    limit.isEmpty() ? (long) request.reads() * request.sweeps() : Long.MAX_VALUE / 2,
+                    request.reads(),
+                    limit.orElse(null),
+                    request.stop(),
+                    request.progress(),
+                    began);
+            Population population = new Population(
+                    problem, size, request.reads(), given(request, form), effort, seeds[form], isCancelled);
+            Halt.duringCall(() -> {
+                population.run(request.workers());
+                isCancelled.compareAndSet(false, Halt.isInterrupted());
+                return true;
+            });
+            states.add(population.states());
+            sweeps += population.sweeps();
+            most = Math.max(most, population.sweeps());
+            flips += population.flips();
+        }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        long boundBegan = System.nanoTime();
+        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("population", size);
+        options.put("reads", request.reads());
+        if (limit.isEmpty()) {
+            options.put("sweeps", request.sweeps());
+        }
+        options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("stop", request.stop().description());
+        options.put("boundSweeps", request.boundSweeps());
+        options.put("threads", request.workers().threads());
+        options.put("kernel", kernel.name());
+        Provenance provenance = new Provenance(
+                name(),
+                options,
+                request.seed(),
+                (int) Math.min(Integer.MAX_VALUE, most / request.reads()),
+                sweeps == 0 ? 0 : (double) flips / (sweeps * model.spins()),
+                sweeps * model.spins(),
+                seconds,
+                (System.nanoTime() - boundBegan) * 1e-9,
+                isCancelled.get());
+        return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    private static List<byte[]> given(SamplingRequest request, int form) {
+        if (!(request.initial() instanceof InitialState.Given given)) {
+            return List.of();
+        }
+        int reads = request.reads();
+        return given.states().subList(form * reads, (form + 1) * reads).stream()
+                .map(Spins::toArray)
+                .toList();
+    }
+}

@@ -1,0 +1,179 @@
+package org.spinglass.ising.samplers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.internal.annealing.Anneal;
+import org.spinglass.ising.internal.annealing.ReadGroup;
+import org.spinglass.ising.internal.annealing.ReadGroups;
+import org.spinglass.ising.internal.arrays.ModelArrays;
+import org.spinglass.ising.internal.arrays.SparseArrays;
+import org.spinglass.ising.internal.bifurcation.BifurcationGroup;
+import org.spinglass.ising.internal.bifurcation.FieldProduct;
+import org.spinglass.ising.internal.local.SingleCopy;
+import org.spinglass.ising.internal.random.RandomStream;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.SparseIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.LowerBound;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+
+/**
+ * Simulated bifurcation (Goto et al., Science Advances 7, eabe7953, 2021): each spin is an oscillator, whose rest at 0
+ * becomes unstable as a pump grows from 0 to 1, and which then falls to +1 or -1, pushed by the fields of the others. All
+ * oscillators move at once, so that a step of many agents is one matrix product.
+ *
+ * <p>A read is an agent, a sweep a step: the pump is {@code t / (steps - 1)} in step t, and that is what {@link Progress#beta()}
+ * tells; there is no temperature. Fields are those of one more oscillator, coupled by h. The couplings' strength is {@code
+ * c0 = 1 / (2 s)} with s the root mean square of {@code sqrt(sum_j J_ij^2)} over the oscillators. The states are the signs
+ * of the positions; the best of those looked at, every tenth step and at the end, is returned.
+ *
+ * <p>Agents form groups of 16 in the order of the reads, each on one thread. Cost of a step of one agent: {@code 2 N^2}
+ * operations by matrix products on a dense model, {@code 2 degree N} on a sparse one; the ballistic variant a tenth more.
+ * Memory: {@code 20 N} bytes an agent. An {@link EncodedQuadratic} is expanded into plain spins, form by form.
+ *
+ * @param variant what pushes
+ * @param timeStep dt, above 0 and at most 2; empty for 0.9 of the longest at which small oscillations are stable
+ */
+public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) implements Sampler {
+    /** The automatic time step as a share of the longest stable one. */
+    private static final double SHARE_OF_LONGEST = 0.9;
+
+    /** Agents of a group. */
+    private static final int AGENTS = 16;
+
+    /** What pushes an oscillator. */
+    public enum Variant {
+        /** The positions of the others: quick to a good state, but its agents fall into the same few, the more steps the fewer. */
+        BALLISTIC,
+        /** The signs of the others' positions: agents that differ, and better states in long runs. */
+        DISCRETE
+    }
+
+    public SimulatedBifurcation {
+        if (timeStep.isPresent() && !(timeStep.getAsDouble() > 0 && timeStep.getAsDouble() <= 2)) {
+            throw new IllegalArgumentException(
+                    "time step is " + timeStep.getAsDouble() + "; expected above 0 and at most 2");
+        }
+    }
+
+    /** The ballistic variant with an automatic time step. */
+    public static SimulatedBifurcation ballistic() {
+        return new SimulatedBifurcation(Variant.BALLISTIC, OptionalDouble.empty());
+    }
+
+    /** The discrete variant with an automatic time step. */
+    public static SimulatedBifurcation discrete() {
+        return new SimulatedBifurcation(Variant.DISCRETE, OptionalDouble.empty());
+    }
+
+    @Override
+    public String name() {
+        return "sb";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        Kernel kernel = Kernels.best();
+        requireRandomStart(request);
+        int reads = request.reads();
+        long[] seeds = ReadGroups.seeds(request.seed(), Math.multiplyExact(model.forms(), reads));
+        Anneal anneal = new Anneal(model, request.sweeps(), request.stop(), request.progress());
+        List<List<Spins>> states = new ArrayList<>();
+        int steps = 0;
+        long moves = 0;
+        boolean isCancelled = false;
+        double shortest = Double.POSITIVE_INFINITY;
+        long began = System.nanoTime();
+        for (int form = 0; form < model.forms(); form++) {
+            PlainIsing plain = PlainIsing.of(model, form);
+            FieldProduct product = product(plain, kernel);
+            double step = timeStep.orElseGet(() -> SHARE_OF_LONGEST * product.longestTimeStep());
+            shortest = Math.min(shortest, step);
+            List<Supplier<ReadGroup>> groups = new ArrayList<>();
+            for (int first = 0; first < reads; first += AGENTS) {
+                int from = form * reads + first;
+                int to = form * reads + Math.min(reads, first + AGENTS);
+                groups.add(() -> {
+                    RandomStream[] randoms = new RandomStream[to - from];
+                    for (int c = from; c < to; c++) {
+                        randoms[c - from] = new RandomStream(seeds[c], kernel);
+                    }
+                    return new BifurcationGroup(
+                            product, variant == Variant.DISCRETE, step, plain.offset(), request.sweeps(), randoms);
+                });
+            }
+            int ofForm = form;
+            Anneal.Result result = anneal.run(groups, (number, group, column) -> ofForm, request.workers());
+            states.add(result.states());
+            steps = Math.max(steps, result.sweeps());
+            moves += result.tried();
+            isCancelled |= result.isCancelled();
+        }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        long boundBegan = System.nanoTime();
+        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
+        Provenance provenance = new Provenance(
+                name(),
+                options(request, shortest, kernel),
+                request.seed(),
+                steps,
+                0,
+                moves,
+                seconds,
+                boundSeconds,
+                isCancelled);
+        return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    private static void requireRandomStart(SamplingRequest request) {
+        if (!(request.initial() instanceof InitialState.Random)) {
+            throw new IllegalArgumentException(
+                    "simulated bifurcation starts from random oscillators, not from states that are "
+                            + request.initial().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static FieldProduct product(PlainIsing model, Kernel kernel) {
+        return switch (model) {
+            case DenseIsing dense -> FieldProduct.dense(SingleCopy.couplings(dense), SingleCopy.fields(dense), kernel);
+            case SparseIsing sparse -> {
+                SparseArrays arrays = (SparseArrays) ModelArrays.of(sparse);
+                yield FieldProduct.sparse(
+                        arrays.starts(),
+                        arrays.neighbours(),
+                        SingleCopy.couplings(sparse),
+                        SingleCopy.fields(sparse),
+                        kernel);
+            }
+        };
+    }
+
+    private Map<String, Object> options(SamplingRequest request, double shortest, Kernel kernel) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("variant", variant.name());
+        options.put("timeStep", shortest);
+        options.put("timeStepAutomatic", timeStep.isEmpty());
+        options.put("reads", request.reads());
+        options.put("sweeps", request.sweeps());
+        options.put("stop", request.stop().description());
+        options.put("boundSweeps", request.boundSweeps());
+        options.put("threads", request.workers().threads());
+        options.put("kernel", kernel.name());
+        return options;
+    }
+}

@@ -1,0 +1,210 @@
+package org.spinglass.ising.samplers;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.compute.PathRows;
+import org.spinglass.ising.internal.annealing.SpinReads;
+import org.spinglass.ising.internal.arrays.ModelArrays;
+import org.spinglass.ising.internal.arrays.SparseArrays;
+import org.spinglass.ising.internal.local.SingleCopy;
+import org.spinglass.ising.internal.pathintegral.Couplings;
+import org.spinglass.ising.internal.pathintegral.FerromagneticGroups;
+import org.spinglass.ising.internal.pathintegral.SlicedGroup;
+import org.spinglass.ising.internal.pathintegral.SlicedModel;
+import org.spinglass.ising.internal.pathintegral.WorldLineGroup;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.SparseIsing;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+
+/**
+ * Simulated quantum annealing: path-integral Monte Carlo of the Ising model in a transverse field that is turned down,
+ *
+ * <pre>  H = -Gamma sum_i sigma^x_i + B E(sigma^z),</pre>
+ *
+ * <p>in continuous imaginary time, so that there is no error from slicing (Rieger and Kawashima 1999; as an annealer
+ * Kadowaki and Nishimori 1998, Santoro et al. 2002). A state is a path of each spin through imaginary time, which turns
+ * over at some moments; a sweep draws every spin's path once, all pieces between random cuts from their exact conditional
+ * distribution. At fixed strengths the states at any one time follow the diagonal of {@code exp(-b H)}. Without a
+ * transverse field this is simulated annealing with the heat bath.
+ *
+ * <p>An {@link EncodedQuadratic} is expanded into plain spins, form by form. Cost of a sweep of one read, M turns in the
+ * paths of all N spins: on a sparse model {@code degree (N + M)} operations. On a dense one each path takes some {@code
+ * sqrt(M)} operations with its fields, and 2 N for each of up to 128 parts of imaginary time in which it changes. Late in an
+ * anneal, when paths turn no more, both are the costs of simulated annealing.
+ *
+ * @param schedule transverse field and inverse temperature of each sweep
+ * @param readout which classical state of a read is returned
+ * @param joint if above 0, to 1, and the model is sparse: groups of spins that are held together by ferromagnetic couplings
+ *     of at least this share of the strongest around them are also flipped as wholes, at all imaginary times, after each
+ *     sweep, as chains of an embedding need
+ * @param time how imaginary time is held
+ * @param betas inverse temperatures in place of those of an automatic quantum schedule; automatic for none
+ */
+public record SimulatedQuantumAnnealing(
+        QuantumSchedule schedule, Readout readout, double joint, ImaginaryTime time, BetaSchedule betas)
+        implements Sampler {
+    /** Most that slices may change the probabilities of a spin's states, see {@link ImaginaryTime#SLICED}. */
+    private static final double MOST_ERROR = 0.01;
+
+    /** How imaginary time is held. */
+    public enum ImaginaryTime {
+        /** As it is: no error from slicing. */
+        CONTINUOUS,
+
+        /**
+         * In 64 slices, a path being a word and eight reads the lanes of a vector, where the model is sparse, the readout
+         * {@link Readout#FINAL} and the error small; continuous elsewhere. With f the strongest local field that any spin
+         * may feel, times beta, {@code (f transverse^2 / 3 + transverse f^2 / 6) / (4096 sqrt(transverse^2 + f^2))}, which
+         * bounds how much the probabilities of a spin's states change, must be no more than 0.01 in any sweep. It is 0
+         * where the transverse field is, as at the end of an anneal. Some ten times as fast.
+         */
+        SLICED
+    }
+
+    /** Which classical state of a read is returned. */
+    public enum Readout {
+        /** The state at imaginary time 0 after the last sweep: what measuring all spins gives. */
+        FINAL(1),
+        /** The best state seen at imaginary time 0 after any sweep. */
+        BEST(1),
+        /** The best state seen at any of four equally spaced imaginary times after any sweep. */
+        BEST_OF_SLICES(4);
+
+        private final int slices;
+
+        Readout(int slices) {
+            this.slices = slices;
+        }
+    }
+
+    public SimulatedQuantumAnnealing {
+        if (!(joint >= 0 && joint <= 1)) {
+            throw new IllegalArgumentException("joint is " + joint + "; expected 0 to 1");
+        }
+    }
+
+    /** At the inverse temperatures that the quantum schedule states or measures. */
+    public SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout, double joint, ImaginaryTime time) {
+        this(schedule, readout, joint, time, BetaSchedule.automatic());
+    }
+
+    /**
+     * At other inverse temperatures.
+     *
+     * @throws IllegalArgumentException when the quantum schedule states its own, as soon as something is sampled
+     */
+    @Override
+    public SimulatedQuantumAnnealing withSchedule(BetaSchedule value) {
+        return new SimulatedQuantumAnnealing(schedule, readout, joint, time, value);
+    }
+
+    /** In continuous imaginary time. */
+    public SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout, double joint) {
+        this(schedule, readout, joint, ImaginaryTime.CONTINUOUS);
+    }
+
+    /** Moving single spins alone. */
+    public SimulatedQuantumAnnealing(QuantumSchedule schedule, Readout readout) {
+        this(schedule, readout, 0);
+    }
+
+    /** With the automatic schedule, returning the best state seen. */
+    public static SimulatedQuantumAnnealing automatic() {
+        return new SimulatedQuantumAnnealing(QuantumSchedule.automatic(), Readout.BEST);
+    }
+
+    @Override
+    public String name() {
+        return "sqa";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        Kernel kernel = Kernels.best();
+        SpinReads reads = new SpinReads(model, request, kernel);
+        List<QuantumSchedule.Strengths> strengths = schedule.strengths(model, betas, request.sweeps());
+        double[] inverse =
+                strengths.stream().mapToDouble(QuantumSchedule.Strengths::beta).toArray();
+        double[] transverse = strengths.stream()
+                .mapToDouble(QuantumSchedule.Strengths::transverse)
+                .toArray();
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("readout", readout.name());
+        if (joint > 0) {
+            options.put("joint", joint);
+        }
+        options.put("schedule", schedule.toString());
+        options.put("transverseFirst", transverse[0]);
+        options.put("transverseLast", transverse[transverse.length - 1]);
+        options.put("betaFirst", inverse[0]);
+        options.put("betaLast", inverse[inverse.length - 1]);
+        FerromagneticGroups groups = joint > 0 && model instanceof SparseIsing sparse
+                ? FerromagneticGroups.of(couplings(sparse), joint)
+                : FerromagneticGroups.none();
+        if (time == ImaginaryTime.SLICED
+                && readout == Readout.FINAL
+                && model instanceof SparseIsing sparse
+                && sliceError(sparse, strengths) <= MOST_ERROR) {
+            options.put("slices", PathRows.SLICES);
+            SlicedModel sliced = SlicedModel.of(couplings(sparse), groups);
+            return reads.runSideBySide(
+                    name(),
+                    Kernel.PATHS,
+                    options,
+                    (starts, seed) ->
+                            new SlicedGroup(sliced, sparse.offset(), starts, transverse, inverse, seed, kernel));
+        }
+        return reads.run(
+                name(),
+                options,
+                (form, start, random) -> new WorldLineGroup(
+                        start,
+                        couplings(form),
+                        readout.slices,
+                        transverse,
+                        inverse,
+                        groups,
+                        readout == Readout.FINAL,
+                        random,
+                        kernel));
+    }
+
+    /** The bound of {@link SlicedGroup#error} over all sweeps, for the spin with the strongest couplings. */
+    private static double sliceError(SparseIsing model, List<QuantumSchedule.Strengths> strengths) {
+        double strongest = 0;
+        for (int i = 0; i < model.spins(); i++) {
+            double field = Math.abs(model.field(i));
+            for (int k = 0; k < model.degree(i); k++) {
+                field += Math.abs(model.coupling(i, k));
+            }
+            strongest = Math.max(strongest, field);
+        }
+        double error = 0;
+        for (QuantumSchedule.Strengths at : strengths) {
+            error = Math.max(error, SlicedGroup.error(at.transverse(), at.beta() * strongest));
+        }
+        return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+    }
+
+    private static Couplings couplings(PlainIsing model) {
+        return switch (model) {
+            case DenseIsing dense -> new Couplings.Dense(SingleCopy.couplings(dense), SingleCopy.fields(dense));
+            case SparseIsing sparse -> couplings(sparse);
+        };
+    }
+
+    private static Couplings.Sparse couplings(SparseIsing model) {
+        SparseArrays arrays = (SparseArrays) ModelArrays.of(model);
+        return new Couplings.Sparse(
+                arrays.starts(), arrays.neighbours(), SingleCopy.couplings(model), SingleCopy.fields(model));
+    }
+}

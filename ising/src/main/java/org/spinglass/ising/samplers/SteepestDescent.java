@@ -1,0 +1,39 @@
+package org.spinglass.ising.samplers;
+
+import java.util.Map;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.internal.annealing.SpinReads;
+import org.spinglass.ising.internal.search.DescentRead;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.StopRule;
+
+/**
+ * Steepest descent: from a random or given state the spin whose flip lowers the energy most is flipped, until no single
+ * flip lowers it. One descent a read; what it finds is a local minimum.
+ *
+ * <p>A sweep is at most N steps, for N spins; a read ends with the first sweep that finds nothing to flip. The request's
+ * schedule must be automatic: there is no temperature. An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
+ *
+ * <p>Cost of a step: N reads of fields, and N additions on a dense model, one a neighbour on a sparse one; a descent from
+ * a random state takes about N / 2 steps.
+ */
+public record SteepestDescent() implements Sampler {
+
+    @Override
+    public String name() {
+        return "descent";
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        Kernel kernel = Kernels.best();
+        SamplingRequest untilRest = request.withStop(request.stop().or(StopRule.noImprovement(1)));
+        return new SpinReads(model, untilRest, kernel)
+                .run(name(), Map.of(), (form, start, random) -> new DescentRead(start));
+    }
+}

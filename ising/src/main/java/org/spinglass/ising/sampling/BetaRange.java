@@ -1,0 +1,9 @@
+package org.spinglass.ising.sampling;
+
+/**
+ * The inverse temperatures between which a model is annealed.
+ *
+ * @param first the hot end, positive
+ * @param last the cold end, positive
+ */
+public record BetaRange(double first, double last) {}

@@ -1,0 +1,44 @@
+package org.spinglass.ising.sampling;
+
+import java.util.List;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.Spins;
+
+/** Where the reads of an anneal start. */
+public sealed interface InitialState {
+
+    /** Every spin up or down with equal probability. */
+    record Random() implements InitialState {}
+
+    /**
+     * At the present weights: each weight of an {@link EncodedQuadratic} at the level next to its centre, on the side
+     * to which the energy falls. Plain spins have no present weights.
+     */
+    record Present() implements InitialState {}
+
+    /**
+     * Given states.
+     *
+     * @param states read r of form i starts at element {@code i reads + r}
+     */
+    record Given(List<Spins> states) implements InitialState {
+        public Given {
+            states = List.copyOf(states);
+        }
+    }
+
+    /** {@link Random}. */
+    static InitialState random() {
+        return new Random();
+    }
+
+    /** {@link Present}. */
+    static InitialState present() {
+        return new Present();
+    }
+
+    /** {@link Given}. */
+    static InitialState given(List<Spins> states) {
+        return new Given(states);
+    }
+}

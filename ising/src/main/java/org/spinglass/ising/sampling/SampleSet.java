@@ -1,0 +1,163 @@
+package org.spinglass.ising.sampling;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.spinglass.ising.internal.arrays.ExactEnergy;
+import org.spinglass.ising.internal.arrays.ModelArrays;
+import org.spinglass.ising.internal.numbers.Total;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+
+/**
+ * The states that a sampler found, the best first within each form, with lower bounds where they exist, and how it
+ * all came to be. Immutable.
+ */
+public final class SampleSet {
+    private final List<List<Ranked>> ranked;
+    private final List<List<Sample>> samples;
+    private final List<OptionalDouble> lowerBounds;
+    private final Provenance provenance;
+
+    /** A sample and its energy to more digits than it tells, by which samples are in order. */
+    private record Ranked(Sample sample, Total energy) {
+        Ranked plus(int occurrences) {
+            return new Ranked(
+                    new Sample(sample.form(), sample.spins(), sample.energy(), sample.occurrences() + occurrences),
+                    energy);
+        }
+    }
+
+    private SampleSet(List<List<Ranked>> ranked, List<OptionalDouble> lowerBounds, Provenance provenance) {
+        this.ranked = ranked;
+        this.samples = ranked.stream()
+                .map(form -> form.stream().map(Ranked::sample).toList())
+                .toList();
+        this.lowerBounds = lowerBounds;
+        this.provenance = provenance;
+    }
+
+    /**
+     * A sample set from the states of all reads; equal states of a form are counted together, and energies are computed
+     * anew from the numbers that the model was given, by which states are ranked too.
+     *
+     * @param states the reads of each form, in read order
+     * @param lowerBounds one a form
+     */
+    public static SampleSet of(
+            IsingModel model, List<List<Spins>> states, List<OptionalDouble> lowerBounds, Provenance provenance) {
+        if (states.size() != model.forms() || lowerBounds.size() != model.forms()) {
+            throw new IllegalArgumentException(states.size() + " lists of states and " + lowerBounds.size()
+                    + " bounds for " + model.forms() + " forms");
+        }
+        List<List<Ranked>> all = new ArrayList<>();
+        for (int form = 0; form < states.size(); form++) {
+            Map<Spins, Integer> counts = new LinkedHashMap<>();
+            for (Spins state : states.get(form)) {
+                counts.merge(state, 1, Integer::sum);
+            }
+            List<Ranked> found = new ArrayList<>();
+            for (Map.Entry<Spins, Integer> entry : counts.entrySet()) {
+                found.add(ranked(model, form, entry.getKey(), entry.getValue()));
+            }
+            found.sort(Comparator.comparing(Ranked::energy));
+            all.add(found);
+        }
+        return new SampleSet(all, List.copyOf(lowerBounds), provenance);
+    }
+
+    private static Ranked ranked(IsingModel model, int form, Spins state, int occurrences) {
+        return switch (model) {
+            case PlainIsing plain -> {
+                ModelArrays arrays = ModelArrays.of(plain);
+                Total energy = ExactEnergy.of(arrays, state.toArray());
+                double told = energy.over(arrays.evaluation().decimals(), 1);
+                yield new Ranked(new Sample(form, state, told, occurrences), energy);
+            }
+            case EncodedQuadratic encoded -> {
+                double energy = encoded.energy(form, state);
+                yield new Ranked(new Sample(form, state, energy, occurrences), new Total(energy, 0));
+            }
+        };
+    }
+
+    /**
+     * Several sample sets of the same model as one: states found several times are counted together, the best lower bound
+     * of each form stands, and the provenance is that of the last.
+     *
+     * @param sets at least one, of the same number of forms
+     * @param most states kept of each form at most, the best; at least 1
+     */
+    public static SampleSet merged(List<SampleSet> sets, int most) {
+        List<List<Ranked>> all = new ArrayList<>();
+        List<OptionalDouble> bounds = new ArrayList<>();
+        for (int form = 0; form < sets.getFirst().forms(); form++) {
+            Map<Spins, Ranked> found = new LinkedHashMap<>();
+            OptionalDouble bound = OptionalDouble.empty();
+            for (SampleSet set : sets) {
+                for (Ranked one : set.ranked.get(form)) {
+                    found.merge(
+                            one.sample().spins(),
+                            one,
+                            (a, b) -> a.plus(b.sample().occurrences()));
+                }
+                OptionalDouble own = set.lowerBound(form);
+                if (bound.isEmpty() || own.isPresent() && own.getAsDouble() > bound.getAsDouble()) {
+                    bound = own;
+                }
+            }
+            all.add(found.values().stream()
+                    .sorted(Comparator.comparing(Ranked::energy))
+                    .limit(most)
+                    .toList());
+            bounds.add(bound);
+        }
+        return new SampleSet(all, List.copyOf(bounds), sets.getLast().provenance());
+    }
+
+    /** Number of forms. */
+    public int forms() {
+        return samples.size();
+    }
+
+    /** The different states found of one form, the best first; states of equal energy in the order of their reads. */
+    public List<Sample> samples(int form) {
+        return samples.get(form);
+    }
+
+    /** The best state found of one form. */
+    public Sample best(int form) {
+        return samples.get(form).getFirst();
+    }
+
+    /** The best state found of the only or first form. */
+    public Sample best() {
+        return best(0);
+    }
+
+    /** An energy that no state of the form can go below; empty where none was computed or none is known. */
+    public OptionalDouble lowerBound(int form) {
+        return lowerBounds.get(form);
+    }
+
+    /** The best energy less the lower bound: the best state is at most this far above the ground state. */
+    public OptionalDouble gap(int form) {
+        OptionalDouble bound = lowerBound(form);
+        return bound.isPresent() ? OptionalDouble.of(best(form).energy() - bound.getAsDouble()) : bound;
+    }
+
+    /** How the samples came to be. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    @Override
+    public String toString() {
+        return "SampleSet[" + forms() + " forms, best " + best().energy() + ", " + provenance.sampler() + "]";
+    }
+}

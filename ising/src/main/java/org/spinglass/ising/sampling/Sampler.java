@@ -1,0 +1,31 @@
+package org.spinglass.ising.sampling;
+
+import org.spinglass.ising.model.IsingModel;
+
+/**
+ * Draws states of low energy of an Ising model.
+ *
+ * <p>The answer depends on the model, the sampler's own settings and the request's seed, and not on the number of
+ * threads, unless a stop rule looks at the clock. Implementations are immutable and safe for use from several threads.
+ */
+public interface Sampler {
+
+    /** The name under which results of this sampler are recorded. */
+    String name();
+
+    /**
+     * The same sampler at other temperatures. One that has no temperature is itself, whatever the schedule: who wants a
+     * range of temperatures says so without knowing which sampler it has.
+     */
+    default Sampler withSchedule(BetaSchedule schedule) {
+        return this;
+    }
+
+    /**
+     * Draws {@code request.reads()} states of every form of the model.
+     *
+     * @throws IllegalArgumentException when the model or an option of the request is not one this sampler can serve;
+     *     nothing is ignored silently
+     */
+    SampleSet sample(IsingModel model, SamplingRequest request);
+}

@@ -1,0 +1,94 @@
+package org.spinglass.ising.sampling;
+
+import org.spinglass.compute.Workers;
+
+/**
+ * What is wanted of a {@link Sampler}. Immutable; {@code with...} methods return changed copies.
+ *
+ * @param reads states to draw of each form, at least 1
+ * @param seed fixes every random number
+ * @param sweeps of each read, at least 1; what a sweep is, each sampler says
+ * @param initial where each read starts
+ * @param stop when to end before all sweeps are done
+ * @param progress is told after every sweep and may cancel
+ * @param boundSweeps sweeps spent at most on the lower bound of each convex form, 0 for no bound
+ * @param workers the threads to use
+ */
+public record SamplingRequest(
+        int reads,
+        long seed,
+        int sweeps,
+        InitialState initial,
+        StopRule stop,
+        ProgressListener progress,
+        int boundSweeps,
+        Workers workers) {
+
+    /** Sweeps that the lower bound may take unless told otherwise. */
+    public static final int DEFAULT_BOUND_SWEEPS = 2000;
+
+    public SamplingRequest {
+        if (reads < 1) {
+            throw new IllegalArgumentException("reads is " + reads + "; expected at least 1");
+        }
+        if (sweeps < 1) {
+            throw new IllegalArgumentException("sweeps is " + sweeps + "; expected at least 1");
+        }
+        if (boundSweeps < 0) {
+            throw new IllegalArgumentException("boundSweeps is " + boundSweeps + "; expected 0 or more");
+        }
+    }
+
+    /** One read of so many sweeps from random spins on the calling thread. */
+    public static SamplingRequest of(int sweeps, long seed) {
+        return new SamplingRequest(
+                1,
+                seed,
+                sweeps,
+                InitialState.random(),
+                StopRule.never(),
+                ProgressListener.NONE,
+                DEFAULT_BOUND_SWEEPS,
+                Workers.of(1));
+    }
+
+    /** With another number of reads. */
+    public SamplingRequest withReads(int value) {
+        return new SamplingRequest(value, seed, sweeps, initial, stop, progress, boundSweeps, workers);
+    }
+
+    /** With another seed. */
+    public SamplingRequest withSeed(long value) {
+        return new SamplingRequest(reads, value, sweeps, initial, stop, progress, boundSweeps, workers);
+    }
+
+    /** With more or fewer sweeps. */
+    public SamplingRequest withSweeps(int value) {
+        return new SamplingRequest(reads, seed, value, initial, stop, progress, boundSweeps, workers);
+    }
+
+    /** With other initial states. */
+    public SamplingRequest withInitial(InitialState value) {
+        return new SamplingRequest(reads, seed, sweeps, value, stop, progress, boundSweeps, workers);
+    }
+
+    /** With another stop rule. */
+    public SamplingRequest withStop(StopRule value) {
+        return new SamplingRequest(reads, seed, sweeps, initial, value, progress, boundSweeps, workers);
+    }
+
+    /** With another listener. */
+    public SamplingRequest withProgress(ProgressListener value) {
+        return new SamplingRequest(reads, seed, sweeps, initial, stop, value, boundSweeps, workers);
+    }
+
+    /** With more or less effort for the lower bound. */
+    public SamplingRequest withBoundSweeps(int value) {
+        return new SamplingRequest(reads, seed, sweeps, initial, stop, progress, value, workers);
+    }
+
+    /** On other threads. */
+    public SamplingRequest withWorkers(Workers value) {
+        return new SamplingRequest(reads, seed, sweeps, initial, stop, progress, boundSweeps, value);
+    }
+}

@@ -1,0 +1,49 @@
+package org.spinglass.ising.solve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.internal.annealing.MeasuredRange;
+import org.spinglass.ising.internal.local.LocalFields;
+import org.spinglass.ising.internal.local.ModelFields;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.SampleSet;
+
+/**
+ * A first answer: from a random state, the spins are visited in their order a few times and flipped where that lowers the
+ * energy. It needs nothing measured and no vector code, which a machine that was just started is slow at. Cost: the fields
+ * of a state, and N for each flip on a dense model.
+ */
+final class Quench {
+    private static final int SWEEPS = 20;
+
+    private Quench() {}
+
+    static SampleSet of(PlainIsing model, long seed) {
+        long began = System.nanoTime();
+        int n = model.spins();
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] sigma = new byte[n];
+        for (int i = 0; i < n; i++) {
+            sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
+        }
+        LocalFields state = ModelFields.of(model, sigma, Kernels.scalar());
+        MeasuredRange.Descent descent = MeasuredRange.descend(state, SWEEPS);
+        int sweeps = descent.sweeps();
+        long moves = (long) sweeps * n;
+        Provenance provenance = new Provenance(
+                "quench",
+                Map.of("sweeps", sweeps),
+                seed,
+                sweeps,
+                moves == 0 ? 0 : (double) descent.flips() / moves,
+                moves,
+                (System.nanoTime() - began) * 1e-9,
+                0,
+                false);
+        return SampleSet.of(model, List.of(List.of(state.toSpins())), List.of(OptionalDouble.empty()), provenance);
+    }
+}

@@ -1,0 +1,118 @@
+package org.spinglass.ising.solve;
+
+import java.time.Duration;
+import org.spinglass.ising.samplers.DwaveCompatibleAnnealing;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.ParallelTempering;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.samplers.SimulatedBifurcation;
+import org.spinglass.ising.samplers.SimulatedQuantumAnnealing;
+import org.spinglass.ising.samplers.SteepestDescent;
+import org.spinglass.ising.samplers.TabuSearch;
+import org.spinglass.ising.sampling.Sampler;
+
+/**
+ * How long the rounds of a search are.
+ *
+ * <p>Without a time limit there is one, and with a given number of sweeps all are alike. Otherwise a {@link
+ * Quench} gives a first answer, the first round has a few sweeps on each thread, and every other one is made, by the measured speed, to take as long as all before it
+ * together, so that the best answer at any moment is that of an anneal of a quarter of the time or more; and the last one is
+ * made to fill what is left. Where the number of reads is not given there are as few as there are threads while longer reads
+ * are worth more than many: in large models reads differ little, and their energies fall with the sweeps.
+ */
+final class Rounds {
+    private static final int FIRST_SWEEPS = 4;
+
+    /** Sweeps of a read before reads beyond the threads are added; the first where their number is given. */
+    private static final int WITH_READS_GIVEN = 10;
+
+    private static final int LEAST_LONG = 2000;
+
+    /** A round fills what is left when that is less than this many times all that was spent. */
+    private static final double LAST = 3;
+
+    /** Share of what is left that a last round is made for: machines slow down, and what is cut short ends hot. */
+    private static final double MARGIN = 0.85;
+
+    /** So many times the work of the round before at most: the first rounds say little about speed. */
+    private static final double MOST_GROWTH = 32;
+
+    private static final double ROUND_SHARE = 0.1;
+
+    private final SolveRequest request;
+    private final boolean isGrown;
+    private final boolean isDoubled;
+    private final int longRead;
+
+    /** One round. */
+    record Round(int reads, int sweeps) {
+        double work() {
+            return (double) reads * sweeps;
+        }
+    }
+
+    Rounds(SolveRequest request, Sampler sampler, int spins) {
+        this.request = request;
+        boolean isFree = request.timeLimit() != null && request.sweeps().isEmpty() && !request.independentReads();
+        this.isGrown = isFree && (isDivisible(sampler) || sampler instanceof MemeticSearch);
+        this.isDoubled = isFree && !isGrown;
+        this.longRead = LEAST_LONG + 2 * Math.min(spins, 1_000_000);
+    }
+
+    /** Whether many short calls cost no more than a long one: not so of what is paid by the call, or is one search. */
+    static boolean isDivisible(Sampler sampler) {
+        return switch (sampler) {
+            case SimulatedAnnealing _, SimulatedQuantumAnnealing _, ParallelTempering _ -> true;
+            case SimulatedBifurcation _, TabuSearch _, SteepestDescent _, DwaveCompatibleAnnealing _ -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether rounds are made by the clock, after a quench. */
+    boolean areGrown() {
+        return isGrown;
+    }
+
+    /** The first round. */
+    Round first() {
+        int reads = request.reads().orElse(SolveRequest.READS);
+        return isGrown
+                ? new Round(Math.min(reads, request.workers().threads()), FIRST_SWEEPS)
+                : new Round(reads, request.sweeps().orElse(Solver.SWEEPS));
+    }
+
+    /**
+     * The round after one.
+     *
+     * @param seconds that it took
+     * @param spent seconds of the whole search
+     */
+    Round next(Round before, double seconds, double spent) {
+        if (isDoubled) {
+            boolean isShort = seconds < ROUND_SHARE * limit();
+            return isShort && before.sweeps() <= Integer.MAX_VALUE / 2
+                    ? new Round(before.reads(), 2 * before.sweeps())
+                    : before;
+        }
+        if (!isGrown) {
+            return before;
+        }
+        double left = Math.max(0, limit() - spent);
+        double wanted = left < LAST * spent ? MARGIN * left : spent;
+        double work = before.work() * Math.clamp(wanted / Math.max(1e-9, seconds), 0, MOST_GROWTH);
+        int threads = request.workers().threads();
+        int reads = request.reads().isPresent()
+                ? between(work / WITH_READS_GIVEN, threads, request.reads().getAsInt())
+                : between(work / longRead, threads, SolveRequest.READS);
+        return new Round(reads, between(work / reads, 1, Integer.MAX_VALUE));
+    }
+
+    private static int between(double value, int least, int most) {
+        return (int) Math.clamp(value, Math.min(least, most), most);
+    }
+
+    private double limit() {
+        Duration limit = request.timeLimit();
+        return limit == null ? Double.POSITIVE_INFINITY : limit.toNanos() * 1e-9;
+    }
+}

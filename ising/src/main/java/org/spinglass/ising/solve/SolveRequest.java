@@ -1,0 +1,141 @@
+package org.spinglass.ising.solve;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.sampling.ProgressListener;
+import org.spinglass.ising.sampling.Sampler;
+
+/**
+ * How {@link Solver} is to look for a ground state. Immutable; {@code with...} methods return changed copies.
+ *
+ * @param sampler looks for it; null to let {@link SamplerChoice} choose by the model
+ * @param reads states to draw, at least 1; with a time limit of a round, of those at least that have the time for them; empty
+ *     for {@link #READS}, or as many as suit the time
+ * @param sweeps of a read, at least 1; empty for {@link Solver#SWEEPS}, or with a time limit as many as suit the time
+ * @param timeLimit rounds are repeated with new random numbers until it is over, counted from the call; null for one round
+ * @param targetEnergy ends the search once a state has no more energy than this, computed by the model and without any margin
+ * @param independentReads whether reads may not learn from each other, as a {@link TimeToSolution} needs
+ * @param seed fixes every random number; without a time limit and a target the result, for any number of threads
+ * @param progress is told after every sweep, and now and then while something takes long, and may cancel
+ * @param workers the threads to use
+ */
+public record SolveRequest(
+        @Nullable Sampler sampler,
+        OptionalInt reads,
+        OptionalInt sweeps,
+        @Nullable Duration timeLimit,
+        OptionalDouble targetEnergy,
+        boolean independentReads,
+        long seed,
+        ProgressListener progress,
+        Workers workers) {
+    /** Reads where no number is given and there is no time limit. */
+    public static final int READS = 32;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the value and what was expected
+     */
+    public SolveRequest {
+        Objects.requireNonNull(progress, "progress");
+        if (reads.isPresent() && reads.getAsInt() < 1) {
+            throw new IllegalArgumentException("reads is " + reads.getAsInt() + "; expected at least 1");
+        }
+        if (sweeps.isPresent() && sweeps.getAsInt() < 1) {
+            throw new IllegalArgumentException("sweeps is " + sweeps.getAsInt() + "; expected at least 1");
+        }
+        if (timeLimit != null && !timeLimit.isPositive()) {
+            throw new IllegalArgumentException("timeLimit is " + timeLimit + "; expected more than 0");
+        }
+        if (independentReads && sampler instanceof MemeticSearch) {
+            throw new IllegalArgumentException(
+                    "the reads of a memetic search are not independent of each other, and so tell no"
+                            + " time to solution; expected another sampler, such as sa or tabu");
+        }
+        if (targetEnergy.isPresent() && Double.isNaN(targetEnergy.getAsDouble())) {
+            throw new IllegalArgumentException("the target energy is not a number");
+        }
+    }
+
+    /** One round of {@link #READS} reads on the calling thread, the sampler chosen by the model. */
+    public static SolveRequest of(long seed) {
+        return new SolveRequest(
+                null,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                null,
+                OptionalDouble.empty(),
+                false,
+                seed,
+                ProgressListener.NONE,
+                Workers.of(1));
+    }
+
+    /** With a sampler of one's own choice. */
+    public SolveRequest withSampler(@Nullable Sampler value) {
+        return new SolveRequest(
+                value, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers);
+    }
+
+    /** With a fixed number of reads. */
+    public SolveRequest withReads(int value) {
+        return new SolveRequest(
+                sampler,
+                OptionalInt.of(value),
+                sweeps,
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                progress,
+                workers);
+    }
+
+    /** With a fixed number of sweeps. */
+    public SolveRequest withSweeps(int value) {
+        return new SolveRequest(
+                sampler,
+                reads,
+                OptionalInt.of(value),
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                progress,
+                workers);
+    }
+
+    /** With a time limit. */
+    public SolveRequest withTimeLimit(Duration value) {
+        return new SolveRequest(sampler, reads, sweeps, value, targetEnergy, independentReads, seed, progress, workers);
+    }
+
+    /** With a target. */
+    public SolveRequest withTargetEnergy(double value) {
+        return new SolveRequest(
+                sampler, reads, sweeps, timeLimit, OptionalDouble.of(value), independentReads, seed, progress, workers);
+    }
+
+    /** With reads that do not learn from each other. */
+    public SolveRequest withIndependentReads() {
+        return new SolveRequest(sampler, reads, sweeps, timeLimit, targetEnergy, true, seed, progress, workers);
+    }
+
+    /** With a listener. */
+    public SolveRequest withProgress(ProgressListener value) {
+        return new SolveRequest(
+                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, value, workers);
+    }
+
+    /** On other threads. */
+    public SolveRequest withWorkers(Workers value) {
+        return new SolveRequest(
+                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, value);
+    }
+}

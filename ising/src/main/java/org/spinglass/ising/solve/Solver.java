@@ -1,0 +1,234 @@
+package org.spinglass.ising.solve;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Halt;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.samplers.ExactSearch;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.ParallelTempering;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.sampling.BetaRange;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.StopRule;
+
+/**
+ * Looks for a ground state of a plain Ising model, in rounds of reads, until the reads are done, a target is reached, the
+ * time is over, or the best state is proved optimal.
+ *
+ * <p>Without a time limit there is one round. With one, rounds follow each other with new random numbers; where the
+ * number of sweeps is not fixed they begin with a quench and grow by the measured speed, so that there is an answer at once, a
+ * good one soon, and the last round fills what is left of the time; until vector code is compiled they run on scalar code. Reads whose time to solution is asked for all have the
+ * same number of sweeps. A memetic search is one round, however long, which grows
+ * inside; where it was not asked for, anneals come before it.
+ *
+ * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads counted
+ * that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag is kept, are
+ * obeyed within long sweeps and preparations too, on models of 10,000 coupled spins within some tenths of a second; what
+ * was found until then is returned. Stateless; safe for several threads.
+ */
+public final class Solver {
+    /** Sweeps of a read where no number is given and there is no time limit. */
+    public static final int SWEEPS = 1000;
+
+    /** States that are kept at most. */
+    public static final int KEPT = 1000;
+
+    /** By how much of it, without the model's constant, an energy may be off as samplers follow it in single precision. */
+    private static final double FOLLOWED = 1e-7;
+
+    private Solver() {}
+
+    /**
+     * Searches.
+     *
+     * @throws IllegalArgumentException when the sampler cannot do what is asked of it
+     */
+    public static Solution solve(PlainIsing model, SolveRequest request) {
+        long began = System.nanoTime();
+        SearchClock clock = new SearchClock(request, began);
+        return Halt.during(clock::isOver, () -> new Search(model, request, clock).run());
+    }
+
+    /** Whether an energy, as computed by the model, is as good as a target: the one comparison that counts. */
+    static boolean isReached(double energy, double target) {
+        return energy <= target;
+    }
+
+    private static final class Search {
+        private final PlainIsing model;
+        private final SolveRequest request;
+        private final SearchClock clock;
+        private final SamplerChoice choice;
+        private final Rounds plan;
+        private final SplittableRandom seeds;
+        private final List<SampleSet> found = new ArrayList<>();
+        private final List<Provenance> rounds = new ArrayList<>();
+        private final List<Double> readEnergies = new ArrayList<>();
+        private @Nullable BetaRange range;
+        private @Nullable WarmUp warmUp;
+
+        Search(PlainIsing model, SolveRequest request, SearchClock clock) {
+            this.model = model;
+            this.request = request;
+            this.clock = clock;
+            this.choice = request.sampler() == null
+                    ? SamplerChoice.of(model, request.independentReads() ? null : request.timeLimit())
+                    : SamplerChoice.asked(request.sampler());
+            this.plan = new Rounds(request, choice.sampler(), model.spins());
+            this.seeds = new SplittableRandom(request.seed());
+        }
+
+        Solution run() {
+            Rounds.Round round = plan.first();
+            Solution.@Nullable End end = null;
+            if (plan.areGrown()) {
+                add(Quench.of(model, seeds.nextLong()));
+                end = end();
+            }
+            try (WarmUp beside = plan.areGrown() && end == null ? new WarmUp(model) : null) {
+                warmUp = beside;
+                while (end == null) {
+                    double before = clock.seconds();
+                    add(sample(round, sampler()));
+                    end = end();
+                    round = plan.next(round, clock.seconds() - before, clock.seconds());
+                }
+            }
+            return solution(end);
+        }
+
+        /** Anneals come before a memetic search that was not asked for, until it can begin at its speed. */
+        private Sampler sampler() {
+            boolean isBefore = choice.sampler() instanceof MemeticSearch
+                    && request.sampler() == null
+                    && warmUp != null
+                    && !warmUp.isWarm();
+            return isBefore ? SimulatedAnnealing.singleSpin() : choice.sampler();
+        }
+
+        private SampleSet sample(Rounds.Round round, Sampler sampler) {
+            SamplingRequest asked = SamplingRequest.of(round.sweeps(), seeds.nextLong())
+                    .withReads(round.reads())
+                    .withStop(stop())
+                    .withProgress(progress -> clock.note(progress) && !isEndedByListener())
+                    .withWorkers(request.workers());
+            Sampler tuned = plan.areGrown() ? tuned(sampler) : sampler;
+            return sampler instanceof SimulatedAnnealing && warmUp != null
+                    ? Kernels.during(warmUp.kernel(), () -> tuned.sample(model, asked))
+                    : tuned.sample(model, asked);
+        }
+
+        /** What a sampler is told of the search that it is part of. */
+        private Sampler tuned(Sampler sampler) {
+            return switch (sampler) {
+                case MemeticSearch _ -> new MemeticSearch(Optional.ofNullable(clock.left()));
+                case SimulatedAnnealing annealing
+                when annealing.schedule() instanceof BetaSchedule.Automatic -> annealing.withSchedule(measured());
+                case ParallelTempering tempering
+                when tempering.schedule() instanceof BetaSchedule.Automatic -> tempering.withSchedule(measured());
+                default -> sampler;
+            };
+        }
+
+        private void add(SampleSet found) {
+            SampleSet samples = !model.isSingle() && found.lowerBound(0).isEmpty()
+                    ? ExactDescent.of(model, found, () -> !clock.isTimeOver() && !Halt.isCalled())
+                    : found;
+            clock.see(samples.best().energy()); // a sampler may report no progress
+            rounds.add(samples.provenance());
+            for (Sample sample : samples.samples(0)) {
+                for (int k = 0; k < sample.occurrences(); k++) {
+                    readEnergies.add(sample.energy());
+                }
+            }
+            this.found.add(samples);
+            if (this.found.size() > 1) {
+                SampleSet merged = SampleSet.merged(this.found, KEPT);
+                this.found.clear();
+                this.found.add(merged);
+            }
+        }
+
+        /** Rounds that are short would spend their time on measuring the model's temperatures, each for itself. */
+        private BetaSchedule measured() {
+            if (range == null) {
+                range = SimulatedAnnealing.measuredRange(model);
+            }
+            return BetaSchedule.geometric(range.first(), range.last());
+        }
+
+        /** Samplers outside of this module may know no stop rule, but they have a listener. */
+        private boolean isEndedByListener() {
+            boolean isOwn = Rounds.isDivisible(choice.sampler())
+                    || choice.sampler() instanceof MemeticSearch
+                    || choice.sampler() instanceof ExactSearch;
+            return !isOwn && clock.isTimeOver();
+        }
+
+        private StopRule stop() {
+            StopRule rule = StopRule.never();
+            Duration left = clock.left();
+            if (left != null) {
+                rule = rule.or(StopRule.after(left));
+            }
+            if (request.targetEnergy().isPresent()) {
+                double target = request.targetEnergy().getAsDouble();
+                rule = rule.or(StopRule.energy(target)).or(progress -> clock.isTargetReached());
+            }
+            return rule;
+        }
+
+        private Solution.@Nullable End end() {
+            SampleSet samples = found.getFirst();
+            double best = samples.best().energy();
+            OptionalDouble bound = samples.lowerBound(0);
+            if (bound.isPresent() && isReached(best, bound.getAsDouble())) {
+                return Solution.End.OPTIMAL;
+            }
+            if (request.targetEnergy().isPresent()
+                    && isReached(best, request.targetEnergy().getAsDouble())) {
+                return Solution.End.TARGET;
+            }
+            if (clock.isCancelled()) {
+                return Solution.End.CANCELLED;
+            }
+            if (request.timeLimit() == null) {
+                return Solution.End.DONE;
+            }
+            return clock.isTimeOver() ? Solution.End.TIME_LIMIT : null;
+        }
+
+        private Solution solution(Solution.End end) {
+            SampleSet samples = found.getFirst();
+            double best = samples.best().energy();
+            int hits = (int) readEnergies.stream()
+                    .filter(energy -> isReached(energy, best))
+                    .count();
+            long moves = rounds.stream().mapToLong(Provenance::moves).sum();
+            double noise = FOLLOWED * Math.abs(best - model.offset());
+            return new Solution(
+                    choice,
+                    samples,
+                    readEnergies.size(),
+                    hits,
+                    readEnergies,
+                    clock.secondsTo(best, noise),
+                    clock.seconds(),
+                    moves,
+                    end,
+                    rounds);
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Parallel tempering on plain spins. */
-package org.spinglass.ising.tempering;

@@ -1,0 +1,71 @@
+package org.spinglass.ising.internal.annealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.Models;
+import org.spinglass.ising.sampling.InitialState;
+
+class PresentStateTest {
+    @Test
+    void weightsStartNextToTheCentreOnTheDownhillSide() {
+        int bits = 5;
+        int forms = 3;
+        Models.Parts parts = Models.parts(forms, 7, bits, 6, true, 11);
+        for (EncodedQuadratic model : new EncodedQuadratic[] {parts.dense(), parts.gram()}) {
+            for (int reads : new int[] {1, 5}) {
+                int column = 0;
+                for (Supplier<ReadGroup> supplier : ReadGroups.of(
+                        model, reads, InitialState.present(), new Moves(false, false), 1, Kernels.best())) {
+                    ReadGroup group = supplier.get();
+                    for (int c = 0; c < group.columns(); c++, column++) {
+                        group.keep(c);
+                        int form = column / reads;
+                        int[] levels = group.kept(c).toLevels(bits);
+                        for (int j = 0; j < 7; j++) {
+                            assertThat(levels[j]).isEqualTo(slopeAtCentre(parts, form, j) < 0 ? 16 : 15);
+                        }
+                    }
+                }
+                assertThat(column).isEqualTo(forms * reads);
+            }
+        }
+    }
+
+    /** By a difference of energies, which is exact for a quadratic form. */
+    private static double slopeAtCentre(Models.Parts parts, int form, int weight) {
+        double[] s = new double[7];
+        for (int j = 0; j < 7; j++) {
+            s[j] = parts.centres()[form * 7 + j];
+        }
+        s[weight] += 0.5;
+        double above = parts.energy(form, s);
+        s[weight] -= 1;
+        return above - parts.energy(form, s);
+    }
+
+    @Test
+    void withoutASlopeTheSideIsDrawn() {
+        EncodedQuadratic model = new EncodedQuadratic(
+                4,
+                new org.spinglass.ising.model.Coupling.Dense(400, new float[160_000], true, true),
+                new float[400],
+                new float[400],
+                new float[400],
+                new double[1]);
+        ReadGroup group = ReadGroups.of(model, 1, InitialState.present(), new Moves(false, false), 1, Kernels.best())
+                .getFirst()
+                .get();
+        group.keep(0);
+        int up = 0;
+        for (int level : group.kept(0).toLevels(4)) {
+            assertThat(level).isBetween(7, 8);
+            up += level - 7;
+        }
+        // Six standard deviations of 400 fair coins.
+        assertThat(up).isBetween(140, 260);
+    }
+}

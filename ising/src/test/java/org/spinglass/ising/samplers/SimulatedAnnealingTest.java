@@ -1,0 +1,466 @@
+package org.spinglass.ising.samplers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.spinglass.compute.Kernel;
+import org.spinglass.compute.Kernels;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.model.Coupling;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.Models;
+import org.spinglass.ising.model.SparseIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.samplers.SimulatedAnnealing.Move;
+import org.spinglass.ising.samplers.SimulatedAnnealing.Order;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.Progress;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.StopRule;
+
+class SimulatedAnnealingTest {
+    /** One model for each kind of group. */
+    private static List<IsingModel> models(long seed) {
+        return List.of(
+                Models.dense(14, 0.5, seed),
+                Models.parts(2, 7, 2, 8, true, seed).dense(),
+                Models.parts(2, 4, 3, 8, false, seed).dense(),
+                Models.parts(2, 3, 4, 8, true, seed).gram(),
+                EncodedQuadratic.of(Models.dense(12, 0.5, seed)));
+    }
+
+    private static List<Order> orders(Move move) {
+        return move == Move.HEAT_BATH ? List.of(Order.SEQUENTIAL, Order.RANDOM) : List.of(Order.values());
+    }
+
+    @Test
+    void theHeatBathHasNoOrderOfSpins() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SimulatedAnnealing(Move.HEAT_BATH, Order.SPINS))
+                .withMessageContaining("order is spins; expected sequential or random");
+    }
+
+    /** Hot sweeps after a start at the ground state: the best state is the start, the last is not. */
+    @Test
+    void theLastStateIsKeptWhereItIsAskedFor() {
+        for (IsingModel model : models(8)) {
+            List<Spins> starts = new ArrayList<>();
+            for (int form = 0; form < model.forms(); form++) {
+                double least = Models.groundEnergy(model, form);
+                for (int state = 0; state < 1 << model.spins(); state++) {
+                    Spins spins = Models.state(model.spins(), state);
+                    if (model.energy(form, spins) <= least + 1e-9) {
+                        starts.addAll(Collections.nCopies(20, spins));
+                        break;
+                    }
+                }
+            }
+            SamplingRequest request = SamplingRequest.of(5, 9).withReads(20).withInitial(InitialState.given(starts));
+            BetaSchedule hot = BetaSchedule.custom(0, 0, 0, 0, 1e-3);
+            for (Order order : Order.values()) {
+                SampleSet best = new SimulatedAnnealing(Move.SINGLE_SPIN, order, SimulatedAnnealing.Keep.BEST, hot)
+                        .sample(model, request);
+                SampleSet last = new SimulatedAnnealing(Move.SINGLE_SPIN, order, SimulatedAnnealing.Keep.LAST, hot)
+                        .sample(model, request);
+                assertThat(last.provenance().options()).containsEntry("keep", "LAST");
+                for (int form = 0; form < model.forms(); form++) {
+                    Spins start = starts.get(20 * form);
+                    assertThat(best.samples(form)).extracting(Sample::spins).containsOnly(start);
+                    // in sequential order every spin flips in each of the first sweeps, of all reads
+                    assertThat(last.samples(form))
+                            .as(model + ", " + order)
+                            .extracting(Sample::spins)
+                            .anyMatch(spins -> !spins.equals(start));
+                    for (Sample sample : last.samples(form)) {
+                        assertThat(sample.energy()).isEqualTo(model.energy(form, sample.spins()));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheGroundStatesOfSmallModels(Move move) {
+        for (Order order : orders(move)) {
+            for (long seed = 1; seed <= 2; seed++) {
+                for (IsingModel model : models(seed)) {
+                    for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
+                        // Hot and cold enough for any of these models, whose energies are of the size of 1.
+                        SamplingRequest request = SamplingRequest.of(400, seed).withReads(8);
+                        Sampler sampler =
+                                new SimulatedAnnealing(move, order).withSchedule(BetaSchedule.geometric(0.05, 100));
+                        SampleSet found = Kernels.during(kernel, () -> sampler.sample(model, request));
+                        for (int form = 0; form < model.forms(); form++) {
+                            assertThat(found.best(form).energy())
+                                    .as(model + ", " + order + ", " + kernel.name())
+                                    .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAutomaticScheduleFindsThemToo(Move move) {
+        for (IsingModel model : models(3)) {
+            SampleSet found = new SimulatedAnnealing(move, Order.SEQUENTIAL)
+                    .sample(model, SamplingRequest.of(300, 4).withReads(20));
+            for (int form = 0; form < model.forms(); form++) {
+                assertThat(found.best(form).energy())
+                        .as(model.toString())
+                        .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
+                if (found.gap(form).isPresent()) {
+                    assertThat(found.gap(form).getAsDouble()).isBetween(-1e-6, 5.0);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSeedFixesTheAnswerWhateverTheThreads(Move move) {
+        List<IsingModel> models = new ArrayList<>(models(5));
+        models.add(Models.parts(3, 150, 8, 40, true, 5).dense());
+        models.add(Models.parts(3, 40, 8, 20, false, 5).gram());
+        for (Order order : orders(move)) {
+            SimulatedAnnealing sampler = new SimulatedAnnealing(move, order).withSchedule(BetaSchedule.linear(0.2, 1));
+            for (IsingModel model : models) {
+                SamplingRequest request =
+                        SamplingRequest.of(12, 6).withReads(15).withBoundSweeps(20);
+                SampleSet one = sampler.sample(model, request);
+                for (int threads : new int[] {1, 2, 4}) {
+                    try (Workers workers = Workers.of(threads)) {
+                        SampleSet other = sampler.sample(model, request.withWorkers(workers));
+                        for (int form = 0; form < model.forms(); form++) {
+                            assertThat(other.samples(form)).isEqualTo(one.samples(form));
+                            assertThat(other.lowerBound(form)).isEqualTo(one.lowerBound(form));
+                        }
+                        assertThat(other.provenance().acceptance())
+                                .isEqualTo(one.provenance().acceptance());
+                        assertThat(other.provenance().options()).containsEntry("threads", threads);
+                    }
+                }
+                assertThat(sampler.sample(model, request.withSeed(7)).samples(0))
+                        .isNotEqualTo(one.samples(0));
+            }
+        }
+    }
+
+    /** A ring of 40 spins with chords, its couplings whole numbers. */
+    private static SparseIsing ring() {
+        int n = 40;
+        int[] from = new int[2 * n];
+        int[] to = new int[2 * n];
+        float[] couplings = new float[2 * n];
+        for (int e = 0; e < 2 * n; e++) {
+            from[e] = e % n;
+            to[e] = (e % n + (e < n ? 1 : 7)) % n;
+            couplings[e] = (e * 7 % 5 < 2 ? -1 : 1) * (1 + e % 3);
+        }
+        return SparseIsing.of(from, to, couplings, new float[n], 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyReadsSideBySideAreTheSameReads(Move move) {
+        SparseIsing model = ring();
+        SamplingRequest request = SamplingRequest.of(40, 3);
+        SimulatedAnnealing sampler =
+                new SimulatedAnnealing(move, Order.SEQUENTIAL).withSchedule(BetaSchedule.geometric(0.1, 1));
+        SampleSet many = sampler.sample(model, request.withReads(80));
+        for (int threads : new int[] {2, 4}) {
+            try (Workers workers = Workers.of(threads)) {
+                SampleSet other = sampler.sample(model, request.withReads(80).withWorkers(workers));
+                assertThat(other.samples(0)).isEqualTo(many.samples(0));
+                assertThat(other.provenance().acceptance())
+                        .isEqualTo(many.provenance().acceptance());
+            }
+        }
+        assertThat(Kernels.during(Kernels.scalar(), () -> sampler.sample(model, request.withReads(80)))
+                        .samples(0))
+                .isEqualTo(many.samples(0));
+        // reads that have a group to themselves
+        SampleSet few = sampler.sample(model, request.withReads(7));
+        assertThat(many.samples(0))
+                .extracting(Sample::spins)
+                .containsAll(few.samples(0).stream().map(Sample::spins).toList());
+        assertThat(many.samples(0)).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void manyReadsSideBySideStopAndAreCancelled() {
+        SparseIsing model = ring();
+        SamplingRequest request = SamplingRequest.of(100, 3).withReads(70);
+        SimulatedAnnealing sampler = SimulatedAnnealing.singleSpin();
+        Provenance stopped =
+                sampler.sample(model, request.withStop(StopRule.sweeps(9))).provenance();
+        assertThat(stopped.sweeps()).isEqualTo(9);
+        assertThat(stopped.moves()).isEqualTo(9L * 40 * 70);
+        double best = sampler.sample(model, request).best().energy();
+        SampleSet reached = sampler.sample(model, request.withStop(StopRule.energy(best)));
+        assertThat(reached.best().energy()).isEqualTo(best);
+        assertThat(reached.provenance().moves()).isLessThan(100L * 40 * 70);
+        AtomicInteger calls = new AtomicInteger();
+        double[] seen = {Double.POSITIVE_INFINITY};
+        SampleSet cancelled = sampler.sample(model, request.withProgress(progress -> {
+            seen[0] = Math.min(seen[0], progress.bestEnergy());
+            return calls.incrementAndGet() < 25;
+        }));
+        assertThat(cancelled.provenance().cancelled()).isTrue();
+        assertThat(cancelled.provenance().moves()).isEqualTo(25L * 40 * 32);
+        assertThat(cancelled.samples(0).stream().mapToInt(Sample::occurrences).sum())
+                .isEqualTo(32); // the others were not begun
+        assertThat(cancelled.best().energy()).isLessThanOrEqualTo(seen[0]);
+    }
+
+    @Test
+    void theBestStateSeenIsReturnedNotTheLast() {
+        DenseIsing model = Models.dense(10, 0.5, 1);
+        // At beta 0 the walk never rests; whatever it comes by first is kept.
+        SamplingRequest request = SamplingRequest.of(60_000, 1);
+        Sampler hot = SimulatedAnnealing.heatBath().withSchedule(BetaSchedule.custom(new double[60_000]));
+        SampleSet found = hot.sample(model, request);
+        assertThat(found.best().energy()).isCloseTo(Models.groundEnergy(model, 0), within(1e-9));
+        assertThat(found.provenance().acceptance()).isCloseTo(0.5, within(0.01));
+    }
+
+    /** Without any energy nothing moves at infinite beta, and each read ends where it was told to start. */
+    @Test
+    void givenStatesBelongToTheirFormsAndReads() {
+        int reads = 3;
+        int forms = 2;
+        float[] none = new float[forms * 6];
+        float[] ranges = {1, 1, 1, 1, 1, 1};
+        double[] constants = new double[forms];
+        List<IsingModel> models = List.of(
+                DenseIsing.of(new float[144], new float[12], 0),
+                new EncodedQuadratic(
+                        2, new Coupling.Dense(6, new float[36], true, true), none, none, ranges, constants),
+                new EncodedQuadratic(
+                        2, new Coupling.Dense(6, new float[72], false, true), none, none, ranges, constants),
+                new EncodedQuadratic(
+                        2,
+                        new Coupling.Gram(6, 1, new float[6], new float[1], new float[6], true),
+                        none,
+                        none,
+                        ranges,
+                        constants));
+        for (IsingModel model : models) {
+            List<Spins> states = new ArrayList<>();
+            for (int i = 0; i < model.forms() * reads; i++) {
+                states.add(Models.state(12, 37 + 11 * i));
+            }
+            SamplingRequest request = SamplingRequest.of(3, 1).withReads(reads).withInitial(InitialState.given(states));
+            for (Move move : Move.values()) {
+                SampleSet found = new SimulatedAnnealing(move, Order.SEQUENTIAL)
+                        .withSchedule(BetaSchedule.cooling(0))
+                        .sample(model, request);
+                for (int form = 0; form < model.forms(); form++) {
+                    assertThat(found.samples(form))
+                            .extracting(Sample::spins)
+                            .containsExactlyElementsOf(states.subList(form * reads, (form + 1) * reads));
+                }
+            }
+        }
+    }
+
+    @Test
+    void initialStatesThatDoNotFitAreRefused() {
+        DenseIsing plain = Models.dense(4, 1, 1);
+        SamplingRequest request = SamplingRequest.of(1, 1).withReads(2);
+        SimulatedAnnealing sampler = SimulatedAnnealing.singleSpin();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.sample(plain, request.withInitial(InitialState.present())))
+                .withMessage("plain spins have no present weights to start from");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        sampler.sample(plain, request.withInitial(InitialState.given(List.of(Models.state(4, 1))))))
+                .withMessage("1 initial states for 1 forms of 2 reads");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.sample(
+                        plain, request.withInitial(InitialState.given(Collections.nCopies(2, Models.state(5, 1))))))
+                .withMessage("an initial state of 5 spins for a model of 4");
+    }
+
+    @Test
+    void modelsThatAreNotNumbersAreRefused() {
+        for (boolean isGram : new boolean[] {false, true}) {
+            float[] bad = {1, 0, 0, Float.NaN};
+            Coupling coupling = isGram
+                    ? new Coupling.Gram(2, 2, bad, new float[] {1, 1}, new float[2], true)
+                    : new Coupling.Dense(2, bad, true, true);
+            EncodedQuadratic model =
+                    new EncodedQuadratic(3, coupling, new float[2], new float[2], new float[] {1, 1}, new double[1]);
+            for (int reads : new int[] {1, 6}) {
+                SamplingRequest request = SamplingRequest.of(3, 1).withReads(reads);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> SimulatedAnnealing.heatBath()
+                                .withSchedule(BetaSchedule.linear(1, 2))
+                                .sample(model, request))
+                        .withMessage("form 0 has the energy NaN in its first state; couplings must be finite and"
+                                + " energies fit in single precision");
+            }
+        }
+    }
+
+    @Test
+    void requestsOutOfRangeAreRefused() {
+        SamplingRequest request = SamplingRequest.of(3, 9);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.withReads(0))
+                .withMessage("reads is 0; expected at least 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.withBoundSweeps(-1))
+                .withMessage("boundSweeps is -1; expected 0 or more");
+        assertThat(request.reads()).isEqualTo(1);
+        assertThat(request.seed()).isEqualTo(9);
+        assertThat(request.sweeps()).isEqualTo(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.withSweeps(0))
+                .withMessage("sweeps is 0; expected at least 1");
+        assertThat(request.initial()).isEqualTo(InitialState.random());
+        assertThat(request.boundSweeps()).isEqualTo(2000);
+        assertThat(request.workers().threads()).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelledCallReturnsItsBestSoFarAndSaysSo() {
+        for (IsingModel model : models(9)) {
+            AtomicInteger calls = new AtomicInteger();
+            List<Double> best = new ArrayList<>();
+            SampleSet found = SimulatedAnnealing.singleSpin()
+                    .withSchedule(BetaSchedule.linear(0.5, 1))
+                    .sample(
+                            model,
+                            SamplingRequest.of(1000, 1)
+                                    .withReads(5)
+                                    .withSweeps(1000)
+                                    .withProgress(progress -> {
+                                        best.add(progress.bestEnergy());
+                                        return calls.incrementAndGet() < 10;
+                                    }));
+            assertThat(found.provenance().cancelled()).isTrue();
+            assertThat(found.provenance().sweeps()).isEqualTo(10);
+            int reads = 0;
+            double least = Double.POSITIVE_INFINITY;
+            for (int form = 0; form < model.forms(); form++) {
+                reads += found.samples(form).stream()
+                        .mapToInt(Sample::occurrences)
+                        .sum();
+                least = Math.min(least, found.best(form).energy());
+            }
+            // of one form, reads of groups that were not begun are left out
+            assertThat(reads).isBetween(model.forms() == 1 ? 1 : 5 * model.forms(), 5 * model.forms());
+            assertThat(least).isLessThanOrEqualTo(best.getLast() + 1e-5);
+        }
+    }
+
+    @Test
+    void aListenerHearsOfEverySweep() {
+        List<Progress> heard = new ArrayList<>();
+        DenseIsing model = Models.dense(10, 1, 2);
+        SampleSet found = SimulatedAnnealing.singleSpin()
+                .withSchedule(BetaSchedule.linear(1, 6))
+                .sample(model, SamplingRequest.of(6, 1).withSweeps(6).withProgress(heard::add));
+        assertThat(heard).extracting(Progress::sweep).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(heard).extracting(Progress::beta).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
+        assertThat(heard).extracting(Progress::sweeps).containsOnly(6);
+        assertThat(heard).extracting(Progress::acceptance).allMatch(a -> a >= 0 && a <= 1);
+        assertThat(heard).extracting(Progress::bestEnergy).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(heard.getLast().bestEnergy()).isCloseTo(found.best().energy(), within(1e-5));
+        assertThat(found.provenance().cancelled()).isFalse();
+        assertThat(found.provenance().moves()).isEqualTo(60);
+    }
+
+    @Test
+    void stopRulesEndAnAnneal() {
+        DenseIsing model = Models.dense(10, 0.5, 1);
+        double ground = Models.groundEnergy(model, 0);
+        assertThat(sweepsUntil(model, StopRule.never())).isEqualTo(500);
+        assertThat(sweepsUntil(model, StopRule.sweeps(7))).isEqualTo(7);
+        assertThat(sweepsUntil(model, StopRule.after(Duration.ZERO))).isEqualTo(1);
+        assertThat(sweepsUntil(model, StopRule.after(Duration.ofDays(1)))).isEqualTo(500);
+        int toGround = sweepsUntil(model, StopRule.energy(ground + 1e-4));
+        assertThat(toGround).isBetween(1, 499);
+        int[] still = {0, 0};
+        double[] best = {Double.POSITIVE_INFINITY};
+        SimulatedAnnealing.singleSpin()
+                .withSchedule(BetaSchedule.linear(0.3, 3))
+                .sample(model, SamplingRequest.of(500, 3).withSweeps(500).withProgress(progress -> {
+                    still[0] = progress.bestEnergy() < best[0] ? 0 : still[0] + 1;
+                    best[0] = progress.bestEnergy();
+                    still[1] = still[1] == 0 && still[0] == 20 ? progress.sweep() : still[1];
+                    return true;
+                }));
+        assertThat(still[1]).isPositive();
+        assertThat(sweepsUntil(model, StopRule.noImprovement(20))).isBetween(still[1], still[1] + 1);
+        assertThat(sweepsUntil(model, StopRule.energy(ground - 1).or(StopRule.sweeps(9))))
+                .isEqualTo(9);
+        assertThat(sweepsUntil(model, StopRule.sweeps(3).and(StopRule.energy(ground + 1e-4))))
+                .isEqualTo(Math.max(3, toGround));
+    }
+
+    private static int sweepsUntil(DenseIsing model, StopRule rule) {
+        SamplingRequest request = SamplingRequest.of(500, 3).withStop(rule);
+        return SimulatedAnnealing.singleSpin()
+                .withSchedule(BetaSchedule.linear(0.3, 3))
+                .sample(model, request)
+                .provenance()
+                .sweeps();
+    }
+
+    @Test
+    void provenanceNamesEveryOptionUsed() {
+        EncodedQuadratic model = Models.parts(2, 3, 2, 4, true, 1).dense();
+        Provenance provenance = new SimulatedAnnealing(Move.HEAT_BATH, Order.RANDOM)
+                .withSchedule(BetaSchedule.cooling(2))
+                .sample(
+                        model,
+                        SamplingRequest.of(20, 42)
+                                .withReads(3)
+                                .withSweeps(20)
+                                .withInitial(InitialState.present())
+                                .withStop(StopRule.noImprovement(20).or(StopRule.sweeps(15)))
+                                .withBoundSweeps(77))
+                .provenance();
+        assertThat(provenance.sampler()).isEqualTo("sa");
+        assertThat(provenance.seed()).isEqualTo(42);
+        assertThat(provenance.sweeps()).isEqualTo(15);
+        assertThat(provenance.moves()).isEqualTo(15 * 6 * 3);
+        assertThat(provenance.options())
+                .containsExactly(
+                        java.util.Map.entry("move", "HEAT_BATH"),
+                        java.util.Map.entry("order", "RANDOM"),
+                        java.util.Map.entry("keep", "BEST"),
+                        java.util.Map.entry("reads", 3),
+                        java.util.Map.entry("schedule", "Cooling[temperature=2.0]"),
+                        java.util.Map.entry("sweeps", 20),
+                        java.util.Map.entry("betaFirst", 0.5),
+                        java.util.Map.entry("betaLast", Double.POSITIVE_INFINITY),
+                        java.util.Map.entry("initial", "Present"),
+                        java.util.Map.entry("stop", "after 20 sweeps without improvement or after 15 sweeps"),
+                        java.util.Map.entry("boundSweeps", 77),
+                        java.util.Map.entry("threads", 1),
+                        java.util.Map.entry("kernel", Kernels.best().name()));
+        assertThat(provenance.seconds()).isPositive();
+    }
+}

@@ -1,0 +1,238 @@
+package org.spinglass.ising.samplers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.spinglass.compute.Kernels;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.Models;
+import org.spinglass.ising.model.SparseIsing;
+import org.spinglass.ising.samplers.SimulatedBifurcation.Variant;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.Progress;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.StopRule;
+
+class SimulatedBifurcationTest {
+
+    private static List<IsingModel> models() {
+        return List.of(
+                Models.dense(12, 0.5, 1),
+                Models.dense(14, 0, 2),
+                ring(15),
+                Models.parts(2, 4, 3, 6, true, 4).dense());
+    }
+
+    private static SparseIsing ring(int n) {
+        int[] from = new int[2 * n];
+        int[] to = new int[2 * n];
+        float[] couplings = new float[2 * n];
+        float[] fields = new float[n];
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < 2; k++) {
+                from[2 * i + k] = i;
+                to[2 * i + k] = (i + k + 1) % n;
+                couplings[2 * i + k] = (float) Math.sin(7.3 * i + 2.1 * k);
+            }
+            fields[i] = (float) (0.3 * Math.cos(5.7 * i));
+        }
+        return SparseIsing.of(from, to, couplings, fields, -1.5);
+    }
+
+    @Test
+    void theDiscreteVariantFindsTheGroundStates() {
+        for (IsingModel model : models()) {
+            SampleSet found = SimulatedBifurcation.discrete()
+                    .sample(model, SamplingRequest.of(300, 5).withReads(40));
+            for (int form = 0; form < model.forms(); form++) {
+                assertThat(found.best(form).energy())
+                        .as(model.toString())
+                        .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
+                assertThat(found.samples(form).stream()
+                                .mapToInt(Sample::occurrences)
+                                .sum())
+                        .isEqualTo(40);
+            }
+        }
+    }
+
+    /** Its agents fall into few states, which need not include the best one of a small model. */
+    @Test
+    void theBallisticVariantComesNear() {
+        for (IsingModel model : models()) {
+            SampleSet found = SimulatedBifurcation.ballistic()
+                    .sample(model, SamplingRequest.of(300, 5).withReads(40));
+            for (int form = 0; form < model.forms(); form++) {
+                double ground = Models.groundEnergy(model, form);
+                double mean = meanEnergy(model, form);
+                assertThat(found.best(form).energy())
+                        .as(model.toString())
+                        .isBetween(ground - 1e-9, ground + 0.03 * (mean - ground));
+            }
+        }
+    }
+
+    private static double meanEnergy(IsingModel model, int form) {
+        double sum = 0;
+        for (int state = 0; state < 1 << model.spins(); state++) {
+            sum += model.energy(form, Models.state(model.spins(), state));
+        }
+        return sum / (1 << model.spins());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSeedFixesTheAnswerWhateverTheThreads(Variant variant) {
+        SimulatedBifurcation sampler = new SimulatedBifurcation(variant, OptionalDouble.of(0.7));
+        for (IsingModel model : models()) {
+            SamplingRequest request = SamplingRequest.of(25, 9).withReads(37);
+            SampleSet one = sampler.sample(model, request);
+            for (int threads : new int[] {2, 4}) {
+                try (Workers workers = Workers.of(threads)) {
+                    SampleSet other = sampler.sample(model, request.withWorkers(workers));
+                    for (int form = 0; form < model.forms(); form++) {
+                        assertThat(other.samples(form)).isEqualTo(one.samples(form));
+                    }
+                }
+            }
+            assertThat(sampler.sample(model, request.withSeed(10)).samples(0)).isNotEqualTo(one.samples(0));
+        }
+    }
+
+    /** On K2000 the ballistic variant reaches cuts above 33,000 within 200 steps; random cuts are near 0. */
+    @Test
+    void reachesThePublishedCutsOfTheCompleteGraph() throws IOException {
+        Path file = Path.of(System.getProperty("spinglass.shared", "../../shared"))
+                .resolve("data/ising/k2000/K2000.upper.bits");
+        assumeTrue(Files.exists(file), () -> "no instance at " + file.toAbsolutePath());
+        int n = 2000;
+        byte[] bits = Files.readAllBytes(file);
+        float[] couplings = new float[n * n];
+        double total = 0;
+        int bit = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++, bit++) {
+                int weight = (bits[bit >> 3] >> (7 - (bit & 7)) & 1) == 1 ? 1 : -1;
+                couplings[i * n + j] = weight / 2f;
+                couplings[j * n + i] = weight / 2f;
+                total += weight;
+            }
+        }
+        DenseIsing model = DenseIsing.of(couplings, new float[n], -total / 2);
+        SampleSet found = SimulatedBifurcation.ballistic()
+                .sample(model, SamplingRequest.of(200, 1).withReads(8));
+        assertThat(found.best().energy()).isBetween(-33_337.0, -33_000.0);
+        for (Sample sample : found.samples(0)) {
+            assertThat(sample.energy()).isLessThan(-32_800);
+        }
+    }
+
+    /** At the automatic step the stiff modes of an antiferromagnet stay bounded; beyond it they do not settle. */
+    @Test
+    void theAutomaticTimeStepIsStableWhereAFixedOneIsNot() {
+        int n = 60;
+        float[] couplings = new float[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                float value = 1 + (float) Math.sin(3.1 * i * j) / 2;
+                couplings[i * n + j] = value;
+                couplings[j * n + i] = value;
+            }
+        }
+        DenseIsing model = DenseIsing.of(couplings, new float[n], 0);
+        SamplingRequest request = SamplingRequest.of(200, 3).withReads(8);
+        double stable =
+                SimulatedBifurcation.ballistic().sample(model, request).best().energy();
+        double unstable = new SimulatedBifurcation(Variant.BALLISTIC, OptionalDouble.of(1.6))
+                .sample(model, request)
+                .best()
+                .energy();
+        double annealed =
+                SimulatedAnnealing.singleSpin().sample(model, request).best().energy();
+        assertThat(stable).isLessThan(0.9 * annealed);
+        assertThat(unstable).isGreaterThan(0.5 * annealed);
+    }
+
+    @Test
+    void aCancelledCallReturnsItsBestSoFar() {
+        DenseIsing model = Models.dense(30, 0.5, 1);
+        List<Progress> heard = new ArrayList<>();
+        SampleSet found = SimulatedBifurcation.discrete()
+                .sample(model, SamplingRequest.of(200, 1).withReads(5).withProgress(progress -> {
+                    heard.add(progress);
+                    return heard.size() < 60;
+                }));
+        assertThat(found.provenance().cancelled()).isTrue();
+        assertThat(found.provenance().sweeps()).isEqualTo(60);
+        assertThat(found.best().energy()).isCloseTo(heard.getLast().bestEnergy(), within(1e-4));
+        assertThat(found.best().energy()).isNegative();
+        assertThat(heard.getFirst().beta()).isZero();
+        assertThat(heard.getLast().beta()).isCloseTo(59 / 199.0, within(1e-12));
+        assertThat(SimulatedBifurcation.discrete()
+                        .sample(model, SamplingRequest.of(200, 1).withStop(StopRule.sweeps(13)))
+                        .provenance()
+                        .sweeps())
+                .isEqualTo(13);
+    }
+
+    @Test
+    void optionsThatMeanNothingHereAreRefused() {
+        DenseIsing model = Models.dense(4, 1, 1);
+        SamplingRequest request = SamplingRequest.of(10, 1);
+        SimulatedBifurcation sampler = SimulatedBifurcation.ballistic();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        sampler.sample(model, request.withInitial(InitialState.given(List.of(Models.state(4, 1))))))
+                .withMessage("simulated bifurcation starts from random oscillators, not from states that are given");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SimulatedBifurcation(Variant.DISCRETE, OptionalDouble.of(0)))
+                .withMessage("time step is 0.0; expected above 0 and at most 2");
+    }
+
+    @Test
+    void provenanceNamesEveryOptionUsed() {
+        SamplingRequest request = SamplingRequest.of(20, 42).withReads(3);
+        DenseIsing model = Models.dense(4, 1, 1);
+        Provenance provenance = new SimulatedBifurcation(Variant.DISCRETE, OptionalDouble.of(0.6))
+                .sample(model, request)
+                .provenance();
+        assertThat(provenance.sampler()).isEqualTo("sb");
+        assertThat(provenance.moves()).isEqualTo(20 * 5 * 3);
+        assertThat(provenance.options())
+                .containsExactly(
+                        java.util.Map.entry("variant", "DISCRETE"),
+                        java.util.Map.entry("timeStep", 0.6),
+                        java.util.Map.entry("timeStepAutomatic", false),
+                        java.util.Map.entry("reads", 3),
+                        java.util.Map.entry("sweeps", 20),
+                        java.util.Map.entry("stop", "never"),
+                        java.util.Map.entry("boundSweeps", 2000),
+                        java.util.Map.entry("threads", 1),
+                        java.util.Map.entry("kernel", Kernels.best().name()));
+        assertThat(SimulatedBifurcation.discrete()
+                        .sample(DenseIsing.of(new float[] {0, 1, 1, 0}, new float[2], 0), request)
+                        .provenance()
+                        .options())
+                .containsEntry("timeStepAutomatic", true)
+                // two spins: the largest eigenvalue is 1, c0 is 1/2
+                .hasEntrySatisfying(
+                        "timeStep",
+                        step -> assertThat((double) step).isCloseTo(0.9 * 2 / Math.sqrt(1.5), within(1e-5)));
+    }
+}

@@ -1,0 +1,92 @@
+package org.spinglass.ising.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.IsingBuilder;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.samplers.ExactSearch;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.samplers.TabuSearch;
+
+final class SamplerChoiceTest {
+    private static PlainIsing ring(int n) {
+        SplittableRandom random = new SplittableRandom(n);
+        IsingBuilder builder = new IsingBuilder(n, Duplicates.REJECT);
+        for (int i = 0; i < n; i++) {
+            builder.addCoupling(i, (i + 1) % n, random.nextBoolean() ? 1 : -1);
+        }
+        return builder.build();
+    }
+
+    /** Couplings of every pair that fall with a power of the distance on a ring. */
+    private static PlainIsing longRange(int n, double power) {
+        SplittableRandom random = new SplittableRandom(n);
+        IsingBuilder builder = new IsingBuilder(n, Duplicates.REJECT);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                int distance = Math.min(i - j, n - i + j);
+                builder.addCoupling(i, j, random.nextGaussian() / Math.pow(distance, power));
+            }
+        }
+        return builder.build();
+    }
+
+    @Test
+    void goesBySizeSpreadAndNeighbours() {
+        assertThat(SamplerChoice.of(ring(24), null).sampler()).isInstanceOf(ExactSearch.class);
+        assertThat(SamplerChoice.of(ring(25), null).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(ring(500), null).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(ring(501), null)).satisfies(choice -> {
+            assertThat(choice.sampler()).isEqualTo(SimulatedAnnealing.heatBath());
+            assertThat(choice.reason()).contains("2.0 neighbours");
+        });
+        assertThat(SamplerChoice.of(longRange(501, 3), null).sampler()).isInstanceOf(TabuSearch.class);
+        assertThat(SamplerChoice.of(longRange(501, 0), null).sampler()).isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThat(SamplerChoice.of(longRange(501, 0), null).reason())
+                .contains("501 spins")
+                .contains("500 neighbours");
+        assertThat(SamplerChoice.of(longRange(501, 0), Duration.ofSeconds(2)).sampler())
+                .isEqualTo(new MemeticSearch());
+        // too short for a population of annealed states
+        assertThat(SamplerChoice.of(longRange(501, 0), Duration.ofSeconds(1)).sampler())
+                .isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThat(SamplerChoice.of(ring(501), Duration.ofSeconds(2)).sampler())
+                .isEqualTo(SimulatedAnnealing.heatBath());
+    }
+
+    @Test
+    void readsThatMustBeIndependentAreNotRecombined() {
+        SolveRequest timed = SolveRequest.of(1)
+                .withReads(1)
+                .withSweeps(1)
+                .withTimeLimit(Duration.ofSeconds(2))
+                .withTargetEnergy(1e300);
+        PlainIsing model = longRange(501, 0);
+        assertThat(Solver.solve(model, timed).choice().sampler()).isEqualTo(new MemeticSearch());
+        assertThat(Solver.solve(model, timed.withIndependentReads()).choice().sampler())
+                .isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> timed.withSampler(new MemeticSearch()).withIndependentReads())
+                .withMessageContaining("memetic");
+    }
+
+    @Test
+    void ringsAreSolvedWhereSequentialMetropolisIsNot() {
+        PlainIsing ring = ring(600);
+        Solution chosen = Solver.solve(ring, SolveRequest.of(1).withSweeps(3000).withReads(8));
+        Solution metropolis = Solver.solve(
+                ring,
+                SolveRequest.of(1)
+                        .withSampler(SimulatedAnnealing.singleSpin())
+                        .withSweeps(3000)
+                        .withReads(8));
+        assertThat(chosen.best().energy()).isLessThan(-580);
+        assertThat(metropolis.best().energy()).isGreaterThan(-400);
+    }
+}

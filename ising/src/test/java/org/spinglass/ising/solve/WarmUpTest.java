@@ -1,0 +1,42 @@
+package org.spinglass.ising.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.spinglass.compute.Kernels;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.Models;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.SampleSet;
+
+class WarmUpTest {
+    @Test
+    void aSearchBeginsOnScalarCodeAndGetsTheBestOnce() {
+        try (WarmUp warmUp = new WarmUp(Models.dense(300, 0, 1))) {
+            while (!warmUp.isWarm()) {
+                assertThat(warmUp.kernel().name())
+                        .isIn(Kernels.scalar().name(), Kernels.best().name());
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertThat(warmUp.kernel().name()).isEqualTo(Kernels.best().name());
+        }
+    }
+
+    @Test
+    void aQuenchIsALocalMinimumWithItsOwnEnergy() {
+        DenseIsing model = Models.dense(50, 1, 4);
+        SampleSet quench = Quench.of(model, 3);
+        Sample only = quench.best();
+        assertThat(quench.samples(0)).hasSize(1);
+        assertThat(only.energy()).isEqualTo(model.energy(0, only.spins()));
+        byte[] state = only.spins().toArray();
+        for (int i = 0; i < state.length; i++) {
+            state[i] = (byte) -state[i];
+            assertThat(model.energy(0, Spins.of(state))).isGreaterThan(only.energy());
+            state[i] = (byte) -state[i];
+        }
+        assertThat(quench.provenance().sweeps()).isBetween(1, 20);
+    }
+}
