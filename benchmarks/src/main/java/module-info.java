@@ -4,6 +4,7 @@ module org.spinglass.benchmarks {
     requires static transitive org.jspecify;
     requires java.management;
     requires java.desktop;
+    requires org.spinglass.formats;
     requires org.spinglass.quantum;
     requires org.spinglass.training;
     requires xchart;

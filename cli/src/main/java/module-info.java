@@ -4,6 +4,7 @@ module org.spinglass.cli {
     requires static transitive org.jspecify;
     requires info.picocli;
     requires jdk.unsupported;
+    requires org.spinglass.formats;
     requires org.spinglass.lab;
 
     exports org.spinglass.cli;

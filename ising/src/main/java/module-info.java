@@ -4,7 +4,6 @@ module org.spinglass.ising {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.compute;
 
-    exports org.spinglass.ising.io;
     exports org.spinglass.ising.model;
     exports org.spinglass.ising.samplers;
     exports org.spinglass.ising.sampling;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.io.FormatException;
-import org.spinglass.ising.io.Problem;
-import org.spinglass.ising.io.ProblemFile;
-import org.spinglass.ising.io.ProblemFormat;
-import org.spinglass.ising.io.ReadOptions;
+import org.spinglass.formats.FormatException;
+import org.spinglass.formats.Problem;
+import org.spinglass.formats.ProblemFile;
+import org.spinglass.formats.ProblemFormat;
+import org.spinglass.formats.ReadOptions;
 import org.spinglass.lab.WholeFile;
 
 /** Problems from the files that a user names. */

@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.io.Problem;
+import org.spinglass.formats.Problem;
 
 /** Reads a problem on a thread of its own, which is left behind where the time is over or the user ends the program. */
 final class ProblemLoad {

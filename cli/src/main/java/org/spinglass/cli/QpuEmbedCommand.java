@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.io.ReadOptions;
+import org.spinglass.formats.ReadOptions;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.lab.Annealer;
 import org.spinglass.lab.ChipPicture;

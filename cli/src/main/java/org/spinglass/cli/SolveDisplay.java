@@ -3,7 +3,7 @@ package org.spinglass.cli;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.io.Problem;
+import org.spinglass.formats.Problem;
 import org.spinglass.ising.sampling.Progress;
 import org.spinglass.ising.sampling.ProgressListener;
 

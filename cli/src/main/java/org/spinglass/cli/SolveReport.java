@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.spinglass.ising.io.Problem;
+import org.spinglass.formats.Problem;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.TimeToSolution;
 import org.spinglass.lab.SolveAnswer;

@@ -1,7 +1,7 @@
 package org.spinglass.cli;
 
-import org.spinglass.ising.io.Problem;
-import org.spinglass.ising.io.Sense;
+import org.spinglass.formats.Problem;
+import org.spinglass.formats.Sense;
 
 /** The energy of a value that was typed. */
 final class TargetEnergy {

@@ -21,7 +21,7 @@ final class ModuleMapTest {
     @Test
     void everyModuleIsLookedAt() {
         for (String module :
-                new String[] {"compute", "ising", "quantum", "network", "data", "training", "lab", "cli"}) {
+                new String[] {"compute", "ising", "formats", "quantum", "network", "data", "training", "lab", "cli"}) {
             assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")))
                     .isNotEmpty();
         }
@@ -35,6 +35,8 @@ final class ModuleMapTest {
                 .definedBy("org.spinglass.compute..")
                 .layer("ising")
                 .definedBy("org.spinglass.ising..")
+                .layer("formats")
+                .definedBy("org.spinglass.formats..")
                 .layer("quantum")
                 .definedBy("org.spinglass.quantum..")
                 .layer("network")
@@ -51,6 +53,8 @@ final class ModuleMapTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("ising")
                 .mayOnlyAccessLayers("compute")
+                .whereLayer("formats")
+                .mayOnlyAccessLayers("ising")
                 .whereLayer("quantum")
                 .mayOnlyAccessLayers("compute", "ising")
                 .whereLayer("network")
@@ -92,8 +96,7 @@ final class ModuleMapTest {
                 "internal.tempering",
                 "internal.memetic",
                 "samplers",
-                "solve",
-                "io");
+                "solve");
     }
 
     private static void rooms(String module, String... order) {

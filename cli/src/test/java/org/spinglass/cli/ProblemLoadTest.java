@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.spinglass.ising.io.Problem;
+import org.spinglass.formats.Problem;
 import org.spinglass.ising.model.DenseIsing;
 
 class ProblemLoadTest {

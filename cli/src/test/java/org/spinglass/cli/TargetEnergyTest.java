@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.spinglass.ising.io.Problem;
+import org.spinglass.formats.Problem;
 import org.spinglass.ising.model.DenseIsing;
 
 class TargetEnergyTest {
