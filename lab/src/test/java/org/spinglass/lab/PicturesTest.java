@@ -109,7 +109,7 @@ final class PicturesTest {
         List<Point> curve = places(loss, TRAINING);
         assertThat(curve).hasSizeGreaterThan(50);
         if (epochs > 2) {
-            // a loss of 1 stands at the top of some 520 rows; of many epochs there are lines alone, here from the third on
+            // a loss of 1 stands at the top of some 520 rows; many epochs are lines alone, here from the third on
             double first = epochs > 30 ? 1.0 / 3 : 1;
             assertThat(curve.getLast().x - curve.getFirst().x).isGreaterThan(700);
             assertThat(curve.getLast().y - curve.getFirst().y)
