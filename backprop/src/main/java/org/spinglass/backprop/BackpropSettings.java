@@ -36,9 +36,9 @@ public record BackpropSettings(
     }
 
     /**
-     * The paper's protocol (method.md, 3): batches of ten samples, which the paper does not tell and its curves agree with,
-     * mean squared error to the plain one-hot target, learning rate 1e-3, a tenth of it after epochs 10 and 15, weight decay
-     * 0.01 as PyTorch's AdamW has it. Made for 20 epochs.
+     * The paper's protocol (docs/method.md, 3): batches of ten samples, which the paper does not tell and its curves
+     * agree with, mean squared error to the plain one-hot target, learning rate 1e-3, a tenth of it after epochs 10 and
+     * 15, weight decay 0.01 as PyTorch's AdamW has it. Made for 20 epochs.
      */
     public static BackpropSettings paper() {
         return new BackpropSettings(10, Loss.MEAN_SQUARED_ERROR, 1e-3, new Schedule.Steps(List.of(10, 15)), 0.01, 1);

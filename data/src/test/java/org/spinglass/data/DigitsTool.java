@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
  * fixed, so that each run makes the same files.
  *
  * <p>Usage, from the module's folder after {@code test-compile}: {@code java -cp target/classes:target/test-classes
- * org.spinglass.data.DigitsTool MNIST_FOLDER src/main/resources/org/spinglass/data/digits}.
+ * org.spinglass.data.DigitsTool MNIST_FOLDER src/main/resources/org/spinglass/data/digits}, after which {@code git diff}
+ * finds nothing.
  */
 final class DigitsTool {
     private static final int PER_PART = 2000;
@@ -29,13 +30,14 @@ final class DigitsTool {
             throw new IllegalArgumentException("usage: DigitsTool MNIST_FOLDER OUTPUT_FOLDER");
         }
         Path output = Files.createDirectories(Path.of(arguments[1]));
-        for (Map.Entry<String, byte[]> file : make(Path.of(arguments[0])).entrySet()) {
+        for (Map.Entry<String, byte[]> file :
+                make(Path.of(arguments[0]), PER_PART).entrySet()) {
             Files.write(output.resolve(file.getKey()), file.getValue());
         }
     }
 
-    /** The four files by name. */
-    static Map<String, byte[]> make(Path mnist) {
+    /** The four files by name, of so many images a part. */
+    static Map<String, byte[]> make(Path mnist, int perPart) {
         LabelledImages all;
         try (ByteSource images = ByteSource.open(mnist.resolve("train-images-idx3-ubyte.gz"));
                 ByteSource labels = ByteSource.open(mnist.resolve("train-labels-idx1-ubyte.gz"))) {
@@ -45,7 +47,7 @@ final class DigitsTool {
         IndexDraw draw = new IndexDraw(all.count());
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (String part : new String[] {"training", "validation"}) {
-            int[] chosen = draw.next(PER_PART, random);
+            int[] chosen = draw.next(perPart, random);
             ByteArrayOutputStream pixels = new ByteArrayOutputStream();
             ByteArrayOutputStream labels = new ByteArrayOutputStream();
             for (int index : chosen) {
@@ -53,9 +55,9 @@ final class DigitsTool {
                 labels.write(all.label(index));
             }
             ImageSize size = all.size();
-            byte[] images = IdxWriter.idx(pixels.toByteArray(), PER_PART, size.height(), size.width());
+            byte[] images = IdxWriter.idx(pixels.toByteArray(), perPart, size.height(), size.width());
             files.put(part + "-images-idx3-ubyte.gz", IdxWriter.gzip(images));
-            files.put(part + "-labels-idx1-ubyte.gz", IdxWriter.gzip(IdxWriter.idx(labels.toByteArray(), PER_PART)));
+            files.put(part + "-labels-idx1-ubyte.gz", IdxWriter.gzip(IdxWriter.idx(labels.toByteArray(), perPart)));
         }
         return files;
     }

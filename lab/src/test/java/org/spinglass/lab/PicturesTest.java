@@ -1,10 +1,13 @@
 package org.spinglass.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,9 @@ import org.spinglass.network.Weights;
 import org.spinglass.training.EpochReport;
 
 final class PicturesTest {
+    private static final int TRAINING = 0x1f5fa8;
+    private static final int VALIDATION = 0xd95f02;
+
     private static BufferedImage read(byte[] png) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(png));
     }
@@ -61,23 +67,28 @@ final class PicturesTest {
     void everyNetworkCanBeDrawn(String network) throws IOException {
         BufferedImage image = read(KernelPicture.png(weights(network, 3, false)));
         assertThat(image.getWidth()).isBetween(900, 3000);
-        boolean hasRed = false;
-        boolean hasBlue = false;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int red = image.getRGB(x, y) >> 16 & 0xff;
-                int blue = image.getRGB(x, y) & 0xff;
-                hasRed |= red > blue + 60;
-                hasBlue |= blue > red + 60;
-            }
+        int tiles = tinted(image, 60) + tinted(image, -60);
+        assertThat(tinted(image, 60)).as("red of %s", tiles).isBetween(tiles / 4, tiles * 3 / 4);
+    }
+
+    /** The pixels that have more red than blue by a margin, or for a negative one more blue. */
+    private static int tinted(BufferedImage image, int margin) {
+        int count = 0;
+        for (int pixel : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
+            int excess = (pixel >> 16 & 0xff) - (pixel & 0xff);
+            count += margin > 0 ? (excess > margin ? 1 : 0) : (excess < margin ? 1 : 0);
         }
-        assertThat(hasRed && hasBlue).isTrue();
+        return count;
     }
 
     @Test
     void weightsThatAreAllZeroCanBeDrawn() throws IOException {
         Network network = Networks.spec("lenet").on(new Shape(1, 32, 32), 10);
-        assertThat(read(KernelPicture.png(new Weights(network)))).isNotNull();
+        BufferedImage image = read(KernelPicture.png(new Weights(network)));
+        // the scale below the tiles has both colours; the tiles have neither
+        assertThat(tinted(image, 60)).isPositive();
+        BufferedImage tiles = image.getSubimage(0, 0, image.getWidth(), image.getHeight() - 80);
+        assertThat(tinted(tiles, 60) + tinted(tiles, -60)).isZero();
     }
 
     @ParameterizedTest
@@ -90,5 +101,32 @@ final class PicturesTest {
         BufferedImage image = read(TrainingPlot.png("lenet", reports));
         assertThat(image.getWidth()).isEqualTo(2080);
         assertThat(image.getHeight()).isEqualTo(720);
+        BufferedImage accuracy = image.getSubimage(0, 0, 1040, 720);
+        BufferedImage loss = image.getSubimage(1040, 0, 1040, 720);
+        assertThat(places(accuracy, TRAINING)).hasSizeGreaterThan(50);
+        assertThat(places(accuracy, VALIDATION).isEmpty()).isEqualTo(epochs == 3);
+        assertThat(places(loss, VALIDATION)).isEmpty();
+        List<Point> curve = places(loss, TRAINING);
+        assertThat(curve).hasSizeGreaterThan(50);
+        if (epochs > 2) {
+            // a loss of 1 stands at the top of some 520 rows; many epochs are lines alone, here from the third on
+            double first = epochs > 30 ? 1.0 / 3 : 1;
+            assertThat(curve.getLast().x - curve.getFirst().x).isGreaterThan(700);
+            assertThat(curve.getLast().y - curve.getFirst().y)
+                    .isCloseTo((int) (520 * (first - 1.0 / epochs)), within(30));
+        }
+    }
+
+    /** Where a colour is, column by column from the left. */
+    private static List<Point> places(BufferedImage image, int colour) {
+        List<Point> places = new ArrayList<>();
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                if ((image.getRGB(x, y) & 0xffffff) == colour) {
+                    places.add(new Point(x, y));
+                }
+            }
+        }
+        return places;
     }
 }

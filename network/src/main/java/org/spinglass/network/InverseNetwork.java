@@ -9,7 +9,7 @@ import org.spinglass.compute.Workers;
 
 /**
  * Targets for all weight layers, from the wanted outputs backwards through the (pseudo)inverse of each layer; paper,
- * section 4, method.md section 2:
+ * section 4, docs/method.md, 2:
  *
  * <ul>
  *   <li>a weight layer: {@code xi' = pinv(W) (amplification xi + b)}, W without its bias b (the constant input is -1,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.spinglass.compute.Workers;
 
 /**
- * The responses of a network's output to one weight layer, method.md section 4:
+ * The responses of a network's output to one weight layer, docs/method.md, 4.2:
  *
  * <pre>
  *     B[a][k][unit] = d y_k / d s_unit        for sample a

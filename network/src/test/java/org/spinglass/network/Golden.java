@@ -1,24 +1,24 @@
 package org.spinglass.network;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Reference vectors of the paper's method, which lie outside this project: in the folder of the system property
- * {@code spinglass.shared}, or beside the project. Tests that need them are skipped where there are none.
- */
+/** Reference vectors of the paper's method; {@code ORIGIN.md} beside them says how each was made. */
 final class Golden {
     private Golden() {}
 
     static JsonNode paper(String file) {
-        Path path = Path.of(System.getProperty("spinglass.shared", "../../shared"))
-                .resolve("golden/paper")
-                .resolve(file);
-        Assumptions.assumeTrue(Files.isRegularFile(path), () -> "no reference vectors at " + path);
-        return JsonMapper.shared().readTree(path.toFile());
+        try (InputStream in = Golden.class.getResourceAsStream("paper/" + file)) {
+            if (in == null) {
+                throw new AssertionError("no reference vectors paper/" + file + " among the test resources");
+            }
+            return JsonMapper.shared().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static float[] values(JsonNode tensor) {

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -17,10 +13,8 @@ class AccessTimeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void agreesWithTheEstimatesOfTheOfficialClient() throws IOException {
-        Path golden = Path.of("../../shared/golden/dwave/qpu_access_time.json");
-        Assumptions.assumeTrue(Files.exists(golden), "the recorded estimates are not here");
-        JsonNode all = JSON.readTree(Files.readString(golden));
+    void agreesWithTheEstimatesOfTheOfficialClient() {
+        JsonNode all = Golden.dwave("qpu_access_time.json");
         int checked = 0;
         for (JsonNode vector : all.get("cases")) {
             JsonNode given = vector.get("params");

@@ -1,26 +1,25 @@
 package org.spinglass.quantum;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Reference vectors of D-Wave's own programs, which lie outside this project: in the folder of the system property
- * {@code spinglass.shared}, or beside the project. Tests that need them are skipped where there are none.
- */
+/** Reference vectors of D-Wave's own programs; {@code ORIGIN.md} beside them says how each was made. */
 public final class Golden {
     private Golden() {}
 
     /** One file of them. */
     public static JsonNode dwave(String file) {
-        Path path = Path.of(System.getProperty("spinglass.shared", "../../shared"))
-                .resolve("golden/dwave")
-                .resolve(file);
-        assumeTrue(Files.isRegularFile(path), () -> path + " is not here; -Dspinglass.shared=FOLDER says where it is");
-        return JsonMapper.shared().readTree(path.toFile());
+        try (InputStream in = Golden.class.getResourceAsStream("dwave/" + file)) {
+            if (in == null) {
+                throw new AssertionError("no reference vectors dwave/" + file + " among the test resources");
+            }
+            return JsonMapper.shared().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A list of whole numbers. */

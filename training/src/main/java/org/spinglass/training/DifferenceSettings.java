@@ -1,7 +1,7 @@
 package org.spinglass.training;
 
 /**
- * The settings of {@link DifferenceTrainer} (method.md, 4, last paragraph).
+ * The settings of {@link DifferenceTrainer} (docs/method.md, 4.5).
  *
  * @param bits n, bits of a weight's change, 1 to 16
  * @param batch samples of a step, at least 1

@@ -15,7 +15,7 @@ import org.spinglass.network.Score;
 import org.spinglass.network.Weights;
 
 /**
- * The paper's route, repaired (method.md, 4, last paragraph): not the wanted output goes backwards but the <em>error</em>
+ * The paper's route, repaired (docs/method.md, 4.5): not the wanted output goes backwards but the <em>error</em>
  * {@code e = xi - y}, through the damped pseudoinverse of the layer's whole response,
  *
  * <pre>  delta = B' (B B' + damping tau I)^-1 e,      tau the batch's mean of the diagonal of B B',</pre>

@@ -13,7 +13,7 @@ import org.spinglass.training.LayerSamples.GammaOfZero;
 import org.spinglass.training.PseudoinverseSettings.EnergyScale;
 import org.spinglass.training.PseudoinverseSettings.Weighting;
 
-/** Sets of settings of the paper's trainer for the built-in networks (method.md, 3). */
+/** Sets of settings of the paper's trainer for the built-in networks (docs/method.md, 3). */
 public enum PaperSettings {
     /**
      * The paper's own, of December 2024: schedules that stop short of their last value, energies plain (8), means over

@@ -6,7 +6,8 @@ import org.spinglass.network.InverseMode;
 import org.spinglass.network.InverseOptions;
 
 /**
- * The settings of the paper's trainer (method.md, 2 and 3); {@link PaperSettings} has those of the paper's networks.
+ * The settings of the paper's trainer (docs/method.md, 2 and 3); {@link PaperSettings} has those of the paper's
+ * networks.
  *
  * <p>Range and beta go geometrically from first to last over the epochs: {@code x_k = first (last / first)^(k / N)} at epoch
  * k = 0 .. N-1, which never reaches the last value, or with {@code k / (N - 1)}, which does.

@@ -23,7 +23,7 @@ import org.spinglass.network.Sensitivity;
 import org.spinglass.network.Weights;
 
 /**
- * The paper's trainer (its section 4; method.md, 2 and 3). Each epoch the wanted outputs go backwards through the
+ * The paper's trainer (its section 4; docs/method.md, 2 and 3). Each epoch the wanted outputs go backwards through the
  * (pseudo)inverse network and become the targets of every layer; then, from the input on, each layer's glasses are built
  * from the present forward pass of all samples and annealed from random spins. Range and temperature shrink
  * geometrically over the epochs. Each layer is a step. Where the settings ask for it, distances to the targets are weighted

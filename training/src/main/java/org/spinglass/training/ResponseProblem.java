@@ -8,9 +8,9 @@ import org.spinglass.network.Network;
 import org.spinglass.network.Responses;
 
 /**
- * The true loss as a function of one layer's weights, the activation pattern held fixed (method.md, 4). With the output's
- * residuals {@code r_a = y_a - xi_a} and the responses {@code B_i^a = d y_a / d s_i^a}, a change d of the weights of
- * neuron i gives
+ * The true loss as a function of one layer's weights, the activation pattern held fixed (docs/method.md, 4.2). With the
+ * output's residuals {@code r_a = y_a - xi_a} and the responses {@code B_i^a = d y_a / d s_i^a}, a change d of the
+ * weights of neuron i gives
  *
  * <pre>
  *   H_i(d) = (1/Q) sum_a | r_a + B_i^a (d . q^a) |^2 + mu |d|^2 + lambda |w0 + d|^2

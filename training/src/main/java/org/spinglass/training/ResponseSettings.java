@@ -1,7 +1,7 @@
 package org.spinglass.training;
 
 /**
- * The response trainer's settings (method.md, 4).
+ * The response trainer's settings (docs/method.md, 4.3).
  *
  * @param bits n, bits of a weight's change, 1 to 16
  * @param batch samples of a step, at least 1
@@ -61,7 +61,7 @@ public record ResponseSettings(
         }
     }
 
-    /** The settings for a number of training samples, as method.md gives them. */
+    /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= 10_000) {
             return new ResponseSettings(8, 1000, 100, 4, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);

@@ -19,7 +19,7 @@ import org.spinglass.network.Score;
 import org.spinglass.network.Weights;
 
 /**
- * Trains by annealing the true loss, layer by layer from the input to the output, on minibatches (method.md, 4).
+ * Trains by annealing the true loss, layer by layer from the input to the output, on minibatches (docs/method.md, 4).
  *
  * <p>With the activation pattern held fixed the network's output is linear in the weights of one layer, so the loss is
  * exactly a spin glass in them; see {@link ResponseProblem} for its energy. Each step anneals every layer once within a

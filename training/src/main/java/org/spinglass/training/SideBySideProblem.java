@@ -5,7 +5,7 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
 
 /**
- * A layer whose outputs are single numbers, all neurons at once and independent of each other (method.md, 4, "in parallel"):
+ * A layer whose outputs are single numbers, all neurons at once and independent of each other (docs/method.md, 4.4):
  * with {@code pi_i = |B_i|^2 / sum_k |B_k|^2} the loss after all have moved,
  *
  * <pre>

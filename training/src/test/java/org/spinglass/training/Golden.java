@@ -1,20 +1,24 @@
 package org.spinglass.training;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reference vectors; tests that need them are skipped where they are not at hand. */
+/** Reference vectors of the paper's method; {@code ORIGIN.md} beside them says how each was made. */
 final class Golden {
     private Golden() {}
 
-    static JsonNode read(String name) {
-        String shared = System.getProperty("spinglass.shared", "../../shared");
-        Path file = Path.of(shared, "golden", "paper", name);
-        Assumptions.assumeTrue(Files.exists(file), "needs " + file);
-        return JsonMapper.shared().readTree(file);
+    static JsonNode read(String file) {
+        try (InputStream in = Golden.class.getResourceAsStream("paper/" + file)) {
+            if (in == null) {
+                throw new AssertionError("no reference vectors paper/" + file + " among the test resources");
+            }
+            return JsonMapper.shared().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static float[] values(JsonNode tensor) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.DataStore;
@@ -95,7 +96,7 @@ class ResponseTrainerTest {
         assertThat(anew.weights().layer(0)).isNotEqualTo(once.weights().layer(0));
         assertSame(refreshed("lenet", 2, 2).weights(), anew.weights());
         assertSame(refreshed("lenet", 4, 2).weights(), once.weights());
-        assertThat(anew.epochs().getLast().trainAccuracy()).isGreaterThan(0.5);
+        assertThat(anew.epochs().getLast().trainAccuracy()).isGreaterThan(0.9);
         assertSame(refreshed("mlp", 1, 1).weights(), refreshed("mlp", 0, 1).weights());
     }
 
@@ -113,8 +114,8 @@ class ResponseTrainerTest {
             best = Math.max(best, report.validationAccuracy());
         }
         EpochReport last = result.epochs().getLast();
-        assertThat(last.validationAccuracy()).isGreaterThan(0.8).isGreaterThan(best - 0.03);
-        assertThat(last.trainAccuracy()).isGreaterThan(0.95);
+        assertThat(last.validationAccuracy()).isGreaterThan(0.86).isGreaterThan(best - 0.03);
+        assertThat(last.trainAccuracy()).isGreaterThan(0.99);
         assertThat(last.layers()).hasSize(5);
         for (EpochReport.Layer layer : last.layers()) {
             assertThat(layer.gap()).isBetween(0.0, layer.energy());
@@ -158,13 +159,25 @@ class ResponseTrainerTest {
         }
     }
 
+    /** Accuracies are some 0.05 below the worst of three seeds, as another processor may round differently. */
     @ParameterizedTest
-    @ValueSource(strings = {"linear", "mlp", "maxpool-mlp", "spectral-conv", "cnn", "small-cnn", "cnn-activated"})
-    void everyKindOfNetworkLearns(String name) {
+    @CsvSource({
+        "linear, 0.66",
+        "mlp, 0.71",
+        "maxpool-mlp, 0.31",
+        "spectral-conv, 0.68",
+        "cnn, 0.72",
+        "small-cnn, 0.53",
+        "cnn-activated, 0.84"
+    })
+    void everyKindOfNetworkLearns(String name, double accuracy) {
         TrainingResult result = train(network(name, true), 3, 2, null, new Recorder(10_000));
-        assertThat(result.epochs().getLast().trainLoss())
-                .isLessThan(result.epochs().getFirst().trainLoss() + 1e-9);
-        assertThat(result.epochs().getLast().validationAccuracy()).isGreaterThan(0.2);
+        List<EpochReport> epochs = result.epochs();
+        assertThat(epochs).hasSize(3);
+        for (int e = 1; e < epochs.size(); e++) {
+            assertThat(epochs.get(e).trainLoss()).isLessThan(epochs.get(e - 1).trainLoss());
+        }
+        assertThat(epochs.getLast().validationAccuracy()).isGreaterThan(accuracy);
     }
 
     @Test

@@ -105,14 +105,15 @@ class TrainersTest {
         }
     }
 
+    /** Accuracies are some 0.05 below the worst of three seeds, as another processor may round differently. */
     @ParameterizedTest
     @CsvSource({
-        "linear, 0.5",
-        "mlp, 0.5",
-        "spectral-conv, 0.4",
-        "linear-activated, 0.5",
-        "small-cnn, 0.3",
-        "maxpool-mlp, 0.15"
+        "linear, 0.76",
+        "mlp, 0.73",
+        "spectral-conv, 0.71",
+        "linear-activated, 0.71",
+        "small-cnn, 0.42",
+        "maxpool-mlp, 0.32"
     })
     void thePapersTrainerLearnsThePapersNetworks(String network, double accuracy) {
         TrainingResult result = train(trainer("pseudoinverse", network), network, 6, 2, null, new ArrayList<>());
@@ -129,7 +130,7 @@ class TrainersTest {
         for (int e = 1; e < epochs.size(); e++) {
             assertThat(epochs.get(e).trainLoss()).isLessThan(epochs.get(e - 1).trainLoss());
         }
-        assertThat(epochs.getLast().validationAccuracy()).isGreaterThan(0.6);
+        assertThat(epochs.getLast().validationAccuracy()).isGreaterThan(0.83);
     }
 
     @Test
@@ -223,6 +224,6 @@ class TrainersTest {
                 .isEqualTo(!isChanged);
         assertThat(again.weights().layer(0)).isEqualTo(anew.weights().layer(0));
         assertThat(never.weights().layer(0)).isEqualTo(once.weights().layer(0));
-        assertThat(anew.epochs().getLast().trainAccuracy()).isGreaterThan(0.3);
+        assertThat(anew.epochs().getLast().trainAccuracy()).isGreaterThan(0.8);
     }
 }
