@@ -69,7 +69,7 @@ class DimodGoldenTest {
 
     @Test
     void bqmFilesAreReadAndWrittenByteByByte() throws Exception {
-        Map<String, Object> golden = map(JsonTree.read(SharedFiles.require("golden/dwave/dimod_bqm_files.json")));
+        Map<String, Object> golden = map(JsonTree.read(KnownFiles.file("golden/dwave/dimod_bqm_files.json")));
         List<String> equal = new ArrayList<>();
         for (Object entry : list(golden.get("files"))) {
             Map<String, Object> file = map(entry);
@@ -101,7 +101,7 @@ class DimodGoldenTest {
 
     @Test
     void coordinateListsAreReadAndWrittenAsText() throws IOException {
-        Map<String, Object> golden = map(JsonTree.read(SharedFiles.require("golden/dwave/dimod_coo.json")));
+        Map<String, Object> golden = map(JsonTree.read(KnownFiles.file("golden/dwave/dimod_coo.json")));
         List<String> equal = new ArrayList<>();
         for (Object entry : list(golden.get("cases"))) {
             Map<String, Object> example = map(entry);
@@ -152,7 +152,7 @@ class DimodGoldenTest {
 
     @Test
     void modelsAsJsonAreReadAndWrittenCharacterByCharacter() throws IOException {
-        Map<String, Object> golden = map(JsonTree.read(SharedFiles.require("golden/dwave/dimod_serializable.json")));
+        Map<String, Object> golden = map(JsonTree.read(KnownFiles.file("golden/dwave/dimod_serializable.json")));
         Map<String, Object> example = map(golden.get("bqm"));
         String text = JsonTree.text(example.get("serializable"));
         Problem problem = read(text.getBytes(StandardCharsets.US_ASCII), ProblemFormat.JSON, ReadOptions.standard());
@@ -163,7 +163,7 @@ class DimodGoldenTest {
 
     @Test
     void sampleSetsAreWrittenCharacterByCharacter() throws IOException {
-        Map<String, Object> golden = map(JsonTree.read(SharedFiles.require("golden/dwave/dimod_serializable.json")));
+        Map<String, Object> golden = map(JsonTree.read(KnownFiles.file("golden/dwave/dimod_serializable.json")));
         for (String name : new String[] {"sampleset", "sampleset_40_vars"}) {
             Map<String, Object> example = map(golden.get(name));
             Map<String, Object> serializable = map(example.get("serializable"));

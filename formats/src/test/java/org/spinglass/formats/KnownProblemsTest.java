@@ -22,20 +22,19 @@ import org.spinglass.ising.model.Spins;
 class KnownProblemsTest {
     @TestFactory
     List<DynamicTest> everyModelHasTheValuesOfItsFile() throws IOException {
-        Path folder = SharedFiles.require("data/ising");
         List<DynamicTest> tests = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve("best_known.csv")).stream()
+        for (String line : Files.readAllLines(KnownFiles.file(KnownFiles.TABLE)).stream()
                 .skip(1)
                 .toList()) {
             String[] columns = line.split(",", -1);
-            tests.add(DynamicTest.dynamicTest(columns[0], () -> compare(folder, columns)));
+            tests.add(DynamicTest.dynamicTest(columns[0], () -> compare(columns)));
         }
         assertThat(tests).hasSizeGreaterThan(20);
         return tests;
     }
 
-    private static void compare(Path folder, String[] columns) throws IOException {
-        Path file = folder.resolve(columns[0]);
+    private static void compare(String[] columns) throws IOException {
+        Path file = KnownFiles.problem(columns[0]);
         Problem problem = ProblemFile.read(file);
         boolean isCut = columns[4].equals("maxcut-max");
         assertThat(problem.sense()).isEqualTo(isCut ? Sense.MAX_CUT : Sense.MIN_QUBO);
@@ -102,13 +101,12 @@ class KnownProblemsTest {
 
     @TestFactory
     List<DynamicTest> modelsAreStoredAsTheirDensityAsks() {
-        Path folder = SharedFiles.require("data/ising");
         String[] sparse = {"gset/G1.txt", "gset/G14.txt", "gset/G22.txt", "biqmac-ising/t2g10_5555"};
         String[] dense = {"k2000/K2000.upper.bits", "biqmac-rudy/g05_100.0", "biqmac-be/be100.1.sparse"};
         return IntStream.range(0, sparse.length + dense.length)
                 .mapToObj(k -> DynamicTest.dynamicTest("problem " + k, () -> {
                     boolean isDense = k >= sparse.length;
-                    PlainIsing model = ProblemFile.read(folder.resolve(isDense ? dense[k - sparse.length] : sparse[k]))
+                    PlainIsing model = ProblemFile.read(KnownFiles.problem(isDense ? dense[k - sparse.length] : sparse[k]))
                             .model();
                     assertThat(model instanceof DenseIsing).isEqualTo(isDense);
                 }))
@@ -117,7 +115,7 @@ class KnownProblemsTest {
 
     @Test
     void theEnergyOfACutIsItsWeightBelowTheTotal() throws IOException {
-        Problem problem = ProblemFile.read(SharedFiles.require("data/ising/gset/G1.txt"));
+        Problem problem = ProblemFile.read(KnownFiles.problem("gset/G1.txt"));
         assertThat(problem.totalWeight()).isEqualTo(19176);
         assertThat(problem.value(problem.energy(11624))).isCloseTo(11624, within(0.0));
         assertThat(problem.energy(11624)).isEqualTo(19176 - 2 * 11624);

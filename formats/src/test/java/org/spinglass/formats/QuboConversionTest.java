@@ -20,7 +20,7 @@ class QuboConversionTest {
     @Test
     void coefficientsAndOffsetsAreThoseOfDimod() throws IOException {
         Map<String, Object> golden =
-                map(JsonTree.read(SharedFiles.require("golden/dwave/ising_qubo_conversions.json")));
+                map(JsonTree.read(KnownFiles.file("golden/dwave/ising_qubo_conversions.json")));
         assertThat(list(golden.get("cases"))).hasSize(3);
         for (Object entry : list(golden.get("cases"))) {
             Map<String, Object> example = map(entry);

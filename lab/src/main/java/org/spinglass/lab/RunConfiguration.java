@@ -164,7 +164,7 @@ public record RunConfiguration(
     /**
      * The epochs of a method where the user names none: 20, of a method that is an optional part its own.
      *
-     * @throws TrainingException when the method's part is not installed, or a setting does not fit
+     * @throws org.spinglass.training.TrainingException when the method's part is not installed, or a setting does not fit
      */
     public static int defaultEpochs(String method, int samples, Map<String, String> settings) {
         return TrainerChoice.epochs(method, samples, settings);
@@ -175,7 +175,7 @@ public record RunConfiguration(
      *
      * @return all settings, for the record: those that were given, and those that suit the number of samples, or, for the
      *     paper's way of training, the network
-     * @throws TrainingException when the method's part is not installed, or one of its settings does not fit
+     * @throws org.spinglass.training.TrainingException when the method's part is not installed, or one of its settings does not fit
      * @throws LabException when a setting of a method that anneals does not exist or does not fit
      */
     public Map<String, Object> trainerOptions() {
@@ -185,7 +185,7 @@ public record RunConfiguration(
     /**
      * Refuses an architecture that the settings do not fit, as far as that can be told without the data.
      *
-     * @throws TrainingException when the method's part is not installed, or one of its settings does not fit
+     * @throws org.spinglass.training.TrainingException when the method's part is not installed, or one of its settings does not fit
      * @throws LabException naming the setting and what was expected
      */
     public void requireFits(NetworkSpec spec) {
