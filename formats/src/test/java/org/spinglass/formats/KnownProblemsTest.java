@@ -106,7 +106,8 @@ class KnownProblemsTest {
         return IntStream.range(0, sparse.length + dense.length)
                 .mapToObj(k -> DynamicTest.dynamicTest("problem " + k, () -> {
                     boolean isDense = k >= sparse.length;
-                    PlainIsing model = ProblemFile.read(KnownFiles.problem(isDense ? dense[k - sparse.length] : sparse[k]))
+                    PlainIsing model = ProblemFile.read(
+                                    KnownFiles.problem(isDense ? dense[k - sparse.length] : sparse[k]))
                             .model();
                     assertThat(model instanceof DenseIsing).isEqualTo(isDense);
                 }))

@@ -19,8 +19,7 @@ import org.spinglass.ising.model.SparseIsing;
 class QuboConversionTest {
     @Test
     void coefficientsAndOffsetsAreThoseOfDimod() throws IOException {
-        Map<String, Object> golden =
-                map(JsonTree.read(KnownFiles.file("golden/dwave/ising_qubo_conversions.json")));
+        Map<String, Object> golden = map(JsonTree.read(KnownFiles.file("golden/dwave/ising_qubo_conversions.json")));
         assertThat(list(golden.get("cases"))).hasSize(3);
         for (Object entry : list(golden.get("cases"))) {
             Map<String, Object> example = map(entry);
