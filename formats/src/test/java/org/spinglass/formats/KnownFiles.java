@@ -33,7 +33,7 @@ final class KnownFiles {
             } catch (IOException e) {
                 throw new UncheckedIOException(resource, e);
             }
-            for (Path made = file; !made.equals(UNPACKED.getParent()); made = made.getParent()) {
+            for (Path made = file; made != null && !made.equals(UNPACKED.getParent()); made = made.getParent()) {
                 made.toFile().deleteOnExit();
             }
         }
