@@ -6,6 +6,7 @@ module org.spinglass.cli {
     requires jdk.unsupported;
     requires org.spinglass.formats;
     requires org.spinglass.lab;
+    requires org.spinglass.qpuserver;
 
     exports org.spinglass.cli;
 

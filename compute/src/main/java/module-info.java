@@ -1,4 +1,4 @@
-/** OpenBLAS on Java arrays without copying, pseudoinverses, SIMD kernels, and work of fixed size spread over threads. */
+/** OpenBLAS on Java arrays without copying, pseudoinverses, vector operations, and work of fixed size spread over threads. */
 @org.jspecify.annotations.NullMarked
 module org.spinglass.compute {
     requires static transitive org.jspecify;

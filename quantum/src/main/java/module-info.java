@@ -4,16 +4,17 @@ module org.spinglass.quantum {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.ising;
     requires java.net.http;
-    requires jdk.httpserver;
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
     exports org.spinglass.quantum;
-    exports org.spinglass.quantum.client;
+    exports org.spinglass.quantum.dwave;
     exports org.spinglass.quantum.embedding;
     exports org.spinglass.quantum.emulator;
+    exports org.spinglass.quantum.internal.json to
+            org.spinglass.qpuserver;
+    exports org.spinglass.quantum.internal.sapi to
+            org.spinglass.qpuserver;
     exports org.spinglass.quantum.sampling;
-    exports org.spinglass.quantum.sapi;
-    exports org.spinglass.quantum.server;
     exports org.spinglass.quantum.topology;
 }

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.formats.Problem;
 import org.spinglass.formats.ProblemFile;
@@ -74,7 +73,7 @@ public final class SpinSweeps {
         for (Case one : cases) {
             report(one, rounds, seed);
         }
-        rowUpdates(Kernels.best());
+        rowUpdates(VectorOps.best());
         print("two threads of arithmetic in registers are %.2f times one%n", MachineScaling.ofTwoThreads());
     }
 
@@ -145,7 +144,7 @@ public final class SpinSweeps {
     }
 
     /** A flip on K2000: 2,000 bits of couplings, and as many 16-bit fields read and written. */
-    private static void rowUpdates(Kernel kernel) {
+    private static void rowUpdates(VectorOps ops) {
         int n = 2000;
         int words = (n + 63) / 64;
         long[] bits = new SplittableRandom(1).longs((long) n * words).toArray();
@@ -155,7 +154,7 @@ public final class SpinSweeps {
         for (int round = -1; round < nanos.length; round++) {
             long began = THREADS.getCurrentThreadCpuTime();
             for (int row : rows) {
-                kernel.addBits((short) 2, (short) -2, bits, row * words, fields, fields.length);
+                ops.addBits((short) 2, (short) -2, bits, row * words, fields, fields.length);
             }
             if (round >= 0) {
                 nanos[round] = (double) (THREADS.getCurrentThreadCpuTime() - began) / rows.length;
@@ -164,7 +163,7 @@ public final class SpinSweeps {
         double bytes = 8.0 * words + 4.0 * fields.length;
         print(
                 "%na row update of K2000, kernel %s: %.0f ns for %.0f bytes, %.0f GB/s%n",
-                kernel.name(), median(nanos), bytes, bytes / median(nanos));
+                ops.name(), median(nanos), bytes, bytes / median(nanos));
     }
 
     private static double median(double[] values) {

@@ -1,7 +1,7 @@
 package org.spinglass.cli;
 
 import java.util.Locale;
-import org.spinglass.quantum.client.Environment;
+import org.spinglass.quantum.dwave.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.quantum.client.DwaveClient;
-import org.spinglass.quantum.client.DwaveConfig;
-import org.spinglass.quantum.client.Environment;
-import org.spinglass.quantum.client.SolverFilter;
-import org.spinglass.quantum.client.SolverInfo;
+import org.spinglass.quantum.dwave.DwaveClient;
+import org.spinglass.quantum.dwave.DwaveConfig;
+import org.spinglass.quantum.dwave.Environment;
+import org.spinglass.quantum.dwave.SolverFilter;
+import org.spinglass.quantum.dwave.SolverInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

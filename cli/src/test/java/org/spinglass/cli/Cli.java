@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.spinglass.quantum.client.Environment;
+import org.spinglass.quantum.dwave.Environment;
 
 /** Runs the program in this process, with its output captured. */
 final class Cli {

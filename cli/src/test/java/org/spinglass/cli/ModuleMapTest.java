@@ -20,8 +20,9 @@ final class ModuleMapTest {
 
     @Test
     void everyModuleIsLookedAt() {
-        for (String module :
-                new String[] {"compute", "ising", "formats", "quantum", "network", "data", "training", "lab", "cli"}) {
+        for (String module : new String[] {
+            "compute", "ising", "formats", "quantum", "qpuserver", "network", "data", "training", "lab", "cli"
+        }) {
             assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")))
                     .isNotEmpty();
         }
@@ -39,6 +40,8 @@ final class ModuleMapTest {
                 .definedBy("org.spinglass.formats..")
                 .layer("quantum")
                 .definedBy("org.spinglass.quantum..")
+                .layer("qpuserver")
+                .definedBy("org.spinglass.qpuserver..")
                 .layer("network")
                 .definedBy("org.spinglass.network..")
                 .layer("data")
@@ -57,6 +60,8 @@ final class ModuleMapTest {
                 .mayOnlyAccessLayers("ising")
                 .whereLayer("quantum")
                 .mayOnlyAccessLayers("compute", "ising")
+                .whereLayer("qpuserver")
+                .mayOnlyAccessLayers("compute", "ising", "quantum")
                 .whereLayer("network")
                 .mayOnlyAccessLayers("compute")
                 .whereLayer("data")
@@ -99,21 +104,40 @@ final class ModuleMapTest {
                 "solve");
     }
 
+    @Test
+    void theRoomsOfQuantumKnowOnlyThoseBefore() {
+        rooms(
+                "quantum",
+                "internal.json",
+                "topology",
+                "",
+                "embedding",
+                "internal.sapi",
+                "dwave",
+                "sampling",
+                "emulator");
+    }
+
     private static void rooms(String module, String... order) {
         assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")).stream()
-                        .map(known -> known.getPackageName().substring(("org.spinglass." + module + ".").length()))
+                        .map(known -> known.getPackageName().substring(("org.spinglass." + module).length()))
+                        .map(room -> room.isEmpty() ? "" : room.substring(1))
                         .distinct())
                 .containsExactlyInAnyOrder(order);
         for (int k = 0; k < order.length - 1; k++) {
             String[] later = java.util.Arrays.stream(order, k + 1, order.length)
-                    .map(room -> "org.spinglass." + module + "." + room)
+                    .map(room -> nameOf(module, room))
                     .toArray(String[]::new);
             noClasses()
-                    .that(resideInAPackage("org.spinglass." + module + "." + order[k]))
+                    .that(resideInAPackage(nameOf(module, order[k])))
                     .should()
                     .dependOnClassesThat(resideInAnyPackage(later))
                     .check(CLASSES);
         }
+    }
+
+    private static String nameOf(String module, String room) {
+        return "org.spinglass." + module + (room.isEmpty() ? "" : "." + room);
     }
 
     @Test

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.compute.Workers;
 import org.spinglass.lab.Annealer;
+import org.spinglass.qpuserver.EmulatorServer;
+import org.spinglass.qpuserver.FaultPlan;
+import org.spinglass.qpuserver.ServerOptions;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
-import org.spinglass.quantum.server.EmulatorServer;
-import org.spinglass.quantum.server.FaultPlan;
-import org.spinglass.quantum.server.ServerOptions;
 
 /** A training over HTTP opens one client, and its bytes repeat. */
 final class OneClientTest {

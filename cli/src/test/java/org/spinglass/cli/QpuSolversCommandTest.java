@@ -10,11 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.compute.Workers;
-import org.spinglass.quantum.client.Environment;
+import org.spinglass.qpuserver.EmulatorServer;
+import org.spinglass.qpuserver.ServerOptions;
+import org.spinglass.quantum.dwave.Environment;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
-import org.spinglass.quantum.server.EmulatorServer;
-import org.spinglass.quantum.server.ServerOptions;
 import org.spinglass.quantum.topology.Topology;
 
 final class QpuSolversCommandTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinglass.quantum.client.Environment;
+import org.spinglass.quantum.dwave.Environment;
 
 /** Standard output that cannot be written is a failure, whatever was to be printed. */
 final class UnwritableOutputTest {

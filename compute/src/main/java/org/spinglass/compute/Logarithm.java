@@ -1,7 +1,7 @@
 package org.spinglass.compute;
 
 /**
- * The natural logarithm in single precision, of which the kernels make random numbers: the polynomial of Cephes (Moshier
+ * The natural logarithm in single precision, of which random numbers are made: the polynomial of Cephes (Moshier
  * 1992, {@code logf}), relative error below 2e-7, in the same order of fused steps everywhere, so that vector code gives
  * the same bits.
  */

@@ -3,16 +3,16 @@ package org.spinglass.compute;
 import java.util.SplittableRandom;
 
 /**
- * The random numbers of {@link Kernel#PATHS} states side by side: exponential and logistic ones, which kernels make in bulk.
+ * The random numbers of {@link VectorOps#PATHS} states side by side: exponential and logistic ones, made in bulk.
  * They depend on the seed alone. Belongs to one thread.
  */
 public final class PathNoise {
     /** Numbers that the path of one spin may take: one a slice and one more, in every state. */
-    private static final int ROOM = (PathRows.SLICES + 1) * Kernel.PATHS;
+    private static final int ROOM = (PathRows.SLICES + 1) * VectorOps.PATHS;
 
     private static final int BUFFER = 4096;
 
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final long[] state = new long[32];
     private final long[] bits = new long[BUFFER / 2];
     private final float[] exponentials = new float[BUFFER];
@@ -21,8 +21,8 @@ public final class PathNoise {
     private int nextLogistic = BUFFER;
 
     /** The numbers of a seed. */
-    public PathNoise(long seed, Kernel kernel) {
-        this.kernel = kernel;
+    public PathNoise(long seed, VectorOps ops) {
+        this.ops = ops;
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int i = 0; i < state.length; i++) {
             state[i] = seeds.nextLong();
@@ -42,8 +42,8 @@ public final class PathNoise {
     /** The first exponential number that was not taken; a path's worth of them follow. */
     int exponential() {
         if (nextExponential > BUFFER - ROOM) {
-            kernel.random(state, bits);
-            kernel.exponential(bits, exponentials);
+            ops.random(state, bits);
+            ops.exponential(bits, exponentials);
             nextExponential = 0;
         }
         return nextExponential;
@@ -52,8 +52,8 @@ public final class PathNoise {
     /** The first logistic number that was not taken; a path's worth of them follow. */
     public int logistic() {
         if (nextLogistic > BUFFER - ROOM) {
-            kernel.random(state, bits);
-            kernel.logistic(bits, logistics);
+            ops.random(state, bits);
+            ops.logistic(bits, logistics);
             nextLogistic = 0;
         }
         return nextLogistic;

@@ -1,7 +1,7 @@
 package org.spinglass.compute;
 
 /**
- * The couplings of a sparse Ising model as {@link Kernel#drawPaths} reads them. Immutable as long as its arrays are, which
+ * The couplings of a sparse Ising model as {@link VectorOps#drawPaths} reads them. Immutable as long as its arrays are, which
  * are not copied; may be shared by threads.
  *
  * @param starts of the rows of neighbours, length N + 1

@@ -2,9 +2,9 @@ package org.spinglass.compute;
 
 import java.util.Arrays;
 
-/** The paths of {@link ScalarKernel}; {@link Kernel} says what each method does. */
+/** The paths of {@link ScalarOps}; {@link VectorOps} says what each method does. */
 final class ScalarPaths {
-    private static final int PATHS = Kernel.PATHS;
+    private static final int PATHS = VectorOps.PATHS;
 
     /** Added to a number from 0 to 2^52 it leaves the nearest whole number in the lowest bits. */
     static final double SHIFT = 0x1.0p52;

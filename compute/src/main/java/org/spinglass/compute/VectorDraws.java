@@ -6,7 +6,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The random numbers of {@link VectorKernel} that are logarithms; {@link Kernel} says what each method does. */
+/** The random numbers of {@link SimdOps} that are logarithms; {@link VectorOps} says what each method does. */
 final class VectorDraws {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;

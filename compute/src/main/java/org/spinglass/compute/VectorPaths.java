@@ -8,14 +8,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The paths of {@link VectorKernel}, one state a lane; {@link Kernel} says what each method does. */
+/** The paths of {@link SimdOps}, one state a lane; {@link VectorOps} says what each method does. */
 final class VectorPaths {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> FLOATS =
             VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
     private static final int LANES = LONGS.length();
-    private static final int PATHS = Kernel.PATHS;
+    private static final int PATHS = VectorOps.PATHS;
 
     private static final double SHIFT = ScalarPaths.SHIFT;
 

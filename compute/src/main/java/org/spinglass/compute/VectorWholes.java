@@ -8,14 +8,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The 16-bit loops of {@link VectorKernel}; {@link Kernel} says what each method does. */
+/** The 16-bit loops of {@link SimdOps}; {@link VectorOps} says what each method does. */
 final class VectorWholes {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> NARROW =
             VectorSpecies.of(short.class, VectorShape.forBitSize(SHORTS.vectorBitSize() / 2));
-    private static final int STATES = Kernel.STATES;
+    private static final int STATES = VectorOps.STATES;
 
     private static final float LIMIT = 32767;
 

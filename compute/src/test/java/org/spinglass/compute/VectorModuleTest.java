@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 final class VectorModuleTest {
     private record Said(String out, String err) {}
 
-    /** Says which kernel is the best. */
+    /** Says which operations are the best. */
     static final class Program {
         private Program() {}
 
         /** Its entry. */
         public static void main(String[] arguments) {
-            System.out.println(Kernels.best().name());
+            System.out.println(VectorOps.best().name());
         }
     }
 
@@ -36,7 +36,7 @@ final class VectorModuleTest {
     @Test
     void isLoadedWithoutAWordWhereThatIsAllowed() throws IOException {
         Said said = started("--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
-        assertThat(said.out()).isEqualTo(new VectorKernel().name());
+        assertThat(said.out()).isEqualTo(new SimdOps().name());
         assertThat(said.err()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package org.spinglass.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.net.URL;
@@ -18,6 +19,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spinglass.compute.Workers;
 import org.spinglass.ising.solve.Solver;
 
 /** Compiles and runs the code that readers are shown, and holds it to the output that its comments promise. */
@@ -113,18 +115,16 @@ final class DocumentedCodeTest {
         return printed.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Where the classes of the model and of the threads are, whatever started this test. */
+    /** Where the classes of the library are, whatever started this test. */
     private static String places() throws Exception {
-        return Path.of(Solver.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                + java.io.File.pathSeparator
-                + Path.of(org.spinglass.compute.Workers.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI());
+        List<String> places = new ArrayList<>();
+        for (Class<?> one : List.of(ProblemFile.class, Solver.class, Workers.class)) {
+            places.add(Path.of(one.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString());
+        }
+        return String.join(File.pathSeparator, places);
     }
 }

@@ -1,6 +1,6 @@
 package org.spinglass.lab;
 
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 
 /**
  * The machine that a run was made on, as far as it bears on speed and on the last bits of a result.
@@ -22,6 +22,6 @@ public record MachineInfo(String java, String system, int processors, String ker
                                 System.getProperty("os.version"),
                                 System.getProperty("os.arch")),
                 Runtime.getRuntime().availableProcessors(),
-                Kernels.best().name());
+                VectorOps.best().name());
     }
 }

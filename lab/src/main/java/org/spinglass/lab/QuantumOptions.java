@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.Range;
-import org.spinglass.quantum.client.Budget;
+import org.spinglass.quantum.dwave.Budget;
 import org.spinglass.quantum.embedding.ChainStrength;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingCache;

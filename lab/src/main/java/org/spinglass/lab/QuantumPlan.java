@@ -9,11 +9,11 @@ import org.spinglass.compute.Workers;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
-import org.spinglass.quantum.client.Budget;
-import org.spinglass.quantum.client.BudgetedProcessor;
-import org.spinglass.quantum.client.DwaveConfig;
-import org.spinglass.quantum.client.DwaveProcessors;
-import org.spinglass.quantum.client.Environment;
+import org.spinglass.quantum.dwave.Budget;
+import org.spinglass.quantum.dwave.BudgetedProcessor;
+import org.spinglass.quantum.dwave.DwaveConfig;
+import org.spinglass.quantum.dwave.DwaveProcessors;
+import org.spinglass.quantum.dwave.Environment;
 import org.spinglass.quantum.sampling.Placement;
 import org.spinglass.quantum.sampling.QuantumSampler;
 import org.spinglass.quantum.sampling.QuantumSettings;
@@ -33,7 +33,7 @@ final class QuantumPlan implements SamplerPlan {
      *
      * @param name one of {@link Annealer#QUANTUM}
      * @throws SettingException when a setting does not exist or does not fit
-     * @throws org.spinglass.quantum.client.ConfigException when D-Wave's interface is not configured
+     * @throws org.spinglass.quantum.dwave.ConfigException when D-Wave's interface is not configured
      */
     QuantumPlan(String name, Map<String, Object> values) {
         QuantumOptions options = new QuantumOptions(name, values);

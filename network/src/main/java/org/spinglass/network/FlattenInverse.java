@@ -3,7 +3,7 @@ package org.spinglass.network;
 import org.jspecify.annotations.Nullable;
 
 /** The same values in another shape. */
-record FlattenInverse(int size) implements InverseKernel {
+record FlattenInverse(int size) implements InverseOps {
     @Override
     public void apply(
             float[] wanted, float[] inputs, int first, int samples, @Nullable ForwardPass pass, float[] scratch) {

@@ -20,7 +20,7 @@ public final class ForwardPass {
     private final Network network;
     private final int capacity;
     private final Workers workers;
-    private final List<Kernel> kernels = new ArrayList<>();
+    private final List<LayerOps> ops = new ArrayList<>();
     private final List<float[]> points = new ArrayList<>();
     private final Scratch scratch = new Scratch();
     private int scratchLength;
@@ -48,9 +48,9 @@ public final class ForwardPass {
             points.add(isView ? points.get(i - 1) : new float[length]);
         }
         for (int i = 0; i < network.layers().size(); i++) {
-            Kernel kernel = Kernel.of(network.layers().get(i), shapes.get(i));
-            kernels.add(kernel);
-            scratchLength = Math.max(scratchLength, kernel.scratch(PIECE));
+            LayerOps own = LayerOps.of(network.layers().get(i), shapes.get(i));
+            ops.add(own);
+            scratchLength = Math.max(scratchLength, own.scratch(PIECE));
         }
     }
 
@@ -142,13 +142,13 @@ public final class ForwardPass {
      * @throws NetworkException when there is no such layer, or the weights do not fit
      */
     public void runFrom(int layer, Weights weights) {
-        Checks.index("layer", layer, kernels.size());
+        Checks.index("layer", layer, ops.size());
         float[][] matrices = matrices(network, weights);
         workers.forEach((count + PIECE - 1) / PIECE, piece -> {
             int from = piece * PIECE;
             int samples = Math.min(PIECE, count - from);
             float[] work = scratch.take(scratchLength);
-            for (int i = layer; i < kernels.size(); i++) {
+            for (int i = layer; i < ops.size(); i++) {
                 forward(i, matrices[i], from, samples, work);
             }
             scratch.give(work);
@@ -161,14 +161,14 @@ public final class ForwardPass {
         if (in != out) {
             int inAt = from * network.shapes().get(layer).size();
             int outAt = from * network.shapes().get(layer + 1).size();
-            kernels.get(layer).forward(matrix, in, inAt, out, outAt, samples, work);
+            ops.get(layer).forward(matrix, in, inAt, out, outAt, samples, work);
         }
     }
 
     /** The matrix of every layer, empty for structural ones. */
     static float[][] matrices(Network network, Weights weights) {
         float[][] matrices = new float[network.layers().size()][];
-        Arrays.fill(matrices, Kernel.NO_WEIGHTS);
+        Arrays.fill(matrices, LayerOps.NO_WEIGHTS);
         weights.requireFit(network);
         for (int l = 0; l < network.weightLayers(); l++) {
             matrices[network.layerIndex(l)] = weights.layer(l);
@@ -211,7 +211,7 @@ public final class ForwardPass {
         return points.get(network.pointBeforeLastActivation());
     }
 
-    List<Kernel> kernels() {
-        return kernels;
+    List<LayerOps> ops() {
+        return ops;
     }
 }

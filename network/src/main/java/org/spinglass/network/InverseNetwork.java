@@ -44,7 +44,7 @@ public final class InverseNetwork {
     private final Workers workers;
     private final Scratch scratch = new Scratch();
     /** The inverses of the layers behind point {@link #bottom}. */
-    private final List<InverseKernel> kernels = new ArrayList<>();
+    private final List<InverseOps> ops = new ArrayList<>();
 
     private final int bottom;
     /** By point, which weight layer's targets stand there, or -1. */
@@ -92,17 +92,17 @@ public final class InverseNetwork {
             boolean isWeighted = network.layers().get(i) instanceof WeightLayer;
             float factor = isWeighted && !factors.isEmpty() ? factors.get(weightLayer) : 1f;
             weightLayer += isWeighted ? 1 : 0;
-            InverseKernel kernel = kernel(i, factor);
-            kernels.add(kernel);
+            InverseOps own = opsOf(i, factor);
+            ops.add(own);
             widest = Math.max(widest, network.shapes().get(i + 1).size());
-            scratchLength = Math.max(scratchLength, kernel.scratch(PIECE));
+            scratchLength = Math.max(scratchLength, own.scratch(PIECE));
         }
         Checks.size("work space of an inverse network", (double) PIECE * widest);
     }
 
-    private InverseKernel kernel(int index, float amplification) {
+    private InverseOps opsOf(int index, float amplification) {
         try {
-            return InverseKernel.of(network, index, amplification, options);
+            return InverseOps.of(network, index, amplification, options);
         } catch (NetworkException e) {
             throw failure(index, e);
         }
@@ -161,9 +161,9 @@ public final class InverseNetwork {
     public void update(Weights weights) {
         isReady = false;
         float[][] matrices = ForwardPass.matrices(network, weights);
-        for (int k = 0; k < kernels.size(); k++) {
+        for (int k = 0; k < ops.size(); k++) {
             try {
-                kernels.get(k).update(matrices[bottom + k], workers);
+                ops.get(k).update(matrices[bottom + k], workers);
             } catch (NetworkException e) {
                 throw failure(bottom + k, e);
             }
@@ -243,7 +243,7 @@ public final class InverseNetwork {
             if (point == bottom) {
                 break;
             }
-            kernels.get(point - 1 - bottom).apply(from, to, first, samples, pass, space);
+            ops.get(point - 1 - bottom).apply(from, to, first, samples, pass, space);
             float[] free = from;
             from = to;
             to = free;

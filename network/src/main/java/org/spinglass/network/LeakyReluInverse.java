@@ -2,10 +2,10 @@ package org.spinglass.network;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 
 /** Division by gamma, paper (24), or nothing. */
-record LeakyReluInverse(float slope, int layer, int size, ActivationInverse activation) implements InverseKernel {
+record LeakyReluInverse(float slope, int layer, int size, ActivationInverse activation) implements InverseOps {
     LeakyReluInverse {
         if (slope == 0 && activation != ActivationInverse.NONE) {
             throw new NetworkException("targets cannot be divided by the slope 0");
@@ -18,10 +18,10 @@ record LeakyReluInverse(float slope, int layer, int size, ActivationInverse acti
         int length = samples * size;
         switch (activation) {
             case NONE -> System.arraycopy(wanted, 0, inputs, 0, length);
-            case SIGN -> Kernels.best().leaky(1 / slope, wanted, 0, wanted, 0, inputs, 0, length);
+            case SIGN -> VectorOps.best().leaky(1 / slope, wanted, 0, wanted, 0, inputs, 0, length);
             case PATTERN -> {
                 float[] before = Objects.requireNonNull(pass).at(layer);
-                Kernels.best().leaky(1 / slope, before, first * size, wanted, 0, inputs, 0, length);
+                VectorOps.best().leaky(1 / slope, before, first * size, wanted, 0, inputs, 0, length);
             }
         }
     }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
  * Every place of a window wants what the window is to give, so that the pool of it is just that; a place that no window
  * holds wants 0.
  */
-final class MaxPoolInverse implements InverseKernel {
-    private final MaxPoolKernel pool;
+final class MaxPoolInverse implements InverseOps {
+    private final MaxPoolOps pool;
 
     MaxPoolInverse(MaxPool layer, Shape input) {
-        this.pool = new MaxPoolKernel(layer, input);
+        this.pool = new MaxPoolOps(layer, input);
     }
 
     @Override

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
  * Zero padding of the spectrum: {@code P' (H W) / (h w)}, by the transpose of the pool; the pool of it is the identity,
  * see {@link SpectralPoolMatrix}.
  */
-final class PoolInverse implements InverseKernel {
-    private final Kernel pool;
+final class PoolInverse implements InverseOps {
+    private final LayerOps pool;
     private final int size;
     private final float scale;
 
     PoolInverse(SpectralPool layer, Shape input) {
-        this.pool = Kernel.of(layer, input);
+        this.pool = LayerOps.of(layer, input);
         this.size = layer.output(input).size();
         this.scale = (float) ((double) input.size() / size);
     }
@@ -28,6 +28,6 @@ final class PoolInverse implements InverseKernel {
         for (int i = 0; i < samples * size; i++) {
             wanted[i] *= scale;
         }
-        pool.transpose(Kernel.NO_WEIGHTS, Kernel.NO_WEIGHTS, 0, wanted, inputs, 0, samples, 1, scratch);
+        pool.transpose(LayerOps.NO_WEIGHTS, LayerOps.NO_WEIGHTS, 0, wanted, inputs, 0, samples, 1, scratch);
     }
 }

@@ -75,7 +75,7 @@ public final class Responses {
         int work = 0;
         for (int i = bottom; i < top; i++) {
             widest = Math.max(widest, network.shapes().get(i + 1).size());
-            work = Math.max(work, pass.kernels().get(i).scratch(rows));
+            work = Math.max(work, pass.ops().get(i).scratch(rows));
         }
         int size = Checks.size("responses of " + samples + " samples", (double) rows * Math.max(widest, outputs));
         int valuesAt = first * outputs * units;
@@ -89,7 +89,7 @@ public final class Responses {
         identities(down, 0, samples, outputs);
         for (int i = top - 1; i >= bottom; i--) {
             boolean isLast = i == bottom;
-            pass.kernels()
+            pass.ops()
                     .get(i)
                     .transpose(
                             matrices[i],

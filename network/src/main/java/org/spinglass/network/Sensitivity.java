@@ -73,7 +73,7 @@ public final class Sensitivity {
         int work = 0;
         for (int i = point; i < network.layers().size(); i++) {
             widest = Math.max(widest, network.shapes().get(i).size());
-            work = Math.max(work, pass.kernels().get(i).scratch(samples));
+            work = Math.max(work, pass.ops().get(i).scratch(samples));
         }
         int size = Checks.size("derivatives of " + samples + " samples", (double) samples * widest);
         float[] down = scratch.take(size);
@@ -82,7 +82,7 @@ public final class Sensitivity {
         Arrays.fill(down, 0, samples * network.classes(), 1f);
         for (int i = network.layers().size() - 1; i >= point; i--) {
             int inputsAt = first * network.shapes().get(i).size();
-            pass.kernels().get(i).transpose(matrices[i], pass.at(i), inputsAt, down, up, 0, samples, 1, space);
+            pass.ops().get(i).transpose(matrices[i], pass.at(i), inputsAt, down, up, 0, samples, 1, space);
             float[] free = down;
             down = up;
             up = free;

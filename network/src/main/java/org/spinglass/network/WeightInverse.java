@@ -6,7 +6,7 @@ import org.spinglass.compute.Blas.Op;
 import org.spinglass.compute.Workers;
 
 /** {@code pinv(W) (amplification xi + b)}, with the pseudoinverse and {@code pinv(W) b} worked out for each update. */
-final class WeightInverse implements InverseKernel {
+final class WeightInverse implements InverseOps {
     private final WeightLayer layer;
     private final Shape input;
     private final int outputs;

@@ -64,20 +64,20 @@ class SpectralPoolMatrixTest {
         Shape input = new Shape(9, height + lessHigh, width + lessWide);
         SpectralPool pool = new SpectralPool(height, width, crop);
         SpectralFactors factors = SpectralFactors.of(pool, input);
-        Kernel whole = new SpectralPoolKernel(pool, input);
-        Kernel separate = new SeparablePoolKernel(pool, input, factors);
+        LayerOps whole = new SpectralPoolOps(pool, input);
+        LayerOps separate = new SeparablePoolOps(pool, input, factors);
         float[] large = random(2 * 4 * input.size(), 1);
         float[] small = random(2 * 4 * 9 * height * width, 2);
         float[] scratch = new float[separate.scratch(8)];
         float[] expected = new float[small.length + 3];
         float[] actual = new float[small.length + 3];
-        whole.forward(Kernel.NO_WEIGHTS, large, 0, expected, 3, 8, scratch);
-        separate.forward(Kernel.NO_WEIGHTS, large, 0, actual, 3, 8, scratch);
+        whole.forward(LayerOps.NO_WEIGHTS, large, 0, expected, 3, 8, scratch);
+        separate.forward(LayerOps.NO_WEIGHTS, large, 0, actual, 3, 8, scratch);
         assertThat(actual).containsExactly(expected, within(1e-5f));
         expected = new float[large.length + 5];
         actual = new float[large.length + 5];
-        whole.transpose(Kernel.NO_WEIGHTS, large, 0, small, expected, 5, 2, 4, scratch);
-        separate.transpose(Kernel.NO_WEIGHTS, large, 0, small, actual, 5, 2, 4, scratch);
+        whole.transpose(LayerOps.NO_WEIGHTS, large, 0, small, expected, 5, 2, 4, scratch);
+        separate.transpose(LayerOps.NO_WEIGHTS, large, 0, small, actual, 5, 2, 4, scratch);
         assertThat(actual).containsExactly(expected, within(1e-5f));
     }
 

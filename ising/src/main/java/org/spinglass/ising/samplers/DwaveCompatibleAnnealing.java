@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.DwaveWalk;
 import org.spinglass.ising.internal.annealing.ReadGroups;
 import org.spinglass.ising.internal.annealing.StartStates;
@@ -120,7 +120,7 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         List<Spins> states = new ArrayList<>();
         Halt.during(count::isToEndEarly, () -> {
             for (int read = 0; read < request.reads() && !(read > 0 && count.isOver()); read++) {
-                walk.moveTo(starts.state(read, new RandomStream(seeds[read], Kernels.best())));
+                walk.moveTo(starts.state(read, new RandomStream(seeds[read], VectorOps.best())));
                 anneal(plain, walk, betas, count);
                 states.add(Spins.of(walk.spins()));
             }

@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.StartStates;
 import org.spinglass.ising.internal.arrays.ExactEnergy;
 import org.spinglass.ising.internal.arrays.ModelArrays;
@@ -57,7 +56,7 @@ public record ExactSearch() implements Sampler {
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        Kernel kernel = Kernels.best();
+        VectorOps ops = VectorOps.best();
         StartStates.of(model, request);
         boolean isEnumerated = isEnumerated(model);
         long began = System.nanoTime();
@@ -74,7 +73,7 @@ public record ExactSearch() implements Sampler {
                 parts.add(List.of(branch));
                 continue;
             }
-            parts.add(parts(model, form, kernel));
+            parts.add(parts(model, form, ops));
             enumerated.addAll(parts.getLast());
             offer(parts.getLast(), form, request);
             if (branch != null && branch.bestEnergy() < Double.POSITIVE_INFINITY) {
@@ -97,7 +96,7 @@ public record ExactSearch() implements Sampler {
         options.put("initial", request.initial().getClass().getSimpleName());
         options.put("stop", request.stop().description());
         options.put("threads", request.workers().threads());
-        options.put("kernel", kernel.name());
+        options.put("kernel", ops.name());
         Provenance provenance = new Provenance(
                 name(),
                 options,
@@ -123,8 +122,8 @@ public record ExactSearch() implements Sampler {
         return all;
     }
 
-    private static List<ExactPart> parts(IsingModel model, int form, Kernel kernel) {
-        Enumeration all = new Enumeration(PlainIsing.of(model, form), model instanceof EncodedQuadratic, kernel);
+    private static List<ExactPart> parts(IsingModel model, int form, VectorOps ops) {
+        Enumeration all = new Enumeration(PlainIsing.of(model, form), model instanceof EncodedQuadratic, ops);
         List<ExactPart> parts = new ArrayList<>();
         for (int part = 0; part < all.parts(); part++) {
             parts.add(all.part(part, new StateEnergies(model, form)));

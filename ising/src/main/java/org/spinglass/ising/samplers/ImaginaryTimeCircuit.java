@@ -11,8 +11,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.ReadGroups;
 import org.spinglass.ising.internal.circuit.CircuitState;
 import org.spinglass.ising.internal.circuit.PairAngles;
@@ -88,11 +87,11 @@ public record ImaginaryTimeCircuit(OptionalDouble tau, int shots) implements Sam
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        return sample(model, request, model.spins() <= MOST_EXACT, Kernels.best());
+        return sample(model, request, model.spins() <= MOST_EXACT, VectorOps.best());
     }
 
     /** With the way of keeping the state chosen, for tests. */
-    SampleSet sample(IsingModel model, SamplingRequest request, boolean isExact, Kernel kernel) {
+    SampleSet sample(IsingModel model, SamplingRequest request, boolean isExact, VectorOps ops) {
         if (!(request.initial() instanceof InitialState.Random)) {
             throw new IllegalArgumentException("initial states are "
                     + request.initial().getClass().getSimpleName() + "; " + name() + " begins in a state of its own");
@@ -112,7 +111,7 @@ public record ImaginaryTimeCircuit(OptionalDouble tau, int shots) implements Sam
                 gates[form] = run(plain, state, isExact, goesOn);
                 List<Spins> found = new ArrayList<>();
                 for (int read = 0; read < reads && !(read > 0 && isStopped.get()); read++) {
-                    found.add(commonest(plain, state, new RandomStream(seeds[form * reads + read], kernel)));
+                    found.add(commonest(plain, state, new RandomStream(seeds[form * reads + read], ops)));
                 }
                 states.set(form, found);
             });
@@ -130,7 +129,7 @@ public record ImaginaryTimeCircuit(OptionalDouble tau, int shots) implements Sam
         options.put("stop", request.stop().description());
         options.put("boundSweeps", request.boundSweeps());
         options.put("threads", request.workers().threads());
-        options.put("kernel", kernel.name());
+        options.put("kernel", ops.name());
         long moves = 0;
         for (long count : gates) {
             moves += count;

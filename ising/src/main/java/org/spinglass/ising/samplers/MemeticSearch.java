@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.internal.annealing.ReadGroups;
 import org.spinglass.ising.internal.annealing.SpinReads;
@@ -67,7 +66,7 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        Kernel kernel = Kernels.best();
+        VectorOps ops = VectorOps.best();
         StartStates.of(model, request);
         boolean isGiven = request.initial() instanceof InitialState.Given;
         int size = isGiven ? Math.max(POPULATION, request.reads()) : POPULATION;
@@ -82,12 +81,12 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
             PlainIsing plain = PlainIsing.of(model, form);
             MemeticModel problem = new MemeticModel(
                     plain,
-                    ModelArrays.of(plain).integers(kernel),
+                    ModelArrays.of(plain).integers(ops),
                     MeasuredRange.of(plain),
                     new Backbone(plain),
                     SpinReads.isSymmetric(plain),
                     new TargetCheck(model, request.stop()),
-                    kernel);
+                    ops);
             Population.Effort effort = new Population.Effort(
                     limit.isEmpty() ? (long) request.reads() * request.sweeps() : Long.MAX_VALUE / 2,
                     request.reads(),
@@ -120,7 +119,7 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
         options.put("stop", request.stop().description());
         options.put("boundSweeps", request.boundSweeps());
         options.put("threads", request.workers().threads());
-        options.put("kernel", kernel.name());
+        options.put("kernel", ops.name());
         Provenance provenance = new Provenance(
                 name(),
                 options,

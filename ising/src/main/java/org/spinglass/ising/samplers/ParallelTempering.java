@@ -4,8 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.internal.annealing.SpinReads;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
@@ -86,14 +85,14 @@ public record ParallelTempering(int replicas, Clusters clusters, BetaSchedule sc
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        Kernel kernel = Kernels.best();
+        VectorOps ops = VectorOps.best();
         requireRange(schedule);
         int temperatures = replicas == BY_SIZE ? Math.min(MOST_BY_SIZE, 8 + (int) Math.sqrt(model.spins())) : replicas;
-        SpinReads reads = new SpinReads(model, request, kernel);
+        SpinReads reads = new SpinReads(model, request, ops);
         boolean isGiven = request.initial() instanceof InitialState.Given;
         double[] ends = ends(schedule, model);
         Optional<IntegerCouplings> shared =
-                model instanceof PlainIsing plain ? ModelArrays.of(plain).integers(kernel) : Optional.empty();
+                model instanceof PlainIsing plain ? ModelArrays.of(plain).integers(ops) : Optional.empty();
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("replicas", temperatures);
         options.put("clusters", clusters.name());
@@ -111,7 +110,7 @@ public record ParallelTempering(int replicas, Clusters clusters, BetaSchedule sc
                         isGiven,
                         exchange(form, temperatures),
                         random,
-                        kernel));
+                        ops));
     }
 
     private @Nullable ClusterExchange exchange(PlainIsing form, int temperatures) {

@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.internal.search.Descent;
@@ -45,14 +44,14 @@ public record Polished(Sampler sampler) implements Sampler {
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         SampleSet found = sampler.sample(model, request);
-        Kernel kernel = Kernels.best();
+        VectorOps ops = VectorOps.best();
         long began = System.nanoTime();
         List<List<Spins>> states = new ArrayList<>();
         List<OptionalDouble> bounds = new ArrayList<>();
         long steps = 0;
         for (int form = 0; form < model.forms(); form++) {
             PlainIsing plain = PlainIsing.of(model, form);
-            LocalFields state = ModelFields.of(plain, found.best(form).spins().toArray(), kernel);
+            LocalFields state = ModelFields.of(plain, found.best(form).spins().toArray(), ops);
             Descent descent = new Descent(plain.spins());
             List<Spins> polished = new ArrayList<>();
             for (Sample sample : found.samples(form)) {

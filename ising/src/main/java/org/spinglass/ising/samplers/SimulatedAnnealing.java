@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.Anneal;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.internal.annealing.Moves;
@@ -130,7 +129,7 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        Kernel kernel = Kernels.best();
+        VectorOps ops = VectorOps.best();
         requireStates(model, request);
         double[] betas = schedule.betas(request.sweeps(), () -> MeasuredRange.of(model));
         Moves moves = new Moves(
@@ -140,10 +139,10 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
                 betas);
         List<Supplier<ReadGroup>> groups = switch (model) {
             case EncodedQuadratic encoded ->
-                ReadGroups.of(encoded, request.reads(), request.initial(), moves, request.seed(), kernel);
+                ReadGroups.of(encoded, request.reads(), request.initial(), moves, request.seed(), ops);
             case PlainIsing plain ->
                 ReadGroups.of(
-                        plain, request.reads(), StartStates.of(plain, request)::state, moves, request.seed(), kernel);
+                        plain, request.reads(), StartStates.of(plain, request)::state, moves, request.seed(), ops);
         };
         long began = System.nanoTime();
         Anneal.Result result = new Anneal(
@@ -156,7 +155,7 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
         double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
         Provenance provenance = new Provenance(
                 name(),
-                options(request, betas, kernel),
+                options(request, betas, ops),
                 request.seed(),
                 result.sweeps(),
                 result.tried() == 0 ? 0 : (double) result.accepted() / result.tried(),
@@ -167,7 +166,7 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
         return SampleSet.of(model, states, bounds, provenance);
     }
 
-    private Map<String, Object> options(SamplingRequest request, double[] betas, Kernel kernel) {
+    private Map<String, Object> options(SamplingRequest request, double[] betas, VectorOps ops) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("move", move.name());
         options.put("order", order.name());
@@ -181,7 +180,7 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
         options.put("stop", request.stop().description());
         options.put("boundSweeps", request.boundSweeps());
         options.put("threads", request.workers().threads());
-        options.put("kernel", kernel.name());
+        options.put("kernel", ops.name());
         return options;
     }
 

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.Anneal;
 import org.spinglass.ising.internal.annealing.ReadGroup;
 import org.spinglass.ising.internal.annealing.ReadGroups;
@@ -87,7 +86,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        Kernel kernel = Kernels.best();
+        VectorOps ops = VectorOps.best();
         requireRandomStart(request);
         int reads = request.reads();
         long[] seeds = ReadGroups.seeds(request.seed(), Math.multiplyExact(model.forms(), reads));
@@ -100,7 +99,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         long began = System.nanoTime();
         for (int form = 0; form < model.forms(); form++) {
             PlainIsing plain = PlainIsing.of(model, form);
-            FieldProduct product = product(plain, kernel);
+            FieldProduct product = product(plain, ops);
             double step = timeStep.orElseGet(() -> SHARE_OF_LONGEST * product.longestTimeStep());
             shortest = Math.min(shortest, step);
             List<Supplier<ReadGroup>> groups = new ArrayList<>();
@@ -110,7 +109,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
                 groups.add(() -> {
                     RandomStream[] randoms = new RandomStream[to - from];
                     for (int c = from; c < to; c++) {
-                        randoms[c - from] = new RandomStream(seeds[c], kernel);
+                        randoms[c - from] = new RandomStream(seeds[c], ops);
                     }
                     return new BifurcationGroup(
                             product, variant == Variant.DISCRETE, step, plain.offset(), request.sweeps(), randoms);
@@ -129,7 +128,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
         Provenance provenance = new Provenance(
                 name(),
-                options(request, shortest, kernel),
+                options(request, shortest, ops),
                 request.seed(),
                 steps,
                 0,
@@ -148,9 +147,9 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         }
     }
 
-    private static FieldProduct product(PlainIsing model, Kernel kernel) {
+    private static FieldProduct product(PlainIsing model, VectorOps ops) {
         return switch (model) {
-            case DenseIsing dense -> FieldProduct.dense(SingleCopy.couplings(dense), SingleCopy.fields(dense), kernel);
+            case DenseIsing dense -> FieldProduct.dense(SingleCopy.couplings(dense), SingleCopy.fields(dense), ops);
             case SparseIsing sparse -> {
                 SparseArrays arrays = (SparseArrays) ModelArrays.of(sparse);
                 yield FieldProduct.sparse(
@@ -158,12 +157,12 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
                         arrays.neighbours(),
                         SingleCopy.couplings(sparse),
                         SingleCopy.fields(sparse),
-                        kernel);
+                        ops);
             }
         };
     }
 
-    private Map<String, Object> options(SamplingRequest request, double shortest, Kernel kernel) {
+    private Map<String, Object> options(SamplingRequest request, double shortest, VectorOps ops) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("variant", variant.name());
         options.put("timeStep", shortest);
@@ -173,7 +172,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         options.put("stop", request.stop().description());
         options.put("boundSweeps", request.boundSweeps());
         options.put("threads", request.workers().threads());
-        options.put("kernel", kernel.name());
+        options.put("kernel", ops.name());
         return options;
     }
 }

@@ -3,9 +3,8 @@ package org.spinglass.ising.samplers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
 import org.spinglass.compute.PathRows;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
 import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.arrays.SparseArrays;
@@ -129,8 +128,8 @@ public record SimulatedQuantumAnnealing(
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        Kernel kernel = Kernels.best();
-        SpinReads reads = new SpinReads(model, request, kernel);
+        VectorOps ops = VectorOps.best();
+        SpinReads reads = new SpinReads(model, request, ops);
         List<QuantumSchedule.Strengths> strengths = schedule.strengths(model, betas, request.sweeps());
         double[] inverse =
                 strengths.stream().mapToDouble(QuantumSchedule.Strengths::beta).toArray();
@@ -158,10 +157,9 @@ public record SimulatedQuantumAnnealing(
             SlicedModel sliced = SlicedModel.of(couplings(sparse), groups);
             return reads.runSideBySide(
                     name(),
-                    Kernel.PATHS,
+                    VectorOps.PATHS,
                     options,
-                    (starts, seed) ->
-                            new SlicedGroup(sliced, sparse.offset(), starts, transverse, inverse, seed, kernel));
+                    (starts, seed) -> new SlicedGroup(sliced, sparse.offset(), starts, transverse, inverse, seed, ops));
         }
         return reads.run(
                 name(),
@@ -175,7 +173,7 @@ public record SimulatedQuantumAnnealing(
                         groups,
                         readout == Readout.FINAL,
                         random,
-                        kernel));
+                        ops));
     }
 
     /** The bound of {@link SlicedGroup#error} over all sweeps, for the spin with the strongest couplings. */

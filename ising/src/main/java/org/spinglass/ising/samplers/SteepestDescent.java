@@ -1,8 +1,7 @@
 package org.spinglass.ising.samplers;
 
 import java.util.Map;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
 import org.spinglass.ising.internal.search.DescentRead;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -31,9 +30,9 @@ public record SteepestDescent() implements Sampler {
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        Kernel kernel = Kernels.best();
+        VectorOps ops = VectorOps.best();
         SamplingRequest untilRest = request.withStop(request.stop().or(StopRule.noImprovement(1)));
-        return new SpinReads(model, untilRest, kernel)
+        return new SpinReads(model, untilRest, ops)
                 .run(name(), Map.of(), (form, start, random) -> new DescentRead(start));
     }
 }

@@ -1,8 +1,7 @@
 package org.spinglass.ising.samplers;
 
 import java.util.Map;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
 import org.spinglass.ising.internal.search.TabuRead;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -33,12 +32,11 @@ public record TabuSearch() implements Sampler {
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
-        Kernel kernel = Kernels.best();
-        return new SpinReads(model, request, kernel)
+        VectorOps ops = VectorOps.best();
+        return new SpinReads(model, request, ops)
                 .run(
                         name(),
                         Map.of(),
-                        (form, start, random) ->
-                                new TabuRead(form, start, SpinReads.isSymmetric(form), random, kernel));
+                        (form, start, random) -> new TabuRead(form, start, SpinReads.isSymmetric(form), random, ops));
     }
 }

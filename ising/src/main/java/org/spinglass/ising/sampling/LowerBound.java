@@ -3,8 +3,8 @@ package org.spinglass.ising.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.spinglass.compute.Kernels;
 import org.spinglass.compute.PositiveDefinite;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.internal.bounds.BoxDescent;
 import org.spinglass.ising.model.Coupling;
@@ -66,7 +66,7 @@ public final class LowerBound {
         return Double.isNaN(deficit)
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(
-                        new BoxDescent(model, form, start, deficit, Kernels.best()).bound(sweeps, TOLERANCE));
+                        new BoxDescent(model, form, start, deficit, VectorOps.best()).bound(sweeps, TOLERANCE));
     }
 
     /** A t for which {@code J + t diag J} is positive semidefinite, not negative; NaN where none is small enough. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.ExactEnergy;
 import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.arrays.Numbers;
@@ -112,7 +112,7 @@ final class ExactDescent {
 
     /** The state at the bottom, or as far down as was gone. */
     Spins descend(Spins start, BooleanSupplier goesOn) {
-        LocalFields state = ModelFields.of(model, start.toArray(), Kernels.best());
+        LocalFields state = ModelFields.of(model, start.toArray(), VectorOps.best());
         isKnown = false;
         boolean moved = true;
         for (int round = 0; moved && round < MOST_ROUNDS && goesOn.getAsBoolean(); round++) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
@@ -30,7 +30,7 @@ final class Quench {
         for (int i = 0; i < n; i++) {
             sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
         }
-        LocalFields state = ModelFields.of(model, sigma, Kernels.scalar());
+        LocalFields state = ModelFields.of(model, sigma, VectorOps.scalar());
         MeasuredRange.Descent descent = MeasuredRange.descend(state, SWEEPS);
         int sweeps = descent.sweeps();
         long moves = (long) sweeps * n;

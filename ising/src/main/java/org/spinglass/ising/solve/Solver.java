@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.ising.samplers.MemeticSearch;
@@ -126,7 +126,7 @@ public final class Solver {
                     .withWorkers(request.workers());
             Sampler tuned = plan.areGrown() ? tuned(sampler) : sampler;
             return sampler instanceof SimulatedAnnealing && warmUp != null
-                    ? Kernels.during(warmUp.kernel(), () -> tuned.sample(model, asked))
+                    ? VectorOps.during(warmUp.ops(), () -> tuned.sample(model, asked))
                     : tuned.sample(model, asked);
         }
 

@@ -1,7 +1,6 @@
 package org.spinglass.ising.solve;
 
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.Duplicates;
 import org.spinglass.ising.model.IsingBuilder;
@@ -13,7 +12,7 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * Chooses the kernel of a search's first rounds. Vector code that has not been compiled yet is a hundred times slower than
+ * Chooses the vector operations of a search's first rounds. Vector code that has not been compiled yet is a hundred times slower than
  * scalar code, for up to a second of processor time; so a search begins on scalar code, while a thread beside it anneals a
  * small part of the model on both until vector code has been the faster one a few times in a row.
  */
@@ -25,8 +24,8 @@ final class WarmUp implements AutoCloseable {
     private static final Sampler ANNEALING =
             SimulatedAnnealing.singleSpin().withSchedule(BetaSchedule.geometric(0.1, 10));
 
-    private final Kernel best = Kernels.best();
-    private final Kernel scalar = Kernels.scalar();
+    private final VectorOps best = VectorOps.best();
+    private final VectorOps scalar = VectorOps.scalar();
     private final PlainIsing model;
     private volatile boolean isWarm;
     private volatile boolean isClosed;
@@ -40,12 +39,12 @@ final class WarmUp implements AutoCloseable {
         }
     }
 
-    /** The faster kernel, as far as is known. */
-    Kernel kernel() {
+    /** The faster operations, as far as is known. */
+    VectorOps ops() {
         return isWarm ? best : scalar;
     }
 
-    /** Whether the fastest kernel is at its speed. */
+    /** Whether the fastest operations are at their speed. */
     boolean isWarm() {
         return isWarm;
     }
@@ -61,10 +60,10 @@ final class WarmUp implements AutoCloseable {
         isWarm = !isClosed;
     }
 
-    private static long nanos(PlainIsing part, long seed, Kernel kernel) {
+    private static long nanos(PlainIsing part, long seed, VectorOps ops) {
         SamplingRequest request = SamplingRequest.of(SWEEPS, seed);
         long began = System.nanoTime();
-        Kernels.during(kernel, () -> ANNEALING.sample(part, request));
+        VectorOps.during(ops, () -> ANNEALING.sample(part, request));
         return System.nanoTime() - began;
     }
 

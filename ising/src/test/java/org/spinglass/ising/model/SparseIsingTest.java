@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
@@ -83,7 +83,7 @@ final class SparseIsingTest {
         SparseIsing sparse = random(40, 0.2, 1);
         for (PlainIsing model : new PlainIsing[] {sparse, sparse.toDense()}) {
             byte[] sigma = state(40, random);
-            LocalFields state = ModelFields.of(model, sigma.clone(), Kernels.best());
+            LocalFields state = ModelFields.of(model, sigma.clone(), VectorOps.best());
             for (int step = 0; step < 300; step++) {
                 int i = random.nextInt(40);
                 double expected = state.energy() + state.change(i);

@@ -10,8 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.DenseIsing;
@@ -47,14 +46,12 @@ class ExactSearchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 11, 12, 16, 18, 20})
     void enumerationIsBruteForce(int n) {
-        for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
+        for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
             for (IsingModel model :
                     List.of(Models.dense(n, 0.5, n), Models.dense(n, 0, n), whole(n, true, n), whole(n, false, n))) {
-                SampleSet found = Kernels.during(kernel, () -> new ExactSearch().sample(model, REQUEST));
+                SampleSet found = VectorOps.during(ops, () -> new ExactSearch().sample(model, REQUEST));
                 double ground = n <= 18 ? Models.groundEnergy(model, 0) : tabu(model);
-                assertThat(found.best().energy())
-                        .as(model + ", " + kernel.name())
-                        .isCloseTo(ground, within(1e-9));
+                assertThat(found.best().energy()).as(model + ", " + ops.name()).isCloseTo(ground, within(1e-9));
                 assertThat(found.gap(0)).hasValue(0);
                 assertThat(found.provenance().options()).containsEntry("method", "enumeration");
             }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.internal.circuit.PauliCircuit;
 import org.spinglass.ising.model.DenseIsing;
@@ -83,7 +83,7 @@ final class ImaginaryTimeCircuitTest {
             double ground = 0;
             for (int seed = 0; seed < 20; seed++) {
                 DenseIsing model = Models.dense(14, 3, seed);
-                sum += STANDARD.sample(model, SamplingRequest.of(1, seed), isExact, Kernels.best())
+                sum += STANDARD.sample(model, SamplingRequest.of(1, seed), isExact, VectorOps.best())
                                 .best()
                                 .energy()
                         - model.offset();

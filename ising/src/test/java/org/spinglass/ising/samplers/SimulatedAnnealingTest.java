@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.DenseIsing;
@@ -101,15 +100,15 @@ class SimulatedAnnealingTest {
         for (Order order : orders(move)) {
             for (long seed = 1; seed <= 2; seed++) {
                 for (IsingModel model : models(seed)) {
-                    for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
+                    for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
                         // Hot and cold enough for any of these models, whose energies are of the size of 1.
                         SamplingRequest request = SamplingRequest.of(400, seed).withReads(8);
                         Sampler sampler =
                                 new SimulatedAnnealing(move, order).withSchedule(BetaSchedule.geometric(0.05, 100));
-                        SampleSet found = Kernels.during(kernel, () -> sampler.sample(model, request));
+                        SampleSet found = VectorOps.during(ops, () -> sampler.sample(model, request));
                         for (int form = 0; form < model.forms(); form++) {
                             assertThat(found.best(form).energy())
-                                    .as(model + ", " + order + ", " + kernel.name())
+                                    .as(model + ", " + order + ", " + ops.name())
                                     .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
                         }
                     }
@@ -195,7 +194,7 @@ class SimulatedAnnealingTest {
                         .isEqualTo(many.provenance().acceptance());
             }
         }
-        assertThat(Kernels.during(Kernels.scalar(), () -> sampler.sample(model, request.withReads(80)))
+        assertThat(VectorOps.during(VectorOps.scalar(), () -> sampler.sample(model, request.withReads(80)))
                         .samples(0))
                 .isEqualTo(many.samples(0));
         // reads that have a group to themselves
@@ -460,7 +459,7 @@ class SimulatedAnnealingTest {
                         java.util.Map.entry("stop", "after 20 sweeps without improvement or after 15 sweeps"),
                         java.util.Map.entry("boundSweeps", 77),
                         java.util.Map.entry("threads", 1),
-                        java.util.Map.entry("kernel", Kernels.best().name()));
+                        java.util.Map.entry("kernel", VectorOps.best().name()));
         assertThat(provenance.seconds()).isPositive();
     }
 }

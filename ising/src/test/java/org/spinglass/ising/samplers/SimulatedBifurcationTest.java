@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.IsingModel;
@@ -192,7 +192,7 @@ class SimulatedBifurcationTest {
                         java.util.Map.entry("stop", "never"),
                         java.util.Map.entry("boundSweeps", 2000),
                         java.util.Map.entry("threads", 1),
-                        java.util.Map.entry("kernel", Kernels.best().name()));
+                        java.util.Map.entry("kernel", VectorOps.best().name()));
         assertThat(SimulatedBifurcation.discrete()
                         .sample(DenseIsing.of(new float[] {0, 1, 1, 0}, new float[2], 0), request)
                         .provenance()

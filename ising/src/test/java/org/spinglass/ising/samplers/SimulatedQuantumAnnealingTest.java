@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.IsingModel;
@@ -260,7 +260,7 @@ class SimulatedQuantumAnnealingTest {
                         java.util.Map.entry("stop", "after 15 sweeps"),
                         java.util.Map.entry("boundSweeps", 2000),
                         java.util.Map.entry("threads", 1),
-                        java.util.Map.entry("kernel", Kernels.best().name()));
+                        java.util.Map.entry("kernel", VectorOps.best().name()));
     }
 
     private static SimulatedQuantumAnnealing sliced(QuantumSchedule schedule, double joint) {
@@ -281,7 +281,7 @@ class SimulatedQuantumAnnealingTest {
         for (Sample sample : one.samples(0)) {
             assertThat(sample.energy()).isCloseTo(model.energy(0, sample.spins()), within(1e-9));
         }
-        assertThat(Kernels.during(Kernels.scalar(), () -> sampler.sample(model, request))
+        assertThat(VectorOps.during(VectorOps.scalar(), () -> sampler.sample(model, request))
                         .samples(0))
                 .isEqualTo(one.samples(0));
         for (int threads : new int[] {2, 4}) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -234,10 +234,10 @@ class SpinSearchTest {
         }
         DenseIsing model = DenseIsing.of(couplings, new float[70], 0);
         SamplingRequest request = SamplingRequest.of(200, 4).withReads(3);
-        assertThat(Kernels.during(Kernels.scalar(), () -> new TabuSearch().sample(model, request))
+        assertThat(VectorOps.during(VectorOps.scalar(), () -> new TabuSearch().sample(model, request))
                         .samples(0))
                 .isEqualTo(new TabuSearch().sample(model, request).samples(0));
-        assertThat(Kernels.during(Kernels.scalar(), () -> new SteepestDescent().sample(model, request))
+        assertThat(VectorOps.during(VectorOps.scalar(), () -> new SteepestDescent().sample(model, request))
                         .samples(0))
                 .isEqualTo(new SteepestDescent().sample(model, request).samples(0));
     }

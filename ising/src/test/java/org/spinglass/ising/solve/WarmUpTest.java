@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.Models;
 import org.spinglass.ising.model.Spins;
@@ -16,11 +16,11 @@ class WarmUpTest {
     void aSearchBeginsOnScalarCodeAndGetsTheBestOnce() {
         try (WarmUp warmUp = new WarmUp(Models.dense(300, 0, 1))) {
             while (!warmUp.isWarm()) {
-                assertThat(warmUp.kernel().name())
-                        .isIn(Kernels.scalar().name(), Kernels.best().name());
+                assertThat(warmUp.ops().name())
+                        .isIn(VectorOps.scalar().name(), VectorOps.best().name());
                 LockSupport.parkNanos(1_000_000);
             }
-            assertThat(warmUp.kernel().name()).isEqualTo(Kernels.best().name());
+            assertThat(warmUp.ops().name()).isEqualTo(VectorOps.best().name());
         }
     }
 

@@ -3,7 +3,7 @@ package org.spinglass.ising.internal.annealing;
 import java.util.List;
 import org.spinglass.compute.Blas;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
@@ -28,7 +28,7 @@ final class BlockGroup extends ThermalGroup {
     private final WeightMove move;
     private final boolean isSingleSpin;
     private final VisitOrder blockOrder;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final int width;
     /** F, one row a read, one column a weight. */
     private final float[] fields;
@@ -41,14 +41,14 @@ final class BlockGroup extends ThermalGroup {
     private int sweeps;
 
     BlockGroup(
-            EncodedQuadratic model, Coupling.Dense coupling, List<EncodedColumn> columns, Moves moves, Kernel kernel) {
+            EncodedQuadratic model, Coupling.Dense coupling, List<EncodedColumn> columns, Moves moves, VectorOps ops) {
         super(moves.betas());
         this.model = model;
         this.matrix = coupling.matrices();
         this.columns = columns;
         this.move = moves.move();
         this.isSingleSpin = moves.isSingleSpin();
-        this.kernel = kernel;
+        this.ops = ops;
         this.width = columns.size();
         int n = model.weights();
         this.blockOrder = new VisitOrder((n + BLOCK - 1) / BLOCK, moves.isRandomOrder());
@@ -144,7 +144,7 @@ final class BlockGroup extends ThermalGroup {
                 levels[j] = level;
                 column.energy += t * (slope + curvatures[j] * t);
                 change = (float) (t * spacing);
-                kernel.add(2 * change, matrix, j * n + first, fields, c * n + first, end - first);
+                ops.add(2 * change, matrix, j * n + first, fields, c * n + first, end - first);
             }
             changes[c * BLOCK + j - first] = change;
         }

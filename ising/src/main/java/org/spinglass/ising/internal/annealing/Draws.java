@@ -1,19 +1,19 @@
 package org.spinglass.ising.internal.annealing;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
 
 /** The random numbers of one sweep at a time, one a visit, as {@link SpinWalk} wants them. */
 public final class Draws {
     private final boolean isMetropolis;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final long[] bits;
     private final float[] values;
 
     /** For sweeps of N visits. */
-    Draws(int n, boolean isMetropolis, Kernel kernel) {
+    Draws(int n, boolean isMetropolis, VectorOps ops) {
         this.isMetropolis = isMetropolis;
-        this.kernel = kernel;
+        this.ops = ops;
         this.bits = new long[(n + 15) / 16 * 8];
         this.values = new float[n];
     }
@@ -22,9 +22,9 @@ public final class Draws {
     float[] next(RandomStream random) {
         random.fill(bits);
         if (isMetropolis) {
-            kernel.exponential(bits, values);
+            ops.exponential(bits, values);
         } else {
-            kernel.logistic(bits, values);
+            ops.logistic(bits, values);
         }
         return values;
     }

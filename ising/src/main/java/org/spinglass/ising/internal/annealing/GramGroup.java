@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.annealing;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.WeightFields;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Coupling;
@@ -23,7 +23,7 @@ final class GramGroup extends ThermalGroup {
     private final boolean isSingleSpin;
     private final int sitesPerWeight;
     private final VisitOrder order;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final float[] diagonal;
     private float[] projected;
     private int sweeps;
@@ -36,7 +36,7 @@ final class GramGroup extends ThermalGroup {
             InitialState initial,
             Moves moves,
             RandomStream random,
-            Kernel kernel) {
+            VectorOps ops) {
         super(moves.betas());
         this.model = model;
         this.gram = gram;
@@ -44,7 +44,7 @@ final class GramGroup extends ThermalGroup {
         this.isSingleSpin = moves.isSingleSpin();
         this.sitesPerWeight = moves.sitesPerWeight(model.bits());
         this.order = new VisitOrder(model.weights() * sitesPerWeight, moves.isRandomOrder());
-        this.kernel = kernel;
+        this.ops = ops;
         this.column = new EncodedColumn(model, form, random);
         column.start(initial, state, f -> WeightFields.atCentre(model, f));
         projected = refresh();
@@ -103,10 +103,9 @@ final class GramGroup extends ThermalGroup {
             double spacing = model.spacing(j);
             double own = gram.diagonal()[j];
             if (diagonal[j] < 0) {
-                diagonal[j] =
-                        kernel.weightedSquares(sampleWeights, weightsOffset, factors, j * q, q) + gram.diagonal()[j];
+                diagonal[j] = ops.weightedSquares(sampleWeights, weightsOffset, factors, j * q, q) + gram.diagonal()[j];
             }
-            double field = 2.0 * kernel.dot(factors, j * q, projected, 0, q)
+            double field = 2.0 * ops.dot(factors, j * q, projected, 0, q)
                     + model.field(form, j)
                     + 2 * own * model.value(form, j, levels[j]);
             double slope = spacing * field;
@@ -119,8 +118,7 @@ final class GramGroup extends ThermalGroup {
                 accepted += isSingleSpin ? Integer.bitCount(level ^ levels[j]) : 1;
                 levels[j] = level;
                 column.energy += t * (slope + curvature * t);
-                kernel.addWeighted(
-                        (float) (t * spacing), sampleWeights, weightsOffset, factors, j * q, projected, 0, q);
+                ops.addWeighted((float) (t * spacing), sampleWeights, weightsOffset, factors, j * q, projected, 0, q);
             }
         }
         return accepted;

@@ -2,7 +2,7 @@ package org.spinglass.ising.internal.annealing;
 
 import java.util.Arrays;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.CsrCouplings;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
 
@@ -19,7 +19,7 @@ final class IntegerWalk implements SpinWalk {
 
     private final IntegerCouplings rows;
     private final double offset;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final short[] spins;
     private final short[] fields;
     private final short[] limits;
@@ -32,12 +32,12 @@ final class IntegerWalk implements SpinWalk {
      * @param offset constant energy
      * @param sigma +1 or -1 each
      */
-    IntegerWalk(IntegerCouplings rows, double offset, byte[] sigma, Kernel kernel) {
+    IntegerWalk(IntegerCouplings rows, double offset, byte[] sigma, VectorOps ops) {
         int n = sigma.length;
         int padded = (n + 63 & -64) + MARGIN;
         this.rows = rows;
         this.offset = offset;
-        this.kernel = kernel;
+        this.ops = ops;
         this.spins = new short[padded];
         this.fields = new short[padded];
         this.limits = new short[padded];
@@ -56,25 +56,25 @@ final class IntegerWalk implements SpinWalk {
 
     @Override
     public int sweep(double beta, float[] draws) {
-        rows.limits(beta, draws, limits, kernel);
+        rows.limits(beta, draws, limits, ops);
         int n = size();
         int to = limits.length;
         int flips = 0;
-        int i = kernel.firstAtLeast(spins, fields, limits, 0, to);
+        int i = ops.firstAtLeast(spins, fields, limits, 0, to);
         while (i < n) {
             flip(i);
             flips++;
             if (flips % flipsToLook == 0 && Halt.isCalled()) {
                 return flips;
             }
-            i = kernel.firstAtLeast(spins, fields, limits, i + 1, to);
+            i = ops.firstAtLeast(spins, fields, limits, i + 1, to);
         }
         return flips;
     }
 
     @Override
     public int sweep(double beta, float[] draws, int[] order) {
-        rows.limits(beta, draws, limits, kernel);
+        rows.limits(beta, draws, limits, ops);
         int flips = 0;
         for (int k = 0; k < order.length; k++) {
             int i = order[k];

@@ -2,7 +2,7 @@ package org.spinglass.ising.internal.annealing;
 
 import java.util.Arrays;
 import java.util.List;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.CsrCouplings;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Spins;
@@ -16,7 +16,7 @@ import org.spinglass.ising.model.Spins;
  */
 final class LaneGroup extends ThermalGroup {
     /** Most reads of a group. */
-    static final int STATES = Kernel.STATES;
+    static final int STATES = VectorOps.STATES;
 
     /** Fewer reads than this are faster one by one. */
     static final int WORTH_LANES = 12;
@@ -28,7 +28,7 @@ final class LaneGroup extends ThermalGroup {
     private final double offset;
     private final List<RandomStream> streams;
     private final Draws draws;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final short[] spins;
     private final short[] fields;
     private final short[] limits;
@@ -50,14 +50,14 @@ final class LaneGroup extends ThermalGroup {
             List<byte[]> states,
             List<RandomStream> streams,
             Moves moves,
-            Kernel kernel) {
+            VectorOps ops) {
         super(moves.betas());
         int n = rows.size();
         this.rows = rows;
         this.offset = offset;
         this.streams = streams;
-        this.draws = new Draws(n, moves.isSingleSpin(), kernel);
-        this.kernel = kernel;
+        this.draws = new Draws(n, moves.isSingleSpin(), ops);
+        this.ops = ops;
         this.spins = new short[STATES * n];
         this.fields = new short[STATES * n];
         this.limits = new short[STATES * n];
@@ -89,10 +89,10 @@ final class LaneGroup extends ThermalGroup {
     @Override
     long sweepAt(double beta) {
         for (int r = 0; r < kept.length; r++) {
-            rows.limits(beta, draws.next(streams.get(r)), ownLimits[r], kernel);
+            rows.limits(beta, draws.next(streams.get(r)), ownLimits[r], ops);
         }
         transpose(ownLimits, limits);
-        return rows.sweepLanes(spins, fields, limits, gains, kernel);
+        return rows.sweepLanes(spins, fields, limits, gains, ops);
     }
 
     /** In tiles of 32 spins, which stay in the innermost cache. */

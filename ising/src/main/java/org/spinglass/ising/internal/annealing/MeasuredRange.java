@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.internal.local.WeightFields;
@@ -72,7 +72,7 @@ public final class MeasuredRange {
             for (int i = 0; i < n; i++) {
                 sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
             }
-            LocalFields state = ModelFields.of(model, sigma, Kernels.best());
+            LocalFields state = ModelFields.of(model, sigma, VectorOps.best());
             descend(state, MOST_SWEEPS);
             for (int i = 0; i < n; i++) {
                 costs[descent * n + i] = Math.max(0, state.change(i));
@@ -181,7 +181,7 @@ public final class MeasuredRange {
         Arrays.fill(descent, Double.POSITIVE_INFINITY);
         Moves moves = new Moves(false, false, descent);
         List<Supplier<ReadGroup>> groups =
-                ReadGroups.of(model, DESCENTS, InitialState.random(), moves, n, Kernels.best());
+                ReadGroups.of(model, DESCENTS, InitialState.random(), moves, n, VectorOps.best());
         ReadGroup group = groups.getFirst().get();
         for (int k = 0; k < DESCENTS; k++) {
             if (group.columns() == 1 && k > 0) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.CsrCouplings;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
 import org.spinglass.ising.internal.arrays.ModelArrays;
@@ -38,7 +38,7 @@ public final class ReadGroups {
 
     /** The groups of an encoded model, each made when its turn comes. */
     public static List<Supplier<ReadGroup>> of(
-            EncodedQuadratic model, int reads, InitialState initial, Moves moves, long seed, Kernel kernel) {
+            EncodedQuadratic model, int reads, InitialState initial, Moves moves, long seed, VectorOps ops) {
         int columns = Math.multiplyExact(model.forms(), reads);
         long[] seeds = seeds(seed, columns);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
@@ -52,11 +52,11 @@ public final class ReadGroups {
                 groups.add(() -> {
                     List<EncodedColumn> members = new ArrayList<>();
                     for (int c = from; c < to; c++) {
-                        EncodedColumn column = new EncodedColumn(model, c / reads, new RandomStream(seeds[c], kernel));
+                        EncodedColumn column = new EncodedColumn(model, c / reads, new RandomStream(seeds[c], ops));
                         column.start(initial, c, form -> WeightFields.atCentre(model, form));
                         members.add(column);
                     }
-                    return new BlockGroup(model, dense, members, moves, kernel);
+                    return new BlockGroup(model, dense, members, moves, ops);
                 });
             }
             return groups;
@@ -64,12 +64,11 @@ public final class ReadGroups {
         for (int c = 0; c < columns; c++) {
             int column = c;
             groups.add(() -> {
-                RandomStream random = new RandomStream(seeds[column], kernel);
+                RandomStream random = new RandomStream(seeds[column], ops);
                 int form = column / reads;
                 return switch (model.coupling()) {
-                    case Coupling.Dense dense ->
-                        new RowGroup(model, dense, form, column, initial, moves, random, kernel);
-                    case Coupling.Gram gram -> new GramGroup(model, gram, form, column, initial, moves, random, kernel);
+                    case Coupling.Dense dense -> new RowGroup(model, dense, form, column, initial, moves, random, ops);
+                    case Coupling.Gram gram -> new GramGroup(model, gram, form, column, initial, moves, random, ops);
                 };
             });
         }
@@ -83,9 +82,9 @@ public final class ReadGroups {
      * @param start gives the state that read r starts from, with the read's random numbers
      */
     public static List<Supplier<ReadGroup>> of(
-            PlainIsing model, int reads, Start start, Moves moves, long seed, Kernel kernel) {
+            PlainIsing model, int reads, Start start, Moves moves, long seed, VectorOps ops) {
         long[] seeds = seeds(seed, reads);
-        Optional<IntegerCouplings> rows = ModelArrays.of(model).integers(kernel);
+        Optional<IntegerCouplings> rows = ModelArrays.of(model).integers(ops);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
         int first = 0;
         if (rows.orElse(null) instanceof CsrCouplings lists
@@ -98,20 +97,20 @@ public final class ReadGroups {
                     List<byte[]> states = new ArrayList<>();
                     List<RandomStream> streams = new ArrayList<>();
                     for (int r = from; r < to; r++) {
-                        RandomStream random = new RandomStream(seeds[r], kernel);
+                        RandomStream random = new RandomStream(seeds[r], ops);
                         states.add(start.state(r, random));
                         streams.add(random);
                     }
-                    return new LaneGroup(lists, model.offset(), states, streams, moves, kernel);
+                    return new LaneGroup(lists, model.offset(), states, streams, moves, ops);
                 });
             }
         }
         for (int read = first; read < reads; read++) {
             int r = read;
             groups.add(() -> {
-                RandomStream random = new RandomStream(seeds[r], kernel);
-                SpinWalk walk = SpinWalk.of(model, rows, start.state(r, random), kernel);
-                return new SpinGroup(walk, moves, random, kernel);
+                RandomStream random = new RandomStream(seeds[r], ops);
+                SpinWalk walk = SpinWalk.of(model, rows, start.state(r, random), ops);
+                return new SpinGroup(walk, moves, random, ops);
             });
         }
         return groups;

@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.annealing;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.WeightFields;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Coupling;
@@ -23,7 +23,7 @@ final class RowGroup extends ThermalGroup {
     private final boolean isSingleSpin;
     private final int sitesPerWeight;
     private final VisitOrder order;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private float[] fields;
     private int sweeps;
 
@@ -35,7 +35,7 @@ final class RowGroup extends ThermalGroup {
             InitialState initial,
             Moves moves,
             RandomStream random,
-            Kernel kernel) {
+            VectorOps ops) {
         super(moves.betas());
         this.model = model;
         this.coupling = coupling;
@@ -43,7 +43,7 @@ final class RowGroup extends ThermalGroup {
         this.isSingleSpin = moves.isSingleSpin();
         this.sitesPerWeight = moves.sitesPerWeight(model.bits());
         this.order = new VisitOrder(model.weights() * sitesPerWeight, moves.isRandomOrder());
-        this.kernel = kernel;
+        this.ops = ops;
         this.column = new EncodedColumn(model, form, random);
         column.start(initial, state, f -> WeightFields.atCentre(model, f));
         this.fields = refresh();
@@ -96,7 +96,7 @@ final class RowGroup extends ThermalGroup {
                 accepted += isSingleSpin ? Integer.bitCount(level ^ levels[j]) : 1;
                 levels[j] = level;
                 column.energy += t * (slope + curvature * t);
-                kernel.add((float) (2 * t * spacing), matrices, offset + j * n, fields, 0, n);
+                ops.add((float) (2 * t * spacing), matrices, offset + j * n, fields, 0, n);
             }
         }
         return accepted;

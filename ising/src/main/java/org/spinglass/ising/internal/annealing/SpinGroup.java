@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.annealing;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Spins;
 
@@ -13,14 +13,14 @@ final class SpinGroup extends ThermalGroup {
     private final Draws draws;
     private final byte[] kept;
 
-    SpinGroup(SpinWalk walk, Moves moves, RandomStream random, Kernel kernel) {
+    SpinGroup(SpinWalk walk, Moves moves, RandomStream random, VectorOps ops) {
         super(moves.betas());
         int n = walk.size();
         this.walk = walk;
         this.isRandomOrder = moves.isRandomOrder();
         this.order = new VisitOrder(n, moves.isRandomOrder());
         this.random = random;
-        this.draws = new Draws(n, moves.isSingleSpin(), kernel);
+        this.draws = new Draws(n, moves.isSingleSpin(), ops);
         this.kept = new byte[n];
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.internal.random.RandomStream;
@@ -27,7 +27,7 @@ import org.spinglass.ising.sampling.SamplingRequest;
 public final class SpinReads {
     private final IsingModel model;
     private final SamplingRequest request;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final StartStates starts;
     private final List<WeakReference<@Nullable PlainIsing>> expanded;
 
@@ -45,10 +45,10 @@ public final class SpinReads {
         ReadGroup from(List<byte[]> starts, long seed);
     }
 
-    public SpinReads(IsingModel model, SamplingRequest request, Kernel kernel) {
+    public SpinReads(IsingModel model, SamplingRequest request, VectorOps ops) {
         this.model = model;
         this.request = request;
-        this.kernel = kernel;
+        this.ops = ops;
         this.expanded = new ArrayList<>();
         for (int form = 0; form < model.forms(); form++) {
             expanded.add(new WeakReference<>(null));
@@ -67,9 +67,9 @@ public final class SpinReads {
         for (int column = 0; column < seeds.length; column++) {
             int c = column;
             groups.add(() -> {
-                RandomStream random = new RandomStream(seeds[c], kernel);
+                RandomStream random = new RandomStream(seeds[c], ops);
                 PlainIsing form = expanded(c / request.reads());
-                return walk.from(form, ModelFields.of(form, starts.state(c, random), kernel), random);
+                return walk.from(form, ModelFields.of(form, starts.state(c, random), ops), random);
             });
         }
         return run(sampler, own, groups);
@@ -91,7 +91,7 @@ public final class SpinReads {
                 List<byte[]> states = new ArrayList<>();
                 long seed = 0;
                 for (int c = from; c < to; c++) {
-                    RandomStream random = new RandomStream(seeds[c], kernel);
+                    RandomStream random = new RandomStream(seeds[c], ops);
                     states.add(starts.state(c, random));
                     seed = c == from ? random.nextLong() : seed;
                 }
@@ -121,7 +121,7 @@ public final class SpinReads {
         options.put("stop", request.stop().description());
         options.put("boundSweeps", request.boundSweeps());
         options.put("threads", request.workers().threads());
-        options.put("kernel", kernel.name());
+        options.put("kernel", ops.name());
         Provenance provenance = new Provenance(
                 sampler,
                 options,

@@ -1,7 +1,7 @@
 package org.spinglass.ising.internal.annealing;
 
 import java.util.Optional;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.model.PlainIsing;
@@ -19,10 +19,10 @@ public sealed interface SpinWalk permits IntegerWalk, RealWalk {
      * @param rows the model's {@link PlainIsing#wholeRowsOf whole numbers}, where it has them
      * @param sigma +1 or -1 each, taken over
      */
-    static SpinWalk of(PlainIsing model, Optional<IntegerCouplings> rows, byte[] sigma, Kernel kernel) {
+    static SpinWalk of(PlainIsing model, Optional<IntegerCouplings> rows, byte[] sigma, VectorOps ops) {
         return rows.isPresent()
-                ? new IntegerWalk(rows.get(), model.offset(), sigma, kernel)
-                : new RealWalk(ModelFields.of(model, sigma, kernel));
+                ? new IntegerWalk(rows.get(), model.offset(), sigma, ops)
+                : new RealWalk(ModelFields.of(model, sigma, ops));
     }
 
     /** Number of spins. */

@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.arrays;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /** Couplings of some pairs, in compressed rows: 12 bytes a coupling and spin. */
 public final class CsrCouplings extends IntegerCouplings {
@@ -24,8 +24,8 @@ public final class CsrCouplings extends IntegerCouplings {
         }
     }
 
-    /** {@link Kernel#sweepLanes} with these couplings. */
-    public long sweepLanes(short[] spins, short[] localFields, short[] limits, int[] gains, Kernel kernel) {
-        return kernel.sweepLanes(starts, neighbours, couplings, spins, localFields, limits, gains);
+    /** {@link VectorOps#sweepLanes} with these couplings. */
+    public long sweepLanes(short[] spins, short[] localFields, short[] limits, int[] gains, VectorOps ops) {
+        return ops.sweepLanes(starts, neighbours, couplings, spins, localFields, limits, gains);
     }
 }

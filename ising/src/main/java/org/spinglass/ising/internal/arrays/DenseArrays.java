@@ -1,7 +1,7 @@
 package org.spinglass.ising.internal.arrays;
 
 import java.util.Optional;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /**
  * Of a model with all pairs.
@@ -57,9 +57,9 @@ public record DenseArrays(Numbers numbers, Evaluation evaluation, KnownCouplings
     }
 
     @Override
-    public Optional<IntegerCouplings> integers(Kernel kernel) {
+    public Optional<IntegerCouplings> integers(VectorOps ops) {
         return numbers instanceof Numbers.Single single
-                ? known.get(kernel, () -> IntegerCouplings.ofMatrix(single.coupling(), single.field(), unit(), kernel))
+                ? known.get(ops, () -> IntegerCouplings.ofMatrix(single.coupling(), single.field(), unit(), ops))
                 : Optional.empty();
     }
 }

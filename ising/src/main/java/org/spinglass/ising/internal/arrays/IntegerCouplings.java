@@ -2,7 +2,7 @@ package org.spinglass.ising.internal.arrays;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.numbers.Unit;
 
 /**
@@ -29,7 +29,7 @@ public abstract sealed class IntegerCouplings permits TwoValuedCouplings, Int16C
      * @param fields h, length N
      * @param scale what a coupling or field of one is worth in energy
      */
-    public static Optional<IntegerCouplings> ofMatrix(float[] couplings, float[] fields, double scale, Kernel kernel) {
+    public static Optional<IntegerCouplings> ofMatrix(float[] couplings, float[] fields, double scale, VectorOps ops) {
         int n = fields.length;
         Unit unit = new Unit();
         for (int i = 0; i < n; i++) {
@@ -40,8 +40,8 @@ public abstract sealed class IntegerCouplings permits TwoValuedCouplings, Int16C
         double inverse = 1 / unit.value();
         double worth = scale * unit.value();
         short[] whole = Unit.times(fields, inverse);
-        return Optional.of(TwoValuedCouplings.of(couplings, whole, unit.value(), worth, kernel)
-                .orElseGet(() -> new Int16Couplings(Unit.times(couplings, inverse), whole, worth, kernel)));
+        return Optional.of(TwoValuedCouplings.of(couplings, whole, unit.value(), worth, ops)
+                .orElseGet(() -> new Int16Couplings(Unit.times(couplings, inverse), whole, worth, ops)));
     }
 
     /**
@@ -102,12 +102,12 @@ public abstract sealed class IntegerCouplings permits TwoValuedCouplings, Int16C
      * What {@code sigma F} of each visited spin has to reach for {@code beta dE = -2 beta sigma F <= x}: {@code -floor(x / (2
      * beta))} in units, 1 at infinite beta.
      */
-    public final void limits(double beta, float[] x, short[] limits, Kernel kernel) {
+    public final void limits(double beta, float[] x, short[] limits, VectorOps ops) {
         if (beta == Double.POSITIVE_INFINITY) {
             Arrays.fill(limits, 0, fields.length, (short) 1);
         } else {
             // a cap that only infinitely hot sweeps meet, where every draw then is beyond all fields
-            kernel.negatedFloors((float) Math.min(1e30, 0.5 / (beta * unit)), x, limits, fields.length);
+            ops.negatedFloors((float) Math.min(1e30, 0.5 / (beta * unit)), x, limits, fields.length);
         }
     }
 }

@@ -4,22 +4,22 @@ import java.lang.ref.SoftReference;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /**
- * A model's 16-bit whole numbers for one kernel, kept from one call of a sampler to the next for as long as there is memory:
+ * A model's 16-bit whole numbers for one kind of vector operations, kept from one call of a sampler to the next for as long as there is memory:
  * short rounds would spend their time on making them. Safe for use from several threads.
  */
 public final class KnownCouplings {
     private volatile SoftReference<@Nullable Known> last = new SoftReference<>(null);
 
-    private record Known(Kernel kernel, Optional<IntegerCouplings> rows) {}
+    private record Known(VectorOps ops, Optional<IntegerCouplings> rows) {}
 
     /** What was made before, or else is made now. */
-    public Optional<IntegerCouplings> get(Kernel kernel, Supplier<Optional<IntegerCouplings>> made) {
+    public Optional<IntegerCouplings> get(VectorOps ops, Supplier<Optional<IntegerCouplings>> made) {
         Known known = last.get();
-        if (known == null || known.kernel() != kernel) {
-            known = new Known(kernel, made.get());
+        if (known == null || known.ops() != ops) {
+            known = new Known(ops, made.get());
             last = new SoftReference<>(known);
         }
         return known.rows();

@@ -2,7 +2,7 @@ package org.spinglass.ising.internal.arrays;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.numbers.Decimals;
 
 /**
@@ -72,5 +72,5 @@ public sealed interface ModelArrays permits DenseArrays, SparseArrays {
     void forEachPair(int i, PairVisitor visitor);
 
     /** Couplings and fields as 16-bit whole numbers of a unit, where they are so. */
-    Optional<IntegerCouplings> integers(Kernel kernel);
+    Optional<IntegerCouplings> integers(VectorOps ops);
 }

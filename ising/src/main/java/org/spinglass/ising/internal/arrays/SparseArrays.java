@@ -1,7 +1,7 @@
 package org.spinglass.ising.internal.arrays;
 
 import java.util.Optional;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /**
  * Of a model with some pairs, in compressed rows: each coupling stands in the rows of both its spins.
@@ -46,10 +46,10 @@ public record SparseArrays(int[] starts, int[] neighbours, Numbers numbers, Eval
     }
 
     @Override
-    public Optional<IntegerCouplings> integers(Kernel kernel) {
+    public Optional<IntegerCouplings> integers(VectorOps ops) {
         return numbers instanceof Numbers.Single single
                 ? known.get(
-                        kernel,
+                        ops,
                         () -> IntegerCouplings.ofLists(starts, neighbours, single.coupling(), single.field(), unit()))
                 : Optional.empty();
     }

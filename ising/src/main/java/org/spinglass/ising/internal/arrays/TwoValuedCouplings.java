@@ -1,7 +1,7 @@
 package org.spinglass.ising.internal.arrays;
 
 import java.util.Optional;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /** Couplings of two values only, one bit each: {@code N^2 / 8} bytes, a sixteenth of what a row update reads otherwise. */
 public final class TwoValuedCouplings extends IntegerCouplings {
@@ -9,15 +9,15 @@ public final class TwoValuedCouplings extends IntegerCouplings {
     private final int words;
     private final short clear;
     private final short set;
-    private final Kernel kernel;
+    private final VectorOps ops;
 
-    private TwoValuedCouplings(long[] bits, short clear, short set, short[] fields, double unit, Kernel kernel) {
+    private TwoValuedCouplings(long[] bits, short clear, short set, short[] fields, double unit, VectorOps ops) {
         super(fields, unit);
         this.bits = bits;
         this.words = fields.length + 63 >>> 6;
         this.clear = clear;
         this.set = set;
-        this.kernel = kernel;
+        this.ops = ops;
     }
 
     /**
@@ -26,7 +26,7 @@ public final class TwoValuedCouplings extends IntegerCouplings {
      * @param unit of which the couplings are whole multiples
      * @param worth of one unit in energy
      */
-    static Optional<IntegerCouplings> of(float[] couplings, short[] fields, double unit, double worth, Kernel kernel) {
+    static Optional<IntegerCouplings> of(float[] couplings, short[] fields, double unit, double worth, VectorOps ops) {
         int n = fields.length;
         float clear = n > 1 ? couplings[1] : 0;
         float set = clear;
@@ -47,13 +47,13 @@ public final class TwoValuedCouplings extends IntegerCouplings {
             }
         }
         return Optional.of(
-                new TwoValuedCouplings(bits, (short) (clear / unit), (short) (set / unit), fields, worth, kernel));
+                new TwoValuedCouplings(bits, (short) (clear / unit), (short) (set / unit), fields, worth, ops));
     }
 
     @Override
     public void add(int i, int factor, short[] localFields) {
         short own = localFields[i];
-        kernel.addBits(
+        ops.addBits(
                 (short) (factor * set),
                 (short) (factor * clear),
                 bits,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.spinglass.compute.Blas;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /**
  * The local fields of many states at once, {@code F = J X} by matrix products. Where the model has fields h, one more
@@ -18,11 +18,11 @@ public abstract sealed class FieldProduct {
 
     private final float[] external;
     private final boolean hasExternal;
-    private final Kernel kernel;
+    private final VectorOps ops;
 
-    private FieldProduct(float[] external, Kernel kernel) {
+    private FieldProduct(float[] external, VectorOps ops) {
         this.external = external;
-        this.kernel = kernel;
+        this.ops = ops;
         boolean any = false;
         for (float h : external) {
             any |= h != 0;
@@ -36,8 +36,8 @@ public abstract sealed class FieldProduct {
      * @param couplings J, N x N, row-major, symmetric with a zero diagonal
      * @param external h, length N
      */
-    public static FieldProduct dense(float[] couplings, float[] external, Kernel kernel) {
-        return new Dense(couplings, external, kernel);
+    public static FieldProduct dense(float[] couplings, float[] external, VectorOps ops) {
+        return new Dense(couplings, external, ops);
     }
 
     /**
@@ -49,8 +49,8 @@ public abstract sealed class FieldProduct {
      * @param external h, length N
      */
     public static FieldProduct sparse(
-            int[] starts, int[] neighbours, float[] couplings, float[] external, Kernel kernel) {
-        return new Sparse(starts, neighbours, couplings, external, kernel);
+            int[] starts, int[] neighbours, float[] couplings, float[] external, VectorOps ops) {
+        return new Sparse(starts, neighbours, couplings, external, ops);
     }
 
     /** Number of spins. */
@@ -130,8 +130,8 @@ public abstract sealed class FieldProduct {
             Arrays.fill(fields, last, last + columns, 0);
             for (int i = 0; i < external.length; i++) {
                 if (external[i] != 0) {
-                    kernel.add(external[i], x, last, fields, i * columns, columns);
-                    kernel.add(external[i], x, i * columns, fields, last, columns);
+                    ops.add(external[i], x, last, fields, i * columns, columns);
+                    ops.add(external[i], x, i * columns, fields, last, columns);
                 }
             }
         }
@@ -157,8 +157,8 @@ public abstract sealed class FieldProduct {
 
         private final float[] couplings;
 
-        private Dense(float[] couplings, float[] external, Kernel kernel) {
-            super(external, kernel);
+        private Dense(float[] couplings, float[] external, VectorOps ops) {
+            super(external, ops);
             this.couplings = couplings;
         }
 
@@ -202,14 +202,14 @@ public abstract sealed class FieldProduct {
         private final int[] starts;
         private final int[] neighbours;
         private final float[] couplings;
-        private final Kernel kernel;
+        private final VectorOps ops;
 
-        private Sparse(int[] starts, int[] neighbours, float[] couplings, float[] external, Kernel kernel) {
-            super(external, kernel);
+        private Sparse(int[] starts, int[] neighbours, float[] couplings, float[] external, VectorOps ops) {
+            super(external, ops);
             this.starts = starts;
             this.neighbours = neighbours;
             this.couplings = couplings;
-            this.kernel = kernel;
+            this.ops = ops;
         }
 
         @Override
@@ -222,7 +222,7 @@ public abstract sealed class FieldProduct {
             Arrays.fill(fields, 0, spins() * columns, 0);
             for (int i = 0; i < spins(); i++) {
                 for (int k = starts[i]; k < starts[i + 1]; k++) {
-                    kernel.add(couplings[k], x, neighbours[k] * columns, fields, i * columns, columns);
+                    ops.add(couplings[k], x, neighbours[k] * columns, fields, i * columns, columns);
                 }
             }
         }

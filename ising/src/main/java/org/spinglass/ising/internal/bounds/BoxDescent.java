@@ -1,7 +1,7 @@
 package org.spinglass.ising.internal.bounds;
 
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.WeightFields;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -19,7 +19,7 @@ public final class BoxDescent {
     private final EncodedQuadratic model;
     private final int form;
     private final double deficit;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final int n;
     private final float[] values;
     private final float[] lower;
@@ -32,11 +32,11 @@ public final class BoxDescent {
      * @param start weights within the ranges, length N
      * @param deficit t, with {@code J + t diag J} positive semidefinite; 0 where J is
      */
-    public BoxDescent(EncodedQuadratic model, int form, double[] start, double deficit, Kernel kernel) {
+    public BoxDescent(EncodedQuadratic model, int form, double[] start, double deficit, VectorOps ops) {
         this.model = model;
         this.deficit = deficit;
         this.form = form;
-        this.kernel = kernel;
+        this.ops = ops;
         this.n = model.weights();
         values = new float[n];
         lower = new float[n];
@@ -50,7 +50,7 @@ public final class BoxDescent {
                 case Coupling.Dense dense -> dense.matrices()[dense.offset(form) + j * n + j];
                 case Coupling.Gram gram ->
                     gram.diagonal()[j]
-                            + kernel.weightedSquares(
+                            + ops.weightedSquares(
                                     gram.sampleWeights(),
                                     gram.offset(form),
                                     gram.factors(),
@@ -111,7 +111,7 @@ public final class BoxDescent {
         return switch (model.coupling()) {
             case Coupling.Dense dense -> state[j];
             case Coupling.Gram gram ->
-                2 * kernel.dot(gram.factors(), j * gram.samples(), state, 0, gram.samples())
+                2 * ops.dot(gram.factors(), j * gram.samples(), state, 0, gram.samples())
                         + model.field(form, j)
                         + 2 * gram.diagonal()[j] * values[j];
         };
@@ -119,10 +119,9 @@ public final class BoxDescent {
 
     private void update(int j, float change) {
         switch (model.coupling()) {
-            case Coupling.Dense dense ->
-                kernel.add(2 * change, dense.matrices(), dense.offset(form) + j * n, state, 0, n);
+            case Coupling.Dense dense -> ops.add(2 * change, dense.matrices(), dense.offset(form) + j * n, state, 0, n);
             case Coupling.Gram gram ->
-                kernel.addWeighted(
+                ops.addWeighted(
                         change,
                         gram.sampleWeights(),
                         gram.offset(form),

@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.exact;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.numbers.Unit;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.PlainIsing;
@@ -41,7 +41,7 @@ public final class Enumeration {
     private final float[] blockEnergies;
     private final float[][] withBlock;
     private final double slack;
-    private final Kernel kernel;
+    private final VectorOps ops;
 
     /**
      * Prepares the tables, at most {@code 2^11 N} floats.
@@ -49,9 +49,9 @@ public final class Enumeration {
      * @param isRounded whether the model's coefficients are those of another one rounded to single precision, which
      *     energies are finally to be taken from
      */
-    public Enumeration(PlainIsing model, boolean isRounded, Kernel kernel) {
+    public Enumeration(PlainIsing model, boolean isRounded, VectorOps ops) {
         this.n = model.spins();
-        this.kernel = kernel;
+        this.ops = ops;
         this.low = Math.min(MOST_IN_BLOCK, n);
         this.fixed = Math.min(MOST_FIXED, n - low);
         this.offset = model.offset();
@@ -209,7 +209,7 @@ public final class Enumeration {
         System.arraycopy(blockEnergies, 0, block, 0, block.length);
         float least = Float.POSITIVE_INFINITY;
         for (int u = low; u < n; u++) {
-            least = kernel.addAndLeast(spin(state, u), withBlock[u - low], 0, block, 0, block.length);
+            least = ops.addAndLeast(spin(state, u), withBlock[u - low], 0, block, 0, block.length);
         }
         if (low == n) {
             for (float energy : block) {
@@ -221,6 +221,6 @@ public final class Enumeration {
 
     /** Changes a block for the flip of upper spin u, and returns its least element. */
     float flip(long state, int u, float[] block) {
-        return kernel.addAndLeast(-2f * spin(state, u), withBlock[u - low], 0, block, 0, block.length);
+        return ops.addAndLeast(-2f * spin(state, u), withBlock[u - low], 0, block, 0, block.length);
     }
 }

@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.local;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /** Local fields of a model with couplings between all pairs, in single precision. */
 public final class DenseFields extends SingleFields {
@@ -15,15 +15,15 @@ public final class DenseFields extends SingleFields {
      * @param unit what a coupling, a field or an offset of one is worth in energy
      * @param sigma the state, +1 or -1 each, taken over
      */
-    public DenseFields(float[] couplings, float[] external, double offset, double unit, byte[] sigma, Kernel kernel) {
-        super(external, sigma, offset, unit, kernel);
+    public DenseFields(float[] couplings, float[] external, double offset, double unit, byte[] sigma, VectorOps ops) {
+        super(external, sigma, offset, unit, ops);
         this.couplings = couplings;
         refresh();
     }
 
     @Override
     public LocalFields at(byte[] state) {
-        return new DenseFields(couplings, external(), offset(), unit(), state, kernel());
+        return new DenseFields(couplings, external(), offset(), unit(), state, ops());
     }
 
     @Override
@@ -36,6 +36,6 @@ public final class DenseFields extends SingleFields {
 
     @Override
     void addRow(int i, float factor, float[] into) {
-        kernel().add(factor, couplings, i * into.length, into, 0, into.length);
+        ops().add(factor, couplings, i * into.length, into, 0, into.length);
     }
 }

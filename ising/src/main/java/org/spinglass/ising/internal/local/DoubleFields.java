@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.local;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /** Local fields in double precision, for models whose numbers single precision cannot add up. */
 public final class DoubleFields extends LocalFields {
@@ -11,7 +11,7 @@ public final class DoubleFields extends LocalFields {
     private final double[] external;
     private final double[] fields;
     private final double[] real;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private double noise;
 
     /**
@@ -23,19 +23,19 @@ public final class DoubleFields extends LocalFields {
      * @param unit what a coupling, a field or an offset of one is worth in energy
      * @param sigma the state, +1 or -1 each, taken over
      */
-    public DoubleFields(DoubleRows rows, double[] external, double offset, double unit, byte[] sigma, Kernel kernel) {
+    public DoubleFields(DoubleRows rows, double[] external, double offset, double unit, byte[] sigma, VectorOps ops) {
         super(sigma, offset, unit);
         this.rows = rows;
         this.external = external;
         this.fields = new double[sigma.length];
         this.real = new double[sigma.length];
-        this.kernel = kernel;
+        this.ops = ops;
         refresh();
     }
 
     @Override
     public LocalFields at(byte[] state) {
-        return new DoubleFields(rows, external, offset(), unit(), state, kernel);
+        return new DoubleFields(rows, external, offset(), unit(), state, ops);
     }
 
     @Override
@@ -84,11 +84,11 @@ public final class DoubleFields extends LocalFields {
 
     @Override
     public double greatestProduct(int[] until, int now) {
-        return kernel.greatestProduct(real, fields, until, now, real.length);
+        return ops.greatestProduct(real, fields, until, now, real.length);
     }
 
     @Override
     public int indexOfProduct(double product, int[] until, int now, int from, int to) {
-        return kernel.indexOfProduct(product, real, fields, until, now, from, to);
+        return ops.indexOfProduct(product, real, fields, until, now, from, to);
     }
 }

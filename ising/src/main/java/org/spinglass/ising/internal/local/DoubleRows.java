@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.local;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /** Couplings in double precision, by rows. Immutable and safe for use from several threads. */
 public sealed interface DoubleRows {
@@ -13,8 +13,8 @@ public sealed interface DoubleRows {
      *
      * @param couplings J, N x N, row-major, symmetric with a zero diagonal
      */
-    static DoubleRows dense(double[] couplings, Kernel kernel) {
-        return new Dense(couplings, kernel);
+    static DoubleRows dense(double[] couplings, VectorOps ops) {
+        return new Dense(couplings, ops);
     }
 
     /**
@@ -30,10 +30,10 @@ public sealed interface DoubleRows {
 
     /** A matrix. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Dense(double[] couplings, Kernel kernel) implements DoubleRows {
+    record Dense(double[] couplings, VectorOps ops) implements DoubleRows {
         @Override
         public void add(int i, double factor, double[] into) {
-            kernel.add(factor, couplings, i * into.length, into, 0, into.length);
+            ops.add(factor, couplings, i * into.length, into, 0, into.length);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.local;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.DenseArrays;
 import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.arrays.Numbers;
@@ -12,7 +12,7 @@ public final class ModelFields {
     private ModelFields() {}
 
     /** The local fields of a state, which is taken over: what samplers walk on. */
-    public static LocalFields of(PlainIsing model, byte[] sigma, Kernel kernel) {
+    public static LocalFields of(PlainIsing model, byte[] sigma, VectorOps ops) {
         if (sigma.length != model.spins()) {
             throw new IllegalArgumentException(sigma.length + " spins for " + model);
         }
@@ -22,8 +22,7 @@ public final class ModelFields {
         return switch (arrays.numbers()) {
             case Numbers.Single single ->
                 switch (arrays) {
-                    case DenseArrays _ ->
-                        new DenseFields(single.coupling(), single.field(), offset, unit, sigma, kernel);
+                    case DenseArrays _ -> new DenseFields(single.coupling(), single.field(), offset, unit, sigma, ops);
                     case SparseArrays sparse ->
                         new SparseFields(
                                 sparse.starts(),
@@ -33,15 +32,15 @@ public final class ModelFields {
                                 offset,
                                 unit,
                                 sigma,
-                                kernel);
+                                ops);
                 };
             case Numbers.Wide wide -> {
                 DoubleRows rows = switch (arrays) {
-                    case DenseArrays _ -> DoubleRows.dense(wide.coupling(), kernel);
+                    case DenseArrays _ -> DoubleRows.dense(wide.coupling(), ops);
                     case SparseArrays sparse ->
                         DoubleRows.sparse(sparse.starts(), sparse.neighbours(), wide.coupling());
                 };
-                yield new DoubleFields(rows, wide.field(), offset, unit, sigma, kernel);
+                yield new DoubleFields(rows, wide.field(), offset, unit, sigma, ops);
             }
         };
     }

@@ -1,28 +1,28 @@
 package org.spinglass.ising.internal.local;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /** Local fields in single precision. */
 abstract sealed class SingleFields extends LocalFields permits DenseFields, SparseFields {
     private final float[] external;
     private final float[] fields;
     private final float[] real;
-    private final Kernel kernel;
+    private final VectorOps ops;
 
-    SingleFields(float[] external, byte[] sigma, double offset, double unit, Kernel kernel) {
+    SingleFields(float[] external, byte[] sigma, double offset, double unit, VectorOps ops) {
         super(sigma, offset, unit);
         this.external = external;
         this.fields = new float[sigma.length];
         this.real = new float[sigma.length];
-        this.kernel = kernel;
+        this.ops = ops;
     }
 
     final float[] external() {
         return external;
     }
 
-    final Kernel kernel() {
-        return kernel;
+    final VectorOps ops() {
+        return ops;
     }
 
     abstract void compute(byte[] state, float[] into);
@@ -69,11 +69,11 @@ abstract sealed class SingleFields extends LocalFields permits DenseFields, Spar
 
     @Override
     public final double greatestProduct(int[] until, int now) {
-        return kernel.greatestProduct(real, fields, until, now, real.length);
+        return ops.greatestProduct(real, fields, until, now, real.length);
     }
 
     @Override
     public final int indexOfProduct(double product, int[] until, int now, int from, int to) {
-        return kernel.indexOfProduct((float) product, real, fields, until, now, from, to);
+        return ops.indexOfProduct((float) product, real, fields, until, now, from, to);
     }
 }

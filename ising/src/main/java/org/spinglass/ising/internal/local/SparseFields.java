@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.local;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /** Local fields of a model with couplings between some pairs, in compressed rows, in single precision. */
 public final class SparseFields extends SingleFields {
@@ -27,8 +27,8 @@ public final class SparseFields extends SingleFields {
             double offset,
             double unit,
             byte[] sigma,
-            Kernel kernel) {
-        super(external, sigma, offset, unit, kernel);
+            VectorOps ops) {
+        super(external, sigma, offset, unit, ops);
         this.starts = starts;
         this.neighbours = neighbours;
         this.couplings = couplings;
@@ -37,7 +37,7 @@ public final class SparseFields extends SingleFields {
 
     @Override
     public LocalFields at(byte[] state) {
-        return new SparseFields(starts, neighbours, couplings, external(), offset(), unit(), state, kernel());
+        return new SparseFields(starts, neighbours, couplings, external(), offset(), unit(), state, ops());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.spinglass.ising.internal.memetic;
 
 import java.util.Optional;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinWalk;
 import org.spinglass.ising.internal.annealing.TargetCheck;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
@@ -29,14 +29,14 @@ public record MemeticModel(
         Backbone backbone,
         boolean isSymmetric,
         TargetCheck target,
-        Kernel kernel) {
+        VectorOps ops) {
 
     LocalFields fields(byte[] state) {
-        return ModelFields.of(model, state, kernel);
+        return ModelFields.of(model, state, ops);
     }
 
     SpinWalk walk(byte[] state) {
-        return SpinWalk.of(model, rows, state, kernel);
+        return SpinWalk.of(model, rows, state, ops);
     }
 
     /** What is told of a state: its energy as followed, near a target the model's own. */

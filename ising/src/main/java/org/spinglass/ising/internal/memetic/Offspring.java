@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.memetic;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinWalk;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.random.RandomStream;
@@ -26,7 +26,7 @@ final class Offspring {
     private final MemeticModel problem;
     private final SweepMeter watch;
     private final RandomStream random;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final int n;
     private final byte[] best;
     private double bestEnergy = Double.POSITIVE_INFINITY;
@@ -40,7 +40,7 @@ final class Offspring {
         this.problem = problem;
         this.watch = watch;
         this.random = random;
-        this.kernel = problem.kernel();
+        this.ops = problem.ops();
         this.n = problem.model().spins();
         this.best = new byte[n];
     }
@@ -67,7 +67,7 @@ final class Offspring {
             new PathRelinking(n, problem.isSymmetric(), random).between(state, parents[0], parents[1]);
             start = state.spins().clone();
         } else {
-            start = new Renormalisation(problem.model(), problem.backbone(), random, kernel)
+            start = new Renormalisation(problem.model(), problem.backbone(), random, ops)
                     .child(parents, PATIENCE, STEPS * sweeps, () -> watch.goesOn(told));
         }
         if (random.nextLong() < 0) {
@@ -83,7 +83,7 @@ final class Offspring {
         float[] draws = new float[2 * bits.length];
         for (int sweep = 0; sweep < sweeps && watch.goesOn(told); sweep++) {
             random.fill(bits);
-            kernel.exponential(bits, draws);
+            ops.exponential(bits, draws);
             flips += walk.sweep(problem.beta(share + (1 - share) * (sweep + 1) / sweeps), draws);
             if (walk.energy() < bestEnergy) {
                 bestEnergy = walk.energy();

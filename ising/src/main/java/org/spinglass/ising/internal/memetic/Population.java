@@ -136,7 +136,7 @@ public final class Population {
         List<RandomStream> randoms = new ArrayList<>();
         List<byte[][]> parents = new ArrayList<>();
         for (int c = 0; c < count; c++) {
-            RandomStream random = new RandomStream(seeds.nextLong(), problem.kernel());
+            RandomStream random = new RandomStream(seeds.nextLong(), problem.ops());
             randoms.add(random);
             parents.add(areFresh || first < size || population.size() < 2 ? new byte[0][] : parents(random));
         }

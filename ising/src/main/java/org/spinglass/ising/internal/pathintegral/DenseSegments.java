@@ -2,7 +2,7 @@ package org.spinglass.ising.internal.pathintegral;
 
 import java.util.Arrays;
 import org.spinglass.compute.Blas;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /**
  * Integrals of the fields of a model with couplings between all pairs. Imaginary time is cut into slices, and the integral
@@ -27,7 +27,7 @@ final class DenseSegments extends SegmentFields {
     private final float[] couplings;
     private final float[] external;
     private final WorldLines lines;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private KinkGrid grid;
     private float[] integrals;
     private float[] change;
@@ -40,11 +40,11 @@ final class DenseSegments extends SegmentFields {
      * @param couplings J, N x N, row-major, symmetric with a zero diagonal
      * @param external h, length N
      */
-    DenseSegments(float[] couplings, float[] external, WorldLines lines, Kernel kernel) {
+    DenseSegments(float[] couplings, float[] external, WorldLines lines, VectorOps ops) {
         this.couplings = couplings;
         this.external = external;
         this.lines = lines;
-        this.kernel = kernel;
+        this.ops = ops;
         this.grid = new KinkGrid(1, lines);
         this.change = new float[1];
         this.integrals = new float[0];
@@ -119,7 +119,7 @@ final class DenseSegments extends SegmentFields {
         int n = lines.spins();
         for (int k = 0; k < change.length; k++) {
             if (change[k] != 0) {
-                kernel.add(change[k], couplings, i * n, integrals, k * n, n);
+                ops.add(change[k], couplings, i * n, integrals, k * n, n);
             }
         }
         grid.remove(i, breaks, from, to);

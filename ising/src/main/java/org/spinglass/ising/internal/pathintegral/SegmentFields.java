@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.pathintegral;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /**
  * The local field of one spin, integrated over pieces of imaginary time:
@@ -12,9 +12,9 @@ import org.spinglass.compute.Kernel;
 abstract sealed class SegmentFields permits SparseSegments, DenseSegments {
 
     /** The fields of the given paths. */
-    static SegmentFields of(Couplings couplings, WorldLines lines, Kernel kernel) {
+    static SegmentFields of(Couplings couplings, WorldLines lines, VectorOps ops) {
         return switch (couplings) {
-            case Couplings.Dense dense -> new DenseSegments(dense.values(), dense.external(), lines, kernel);
+            case Couplings.Dense dense -> new DenseSegments(dense.values(), dense.external(), lines, ops);
             case Couplings.Sparse sparse ->
                 new SparseSegments(sparse.starts(), sparse.neighbours(), sparse.values(), lines);
         };

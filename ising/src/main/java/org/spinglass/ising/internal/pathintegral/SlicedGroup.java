@@ -2,9 +2,9 @@ package org.spinglass.ising.internal.pathintegral;
 
 import java.util.Arrays;
 import java.util.List;
-import org.spinglass.compute.Kernel;
 import org.spinglass.compute.PathNoise;
 import org.spinglass.compute.PathRows;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.ReadGroup;
 import org.spinglass.ising.model.Spins;
 
@@ -19,7 +19,7 @@ import org.spinglass.ising.model.Spins;
  * <p>which {@link #error} tells apart from that of continuous time. The state of a read is its slice 0.
  */
 public final class SlicedGroup implements ReadGroup {
-    private static final int PATHS = Kernel.PATHS;
+    private static final int PATHS = VectorOps.PATHS;
     private static final int SLICES = PathRows.SLICES;
 
     private final SlicedModel model;
@@ -27,7 +27,7 @@ public final class SlicedGroup implements ReadGroup {
     private final double[] transverse;
     private final double[] betas;
     private final PathNoise noise;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final int columns;
     private final long[] paths;
     private final long[] cuts;
@@ -51,14 +51,14 @@ public final class SlicedGroup implements ReadGroup {
             double[] transverse,
             double[] betas,
             long seed,
-            Kernel kernel) {
+            VectorOps ops) {
         int n = model.rows().spins();
         this.model = model;
         this.offset = offset;
         this.transverse = transverse;
         this.betas = betas;
-        this.noise = new PathNoise(seed, kernel);
-        this.kernel = kernel;
+        this.noise = new PathNoise(seed, ops);
+        this.ops = ops;
         this.columns = states.size();
         this.paths = new long[PATHS * (n + 1)];
         this.cuts = new long[PATHS * n];
@@ -117,11 +117,11 @@ public final class SlicedGroup implements ReadGroup {
         // 1 - exp(-rate) = tanh(field / 64)
         double rate = Math.min(PathRows.MOST_RATE, -Math.log1p(-Math.tanh(field / SLICES)));
         if (rate > 0) {
-            kernel.cutPaths(rate, noise, cuts, model.rows().spins());
+            ops.cutPaths(rate, noise, cuts, model.rows().spins());
         } else {
             Arrays.fill(cuts, 0);
         }
-        kernel.drawPaths(model.rows(), paths, cuts, (float) (2 * beta / SLICES), noise, moved);
+        ops.drawPaths(model.rows(), paths, cuts, (float) (2 * beta / SLICES), noise, moved);
         for (int g = 0; g < model.leaving().length; g++) {
             if (field <= beta * model.groups().strengths()[g]) {
                 flip(g, beta);
@@ -138,7 +138,7 @@ public final class SlicedGroup implements ReadGroup {
     private void flip(int g, double beta) {
         SlicedModel.Pairs leaving = model.leaving()[g];
         int[] members = model.groups().members()[g];
-        kernel.addDifferences(leaving.ends(), leaving.weights(), 0, leaving.weights().length, -1, paths, differences);
+        ops.addDifferences(leaving.ends(), leaving.weights(), 0, leaving.weights().length, -1, paths, differences);
         int at = noise.logistic();
         for (int r = 0; r < PATHS; r++) {
             double held = leaving.sum() - 2 * differences[r] / SLICES;
@@ -154,7 +154,7 @@ public final class SlicedGroup implements ReadGroup {
 
     private void computeEnergies() {
         SlicedModel.Pairs all = model.all();
-        kernel.addDifferences(all.ends(), all.weights(), 0, all.weights().length, 1, paths, differences);
+        ops.addDifferences(all.ends(), all.weights(), 0, all.weights().length, 1, paths, differences);
         for (int r = 0; r < PATHS; r++) {
             energies[r] = offset + all.sum() - 2 * differences[r];
         }

@@ -2,7 +2,7 @@ package org.spinglass.ising.internal.pathintegral;
 
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.ReadGroup;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.random.RandomStream;
@@ -51,9 +51,9 @@ public final class WorldLineGroup implements ReadGroup {
             FerromagneticGroups groups,
             boolean isMeasured,
             RandomStream random,
-            Kernel kernel) {
+            VectorOps ops) {
         this.lines = new WorldLines(start.spins());
-        this.fields = SegmentFields.of(couplings, lines, kernel);
+        this.fields = SegmentFields.of(couplings, lines, ops);
         this.move = new SegmentHeatBath(lines, fields, random);
         this.joint = groups.members().length > 0 && couplings instanceof Couplings.Sparse sparse
                 ? new ClusterFlips(groups, sparse, lines, random)

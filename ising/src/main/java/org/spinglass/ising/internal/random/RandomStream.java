@@ -1,25 +1,25 @@
 package org.spinglass.ising.internal.random;
 
 import java.util.SplittableRandom;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 
 /**
  * One stream of random numbers: eight interleaved xoshiro256++ generators, filled in bulk.
  *
- * <p>The numbers depend on the seed alone, not on the kernel. Not safe for use from several threads; give each read
+ * <p>The numbers depend on the seed alone, not on the vector operations. Not safe for use from several threads; give each read
  * its own stream.
  */
 public final class RandomStream {
     private static final int BUFFER = 256;
 
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final long[] state = new long[32];
     private final long[] buffer = new long[BUFFER];
     private int next = BUFFER;
 
     /** The stream of the given seed. */
-    public RandomStream(long seed, Kernel kernel) {
-        this.kernel = kernel;
+    public RandomStream(long seed, VectorOps ops) {
+        this.ops = ops;
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int i = 0; i < state.length; i++) {
             state[i] = seeds.nextLong();
@@ -29,7 +29,7 @@ public final class RandomStream {
     /** 64 random bits. */
     public long nextLong() {
         if (next == BUFFER) {
-            kernel.random(state, buffer);
+            ops.random(state, buffer);
             next = 0;
         }
         return buffer[next++];
@@ -41,7 +41,7 @@ public final class RandomStream {
      * @param out its length a multiple of 8
      */
     public void fill(long[] out) {
-        kernel.random(state, out);
+        ops.random(state, out);
     }
 
     /** Uniform on [0, 1), a multiple of 2^-53. */

@@ -1,6 +1,6 @@
 package org.spinglass.ising.internal.search;
 
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.DenseFields;
 import org.spinglass.ising.internal.local.DoubleFields;
 import org.spinglass.ising.internal.local.DoubleRows;
@@ -47,18 +47,18 @@ final class BlockModel {
     }
 
     /** The local fields of the blocks in a state, which is taken over. Cost: one addition a coupling of the whole model. */
-    LocalFields fields(PlainIsing model, byte[] turned, Kernel kernel) {
+    LocalFields fields(PlainIsing model, byte[] turned, VectorOps ops) {
         double[] external = new double[blocks];
         for (int i = 0; i < base.length; i++) {
             external[block[i]] += model.field(i) * base[i];
         }
         return switch (model) {
-            case DenseIsing dense -> ofDense(dense, external, turned, kernel);
-            case SparseIsing sparse -> ofSparse(sparse, external, turned, kernel);
+            case DenseIsing dense -> ofDense(dense, external, turned, ops);
+            case SparseIsing sparse -> ofSparse(sparse, external, turned, ops);
         };
     }
 
-    private LocalFields ofDense(DenseIsing model, double[] external, byte[] turned, Kernel kernel) {
+    private LocalFields ofDense(DenseIsing model, double[] external, byte[] turned, VectorOps ops) {
         double[] couplings = new double[blocks * blocks];
         for (int i = 0; i < base.length; i++) {
             int row = block[i] * blocks;
@@ -73,11 +73,11 @@ final class BlockModel {
         }
         double offset = model.offset() + inside;
         return model.isSingle()
-                ? new DenseFields(single(couplings), single(external), offset, 1, turned, kernel)
-                : new DoubleFields(DoubleRows.dense(couplings, kernel), external, offset, 1, turned, kernel);
+                ? new DenseFields(single(couplings), single(external), offset, 1, turned, ops)
+                : new DoubleFields(DoubleRows.dense(couplings, ops), external, offset, 1, turned, ops);
     }
 
-    private LocalFields ofSparse(SparseIsing model, double[] external, byte[] turned, Kernel kernel) {
+    private LocalFields ofSparse(SparseIsing model, double[] external, byte[] turned, VectorOps ops) {
         int[] first = new int[blocks + 1];
         for (int b : block) {
             first[b + 1]++;
@@ -119,9 +119,8 @@ final class BlockModel {
         }
         double offset = model.offset() + inside;
         return model.isSingle()
-                ? new SparseFields(starts, neighbours, single(couplings), single(external), offset, 1, turned, kernel)
-                : new DoubleFields(
-                        DoubleRows.sparse(starts, neighbours, couplings), external, offset, 1, turned, kernel);
+                ? new SparseFields(starts, neighbours, single(couplings), single(external), offset, 1, turned, ops)
+                : new DoubleFields(DoubleRows.sparse(starts, neighbours, couplings), external, offset, 1, turned, ops);
     }
 
     private static float[] single(double[] values) {

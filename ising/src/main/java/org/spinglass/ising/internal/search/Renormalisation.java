@@ -1,7 +1,7 @@
 package org.spinglass.ising.internal.search;
 
 import java.util.function.BooleanSupplier;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.PlainIsing;
 
@@ -20,14 +20,14 @@ public final class Renormalisation {
     private final PlainIsing model;
     private final Backbone backbone;
     private final RandomStream random;
-    private final Kernel kernel;
+    private final VectorOps ops;
 
     /** Of a model and its backbone. */
-    public Renormalisation(PlainIsing model, Backbone backbone, RandomStream random, Kernel kernel) {
+    public Renormalisation(PlainIsing model, Backbone backbone, RandomStream random, VectorOps ops) {
         this.model = model;
         this.backbone = backbone;
         this.random = random;
-        this.kernel = kernel;
+        this.ops = ops;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Renormalisation {
         for (int b = 0; b < blocks; b++) {
             turned[b] = (byte) (random.nextLong() < 0 ? -1 : 1);
         }
-        TabuWalk walk = new TabuWalk(reduced.fields(model, turned, kernel), random);
+        TabuWalk walk = new TabuWalk(reduced.fields(model, turned, ops), random);
         long idle = 0;
         long enough = Math.min((long) patience * blocks, most);
         // an improvement that is none but rounding must not keep a walk going

@@ -1,7 +1,7 @@
 package org.spinglass.ising.internal.search;
 
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.ReadGroup;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.random.RandomStream;
@@ -42,14 +42,14 @@ public final class TabuRead implements ReadGroup {
      *
      * @param isSymmetric whether turning all spins keeps the energy
      */
-    public TabuRead(PlainIsing model, LocalFields state, boolean isSymmetric, RandomStream random, Kernel kernel) {
+    public TabuRead(PlainIsing model, LocalFields state, boolean isSymmetric, RandomStream random, VectorOps ops) {
         this.state = state;
         this.random = random;
         this.n = state.size();
         this.walk = new TabuWalk(state, random);
         this.pool = new ElitePool(POOL, Math.max(1, n / 100), isSymmetric);
         this.relinking = new PathRelinking(n, isSymmetric, random);
-        this.renormalisation = new Renormalisation(model, new Backbone(model), random, kernel);
+        this.renormalisation = new Renormalisation(model, new Backbone(model), random, ops);
         this.best = state.spins().clone();
         this.bestEnergy = state.energy();
     }

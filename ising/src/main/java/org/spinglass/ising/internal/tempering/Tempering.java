@@ -3,7 +3,7 @@ package org.spinglass.ising.internal.tempering;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
-import org.spinglass.compute.Kernel;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.ReadGroup;
 import org.spinglass.ising.internal.annealing.SpinWalk;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
@@ -25,7 +25,7 @@ public final class Tempering implements ReadGroup {
     private final Ladder ladder;
     private final @Nullable ClusterExchange clusters;
     private final RandomStream random;
-    private final Kernel kernel;
+    private final VectorOps ops;
     private final long[] bits;
     private final float[] draws;
     private final byte[] best;
@@ -49,12 +49,12 @@ public final class Tempering implements ReadGroup {
             boolean isGiven,
             @Nullable ClusterExchange clusters,
             RandomStream random,
-            Kernel kernel) {
+            VectorOps ops) {
         int n = start.length;
         this.ladder = ladder;
         this.clusters = clusters;
         this.random = random;
-        this.kernel = kernel;
+        this.ops = ops;
         this.bits = new long[(n + 15) / 16 * 8];
         this.draws = new float[2 * bits.length];
         this.best = start.clone();
@@ -67,7 +67,7 @@ public final class Tempering implements ReadGroup {
                     sigma[i] = (byte) (random.nextLong() < 0 ? -1 : 1);
                 }
                 // what is to end before it has begun moves no more, and may as well be one state
-                row[k] = !isFirst && Halt.isCalled() ? states[0][0] : SpinWalk.of(model, rows, sigma, kernel);
+                row[k] = !isFirst && Halt.isCalled() ? states[0][0] : SpinWalk.of(model, rows, sigma, ops);
             }
         }
         this.bestEnergy = states[0][0].energy();
@@ -119,7 +119,7 @@ public final class Tempering implements ReadGroup {
                     return accepted;
                 }
                 random.fill(bits);
-                kernel.exponential(bits, draws);
+                ops.exponential(bits, draws);
                 accepted += row[k].sweep(ladder.beta(k), draws);
                 note(row[k]);
             }

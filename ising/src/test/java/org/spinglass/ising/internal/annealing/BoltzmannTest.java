@@ -11,8 +11,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.CsrCouplings;
 import org.spinglass.ising.internal.arrays.Int16Couplings;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
@@ -63,9 +62,9 @@ class BoltzmannTest {
     void plainSpins(boolean isSingleSpin, boolean isRandomOrder, double beta) {
         for (int spins : new int[] {1, 2, 6}) {
             DenseIsing model = Models.dense(spins, 0.5, 20 + spins);
-            for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
+            for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
                 List<Supplier<ReadGroup>> groups =
-                        plainGroups(model, 4, new Moves(isSingleSpin, isRandomOrder), 5, kernel);
+                        plainGroups(model, 4, new Moves(isSingleSpin, isRandomOrder), 5, ops);
                 assertBoltzmann(model, groups, 4, beta, 1200, SLOW);
             }
         }
@@ -96,16 +95,16 @@ class BoltzmannTest {
             PlainIsing model = kind == CsrCouplings.class
                     ? SparseIsing.of(from, to, couplings, fields, 0)
                     : DenseIsing.of(matrix, fields, 0);
-            for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
-                assertThat(ModelArrays.of(model).integers(kernel))
+            for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
+                assertThat(ModelArrays.of(model).integers(ops))
                         .isPresent()
                         .get()
                         .isInstanceOf(kind);
                 for (double beta : new double[] {0.15, 0.8}) {
                     Moves moves = new Moves(isSingleSpin, isRandomOrder);
-                    assertPairs(plainGroups(model, 4, moves, 6, kernel), couplings, fields, beta);
+                    assertPairs(plainGroups(model, 4, moves, 6, ops), couplings, fields, beta);
                     if (kind == CsrCouplings.class && !isRandomOrder) {
-                        List<Supplier<ReadGroup>> lanes = plainGroups(model, 32, moves, 7, kernel);
+                        List<Supplier<ReadGroup>> lanes = plainGroups(model, 32, moves, 7, ops);
                         assertThat(lanes.getFirst().get()).isInstanceOf(LaneGroup.class);
                         assertPairs(lanes, couplings, fields, beta);
                     }
@@ -149,9 +148,9 @@ class BoltzmannTest {
         float[] uneven = {0, 2, 0, -1, 2, 0, -1.5f, 3, 0, -1.5f, 0, 1, -1, 3, 1, 0};
         for (float[] matrix : List.of(frustrated, uneven)) {
             DenseIsing model = DenseIsing.of(matrix, new float[] {0.5f, 0, -1, 0}, 1);
-            for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
+            for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
                 Moves moves = new Moves(isSingleSpin, isRandomOrder);
-                assertBoltzmann(model, plainGroups(model, 4, moves, 7, kernel), 4, beta, 600, SLOW);
+                assertBoltzmann(model, plainGroups(model, 4, moves, 7, ops), 4, beta, 600, SLOW);
             }
         }
     }
@@ -226,7 +225,7 @@ class BoltzmannTest {
         int reads = 20;
         for (double beta : new double[] {0.2, 1, 3}) {
             List<Supplier<ReadGroup>> groups = ReadGroups.of(
-                    model, reads, InitialState.random(), new Moves(isSingleSpin, isRandomOrder), 3, Kernels.best());
+                    model, reads, InitialState.random(), new Moves(isSingleSpin, isRandomOrder), 3, VectorOps.best());
             assertThat(groups).hasSize(2);
             long[][] counts = new long[pairs][16];
             for (Supplier<ReadGroup> supplier : groups) {
@@ -292,9 +291,9 @@ class BoltzmannTest {
         for (Coupling coupling : List.of(gram, shared, own)) {
             EncodedQuadratic model = new EncodedQuadratic(bits, coupling, fields, centres, ranges, new double[] {1, 2});
             List<Spins> states = new ArrayList<>();
-            for (Kernel kernel : List.of(Kernels.best(), Kernels.scalar())) {
+            for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
                 for (Supplier<ReadGroup> supplier :
-                        ReadGroups.of(model, 10, InitialState.random(), new Moves(isSingleSpin, false), 77, kernel)) {
+                        ReadGroups.of(model, 10, InitialState.random(), new Moves(isSingleSpin, false), 77, ops)) {
                     ReadGroup group = supplier.get();
                     for (int sweep = 0; sweep < 220; sweep++) {
                         ((ThermalGroup) group).sweepAt(1e-4 * (sweep + 1));
@@ -328,7 +327,7 @@ class BoltzmannTest {
                     double beta = cold / deviation;
                     Moves moves = new Moves(isSingleSpin, isRandomOrder);
                     List<Supplier<ReadGroup>> groups =
-                            ReadGroups.of(model, reads, InitialState.random(), moves, 6, Kernels.best());
+                            ReadGroups.of(model, reads, InitialState.random(), moves, 6, VectorOps.best());
                     assertThat(groups.getFirst().get()).isInstanceOf(kind);
                     assertBoltzmann(model, groups, reads, beta, samples, THIN);
                 }
@@ -344,8 +343,8 @@ class BoltzmannTest {
         EncodedQuadratic model = isGram ? parts.gram() : parts.dense();
         int reads = 3;
         for (double cold : new double[] {0.7, 1.5}) {
-            List<Supplier<ReadGroup>> groups =
-                    ReadGroups.of(model, reads, InitialState.random(), new Moves(true, true, true), 6, Kernels.best());
+            List<Supplier<ReadGroup>> groups = ReadGroups.of(
+                    model, reads, InitialState.random(), new Moves(true, true, true), 6, VectorOps.best());
             assertThat(groups.getFirst().get()).isInstanceOf(isGram ? GramGroup.class : RowGroup.class);
             assertThat(groups.getFirst().get().movesPerSweep()).isEqualTo((long) weights * bits);
             assertBoltzmann(model, groups, reads, cold / deviation(model), 5000, THIN);
@@ -412,7 +411,7 @@ class BoltzmannTest {
     }
 
     private static List<Supplier<ReadGroup>> plainGroups(
-            PlainIsing model, int reads, Moves moves, long seed, Kernel kernel) {
+            PlainIsing model, int reads, Moves moves, long seed, VectorOps ops) {
         return ReadGroups.of(
                 model,
                 reads,
@@ -425,6 +424,6 @@ class BoltzmannTest {
                 },
                 moves,
                 seed,
-                kernel);
+                ops);
     }
 }

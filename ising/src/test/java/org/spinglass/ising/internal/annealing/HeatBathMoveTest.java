@@ -16,8 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.sampling.ChiSquared;
 
@@ -96,7 +95,7 @@ class HeatBathMoveTest {
     @Test
     void levelsFollowTheExactDistribution() {
         HeatBathMove move = new HeatBathMove();
-        RandomStream random = new RandomStream(7, Kernels.best());
+        RandomStream random = new RandomStream(7, VectorOps.best());
         int draws = 10_000;
         int tested = 0;
         int[] unlikely = new int[3];
@@ -132,8 +131,8 @@ class HeatBathMoveTest {
         HeatBathMove move = new HeatBathMove();
         for (Regime regime : regimes()) {
             AtomicLong drawn = new AtomicLong();
-            Kernel kernel = counting(drawn);
-            RandomStream random = new RandomStream(9, kernel);
+            VectorOps ops = counting(drawn);
+            RandomStream random = new RandomStream(9, ops);
             int draws = 5000;
             for (int i = 0; i < draws; i++) {
                 move.next(regime.level(), regime.top(), regime.slope(), regime.curvature(), regime.beta(), random);
@@ -146,7 +145,7 @@ class HeatBathMoveTest {
     @Test
     void atInfiniteBetaTheBestLevelIsTaken() {
         HeatBathMove move = new HeatBathMove();
-        RandomStream random = new RandomStream(1, Kernels.best());
+        RandomStream random = new RandomStream(1, VectorOps.best());
         SplittableRandom source = new SplittableRandom(2);
         for (int trial = 0; trial < 20_000; trial++) {
             int top = (1 << (1 + source.nextInt(8))) - 1;
@@ -175,7 +174,7 @@ class HeatBathMoveTest {
             @ForAll("betas") double beta,
             @ForAll long seed) {
         HeatBathMove move = new HeatBathMove();
-        RandomStream random = new RandomStream(seed, Kernels.scalar());
+        RandomStream random = new RandomStream(seed, VectorOps.scalar());
         int top = (1 << bits) - 1;
         int level = (int) Math.floorMod(seed, top + 1L);
         for (int i = 0; i < 3; i++) {
@@ -200,7 +199,7 @@ class HeatBathMoveTest {
     @Test
     void refusesWhatIsNotANumber() {
         HeatBathMove move = new HeatBathMove();
-        RandomStream random = new RandomStream(1, Kernels.best());
+        RandomStream random = new RandomStream(1, VectorOps.best());
         assertThatThrownBy(() -> move.next(1, 3, Double.NaN, 1, 1, random))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("slope NaN");
@@ -209,14 +208,15 @@ class HeatBathMoveTest {
                 .hasMessageContaining("curvature NaN");
     }
 
-    /** The scalar kernel, which counts the random numbers that it fills in. */
-    private static Kernel counting(AtomicLong numbers) {
+    /** Plain operations, which count the random numbers that it fills in. */
+    private static VectorOps counting(AtomicLong numbers) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getName().equals("random")) {
                 numbers.addAndGet(((long[]) arguments[1]).length);
             }
-            return method.invoke(Kernels.scalar(), arguments);
+            return method.invoke(VectorOps.scalar(), arguments);
         };
-        return (Kernel) Proxy.newProxyInstance(Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class}, handler);
+        return (VectorOps)
+                Proxy.newProxyInstance(VectorOps.class.getClassLoader(), new Class<?>[] {VectorOps.class}, handler);
     }
 }

@@ -12,8 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.CsrCouplings;
 import org.spinglass.ising.internal.arrays.Int16Couplings;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
@@ -28,7 +27,7 @@ import org.spinglass.ising.model.Spins;
 
 /** Walks on whole numbers against the walk in floating point, which knows nothing of them. */
 class IntegerWalkTest {
-    private static final List<Kernel> KERNELS = List.of(Kernels.best(), Kernels.scalar());
+    private static final List<VectorOps> KERNELS = List.of(VectorOps.best(), VectorOps.scalar());
 
     /** A dense model and the same one in compressed rows. */
     private static List<PlainIsing> models(int n, float unit, long seed, IntBinaryOperator coupling) {
@@ -70,9 +69,9 @@ class IntegerWalkTest {
             for (boolean isSingleSpin : new boolean[] {true, false}) {
                 for (boolean isRandomOrder : new boolean[] {true, false}) {
                     Moves moves = new Moves(isSingleSpin, isRandomOrder);
-                    List<Spins> real = path(model, moves, Kernels.scalar(), false);
-                    for (Kernel kernel : KERNELS) {
-                        assertThat(path(model, moves, kernel, true)).isEqualTo(real);
+                    List<Spins> real = path(model, moves, VectorOps.scalar(), false);
+                    for (VectorOps ops : KERNELS) {
+                        assertThat(path(model, moves, ops, true)).isEqualTo(real);
                     }
                     assertThat(new HashSet<>(real)).hasSizeGreaterThan(1);
                 }
@@ -81,14 +80,14 @@ class IntegerWalkTest {
     }
 
     /** The state after every sweep from hot to infinitely cold. */
-    private static List<Spins> path(PlainIsing model, Moves moves, Kernel kernel, boolean isWhole) {
-        RandomStream random = new RandomStream(5, kernel);
+    private static List<Spins> path(PlainIsing model, Moves moves, VectorOps ops, boolean isWhole) {
+        RandomStream random = new RandomStream(5, ops);
         byte[] sigma = start(model, random);
-        IntegerCouplings rows = ModelArrays.of(model).integers(kernel).orElseThrow();
+        IntegerCouplings rows = ModelArrays.of(model).integers(ops).orElseThrow();
         SpinWalk walk = isWhole
-                ? new IntegerWalk(rows, model.offset(), sigma, kernel)
-                : new RealWalk(ModelFields.of(model, sigma, kernel));
-        SpinGroup group = new SpinGroup(walk, moves, random, kernel);
+                ? new IntegerWalk(rows, model.offset(), sigma, ops)
+                : new RealWalk(ModelFields.of(model, sigma, ops));
+        SpinGroup group = new SpinGroup(walk, moves, random, ops);
         List<Spins> states = new ArrayList<>();
         double scale = Math.sqrt(model.spins()) * rows.unit() * 3;
         for (int sweep = 0; sweep <= 60; sweep++) {
@@ -107,9 +106,9 @@ class IntegerWalkTest {
         PlainIsing model =
                 models(n, 0.5f, 6, (i, r) -> r % 9 == 0 ? r % 4 - 2 : 0).getLast();
         for (boolean isSingleSpin : new boolean[] {true, false}) {
-            for (Kernel kernel : KERNELS) {
+            for (VectorOps ops : KERNELS) {
                 Moves moves = new Moves(isSingleSpin, false);
-                List<Supplier<ReadGroup>> groups = groups(model, reads, moves, kernel);
+                List<Supplier<ReadGroup>> groups = groups(model, reads, moves, ops);
                 assertThat(groups).hasSize(expectedGroups);
                 int read = 0;
                 for (Supplier<ReadGroup> supplier : groups) {
@@ -142,9 +141,9 @@ class IntegerWalkTest {
     }
 
     private static List<Spins> pathOfRead(PlainIsing model, int read, Moves moves) {
-        RandomStream random = new RandomStream(ReadGroups.seeds(9, read + 1)[read], Kernels.scalar());
-        SpinWalk walk = new RealWalk(ModelFields.of(model, start(model, random), Kernels.scalar()));
-        SpinGroup group = new SpinGroup(walk, moves, random, Kernels.scalar());
+        RandomStream random = new RandomStream(ReadGroups.seeds(9, read + 1)[read], VectorOps.scalar());
+        SpinWalk walk = new RealWalk(ModelFields.of(model, start(model, random), VectorOps.scalar()));
+        SpinGroup group = new SpinGroup(walk, moves, random, VectorOps.scalar());
         List<Spins> states = new ArrayList<>();
         for (int sweep = 0; sweep <= 30; sweep++) {
             group.sweepAt(beta(sweep, 30));
@@ -154,8 +153,8 @@ class IntegerWalkTest {
         return states;
     }
 
-    private static List<Supplier<ReadGroup>> groups(PlainIsing model, int reads, Moves moves, Kernel kernel) {
-        return ReadGroups.of(model, reads, (read, random) -> start(model, random), moves, 9, kernel);
+    private static List<Supplier<ReadGroup>> groups(PlainIsing model, int reads, Moves moves, VectorOps ops) {
+        return ReadGroups.of(model, reads, (read, random) -> start(model, random), moves, 9, ops);
     }
 
     private static byte[] start(PlainIsing model, RandomStream random) {
@@ -180,8 +179,8 @@ class IntegerWalkTest {
 
     private static Optional<IntegerCouplings> rows(float unit, IntBinaryOperator coupling) {
         List<PlainIsing> models = models(49, unit, 4, coupling);
-        Optional<IntegerCouplings> dense = ModelArrays.of(models.get(0)).integers(Kernels.best());
-        Optional<IntegerCouplings> sparse = ModelArrays.of(models.get(1)).integers(Kernels.best());
+        Optional<IntegerCouplings> dense = ModelArrays.of(models.get(0)).integers(VectorOps.best());
+        Optional<IntegerCouplings> sparse = ModelArrays.of(models.get(1)).integers(VectorOps.best());
         assertThat(sparse.isPresent()).isEqualTo(dense.isPresent());
         sparse.ifPresent(found -> assertThat(found).isInstanceOf(CsrCouplings.class));
         return dense;

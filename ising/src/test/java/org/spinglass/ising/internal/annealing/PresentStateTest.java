@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Models;
 import org.spinglass.ising.sampling.InitialState;
@@ -19,7 +19,7 @@ class PresentStateTest {
             for (int reads : new int[] {1, 5}) {
                 int column = 0;
                 for (Supplier<ReadGroup> supplier : ReadGroups.of(
-                        model, reads, InitialState.present(), new Moves(false, false), 1, Kernels.best())) {
+                        model, reads, InitialState.present(), new Moves(false, false), 1, VectorOps.best())) {
                     ReadGroup group = supplier.get();
                     for (int c = 0; c < group.columns(); c++, column++) {
                         group.keep(c);
@@ -56,7 +56,7 @@ class PresentStateTest {
                 new float[400],
                 new float[400],
                 new double[1]);
-        ReadGroup group = ReadGroups.of(model, 1, InitialState.present(), new Moves(false, false), 1, Kernels.best())
+        ReadGroup group = ReadGroups.of(model, 1, InitialState.present(), new Moves(false, false), 1, VectorOps.best())
                 .getFirst()
                 .get();
         group.keep(0);

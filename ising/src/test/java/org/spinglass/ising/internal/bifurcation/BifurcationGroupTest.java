@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.Models;
@@ -78,10 +78,10 @@ class BifurcationGroupTest {
         }
         RandomStream[] randoms = new RandomStream[AGENTS];
         for (int c = 0; c < AGENTS; c++) {
-            randoms[c] = new RandomStream(c, Kernels.best());
+            randoms[c] = new RandomStream(c, VectorOps.best());
         }
         BifurcationGroup group = new BifurcationGroup(
-                FieldProduct.dense(couplings, fields, Kernels.best()),
+                FieldProduct.dense(couplings, fields, VectorOps.best()),
                 isDiscrete,
                 TIME_STEP,
                 model.offset(),
@@ -95,7 +95,7 @@ class BifurcationGroupTest {
             }
         }
         for (int c = 0; c < AGENTS; c++) {
-            assertThat(group.kept(c)).isEqualTo(reference(model, isDiscrete, new RandomStream(c, Kernels.best())));
+            assertThat(group.kept(c)).isEqualTo(reference(model, isDiscrete, new RandomStream(c, VectorOps.best())));
         }
     }
 }

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 
 class FieldProductTest {
     private static final float[] NONE = new float[6];
@@ -17,13 +16,13 @@ class FieldProductTest {
         int[] neighbours = {1, 5, 0, 2, 1, 3, 2, 4, 3, 5, 0, 4};
         float[] couplings = new float[12];
         java.util.Arrays.fill(couplings, coupling);
-        return FieldProduct.sparse(starts, neighbours, couplings, external, Kernels.best());
+        return FieldProduct.sparse(starts, neighbours, couplings, external, VectorOps.best());
     }
 
     @Test
     void fieldsAreThoseOfTheCouplingsAndOfOnePositionMore() {
         SplittableRandom random = new SplittableRandom(1);
-        for (Kernel kernel : new Kernel[] {Kernels.scalar(), Kernels.best()}) {
+        for (VectorOps ops : new VectorOps[] {VectorOps.scalar(), VectorOps.best()}) {
             for (int n : new int[] {1, 5, 37}) {
                 for (int columns : new int[] {1, 3, 16}) {
                     for (boolean hasFields : new boolean[] {false, true}) {
@@ -36,7 +35,7 @@ class FieldProductTest {
                                 couplings[j * n + i] = couplings[i * n + j];
                             }
                         }
-                        FieldProduct product = FieldProduct.dense(couplings, external, kernel);
+                        FieldProduct product = FieldProduct.dense(couplings, external, ops);
                         int rows = n + (hasFields ? 1 : 0);
                         assertThat(product.positions()).isEqualTo(rows);
                         float[] x = new float[rows * columns];
@@ -87,7 +86,7 @@ class FieldProductTest {
         float[] one = new float[x.length];
         float[] other = new float[x.length];
         FieldProduct sparse = ring(0.5f, external);
-        FieldProduct full = FieldProduct.dense(dense, external, Kernels.best());
+        FieldProduct full = FieldProduct.dense(dense, external, VectorOps.best());
         sparse.multiply(x, 5, one);
         full.multiply(x, 5, other);
         for (int e = 0; e < x.length; e++) {
@@ -113,15 +112,15 @@ class FieldProductTest {
             }
         }
         // antiferromagnetic pairs: n - 1; ferromagnetic ones: 1
-        FieldProduct antiferromagnet = FieldProduct.dense(all, new float[n], Kernels.best());
+        FieldProduct antiferromagnet = FieldProduct.dense(all, new float[n], VectorOps.best());
         double c0 = 0.5 / Math.sqrt(n - 1);
         assertThat(antiferromagnet.longestTimeStep()).isCloseTo(2 / Math.sqrt(1 + c0 * (n - 1)), within(1e-4));
         for (int e = 0; e < all.length; e++) {
             all[e] = -all[e];
         }
-        assertThat(FieldProduct.dense(all, new float[n], Kernels.best()).longestTimeStep())
+        assertThat(FieldProduct.dense(all, new float[n], VectorOps.best()).longestTimeStep())
                 .isCloseTo(2 / Math.sqrt(1 + c0), within(1e-4));
-        assertThat(FieldProduct.dense(new float[4], new float[2], Kernels.best())
+        assertThat(FieldProduct.dense(new float[4], new float[2], VectorOps.best())
                         .longestTimeStep())
                 .isEqualTo(2);
     }

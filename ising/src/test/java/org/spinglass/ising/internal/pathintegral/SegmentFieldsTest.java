@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.Models;
@@ -96,8 +96,8 @@ class SegmentFieldsTest {
             byte[] start = new byte[SPINS];
             Arrays.fill(start, (byte) -1);
             WorldLines lines = new WorldLines(start);
-            SegmentFields fields = SegmentFields.of(couplings, lines, Kernels.best());
-            RandomStream stream = new RandomStream(4, Kernels.best());
+            SegmentFields fields = SegmentFields.of(couplings, lines, VectorOps.best());
+            RandomStream stream = new RandomStream(4, VectorOps.best());
             SegmentHeatBath move = new SegmentHeatBath(lines, fields, stream);
             long most = 0;
             for (double transverse : new double[] {0, 0.5, 3, 30, 30, 8, 1, 0.1, 0, 0, 5}) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.compute.Blas;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.Models;
 import org.spinglass.ising.model.SparseIsing;
 import org.spinglass.ising.sampling.ChiSquared;
@@ -112,7 +112,7 @@ class SlicedGroupTest {
                 new double[0],
                 new double[0],
                 seed,
-                Kernels.best());
+                VectorOps.best());
     }
 
     private static int state(SlicedGroup group, int n, int read, int slice) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.internal.random.RandomStream;
@@ -142,10 +142,10 @@ class WorldLineGroupTest {
     private static Tally sample(Case setting, long seed) {
         PlainIsing model = setting.model();
         int n = model.spins();
-        RandomStream random = new RandomStream(seed, Kernels.best());
+        RandomStream random = new RandomStream(seed, VectorOps.best());
         byte[] start = new byte[n];
         Arrays.fill(start, (byte) 1);
-        LocalFields fields = ModelFields.of(model, start, Kernels.best());
+        LocalFields fields = ModelFields.of(model, start, VectorOps.best());
         WorldLineGroup group = new WorldLineGroup(
                 fields,
                 couplings(model),
@@ -155,7 +155,7 @@ class WorldLineGroupTest {
                 groups(setting),
                 true,
                 random,
-                Kernels.best());
+                VectorOps.best());
         for (int sweep = 0; sweep < 200; sweep++) {
             group.sweep(setting.transverse(), setting.beta());
         }

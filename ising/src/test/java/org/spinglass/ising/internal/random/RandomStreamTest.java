@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.sampling.ChiSquared;
 
 class RandomStreamTest {
@@ -58,8 +58,8 @@ class RandomStreamTest {
         for (int g = 0; g < 8; g++) {
             generators[g] = new Xoshiro256PlusPlus(words[g], words[8 + g], words[16 + g], words[24 + g]);
         }
-        RandomStream scalar = new RandomStream(seed, Kernels.scalar());
-        RandomStream vector = new RandomStream(seed, Kernels.best());
+        RandomStream scalar = new RandomStream(seed, VectorOps.scalar());
+        RandomStream vector = new RandomStream(seed, VectorOps.best());
         for (int i = 0; i < 3000; i++) {
             long expected = generators[i % 8].next();
             assertThat(scalar.nextLong()).isEqualTo(expected);
@@ -69,7 +69,7 @@ class RandomStreamTest {
 
     @Test
     void bytesAreEvenInEveryPlace() {
-        RandomStream random = new RandomStream(11, Kernels.best());
+        RandomStream random = new RandomStream(11, VectorOps.best());
         long[][] counts = new long[8][256];
         for (int i = 0; i < MANY; i++) {
             long bits = random.nextLong();
@@ -84,7 +84,7 @@ class RandomStreamTest {
 
     @Test
     void uniformNumbersAreEvenAloneAndInPairs() {
-        RandomStream random = new RandomStream(12, Kernels.best());
+        RandomStream random = new RandomStream(12, VectorOps.best());
         long[] single = new long[1000];
         long[] pairs = new long[32 * 32];
         for (int i = 0; i < MANY; i++) {
@@ -100,7 +100,7 @@ class RandomStreamTest {
 
     @Test
     void integersBelowABoundAreEven() {
-        RandomStream random = new RandomStream(13, Kernels.best());
+        RandomStream random = new RandomStream(13, VectorOps.best());
         for (int bound : new int[] {1, 2, 3, 7, 10, 1000}) {
             long[] counts = new long[bound];
             for (int i = 0; i < MANY / 4; i++) {
@@ -120,7 +120,7 @@ class RandomStreamTest {
     @Test
     void lanesNeighboursAndStreamsOfNeighbouringSeedsAreUncorrelated() {
         double[] x = new double[MANY];
-        RandomStream random = new RandomStream(14, Kernels.best());
+        RandomStream random = new RandomStream(14, VectorOps.best());
         for (int i = 0; i < MANY; i++) {
             x[i] = random.nextDouble() - 0.5;
         }
@@ -129,7 +129,7 @@ class RandomStreamTest {
             assertUncorrelated("lag " + lag, x, x, lag);
         }
         for (long seed : new long[] {15, 16, -14, 14L << 32}) {
-            RandomStream other = new RandomStream(seed, Kernels.best());
+            RandomStream other = new RandomStream(seed, VectorOps.best());
             double[] y = new double[MANY];
             for (int i = 0; i < MANY; i++) {
                 y[i] = other.nextDouble() - 0.5;
@@ -141,8 +141,8 @@ class RandomStreamTest {
     @Test
     void bitsOfNeighbouringSeedsDifferInHalfTheirPlaces() {
         for (long seed = 0; seed < 64; seed++) {
-            RandomStream one = new RandomStream(seed, Kernels.best());
-            RandomStream next = new RandomStream(seed + 1, Kernels.best());
+            RandomStream one = new RandomStream(seed, VectorOps.best());
+            RandomStream next = new RandomStream(seed + 1, VectorOps.best());
             int different = 0;
             for (int i = 0; i < 256; i++) {
                 different += Long.bitCount(one.nextLong() ^ next.nextLong());
@@ -154,7 +154,7 @@ class RandomStreamTest {
 
     @Test
     void exponentialAndNormalNumbersFollowTheirDistributions() {
-        RandomStream random = new RandomStream(17, Kernels.best());
+        RandomStream random = new RandomStream(17, VectorOps.best());
         long[] exponential = new long[64];
         long[] normal = new long[64];
         for (int i = 0; i < MANY; i++) {
@@ -167,7 +167,7 @@ class RandomStreamTest {
 
     @Test
     void shufflesReachEveryOrderEquallyOften() {
-        RandomStream random = new RandomStream(18, Kernels.best());
+        RandomStream random = new RandomStream(18, VectorOps.best());
         long[] counts = new long[4 * 4 * 4 * 4];
         double[] probabilities = new double[counts.length];
         for (int i = 0; i < 240_000; i++) {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.internal.random.RandomStream;
@@ -18,7 +17,7 @@ import org.spinglass.ising.model.Spins;
 
 /** Blocks, backbones, paths and pools. */
 class RecombinationTest {
-    private static final Kernel KERNEL = Kernels.best();
+    private static final VectorOps KERNEL = VectorOps.best();
 
     private static SparseIsing sparse(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.spinglass.compute.Kernel;
-import org.spinglass.compute.Kernels;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinWalk;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Models;
@@ -22,7 +21,7 @@ class TemperingTest {
     /** Below this a statistic is held to be wrong; all seeds are fixed. */
     private static final double LIKELY = 1e-3;
 
-    private static final Kernel KERNEL = Kernels.best();
+    private static final VectorOps KERNEL = VectorOps.best();
 
     /** A square lattice with periodic borders, couplings of normal size or of +1 and -1. */
     private static SparseIsing lattice(int side, boolean isWhole, double field, long seed) {

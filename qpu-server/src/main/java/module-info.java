@@ -1,0 +1,11 @@
+/** A service of emulated quantum annealers that speaks D-Wave's interface. */
+@org.jspecify.annotations.NullMarked
+module org.spinglass.qpuserver {
+    requires static transitive org.jspecify;
+    requires transitive org.spinglass.quantum;
+    requires jdk.httpserver;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+
+    exports org.spinglass.qpuserver;
+}

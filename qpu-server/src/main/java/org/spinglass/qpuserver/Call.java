@@ -1,0 +1,98 @@
+package org.spinglass.qpuserver;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.quantum.internal.json.JsonFault;
+import org.spinglass.quantum.internal.sapi.Deflate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A request.
+ *
+ * @param method of HTTP
+ * @param path its parts, decoded, without empty ones
+ * @param query values by name, decoded
+ * @param headers as they came
+ * @param body as it came
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Call(String method, List<String> path, Map<String, String> query, Headers headers, byte[] body) {
+    private static final int LONGEST = 1 << 26;
+
+    static Call of(HttpExchange exchange) throws IOException {
+        List<String> path = Arrays.stream(exchange.getRequestURI().getRawPath().split("/"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> decoded(part.replace("+", "%2B")))
+                .toList();
+        Map<String, String> query = new LinkedHashMap<>();
+        String raw = exchange.getRequestURI().getRawQuery();
+        for (String pair : raw == null ? new String[0] : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LONGEST + 1);
+        if (body.length > LONGEST) {
+            throw new Refusal(413, "the request has more than " + LONGEST + " bytes");
+        }
+        return new Call(exchange.getRequestMethod(), path, query, exchange.getRequestHeaders(), body);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "'" + text + "' is not percent-encoded text");
+        }
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers.getFirst(name);
+    }
+
+    /** The body as JSON, whether deflated or not. */
+    JsonNode json() {
+        String type = header("Content-Type");
+        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new Refusal(415, "Content-Type is " + type + "; expected application/json");
+        }
+        JsonNode json;
+        try {
+            json = JsonMapper.shared().readTree(decompressed());
+        } catch (JacksonException e) {
+            throw new Refusal(400, "the request is no JSON: " + JsonFault.of(e));
+        }
+        if (json == null || json.isMissingNode()) {
+            throw new Refusal(400, "the request is empty; expected JSON");
+        }
+        return json;
+    }
+
+    private byte[] decompressed() {
+        String encoding = header("Content-Encoding");
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return body;
+        }
+        if (!encoding.equalsIgnoreCase("deflate")) {
+            throw new Refusal(415, "Content-Encoding is " + encoding + "; expected deflate or none");
+        }
+        try {
+            return Deflate.decompress(body, LONGEST);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, String.valueOf(e.getMessage()));
+        }
+    }
+}

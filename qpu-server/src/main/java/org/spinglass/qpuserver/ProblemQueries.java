@@ -1,0 +1,81 @@
+package org.spinglass.qpuserver;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tells where problems stand, at once or when one of them has ended. */
+final class ProblemQueries {
+    private static final int MOST = 1000;
+    private static final int LONGEST_WAIT = 30;
+    private static final double USUAL_WAIT = 1;
+
+    private final ProblemBook book;
+
+    ProblemQueries(ProblemBook book) {
+        this.book = book;
+    }
+
+    /** The states of those with the given ids, once one of them has ended, or of those that match other conditions. */
+    ArrayNode states(Call call) throws InterruptedException {
+        String ids = call.query().get("id");
+        boolean isFiltered =
+                call.query().keySet().stream().anyMatch(name -> !name.equals("id") && !name.equals("timeout"));
+        List<ServedProblem> found;
+        if (ids == null || isFiltered) {
+            String most = call.query().getOrDefault("max_results", Integer.toString(MOST));
+            found = book.matching(filter(call)).stream()
+                    .limit(number("max_results", most, MOST))
+                    .toList();
+        } else {
+            List<String> wanted = List.of(ids.split(","));
+            if (wanted.size() > MOST) {
+                throw new Refusal(400, wanted.size() + " ids; expected at most " + MOST);
+            }
+            found = book.awaited(wanted, timeout(call));
+        }
+        ArrayNode states = JsonMapper.shared().createArrayNode();
+        for (ServedProblem problem : found) {
+            states.add(book.with(problem, each -> each.status(false)).toJson());
+        }
+        return states;
+    }
+
+    private static Predicate<ServedProblem> filter(Call call) {
+        String ids = call.query().get("id");
+        @Nullable String state = call.query().get("status");
+        @Nullable String solver = call.query().get("solver");
+        @Nullable String label = call.query().get("label");
+        return problem -> (ids == null || Arrays.asList(ids.split(",")).contains(problem.id()))
+                && (state == null || problem.state().name().equals(state.toUpperCase(Locale.ROOT)))
+                && (solver == null || problem.solver().name().equals(solver))
+                && (label == null || problem.message().label().equals(label));
+    }
+
+    private static double timeout(Call call) {
+        String text = call.query().get("timeout");
+        return text == null ? USUAL_WAIT : number("timeout", text, LONGEST_WAIT);
+    }
+
+    private static int number(String name, String text, int most) {
+        if (text.matches("[0-9]{1,6}")) {
+            int value = Integer.parseInt(text);
+            if (value >= 1 && value <= most) {
+                return value;
+            }
+        }
+        throw new Refusal(400, name + " is '" + text + "'; expected a whole number from 1 to " + most);
+    }
+
+    /** Where one problem stands, with its answer once it has ended. */
+    ObjectNode state(Call call, String id) throws InterruptedException {
+        ServedProblem problem = book.require(id);
+        book.awaited(List.of(id), timeout(call));
+        return book.with(problem, each -> each.status(true)).toJson();
+    }
+}

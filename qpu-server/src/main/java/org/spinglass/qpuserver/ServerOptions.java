@@ -1,0 +1,69 @@
+package org.spinglass.qpuserver;
+
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How an emulated service behaves. Immutable; {@code with...} methods return changed copies.
+ *
+ * @param host name or address at which it listens
+ * @param port 0 for any that is free
+ * @param token that every request must have
+ * @param delay how long each problem waits before its turn, besides for those before it
+ * @param faults what goes wrong
+ * @param listed solvers that appear in the list and take no problems, as JSON with {@code identity} and {@code properties}
+ */
+public record ServerOptions(
+        String host, int port, String token, Duration delay, FaultPlan faults, List<JsonNode> listed) {
+    private static final int PORTS = 1 << 16;
+
+    /**
+     * Checks ranges.
+     *
+     * @throws IllegalArgumentException naming what is out of range
+     */
+    public ServerOptions {
+        if (port < 0 || port >= PORTS) {
+            throw new IllegalArgumentException("port is " + port + "; expected 0 to " + (PORTS - 1));
+        }
+        if (token.isBlank()) {
+            throw new IllegalArgumentException("the token is empty; expected a text");
+        }
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay is " + delay + "; expected 0 or more");
+        }
+        listed = List.copyOf(listed);
+    }
+
+    /** On this machine only, at a free port, without delay and faults. */
+    public static ServerOptions local(String token) {
+        return new ServerOptions("127.0.0.1", 0, token, Duration.ZERO, FaultPlan.none(), List.of());
+    }
+
+    /** At another address. */
+    public ServerOptions withAddress(String otherHost, int otherPort) {
+        return new ServerOptions(otherHost, otherPort, token, delay, faults, listed);
+    }
+
+    /** With a wait before each problem's turn. */
+    public ServerOptions withDelay(Duration value) {
+        return new ServerOptions(host, port, token, value, faults, listed);
+    }
+
+    /** With things that go wrong. */
+    public ServerOptions withFaults(FaultPlan value) {
+        return new ServerOptions(host, port, token, delay, value, listed);
+    }
+
+    /** With solvers that are only listed. */
+    public ServerOptions withListed(List<JsonNode> value) {
+        return new ServerOptions(host, port, token, delay, faults, value);
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "ServerOptions[" + host + ":" + port + ", delay=" + delay + ", listed=" + listed.size() + "]";
+    }
+}

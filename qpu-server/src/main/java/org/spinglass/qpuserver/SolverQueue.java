@@ -1,0 +1,120 @@
+package org.spinglass.qpuserver;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.spinglass.quantum.AnnealJob;
+import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.ProcessorException;
+import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
+import org.spinglass.quantum.internal.sapi.QpAnswer;
+import org.spinglass.quantum.topology.WorkingGraph;
+import tools.jackson.databind.JsonNode;
+
+/** The problems of one processor, solved in turn on a thread of their own. */
+final class SolverQueue implements AutoCloseable {
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
+
+    private final Processor processor;
+    private final ProblemBook book;
+    private final Duration delay;
+    private final LinkedBlockingQueue<ServedProblem> waiting = new LinkedBlockingQueue<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final Thread thread;
+    private volatile boolean isClosed;
+
+    SolverQueue(Processor processor, ProblemBook book, Duration delay) {
+        this.processor = processor;
+        this.book = book;
+        this.delay = delay;
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("solver " + processor.properties().name())
+                .start(this::serve);
+    }
+
+    void add(ServedProblem problem) {
+        open.incrementAndGet();
+        waiting.add(problem);
+    }
+
+    /** From 0, when nothing waits, towards 1. */
+    double load() {
+        int count = open.get();
+        return count / (count + 1.0);
+    }
+
+    private void serve() {
+        try {
+            while (!isClosed) {
+                ServedProblem problem = waiting.take();
+                try {
+                    rest(problem);
+                    if (book.with(problem, SolverQueue::begins)) {
+                        solve(problem);
+                    }
+                } finally {
+                    open.decrementAndGet();
+                }
+            }
+        } catch (InterruptedException e) {
+            return;
+        }
+    }
+
+    /** Waits for the problem's turn, unless it is given up. */
+    private void rest(ServedProblem problem) throws InterruptedException {
+        long end = System.nanoTime() + delay.toNanos();
+        for (long left = delay.toNanos(); left > 0 && !problem.isUnwanted(); left = end - System.nanoTime()) {
+            Thread.sleep(Duration.ofNanos(Math.min(left, 5_000_000)));
+        }
+    }
+
+    private static boolean begins(ServedProblem problem) {
+        if (problem.state() == State.PENDING) {
+            problem.begin();
+            return true;
+        }
+        return false;
+    }
+
+    private void solve(ServedProblem problem) {
+        try {
+            WorkingGraph graph = processor.properties().graph();
+            AnnealJob job = problem.message().job(graph);
+            QubitAnswer answer = processor
+                    .anneal(List.of(job), () -> !problem.isUnwanted() && !isClosed)
+                    .getFirst();
+            JsonNode json = QpAnswer.write(answer, job.parameters().answerMode(), graph.labels());
+            end(problem, () -> problem.complete(json));
+        } catch (CancellationException e) {
+            end(problem, () -> problem.end(State.CANCELLED));
+        } catch (ProcessorException | IllegalArgumentException e) {
+            end(problem, () -> problem.fail(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            end(problem, () -> problem.fail("internal error: " + e));
+        }
+    }
+
+    private void end(ServedProblem problem, Runnable how) {
+        book.with(problem, ended -> {
+            how.run();
+            return ended;
+        });
+    }
+
+    /** Gives up what is waiting and being solved, and waits a moment for the processor to be done. */
+    @Override
+    public void close() {
+        isClosed = true;
+        thread.interrupt();
+        try {
+            thread.join(LAST_MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.spinglass.qpuserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.spinglass.quantum.internal.sapi.JobMessage;
+import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
+import org.spinglass.quantum.internal.sapi.SolverIdentity;
+import tools.jackson.databind.json.JsonMapper;
+
+class ProblemBookTest {
+    private static final int LENGTH = 10_000;
+
+    private final ProblemBook book = new ProblemBook(5 * LENGTH);
+
+    private ServedProblem added() {
+        SolverIdentity solver = new SolverIdentity("chip", null);
+        JobMessage message = new JobMessage(
+                solver,
+                "ising",
+                JsonMapper.shared().createObjectNode().put("lin", "x".repeat(LENGTH)),
+                JsonMapper.shared().createObjectNode(),
+                "");
+        ServedProblem problem = new ServedProblem(book.name(), message, solver);
+        book.add(problem);
+        return problem;
+    }
+
+    private void end(ServedProblem problem) {
+        book.with(problem, each -> {
+            each.end(State.CANCELLED);
+            return each;
+        });
+    }
+
+    @Test
+    void theOldestThatHaveEndedAreForgottenBySizeAndKnownToBeGone() {
+        ServedProblem waiting = added();
+        List<ServedProblem> ended = new ArrayList<>();
+        for (int k = 0; k < 10; k++) {
+            ended.add(added());
+            end(ended.getLast());
+        }
+        assertThat(book.matching(problem -> true))
+                .containsExactly(ended.get(9), ended.get(8), ended.get(7), ended.get(6), waiting);
+        assertThat(book.require(waiting.id())).isSameAs(waiting);
+        assertThatThrownBy(() -> book.require(ended.get(5).id()))
+                .matches(e -> e instanceof Refusal refusal && refusal.status() == 410)
+                .hasMessageContaining("no longer kept")
+                .hasMessageContaining("up to 50000 bytes");
+        for (String other : List.of("x", UUID.randomUUID().toString(), new ProblemBook(1).name())) {
+            assertThatThrownBy(() -> book.require(other))
+                    .matches(e -> e instanceof Refusal refusal && refusal.status() == 404);
+        }
+    }
+
+    @Test
+    void anAnswerCounts() {
+        ServedProblem first = added();
+        book.with(first, each -> {
+            each.complete(JsonMapper.shared().createObjectNode().put("solutions", "x".repeat(4 * LENGTH)));
+            return each;
+        });
+        assertThat(book.require(first.id()))
+                .as("the last one stays, however large")
+                .isSameAs(first);
+        end(added());
+        assertThatThrownBy(() -> book.require(first.id())).hasMessageContaining("no longer kept");
+    }
+}

@@ -1,0 +1,172 @@
+package org.spinglass.qpuserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.spinglass.quantum.AnnealJob;
+import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.QubitProblem;
+import org.spinglass.quantum.internal.sapi.Deflate;
+import org.spinglass.quantum.internal.sapi.JobMessage;
+import org.spinglass.quantum.internal.sapi.MediaType;
+import org.spinglass.quantum.internal.sapi.ProblemStatus;
+import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
+import org.spinglass.quantum.internal.sapi.QpAnswer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Problems from their submission to their end. */
+@Timeout(30)
+class ServedProblemsTest extends ServerFixture {
+    @Test
+    void aProblemIsSolvedWithoutItsOffset() throws IOException {
+        ProblemStatus status = ended(submitted("two"));
+        assertThat(status.state()).isEqualTo(State.COMPLETED);
+        assertThat(status.label()).isEqualTo("two");
+        assertThat(status.type()).isEqualTo("ising");
+        assertThat(status.solver().name()).isEqualTo("Emulated_chimera1");
+        assertThat(status.solvedOn()).isAfterOrEqualTo(status.submittedOn());
+        QubitAnswer answer = QpAnswer.read(status.id(), Objects.requireNonNull(status.answer()), 0.5);
+        assertThat(answer.qubits()).containsExactly(0, 4);
+        assertThat(answer.spins()).containsExactly(-1, -1);
+        assertThat(answer.energies()).containsExactly(-1.5);
+        assertThat(answer.occurrences()).containsExactly(5);
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    @Test
+    void theWayOverTheServerChangesNoAnswer() throws IOException {
+        restart(emulated(7), ServerOptions.local("secret"));
+        QubitProblem problem = new QubitProblem(
+                new int[] {0, 1, 4, 5},
+                new double[] {0.25, -0.5, 0, 0.125},
+                new int[] {0, 4, 0, 5, 1, 5},
+                new double[] {-0.5, 0.5, 0.75},
+                2);
+        AnnealParameters parameters = AnnealParameters.of(20)
+                .withAnswerMode(AnnealParameters.AnswerMode.RAW)
+                .with("anneal_schedule", List.of(List.of(0, 0), List.of(1.5, 0.5), List.of(2, 1)));
+        AnnealJob job = new AnnealJob(problem, parameters, "same");
+        ObjectNode message = JobMessage.of(job, PROPERTIES).toJson();
+        String id = send("POST", "problems", MediaType.PROBLEMS, jobs(message))
+                .json()
+                .get(0)
+                .path("id")
+                .asString();
+        QubitAnswer served = QpAnswer.read(id, Objects.requireNonNull(ended(id).answer()), problem.offset());
+        QubitProblem bare =
+                new QubitProblem(problem.qubits(), problem.fields(), problem.couplers(), problem.couplings(), 0);
+        QubitAnswer direct = emulated(7).anneal(new AnnealJob(bare, job.parameters(), "same"));
+        assertThat(served.spins()).isEqualTo(direct.spins());
+        assertThat(served.timing()).isEqualTo(direct.timing());
+        for (int row = 0; row < direct.rows(); row++) {
+            assertThat(served.energies()[row]).isEqualTo(problem.energy(served.spins(), 4 * row));
+        }
+    }
+
+    @Test
+    void jobsOfABatchAreRefusedOneByOne() throws IOException {
+        ObjectNode elsewhere = job("");
+        elsewhere.putObject("solver").put("name", "other");
+        ObjectNode hybrid = job("").put("type", "cqm");
+        ObjectNode old = job("");
+        ((ObjectNode) old.path("solver").path("version")).put("graph_id", "before");
+        ObjectNode labelled = job("x".repeat(1024)).put("label", "x".repeat(1025));
+        String body = jobs(elsewhere, hybrid, old, labelled, job("good"));
+        byte[] small = Deflate.compress(body.getBytes(StandardCharsets.UTF_8));
+        JsonNode states = RawHttp.send(
+                        server.endpoint(),
+                        "POST",
+                        "/sapi/v2/problems",
+                        Map.of("X-Auth-Token", "secret", "Content-Encoding", "deflate"),
+                        small)
+                .json();
+        assertThat(states.get(0).path("error_code").intValue()).isEqualTo(404);
+        assertThat(states.get(1).path("error_msg").asString())
+                .isEqualTo("Problem type (cqm) is not supported by the solver.");
+        assertThat(states.get(2).path("error_code").intValue()).isEqualTo(404);
+        assertThat(states.get(3).path("error_code").intValue()).isEqualTo(400);
+        assertThat(states.get(4).path("status").asString()).isEqualTo("PENDING");
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    @Test
+    void problemsThatFailSayWhy() throws IOException {
+        assertThat(ended(submitted("broken")).error()).contains("no helium");
+        ObjectNode wrong = job("");
+        ((ObjectNode) wrong.path("data")).put("lin", "AAAA");
+        String id = send("POST", "problems/", MediaType.PROBLEMS, wrong.toString())
+                .json()
+                .path("id")
+                .asString();
+        ProblemStatus status = ended(id);
+        assertThat(status.state()).isEqualTo(State.FAILED);
+        assertThat(status.error()).contains("lin has 3 bytes");
+        assertThat(get("problems/" + id + "/answer", MediaType.ANSWER).status()).isEqualTo(404);
+        assertThat(ended(submitted("next")).state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void problemsAreGivenUpBeforeAndDuringTheirTurn() throws Exception {
+        String running = submitted("endless");
+        String waiting = submitted("waiting");
+        exact.awaitEndless();
+        assertThat(get("problems/?id=" + running + "," + waiting + "&timeout=1", MediaType.PROBLEMS)
+                        .json())
+                .extracting(state -> state.path("status").asString())
+                .containsExactly("IN_PROGRESS", "PENDING");
+        JsonNode results = send(
+                        "DELETE",
+                        "problems/",
+                        MediaType.PROBLEMS,
+                        "[\"%s\",\"%s\",\"%s\",\"x\"]".formatted(waiting, waiting, running))
+                .json();
+        assertThat(results.get(0).path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(results.get(1).path("error_code").intValue()).isEqualTo(409);
+        assertThat(results.get(2).path("error_code").intValue()).isEqualTo(202);
+        assertThat(results.get(3).path("error_code").intValue()).isEqualTo(404);
+        assertThat(ended(running).state()).isEqualTo(State.CANCELLED);
+        assertThat(ended(submitted("next")).state()).isEqualTo(State.COMPLETED);
+        assertThat(send("DELETE", "problems/" + waiting, MediaType.PROBLEM, "").status())
+                .isEqualTo(409);
+        assertThat(send("DELETE", "problems/x", MediaType.PROBLEM, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void problemsAreListedByWhatIsAsked() throws IOException {
+        String first = submitted("a");
+        String second = submitted("b c");
+        ended(first);
+        ended(second);
+        assertThat(listed("max_results=1")).containsExactly(second);
+        assertThat(listed("status=COMPLETED")).containsExactly(second, first);
+        assertThat(listed("label=b+c")).containsExactly(second);
+        assertThat(listed("solver=other")).isEmpty();
+        assertThat(listed("solver=Emulated_chimera1&id=" + first)).containsExactly(first);
+    }
+
+    @Test
+    void aDelayKeepsProblemsWaiting() throws IOException {
+        restart(exact, ServerOptions.local("secret").withDelay(Duration.ofHours(1)));
+        String id = submitted("");
+        assertThat(ProblemStatus.of(get("problems/" + id + "?timeout=1", MediaType.PROBLEM)
+                                .json())
+                        .state())
+                .isEqualTo(State.PENDING);
+        assertThat(get("solvers/remote/Emulated_chimera1", MediaType.SOLVER)
+                        .json()
+                        .path("avg_load")
+                        .doubleValue())
+                .isEqualTo(0.5);
+        assertThat(send("DELETE", "problems/" + id, MediaType.PROBLEM, "").status())
+                .isEqualTo(200);
+    }
+}

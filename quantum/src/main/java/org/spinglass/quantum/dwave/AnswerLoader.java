@@ -1,0 +1,51 @@
+package org.spinglass.quantum.dwave;
+
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.internal.sapi.MediaType;
+import org.spinglass.quantum.internal.sapi.ProblemStatus;
+import org.spinglass.quantum.internal.sapi.QpAnswer;
+import tools.jackson.databind.JsonNode;
+
+/** Fetches the answers to problems that are solved, a few at a time. Safe for several threads. */
+final class AnswerLoader {
+    private static final int MOST = 6;
+
+    private final SapiConnection connection;
+    private final Semaphore loads = new Semaphore(MOST);
+
+    AnswerLoader(SapiConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * The answer to a problem, asked for where it did not come with its status.
+     *
+     * @throws SapiException when the service refuses, or what it says is no answer to the problem
+     */
+    QubitAnswer load(Ticket ticket) throws InterruptedException {
+        loads.acquire();
+        try {
+            String id = Objects.requireNonNull(ticket.id());
+            JsonNode message = ticket.answer();
+            if (message == null) {
+                String path = Submission.PATH + SapiRequest.encoded(id) + "/";
+                JsonNode said = connection.ask(
+                        SapiRequest.get(path, MediaType.PROBLEM.plain()),
+                        () -> !Thread.currentThread().isInterrupted());
+                message = ProblemStatus.of(said).answer();
+            }
+            if (message == null) {
+                throw new IllegalArgumentException("it is completed and has no answer");
+            }
+            QubitAnswer answer =
+                    QpAnswer.read(id, message, ticket.job().problem().offset());
+            return AnswerCheck.checked(ticket.job(), answer);
+        } catch (IllegalArgumentException e) {
+            throw ticket.malformed(e);
+        } finally {
+            loads.release();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.spinglass.quantum.dwave;
+
+import org.spinglass.quantum.ProcessorException;
+
+/** Problems were not handed over, because they are not such as the processor takes; nothing is charged. */
+public class NotSubmittedException extends ProcessorException {
+    private static final long serialVersionUID = 1;
+
+    /** With a message that names what was wrong and what was expected. */
+    public NotSubmittedException(String message) {
+        super(message);
+    }
+}

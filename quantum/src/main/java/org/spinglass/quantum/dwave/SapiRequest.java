@@ -1,0 +1,60 @@
+package org.spinglass.quantum.dwave;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the service.
+ *
+ * @param method of HTTP
+ * @param path below the service's address, with a query where there is one
+ * @param media the type that is expected of the answer, without its version
+ * @param body null for none
+ * @param encoding of the body; null for none
+ * @param etag of the answer that is known; null for none
+ * @param hold how long the service may wait before it answers
+ * @param isSigned whether the token goes with it
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record SapiRequest(
+        String method,
+        String path,
+        String media,
+        byte @Nullable [] body,
+        @Nullable String encoding,
+        @Nullable String etag,
+        Duration hold,
+        boolean isSigned) {
+
+    /** A text as a part of a path or query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A question. */
+    static SapiRequest get(String path, String media) {
+        return new SapiRequest("GET", path, media, null, null, null, Duration.ZERO, true);
+    }
+
+    /** A question that needs no token. */
+    static SapiRequest open(String path, String media) {
+        return new SapiRequest("GET", path, media, null, null, null, Duration.ZERO, false);
+    }
+
+    /** With something to send. */
+    static SapiRequest sending(String method, String path, String media, byte[] body, @Nullable String encoding) {
+        return new SapiRequest(method, path, media, body, encoding, null, Duration.ZERO, true);
+    }
+
+    /** A question that the service may hold. */
+    SapiRequest holding(Duration time) {
+        return new SapiRequest(method, path, media, body, encoding, etag, time, isSigned);
+    }
+
+    /** A question that need not be answered where the answer of this tag is still right. */
+    SapiRequest unless(String tag) {
+        return new SapiRequest(method, path, media, body, encoding, tag, hold, isSigned);
+    }
+}

@@ -1,0 +1,102 @@
+package org.spinglass.quantum.dwave;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.quantum.internal.sapi.SolverIdentity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a solver says of itself: an object with {@code identity}, {@code status}, {@code avg_load}, {@code description} and
+ * {@code properties}. Must not be changed afterwards.
+ *
+ * @param json the object
+ */
+public record SolverInfo(JsonNode json) {
+
+    /** Its name; empty where it has none. */
+    public String name() {
+        return json.path("identity").path("name").asString("");
+    }
+
+    /** Of its working graph, which changes when it is calibrated anew; null where it has none. */
+    public @Nullable String graphId() {
+        return json.path("identity")
+                .path("version")
+                .path("graph_id")
+                .asStringOpt()
+                .orElse(null);
+    }
+
+    /** Name, and version where there is one: {@code Advantage_system6.4;graph_id=01dae5a273}. */
+    public String identity() {
+        return new SolverIdentity(name(), graphId()).toString();
+    }
+
+    /** Whether it takes problems; one that does not say does. */
+    public boolean isOnline() {
+        return json.path("status").asString("online").equalsIgnoreCase("online");
+    }
+
+    /** How busy it is, 0 to 1. */
+    public double load() {
+        return json.path("avg_load").asDouble(0);
+    }
+
+    /** {@code qpu}, {@code hybrid}, {@code software}; empty where it does not say. */
+    public String category() {
+        return properties().path("category").asString("").toLowerCase(Locale.ROOT);
+    }
+
+    /** What it can do, by D-Wave's names. */
+    public JsonNode properties() {
+        return json.path("properties");
+    }
+
+    /** Its family and size, such as {@code pegasus [16]}; empty where it has no topology. */
+    public String topology() {
+        JsonNode topology = properties().path("topology");
+        return topology.isMissingNode()
+                ? ""
+                : topology.path("type").asString("?") + " "
+                        + topology.path("shape").toString();
+    }
+
+    /** Working qubits. */
+    public int qubits() {
+        return properties().path("qubits").size();
+    }
+
+    /** Working couplers. */
+    public int couplers() {
+        return properties().path("couplers").size();
+    }
+
+    /**
+     * Solvers as one line of JSON: {@code endpoint}, and {@code solvers} with {@code name, graphId, category, topology, qubits,
+     * couplers, status, load, description} each.
+     */
+    public static String toJson(URI endpoint, List<SolverInfo> solvers) {
+        ObjectNode json = JsonMapper.shared().createObjectNode().put("endpoint", endpoint.toString());
+        ArrayNode list = json.putArray("solvers");
+        for (SolverInfo solver : solvers) {
+            ObjectNode one = list.addObject()
+                    .put("name", solver.name())
+                    .put("graphId", solver.graphId())
+                    .put("category", solver.category());
+            JsonNode topology = solver.properties().path("topology");
+            one.set("topology", topology.isMissingNode() ? NullNode.getInstance() : topology);
+            one.put("qubits", solver.qubits())
+                    .put("couplers", solver.couplers())
+                    .put("status", solver.isOnline() ? "online" : "offline")
+                    .put("load", solver.load())
+                    .put("description", solver.json().path("description").asString(""));
+        }
+        return json.toString();
+    }
+}
