@@ -4,7 +4,7 @@ import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
 
 /** The random numbers of one sweep at a time, one a visit, as {@link SpinWalk} wants them. */
-public final class Draws {
+final class Draws {
     private final boolean isMetropolis;
     private final VectorOps ops;
     private final long[] bits;

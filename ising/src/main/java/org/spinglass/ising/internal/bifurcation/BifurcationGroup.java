@@ -36,7 +36,6 @@ public final class BifurcationGroup implements ReadGroup {
     private final float[] fields;
     private final double[] energies;
     private final byte[][] kept;
-    private int step;
 
     /**
      * Agents at random starts.
@@ -90,20 +89,16 @@ public final class BifurcationGroup implements ReadGroup {
         return (long) product.positions() * columns;
     }
 
-    /** One step at a pump. */
-    @Override
-    public long sweep(int t) {
-        return step(parameter(t));
-    }
-
     /** The pump, which grows from 0 to 1. */
     @Override
     public double parameter(int t) {
         return steps == 1 ? 1 : t / (steps - 1.0);
     }
 
-    private long step(double pump) {
-        boolean looks = step % LOOK == 0;
+    /** One step. */
+    @Override
+    public long sweep(int t) {
+        boolean looks = t % LOOK == 0;
         if (isDiscrete) {
             takeSigns();
             product.multiply(signs, columns, fields);
@@ -113,9 +108,8 @@ public final class BifurcationGroup implements ReadGroup {
         } else {
             product.multiply(x, columns, fields);
         }
-        advance((float) (1 - pump));
-        step++;
-        if ((!isDiscrete && looks) || step == steps) {
+        advance((float) (1 - parameter(t)));
+        if ((!isDiscrete && looks) || t == steps - 1) {
             takeSigns();
             product.multiply(signs, columns, fields);
             takeEnergies();
