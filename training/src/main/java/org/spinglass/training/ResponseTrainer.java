@@ -173,7 +173,8 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         task.workers());
                 problem.continueFrom(from == 0 ? weights.layer(l) : start);
                 temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
-                Sampler cooled = sampler.withSchedule(schedule(from, to));
+                BetaSchedule cooling = BetaSchedule.cooling(temperature);
+                Sampler cooled = sampler.withSchedule(cooling.part(from, settings.sweeps()));
                 SamplingRequest request = SamplingRequest.of(to - from, 0)
                         .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
                         .withProgress(loop.watch())
@@ -196,20 +197,6 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                     }
                 }
                 states = next;
-            }
-
-            /** The part of the cooling over the whole visit that lies between two sweeps. */
-            private BetaSchedule schedule(int from, int to) {
-                int sweeps = settings.sweeps();
-                if (from == 0 && to == sweeps) {
-                    return BetaSchedule.cooling(temperature);
-                }
-                double[] betas = new double[to - from];
-                for (int t = from; t < to; t++) {
-                    betas[t - from] =
-                            t == sweeps - 1 ? Double.POSITIVE_INFINITY : 1 / (temperature * (1 - t / (sweeps - 1.0)));
-                }
-                return BetaSchedule.custom(betas);
             }
         }
     }

@@ -126,6 +126,7 @@ public record ParallelTempering(int replicas, Clusters clusters, BetaSchedule sc
             case BetaSchedule.Linear linear -> requireRising(linear.first(), linear.last());
             case BetaSchedule.Cooling cooling -> refuse(cooling);
             case BetaSchedule.Custom custom -> refuse(custom);
+            case BetaSchedule.Part part -> refuse(part);
         }
     }
 

@@ -155,6 +155,36 @@ public sealed interface BetaSchedule {
         }
     }
 
+    /**
+     * Some sweeps of an anneal, the first of them number {@code from}.
+     *
+     * @param whole the schedule of all sweeps
+     * @param from sweeps before, 0 or more
+     * @param all sweeps of the whole anneal
+     */
+    record Part(BetaSchedule whole, int from, int all) implements BetaSchedule {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException when the first sweep is not one of the anneal
+         */
+        public Part {
+            if (from < 0 || from >= all) {
+                throw new IllegalArgumentException(
+                        "a part from sweep " + from + " of " + all + "; expected one from 0 to " + (all - 1));
+            }
+        }
+
+        @Override
+        public double[] betas(int sweeps, Supplier<BetaRange> measured) {
+            if (sweeps > all - from) {
+                throw new IllegalArgumentException(
+                        sweeps + " sweeps from sweep " + from + " of " + all + "; expected at most " + (all - from));
+            }
+            return Arrays.copyOfRange(whole.betas(all, measured), from, from + sweeps);
+        }
+    }
+
     /** Geometric between the ends of the range that is measured on the model. */
     record Automatic() implements BetaSchedule {
         @Override
@@ -182,6 +212,11 @@ public sealed interface BetaSchedule {
     /** {@link Custom}. */
     static BetaSchedule custom(double... betas) {
         return new Custom(betas);
+    }
+
+    /** {@link Part}. */
+    default BetaSchedule part(int from, int all) {
+        return new Part(this, from, all);
     }
 
     /** {@link Automatic}. */

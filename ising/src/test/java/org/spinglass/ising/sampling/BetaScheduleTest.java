@@ -56,6 +56,20 @@ class BetaScheduleTest {
     }
 
     @Test
+    void aPartHasTheBetasOfItsSweeps() {
+        BetaSchedule whole = BetaSchedule.cooling(4);
+        assertThat(whole.part(0, 5).betas(5, RANGE)).isEqualTo(whole.betas(5, RANGE));
+        assertThat(whole.part(2, 5).betas(2, RANGE)).containsExactly(0.5, 1);
+        assertThat(whole.part(4, 5).betas(1, RANGE)).containsExactly(INFINITY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> whole.part(2, 5).betas(4, RANGE))
+                .withMessage("4 sweeps from sweep 2 of 5; expected at most 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> whole.part(5, 5))
+                .withMessage("a part from sweep 5 of 5; expected one from 0 to 4");
+    }
+
+    @Test
     void badInputIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BetaSchedule.geometric(0, 1))
