@@ -90,7 +90,7 @@ public final class Experiments {
     public static void requireFits(String source, Experiment experiment, DataSet data) {
         try {
             Split.requireEnough(
-                    data, experiment.samples(), experiment.validation().of(data));
+                    data, experiment.samples(), experiment.validation().countIn(data));
         } catch (DataException e) {
             throw new LabException(source + ": " + e.getMessage(), e);
         }

@@ -58,7 +58,7 @@ public record HeldOut(BigDecimal number, boolean isShare) {
      * The number of images that are held out of a set. A share is of the training images, rounded down and at least one;
      * of a set that brings validation images of its own, these are taken, all of them.
      */
-    public int of(DataSet set) {
+    public int countIn(DataSet set) {
         if (!isShare) {
             return number.intValueExact();
         }
@@ -78,10 +78,10 @@ public record HeldOut(BigDecimal number, boolean isShare) {
         return number.toPlainString() + (isShare ? "%" : "");
     }
 
-    /** For a sentence: {@code 2,000 held-out images}, {@code 10% of the training images, held out}. */
+    /** For a sentence: {@code 2,000 held-out images}, {@code the held-out 10% of the training images}. */
     String words() {
         return isShare
-                ? this + " of the training images, held out"
+                ? "the held-out " + this + " of the training images"
                 : String.format(Locale.ROOT, "%,d held-out images", number.intValueExact());
     }
 

@@ -21,7 +21,7 @@ final class ReproductionData {
 
     /** Training samples and held-out samples of one seed. */
     Split draw(int samples, HeldOut validation, long seed) {
-        return Split.draw(set, samples, validation.of(set), seed);
+        return Split.draw(set, samples, validation.countIn(set), seed);
     }
 
     /** All test images; null where the set has none. */

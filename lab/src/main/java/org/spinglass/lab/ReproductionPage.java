@@ -24,7 +24,7 @@ final class ReproductionPage {
             mean of each run's best epoch. \u0394/SE: our mean less the published one, in standard errors of both together; \
             where the paper gives no spread, ours stands in for it, and where it does not say how many runs it averages, \
             ten. More than two are red. Test images: accuracy after the last epoch on the data set's own test \
-            images, which the paper may have used: they are a little easier. Time: of one run on one thread. Memory: the most that the whole process held while \
+            images, which are a little easier. Time: of one run on one thread. Memory: the most that the whole process held while \
             a run of the curve was at work. In the pictures error bars are standard deviations, the dotted lines are the \
             means of the best epochs, diamonds right of the last epoch are published means, triangles published best \
             epochs.""";

@@ -16,14 +16,14 @@ final class HeldOutTest {
     @CsvSource({"10%, 200", "2.55%, 51", "0.001%, 1", "99.9%, 1998", "50, 50"})
     void aShareIsOfTheTrainingImages(String text, int count) {
         DataSet set = DataSet.of("digits", DIGITS.training(), null, null);
-        assertThat(HeldOut.of(text).of(set)).isEqualTo(count);
+        assertThat(HeldOut.of(text).countIn(set)).isEqualTo(count);
         assertThat(HeldOut.of(text)).hasToString(text);
     }
 
     @Test
     void validationImagesOfASetAreAllTaken() {
-        assertThat(HeldOut.of("10%").of(DIGITS)).isEqualTo(2000);
-        assertThat(HeldOut.of(7).of(DIGITS)).isEqualTo(7);
+        assertThat(HeldOut.of("10%").countIn(DIGITS)).isEqualTo(2000);
+        assertThat(HeldOut.of(7).countIn(DIGITS)).isEqualTo(7);
     }
 
     @Test
