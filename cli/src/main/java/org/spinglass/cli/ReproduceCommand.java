@@ -144,12 +144,15 @@ final class ReproduceCommand extends WorkCommand {
             Optional<List<CurveOutcome>> outcomes = reproduction.run();
             display.close();
             if (outcomes.isEmpty()) {
-                terminal.error(String.format(
-                        Locale.ROOT,
-                        "stopped after %d of %d runs, which are kept; the same command goes on: ./spinglass %s",
-                        reproduction.runsDone(),
-                        reproduction.runs(),
-                        line()));
+                terminal.error(
+                        reproduction.runsDone() == 0
+                                ? "stopped before the first run was done"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "stopped after %d of %d runs, which are kept; the same command goes on: ./spinglass %s",
+                                        reproduction.runsDone(),
+                                        reproduction.runs(),
+                                        line()));
                 return interrupts.exitCode();
             }
             new ReproduceReport(terminal).table(request.experiments(), outcomes.get());
