@@ -6,18 +6,13 @@ import java.util.Map;
 import org.spinglass.compute.PathRows;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
-import org.spinglass.ising.internal.arrays.ModelArrays;
-import org.spinglass.ising.internal.arrays.SparseArrays;
-import org.spinglass.ising.internal.local.SingleCopy;
 import org.spinglass.ising.internal.pathintegral.Couplings;
 import org.spinglass.ising.internal.pathintegral.FerromagneticGroups;
 import org.spinglass.ising.internal.pathintegral.SlicedGroup;
 import org.spinglass.ising.internal.pathintegral.SlicedModel;
 import org.spinglass.ising.internal.pathintegral.WorldLineGroup;
-import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.IsingModel;
-import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.SparseIsing;
 import org.spinglass.ising.sampling.BetaSchedule;
 import org.spinglass.ising.sampling.SampleSet;
@@ -147,14 +142,14 @@ public record SimulatedQuantumAnnealing(
         options.put("betaFirst", inverse[0]);
         options.put("betaLast", inverse[inverse.length - 1]);
         FerromagneticGroups groups = joint > 0 && model instanceof SparseIsing sparse
-                ? FerromagneticGroups.of(couplings(sparse), joint)
+                ? FerromagneticGroups.of(Couplings.of(sparse), joint)
                 : FerromagneticGroups.none();
         if (time == ImaginaryTime.SLICED
                 && readout == Readout.FINAL
                 && model instanceof SparseIsing sparse
                 && sliceError(sparse, strengths) <= MOST_ERROR) {
             options.put("slices", PathRows.SLICES);
-            SlicedModel sliced = SlicedModel.of(couplings(sparse), groups);
+            SlicedModel sliced = SlicedModel.of(Couplings.of(sparse), groups);
             return reads.runSideBySide(
                     name(),
                     VectorOps.PATHS,
@@ -166,7 +161,7 @@ public record SimulatedQuantumAnnealing(
                 options,
                 (form, start, random) -> new WorldLineGroup(
                         start,
-                        couplings(form),
+                        Couplings.of(form),
                         readout.slices,
                         transverse,
                         inverse,
@@ -191,18 +186,5 @@ public record SimulatedQuantumAnnealing(
             error = Math.max(error, SlicedGroup.error(at.transverse(), at.beta() * strongest));
         }
         return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
-    }
-
-    private static Couplings couplings(PlainIsing model) {
-        return switch (model) {
-            case DenseIsing dense -> new Couplings.Dense(SingleCopy.couplings(dense), SingleCopy.fields(dense));
-            case SparseIsing sparse -> couplings(sparse);
-        };
-    }
-
-    private static Couplings.Sparse couplings(SparseIsing model) {
-        SparseArrays arrays = (SparseArrays) ModelArrays.of(model);
-        return new Couplings.Sparse(
-                arrays.starts(), arrays.neighbours(), SingleCopy.couplings(model), SingleCopy.fields(model));
     }
 }

@@ -1,5 +1,12 @@
 package org.spinglass.ising.internal.pathintegral;
 
+import org.spinglass.ising.internal.arrays.ModelArrays;
+import org.spinglass.ising.internal.arrays.SparseArrays;
+import org.spinglass.ising.internal.local.SingleCopy;
+import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.SparseIsing;
+
 /** The couplings of a plain Ising model, as it stores them. */
 public sealed interface Couplings {
 
@@ -22,4 +29,18 @@ public sealed interface Couplings {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Sparse(int[] starts, int[] neighbours, float[] values, float[] external) implements Couplings {}
+
+    /** Those of a model, in single precision; the live arrays where that holds them. */
+    static Couplings of(PlainIsing model) {
+        return switch (model) {
+            case DenseIsing dense -> new Dense(SingleCopy.couplings(dense), SingleCopy.fields(dense));
+            case SparseIsing sparse -> of(sparse);
+        };
+    }
+
+    /** Those of a sparse model, in single precision; the live arrays where that holds them. */
+    static Sparse of(SparseIsing model) {
+        SparseArrays arrays = (SparseArrays) ModelArrays.of(model);
+        return new Sparse(arrays.starts(), arrays.neighbours(), SingleCopy.couplings(model), SingleCopy.fields(model));
+    }
 }

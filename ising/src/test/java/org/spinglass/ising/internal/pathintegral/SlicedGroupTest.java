@@ -32,70 +32,21 @@ class SlicedGroupTest {
         int[][] none = {};
         return List.of(
                 new Case("one spin in a field", oneSpin(), 1.5, 1, 2, 8, none),
-                new Case("frustrated ring", ring(9), 2.5, 1.6, 8, 8, none),
-                new Case("strong transverse field", ring(7), 6, 1.5, 4, 5, none),
-                new Case("no transverse field", ring(7), 0, 0.7, 8, 8, none),
-                new Case("ladder with a missing spin", ladder(), 0.8, 0.8, 12, 8, none),
-                new Case("two chains", chains(), 0.9, 0.6, 8, 7, new int[][] {{0, 1, 2}, {3, 4}}),
-                new Case("two stiff chains", chains(), 0.5, 2, 20, 8, new int[][] {{0, 1, 2}, {3, 4}}),
-                new Case("any groups", ladder(), 2.2, 0.8, 12, 1, new int[][] {{4, 7}, {1, 2, 6}}));
+                new Case("frustrated ring", PathModels.ring(9), 2.5, 1.6, 8, 8, none),
+                new Case("strong transverse field", PathModels.ring(7), 6, 1.5, 4, 5, none),
+                new Case("no transverse field", PathModels.ring(7), 0, 0.7, 8, 8, none),
+                new Case("ladder with a missing spin", PathModels.ladder(), 0.8, 0.8, 12, 8, none),
+                new Case("two chains", PathModels.chains(), 0.9, 0.6, 8, 7, new int[][] {{0, 1, 2}, {3, 4}}),
+                new Case("two stiff chains", PathModels.chains(), 0.5, 2, 20, 8, new int[][] {{0, 1, 2}, {3, 4}}),
+                new Case("any groups", PathModels.ladder(), 2.2, 0.8, 12, 1, new int[][] {{4, 7}, {1, 2, 6}}));
     }
 
     private static SparseIsing oneSpin() {
         return SparseIsing.of(new int[0], new int[0], new float[0], new float[] {0.7f}, 0);
     }
 
-    /** Couplings +1 on a ring of odd length, with one field. */
-    private static SparseIsing ring(int n) {
-        int[] from = new int[n];
-        int[] to = new int[n];
-        float[] couplings = new float[n];
-        float[] fields = new float[n];
-        fields[2] = 0.3f;
-        for (int i = 0; i < n; i++) {
-            from[i] = i;
-            to[i] = (i + 1) % n;
-            couplings[i] = 1;
-        }
-        return SparseIsing.of(from, to, couplings, fields, 0.25);
-    }
-
-    /** Two rows of four with couplings of both signs; spin 8 stands alone. */
-    private static SparseIsing ladder() {
-        int[] from = {0, 1, 2, 4, 5, 6, 0, 1, 2, 3};
-        int[] to = {1, 2, 3, 5, 6, 7, 4, 5, 6, 7};
-        float[] couplings = {1, -0.5f, 1.5f, -1, 0.7f, 1, -1, 0.4f, 1, -1.2f};
-        return SparseIsing.of(from, to, couplings, new float[] {0.2f, 0, -0.4f, 0, 0, 0.5f, 0, 0, 0.3f}, 0);
-    }
-
-    /** Chains of three and two spins, held together by couplings far above the others. */
-    private static SparseIsing chains() {
-        int[] from = {0, 1, 3, 0, 2};
-        int[] to = {1, 2, 4, 3, 4};
-        return SparseIsing.of(
-                from, to, new float[] {-3, -3, -3, 0.8f, -0.3f}, new float[] {0.2f, 0, 0.2f, -0.3f, 0.1f}, 0);
-    }
-
     private static SlicedModel sliced(SparseIsing model, int[][] groups) {
-        int n = model.spins();
-        int[] starts = new int[n + 1];
-        for (int i = 0; i < n; i++) {
-            starts[i + 1] = starts[i] + model.degree(i);
-        }
-        int[] neighbours = new int[starts[n]];
-        float[] values = new float[starts[n]];
-        float[] external = new float[n];
-        for (int i = 0; i < n; i++) {
-            external[i] = (float) model.field(i);
-            for (int k = 0; k < model.degree(i); k++) {
-                neighbours[starts[i] + k] = model.neighbour(i, k);
-                values[starts[i] + k] = (float) model.coupling(i, k);
-            }
-        }
-        double[] strengths = new double[groups.length];
-        Arrays.fill(strengths, Double.POSITIVE_INFINITY);
-        return SlicedModel.of(
-                new Couplings.Sparse(starts, neighbours, values, external), new FerromagneticGroups(groups, strengths));
+        return SlicedModel.of(Couplings.of(model), PathModels.groups(groups));
     }
 
     private static SlicedGroup group(Case setting, long seed) {
@@ -228,7 +179,7 @@ class SlicedGroupTest {
     @Test
     void slicesShiftProbabilitiesByNoMoreThanTheBound() {
         double worst = 0;
-        for (SparseIsing model : List.of(oneSpin(), ring(3), ring(5), chains())) {
+        for (SparseIsing model : List.of(oneSpin(), PathModels.ring(3), PathModels.ring(5), PathModels.chains())) {
             double strongest = 0;
             for (int i = 0; i < model.spins(); i++) {
                 double field = Math.abs(model.field(i));

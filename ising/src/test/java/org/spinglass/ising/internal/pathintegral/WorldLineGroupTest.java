@@ -11,10 +11,8 @@ import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.internal.random.RandomStream;
-import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.Models;
 import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.ising.model.SparseIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.ChiSquared;
 
@@ -40,80 +38,11 @@ class WorldLineGroupTest {
                 new Case("glass without fields", Models.dense(6, 0, 1), 1, 0.5, 10),
                 new Case("glass with fields", Models.dense(6, 0.7, 2), 0.4, 0.6, 20),
                 new Case("strong transverse field", Models.dense(7, 0.5, 3), 6, 1.5, 6),
-                new Case("frustrated ring, dense", ring(9).toDense(), 1.2, 1, 8),
-                new Case("frustrated ring, sparse", ring(9), 2.5, 1.6, 8),
-                new Case("ladder with a missing spin", ladder(), 0.8, 0.8, 12),
-                new Case("two chains", chains(), 0.9, 0.6, 8, new int[][] {{0, 1, 2}, {3, 4}}),
-                new Case("any groups", ladder(), 2.2, 0.8, 12, new int[][] {{4, 7}, {1, 2, 6}}));
-    }
-
-    /** Couplings +1 on a ring of odd length, with one field. */
-    private static SparseIsing ring(int n) {
-        int[] from = new int[n];
-        int[] to = new int[n];
-        float[] couplings = new float[n];
-        float[] fields = new float[n];
-        fields[2] = 0.3f;
-        for (int i = 0; i < n; i++) {
-            from[i] = i;
-            to[i] = (i + 1) % n;
-            couplings[i] = 1;
-        }
-        return SparseIsing.of(from, to, couplings, fields, 0.25);
-    }
-
-    /** Two rows of four with couplings of both signs; spin 8 stands alone. */
-    private static SparseIsing ladder() {
-        int[] from = {0, 1, 2, 4, 5, 6, 0, 1, 2, 3};
-        int[] to = {1, 2, 3, 5, 6, 7, 4, 5, 6, 7};
-        float[] couplings = {1, -0.5f, 1.5f, -1, 0.7f, 1, -1, 0.4f, 1, -1.2f};
-        return SparseIsing.of(from, to, couplings, new float[] {0.2f, 0, -0.4f, 0, 0, 0.5f, 0, 0, 0.3f}, 0);
-    }
-
-    /** Chains of three and two spins, held together by couplings far above the others. */
-    private static SparseIsing chains() {
-        int[] from = {0, 1, 3, 0, 2};
-        int[] to = {1, 2, 4, 3, 4};
-        return SparseIsing.of(
-                from, to, new float[] {-3, -3, -3, 0.8f, -0.3f}, new float[] {0.2f, 0, 0.2f, -0.3f, 0.1f}, 0);
-    }
-
-    private static Couplings couplings(PlainIsing model) {
-        int n = model.spins();
-        return switch (model) {
-            case DenseIsing dense -> {
-                float[] values = new float[n * n];
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < n; j++) {
-                        values[i * n + j] = (float) dense.coupling(i, j);
-                    }
-                }
-                float[] external = new float[n];
-                for (int i = 0; i < n; i++) {
-                    external[i] = (float) dense.field(i);
-                }
-                yield new Couplings.Dense(values, external);
-            }
-            case SparseIsing sparse -> {
-                int[] starts = new int[n + 1];
-                for (int i = 0; i < n; i++) {
-                    starts[i + 1] = starts[i] + sparse.degree(i);
-                }
-                int[] neighbours = new int[starts[n]];
-                float[] values = new float[starts[n]];
-                for (int i = 0; i < n; i++) {
-                    for (int k = 0; k < sparse.degree(i); k++) {
-                        neighbours[starts[i] + k] = sparse.neighbour(i, k);
-                        values[starts[i] + k] = (float) sparse.coupling(i, k);
-                    }
-                }
-                float[] external = new float[n];
-                for (int i = 0; i < n; i++) {
-                    external[i] = (float) sparse.field(i);
-                }
-                yield new Couplings.Sparse(starts, neighbours, values, external);
-            }
-        };
+                new Case("frustrated ring, dense", PathModels.ring(9).toDense(), 1.2, 1, 8),
+                new Case("frustrated ring, sparse", PathModels.ring(9), 2.5, 1.6, 8),
+                new Case("ladder with a missing spin", PathModels.ladder(), 0.8, 0.8, 12),
+                new Case("two chains", PathModels.chains(), 0.9, 0.6, 8, new int[][] {{0, 1, 2}, {3, 4}}),
+                new Case("any groups", PathModels.ladder(), 2.2, 0.8, 12, new int[][] {{4, 7}, {1, 2, 6}}));
     }
 
     /** Sums over samples of what the exact model gives averages of. */
@@ -133,12 +62,6 @@ class WorldLineGroupTest {
         }
     }
 
-    private static FerromagneticGroups groups(Case setting) {
-        double[] strengths = new double[setting.groups().length];
-        Arrays.fill(strengths, Double.POSITIVE_INFINITY);
-        return new FerromagneticGroups(setting.groups(), strengths);
-    }
-
     private static Tally sample(Case setting, long seed) {
         PlainIsing model = setting.model();
         int n = model.spins();
@@ -148,11 +71,11 @@ class WorldLineGroupTest {
         LocalFields fields = ModelFields.of(model, start, VectorOps.best());
         WorldLineGroup group = new WorldLineGroup(
                 fields,
-                couplings(model),
+                Couplings.of(model),
                 SLICES,
                 new double[0],
                 new double[0],
-                groups(setting),
+                PathModels.groups(setting.groups()),
                 true,
                 random,
                 VectorOps.best());
