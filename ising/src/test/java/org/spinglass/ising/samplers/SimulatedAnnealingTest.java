@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.spinglass.ising.samplers.SimulatedAnnealing.Move;
 import org.spinglass.ising.samplers.SimulatedAnnealing.Order;
 import org.spinglass.ising.sampling.BetaSchedule;
 import org.spinglass.ising.sampling.InitialState;
-import org.spinglass.ising.sampling.Progress;
 import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.Sample;
 import org.spinglass.ising.sampling.SampleSet;
@@ -35,7 +33,8 @@ import org.spinglass.ising.sampling.StopRule;
 
 class SimulatedAnnealingTest {
     /** One model for each kind of group. */
-    private static List<IsingModel> models(long seed) {
+    /** Of every kind. */
+    static List<IsingModel> models(long seed) {
         return List.of(
                 Models.dense(14, 0.5, seed),
                 Models.parts(2, 7, 2, 8, true, seed).dense(),
@@ -322,112 +321,6 @@ class SimulatedAnnealingTest {
     }
 
     @Test
-    void requestsOutOfRangeAreRefused() {
-        SamplingRequest request = SamplingRequest.of(3, 9);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> request.withReads(0))
-                .withMessage("reads is 0; expected at least 1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> request.withBoundSweeps(-1))
-                .withMessage("boundSweeps is -1; expected 0 or more");
-        assertThat(request.reads()).isEqualTo(1);
-        assertThat(request.seed()).isEqualTo(9);
-        assertThat(request.sweeps()).isEqualTo(3);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> request.withSweeps(0))
-                .withMessage("sweeps is 0; expected at least 1");
-        assertThat(request.initial()).isEqualTo(InitialState.random());
-        assertThat(request.boundSweeps()).isEqualTo(2000);
-        assertThat(request.workers().threads()).isEqualTo(1);
-    }
-
-    @Test
-    void aCancelledCallReturnsItsBestSoFarAndSaysSo() {
-        for (IsingModel model : models(9)) {
-            AtomicInteger calls = new AtomicInteger();
-            List<Double> best = new ArrayList<>();
-            SampleSet found = SimulatedAnnealing.singleSpin()
-                    .withSchedule(BetaSchedule.linear(0.5, 1))
-                    .sample(
-                            model,
-                            SamplingRequest.of(1000, 1)
-                                    .withReads(5)
-                                    .withSweeps(1000)
-                                    .withProgress(progress -> {
-                                        best.add(progress.bestEnergy());
-                                        return calls.incrementAndGet() < 10;
-                                    }));
-            assertThat(found.provenance().cancelled()).isTrue();
-            assertThat(found.provenance().sweeps()).isEqualTo(10);
-            int reads = 0;
-            double least = Double.POSITIVE_INFINITY;
-            for (int form = 0; form < model.forms(); form++) {
-                reads += found.samples(form).stream()
-                        .mapToInt(Sample::occurrences)
-                        .sum();
-                least = Math.min(least, found.best(form).energy());
-            }
-            // of one form, reads of groups that were not begun are left out
-            assertThat(reads).isBetween(model.forms() == 1 ? 1 : 5 * model.forms(), 5 * model.forms());
-            assertThat(least).isLessThanOrEqualTo(best.getLast() + 1e-5);
-        }
-    }
-
-    @Test
-    void aListenerHearsOfEverySweep() {
-        List<Progress> heard = new ArrayList<>();
-        DenseIsing model = Models.dense(10, 1, 2);
-        SampleSet found = SimulatedAnnealing.singleSpin()
-                .withSchedule(BetaSchedule.linear(1, 6))
-                .sample(model, SamplingRequest.of(6, 1).withSweeps(6).withProgress(heard::add));
-        assertThat(heard).extracting(Progress::sweep).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(heard).extracting(Progress::beta).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
-        assertThat(heard).extracting(Progress::sweeps).containsOnly(6);
-        assertThat(heard).extracting(Progress::acceptance).allMatch(a -> a >= 0 && a <= 1);
-        assertThat(heard).extracting(Progress::bestEnergy).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-        assertThat(heard.getLast().bestEnergy()).isCloseTo(found.best().energy(), within(1e-5));
-        assertThat(found.provenance().cancelled()).isFalse();
-        assertThat(found.provenance().moves()).isEqualTo(60);
-    }
-
-    @Test
-    void stopRulesEndAnAnneal() {
-        DenseIsing model = Models.dense(10, 0.5, 1);
-        double ground = Models.groundEnergy(model, 0);
-        assertThat(sweepsUntil(model, StopRule.never())).isEqualTo(500);
-        assertThat(sweepsUntil(model, StopRule.sweeps(7))).isEqualTo(7);
-        assertThat(sweepsUntil(model, StopRule.after(Duration.ZERO))).isEqualTo(1);
-        assertThat(sweepsUntil(model, StopRule.after(Duration.ofDays(1)))).isEqualTo(500);
-        int toGround = sweepsUntil(model, StopRule.energy(ground + 1e-4));
-        assertThat(toGround).isBetween(1, 499);
-        int[] still = {0, 0};
-        double[] best = {Double.POSITIVE_INFINITY};
-        SimulatedAnnealing.singleSpin()
-                .withSchedule(BetaSchedule.linear(0.3, 3))
-                .sample(model, SamplingRequest.of(500, 3).withSweeps(500).withProgress(progress -> {
-                    still[0] = progress.bestEnergy() < best[0] ? 0 : still[0] + 1;
-                    best[0] = progress.bestEnergy();
-                    still[1] = still[1] == 0 && still[0] == 20 ? progress.sweep() : still[1];
-                    return true;
-                }));
-        assertThat(still[1]).isPositive();
-        assertThat(sweepsUntil(model, StopRule.noImprovement(20))).isBetween(still[1], still[1] + 1);
-        assertThat(sweepsUntil(model, StopRule.energy(ground - 1).or(StopRule.sweeps(9))))
-                .isEqualTo(9);
-        assertThat(sweepsUntil(model, StopRule.sweeps(3).and(StopRule.energy(ground + 1e-4))))
-                .isEqualTo(Math.max(3, toGround));
-    }
-
-    private static int sweepsUntil(DenseIsing model, StopRule rule) {
-        SamplingRequest request = SamplingRequest.of(500, 3).withStop(rule);
-        return SimulatedAnnealing.singleSpin()
-                .withSchedule(BetaSchedule.linear(0.3, 3))
-                .sample(model, request)
-                .provenance()
-                .sweeps();
-    }
-
-    @Test
     void provenanceNamesEveryOptionUsed() {
         EncodedQuadratic model = Models.parts(2, 3, 2, 4, true, 1).dense();
         Provenance provenance = new SimulatedAnnealing(Move.HEAT_BATH, Order.RANDOM)
@@ -436,7 +329,6 @@ class SimulatedAnnealingTest {
                         model,
                         SamplingRequest.of(20, 42)
                                 .withReads(3)
-                                .withSweeps(20)
                                 .withInitial(InitialState.present())
                                 .withStop(StopRule.noImprovement(20).or(StopRule.sweeps(15)))
                                 .withBoundSweeps(77))

@@ -185,7 +185,7 @@ class SpinSearchTest {
         IsingModel model = Models.dense(8, 1, 1);
         SampleSet found = new ParallelTempering(3, ParallelTempering.Clusters.NONE)
                 .withSchedule(BetaSchedule.geometric(0.5, 2))
-                .sample(model, SamplingRequest.of(9, 1).withSweeps(9));
+                .sample(model, SamplingRequest.of(9, 1));
         assertThat(found.provenance().options())
                 .containsEntry("replicas", 3)
                 .containsEntry("betaFirst", 0.5)

@@ -102,7 +102,7 @@ final class BlockGroup extends ThermalGroup {
 
     @Override
     long sweepAt(double beta) {
-        if (++sweeps % RowGroup.REFRESH == 0) {
+        if (++sweeps % WeightGroup.REFRESH == 0) {
             refresh();
         }
         long accepted = 0;
