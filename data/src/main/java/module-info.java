@@ -3,7 +3,11 @@
 module org.spinglass.data {
     requires static transitive org.jspecify;
     requires java.net.http;
+    requires java.desktop;
+    requires metadata.extractor;
     requires org.apache.commons.compress;
+    requires org.apache.commons.csv;
 
     exports org.spinglass.data;
+    exports org.spinglass.data.files;
 }

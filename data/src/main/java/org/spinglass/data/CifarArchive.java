@@ -35,7 +35,8 @@ final class CifarArchive {
                     batches.put(
                             name,
                             CifarBatch.read(
-                                    ByteSource.plain(archive + " entry " + entry.getName(), tar, entry.getSize())));
+                                    ByteSource.plain(archive + " entry " + entry.getName(), tar, entry.getSize()),
+                                    CifarBatch.Kind.CIFAR_10));
                 }
             }
         } catch (IOException e) {

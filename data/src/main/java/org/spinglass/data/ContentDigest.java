@@ -19,7 +19,7 @@ final class ContentDigest {
         }
     }
 
-    static String of(LabelledImages training, @Nullable LabelledImages validation, @Nullable LabelledImages test) {
+    static String of(Labelled training, @Nullable Labelled validation, @Nullable Labelled test) {
         ContentDigest digest = new ContentDigest();
         digest.add("training", training);
         digest.add("validation", validation);
@@ -27,20 +27,58 @@ final class ContentDigest {
         return HexFormat.of().formatHex(digest.sha256.digest());
     }
 
-    private void add(String part, @Nullable LabelledImages images) {
-        if (images == null) {
+    private void add(String part, @Nullable Labelled labelled) {
+        if (labelled == null) {
             return;
         }
         sha256.update(part.getBytes(StandardCharsets.US_ASCII));
         sha256.update((byte) 0);
-        sha256.update(ByteBuffer.allocate(5 * Integer.BYTES)
-                .putInt(images.count())
-                .putInt(images.channels())
-                .putInt(images.size().height())
-                .putInt(images.size().width())
-                .putInt(images.classes())
-                .flip());
-        sha256.update(images.labels());
-        sha256.update(images.pixels());
+        switch (labelled) {
+            case LabelledImages images -> {
+                add(
+                        images.count(),
+                        images.channels(),
+                        images.size().height(),
+                        images.size().width(),
+                        images.classes());
+                addLabels(images);
+                sha256.update(images.pixels());
+            }
+            case FeatureTable table -> {
+                add(table.count(), table.columns().size(), table.classes());
+                addLabels(table);
+                ByteBuffer row =
+                        ByteBuffer.allocate(Float.BYTES * table.columns().size());
+                for (int i = 0; i < table.count(); i++) {
+                    row.clear();
+                    for (int column = 0; column < table.columns().size(); column++) {
+                        row.putFloat(table.value(i, column));
+                    }
+                    sha256.update(row.flip());
+                }
+            }
+        }
+    }
+
+    private void add(int... numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES);
+        for (int number : numbers) {
+            bytes.putInt(number);
+        }
+        sha256.update(bytes.flip());
+    }
+
+    /** A byte a label where that is enough, else two, the higher first. */
+    private void addLabels(Labelled labelled) {
+        boolean isByte = labelled.classes() <= 1 << Byte.SIZE;
+        ByteBuffer bytes = ByteBuffer.allocate(labelled.count() * (isByte ? 1 : 2));
+        for (int i = 0; i < labelled.count(); i++) {
+            if (isByte) {
+                bytes.put((byte) labelled.label(i));
+            } else {
+                bytes.putShort((short) labelled.label(i));
+            }
+        }
+        sha256.update(bytes.flip());
     }
 }

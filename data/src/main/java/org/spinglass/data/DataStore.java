@@ -87,7 +87,25 @@ public final class DataStore {
                 .findFirst()
                 .orElseThrow(() -> new DataException(
                         "unknown data set '" + name + "', expected one of " + String.join(", ", names())));
-        return dataFolder == null ? fetched(publication, listener) : local(publication, dataFolder);
+        DataSet set = dataFolder == null ? fetched(publication, listener) : local(publication, dataFolder);
+        List<String> names = publication.classNames();
+        return names.size() == set.training().classes() ? set.withClassNames(names) : set;
+    }
+
+    /**
+     * The set in a folder that holds the files of MNIST, or of a set made like it, or of CIFAR-10 or CIFAR-100, of any number
+     * of images and classes.
+     *
+     * @return the set, called as the folder is; null when there are no such files in it
+     * @throws DataException when files are missing or damaged
+     */
+    public static @Nullable DataSet inFolder(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return Stream.of(FileLayout.values())
+                .filter(layout -> layout.isIn(folder))
+                .findFirst()
+                .map(layout -> layout.readFrom(folder, name == null ? "data" : name.toString()))
+                .orElse(null);
     }
 
     private String publishedNames() {

@@ -1,5 +1,7 @@
 package org.spinglass.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +88,57 @@ enum FileLayout {
 
         private static LabelledImages batch(Path file) {
             try (ByteSource source = ByteSource.open(file)) {
-                return CifarBatch.read(source);
+                return CifarBatch.read(source, CifarBatch.Kind.CIFAR_10);
+            }
+        }
+    },
+
+    /** CIFAR-100's binary files, of which the fine classes are taken: to train on and, optionally, to test. */
+    CIFAR_100 {
+        private static final String TRAIN = "train.bin";
+        private static final String TEST = "test.bin";
+        private static final String NAMES = "fine_label_names.txt";
+
+        @Override
+        String wanted() {
+            return TRAIN;
+        }
+
+        @Override
+        boolean isIn(Path folder) {
+            return FolderFiles.of(folder).hasPlainOrGzip(TRAIN);
+        }
+
+        @Override
+        DataSet readFrom(Path folder, String name) {
+            FolderFiles files = FolderFiles.of(folder);
+            LabelledImages test = files.hasPlainOrGzip(TEST) ? batch(files.plainOrGzip(TEST)) : null;
+            DataSet set = DataSet.of(name, batch(files.plainOrGzip(TRAIN)), null, test);
+            Path names = files.file(NAMES);
+            return names == null
+                    ? set
+                    : set.withClassNames(lines(names, set.training().classes()));
+        }
+
+        private static LabelledImages batch(Path file) {
+            try (ByteSource source = ByteSource.open(file)) {
+                return CifarBatch.read(source, CifarBatch.Kind.CIFAR_100);
+            }
+        }
+
+        private static List<String> lines(Path file, int classes) {
+            try {
+                List<String> names = Files.readAllLines(file).stream()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .distinct()
+                        .toList();
+                if (names.size() != classes) {
+                    throw new DataException(file + ": has " + names.size() + " different names; expected " + classes);
+                }
+                return names;
+            } catch (IOException e) {
+                throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
             }
         }
     };

@@ -3,7 +3,7 @@ package org.spinglass.data;
 import java.util.Locale;
 
 /**
- * Reads a pair of IDX files, plain or gzip: images, unsigned bytes of rank 3, and their labels, unsigned bytes of rank
+ * Reads a pair of IDX files, plain or gzip: images, unsigned bytes of rank 3 or, with channels, 4, and their labels, unsigned bytes of rank
  * 1.
  *
  * <p>An IDX file is a big-endian header and the values, row-major: two zero bytes, the type of the values (8 for
@@ -17,7 +17,7 @@ final class IdxPair {
     private IdxPair() {}
 
     /**
-     * The grey images of one file with the labels of another.
+     * The images of one file with the labels of another.
      *
      * @throws DataException naming the file when one is truncated or too long, has another magic number or an
      *     impossible dimension, when the counts differ, or when a label is not below {@code classes}
@@ -28,27 +28,26 @@ final class IdxPair {
 
     /** The same without a look at the labels. */
     static Content read(ByteSource images, ByteSource labels) {
-        int[] shape = header(images, 3);
-        long pixelCount = (long) shape[1] * shape[2] * shape[0];
-        byte[] pixels = images.next(
-                arrayLength(images, pixelCount), shape[0] + " images of " + shape[1] + "x" + shape[2] + " pixels");
+        IdxShape shape = IdxShape.of(images, header(images, 3, 4));
+        byte[] pixels = shape.planes(images.next(arrayLength(images, shape.values()), shape.toString()));
         images.requireEnd();
 
-        int labelCount = header(labels, 1)[0];
+        int labelCount = header(labels, 1, 1)[0];
         long firstLabel = labels.offset();
         byte[] labelValues = labels.next(arrayLength(labels, labelCount), labelCount + " labels");
         labels.requireEnd();
 
-        if (labelCount != shape[0]) {
-            throw new DataException(images.name() + " has " + shape[0] + " images but " + labels.name() + " has "
+        if (labelCount != shape.count()) {
+            throw new DataException(images.name() + " has " + shape.count() + " images but " + labels.name() + " has "
                     + labelCount + " labels");
         }
-        return new Content(new ImageSize(shape[1], shape[2]), pixels, labelValues, labels.name(), firstLabel);
+        return new Content(shape.channels(), shape.size(), pixels, labelValues, labels.name(), firstLabel);
     }
 
     /**
      * What a pair of files holds.
      *
+     * @param channels of the images
      * @param size of the images
      * @param pixels of all images
      * @param labels as they stand in the file
@@ -56,7 +55,7 @@ final class IdxPair {
      * @param firstLabel the offset of the first label in it
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
-    record Content(ImageSize size, byte[] pixels, byte[] labels, String labelsName, long firstLabel) {
+    record Content(int channels, ImageSize size, byte[] pixels, byte[] labels, String labelsName, long firstLabel) {
 
         /** The images, with labels that count up from {@code first} in the file and from 0 here. */
         LabelledImages images(int first, int classes) {
@@ -68,7 +67,7 @@ final class IdxPair {
                 }
                 counted[i] = (byte) (label - first);
             }
-            return LabelledImages.of(1, size, classes, pixels, counted);
+            return LabelledImages.of(channels, size, classes, pixels, counted);
         }
 
         /** What is wrong with a label. */
@@ -78,17 +77,19 @@ final class IdxPair {
         }
     }
 
-    private static int[] header(ByteSource source, int rank) {
-        int expected = UNSIGNED_BYTES << 8 | rank;
+    /** The dimensions of an array of one of two ranks. */
+    private static int[] header(ByteSource source, int least, int most) {
+        int expected = UNSIGNED_BYTES << 8 | least;
         int magic = source.nextInt("the magic number");
-        if (magic != expected) {
+        int rank = magic - (UNSIGNED_BYTES << 8);
+        if (rank < least || rank > most) {
             throw new DataException(String.format(
                     Locale.ROOT,
                     "%s: magic number 0x%08x at offset 0, expected 0x%08x (IDX, unsigned bytes of rank %d)",
                     source.name(),
                     magic,
                     expected,
-                    rank));
+                    least));
         }
         int[] shape = new int[rank];
         for (int i = 0; i < rank; i++) {

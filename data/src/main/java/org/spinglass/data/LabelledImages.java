@@ -8,17 +8,20 @@ import java.util.Objects;
  * Images of one size as bytes, each with the number of its class.
  *
  * <p>Pixels are unsigned bytes, 0 to 255, in the order {@code [image][channel][row][column]}. The value keeps the
- * arrays that it is made of, one byte a pixel and one a label, and hands out copies of single images only. Immutable
+ * arrays that it is made of, one byte a pixel and four a label, and hands out copies of single images only. Immutable
  * as long as the maker of the arrays leaves them alone, and then safe for any number of threads.
  */
-public final class LabelledImages {
+public final class LabelledImages implements Labelled {
+    /** The most classes that images may have. */
+    public static final int MOST_CLASSES = 1 << 16;
+
     private final int channels;
     private final ImageSize size;
     private final int classes;
     private final byte[] pixels;
-    private final byte[] labels;
+    private final int[] labels;
 
-    private LabelledImages(int channels, ImageSize size, int classes, byte[] pixels, byte[] labels) {
+    private LabelledImages(int channels, ImageSize size, int classes, byte[] pixels, int[] labels) {
         this.channels = channels;
         this.size = size;
         this.classes = classes;
@@ -27,7 +30,7 @@ public final class LabelledImages {
     }
 
     /**
-     * Images over the given arrays, which are not copied and must not be changed afterwards.
+     * Images over the given pixels, which are not copied and must not be changed afterwards.
      *
      * @param channels number of colour planes, at least 1
      * @param size rows and columns
@@ -37,33 +40,36 @@ public final class LabelledImages {
      * @throws IllegalArgumentException when a number is out of its range or the arrays do not fit together
      */
     public static LabelledImages of(int channels, ImageSize size, int classes, byte[] pixels, byte[] labels) {
+        int[] numbers = new int[labels.length];
+        Arrays.setAll(numbers, i -> Byte.toUnsignedInt(labels[i]));
+        return of(channels, size, classes, pixels, numbers);
+    }
+
+    /**
+     * The same with any number of classes, up to {@link #MOST_CLASSES}.
+     *
+     * @param labels each from 0 to {@code classes - 1}; not copied
+     * @throws IllegalArgumentException when a number is out of its range or the arrays do not fit together
+     */
+    public static LabelledImages of(int channels, ImageSize size, int classes, byte[] pixels, int[] labels) {
         if (channels < 1) {
             throw new IllegalArgumentException("channels must be at least 1, not " + channels);
         }
-        if (classes < 1 || classes > 256) {
-            throw new IllegalArgumentException("classes must be 1 to 256, not " + classes);
+        if (classes < 1 || classes > MOST_CLASSES) {
+            throw new IllegalArgumentException("classes must be 1 to " + MOST_CLASSES + ", not " + classes);
         }
         long expected = (long) labels.length * channels * size.height() * size.width();
         if (pixels.length != expected) {
             throw new IllegalArgumentException(labels.length + " images of " + channels + "x" + size + " have "
                     + expected + " pixels, not " + pixels.length);
         }
-        int wrong = firstLabelOutside(labels, classes);
-        if (wrong >= 0) {
-            throw new IllegalArgumentException("label " + Byte.toUnsignedInt(labels[wrong]) + " of image " + wrong
-                    + ", expected 0 to " + (classes - 1));
-        }
-        return new LabelledImages(channels, size, classes, pixels, labels);
-    }
-
-    /** Index of the first label that is not below {@code classes}, or -1 when all are. */
-    static int firstLabelOutside(byte[] labels, int classes) {
         for (int i = 0; i < labels.length; i++) {
-            if (Byte.toUnsignedInt(labels[i]) >= classes) {
-                return i;
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "label " + labels[i] + " of image " + i + ", expected 0 to " + (classes - 1));
             }
         }
-        return -1;
+        return new LabelledImages(channels, size, classes, pixels, labels);
     }
 
     /**
@@ -89,7 +95,7 @@ public final class LabelledImages {
             labelCount = Math.addExact(labelCount, part.labels.length);
         }
         byte[] pixels = new byte[pixelCount];
-        byte[] labels = new byte[labelCount];
+        int[] labels = new int[labelCount];
         int pixelsDone = 0;
         int labelsDone = 0;
         for (LabelledImages part : parts) {
@@ -101,19 +107,30 @@ public final class LabelledImages {
         return new LabelledImages(first.channels, first.size, first.classes, pixels, labels);
     }
 
-    /** Whether the other images have the same channels, size and classes. */
-    boolean isLike(LabelledImages other) {
-        return channels == other.channels && size.equals(other.size) && classes == other.classes;
+    /** Whether the other parts are images of the same channels, size and classes. */
+    @Override
+    public boolean isLike(Labelled other) {
+        return other instanceof LabelledImages images
+                && channels == images.channels
+                && size.equals(images.size)
+                && classes == images.classes;
     }
 
     /** Number of images. */
+    @Override
     public int count() {
         return labels.length;
     }
 
     /** Number of colour planes: 1 for grey, 3 for red, green and blue. */
+    @Override
     public int channels() {
         return channels;
+    }
+
+    @Override
+    public ImageSize sampleSize(ImageSize wanted) {
+        return wanted;
     }
 
     /** Rows and columns. */
@@ -122,6 +139,7 @@ public final class LabelledImages {
     }
 
     /** Number of classes; labels are 0 to {@code classes - 1}. */
+    @Override
     public int classes() {
         return classes;
     }
@@ -131,8 +149,9 @@ public final class LabelledImages {
      *
      * @throws IndexOutOfBoundsException when there is no such image
      */
+    @Override
     public int label(int image) {
-        return Byte.toUnsignedInt(labels[Objects.checkIndex(image, labels.length)]);
+        return labels[Objects.checkIndex(image, labels.length)];
     }
 
     /**
@@ -146,6 +165,32 @@ public final class LabelledImages {
         return Arrays.copyOfRange(pixels, start, start + length);
     }
 
+    /**
+     * The images in grey, {@code 0.299 R + 0.587 G + 0.114 B} (ITU-R BT.601), rounded; these themselves where they are grey.
+     *
+     * @throws IllegalArgumentException when they have neither one nor three channels
+     */
+    public LabelledImages inGrey() {
+        if (channels == 1) {
+            return this;
+        }
+        if (channels != 3) {
+            throw new IllegalArgumentException("images of " + channels + " channels; expected 1 or 3");
+        }
+        int area = size.height() * size.width();
+        byte[] grey = new byte[labels.length * area];
+        for (int image = 0; image < labels.length; image++) {
+            for (int place = 0; place < area; place++) {
+                int red = image * 3 * area + place;
+                float value = 0.299f * (pixels[red] & 0xff)
+                        + 0.587f * (pixels[red + area] & 0xff)
+                        + 0.114f * (pixels[red + 2 * area] & 0xff);
+                grey[image * area + place] = (byte) Math.round(value);
+            }
+        }
+        return new LabelledImages(1, size, classes, grey, labels);
+    }
+
     /** Number of pixels of one image: channels times height times width. */
     int imageLength() {
         return channels * size.height() * size.width();
@@ -157,7 +202,7 @@ public final class LabelledImages {
     }
 
     /** All labels, not a copy: to be read only. */
-    byte[] labels() {
+    int[] labels() {
         return labels;
     }
 

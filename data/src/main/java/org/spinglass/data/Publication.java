@@ -84,6 +84,27 @@ record Publication(String name, FileLayout layout, URI base, List<PublishedFile>
         files = List.copyOf(files);
     }
 
+    /** What the classes are called; none where they are digits. */
+    List<String> classNames() {
+        return switch (name) {
+            case "fashion-mnist" ->
+                List.of(
+                        "T-shirt/top",
+                        "Trouser",
+                        "Pullover",
+                        "Dress",
+                        "Coat",
+                        "Sandal",
+                        "Shirt",
+                        "Sneaker",
+                        "Bag",
+                        "Ankle boot");
+            case "cifar-10" ->
+                List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+            default -> List.of();
+        };
+    }
+
     /** The files with their whole addresses. */
     List<RemoteFile> remoteFiles() {
         return files.stream()

@@ -11,14 +11,15 @@ package org.spinglass.data;
  * <p>Rows first, then columns: {@code 2 max(s, 1)} multiplications an axis and pixel. For one thread, which it serves
  * with scratch memory of its own.
  */
-final class Resize {
+public final class Resize {
     private final ImageSize from;
     private final ImageSize to;
     private final Taps columns;
     private final Taps rows;
     private final float[] scratch;
 
-    Resize(ImageSize from, ImageSize to) {
+    /** From one size to another. */
+    public Resize(ImageSize from, ImageSize to) {
         this.from = from;
         this.to = to;
         this.columns = Taps.of(from.width(), to.width());
@@ -32,11 +33,26 @@ final class Resize {
      * @param in holds the plane, row-major, from its first element on
      * @param out receives the plane, row-major, from index {@code outOffset} on
      */
-    void apply(float[] in, float[] out, int outOffset) {
-        int width = to.width();
+    public void apply(float[] in, float[] out, int outOffset) {
         for (int y = 0; y < from.height(); y++) {
-            columns.acrossRow(in, y * from.width(), scratch, y * width);
+            row(y, in, y * from.width());
         }
+        finish(out, outOffset);
+    }
+
+    /**
+     * Takes in one row of a plane, for planes that are too large to be there as a whole; rows may come in any order.
+     *
+     * @param y from 0
+     * @param in holds the row from {@code offset} on
+     */
+    public void row(int y, float[] in, int offset) {
+        columns.acrossRow(in, offset, scratch, y * to.width());
+    }
+
+    /** Hands out the plane, all of whose rows were taken in, row-major, from index {@code outOffset} on. */
+    public void finish(float[] out, int outOffset) {
+        int width = to.width();
         for (int y = 0; y < to.height(); y++) {
             rows.acrossRows(y, scratch, width, out, outOffset + y * width);
         }

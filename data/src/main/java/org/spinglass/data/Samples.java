@@ -25,6 +25,27 @@ public final class Samples {
     }
 
     /**
+     * The chosen rows of a table, in the order of the indices: one channel of one row of as many columns as there are
+     * features, each brought to the given scale.
+     *
+     * @throws IndexOutOfBoundsException when an index is not that of a row
+     * @throws IllegalArgumentException when the scale is of another number of features
+     */
+    public static Samples of(FeatureTable table, int[] indices, FeatureScale scale) {
+        int features = table.columns().size();
+        if (scale.features() != features) {
+            throw new IllegalArgumentException(
+                    "the scale has " + scale.features() + " features, the table " + features);
+        }
+        int[] labels = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            labels[i] = table.label(indices[i]);
+        }
+        ImageSize size = new ImageSize(1, features);
+        return new Samples(1, size, table.classes(), scale.apply(table, indices), labels);
+    }
+
+    /**
      * The chosen images, in the order of the indices, with values {@code pixel / 255}, resized where the wanted size
      * differs from theirs: bilinear with half-pixel centres, antialiased when shrinking.
      *

@@ -1,6 +1,5 @@
 package org.spinglass.data;
 
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +8,13 @@ import org.jspecify.annotations.Nullable;
  * @param training the samples drawn to train on
  * @param validation held-out samples, none of them among the training samples; may be empty
  * @param test all test images of the set in their order, or null when it has none
+ * @param scale that the features of a table were brought to, by the training samples; null of images
  */
 public record Split(
-        Samples training, Samples validation, @Nullable Samples test) {
+        Samples training,
+        Samples validation,
+        @Nullable Samples test,
+        @Nullable FeatureScale scale) {
     /** As {@link #draw(DataSet, int, int, long, ImageSize)}, with samples of 32x32. */
     public static Split draw(DataSet data, int samples, int validation, long seed) {
         return draw(data, samples, validation, seed, ImageSize.STANDARD);
@@ -20,9 +23,10 @@ public record Split(
     /**
      * Draws a split at random, without replacement; the seed fixes it.
      *
-     * <p>Training samples come from the set's training images, and depend on the set, the number of samples and the
-     * seed only; with fewer samples and the same seed they are the first of these. Validation samples come from the
-     * set's own validation images where it has them, else from the training images that were not drawn.
+     * <p>Training samples come from the set's training part, and depend on the set, the number of samples and the
+     * seed only; with fewer samples and the same seed they are the first of these, unless the set is stratified.
+     * Validation samples come from the set's own validation part where it has one, else from what was not drawn of the
+     * training part. From a {@linkplain DataSet#isStratified stratified} set every class is drawn in proportion.
      *
      * <p>Cost: linear in the values made; 4 bytes a value and 4 bytes an image to draw from.
      *
@@ -30,32 +34,45 @@ public record Split(
      * @param samples number of training samples, at least 1
      * @param validation number of validation samples, at least 0
      * @param seed any number
-     * @param size rows and columns that the samples are resized to
+     * @param size rows and columns that images are resized to
      * @throws DataException naming both numbers when more is asked for than the set has, or when a number is too low
      */
     public static Split draw(DataSet data, int samples, int validation, long seed, ImageSize size) {
         requireEnough(data, samples, validation);
-        LabelledImages own = data.validation();
-
-        SplittableRandom root = new SplittableRandom(seed);
-        SplittableRandom trainingRandom = root.split();
-        SplittableRandom validationRandom = root.split();
-        IndexDraw trainingDraw = new IndexDraw(data.training().count());
-        int[] trainingIndices = trainingDraw.next(samples, trainingRandom);
-        LabelledImages validationImages = own == null ? data.training() : own;
-        IndexDraw validationDraw = own == null ? trainingDraw : new IndexDraw(own.count());
-        int[] validationIndices = validationDraw.next(validation, validationRandom);
-
-        return new Split(
-                Samples.of(data.training(), trainingIndices, size),
-                Samples.of(validationImages, validationIndices, size),
-                test(data, size));
+        SplitIndices indices = SplitIndices.draw(data, samples, validation, seed);
+        Labelled own = data.validation();
+        Labelled heldOut = own == null ? data.training() : own;
+        Labelled test = data.test();
+        return switch (data.training()) {
+            case LabelledImages images ->
+                new Split(
+                        Samples.of(images, indices.training(), size),
+                        Samples.of((LabelledImages) heldOut, indices.validation(), size),
+                        test == null ? null : Samples.of((LabelledImages) test, all(test), size),
+                        null);
+            case FeatureTable table -> {
+                FeatureScale scale = FeatureScale.of(table, indices.training());
+                yield new Split(
+                        Samples.of(table, indices.training(), scale),
+                        Samples.of((FeatureTable) heldOut, indices.validation(), scale),
+                        test == null ? null : Samples.of((FeatureTable) test, all(test), scale),
+                        scale);
+            }
+        };
     }
 
-    /** All test images of a set in their order, resized; null when it has none. The same in every split. */
+    /**
+     * All test images of a set in their order, resized; null when it has none. The same in every split.
+     *
+     * @throws DataException when the set is a table, whose scale depends on the split
+     */
     public static @Nullable Samples test(DataSet data, ImageSize size) {
-        LabelledImages test = data.test();
-        return test == null ? null : Samples.of(test, all(test), size);
+        return switch (data.test()) {
+            case null -> null;
+            case LabelledImages test -> Samples.of(test, all(test), size);
+            case FeatureTable table ->
+                throw new DataException(data.name() + " is a table, " + table + "; expected images");
+        };
     }
 
     /**
@@ -64,7 +81,7 @@ public record Split(
      * @throws DataException naming both numbers when more is asked for than the set has, or when a number is too low
      */
     public static void requireEnough(DataSet data, int samples, int validation) {
-        LabelledImages own = data.validation();
+        Labelled own = data.validation();
         if (samples < 1) {
             throw new DataException("samples: " + samples + ", expected at least 1");
         }
@@ -86,7 +103,7 @@ public record Split(
         }
     }
 
-    private static int[] all(LabelledImages images) {
+    private static int[] all(Labelled images) {
         int[] indices = new int[images.count()];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = i;

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class CifarTest {
 
     @Test
     void readsAnyWholeNumberOfRows() {
-        LabelledImages images = CifarBatch.read(ByteSource.of("batch", rows(3, 4)));
+        LabelledImages images = CifarBatch.read(ByteSource.of("batch", rows(3, 4)), CifarBatch.Kind.CIFAR_10);
         assertThat(images.count()).isEqualTo(4);
         assertThat(images.channels()).isEqualTo(3);
         assertThat(images.size()).isEqualTo(new ImageSize(32, 32));
@@ -68,18 +67,19 @@ class CifarTest {
 
     @Test
     void saysWhereABatchEndsEarly() {
-        assertThatThrownBy(() -> CifarBatch.read(ByteSource.of("batch", Arrays.copyOf(rows(0, 2), 5000))))
+        assertThatThrownBy(() -> CifarBatch.read(
+                        ByteSource.of("batch", Arrays.copyOf(rows(0, 2), 5000)), CifarBatch.Kind.CIFAR_10))
                 .isInstanceOf(DataException.class)
                 .hasMessage("batch: truncated: 6146 bytes expected up to the end of row 1, 5000 found (a row has 3073"
                         + " bytes)");
-        assertThatThrownBy(() -> CifarBatch.read(ByteSource.of("batch", new byte[0])))
+        assertThatThrownBy(() -> CifarBatch.read(ByteSource.of("batch", new byte[0]), CifarBatch.Kind.CIFAR_10))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("3073 bytes expected up to the end of row 0, 0 found");
     }
 
     @Test
     void namesTheLabelThatIsOutOfRange() {
-        assertThatThrownBy(() -> CifarBatch.read(ByteSource.of("batch", rows(9, 2))))
+        assertThatThrownBy(() -> CifarBatch.read(ByteSource.of("batch", rows(9, 2)), CifarBatch.Kind.CIFAR_10))
                 .isInstanceOf(DataException.class)
                 .hasMessage("batch: label 10 at offset 3073 (row 1), expected 0 to 9");
     }
@@ -96,9 +96,9 @@ class CifarTest {
                     data.training().label(2)
                 })
                 .containsExactly(2, 3, 6);
-        assertThat(data.training().image(2)[0]).isEqualTo((byte) 16);
+        assertThat(Images.of(data.training()).image(2)[0]).isEqualTo((byte) 16);
         assertThat(data.validation()).isNull();
-        LabelledImages test = Objects.requireNonNull(data.test());
+        LabelledImages test = Images.of(data.test());
         assertThat(test.label(0)).isEqualTo(8);
     }
 

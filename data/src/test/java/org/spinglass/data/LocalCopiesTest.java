@@ -50,7 +50,7 @@ class LocalCopiesTest {
     void filesOfAnyUsualName(String images, String labels) throws IOException {
         write(temporary.resolve(images), IMAGES);
         write(temporary.resolve(labels), IdxWriter.gzip(LABELS));
-        LabelledImages read = load("mnist", temporary).training();
+        LabelledImages read = Images.of(load("mnist", temporary).training());
         assertThat(read.count()).isEqualTo(2);
         assertThat(read.label(0)).isEqualTo(7);
         assertThat(read.image(1)).containsExactly(5, 6, 7, 8);
@@ -63,7 +63,7 @@ class LocalCopiesTest {
         write(temporary.resolve("test-images.idx3-ubyte"), IMAGES);
         write(temporary.resolve("test-labels.idx1-ubyte"), IdxWriter.idx(new byte[] {0, 1}, 2));
         DataSet data = load("mnist", temporary);
-        assertThat(data.training().image(0)).containsExactly(1, 2, 3, 4);
+        assertThat(Images.of(data.training()).image(0)).containsExactly(1, 2, 3, 4);
         assertThat(Objects.requireNonNull(data.test()).label(1)).isEqualTo(1);
     }
 

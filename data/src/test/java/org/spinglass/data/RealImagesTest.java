@@ -16,7 +16,7 @@ class RealImagesTest {
         DataSet data = DataStore.standard().load(name, images.getParent(), DownloadListener.silent());
         assertThat(data.name()).isEqualTo(name);
         assertThat(data.training().count()).isEqualTo(100);
-        assertThat(data.training().size()).isEqualTo(new ImageSize(28, 28));
+        assertThat(Images.of(data.training()).size()).isEqualTo(new ImageSize(28, 28));
         assertThat(data.training().classes()).isEqualTo(10);
         assertThat(data.validation()).isNull();
         assertThat(Objects.requireNonNull(data.test()).count()).isEqualTo(50);
@@ -43,10 +43,10 @@ class RealImagesTest {
     @Test
     void mnist() throws URISyntaxException {
         DataSet data = load("mnist");
-        LabelledImages test = Objects.requireNonNull(data.test());
-        assertThat(labels(data.training())).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
+        LabelledImages test = Images.of(data.test());
+        assertThat(labels(Images.of(data.training()))).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
         assertThat(labels(test)).containsExactly(7, 2, 1, 0, 4, 1, 4, 9, 5, 9);
-        assertThat(sum(data.training())).isEqualTo(2_530_887);
+        assertThat(sum(Images.of(data.training()))).isEqualTo(2_530_887);
         assertThat(sum(test)).isEqualTo(1_136_989);
         assertThat(data.digest()).isEqualTo("1cfea0987d7d37d67cea71e148a9565a735d7b0000849c0214ca308bf46f682e");
     }
@@ -54,10 +54,10 @@ class RealImagesTest {
     @Test
     void fashionMnist() throws URISyntaxException {
         DataSet data = load("fashion-mnist");
-        LabelledImages test = Objects.requireNonNull(data.test());
-        assertThat(labels(data.training())).containsExactly(9, 0, 0, 3, 0, 2, 7, 2, 5, 5);
+        LabelledImages test = Images.of(data.test());
+        assertThat(labels(Images.of(data.training()))).containsExactly(9, 0, 0, 3, 0, 2, 7, 2, 5, 5);
         assertThat(labels(test)).containsExactly(9, 2, 1, 1, 6, 1, 4, 6, 5, 7);
-        assertThat(sum(data.training())).isEqualTo(5_688_570);
+        assertThat(sum(Images.of(data.training()))).isEqualTo(5_688_570);
         assertThat(sum(test)).isEqualTo(2_729_896);
         assertThat(data.digest()).isEqualTo("f8b6487d31213d3c5c211ee34f2139cd8a33837eddee7196477ebb4dfc0c38b0");
     }

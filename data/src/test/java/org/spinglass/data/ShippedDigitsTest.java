@@ -26,7 +26,7 @@ class ShippedDigitsTest {
     void areTwoThousandToTrainAndTwoThousandToValidate() {
         assertThat(digits.name()).isEqualTo("digits");
         assertThat(digits.training().count()).isEqualTo(2000);
-        assertThat(digits.training().size()).isEqualTo(new ImageSize(28, 28));
+        assertThat(Images.of(digits.training()).size()).isEqualTo(new ImageSize(28, 28));
         assertThat(Objects.requireNonNull(digits.validation()).count()).isEqualTo(2000);
         assertThat(digits.test()).isNull();
     }
@@ -54,7 +54,7 @@ class ShippedDigitsTest {
     @Test
     void noImageIsThereTwice() {
         Set<ByteBuffer> images = new HashSet<>();
-        for (LabelledImages part : List.of(digits.training(), Objects.requireNonNull(digits.validation()))) {
+        for (LabelledImages part : List.of(Images.of(digits.training()), Images.of(digits.validation()))) {
             for (int i = 0; i < part.count(); i++) {
                 images.add(ByteBuffer.wrap(part.image(i)));
             }

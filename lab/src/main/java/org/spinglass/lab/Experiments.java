@@ -94,7 +94,8 @@ public final class Experiments {
         } catch (DataException e) {
             throw new LabException(source + ": " + e.getMessage(), e);
         }
-        Shape shape = new Shape(data.training().channels(), ImageSize.STANDARD.height(), ImageSize.STANDARD.width());
+        ImageSize size = data.training().sampleSize(ImageSize.STANDARD);
+        Shape shape = new Shape(data.training().channels(), size.height(), size.width());
         for (Curve curve : experiment.curves()) {
             checked(
                     source,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.spinglass.data.DataSet;
-import org.spinglass.data.LabelledImages;
+import org.spinglass.data.Labelled;
 
 /**
  * How many images of a data set are held out, to take accuracy on. Immutable.
@@ -62,7 +62,7 @@ public record HeldOut(BigDecimal number, boolean isShare) {
         if (!isShare) {
             return number.intValueExact();
         }
-        LabelledImages own = set.validation();
+        Labelled own = set.validation();
         if (own != null) {
             return own.count();
         }

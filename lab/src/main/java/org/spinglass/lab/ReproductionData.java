@@ -15,7 +15,7 @@ final class ReproductionData {
     private final @Nullable Samples test;
 
     ReproductionData(DataSet set) {
-        this.set = new DataSet(set.name(), set.training(), set.validation(), null, set.digest());
+        this.set = set.withoutTest();
         this.test = Split.test(set, ImageSize.STANDARD);
     }
 

@@ -1,0 +1,13 @@
+package org.spinglass.data;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of a set that are images. */
+final class Images {
+    private Images() {}
+
+    static LabelledImages of(@Nullable Labelled part) {
+        return (LabelledImages) Objects.requireNonNull(part);
+    }
+}
