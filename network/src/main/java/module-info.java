@@ -8,4 +8,8 @@ module org.spinglass.network {
     requires tools.jackson.dataformat.yaml;
 
     exports org.spinglass.network;
+    exports org.spinglass.network.forward;
+    exports org.spinglass.network.inverse;
+    exports org.spinglass.network.io;
+    exports org.spinglass.network.layer;
 }

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.network.Conv2d;
-import org.spinglass.network.Flatten;
-import org.spinglass.network.Layer;
-import org.spinglass.network.LeakyRelu;
-import org.spinglass.network.Linear;
-import org.spinglass.network.MaxPool;
-import org.spinglass.network.Network;
-import org.spinglass.network.SpectralPool;
-import org.spinglass.network.SpectralPoolMatrix;
-import org.spinglass.network.WeightLayer;
-import org.spinglass.network.Weights;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.SpectralPoolMatrix;
+import org.spinglass.network.layer.WeightLayer;
+import org.spinglass.network.layer.Weights;
 
 /**
  * A network in PyTorch: the same layers, spectral pools as products with their constant matrix. Gradients reach the weights
@@ -56,7 +56,7 @@ final class TorchNetwork {
     /** The arrays are made with their values: DJL's {@code NDArray.set} makes PyTorch print a warning. */
     private Parameters parameters(int weightLayer, float[] matrix, NDManager manager) {
         WeightLayer layer = network.weightLayer(weightLayer);
-        org.spinglass.network.Shape in = network.inputOf(weightLayer);
+        org.spinglass.network.layer.Shape in = network.inputOf(weightLayer);
         int rows = network.rows(weightLayer);
         int columns = network.columns(weightLayer);
         int fanIn = layer.fanIn(in);
@@ -82,7 +82,7 @@ final class TorchNetwork {
 
     private UnaryOperator<NDArray> operation(int index, NDManager manager) {
         Layer layer = network.layers().get(index);
-        org.spinglass.network.Shape in = network.shapes().get(index);
+        org.spinglass.network.layer.Shape in = network.shapes().get(index);
         return switch (layer) {
             case Linear _ -> {
                 Parameters p = parametersOf(index);
@@ -118,7 +118,7 @@ final class TorchNetwork {
     }
 
     /** Values keep their stored order through all layers, so shapes are only put on where an operation asks for them. */
-    private static NDArray images(NDArray x, org.spinglass.network.Shape shape) {
+    private static NDArray images(NDArray x, org.spinglass.network.layer.Shape shape) {
         return x.reshape(-1, shape.channels(), shape.height(), shape.width());
     }
 

@@ -11,18 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.compute.Workers;
-import org.spinglass.network.Conv2d;
-import org.spinglass.network.Crop;
-import org.spinglass.network.Flatten;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.LeakyRelu;
-import org.spinglass.network.Linear;
-import org.spinglass.network.MaxPool;
-import org.spinglass.network.Network;
-import org.spinglass.network.Networks;
-import org.spinglass.network.Shape;
-import org.spinglass.network.SpectralPool;
-import org.spinglass.network.Weights;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Weights;
 
 @NeedsTorch
 class TorchNetworkTest {

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.RunConfiguration;
-import org.spinglass.network.NetworkSpec;
-import org.spinglass.network.NetworkYaml;
-import org.spinglass.network.Networks;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.network.layer.Networks;
 
 /**
  * The network that was asked for.

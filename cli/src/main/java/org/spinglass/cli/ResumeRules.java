@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.RunConfiguration;
 import org.spinglass.lab.RunFolder;
-import org.spinglass.network.NetworkYaml;
+import org.spinglass.network.io.NetworkYaml;
 
 /**
  * What a resumed run does: as it was begun, except for what may change without changing the weights of an epoch. Options

@@ -8,7 +8,7 @@ import org.spinglass.data.DataStore;
 import org.spinglass.lab.QuantumOptions;
 import org.spinglass.lab.RunConfiguration;
 import org.spinglass.lab.TrainingSampler;
-import org.spinglass.network.Networks;
+import org.spinglass.network.layer.Networks;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.RunOutcome;
 import org.spinglass.lab.Summary;
-import org.spinglass.network.Network;
+import org.spinglass.network.layer.Network;
 import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.training.EpochReport;
 

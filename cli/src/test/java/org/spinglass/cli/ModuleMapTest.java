@@ -118,6 +118,11 @@ final class ModuleMapTest {
                 "emulator");
     }
 
+    @Test
+    void theRoomsOfNetworkKnowOnlyThoseBefore() {
+        rooms("network", "", "internal", "layer", "internal.kernels", "forward", "inverse", "internal.tensors", "io");
+    }
+
     private static void rooms(String module, String... order) {
         assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")).stream()
                         .map(known -> known.getPackageName().substring(("org.spinglass." + module).length()))

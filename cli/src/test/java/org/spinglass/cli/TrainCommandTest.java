@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spinglass.network.NetworkYaml;
-import org.spinglass.network.Networks;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.Networks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

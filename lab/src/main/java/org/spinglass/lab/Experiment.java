@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
-import org.spinglass.network.NetworkSpec;
+import org.spinglass.network.layer.NetworkSpec;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**

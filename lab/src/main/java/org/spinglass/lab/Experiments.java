@@ -14,7 +14,7 @@ import org.spinglass.data.DataSet;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.Split;
 import org.spinglass.network.NetworkException;
-import org.spinglass.network.Shape;
+import org.spinglass.network.layer.Shape;
 import org.spinglass.training.TrainingException;
 
 /** The experiments that come with the program, and those of users' files in the same format. */

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.spinglass.network.Network;
-import org.spinglass.network.NetworkYaml;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.Network;
 
 /**
  * Names everything that decides a run's weights, so that a checkpoint is continued by its own run only: the parts that

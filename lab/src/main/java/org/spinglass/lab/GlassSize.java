@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.spinglass.ising.samplers.ExactSearch;
-import org.spinglass.network.Network;
+import org.spinglass.network.layer.Network;
 import org.spinglass.quantum.emulator.SchroedingerEvolution;
 import org.spinglass.training.TrainingException;
 

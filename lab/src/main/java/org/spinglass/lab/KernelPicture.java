@@ -8,7 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Locale;
-import org.spinglass.network.Weights;
+import org.spinglass.network.layer.Weights;
 
 /** The first weight layer's kernels as pictures in one colour scale, blue below zero and red above, as a PNG. */
 final class KernelPicture {

@@ -1,12 +1,12 @@
 package org.spinglass.lab;
 
 import java.util.Arrays;
-import org.spinglass.network.Conv2d;
-import org.spinglass.network.Flatten;
-import org.spinglass.network.Linear;
-import org.spinglass.network.Network;
-import org.spinglass.network.Shape;
-import org.spinglass.network.Weights;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
 
 /**
  * The first weight layer as small images: for every output one for each input channel, in the shape that the layer sees

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
-import org.spinglass.network.Crop;
-import org.spinglass.network.NetworkSpec;
+import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.NetworkSpec;
 
 /**
  * What was asked of a run.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.spinglass.network.WeightsFile;
+import org.spinglass.network.io.WeightsFile;
 import org.spinglass.training.TrainingResult;
 
 /** Writes what came of a training into its folder; the summary last. */

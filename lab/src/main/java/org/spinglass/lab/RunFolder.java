@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.network.NetworkSpec;
-import org.spinglass.network.NetworkYaml;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.CheckpointFile;
 
 /**

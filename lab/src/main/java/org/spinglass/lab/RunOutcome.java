@@ -2,7 +2,7 @@ package org.spinglass.lab;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.spinglass.network.Network;
+import org.spinglass.network.layer.Network;
 import org.spinglass.training.EpochReport;
 
 /**

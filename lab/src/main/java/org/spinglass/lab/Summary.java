@@ -3,7 +3,7 @@ package org.spinglass.lab;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.network.Network;
+import org.spinglass.network.layer.Network;
 import org.spinglass.quantum.sampling.QuantumAccount;
 import org.spinglass.training.EpochReport;
 

@@ -1,8 +1,8 @@
 package org.spinglass.lab;
 
 import java.util.Map;
-import org.spinglass.network.Network;
-import org.spinglass.network.NetworkSpec;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.NetworkSpec;
 
 /** A trainer that was asked for: checked and described, and not open. */
 interface TrainerPlan {

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
-import org.spinglass.network.NetworkSpec;
-import org.spinglass.network.NetworkYaml;
-import org.spinglass.network.Shape;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.network.layer.Shape;
 import org.spinglass.training.PseudoinverseSettings;
 import org.spinglass.training.PseudoinverseTrainer;
 

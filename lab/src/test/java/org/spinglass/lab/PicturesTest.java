@@ -13,11 +13,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spinglass.network.Network;
-import org.spinglass.network.NetworkYaml;
-import org.spinglass.network.Networks;
-import org.spinglass.network.Shape;
-import org.spinglass.network.Weights;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
 import org.spinglass.training.EpochReport;
 
 final class PicturesTest {

@@ -10,8 +10,8 @@ import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.LabelledImages;
-import org.spinglass.network.NetworkSpec;
-import org.spinglass.network.Networks;
+import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.network.layer.Networks;
 import org.spinglass.training.EpochReport;
 import org.spinglass.training.TrainingListener;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.spinglass.network.Network;
-import org.spinglass.network.Shape;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
 import org.spinglass.training.EpochReport;
 
 final class SummaryTest {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.spinglass.network.Networks;
-import org.spinglass.network.Shape;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Shape;
 import org.spinglass.training.TrainingException;
 
 /** Every sampler trains, by every method, and a run of any of them is repeated and resumed to the bit. */

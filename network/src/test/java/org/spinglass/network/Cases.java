@@ -3,13 +3,24 @@ package org.spinglass.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Weights;
 
 /** Random small networks, weights and samples, each fixed by a seed. */
-final class Cases {
+public final class Cases {
     private Cases() {}
 
     /** One to six layers of any kind that fit each other, then a linear layer and sometimes an activation. */
-    static Network network(long seed) {
+    public static Network network(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Shape input = new Shape(random.nextInt(1, 4), random.nextInt(1, 13), random.nextInt(1, 13));
         List<Layer> layers = new ArrayList<>();
@@ -59,7 +70,7 @@ final class Cases {
     }
 
     /** Weights and biases, uniform in -1..1 divided by the square root of the fan-in. */
-    static Weights weights(Network network, long seed) {
+    public static Weights weights(Network network, long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x9e3779b97f4a7c15L);
         Weights weights = new Weights(network);
         for (int l = 0; l < network.weightLayers(); l++) {
@@ -71,7 +82,7 @@ final class Cases {
         return weights;
     }
 
-    static float[] samples(Network network, int count, long seed) {
+    public static float[] samples(Network network, int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed + 17);
         float[] samples = new float[count * network.input().size()];
         for (int i = 0; i < samples.length; i++) {
@@ -80,7 +91,7 @@ final class Cases {
         return samples;
     }
 
-    static double[] sample(float[] samples, int index, int size) {
+    public static double[] sample(float[] samples, int index, int size) {
         double[] sample = new double[size];
         for (int i = 0; i < size; i++) {
             sample[i] = samples[index * size + i];

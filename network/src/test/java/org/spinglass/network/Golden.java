@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reference vectors of the paper's method; {@code ORIGIN.md} beside them says how each was made. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
-    static JsonNode paper(String file) {
+    public static JsonNode paper(String file) {
         try (InputStream in = Golden.class.getResourceAsStream("paper/" + file)) {
             if (in == null) {
                 throw new AssertionError("no reference vectors paper/" + file + " among the test resources");
@@ -21,7 +21,7 @@ final class Golden {
         }
     }
 
-    static float[] values(JsonNode tensor) {
+    public static float[] values(JsonNode tensor) {
         JsonNode list = tensor.get("values");
         float[] values = new float[list.size()];
         for (int i = 0; i < values.length; i++) {
@@ -30,7 +30,7 @@ final class Golden {
         return values;
     }
 
-    static int side(JsonNode tensor, int dimension) {
+    public static int side(JsonNode tensor, int dimension) {
         return tensor.get("shape").get(dimension).intValue();
     }
 }

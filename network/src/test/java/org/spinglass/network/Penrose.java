@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /** The four conditions that make a matrix the Moore-Penrose inverse of another. */
-final class Penrose {
+public final class Penrose {
     private Penrose() {}
 
     /**
@@ -13,7 +13,7 @@ final class Penrose {
      * @param a m x n
      * @param transposedInverse m x n
      */
-    static void assertInverse(int m, int n, double[] a, float[] transposedInverse, double tolerance) {
+    public static void assertInverse(int m, int n, double[] a, float[] transposedInverse, double tolerance) {
         assertThat(transposedInverse).hasSize(m * n);
         double[] x = new double[n * m];
         double largest = 0;
@@ -39,7 +39,7 @@ final class Penrose {
         }
     }
 
-    static double[] product(int m, int k, int n, double[] a, double[] b) {
+    public static double[] product(int m, int k, int n, double[] a, double[] b) {
         double[] c = new double[m * n];
         for (int i = 0; i < m; i++) {
             for (int p = 0; p < k; p++) {
@@ -51,7 +51,7 @@ final class Penrose {
         return c;
     }
 
-    static double[] doubles(float[] values) {
+    public static double[] doubles(float[] values) {
         double[] result = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             result[i] = values[i];
@@ -60,7 +60,7 @@ final class Penrose {
     }
 
     /** {@code rows T} for rows that lie one below the other. */
-    static double[] apply(float[] rows, int outputs, int inputs, float[] matrix) {
+    public static double[] apply(float[] rows, int outputs, int inputs, float[] matrix) {
         double[] result = new double[rows.length / outputs * inputs];
         for (int i = 0; i < result.length; i++) {
             for (int k = 0; k < outputs; k++) {

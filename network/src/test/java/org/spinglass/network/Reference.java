@@ -3,19 +3,29 @@ package org.spinglass.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Weights;
 
 /** Forward passes of one sample in double precision, straight from the definitions, with a record of the pattern. */
-final class Reference {
+public final class Reference {
     private final Network network;
 
-    Reference(Network network) {
+    public Reference(Network network) {
         this.network = network;
     }
 
     /** Values at all points, and per layer which inputs were positive (LeakyReLU) or largest (max pool). */
-    record Run(List<double[]> points, List<int[]> pattern) {}
+    public record Run(List<double[]> points, List<int[]> pattern) {}
 
-    static double[][] matrices(Weights weights) {
+    public static double[][] matrices(Weights weights) {
         double[][] matrices = new double[weights.network().weightLayers()][];
         for (int l = 0; l < matrices.length; l++) {
             float[] layer = weights.layer(l);
@@ -27,12 +37,12 @@ final class Reference {
         return matrices;
     }
 
-    Run run(double[][] matrices, double[] sample) {
+    public Run run(double[][] matrices, double[] sample) {
         return run(matrices, sample, null);
     }
 
     /** A run with the pattern of another, or its own where that is null. */
-    Run run(double[][] matrices, double[] sample, @Nullable List<int[]> fixed) {
+    public Run run(double[][] matrices, double[] sample, @Nullable List<int[]> fixed) {
         List<double[]> points = new ArrayList<>(List.of(sample));
         List<int[]> pattern = new ArrayList<>();
         int l = 0;
@@ -102,7 +112,7 @@ final class Reference {
     }
 
     /** Hartley transform, crop, inverse transform, each by its definition. */
-    static double[] spectral(double[] in, Shape shape, SpectralPool pool) {
+    public static double[] spectral(double[] in, Shape shape, SpectralPool pool) {
         int height = shape.height();
         int width = shape.width();
         int[] rows = kept(height, pool.height(), pool.crop());

@@ -2,8 +2,8 @@ package org.spinglass.training;
 
 import java.util.SplittableRandom;
 import org.spinglass.data.Samples;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.Weights;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.layer.Weights;
 
 /** Minibatches of nearly equal size, shuffled anew each epoch by a function of seed and epoch. */
 final class Batches {

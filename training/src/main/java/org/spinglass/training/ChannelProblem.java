@@ -5,10 +5,10 @@ import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.Network;
-import org.spinglass.network.Patches;
-import org.spinglass.network.Responses;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Patches;
+import org.spinglass.network.forward.Responses;
+import org.spinglass.network.layer.Network;
 
 /**
  * A convolution: all its weights form one glass. Moving weight j of channel r by one moves output k of sample a by

@@ -1,7 +1,7 @@
 package org.spinglass.training;
 
 import java.util.List;
-import org.spinglass.network.Weights;
+import org.spinglass.network.layer.Weights;
 
 /**
  * Where training stands after an epoch: all that is needed to go on as if nothing had happened. Random numbers are

@@ -16,8 +16,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spinglass.network.Network;
-import org.spinglass.network.Weights;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
 
 /**
  * A {@link Checkpoint} as a file: a fixed mark, the fingerprint of the run it belongs to, the texts of the run's record that

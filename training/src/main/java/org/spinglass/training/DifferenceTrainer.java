@@ -8,11 +8,11 @@ import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.Network;
-import org.spinglass.network.Responses;
-import org.spinglass.network.Score;
-import org.spinglass.network.Weights;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Responses;
+import org.spinglass.network.forward.Score;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
 
 /**
  * The paper's route, repaired (docs/method.md, 4.5): not the wanted output goes backwards but the <em>error</em>

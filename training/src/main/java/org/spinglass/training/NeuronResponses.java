@@ -1,9 +1,9 @@
 package org.spinglass.training;
 
 import org.spinglass.compute.Blas;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.Network;
-import org.spinglass.network.Responses;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Responses;
+import org.spinglass.network.layer.Network;
 
 /**
  * What the neurons of a layer with single outputs see, and what the network's output does when they change: inputs q and

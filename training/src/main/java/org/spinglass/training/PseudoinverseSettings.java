@@ -1,9 +1,9 @@
 package org.spinglass.training;
 
 import java.util.List;
-import org.spinglass.network.ActivationInverse;
-import org.spinglass.network.InverseMode;
-import org.spinglass.network.InverseOptions;
+import org.spinglass.network.inverse.ActivationInverse;
+import org.spinglass.network.inverse.InverseMode;
+import org.spinglass.network.inverse.InverseOptions;
 
 /**
  * The settings of the paper's trainer (docs/method.md, 2 and 3); {@link PaperSettings} has those of the paper's

@@ -12,15 +12,15 @@ import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.network.ActivationInverse;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.InverseNetwork;
-import org.spinglass.network.Layer;
-import org.spinglass.network.LeakyRelu;
-import org.spinglass.network.Network;
-import org.spinglass.network.Score;
-import org.spinglass.network.Sensitivity;
-import org.spinglass.network.Weights;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Score;
+import org.spinglass.network.forward.Sensitivity;
+import org.spinglass.network.inverse.ActivationInverse;
+import org.spinglass.network.inverse.InverseNetwork;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
 
 /**
  * The paper's trainer (its section 4; docs/method.md, 2 and 3). Each epoch the wanted outputs go backwards through the

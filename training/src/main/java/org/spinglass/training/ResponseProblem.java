@@ -3,9 +3,9 @@ package org.spinglass.training;
 import java.util.Arrays;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.EncodedQuadratic;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.Network;
-import org.spinglass.network.Responses;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Responses;
+import org.spinglass.network.layer.Network;
 
 /**
  * The true loss as a function of one layer's weights, the activation pattern held fixed (docs/method.md, 4.2). With the

@@ -10,13 +10,13 @@ import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.LeakyRelu;
-import org.spinglass.network.MaxPool;
-import org.spinglass.network.Network;
-import org.spinglass.network.Responses;
-import org.spinglass.network.Score;
-import org.spinglass.network.Weights;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Responses;
+import org.spinglass.network.forward.Score;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
 
 /**
  * Trains by annealing the true loss, layer by layer from the input to the output, on minibatches (docs/method.md, 4).

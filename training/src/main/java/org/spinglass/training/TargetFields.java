@@ -2,7 +2,7 @@ package org.spinglass.training;
 
 import org.spinglass.compute.Blas;
 import org.spinglass.compute.Blas.Op;
-import org.spinglass.network.Patches;
+import org.spinglass.network.forward.Patches;
 
 /**
  * h and E0 of a {@link TargetProblem}: {@code h_i = -(2/Q) sum beta_i^2 gamma_i xi_i q} and {@code E0_i = (1/Q) sum (beta_i

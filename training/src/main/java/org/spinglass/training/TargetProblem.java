@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
-import org.spinglass.network.Network;
-import org.spinglass.network.Patches;
+import org.spinglass.network.forward.Patches;
+import org.spinglass.network.layer.Network;
 
 /**
  * The paper's problem of one layer: bring the layer's output to given targets, each output neuron or channel by itself.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.spinglass.compute.Blas;
-import org.spinglass.network.Patches;
+import org.spinglass.network.forward.Patches;
 
 /**
  * The matrices J of a {@link TargetProblem}: the sums of q q' over all places, over those where an output is active, or

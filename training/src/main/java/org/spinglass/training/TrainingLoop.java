@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.spinglass.data.Samples;
 import org.spinglass.ising.sampling.ProgressListener;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.Score;
-import org.spinglass.network.Weights;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Score;
+import org.spinglass.network.layer.Weights;
 
 /**
  * What all trainers share: epochs of steps, a running average of the weights, reports, checkpoints, cancellation. Used by

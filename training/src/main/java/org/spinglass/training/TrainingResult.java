@@ -1,7 +1,7 @@
 package org.spinglass.training;
 
 import java.util.List;
-import org.spinglass.network.Weights;
+import org.spinglass.network.layer.Weights;
 
 /**
  * What training came to.

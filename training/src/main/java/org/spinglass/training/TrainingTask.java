@@ -3,7 +3,7 @@ package org.spinglass.training;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.Samples;
-import org.spinglass.network.Network;
+import org.spinglass.network.layer.Network;
 
 /**
  * What is to be trained.

@@ -19,10 +19,10 @@ import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
 import org.spinglass.data.Split;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
-import org.spinglass.network.Network;
-import org.spinglass.network.Networks;
-import org.spinglass.network.Shape;
-import org.spinglass.network.Weights;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
 
 class ResponseTrainerTest {
     private static final Split SPLIT =

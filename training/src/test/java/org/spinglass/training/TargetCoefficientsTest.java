@@ -14,12 +14,12 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.network.Conv2d;
-import org.spinglass.network.Layer;
-import org.spinglass.network.Linear;
-import org.spinglass.network.Network;
-import org.spinglass.network.Patches;
-import org.spinglass.network.Shape;
+import org.spinglass.network.forward.Patches;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
 
 /** J, h and E0 against their sums in double precision, however the outputs are divided among groups and glasses. */
 class TargetCoefficientsTest {

@@ -16,15 +16,15 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.network.Conv2d;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.Layer;
-import org.spinglass.network.LeakyRelu;
-import org.spinglass.network.Linear;
-import org.spinglass.network.Network;
-import org.spinglass.network.Sensitivity;
-import org.spinglass.network.Shape;
-import org.spinglass.network.Weights;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Sensitivity;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
 import tools.jackson.databind.JsonNode;
 
 class TargetProblemTest {

@@ -17,14 +17,14 @@ import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
 import org.spinglass.data.Split;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
-import org.spinglass.network.ActivationInverse;
-import org.spinglass.network.Crop;
-import org.spinglass.network.ForwardPass;
-import org.spinglass.network.InverseMode;
-import org.spinglass.network.Network;
-import org.spinglass.network.Networks;
-import org.spinglass.network.Score;
-import org.spinglass.network.Shape;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Score;
+import org.spinglass.network.inverse.ActivationInverse;
+import org.spinglass.network.inverse.InverseMode;
+import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Shape;
 import org.spinglass.training.PseudoinverseSettings.Weighting;
 
 /** The paper's trainer and the one that sends errors back. */

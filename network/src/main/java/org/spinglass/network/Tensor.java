@@ -1,6 +1,0 @@
-package org.spinglass.network;
-
-import java.util.List;
-
-/** A named float32 array of some shape, row-major. */
-record Tensor(String name, List<Integer> shape, float[] values) {}

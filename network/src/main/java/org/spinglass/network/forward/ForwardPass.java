@@ -1,0 +1,211 @@
+package org.spinglass.network.forward;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.spinglass.compute.Workers;
+import org.spinglass.network.NetworkException;
+import org.spinglass.network.internal.Checks;
+import org.spinglass.network.internal.kernels.LayerOps;
+import org.spinglass.network.internal.kernels.Pieces;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
+
+/**
+ * The forward pass of a network on up to {@code capacity} samples, with every layer's input kept.
+ *
+ * <p>Holds {@code capacity} times the sizes of all points in memory (64 kB a sample for LeNet on 32 x 32) and allocates
+ * nothing large afterwards. Samples are taken in pieces of fixed size through all layers, so the results do not depend on
+ * the number of threads, bit for bit. One pass belongs to one caller at a time.
+ */
+public final class ForwardPass {
+    /** Samples that go through the layers together: enough rows for a product, few enough to stay in a core's cache. */
+    static final int PIECE = 25;
+
+    private final Network network;
+    private final int capacity;
+    private final List<LayerOps> ops = new ArrayList<>();
+    private final List<float[]> points = new ArrayList<>();
+    private final Pieces pieces;
+    private int scratchLength;
+    private int count;
+
+    /**
+     * Reserves the memory for all points.
+     *
+     * @param network the network
+     * @param capacity the most samples in one pass, at least 1
+     * @param workers the threads to use
+     * @throws NetworkException when the capacity is not positive, or too large for arrays
+     */
+    public ForwardPass(Network network, int capacity, Workers workers) {
+        Checks.atLeastOne("capacity", capacity);
+        this.network = network;
+        this.capacity = capacity;
+        this.pieces = new Pieces(PIECE, workers);
+        List<Shape> shapes = network.shapes();
+        for (int i = 0; i < shapes.size(); i++) {
+            boolean isView = i > 0 && network.layers().get(i - 1) instanceof Flatten;
+            int length = Checks.size(
+                    "work space for " + capacity + " samples",
+                    (double) capacity * shapes.get(i).size());
+            points.add(isView ? points.get(i - 1) : new float[length]);
+        }
+        for (int i = 0; i < network.layers().size(); i++) {
+            LayerOps own = LayerOps.of(network.layers().get(i), shapes.get(i));
+            ops.add(own);
+            scratchLength = Math.max(scratchLength, own.scratch(PIECE));
+        }
+    }
+
+    /** The network. */
+    public Network network() {
+        return network;
+    }
+
+    /** The most samples in one pass. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /** The samples of the last pass. */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * Computes all points for the first {@code count} samples of an array.
+     *
+     * @param inputs samples of {@link Network#input()}'s size, one after the other; copied
+     * @param count number of samples, from 1 to the capacity
+     * @param weights weights of the network
+     * @throws NetworkException when the count or the array does not fit
+     */
+    public void run(float[] inputs, int count, Weights weights) {
+        run(inputs, 0, count, weights);
+    }
+
+    /**
+     * Computes all points for {@code count} samples of an array, from sample {@code first} on.
+     *
+     * @throws NetworkException when the range does not fit the array or the capacity
+     */
+    public void run(float[] inputs, int first, int count, Weights weights) {
+        requireCount(count);
+        int size = network.input().size();
+        if (first < 0 || (first + (long) count) * size > inputs.length) {
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "samples %d to %d of %d values do not fit an array of %d values",
+                    first,
+                    first + count - 1L,
+                    size,
+                    inputs.length));
+        }
+        System.arraycopy(inputs, first * size, points.getFirst(), 0, count * size);
+        this.count = count;
+        runFrom(0, weights);
+    }
+
+    /**
+     * Computes all points for chosen samples of an array, such as a minibatch.
+     *
+     * @param inputs samples of {@link Network#input()}'s size, one after the other
+     * @param samples numbers of the samples, in the order wanted
+     * @param first where in {@code samples} to begin
+     * @param count how many numbers to take, from 1 to the capacity
+     * @param weights weights of the network
+     * @throws NetworkException when the count, or a sample's number, does not fit
+     */
+    public void run(float[] inputs, int[] samples, int first, int count, Weights weights) {
+        requireCount(count);
+        int size = network.input().size();
+        int available = inputs.length / size;
+        if (first < 0 || first + (long) count > samples.length) {
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "numbers %d to %d of a list of %d samples",
+                    first,
+                    first + count - 1L,
+                    samples.length));
+        }
+        for (int a = 0; a < count; a++) {
+            Checks.index("sample", samples[first + a], available);
+            System.arraycopy(inputs, samples[first + a] * size, points.getFirst(), a * size, size);
+        }
+        this.count = count;
+        runFrom(0, weights);
+    }
+
+    /**
+     * Computes the points behind a layer again, with new weights for it and those behind it; the layer's own input stays
+     * as it is. Gives bit for bit what a whole pass would give when the weights before the layer have not changed.
+     *
+     * @param layer number of the first layer to compute, among all layers
+     * @param weights weights of the network
+     * @throws NetworkException when there is no such layer, or the weights do not fit
+     */
+    public void runFrom(int layer, Weights weights) {
+        Checks.index("layer", layer, ops.size());
+        float[][] matrices = LayerOps.matrices(network, weights);
+        pieces.forEach(count, (first, samples, scratch) -> {
+            float[] work = scratch.take(scratchLength);
+            for (int i = layer; i < ops.size(); i++) {
+                forward(i, matrices[i], first, samples, work);
+            }
+            scratch.give(work);
+        });
+    }
+
+    private void forward(int layer, float[] matrix, int from, int samples, float[] work) {
+        float[] in = points.get(layer);
+        float[] out = points.get(layer + 1);
+        if (in != out) {
+            int inAt = from * network.shapes().get(layer).size();
+            int outAt = from * network.shapes().get(layer + 1).size();
+            ops.get(layer).forward(matrix, in, inAt, out, outAt, samples, work);
+        }
+    }
+
+    private void requireCount(int count) {
+        if (count < 1 || count > capacity) {
+            throw new NetworkException("count must be from 1 to the capacity " + capacity + ", not " + count);
+        }
+    }
+
+    /**
+     * The values at a point: the input of layer {@code point}, or the output for the number of layers. Not a copy: the
+     * next pass overwrites it, and it must not be changed.
+     *
+     * @return {@code count()} samples of {@code network().shapes().get(point).size()} values, one after the other (the
+     *     array may be longer)
+     */
+    public float[] at(int point) {
+        return points.get(point);
+    }
+
+    /** The values that a weight layer sees, by its number among weight layers; see {@link #at}. */
+    public float[] inputsOf(int weightLayer) {
+        return points.get(network.layerIndex(weightLayer));
+    }
+
+    /** The network's outputs, {@code count() x classes}; see {@link #at}. */
+    public float[] outputs() {
+        return points.getLast();
+    }
+
+    /**
+     * {@code y}, the outputs before a final {@link LeakyRelu}, or the outputs where there is none; {@code count() x
+     * classes}; see {@link #at}.
+     */
+    public float[] beforeLastActivation() {
+        return points.get(network.pointBeforeLastActivation());
+    }
+
+    List<LayerOps> ops() {
+        return ops;
+    }
+}

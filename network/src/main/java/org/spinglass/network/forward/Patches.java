@@ -1,0 +1,124 @@
+package org.spinglass.network.forward;
+
+import java.util.Arrays;
+import org.spinglass.network.NetworkException;
+import org.spinglass.network.internal.Checks;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.WeightLayer;
+
+/**
+ * What the neurons of one weight layer see: for every output site the inputs under the kernel, paper (15). A linear layer
+ * has one site.
+ *
+ * <p>For one sample, {@code U} has {@code columns} rows and {@code sites} columns, in the order of the weights' columns
+ * (input channel, row, column, then -1 where the layer has a bias) and of the outputs' sites (row, column), so that the
+ * layer's output is {@code W U}. Immutable, safe for several threads.
+ */
+public final class Patches {
+    private final Shape input;
+    private final Shape output;
+    private final int kernelHeight;
+    private final int kernelWidth;
+    private final boolean bias;
+    private final int columns;
+    /** By column without the bias, where its input stands behind the place of a site. */
+    private final int[] offsets;
+
+    /** By site, its place in the input. */
+    private final int[] places;
+
+    /**
+     * The patches of a weight layer.
+     *
+     * @param network the network
+     * @param weightLayer number among weight layers
+     * @throws NetworkException when there is no such layer
+     */
+    public Patches(Network network, int weightLayer) {
+        Checks.index("weight layer", weightLayer, network.weightLayers());
+        this.input = network.inputOf(weightLayer);
+        this.output = network.outputOf(weightLayer);
+        WeightLayer layer = network.weightLayer(weightLayer);
+        this.kernelHeight = layer instanceof Conv2d conv ? conv.kernel() : input.height();
+        this.kernelWidth = layer instanceof Conv2d conv ? conv.kernel() : input.width();
+        this.bias = layer.bias();
+        this.columns = network.columns(weightLayer);
+        this.offsets = new int[bias ? columns - 1 : columns];
+        for (int j = 0; j < offsets.length; j++) {
+            int x = j % kernelWidth;
+            int y = j / kernelWidth % kernelHeight;
+            int c = j / kernelWidth / kernelHeight;
+            offsets[j] = c * input.area() + y * input.width() + x;
+        }
+        this.places = new int[output.area()];
+        for (int site = 0; site < places.length; site++) {
+            places[site] = site / output.width() * input.width() + site % output.width();
+        }
+    }
+
+    /** Output sites of one sample: height x width of the layer's output. */
+    public int sites() {
+        return output.area();
+    }
+
+    /** Inputs of one neuron, the constant one included: the columns of the layer's weights. */
+    public int columns() {
+        return columns;
+    }
+
+    /** Values of one sample's patches: {@code columns() * sites()}. */
+    public int size() {
+        return Checks.size("patches", (double) columns * sites());
+    }
+
+    /**
+     * Gathers the patches of one sample.
+     *
+     * @param inputs the layer's inputs, such as {@link ForwardPass#inputsOf}
+     * @param inputsAt where the sample begins
+     * @param patches overwritten from {@code patchesAt} on with {@code U}, {@code columns x sites}, row-major
+     * @param patchesAt where to write
+     */
+    public void gather(float[] inputs, int inputsAt, float[] patches, int patchesAt) {
+        int to = patchesAt;
+        for (int c = 0; c < input.channels(); c++) {
+            for (int y = 0; y < kernelHeight; y++) {
+                for (int x = 0; x < kernelWidth; x++) {
+                    int from = inputsAt + c * input.area() + y * input.width() + x;
+                    for (int row = 0; row < output.height(); row++) {
+                        System.arraycopy(inputs, from + row * input.width(), patches, to, output.width());
+                        to += output.width();
+                    }
+                }
+            }
+        }
+        if (bias) {
+            Arrays.fill(patches, to, to + sites(), -1f);
+        }
+    }
+
+    /**
+     * What the neurons see at one site of one sample: a column of {@link #gather}'s matrix.
+     *
+     * @param inputs the layer's inputs, such as {@link ForwardPass#inputsOf}
+     * @param inputsAt where the sample begins
+     * @param site number of the site, row by row
+     * @param seen overwritten from {@code seenAt} on with {@code columns()} values
+     * @param seenAt where to write
+     */
+    public void look(float[] inputs, int inputsAt, int site, float[] seen, int seenAt) {
+        int from = inputsAt + places[site];
+        if (places.length == 1) {
+            System.arraycopy(inputs, from, seen, seenAt, offsets.length);
+        } else {
+            for (int j = 0; j < offsets.length; j++) {
+                seen[seenAt + j] = inputs[from + offsets[j]];
+            }
+        }
+        if (bias) {
+            seen[seenAt + offsets.length] = -1;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.spinglass.network.internal.kernels;
+
+import java.util.Arrays;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Weights;
+
+/**
+ * What one layer computes on a run of samples, in both directions. Samples and response rows follow each other flat and
+ * row-major. Implementations hold no state that changes and may be used from several threads, each with a scratch array of its
+ * own.
+ */
+public interface LayerOps {
+    /** No weights, for the operations of structural layers. */
+    float[] NO_WEIGHTS = new float[0];
+
+    /** Floats of scratch that {@link #forward} or {@link #transpose} needs for {@code rows} rows. */
+    int scratch(int rows);
+
+    /**
+     * The layer's outputs for {@code samples} samples.
+     *
+     * @param weights the layer's matrix, empty for structural layers
+     * @param in inputs from {@code inAt} on
+     * @param out outputs from {@code outAt} on, overwritten
+     * @param scratch at least {@code scratch(samples)} floats of any content
+     */
+    void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch);
+
+    /**
+     * The transpose of the layer's derivative at the given inputs: from {@code d y / d output} to {@code d y / d input},
+     * for {@code perSample} rows of each of {@code samples} samples.
+     *
+     * @param weights the layer's matrix, empty for structural layers
+     * @param inputs the inputs that the layer had in the forward pass, from {@code inputsAt} on
+     * @param down rows of derivatives by the layer's output, from 0 on
+     * @param up rows of derivatives by the layer's input, from {@code upAt} on, overwritten; never the same array as
+     *     {@code down}
+     * @param scratch at least {@code scratch(samples * perSample)} floats of any content
+     */
+    void transpose(
+            float[] weights,
+            float[] inputs,
+            int inputsAt,
+            float[] down,
+            float[] up,
+            int upAt,
+            int samples,
+            int perSample,
+            float[] scratch);
+
+    /** The matrix of every layer, empty for structural ones. */
+    static float[][] matrices(Network network, Weights weights) {
+        float[][] matrices = new float[network.layers().size()][];
+        Arrays.fill(matrices, NO_WEIGHTS);
+        weights.requireFit(network);
+        for (int l = 0; l < network.weightLayers(); l++) {
+            matrices[network.layerIndex(l)] = weights.layer(l);
+        }
+        return matrices;
+    }
+
+    /** The operations of a layer on inputs of this shape. */
+    static LayerOps of(Layer layer, Shape input) {
+        return switch (layer) {
+            case Linear linear -> new LinearOps(input.size(), linear.outputs(), linear.bias());
+            case Conv2d conv
+            when conv.kernel() == input.height() && conv.kernel() == input.width() ->
+                new LinearOps(input.size(), conv.channels(), conv.bias());
+            case Conv2d conv -> new ConvolutionOps(conv, input);
+            case SpectralPool pool -> {
+                SpectralFactors factors = SpectralFactors.of(pool, input);
+                yield SeparablePoolOps.isFaster(pool, input, factors)
+                        ? new SeparablePoolOps(pool, input, factors)
+                        : new SpectralPoolOps(pool, input);
+            }
+            case MaxPool pool -> new MaxPoolOps(pool, input);
+            case Flatten _ -> new CopyOps(input.size());
+            case LeakyRelu relu -> new LeakyReluOps(relu.slope(), input.size());
+        };
+    }
+}

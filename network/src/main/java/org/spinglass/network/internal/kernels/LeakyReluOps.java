@@ -1,0 +1,33 @@
+package org.spinglass.network.internal.kernels;
+
+import org.spinglass.compute.VectorOps;
+
+/** {@code gamma(x) x}, and down rows times the sample's slope pattern gamma. */
+record LeakyReluOps(float slope, int size) implements LayerOps {
+    @Override
+    public int scratch(int rows) {
+        return 0;
+    }
+
+    @Override
+    public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
+        VectorOps.best().leaky(slope, in, inAt, in, inAt, out, outAt, samples * size);
+    }
+
+    @Override
+    public void transpose(
+            float[] weights,
+            float[] inputs,
+            int inputsAt,
+            float[] down,
+            float[] up,
+            int upAt,
+            int samples,
+            int perSample,
+            float[] scratch) {
+        for (int row = 0; row < samples * perSample; row++) {
+            int sample = inputsAt + row / perSample * size;
+            VectorOps.best().leaky(slope, inputs, sample, down, row * size, up, upAt + row * size, size);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Checks of ranges, files that are written whole, and sums that need nothing of a network. */
+@org.jspecify.annotations.NullMarked
+package org.spinglass.network.internal;

@@ -1,0 +1,6 @@
+package org.spinglass.network.io;
+
+import java.util.List;
+
+/** A named float32 array of some shape, row-major. */
+record Tensor(String name, List<Integer> shape, float[] values) {}

@@ -1,0 +1,14 @@
+package org.spinglass.network.layer;
+
+/** Reads channels, rows and columns as one vector, in their stored order; costs nothing. */
+public record Flatten() implements Layer {
+    @Override
+    public Shape output(Shape input) {
+        return Shape.vector(input.size());
+    }
+
+    @Override
+    public String describe() {
+        return "flatten";
+    }
+}

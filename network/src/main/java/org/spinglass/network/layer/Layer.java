@@ -1,0 +1,21 @@
+package org.spinglass.network.layer;
+
+import org.spinglass.network.NetworkException;
+
+/**
+ * One layer of a network, described by immutable values; weights are held apart, in {@link Weights}.
+ *
+ * <p>{@link WeightLayer}s are affine in their weights; the others are fixed linear maps, selections or piecewise
+ * linear functions.
+ */
+public sealed interface Layer permits WeightLayer, SpectralPool, MaxPool, Flatten, LeakyRelu {
+    /**
+     * The shape that comes out of this layer.
+     *
+     * @throws NetworkException when the layer cannot take such an input; the message says why
+     */
+    Shape output(Shape input);
+
+    /** The layer in a few words, for messages: {@code conv2d 5x5}, {@code spectral-pool to 14x14}. */
+    String describe();
+}

@@ -1,0 +1,147 @@
+package org.spinglass.network.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.spinglass.compute.Workers;
+import org.spinglass.network.Cases;
+import org.spinglass.network.NetworkException;
+import org.spinglass.network.Reference;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
+
+class ForwardPassTest {
+    private static ForwardPass pass(Network network, int capacity) {
+        return new ForwardPass(network, capacity, Workers.of(1));
+    }
+
+    @Property(tries = 300)
+    void agreesWithTheDefinitionsAtEveryPoint(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) {
+        Network network = Cases.network(seed);
+        Weights weights = Cases.weights(network, seed);
+        float[] samples = Cases.samples(network, count, seed);
+        ForwardPass pass = pass(network, count + 3);
+        pass.run(samples, count, weights);
+        Reference reference = new Reference(network);
+        for (int a : new int[] {0, count / 2, count - 1}) {
+            double[] sample = Cases.sample(samples, a, network.input().size());
+            List<double[]> points =
+                    reference.run(Reference.matrices(weights), sample).points();
+            for (int point = 0; point < points.size(); point++) {
+                int size = network.shapes().get(point).size();
+                for (int u = 0; u < size; u++) {
+                    assertThat((double) pass.at(point)[a * size + u])
+                            .as("%s, point %d", network, point)
+                            .isCloseTo(points.get(point)[u], within(2e-5));
+                }
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void beginningLaterGivesTheSame(@ForAll long seed) {
+        Network network = Cases.network(seed);
+        float[] samples = Cases.samples(network, 30, seed);
+        Weights before = Cases.weights(network, seed);
+        ForwardPass whole = pass(network, 30);
+        ForwardPass parts = pass(network, 30);
+        for (int l = 0; l < network.weightLayers(); l++) {
+            parts.run(samples, 30, before);
+            Weights after = before.copy();
+            for (int later = l; later < network.weightLayers(); later++) {
+                after.layer(later)[0] += 0.5f;
+            }
+            whole.run(samples, 30, after);
+            parts.runFrom(network.layerIndex(l), after);
+            for (int point = 0; point <= network.layers().size(); point++) {
+                assertThat(parts.at(point)).isEqualTo(whole.at(point));
+            }
+        }
+    }
+
+    @Property(tries = 50)
+    void theNumberOfThreadsDoesNotMatter(@ForAll long seed) {
+        Network network = Cases.network(seed);
+        float[] samples = Cases.samples(network, 130, seed);
+        Weights weights = Cases.weights(network, seed);
+        ForwardPass one = pass(network, 130);
+        one.run(samples, 130, weights);
+        for (int threads : new int[] {2, 4}) {
+            try (Workers workers = Workers.of(threads)) {
+                ForwardPass many = new ForwardPass(network, 130, workers);
+                many.run(samples, 130, weights);
+                for (int point = 0; point <= network.layers().size(); point++) {
+                    assertThat(many.at(point)).isEqualTo(one.at(point));
+                }
+            }
+        }
+    }
+
+    @Property(tries = 50)
+    void chosenSamplesAreThoseOfTheArray(@ForAll long seed) {
+        Network network = Cases.network(seed);
+        float[] samples = Cases.samples(network, 9, seed);
+        Weights weights = Cases.weights(network, seed);
+        ForwardPass chosen = pass(network, 4);
+        chosen.run(samples, new int[] {0, 7, 2, 7, 5}, 1, 4, weights);
+        int size = network.input().size();
+        float[] same = new float[4 * size];
+        for (int a = 0; a < 4; a++) {
+            System.arraycopy(samples, new int[] {7, 2, 7, 5}[a] * size, same, a * size, size);
+        }
+        ForwardPass plain = pass(network, 4);
+        plain.run(same, 4, weights);
+        assertThat(chosen.outputs()).isEqualTo(plain.outputs());
+        ForwardPass range = pass(network, 4);
+        range.run(samples, 5, 3, weights);
+        plain.run(Arrays.copyOfRange(samples, 5 * size, 8 * size), 3, weights);
+        assertThat(Arrays.copyOf(range.outputs(), 3 * network.classes()))
+                .isEqualTo(Arrays.copyOf(plain.outputs(), 3 * network.classes()));
+    }
+
+    @Test
+    void theOutputBeforeTheLastActivationIsKept() {
+        Network network =
+                Network.of("n", new Shape(1, 1, 2), List.of(new Linear(2, false), new LeakyRelu(0.5f), new Flatten()));
+        Weights weights = new Weights(network);
+        System.arraycopy(new float[] {1, 0, 0, 1}, 0, weights.layer(0), 0, 4);
+        ForwardPass pass = pass(network, 1);
+        pass.run(new float[] {3, -4}, 1, weights);
+        assertThat(pass.beforeLastActivation()).containsExactly(3, -4);
+        assertThat(pass.outputs()).containsExactly(3, -2);
+        assertThat(pass.inputsOf(0)).containsExactly(3, -4);
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        Network network = Network.of("n", new Shape(1, 2, 2), List.of(new Linear(2, false)));
+        Network other = Network.of("m", new Shape(1, 2, 2), List.of(new Linear(3, false)));
+        Weights weights = new Weights(network);
+        ForwardPass pass = pass(network, 2);
+        assertThatThrownBy(() -> pass.run(new float[12], 3, weights))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("count must be from 1 to the capacity 2, not 3");
+        assertThatThrownBy(() -> pass.run(new float[7], 2, weights))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("samples 0 to 1 of 4 values do not fit an array of 7 values");
+        assertThatThrownBy(() -> pass.run(new float[8], new int[] {0, 2}, 0, 2, weights))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("sample must be from 0 to 1, not 2");
+        assertThatThrownBy(() -> pass.run(new float[8], 2, new Weights(other)))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("do not fit n: 1x2x2");
+        assertThatThrownBy(() -> pass.runFrom(1, weights)).isInstanceOf(NetworkException.class);
+        assertThatThrownBy(() -> pass(network, 0)).isInstanceOf(NetworkException.class);
+    }
+}

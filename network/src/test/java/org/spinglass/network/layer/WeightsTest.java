@@ -1,0 +1,66 @@
+package org.spinglass.network.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.spinglass.network.NetworkException;
+
+class WeightsTest {
+    private static final Network NETWORK = Network.of(
+            "n",
+            new Shape(4, 12, 12),
+            List.of(new Conv2d(20, 5, true), new LeakyRelu(0.1f), new Flatten(), new Linear(30, true)));
+
+    @Test
+    void xavierFillsItsRangeEvenly() {
+        Weights weights = Weights.xavier(NETWORK, 7);
+        double[] bounds = {Math.sqrt(6.0 / (100 + 500)), Math.sqrt(6.0 / (1280 + 30))};
+        for (int l = 0; l < 2; l++) {
+            int columns = NETWORK.columns(l);
+            float[] layer = weights.layer(l);
+            double sum = 0;
+            double largest = 0;
+            int count = 0;
+            for (int i = 0; i < layer.length; i++) {
+                if (i % columns == columns - 1) {
+                    assertThat(layer[i]).isZero();
+                } else {
+                    sum += layer[i];
+                    largest = Math.max(largest, Math.abs(layer[i]));
+                    count++;
+                }
+            }
+            assertThat(largest).isBetween(0.99 * bounds[l], bounds[l] * (1 + 1e-6));
+            // the mean of n uniform values has the deviation bound / sqrt(3 n)
+            assertThat(sum / count).isCloseTo(0, within(4 * bounds[l] / Math.sqrt(3.0 * count)));
+            assertThat(weights.rms(l)).isCloseTo(bounds[l] / Math.sqrt(3), within(0.05 * bounds[l]));
+        }
+    }
+
+    @Test
+    void theSeedFixesThem() {
+        float[] once = Weights.xavier(NETWORK, 7).layer(1);
+        assertThat(Weights.xavier(NETWORK, 7).layer(1)).isEqualTo(once);
+        assertThat(Weights.xavier(NETWORK, 8).layer(1)).isNotEqualTo(once);
+    }
+
+    @Test
+    void copiesAreIndependentAndBlendsAreAverages() {
+        Weights weights = new Weights(NETWORK);
+        weights.layer(0)[3] = 4;
+        Weights copy = weights.copy();
+        copy.layer(0)[3] = 8;
+        assertThat(weights.layer(0)[3]).isEqualTo(4);
+        weights.blend(0.75f, copy);
+        assertThat(weights.layer(0)[3]).isEqualTo(5);
+        weights.copyFrom(copy);
+        assertThat(weights.layer(0)[3]).isEqualTo(8);
+        Weights other = new Weights(Network.of("m", new Shape(1, 1, 1), List.of(new Linear(1, false))));
+        assertThatThrownBy(() -> weights.copyFrom(other))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageStartingWith("weights of m: 1x1x1");
+    }
+}
