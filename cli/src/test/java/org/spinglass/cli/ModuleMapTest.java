@@ -57,7 +57,7 @@ final class ModuleMapTest {
                 .whereLayer("ising")
                 .mayOnlyAccessLayers("compute")
                 .whereLayer("formats")
-                .mayOnlyAccessLayers("ising")
+                .mayOnlyAccessLayers("compute", "ising")
                 .whereLayer("quantum")
                 .mayOnlyAccessLayers("compute", "ising")
                 .whereLayer("qpuserver")
