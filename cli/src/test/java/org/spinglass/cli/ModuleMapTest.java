@@ -106,16 +106,7 @@ final class ModuleMapTest {
 
     @Test
     void theRoomsOfQuantumKnowOnlyThoseBefore() {
-        rooms(
-                "quantum",
-                "internal.json",
-                "topology",
-                "",
-                "embedding",
-                "internal.sapi",
-                "dwave",
-                "sampling",
-                "emulator");
+        rooms("quantum", "internal.json", "topology", "embedding", "", "internal.sapi", "dwave", "emulator");
     }
 
     private static void rooms(String module, String... order) {

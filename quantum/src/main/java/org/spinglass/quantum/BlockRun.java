@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,6 @@ import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.quantum.embedding.ModelAnswer;
 
 /** Block after block of a model that does not fit a processor; the same block of all forms and reads at the same time. */
 final class BlockRun {
