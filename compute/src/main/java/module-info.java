@@ -7,4 +7,5 @@ module org.spinglass.compute {
     requires org.bytedeco.openblas;
 
     exports org.spinglass.compute;
+    exports org.spinglass.compute.files;
 }

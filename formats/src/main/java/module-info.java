@@ -3,6 +3,7 @@
 module org.spinglass.formats {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.ising;
+    requires tools.jackson.core;
 
     exports org.spinglass.formats;
 }

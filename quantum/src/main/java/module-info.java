@@ -15,6 +15,5 @@ module org.spinglass.quantum {
             org.spinglass.qpuserver;
     exports org.spinglass.quantum.internal.sapi to
             org.spinglass.qpuserver;
-    exports org.spinglass.quantum.sampling;
     exports org.spinglass.quantum.topology;
 }

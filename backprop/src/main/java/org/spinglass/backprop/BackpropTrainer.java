@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.spinglass.compute.Shuffle;
 import org.spinglass.data.Samples;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Score;
@@ -127,11 +128,7 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
 
         private void shuffle(int epoch) {
             SplittableRandom random = new SplittableRandom(Seeds.of(task.seed(), 1, epoch));
-            for (int i = 0; i < order.length; i++) {
-                int j = random.nextInt(i + 1);
-                order[i] = order[j];
-                order[j] = i;
-            }
+            Shuffle.fill(order, random::nextInt);
         }
 
         /** One update of all weights; returns this program's loss on the batch before it. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.RunOutcome;
 import org.spinglass.lab.Summary;
 import org.spinglass.network.layer.Network;
-import org.spinglass.quantum.sampling.QuantumAccount;
+import org.spinglass.quantum.QuantumAccount;
 import org.spinglass.training.EpochReport;
 
 /** The table at the end of a training, for people. */

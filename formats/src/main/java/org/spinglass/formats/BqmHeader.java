@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.formats.JsonReader.Kind;
+import tools.jackson.core.JsonToken;
 
 /**
  * What the header of a dimod BQM file says.
@@ -80,7 +80,7 @@ record BqmHeader(
                     json.endArray();
                 }
                 case "variables" -> {
-                    if (json.peek() == Kind.ARRAY) {
+                    if (json.peek() == JsonToken.START_ARRAY) {
                         labels = LabelReader.read(json, input.budget());
                     } else {
                         hasLabelSection = json.bool();

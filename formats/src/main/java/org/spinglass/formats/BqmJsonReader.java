@@ -36,7 +36,7 @@ final class BqmJsonReader {
     private double offset;
     private double scale = 1;
 
-    private BqmJsonReader(Input input) {
+    private BqmJsonReader(Input input) throws IOException {
         this.input = input;
         this.json = new JsonReader(input.stream(), input.source());
         this.terms = new LabelledTerms(input);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.formats.Growing.Doubles;
+import tools.jackson.core.JsonToken;
 
 /**
  * A list of numbers in JSON: an array of them, or bytes in Base64, as a string or as MongoDB writes binary data. Bytes are
@@ -42,15 +43,15 @@ final class JsonNumbers {
     /** Reads the member's value. */
     void read(JsonReader json) throws IOException {
         switch (json.peek()) {
-            case ARRAY -> {
+            case START_ARRAY -> {
                 json.beginArray();
                 while (json.hasNext()) {
                     values.add(json.number());
                 }
                 json.endArray();
             }
-            case STRING -> bytes = json.base64(input.budget());
-            case OBJECT -> binary(json);
+            case VALUE_STRING -> bytes = json.base64(input.budget());
+            case START_OBJECT -> binary(json);
             default -> throw json.error(name + " is no list of numbers; expected an array, or bytes in Base64");
         }
     }
@@ -61,7 +62,7 @@ final class JsonNumbers {
         while (json.hasNext()) {
             switch (json.name()) {
                 case "$binary", "base64" -> {
-                    if (json.peek() == JsonReader.Kind.OBJECT) {
+                    if (json.peek() == JsonToken.START_OBJECT) {
                         binary(json);
                     } else {
                         bytes = json.base64(input.budget());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.files.AtomicFile;
 
 /**
  * Reads problems from files, and writes them.
@@ -108,7 +109,7 @@ public final class ProblemFile {
      * @throws IllegalArgumentException when it is another one, or cannot hold something of the problem
      */
     public static void write(Problem problem, Path file, ProblemFormat format) throws IOException {
-        WholeFile.write(file, stream -> write(problem, stream, format));
+        AtomicFile.write(file, stream -> write(problem, stream, format));
     }
 
     /** As {@link #write(Problem, Path, ProblemFormat)}, to a stream, which is left open. */

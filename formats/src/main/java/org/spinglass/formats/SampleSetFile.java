@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spinglass.compute.files.AtomicFile;
 import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.Sample;
 import org.spinglass.ising.sampling.SampleSet;
@@ -30,7 +31,7 @@ public final class SampleSetFile {
      */
     public static void write(Problem problem, SampleSet found, Path file) throws IOException {
         SampleSetJson json = json(problem, found);
-        WholeFile.write(file, stream -> {
+        AtomicFile.write(file, stream -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII));
             json.write(writer);
             writer.flush();

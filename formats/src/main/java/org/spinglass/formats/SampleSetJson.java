@@ -5,6 +5,8 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import org.spinglass.ising.model.Spins;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * States and what belongs to them as dimod's {@code SampleSet.to_serializable} has them, schema 3.2.0. Spins are packed
@@ -24,63 +26,75 @@ record SampleSetJson(
         Map<String, Object> info) {
     private static final int WORD = 32;
 
+    /**
+     * Writes all of it.
+     *
+     * @throws IllegalArgumentException when the info holds something that JSON has no form for
+     */
     void write(Writer writer) throws IOException {
-        JsonWriter json = new JsonWriter(writer);
-        json.beginObject().name("type").string("SampleSet");
-        json.name("version")
-                .beginObject()
-                .name("sampleset_schema")
-                .string("3.2.0")
-                .endObject();
-        json.name("num_variables").whole(labels.size());
-        json.name("num_rows").whole(states.size());
-        int words = Math.ceilDiv(labels.size(), WORD);
-        json.name("sample_data")
-                .beginObject()
-                .name("type")
-                .string("array")
-                .name("data")
-                .beginArray();
-        for (Spins state : states) {
-            long[] packed = state.toWords();
-            json.beginArray();
-            for (int w = 0; w < words; w++) {
-                json.whole(packed[w / 2] >>> WORD * (w % 2) & 0xffff_ffffL);
-            }
-            json.endArray();
+        try (JsonGenerator json = PythonJson.generator(writer)) {
+            write(json);
+        } catch (JacksonIOException failed) {
+            throw failed.getCause();
         }
-        json.endArray().name("data_type").string("uint32");
-        json.name("shape").beginArray().whole(states.size()).whole(words).endArray();
-        json.name("use_bytes").bool(false).endObject();
-        json.name("sample_type").string("int8").name("sample_packed").bool(true);
-        json.name("vectors").beginObject();
-        for (Map.Entry<String, Object> vector : vectors.entrySet()) {
-            json.name(vector.getKey());
-            write(json, vector.getValue());
-        }
-        json.endObject();
-        BqmJsonWriter.labels(json, labels);
-        json.name("variable_type").string(vartype.name());
-        json.name("info").value(info).endObject();
     }
 
-    private static void write(JsonWriter json, Object vector) throws IOException {
-        json.beginObject().name("type").string("array").name("data").beginArray();
-        int length;
-        if (vector instanceof long[] wholes) {
-            length = wholes.length;
-            for (long value : wholes) {
-                json.whole(value);
+    private void write(JsonGenerator json) {
+        json.writeStartObject().writeStringProperty("type", "SampleSet");
+        json.writeObjectPropertyStart("version")
+                .writeStringProperty("sampleset_schema", "3.2.0")
+                .writeEndObject();
+        json.writeNumberProperty("num_variables", labels.size());
+        json.writeNumberProperty("num_rows", states.size());
+        json.writeName("sample_data");
+        int words = Math.ceilDiv(labels.size(), WORD);
+        beginArray(json);
+        for (Spins state : states) {
+            long[] packed = state.toWords();
+            json.writeStartArray();
+            for (int w = 0; w < words; w++) {
+                json.writeNumber(packed[w / 2] >>> WORD * (w % 2) & 0xffff_ffffL);
             }
+            json.writeEndArray();
+        }
+        endArray(json, "uint32", states.size(), words);
+        json.writeStringProperty("sample_type", "int8").writeBooleanProperty("sample_packed", true);
+        json.writeObjectPropertyStart("vectors");
+        for (Map.Entry<String, Object> vector : vectors.entrySet()) {
+            json.writeName(vector.getKey());
+            write(json, vector.getValue());
+        }
+        json.writeEndObject();
+        BqmJsonWriter.labels(json, labels);
+        json.writeStringProperty("variable_type", vartype.name());
+        json.writeName("info");
+        PythonJson.write(json, info);
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Object vector) {
+        beginArray(json);
+        if (vector instanceof long[] wholes) {
+            for (long value : wholes) {
+                json.writeNumber(value);
+            }
+            endArray(json, "int64", wholes.length);
         } else {
             double[] numbers = (double[]) vector;
-            length = numbers.length;
             for (double value : numbers) {
-                json.json(PythonNumber.json(value));
+                json.writeNumber(PythonNumber.json(value));
             }
+            endArray(json, "float64", numbers.length);
         }
-        json.endArray().name("data_type").string(vector instanceof long[] ? "int64" : "float64");
-        json.name("shape").beginArray().whole(length).endArray();
-        json.name("use_bytes").bool(false).endObject();
+    }
+
+    private static void beginArray(JsonGenerator json) {
+        json.writeStartObject().writeStringProperty("type", "array").writeArrayPropertyStart("data");
+    }
+
+    private static void endArray(JsonGenerator json, String type, int... shape) {
+        json.writeEndArray().writeStringProperty("data_type", type);
+        json.writeName("shape").writeArray(shape, 0, shape.length);
+        json.writeBooleanProperty("use_bytes", false).writeEndObject();
     }
 }

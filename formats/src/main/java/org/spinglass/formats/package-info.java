@@ -14,3 +14,4 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.formats;
+

@@ -47,14 +47,72 @@ class JsonReaderTest {
                 .withMessage("text:1: values are nested more than 60 deep");
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> JsonTree.read("\"" + "a".repeat(100_000) + "\""))
-                .withMessage("text:1: a string is longer than 65536 bytes");
+                .withMessage("text:1: a string is longer than 65536 characters");
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> JsonTree.read("\n\n1" + "0".repeat(2000)))
-                .withMessage("text:3: a number is longer than 1024 bytes");
+                .withMessage("text:3: a number is longer than 1024 digits");
         byte[] latin = "\"\u00e9\"".getBytes(StandardCharsets.ISO_8859_1);
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> new JsonReader(new ByteArrayInputStream(latin), "latin").string())
                 .withMessage("latin:1: a string is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        [1 2]        | text:1: unexpected character '2': was expecting comma to separate Array entries, in column 4
+        [1, 2        | text:1: the text ends within a value
+        {"a": [      | text:1: the text ends within a value
+        [1}          | text:1: unexpected close marker '}': expected ']', in column 3
+        [1, NaN]     | text:1: non-standard token 'NaN', in column 8
+        [-Infinity]  | text:1: non-standard token '-Infinity', in column 11
+        [+1]         | text:1: unexpected character '+' in numeric value: JSON spec does not allow numbers to have plus signs, in column 3
+        [01]         | text:1: invalid numeric value: Leading zeroes not allowed, in column 3
+        [1] 2        | text:1: expected the end, found 2
+        [1] /* a */  | text:1: unexpected character '/', in column 5
+        """)
+    void aFaultIsToldWithItsPlace(String text, String message) {
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> JsonTree.read(text))
+                .withMessage(message);
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> JsonTree.read("\n\n" + text))
+                .withMessage(message.replace("text:1", "text:3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0, -0.0",
+        "9007199254740993, 9007199254740992",
+        "123456789012345678901234567890, 1.2345678901234568e29",
+        "0.1, 0.1",
+        "1e-400, 0",
+        "1.7976931348623157e308, 1.7976931348623157e308",
+        "4.35, 4.35",
+        "5e-324, 5e-324"
+    })
+    void numbersAreTheNearestDoubles(String text, double value) throws IOException {
+        JsonReader json = new JsonReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "text");
+        assertThat(json.number()).isEqualTo(value);
+        assertThat(((JsonTree.Number) JsonTree.read(text)).text()).isEqualTo(text);
+    }
+
+    @Test
+    void base64MayHaveEscapesAndNoPadding() throws IOException {
+        String bytes = "{\"a\":\"\\/\\/8\"}";
+        JsonReader json = new JsonReader(new ByteArrayInputStream(bytes.getBytes(StandardCharsets.UTF_8)), "text");
+        json.beginObject();
+        assertThat(json.name()).isEqualTo("a");
+        assertThat(json.base64(new MemoryBudget("text", 100))).containsExactly(-1, -1);
+        json.endObject();
+        json.end();
+        byte[] large = ("\"" + "A".repeat(100_000) + "\"").getBytes(StandardCharsets.UTF_8);
+        assertThat(new JsonReader(new ByteArrayInputStream(large), "text").base64(new MemoryBudget("text", 1 << 20)))
+                .hasSize(75_000);
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> new JsonReader(new ByteArrayInputStream(large), "text")
+                        .base64(new MemoryBudget("text", 1 << 18)))
+                .withMessageContaining("at most 262144 may be used");
     }
 
     @ParameterizedTest

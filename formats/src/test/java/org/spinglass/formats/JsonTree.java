@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** A JSON text as maps, lists, strings, truth values, {@code Optional.empty()} for null, and numbers as they are written. */
 final class JsonTree {
@@ -45,20 +46,20 @@ final class JsonTree {
 
     private static Object value(JsonReader json) throws IOException {
         switch (json.peek()) {
-            case STRING -> {
+            case VALUE_STRING -> {
                 return json.string();
             }
-            case NUMBER -> {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                 return new Number(json.label());
             }
-            case BOOLEAN -> {
+            case VALUE_TRUE, VALUE_FALSE -> {
                 return json.bool();
             }
-            case NULL -> {
+            case VALUE_NULL -> {
                 json.skip();
                 return Optional.empty();
             }
-            case ARRAY -> {
+            case START_ARRAY -> {
                 List<Object> list = new ArrayList<>();
                 json.beginArray();
                 while (json.hasNext()) {
@@ -67,7 +68,7 @@ final class JsonTree {
                 json.endArray();
                 return list;
             }
-            case OBJECT -> {
+            case START_OBJECT -> {
                 Map<String, Object> map = new LinkedHashMap<>();
                 json.beginObject();
                 while (json.hasNext()) {
@@ -76,8 +77,8 @@ final class JsonTree {
                 json.endObject();
                 return map;
             }
+            default -> throw new AssertionError(json.peek());
         }
-        throw new AssertionError();
     }
 
     @SuppressWarnings("unchecked")
@@ -99,32 +100,32 @@ final class JsonTree {
     }
 
     /** On one line, as Python's {@code json.dumps} writes it. */
-    static String text(@Nullable Object tree) throws IOException {
+    static String text(@Nullable Object tree) {
         StringWriter text = new StringWriter();
-        write(Objects.requireNonNull(tree), new JsonWriter(text));
+        try (JsonGenerator json = PythonJson.generator(text)) {
+            write(Objects.requireNonNull(tree), json);
+        }
         return text.toString();
     }
 
-    private static void write(Object tree, JsonWriter json) throws IOException {
+    private static void write(Object tree, JsonGenerator json) {
         switch (tree) {
             case Map<?, ?> map -> {
-                json.beginObject();
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    json.name((String) entry.getKey());
-                    write(entry.getValue(), json);
-                }
-                json.endObject();
+                json.writeStartObject();
+                map.forEach((name, value) -> {
+                    json.writeName((String) name);
+                    write(value, json);
+                });
+                json.writeEndObject();
             }
             case List<?> list -> {
-                json.beginArray();
-                for (Object element : list) {
-                    write(element, json);
-                }
-                json.endArray();
+                json.writeStartArray();
+                list.forEach(element -> write(element, json));
+                json.writeEndArray();
             }
-            case Number number -> json.json(number.text());
-            case String text -> json.string(text);
-            default -> json.bool((Boolean) tree);
+            case Number number -> json.writeNumber(number.text());
+            case String text -> json.writeString(text);
+            default -> json.writeBoolean((Boolean) tree);
         }
     }
 }

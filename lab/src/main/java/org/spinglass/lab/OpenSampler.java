@@ -3,8 +3,8 @@ package org.spinglass.lab;
 import java.util.ArrayList;
 import java.util.List;
 import org.spinglass.ising.sampling.Sampler;
-import org.spinglass.quantum.sampling.AccountedSampler;
-import org.spinglass.quantum.sampling.QuantumAccount;
+import org.spinglass.quantum.AccountedSampler;
+import org.spinglass.quantum.QuantumAccount;
 
 /** A sampler with what it needs open, such as a connection or threads, and an account of what its calls used. */
 public final class OpenSampler implements AutoCloseable {

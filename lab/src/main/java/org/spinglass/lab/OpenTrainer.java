@@ -1,7 +1,7 @@
 package org.spinglass.lab;
 
 import org.jspecify.annotations.Nullable;
-import org.spinglass.quantum.sampling.QuantumAccount;
+import org.spinglass.quantum.QuantumAccount;
 import org.spinglass.training.Trainer;
 
 /**

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.QuantumSettings;
 import org.spinglass.quantum.Range;
+import org.spinglass.quantum.Unembedding;
 import org.spinglass.quantum.dwave.Budget;
 import org.spinglass.quantum.embedding.ChainStrength;
+import org.spinglass.quantum.embedding.ChipPlacement;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingCache;
 import org.spinglass.quantum.embedding.EmbeddingFile;
-import org.spinglass.quantum.embedding.Unembedding;
+import org.spinglass.quantum.embedding.FixedPlacement;
+import org.spinglass.quantum.embedding.Placement;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
-import org.spinglass.quantum.sampling.ChipPlacement;
-import org.spinglass.quantum.sampling.FixedPlacement;
-import org.spinglass.quantum.sampling.Placement;
-import org.spinglass.quantum.sampling.QuantumSettings;
 
 /**
  * Settings of a quantum annealer by their names, as a user writes them: how models are brought to it, the same for any, and

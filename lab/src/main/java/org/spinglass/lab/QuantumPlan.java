@@ -9,14 +9,14 @@ import org.spinglass.compute.Workers;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.QuantumSampler;
+import org.spinglass.quantum.QuantumSettings;
 import org.spinglass.quantum.dwave.Budget;
 import org.spinglass.quantum.dwave.BudgetedProcessor;
 import org.spinglass.quantum.dwave.DwaveConfig;
 import org.spinglass.quantum.dwave.DwaveProcessors;
 import org.spinglass.quantum.dwave.Environment;
-import org.spinglass.quantum.sampling.Placement;
-import org.spinglass.quantum.sampling.QuantumSampler;
-import org.spinglass.quantum.sampling.QuantumSettings;
+import org.spinglass.quantum.embedding.Placement;
 
 /** A quantum annealer by its name and settings. */
 final class QuantumPlan implements SamplerPlan {

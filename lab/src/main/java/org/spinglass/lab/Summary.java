@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.layer.Network;
-import org.spinglass.quantum.sampling.QuantumAccount;
+import org.spinglass.quantum.QuantumAccount;
 import org.spinglass.training.EpochReport;
 
 /**

@@ -1,6 +1,7 @@
 package org.spinglass.training;
 
 import java.util.SplittableRandom;
+import org.spinglass.compute.Shuffle;
 import org.spinglass.data.Samples;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.layer.Weights;
@@ -39,11 +40,7 @@ final class Batches {
     void select(int epoch, int step) {
         if (shuffledFor != epoch) {
             SplittableRandom random = new SplittableRandom(Seeds.of(seed, 1, epoch));
-            for (int i = 0; i < order.length; i++) {
-                int j = random.nextInt(i + 1);
-                order[i] = order[j];
-                order[j] = i;
-            }
+            Shuffle.fill(order, random::nextInt);
             shuffledFor = epoch;
         }
         first = (int) ((long) order.length * step / steps);

@@ -10,12 +10,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.spinglass.compute.files.AtomicFile;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
 
@@ -39,7 +39,6 @@ public final class CheckpointFile {
      */
     public static void write(Path file, String fingerprint, List<String> records, Checkpoint checkpoint) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
             DataOutputStream out = new DataOutputStream(bytes);
             out.write(MARK);
@@ -57,14 +56,8 @@ public final class CheckpointFile {
             write(out, checkpoint.weights());
             write(out, checkpoint.average());
             out.write(digest(bytes.toByteArray(), bytes.size()));
-            Files.write(aside, bytes.toByteArray());
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, bytes.toByteArray());
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(aside);
-            } catch (IOException left) {
-                e.addSuppressed(left);
-            }
             throw new TrainingException(file + ": the checkpoint cannot be written: " + reason(e), e);
         }
     }

@@ -19,3 +19,4 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.ising.model;
+

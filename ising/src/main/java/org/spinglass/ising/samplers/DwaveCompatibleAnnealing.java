@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.DwaveWalk;
@@ -23,6 +24,7 @@ import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * Simulated annealing as D-Wave's {@code SimulatedAnnealingSampler} does it (dwave-samplers 1.8, {@code cpu_sa.cpp}), state
@@ -104,6 +106,11 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
     @Override
     public String name() {
         return "sa-dwave";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.StartStates;
 import org.spinglass.ising.internal.arrays.ExactEnergy;
@@ -24,6 +25,7 @@ import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * Finds ground states and proves them: the lower bound of a form that was searched to its end is its ground energy (of branch
@@ -52,6 +54,11 @@ public record ExactSearch() implements Sampler {
     @Override
     public String name() {
         return "exact";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.OBEYS_STOP_RULES);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
@@ -29,6 +30,7 @@ import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * A memetic search: a population of annealed states that are recombined and improved, the sampler for hard models. Draws low
@@ -62,6 +64,16 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
     @Override
     public String name() {
         return "memetic";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.OBEYS_STOP_RULES, Trait.READS_TOGETHER, Trait.GROWS);
+    }
+
+    @Override
+    public MemeticSearch withTime(Optional<Duration> time) {
+        return new MemeticSearch(time);
     }
 
     @Override

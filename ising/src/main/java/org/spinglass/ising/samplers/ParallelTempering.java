@@ -3,6 +3,7 @@ package org.spinglass.ising.samplers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
@@ -22,6 +23,7 @@ import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * Parallel tempering (Hukushima and Nemoto 1996): states at a ladder of temperatures are swept side by side, and
@@ -81,6 +83,13 @@ public record ParallelTempering(int replicas, Clusters clusters, BetaSchedule sc
     @Override
     public String name() {
         return "pt";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return schedule instanceof BetaSchedule.Automatic
+                ? Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES, Trait.MEASURES_TEMPERATURES)
+                : Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.Anneal;
@@ -25,6 +26,7 @@ import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983), on the encoded form natively and on plain spins.
@@ -125,6 +127,13 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
     @Override
     public String name() {
         return "sa";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return schedule instanceof BetaSchedule.Automatic
+                ? Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES, Trait.VECTOR_SWEEPS, Trait.MEASURES_TEMPERATURES)
+                : Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES, Trait.VECTOR_SWEEPS);
     }
 
     @Override

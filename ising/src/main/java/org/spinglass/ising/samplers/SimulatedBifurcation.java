@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.Anneal;
@@ -29,6 +30,7 @@ import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * Simulated bifurcation (Goto et al., Science Advances 7, eabe7953, 2021): each spin is an oscillator, whose rest at 0
@@ -82,6 +84,11 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
     @Override
     public String name() {
         return "sb";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.spinglass.ising.samplers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.spinglass.compute.PathRows;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
@@ -18,6 +19,7 @@ import org.spinglass.ising.sampling.BetaSchedule;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * Simulated quantum annealing: path-integral Monte Carlo of the Ising model in a transverse field that is turned down,
@@ -119,6 +121,11 @@ public record SimulatedQuantumAnnealing(
     @Override
     public String name() {
         return "sqa";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
     }
 
     @Override

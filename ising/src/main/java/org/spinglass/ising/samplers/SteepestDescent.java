@@ -1,6 +1,7 @@
 package org.spinglass.ising.samplers;
 
 import java.util.Map;
+import java.util.Set;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
 import org.spinglass.ising.internal.search.DescentRead;
@@ -10,6 +11,7 @@ import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.StopRule;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * Steepest descent: from a random or given state the spin whose flip lowers the energy most is flipped, until no single
@@ -26,6 +28,11 @@ public record SteepestDescent() implements Sampler {
     @Override
     public String name() {
         return "descent";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.spinglass.ising.samplers;
 
 import java.util.Map;
+import java.util.Set;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
 import org.spinglass.ising.internal.search.TabuRead;
@@ -9,6 +10,7 @@ import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * One-flip tabu search with a pool of elite states, path relinking between them (Wang, Lu, Glover and Hao 2012) and their
@@ -28,6 +30,11 @@ public record TabuSearch() implements Sampler {
     @Override
     public String name() {
         return "tabu";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
     }
 
     @Override

@@ -16,3 +16,4 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.ising.samplers;
+

@@ -1,5 +1,8 @@
 package org.spinglass.ising.sampling;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.spinglass.ising.model.IsingModel;
 
 /**
@@ -19,6 +22,16 @@ public interface Sampler {
      */
     default Sampler withSchedule(BetaSchedule schedule) {
         return this;
+    }
+
+    /** The same sampler with so much time for a call; itself unless it has the trait {@link Trait#GROWS}. */
+    default Sampler withTime(Optional<Duration> time) {
+        return this;
+    }
+
+    /** What may be taken for granted of it; nothing unless it says so. */
+    default Set<Trait> traits() {
+        return Set.of();
     }
 
     /**

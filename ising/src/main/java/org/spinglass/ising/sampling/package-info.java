@@ -22,3 +22,4 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.ising.sampling;
+

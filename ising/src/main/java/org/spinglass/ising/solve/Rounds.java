@@ -1,15 +1,9 @@
 package org.spinglass.ising.solve;
 
 import java.time.Duration;
-import org.spinglass.ising.samplers.DwaveCompatibleAnnealing;
-import org.spinglass.ising.samplers.MemeticSearch;
-import org.spinglass.ising.samplers.ParallelTempering;
-import org.spinglass.ising.samplers.SimulatedAnnealing;
-import org.spinglass.ising.samplers.SimulatedBifurcation;
-import org.spinglass.ising.samplers.SimulatedQuantumAnnealing;
-import org.spinglass.ising.samplers.SteepestDescent;
-import org.spinglass.ising.samplers.TabuSearch;
+import java.util.Set;
 import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * How long the rounds of a search are.
@@ -54,18 +48,10 @@ final class Rounds {
     Rounds(SolveRequest request, Sampler sampler, int spins) {
         this.request = request;
         boolean isFree = request.timeLimit() != null && request.sweeps().isEmpty() && !request.independentReads();
-        this.isGrown = isFree && (isDivisible(sampler) || sampler instanceof MemeticSearch);
+        Set<Trait> traits = sampler.traits();
+        this.isGrown = isFree && (traits.contains(Trait.DIVISIBLE) || traits.contains(Trait.GROWS));
         this.isDoubled = isFree && !isGrown;
         this.longRead = LEAST_LONG + 2 * Math.min(spins, 1_000_000);
-    }
-
-    /** Whether many short calls cost no more than a long one: not so of what is paid by the call, or is one search. */
-    static boolean isDivisible(Sampler sampler) {
-        return switch (sampler) {
-            case SimulatedAnnealing _, SimulatedQuantumAnnealing _, ParallelTempering _ -> true;
-            case SimulatedBifurcation _, TabuSearch _, SteepestDescent _, DwaveCompatibleAnnealing _ -> true;
-            default -> false;
-        };
     }
 
     /** Whether rounds are made by the clock, after a quench. */

@@ -6,9 +6,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.samplers.MemeticSearch;
 import org.spinglass.ising.sampling.ProgressListener;
 import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * How {@link Solver} is to look for a ground state. Immutable; {@code with...} methods return changed copies.
@@ -53,10 +53,10 @@ public record SolveRequest(
         if (timeLimit != null && !timeLimit.isPositive()) {
             throw new IllegalArgumentException("timeLimit is " + timeLimit + "; expected more than 0");
         }
-        if (independentReads && sampler instanceof MemeticSearch) {
-            throw new IllegalArgumentException(
-                    "the reads of a memetic search are not independent of each other, and so tell no"
-                            + " time to solution; expected another sampler, such as sa or tabu");
+        if (independentReads && sampler != null && sampler.traits().contains(Trait.READS_TOGETHER)) {
+            throw new IllegalArgumentException("the reads of " + sampler.name()
+                    + " learn from each other, and so tell no time to solution; expected another"
+                    + " sampler, such as sa or tabu");
         }
         if (targetEnergy.isPresent() && Double.isNaN(targetEnergy.getAsDouble())) {
             throw new IllegalArgumentException("the target energy is not a number");

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.ising.samplers.ExactSearch;
-import org.spinglass.ising.samplers.MemeticSearch;
-import org.spinglass.ising.samplers.ParallelTempering;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.sampling.BetaRange;
 import org.spinglass.ising.sampling.BetaSchedule;
@@ -22,6 +19,7 @@ import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.StopRule;
+import org.spinglass.ising.sampling.Trait;
 
 /**
  * Looks for a ground state of a plain Ising model, in rounds of reads, until the reads are done, a target is reached, the
@@ -111,7 +109,7 @@ public final class Solver {
 
         /** Anneals come before a memetic search that was not asked for, until it can begin at its speed. */
         private Sampler sampler() {
-            boolean isBefore = choice.sampler() instanceof MemeticSearch
+            boolean isBefore = has(choice.sampler(), Trait.GROWS)
                     && request.sampler() == null
                     && warmUp != null
                     && !warmUp.isWarm();
@@ -125,21 +123,19 @@ public final class Solver {
                     .withProgress(progress -> clock.note(progress) && !isEndedByListener())
                     .withWorkers(request.workers());
             Sampler tuned = plan.areGrown() ? tuned(sampler) : sampler;
-            return sampler instanceof SimulatedAnnealing && warmUp != null
+            return has(sampler, Trait.VECTOR_SWEEPS) && warmUp != null
                     ? VectorOps.during(warmUp.ops(), () -> tuned.sample(model, asked))
                     : tuned.sample(model, asked);
         }
 
         /** What a sampler is told of the search that it is part of. */
         private Sampler tuned(Sampler sampler) {
-            return switch (sampler) {
-                case MemeticSearch _ -> new MemeticSearch(Optional.ofNullable(clock.left()));
-                case SimulatedAnnealing annealing
-                when annealing.schedule() instanceof BetaSchedule.Automatic -> annealing.withSchedule(measured());
-                case ParallelTempering tempering
-                when tempering.schedule() instanceof BetaSchedule.Automatic -> tempering.withSchedule(measured());
-                default -> sampler;
-            };
+            Sampler timed = has(sampler, Trait.GROWS) ? sampler.withTime(Optional.ofNullable(clock.left())) : sampler;
+            return has(timed, Trait.MEASURES_TEMPERATURES) ? timed.withSchedule(measured()) : timed;
+        }
+
+        private static boolean has(Sampler sampler, Trait trait) {
+            return sampler.traits().contains(trait);
         }
 
         private void add(SampleSet found) {
@@ -169,12 +165,9 @@ public final class Solver {
             return BetaSchedule.geometric(range.first(), range.last());
         }
 
-        /** Samplers outside of this module may know no stop rule, but they have a listener. */
+        /** Of samplers that know no stop rule. */
         private boolean isEndedByListener() {
-            boolean isOwn = Rounds.isDivisible(choice.sampler())
-                    || choice.sampler() instanceof MemeticSearch
-                    || choice.sampler() instanceof ExactSearch;
-            return !isOwn && clock.isTimeOver();
+            return !has(choice.sampler(), Trait.OBEYS_STOP_RULES) && clock.isTimeOver();
         }
 
         private StopRule stop() {

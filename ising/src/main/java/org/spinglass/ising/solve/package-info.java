@@ -9,3 +9,4 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.ising.solve;
+

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.files.AtomicFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,13 +117,7 @@ final class ReplyCache {
         json.put("etag", entry.etag).put("until", entry.until).set("body", entry.body);
         try {
             Files.createDirectories(folder);
-            Path aside = Files.createTempFile(folder, key, ".new");
-            try {
-                Files.writeString(aside, json.toString());
-                Files.move(aside, folder.resolve(key + ".json"), StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
+            AtomicFile.write(folder.resolve(key + ".json"), json.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "an answer cannot be kept in " + folder, e);
         }

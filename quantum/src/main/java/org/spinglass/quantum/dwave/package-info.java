@@ -4,3 +4,4 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.quantum.dwave;
+

@@ -74,7 +74,7 @@ public final class Embedding {
     }
 
     /** The qubits of all chains, ascending. */
-    int[] sortedQubits() {
+    public int[] sortedQubits() {
         int[] all = new int[qubits];
         int count = 0;
         for (int[] chain : chains) {

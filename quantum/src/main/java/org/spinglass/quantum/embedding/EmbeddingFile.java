@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import org.spinglass.compute.files.AtomicFile;
 import org.spinglass.quantum.internal.json.JsonFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -74,13 +74,6 @@ public final class EmbeddingFile {
 
     /** Writes a file aside and moves it into place. */
     public static void write(Path file, Embedding embedding) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-        try {
-            Files.write(aside, toJson(embedding).getBytes(StandardCharsets.UTF_8));
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        AtomicFile.write(file, toJson(embedding).getBytes(StandardCharsets.UTF_8));
     }
 }

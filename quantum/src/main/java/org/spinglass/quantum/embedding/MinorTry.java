@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.spinglass.compute.Shuffle;
 import org.spinglass.quantum.topology.WorkingGraph;
 
 /** One search for an embedding from the beginning. */
@@ -156,14 +157,6 @@ final class MinorTry {
     }
 
     private int[] order() {
-        int[] order = new int[neighbours.length];
-        Arrays.setAll(order, v -> v);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[j];
-            order[j] = swap;
-        }
-        return order;
+        return Shuffle.order(neighbours.length, random::nextInt);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Models on the qubits of a processor: chains of qubits that stand for variables, how they are found, how a model is
- * spread over them, and how its spins are read back.
+ * Places for models on a processor's graph: chains of qubits that stand for variables, how they are found, kept in files and
+ * caches, and how strongly they are to be held together. What a processor is, this package does not know.
  */
 package org.spinglass.quantum.embedding;

@@ -19,12 +19,12 @@ import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.AutoScale;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.QubitProblem;
 import org.spinglass.quantum.Range;
-import org.spinglass.quantum.embedding.AutoScale;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
 

@@ -8,11 +8,11 @@ import org.spinglass.ising.model.Spins;
 import org.spinglass.quantum.AccessTime;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.AutoScale;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.QubitProblem;
 import org.spinglass.quantum.Range;
-import org.spinglass.quantum.embedding.AutoScale;
 
 /**
  * A job that was found to be one that the processor can do.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.spinglass.compute.Shuffle;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.quantum.AnnealParameters.AnswerMode;
 import org.spinglass.quantum.QubitAnswer;
@@ -55,12 +56,9 @@ final class Readout {
     /** Reads are independent of each other, so that any order is as good as that in which they were made. */
     private List<Row> shuffled(byte[] reads, int n, SplittableRandom random) {
         List<Row> rows = new ArrayList<>();
-        for (int at = 0; at < reads.length; at += n) {
-            byte[] spins = java.util.Arrays.copyOfRange(reads, at, at + n);
+        for (int read : Shuffle.order(reads.length / n, random::nextInt)) {
+            byte[] spins = java.util.Arrays.copyOfRange(reads, read * n, (read + 1) * n);
             rows.add(new Row(spins, energy(spins), 1));
-        }
-        for (int last = rows.size() - 1; last > 0; last--) {
-            java.util.Collections.swap(rows, last, random.nextInt(last + 1));
         }
         return rows;
     }

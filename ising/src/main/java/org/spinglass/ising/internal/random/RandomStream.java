@@ -1,6 +1,7 @@
 package org.spinglass.ising.internal.random;
 
 import java.util.SplittableRandom;
+import org.spinglass.compute.Shuffle;
 import org.spinglass.compute.VectorOps;
 
 /**
@@ -66,11 +67,6 @@ public final class RandomStream {
 
     /** Puts the elements in random order (Fisher and Yates). */
     public void shuffle(int[] elements) {
-        for (int i = elements.length - 1; i > 0; i--) {
-            int j = nextInt(i + 1);
-            int swap = elements[i];
-            elements[i] = elements[j];
-            elements[j] = swap;
-        }
+        Shuffle.shuffle(elements, this::nextInt);
     }
 }

@@ -1,2 +1,3 @@
 /** Parallel tempering on plain spins. */
 package org.spinglass.ising.internal.tempering;
+

@@ -3,3 +3,4 @@
  * processors and errors as JSON, in both directions, for clients and for servers.
  */
 package org.spinglass.quantum.internal.sapi;
+

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.time.Duration;
 import org.spinglass.ising.sampling.Progress;

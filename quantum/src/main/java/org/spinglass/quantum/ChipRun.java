@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,16 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.SparseIsing;
-import org.spinglass.quantum.AnnealJob;
-import org.spinglass.quantum.AnnealParameters;
-import org.spinglass.quantum.Processor;
-import org.spinglass.quantum.ProcessorProperties;
-import org.spinglass.quantum.QubitAnswer;
-import org.spinglass.quantum.embedding.AutoScale;
-import org.spinglass.quantum.embedding.EmbeddedProblem;
 import org.spinglass.quantum.embedding.Embedding;
-import org.spinglass.quantum.embedding.ModelAnswer;
-import org.spinglass.quantum.embedding.SideBySide;
+import org.spinglass.quantum.embedding.Placement;
 import org.spinglass.quantum.embedding.SourceGraph;
 
 /** Anneals models that fit a processor: as many side by side as there are places, all chip loads submitted together. */

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Shuffle;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.quantum.embedding.ModelAnswer;
 
 /** Block after block of a model that does not fit a processor; the same block of all forms and reads at the same time. */
 final class BlockRun {
@@ -104,14 +104,7 @@ final class BlockRun {
     /** All weights in random order, in blocks whose sizes differ by at most one. */
     private List<int[]> blocks(SplittableRandom random) {
         int n = model.weights();
-        int[] order = new int[n];
-        Arrays.setAll(order, j -> j);
-        for (int j = n - 1; j > 0; j--) {
-            int other = random.nextInt(j + 1);
-            int kept = order[j];
-            order[j] = order[other];
-            order[other] = kept;
-        }
+        int[] order = Shuffle.order(n, random::nextInt);
         int count = count();
         List<int[]> blocks = new ArrayList<>();
         for (int b = 0; b < count; b++) {

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.embedding;
+package org.spinglass.quantum;
 
 /**
  * States of a model as a processor's answer has them. Arrays are taken over and must not change afterwards.

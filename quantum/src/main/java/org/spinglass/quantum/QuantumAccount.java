@@ -1,11 +1,9 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.spinglass.ising.sampling.Provenance;
-import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.embedding.Embedding;
-import org.spinglass.quantum.embedding.ModelAnswer;
 
 /**
  * What a processor was used for. Each call of a {@link QuantumSampler} keeps its own and writes it into its provenance; who

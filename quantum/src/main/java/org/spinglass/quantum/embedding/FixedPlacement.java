@@ -1,10 +1,8 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum.embedding;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.spinglass.quantum.embedding.Embedding;
-import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
 

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -27,14 +27,8 @@ import org.spinglass.ising.sampling.Sample;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.StopRule;
-import org.spinglass.quantum.AnnealJob;
-import org.spinglass.quantum.AnnealParameters;
-import org.spinglass.quantum.Processor;
-import org.spinglass.quantum.ProcessorException;
-import org.spinglass.quantum.ProcessorProperties;
-import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.embedding.ChainStrength;
-import org.spinglass.quantum.embedding.Unembedding;
+import org.spinglass.quantum.embedding.ChipPlacement;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
 import org.spinglass.quantum.topology.Chimera;

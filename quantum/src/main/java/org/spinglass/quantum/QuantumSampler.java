@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +17,7 @@ import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.quantum.AnnealParameters;
-import org.spinglass.quantum.Processor;
-import org.spinglass.quantum.ProcessorException;
-import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.embedding.Placement;
 import org.spinglass.quantum.embedding.SourceGraph;
 
 /**

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.embedding;
+package org.spinglass.quantum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.spinglass.ising.model.SparseIsing;
-import org.spinglass.quantum.QubitAnswer;
-import org.spinglass.quantum.QubitProblem;
-import org.spinglass.quantum.Range;
+import org.spinglass.quantum.embedding.ChainStrength;
+import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.topology.Chimera;
 import org.spinglass.quantum.topology.WorkingGraph;
 import org.spinglass.quantum.topology.Zephyr;

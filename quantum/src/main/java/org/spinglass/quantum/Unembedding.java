@@ -1,4 +1,4 @@
-package org.spinglass.quantum.embedding;
+package org.spinglass.quantum;
 
 /** What the spin of a variable is where the qubits of its chain disagree. Immutable. */
 public sealed interface Unembedding {

@@ -1,10 +1,10 @@
-package org.spinglass.quantum.embedding;
+package org.spinglass.quantum;
 
 import java.util.Arrays;
 import org.spinglass.ising.model.Interactions;
 import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.quantum.QubitAnswer;
-import org.spinglass.quantum.QubitProblem;
+import org.spinglass.quantum.embedding.ChainStrength;
+import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.topology.WorkingGraph;
 
 /**

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.embedding;
+package org.spinglass.quantum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,9 +12,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.SparseIsing;
-import org.spinglass.quantum.Golden;
-import org.spinglass.quantum.QubitAnswer;
-import org.spinglass.quantum.QubitProblem;
+import org.spinglass.quantum.embedding.ChainStrength;
+import org.spinglass.quantum.embedding.Embedding;
+import org.spinglass.quantum.embedding.EmbeddingFile;
+import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.Pegasus;
 import org.spinglass.quantum.topology.WorkingGraph;
 import tools.jackson.databind.JsonNode;

@@ -1,9 +1,7 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum.embedding;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.spinglass.quantum.embedding.Embedding;
-import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
 

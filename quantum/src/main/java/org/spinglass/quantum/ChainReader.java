@@ -1,10 +1,9 @@
-package org.spinglass.quantum.embedding;
+package org.spinglass.quantum;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.spinglass.ising.model.Interactions;
 import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.quantum.QubitAnswer;
 
 /** Reads variables from the spins of their chains. */
 final class ChainReader {

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +10,6 @@ import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.quantum.ProcessorException;
-import org.spinglass.quantum.embedding.ModelAnswer;
 
 /** A model that fits a processor, all its forms side by side. */
 final class WholeRun {

@@ -1,11 +1,10 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.util.SplittableRandom;
 import org.spinglass.ising.model.Duplicates;
 import org.spinglass.ising.model.Interactions;
 import org.spinglass.ising.model.IsingBuilder;
 import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.quantum.embedding.ModelAnswer;
 
 /**
  * A spin-reversal transform of a model, before it is embedded: all qubits of a chain have the same sign, so that the

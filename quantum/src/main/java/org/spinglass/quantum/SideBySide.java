@@ -1,10 +1,8 @@
-package org.spinglass.quantum.embedding;
+package org.spinglass.quantum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spinglass.quantum.QubitAnswer;
-import org.spinglass.quantum.QubitProblem;
 
 /**
  * Several problems, or several copies of one, on different qubits of one processor, annealed in one call. Immutable.

@@ -1,8 +1,6 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
-import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.embedding.ChainStrength;
-import org.spinglass.quantum.embedding.Unembedding;
 
 /**
  * How models are brought to a processor. Immutable; {@code with...} methods return changed copies.

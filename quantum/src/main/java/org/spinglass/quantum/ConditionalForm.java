@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import java.util.Arrays;
 import org.spinglass.ising.model.Coupling;

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum.embedding;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.quantum.embedding.CliqueEmbedder;
-import org.spinglass.quantum.embedding.Embedding;
-import org.spinglass.quantum.embedding.EmbeddingCache;
-import org.spinglass.quantum.embedding.MinorSearch;
-import org.spinglass.quantum.embedding.ProblemEmbedder;
-import org.spinglass.quantum.embedding.SourceGraph;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
 

@@ -1,4 +1,4 @@
-package org.spinglass.quantum.sampling;
+package org.spinglass.quantum;
 
 import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.sampling.BetaSchedule;

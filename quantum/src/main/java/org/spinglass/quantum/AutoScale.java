@@ -1,10 +1,7 @@
-package org.spinglass.quantum.embedding;
+package org.spinglass.quantum;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.quantum.ProcessorProperties;
-import org.spinglass.quantum.QubitProblem;
-import org.spinglass.quantum.Range;
 import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.Zephyr;
 

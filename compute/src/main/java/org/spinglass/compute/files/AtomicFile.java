@@ -1,0 +1,91 @@
+package org.spinglass.compute.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes files that are whole whenever they are there: aside, in {@code NAME.part} of the same folder, then on the disk, then
+ * moved into place in one step. Who reads meanwhile, or after a crash, finds the old file or the new one. Where the file
+ * system cannot move in one step the move replaces the file. Safe for several threads and processes, the last of which wins.
+ */
+public final class AtomicFile {
+    private static final int BUFFER = 1 << 16;
+
+    private AtomicFile() {}
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it to a stream that is buffered, and leaves it open. */
+        void writeTo(OutputStream stream) throws IOException;
+    }
+
+    /**
+     * Writes a file, and leaves nothing behind when that fails.
+     *
+     * @throws IOException when it cannot be written; what was there before is as it was
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Path target = file.toAbsolutePath();
+        Aside aside = Aside.of(target);
+        try {
+            try (FileChannel channel = aside.channel;
+                    OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+                content.writeTo(stream);
+                stream.flush();
+                channel.force(true);
+            }
+            move(aside.path, target);
+        } catch (IOException | RuntimeException | Error failed) {
+            try {
+                Files.deleteIfExists(aside.path);
+            } catch (IOException left) {
+                failed.addSuppressed(left);
+            }
+            throw failed;
+        }
+    }
+
+    /** Writes a file of those bytes. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, stream -> stream.write(bytes));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A new file beside another, which nobody else writes to. */
+    private record Aside(Path path, FileChannel channel) {
+        static Aside of(Path target) throws IOException {
+            Path path = target.resolveSibling(target.getFileName() + ".part");
+            try {
+                return open(path);
+            } catch (FileAlreadyExistsException taken) {
+                // by another writer, or by one that was killed
+                String own = ProcessHandle.current().pid() + "-"
+                        + Thread.currentThread().threadId();
+                Path second = target.resolveSibling(target.getFileName() + "." + own + ".part");
+                Files.deleteIfExists(second);
+                return open(second);
+            }
+        }
+
+        private static Aside open(Path path) throws IOException {
+            return new Aside(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/** Files that are whole whenever they are there. */
+@org.jspecify.annotations.NullMarked
+package org.spinglass.compute.files;
+
