@@ -71,6 +71,10 @@ final class Failures implements IParameterExceptionHandler {
 
     private static String missing(MissingParameterException e) {
         ArgSpec first = e.getMissing().getFirst();
+        if (first.isPositional()) {
+            String command = e.getCommandLine().getCommandSpec().qualifiedName();
+            return "%s is missing; '%s --help' tells what is expected".formatted(first.paramLabel(), command);
+        }
         return name(first) + " needs a value: " + name(first) + " " + first.paramLabel();
     }
 

@@ -1,9 +1,11 @@
 package org.spinglass.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -17,6 +19,16 @@ final class HelpCommand implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--man", description = "As a manual page: spinglass help --man train | man -l -")
+    private boolean isManual;
+
+    @Option(
+            names = "--texts-to",
+            paramLabel = "DIR",
+            hidden = true,
+            description = "Write all manual pages and completions into a folder, for an installation.")
+    private @Nullable String texts;
 
     @Parameters(paramLabel = "COMMAND", description = "Such as train, or qpu embed.")
     private List<String> words = List.of();
@@ -35,7 +47,15 @@ final class HelpCommand implements Runnable {
             }
             command = next;
         }
-        command.usage(terminal.out());
+        if (texts != null) {
+            new InstalledTexts(command.getCommandSpec().root()).write(OptionValues.path("--texts-to", texts));
+            return;
+        }
+        if (isManual) {
+            terminal.out().print(ManPage.of(command.getCommandSpec()));
+        } else {
+            command.usage(terminal.out());
+        }
         terminal.out().flush();
     }
 }

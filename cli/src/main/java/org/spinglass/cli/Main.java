@@ -53,6 +53,7 @@ public final class Main {
         qpu.getCommandSpec()
                 .addSubcommand("solvers", helpful(new CommandLine(new QpuSolversCommand(terminal, environment))));
         line.getCommandSpec().addSubcommand("qpu", helpful(qpu));
+        line.getCommandSpec().addSubcommand("completion", helpful(new CommandLine(new CompletionCommand(terminal))));
         line.getCommandSpec().addSubcommand("help", helpful(new CommandLine(new HelpCommand(terminal))));
         helpful(line);
         line.setOut(terminal.out());

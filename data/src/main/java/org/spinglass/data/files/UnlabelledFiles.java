@@ -151,7 +151,12 @@ public final class UnlabelledFiles {
             int width = in.readInt();
             if (count < 1 || height < 1 || width < 1 || (long) height * width > PictureFile.MOST_PIXELS) {
                 throw new DataException(String.format(
-                        Locale.ROOT, "%s: %d images of %d x %d pixels, which there cannot be", file, count, height, width));
+                        Locale.ROOT,
+                        "%s: %d images of %d x %d pixels, which there cannot be",
+                        file,
+                        count,
+                        height,
+                        width));
             }
             readImages(file, in, count, new ImageSize(height, width));
         } catch (IOException e) {
