@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.Curve;
-import org.spinglass.lab.RunConfiguration;
+import org.spinglass.lab.reproduce.Curve;
+import org.spinglass.lab.run.RunConfiguration;
 
 /**
  * Which curves were asked for.

@@ -3,7 +3,7 @@ package org.spinglass.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.RunConfiguration;
+import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.network.NetworkSpec;
 import org.spinglass.network.NetworkYaml;
 import org.spinglass.network.Networks;

@@ -10,13 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.formats.ReadOptions;
 import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.lab.Annealer;
-import org.spinglass.lab.ChipPicture;
-import org.spinglass.lab.EmbeddingAnswer;
-import org.spinglass.lab.EmbeddingPlace;
-import org.spinglass.lab.LabException;
-import org.spinglass.lab.QuantumOptions;
-import org.spinglass.lab.WholeFile;
+import org.spinglass.lab.plot.ChipPicture;
+import org.spinglass.lab.samplers.Annealer;
+import org.spinglass.lab.samplers.EmbeddingPlace;
+import org.spinglass.lab.samplers.QuantumOptions;
+import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.LabException;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingFile;
@@ -161,7 +160,7 @@ final class QpuEmbedCommand extends WorkCommand {
         try {
             EmbeddingFile.write(file, found);
         } catch (IOException e) {
-            throw new WorkException(file + ": cannot be written: " + WholeFile.reason(e), e);
+            throw new WorkException(file + ": cannot be written: " + AtomicFile.reason(e), e);
         }
     }
 }

@@ -16,9 +16,9 @@ import org.spinglass.ising.samplers.SimulatedQuantumAnnealing;
 import org.spinglass.ising.samplers.SteepestDescent;
 import org.spinglass.ising.samplers.TabuSearch;
 import org.spinglass.ising.sampling.Sampler;
-import org.spinglass.lab.Annealer;
-import org.spinglass.lab.OpenSampler;
-import org.spinglass.lab.SamplerPlan;
+import org.spinglass.lab.samplers.Annealer;
+import org.spinglass.lab.samplers.OpenSampler;
+import org.spinglass.lab.samplers.SamplerPlan;
 
 /** The samplers that {@code solve} knows by name. */
 enum SamplerName {

@@ -15,10 +15,10 @@ import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
-import org.spinglass.lab.LabException;
-import org.spinglass.lab.OpenSampler;
-import org.spinglass.lab.SamplerPlan;
-import org.spinglass.lab.WholeFile;
+import org.spinglass.lab.samplers.OpenSampler;
+import org.spinglass.lab.samplers.SamplerPlan;
+import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.LabException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,7 +118,7 @@ final class SolveCommand extends WorkCommand {
         try {
             SampleSetFile.write(problem, solution.samples(), out);
         } catch (IOException e) {
-            throw new WorkException(out + ": cannot be written: " + WholeFile.reason(e), e);
+            throw new WorkException(out + ": cannot be written: " + AtomicFile.reason(e), e);
         }
     }
 

@@ -14,7 +14,7 @@ import org.spinglass.formats.ProblemFormat;
 import org.spinglass.formats.ReadOptions;
 import org.spinglass.formats.Vartype;
 import org.spinglass.ising.model.Duplicates;
-import org.spinglass.lab.QuantumOptions;
+import org.spinglass.lab.samplers.QuantumOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.compute.Workers;
-import org.spinglass.lab.Annealer;
+import org.spinglass.lab.samplers.Annealer;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.FaultPlan;
 import org.spinglass.qpuserver.ServerOptions;
