@@ -17,8 +17,8 @@ import org.spinglass.lab.reproduce.Experiment;
 import org.spinglass.lab.reproduce.Experiments;
 import org.spinglass.lab.reproduce.Reproduction;
 import org.spinglass.lab.reproduce.ReproductionRequest;
-import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunFolder;
+import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.settings.LabException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,7 +113,7 @@ final class ReproduceCommand extends WorkCommand {
         if (OptionalParts.isAsked()) {
             return OptionalParts.answer(request(chosen()).experiments().stream()
                     .flatMap(experiment -> experiment.curves().stream())
-                    .anyMatch(curve -> !RunConfiguration.isAnnealing(curve.method())));
+                    .anyMatch(curve -> !TrainerRequest.isAnnealing(curve.method())));
         }
         try (Interrupts interrupts = Interrupts.install(terminal)) {
             return reproduce(interrupts);

@@ -62,7 +62,7 @@ final class SolveCommand extends WorkCommand {
 
     private int solve(Interrupts interrupts) {
         options.requireEffect();
-        SamplerPlan plan = plan();
+        SamplerPlan plan = options.plan();
         SolveRequest request = request();
         OptionalDouble tts = options.tts();
         Path out = options.out();
@@ -144,14 +144,6 @@ final class SolveCommand extends WorkCommand {
     private static @Nullable OpenSampler open(@Nullable SamplerPlan plan, int threads) {
         try {
             return plan == null ? null : plan.open(threads);
-        } catch (LabException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
-    }
-
-    private @Nullable SamplerPlan plan() {
-        try {
-            return options.sampler().plan(options.quantum());
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         }

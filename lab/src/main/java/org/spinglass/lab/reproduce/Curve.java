@@ -2,10 +2,9 @@ package org.spinglass.lab.reproduce;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.run.RunConfiguration;
-import org.spinglass.lab.samplers.Annealer;
-import org.spinglass.lab.samplers.CurveSettings;
-import org.spinglass.lab.samplers.TrainingSampler;
+import org.spinglass.lab.run.TrainerRequest;
+import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.NumberReader;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -14,7 +13,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  *
  * @param name unique in the experiment; names the files of its runs: small letters, digits and hyphens
  * @param label for pictures and tables
- * @param method one of {@link RunConfiguration#METHODS}
+ * @param method one of {@link TrainerRequest#METHODS}
  * @param network built in or of a file; null for the experiment's
  * @param slope of every LeakyReLU, 0 to 1; null for the experiment's
  * @param settings of the trainer that differ from the defaults
@@ -30,7 +29,7 @@ public record Curve(
         @JsonDeserialize(using = NumberReader.class) @Nullable
         Double slope,
 
-        @Nullable CurveSettings settings,
+        @Nullable GivenSettings settings,
         @Nullable Published published,
         @JsonProperty("slow") boolean isSlow) {
     /**
@@ -46,30 +45,30 @@ public record Curve(
         if (label.isBlank()) {
             throw new IllegalArgumentException("label is empty; expected words for the picture");
         }
-        if (!RunConfiguration.METHODS.contains(method)) {
+        if (!TrainerRequest.METHODS.contains(method)) {
             throw new IllegalArgumentException(
-                    "method is '" + method + "'; expected " + String.join(" or ", RunConfiguration.METHODS));
+                    "method is '" + method + "'; expected " + String.join(" or ", TrainerRequest.METHODS));
         }
-        Experiment.requireSlope(slope);
+        ExperimentFile.requireSlope(slope);
     }
 
-    /** The name of what anneals, one of {@link TrainingSampler#names()}; null for a method that does not anneal. */
+    /** The name of what anneals, one of {@link TrainerRequest#samplers()}; null for a method that does not anneal. */
     public @Nullable String sampler() {
-        if (!RunConfiguration.isAnnealing(method)) {
+        if (!TrainerRequest.isAnnealing(method)) {
             return null;
         }
-        CurveSettings.Setting given = changes().settings().get("sampler");
-        return given == null ? TrainingSampler.SA.text() : given.value().toString();
+        Object given = changes().value("sampler");
+        return given == null ? TrainerRequest.samplers().getFirst() : given.toString();
     }
 
     /** Whether it is to be run only where its sampler is asked for, among the program's own panels. */
     public boolean isOnRequest() {
-        return isSlow || Annealer.isQuantum(String.valueOf(sampler()));
+        return isSlow || SamplerKind.names(SamplerKind.quantum()).contains(sampler());
     }
 
     /** The changed settings; none when nothing is changed. */
-    public CurveSettings changes() {
-        return settings == null ? CurveSettings.NONE : settings;
+    public GivenSettings changes() {
+        return settings == null ? GivenSettings.NONE : settings;
     }
 
     /**

@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.OpenTrainer;
-import org.spinglass.lab.run.TrainerChoice;
 import org.spinglass.lab.run.TrainerPlan;
+import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.settings.LabException;
-import org.spinglass.lab.settings.SettingException;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingException;
 
@@ -28,7 +27,7 @@ final class CurveWork implements AutoCloseable {
         TrainerPlan found = null;
         try {
             found = experiment.planOf(curve);
-        } catch (TrainingException | SettingException e) {
+        } catch (TrainingException e) {
             failure = e.getMessage();
         }
         plan = found;
@@ -64,7 +63,7 @@ final class CurveWork implements AutoCloseable {
     synchronized Trainer trainer() {
         if (open == null) {
             try {
-                open = plan().open();
+                open = plan().open(1);
             } catch (LabException e) {
                 throw new TrainingException(String.valueOf(e.getMessage()), e);
             }
@@ -97,7 +96,7 @@ final class CurveWork implements AutoCloseable {
 
     /** Whether no other run of an optional part may be at work beside one of this. */
     boolean isAlone() {
-        return !TrainerChoice.isAnnealing(curve.method());
+        return !TrainerRequest.isAnnealing(curve.method());
     }
 
     /**

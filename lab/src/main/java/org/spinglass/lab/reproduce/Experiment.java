@@ -1,115 +1,97 @@
 package org.spinglass.lab.reproduce;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.data.DataStore;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.TrainerChoice;
 import org.spinglass.lab.run.TrainerPlan;
-import org.spinglass.lab.settings.Expected;
-import org.spinglass.lab.settings.LabException;
-import org.spinglass.lab.settings.NumberReader;
 import org.spinglass.network.NetworkSpec;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * A panel of a figure as data: ways of training compared on the same samples from the same start weights. Read from YAML
- * by {@link Experiments}.
- *
- * @param figure short name, such as {@code 6a}; names a folder
- * @param title a line for people
- * @param network built in or of a file
- * @param crop of every spectral pool, one of {@link RunConfiguration#crops()}; null for what the network says, which is
- *     centred where it says nothing
- * @param slope of every LeakyReLU, 0 to 1; null for what the network says
- * @param data one of {@link DataStore#names()}
- * @param dataDir local copies of the data; null for the shipped or downloaded ones
- * @param samples number of training samples, at least 1
- * @param validation held-out images that accuracy is taken on
- * @param epochs passes over the samples, at least 1
- * @param runs seeds of each curve where the user names no number, at least 1
- * @param curves at least one
- * @param references published results that are shown beside and not run
+ * A panel of a figure: ways of training compared on the same samples from the same start weights. Read from YAML by {@link
+ * Experiments}, where the settings of its curves are bound. Immutable.
  */
-public record Experiment(
-        @JsonProperty(required = true) String figure,
-        @JsonProperty(required = true) String title,
-        @JsonProperty(required = true) ExperimentNetwork network,
-        @Nullable String crop,
+public final class Experiment {
+    private final ExperimentFile file;
+    private final Map<String, TrainerPlan> plans;
+    private final List<Curve> curves;
+    private final int epochs;
+    private final @Nullable String otherData;
 
-        @JsonDeserialize(using = NumberReader.class) @Nullable
-        Double slope,
-
-        @JsonProperty(required = true) String data,
-        @JsonProperty("data-dir") @Nullable DataFolder dataDir,
-        @JsonProperty(required = true) int samples,
-        @JsonProperty(required = true) HeldOut validation,
-        @JsonProperty(required = true) int epochs,
-        @JsonProperty(required = true) int runs,
-        @JsonProperty(required = true) List<Curve> curves,
-        @Nullable List<Curve.Reference> references) {
-    /**
-     * Checks names and ranges.
-     *
-     * @throws IllegalArgumentException naming the key, its value and what was expected
-     */
-    public Experiment {
-        if (!figure.matches("[a-z0-9][a-z0-9-]*")) {
-            throw new IllegalArgumentException(
-                    "figure is '" + figure + "'; expected small letters, digits and hyphens, as it names a folder");
-        }
-        if (crop != null) {
-            Expected.oneOf("crop", crop, RunConfiguration.crops());
-        }
-        Expected.oneOf("data", data, DataStore.names());
-        Expected.range("samples", samples, 1, Integer.MAX_VALUE);
-        Expected.range("epochs", epochs, 1, Integer.MAX_VALUE);
-        Expected.range("runs", runs, 1, Integer.MAX_VALUE);
-        requireSlope(slope);
-        curves = List.copyOf(curves);
-        references = references == null ? List.of() : List.copyOf(references);
-        if (curves.isEmpty()) {
-            throw new IllegalArgumentException("curves is empty; expected at least one");
-        }
-        Set<String> names = new HashSet<>();
-        boolean hasSlope = false;
-        for (int i = 0; i < curves.size(); i++) {
-            Curve curve = curves.get(i);
-            if (!names.add(curve.name())) {
-                throw new IllegalArgumentException("curves: the name '" + curve.name() + "' appears twice");
-            }
-            ExperimentNetwork own = curve.network() == null ? network : curve.network();
-            hasSlope |= own.spec().hasSlope();
-            if (curve.slope() != null && !own.spec().hasSlope()) {
-                throw new IllegalArgumentException("curves[%s].slope is %s; network %s has no leaky-relu to have it"
-                        .formatted(i, curve.slope(), own.name()));
-            }
-        }
-        if (slope != null && !hasSlope) {
-            throw new IllegalArgumentException(
-                    "slope is %s; network %s has no leaky-relu to have it".formatted(slope, network.name()));
-        }
+    /** What a file says. */
+    Experiment(ExperimentFile file, Map<String, TrainerPlan> plans) {
+        this(file, Map.copyOf(plans), file.curves(), file.epochs(), null);
     }
 
-    static void requireSlope(@Nullable Double slope) {
-        if (slope != null && !(slope >= 0 && slope <= 1)) {
-            throw new IllegalArgumentException("slope is " + slope + "; expected a number from 0 to 1");
-        }
+    private Experiment(
+            ExperimentFile file,
+            Map<String, TrainerPlan> plans,
+            List<Curve> curves,
+            int epochs,
+            @Nullable String otherData) {
+        this.file = file;
+        this.plans = plans;
+        this.curves = List.copyOf(curves);
+        this.epochs = epochs;
+        this.otherData = otherData;
     }
 
-    /** Published results that are shown beside and not run. */
-    @Override
-    public List<Curve.Reference> references() {
-        return references == null ? List.of() : references;
+    /** Short name, such as {@code 6a}; names a folder. */
+    public String figure() {
+        return file.figure();
+    }
+
+    /** A line for people. */
+    public String title() {
+        return file.title();
+    }
+
+    /** How spectral pools cut, one of {@link RunConfiguration#crops()}; null for what the network says. */
+    public @Nullable String crop() {
+        return file.crop();
+    }
+
+    /** Name of the data set. */
+    public String data() {
+        return otherData == null ? file.data() : otherData;
     }
 
     /** The folder of local copies of the data; null for the shipped or downloaded ones. */
     public @Nullable Path dataPath() {
-        return dataDir == null ? null : dataDir.path();
+        DataFolder folder = file.dataDir();
+        return folder == null || otherData != null ? null : folder.path();
+    }
+
+    /** Number of training samples, at least 1. */
+    public int samples() {
+        return file.samples();
+    }
+
+    /** Held-out images that accuracy is taken on. */
+    public HeldOut validation() {
+        return file.validation();
+    }
+
+    /** Passes over the samples, at least 1. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** Seeds of each curve where the user names no number, at least 1. */
+    public int runs() {
+        return file.runs();
+    }
+
+    /** The curves, at least one, each with another name. */
+    public List<Curve> curves() {
+        return curves;
+    }
+
+    /** Published results that are shown beside and not run. */
+    public List<Curve.Reference> references() {
+        return file.references();
     }
 
     /** The name of the network that a curve trains, as written. */
@@ -118,12 +100,17 @@ public record Experiment(
     }
 
     private ExperimentNetwork chosen(Curve curve) {
-        return curve.network() == null ? network : curve.network();
+        return curve.network() == null ? file.network() : curve.network();
+    }
+
+    /** The slope that replaces the network's own; null for none. */
+    private @Nullable Double slopeOf(Curve curve) {
+        return curve.slope() == null ? file.slope() : curve.slope();
     }
 
     /** The same for a record: with the slope, where it is another than the network's own. */
     String describedNetworkOf(Curve curve) {
-        Double changed = curve.slope() == null ? slope : curve.slope();
+        Double changed = slopeOf(curve);
         boolean isChanged = changed != null && chosen(curve).spec().hasSlope();
         return networkOf(curve) + (isChanged ? ", slope " + changed : "");
     }
@@ -131,56 +118,42 @@ public record Experiment(
     /** The architecture that a curve trains, with its slope and the experiment's crop. */
     public NetworkSpec specOf(Curve curve) {
         NetworkSpec spec = chosen(curve).spec();
-        Double changed = curve.slope() == null ? slope : curve.slope();
+        Double changed = slopeOf(curve);
         if (changed != null) {
             spec = spec.withSlope(changed.floatValue());
         }
-        return crop == null ? spec : spec.withCrop(RunConfiguration.cropNamed(crop));
+        return file.crop() == null ? spec : spec.withCrop(RunConfiguration.cropNamed(file.crop()));
     }
 
     /**
-     * The trainer of a curve, to be opened.
+     * The trainer of a curve, to be opened; its settings were bound when the experiment was read.
      *
      * @throws org.spinglass.training.TrainingException when the method is not in this installation
-     * @throws LabException when a setting does not fit
      */
     TrainerPlan planOf(Curve curve) {
-        return TrainerChoice.of(curve.method(), networkOf(curve), samples, curve.changes(), 1);
+        TrainerPlan plan = plans.get(curve.name());
+        return plan == null ? bound(curve) : plan;
+    }
+
+    /** Binds the settings of a curve. */
+    TrainerPlan bound(Curve curve) {
+        return TrainerChoice.of(curve.method(), networkOf(curve), samples(), curve.changes());
     }
 
     /** The same with another number of epochs or other data, where these are not null. */
     public Experiment with(@Nullable Integer newEpochs, @Nullable String newData) {
         return new Experiment(
-                figure,
-                title,
-                network,
-                crop,
-                slope,
-                newData == null ? data : newData,
-                newData == null ? dataDir : null,
-                samples,
-                validation,
-                newEpochs == null ? epochs : newEpochs,
-                runs,
-                curves,
-                references);
+                file, plans, curves, newEpochs == null ? epochs : newEpochs, newData == null ? otherData : newData);
     }
 
     /** The same with these curves of it only. */
     public Experiment withCurves(List<Curve> chosen) {
-        return new Experiment(
-                figure,
-                title,
-                network,
-                crop,
-                chosen.stream().anyMatch(curve -> chosen(curve).spec().hasSlope()) ? slope : null,
-                data,
-                dataDir,
-                samples,
-                validation,
-                epochs,
-                runs,
-                chosen,
-                references);
+        return new Experiment(file, plans, chosen, epochs, otherData);
+    }
+
+    /** The figure. */
+    @Override
+    public String toString() {
+        return "figure " + figure();
     }
 }

@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.Split;
-import org.spinglass.lab.run.TrainerChoice;
+import org.spinglass.lab.run.TrainerPlan;
+import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.Records;
@@ -78,11 +81,17 @@ public final class Experiments {
      * @throws LabException naming source, line, column and fault
      */
     static Experiment parse(String source, String yaml, Path folder) {
-        Experiment experiment = Records.parseYaml(source, yaml, Experiment.class, "an experiment", folder);
-        for (Curve curve : experiment.curves()) {
-            checked(source, curve, () -> experiment.planOf(curve).requireFits(experiment.specOf(curve)));
+        ExperimentFile read = Records.parseYaml(source, yaml, ExperimentFile.class, "an experiment", folder);
+        Experiment unbound = new Experiment(read, Map.of());
+        Map<String, TrainerPlan> plans = new LinkedHashMap<>();
+        for (Curve curve : read.curves()) {
+            checked(source, curve, () -> {
+                TrainerPlan plan = unbound.bound(curve);
+                plan.requireFits(unbound.specOf(curve));
+                plans.put(curve.name(), plan);
+            });
         }
-        return experiment;
+        return new Experiment(read, plans);
     }
 
     /**
@@ -106,9 +115,11 @@ public final class Experiments {
                     curve,
                     () -> experiment
                             .planOf(curve)
-                            .requireFits(experiment
-                                    .specOf(curve)
-                                    .on(shape, data.training().classes())));
+                            .requireFits(
+                                    experiment
+                                            .specOf(curve)
+                                            .on(shape, data.training().classes()),
+                                    1));
         }
     }
 
@@ -122,7 +133,7 @@ public final class Experiments {
             throw new LabException("%s: curve %s: %s".formatted(source, curve.name(), e.getMessage()), e);
         } catch (TrainingException e) {
             // an optional part is not installed, which matters only to who runs the curve
-            if (TrainerChoice.isInstalled(curve.method())) {
+            if (TrainerRequest.isAnnealing(curve.method())) {
                 throw new LabException("%s%s: %s".formatted(source, place(curve), e.getMessage()), e);
             }
         }

@@ -49,7 +49,7 @@ record ReproductionRun(
         Network network = experiment
                 .specOf(curve)
                 .on(new Shape(samples.channels(), samples.height(), samples.width()), samples.classes());
-        plan.requireFits(network);
+        plan.requireFits(network, 1);
         return new ReproductionRun(
                 experiment,
                 curve,

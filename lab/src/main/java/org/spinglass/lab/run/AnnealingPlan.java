@@ -3,15 +3,11 @@ package org.spinglass.lab.run;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.lab.samplers.GlassPlan;
 import org.spinglass.lab.samplers.GlassSize;
 import org.spinglass.lab.samplers.OpenSampler;
-import org.spinglass.lab.samplers.SamplerPlan;
-import org.spinglass.lab.samplers.TrainingSampler;
-import org.spinglass.lab.settings.Expected;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.network.ActivationInverse;
 import org.spinglass.network.InverseNetwork;
@@ -23,6 +19,7 @@ import org.spinglass.training.PseudoinverseSettings;
 import org.spinglass.training.PseudoinverseTrainer;
 import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.ResponseTrainer;
+import org.spinglass.training.SettingDescription;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerOptions;
 
@@ -31,42 +28,28 @@ import org.spinglass.training.TrainerOptions;
  *
  * @param method of training
  * @param settings of the trainer
- * @param own what it anneals on
- * @param threads of a sampler that has threads of its own
+ * @param glasses what it anneals on
  */
-public record AnnealingPlan(String method, Record settings, Own own, int threads) implements TrainerPlan {
-    /**
-     * What a trainer anneals on.
-     *
-     * @param kind its name and nature
-     * @param sampler that needs nothing opened; null where there is an annealer
-     * @param annealer that is opened; null where there is a sampler
-     * @param options of the sampler, for the record
-     */
-    record Own(
-            TrainingSampler kind,
-            @Nullable Sampler sampler,
-            @Nullable SamplerPlan annealer,
-            Map<String, Object> options) {
-        Own {
-            if ((sampler == null) == (annealer == null)) {
-                throw new IllegalArgumentException("expected either a sampler or an annealer that is to be opened");
-            }
-        }
+record AnnealingPlan(String method, Record settings, GlassPlan glasses) implements TrainerPlan {
+    private static final int EPOCHS = 20;
+
+    @Override
+    public int epochs() {
+        return EPOCHS;
     }
 
     @Override
     public Map<String, Object> options() {
         Map<String, Object> options =
-                new LinkedHashMap<>(TrainerOptions.of(own.kind().text(), settings));
-        options.keySet().removeAll(own.kind().unused());
-        own.options().forEach(options::put);
+                new LinkedHashMap<>(TrainerOptions.of(glasses.kind().text(), settings));
+        options.keySet().removeAll(glasses.kind().unused());
+        options.putAll(glasses.options());
         return options;
     }
 
     @Override
     public String fingerprint() {
-        return options() + " by " + own.sampler();
+        return options() + " by " + glasses.fingerprint();
     }
 
     @Override
@@ -89,13 +72,13 @@ public record AnnealingPlan(String method, Record settings, Own own, int threads
             throw new SettingException(
                     "activation",
                     "activation is '%s', which divides by the slopes of network %s, one of which is 0; expected none"
-                            .formatted(Expected.nameOf(paper.activation()), spec.name()));
+                            .formatted(SettingDescription.nameOf(paper.activation()), spec.name()));
         }
     }
 
     @Override
-    public void requireFits(Network network) {
-        GlassSize.requireFits(network, method, bits(), own.kind(), threads);
+    public void requireFits(Network network, int threads) {
+        GlassSize.requireFits(network, method, bits(), glasses.kind(), threads);
         if (settings instanceof PseudoinverseSettings paper) {
             try (Workers workers = Workers.of(1)) {
                 new InverseNetwork(network, paper.inverseOptions(), workers);
@@ -103,8 +86,8 @@ public record AnnealingPlan(String method, Record settings, Own own, int threads
         }
     }
 
-    /** Bits of a weight. */
-    private int bits() {
+    @Override
+    public Integer bits() {
         return switch (settings) {
             case PseudoinverseSettings paper -> paper.bits();
             case DifferenceSettings differences -> differences.bits();
@@ -114,13 +97,9 @@ public record AnnealingPlan(String method, Record settings, Own own, int threads
     }
 
     @Override
-    public OpenTrainer open() {
-        SamplerPlan annealer = own.annealer();
-        if (annealer == null) {
-            return new OpenTrainer(trainer(Objects.requireNonNull(own.sampler())), null);
-        }
-        OpenSampler open = annealer.open(threads);
-        return new OpenTrainer(trainer(open.sampler()), open);
+    public OpenTrainer open(int threads) {
+        OpenSampler open = glasses.open(threads);
+        return new OpenTrainer(trainer(open.sampler()), glasses.kind().isQuantum() ? open : null);
     }
 
     private Trainer trainer(Sampler by) {

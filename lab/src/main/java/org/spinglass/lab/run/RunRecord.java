@@ -43,14 +43,15 @@ public record RunRecord(
     public record Resumption(int afterEpoch, String at, String version, MachineInfo machine) {}
 
     /** The record of a run that begins now, here. */
-    public static RunRecord begin(RunConfiguration configuration, String dataDigest) {
-        return begin(configuration, configuration.trainerOptions(), dataDigest);
-    }
-
-    /** The same where all settings of the trainer are known. */
-    static RunRecord begin(RunConfiguration configuration, Map<String, Object> settings, String dataDigest) {
+    public static RunRecord begin(RunPlan plan, String dataDigest) {
         return new RunRecord(
-                ProgramVersion.current(), now(), configuration, settings, dataDigest, MachineInfo.current(), List.of());
+                ProgramVersion.current(),
+                now(),
+                plan.configuration(),
+                plan.trainer().options(),
+                dataDigest,
+                MachineInfo.current(),
+                List.of());
     }
 
     /** The record of the same run, taken up again now, here. */

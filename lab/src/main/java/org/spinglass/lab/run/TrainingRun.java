@@ -69,9 +69,9 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Opens the trainer, begins a run in a new folder and writes {@code config.yaml} and {@code network.yaml} there.
      *
-     * @param asked what to do
-     * @param spec the architecture that {@code asked.network()} stands for
-     * @param data the set that {@code asked.data()} stands for
+     * @param plan what to do
+     * @param spec the architecture that {@code plan.configuration().network()} stands for
+     * @param data the set that {@code plan.configuration().data()} stands for
      * @param out the folder to make
      * @throws LabException when the folder is not free or cannot be written
      * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
@@ -79,17 +79,13 @@ public final class TrainingRun implements AutoCloseable {
      * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the network
      * @throws org.spinglass.quantum.ProcessorException when a quantum annealer cannot be opened
      */
-    public static TrainingRun begin(RunConfiguration asked, NetworkSpec spec, DataSet data, Path out) {
-        return begin(asked, asked.plan(), spec, data, out);
-    }
-
-    /** The same with a trainer of one's own, for tests. */
-    static TrainingRun begin(RunConfiguration asked, TrainerPlan plan, NetworkSpec spec, DataSet data, Path out) {
+    public static TrainingRun begin(RunPlan plan, NetworkSpec spec, DataSet data, Path out) {
+        RunConfiguration asked = plan.configuration();
         Split split = Split.draw(data, asked.samples(), asked.validation(), asked.seed());
         Network network = spec.on(shapeOf(split.training()), split.training().classes());
-        plan.requireFits(network);
-        RunRecord run = RunRecord.begin(asked, plan.options(), data.digest());
-        OpenTrainer trainer = plan.open();
+        plan.trainer().requireFits(network, asked.threads());
+        RunRecord run = RunRecord.begin(plan, data.digest());
+        OpenTrainer trainer = plan.trainer().open(asked.threads());
         RunFolder folder;
         try {
             folder = RunFolder.create(out);
@@ -107,7 +103,8 @@ public final class TrainingRun implements AutoCloseable {
             }
             throw e;
         }
-        return new TrainingRun(folder, run, Fingerprint.of(run, plan, network), network, split, null, trainer);
+        return new TrainingRun(
+                folder, run, Fingerprint.of(run, plan.trainer(), network), network, split, null, trainer);
     }
 
     /**
@@ -115,19 +112,15 @@ public final class TrainingRun implements AutoCloseable {
      * trainer. The folder is left as it is until training begins, and is closed when this throws.
      *
      * @param folder of the run
-     * @param continued the run's configuration, with the epochs, threads and place of the data for now
+     * @param plan of the run's configuration, with the epochs, threads and place of the data for now
      * @param data the set that the run was begun on
      * @throws LabException when the data is another, the record was edited, or the run is done
      * @throws org.spinglass.training.TrainingException when the checkpoint is damaged or another run's, or is missing though
      *     there are records of epochs
      * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
      */
-    public static TrainingRun resume(RunFolder folder, RunConfiguration continued, DataSet data) {
-        return resume(folder, continued, continued.plan(), data);
-    }
-
-    /** The same with a trainer of one's own, for tests. */
-    static TrainingRun resume(RunFolder folder, RunConfiguration continued, TrainerPlan plan, DataSet data) {
+    public static TrainingRun resume(RunFolder folder, RunPlan plan, DataSet data) {
+        RunConfiguration continued = plan.configuration();
         try {
             RunRecord record = folder.readRecord();
             if (!data.digest().equals(record.dataDigest())) {
@@ -137,11 +130,18 @@ public final class TrainingRun implements AutoCloseable {
             Split split = Split.draw(data, continued.samples(), continued.validation(), continued.seed());
             Network network = folder.readNetwork()
                     .on(shapeOf(split.training()), split.training().classes());
-            plan.requireFits(network);
-            String fingerprint = Fingerprint.of(record, plan, network);
+            plan.trainer().requireFits(network, continued.threads());
+            String fingerprint = Fingerprint.of(record, plan.trainer(), network);
             if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.metrics())) {
                 RunRecord again = record.resumed(continued, 0);
-                return new TrainingRun(folder, again, fingerprint, network, split, null, plan.open());
+                return new TrainingRun(
+                        folder,
+                        again,
+                        fingerprint,
+                        network,
+                        split,
+                        null,
+                        plan.trainer().open(continued.threads()));
             }
             Checkpoint start = CheckpointFile.read(folder.checkpoint(), fingerprint, network);
             folder.requireUnchanged();
@@ -153,7 +153,14 @@ public final class TrainingRun implements AutoCloseable {
                         start.epoch()));
             }
             RunRecord now = record.resumed(continued, start.epoch());
-            return new TrainingRun(folder, now, fingerprint, network, split, start, plan.open());
+            return new TrainingRun(
+                    folder,
+                    now,
+                    fingerprint,
+                    network,
+                    split,
+                    start,
+                    plan.trainer().open(continued.threads()));
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -27,7 +27,7 @@ import org.spinglass.training.Seeds;
  * @param sampler draws the states
  * @param reads of each form, of which the trainer takes the best
  */
-public record GlassSampler(TrainingSampler kind, Sampler sampler, int reads) implements Sampler {
+public record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sampler {
 
     @Override
     public String name() {
@@ -36,7 +36,7 @@ public record GlassSampler(TrainingSampler kind, Sampler sampler, int reads) imp
 
     @Override
     public GlassSampler withSchedule(BetaSchedule schedule) {
-        return kind.follows() == TrainingSampler.Follows.TEMPERATURES
+        return kind.follows() == Follows.TEMPERATURES
                 ? new GlassSampler(kind, sampler.withSchedule(schedule), reads)
                 : this;
     }
@@ -44,7 +44,7 @@ public record GlassSampler(TrainingSampler kind, Sampler sampler, int reads) imp
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         SamplingRequest fitted = request.withReads(reads).withInitial(start(model, request));
-        return kind == TrainingSampler.DWAVE_COMPATIBLE && model instanceof EncodedQuadratic encoded
+        return kind == SamplerKind.DWAVE_COMPATIBLE && model instanceof EncodedQuadratic encoded
                 ? formByForm(encoded, fitted)
                 : sampler.sample(model, fitted);
     }

@@ -35,7 +35,7 @@ public final class GlassSize {
      * @param threads that work on glasses at the same time, each on couplings of its own
      * @throws TrainingException naming the layer, the size of its glasses, the limit, and what would fit
      */
-    public static void requireFits(Network network, String method, int bits, TrainingSampler sampler, int threads) {
+    public static void requireFits(Network network, String method, int bits, SamplerKind sampler, int threads) {
         for (int l = 0; l < network.weightLayers(); l++) {
             int weights = weights(network, l, method);
             if (!fits(weights, bits, sampler, threads)) {
@@ -56,30 +56,30 @@ public final class GlassSize {
         }
     }
 
-    private static boolean fits(int weights, int bits, TrainingSampler sampler, int threads) {
+    private static boolean fits(int weights, int bits, SamplerKind sampler, int threads) {
         long spins = (long) weights * bits;
         return switch (sampler) {
-            case SA, HEAT_BATH, EMULATOR, DWAVE -> true;
+            case AUTO, SA, SA_RANDOM, HEAT_BATH, EMULATOR, DWAVE -> true;
             case EXACT -> spins <= ExactSearch.MOST_SPINS || weights <= MOST_WEIGHTS;
             case SCHROEDINGER -> spins <= SchroedingerEvolution.MOST_SPINS;
-            case SQA, PT, TABU, MEMETIC, SB, DESCENT, DWAVE_COMPATIBLE, ITEMC ->
+            case SQA, PT, PT_CLUSTERS, TABU, MEMETIC, SB, SB_DISCRETE, DESCENT, DWAVE_COMPATIBLE, ITEMC ->
                 spins <= mostExpanded(sampler, threads);
         };
     }
 
     /** The most spins whose couplings, one by one, take less memory than this process may use. */
-    private static int mostExpanded(TrainingSampler sampler, int threads) {
+    private static int mostExpanded(SamplerKind sampler, int threads) {
         boolean isOneByOne = switch (sampler) {
-            case MEMETIC, SB, DWAVE_COMPATIBLE -> true;
+            case MEMETIC, SB, SB_DISCRETE, DWAVE_COMPATIBLE -> true;
             default -> false;
         };
-        int bytes = sampler == TrainingSampler.DWAVE_COMPATIBLE ? 16 : 4; // its own copy has doubles and neighbours
+        int bytes = sampler == SamplerKind.DWAVE_COMPATIBLE ? 16 : 4; // its own copy has doubles and neighbours
         long glasses = isOneByOne ? 1 : threads;
         double most = Math.sqrt(0.75 * Runtime.getRuntime().maxMemory() / ((double) bytes * glasses));
         return (int) Math.min(MOST_IN_ARRAY, most);
     }
 
-    private static String limit(TrainingSampler sampler, int bits, int threads) {
+    private static String limit(SamplerKind sampler, int bits, int threads) {
         return switch (sampler) {
             case EXACT ->
                 String.format(
@@ -101,7 +101,7 @@ public final class GlassSize {
     }
 
     /** The most bits, or the method, with which the whole network fits; ends in a comma where there is such. */
-    private static String whatFits(Network network, String method, int bits, TrainingSampler sampler, int threads) {
+    private static String whatFits(Network network, String method, int bits, SamplerKind sampler, int threads) {
         List<String> methods =
                 Stream.of(method, "difference", "pseudoinverse").distinct().toList();
         for (String way : methods) {
@@ -116,7 +116,7 @@ public final class GlassSize {
         return "a smaller network, ";
     }
 
-    private static boolean fitsAll(Network network, String method, int bits, TrainingSampler sampler, int threads) {
+    private static boolean fitsAll(Network network, String method, int bits, SamplerKind sampler, int threads) {
         for (int l = 0; l < network.weightLayers(); l++) {
             if (!fits(weights(network, l, method), bits, sampler, threads)) {
                 return false;

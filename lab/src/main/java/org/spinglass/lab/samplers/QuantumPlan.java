@@ -1,17 +1,16 @@
 package org.spinglass.lab.samplers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.lab.settings.LabException;
-import org.spinglass.lab.settings.SettingException;
-import org.spinglass.lab.settings.SettingValues;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.Range;
 import org.spinglass.quantum.dwave.Budget;
 import org.spinglass.quantum.dwave.BudgetedProcessor;
 import org.spinglass.quantum.dwave.DwaveConfig;
@@ -20,34 +19,84 @@ import org.spinglass.quantum.dwave.Environment;
 import org.spinglass.quantum.sampling.Placement;
 import org.spinglass.quantum.sampling.QuantumSampler;
 import org.spinglass.quantum.sampling.QuantumSettings;
+import org.spinglass.training.SettingDescription;
 
-/** A quantum annealer by its name and settings. */
-public final class QuantumPlan implements SamplerPlan {
+/** A quantum annealer with its settings. The files that these name were read. */
+final class QuantumPlan implements SamplerPlan {
     private final String name;
     private final QuantumSettings settings;
     private final Placement placement;
-    private final @Nullable Budget budget;
-    private final @Nullable EmulatorSettings emulator;
-    private final @Nullable DwaveConfig service;
+    private final Opening opening;
     private final Map<String, Object> described;
 
+    /** Opens a processor. */
+    private interface Opening {
+        /** The processor; what is to be closed behind it is added to the closers. */
+        Processor open(int threads, List<Runnable> closers);
+    }
+
+    private QuantumPlan(
+            SamplerKind kind,
+            QuantumSettings settings,
+            Placement placement,
+            Map<String, Object> described,
+            Opening opening) {
+        this.name = kind.text();
+        this.settings = settings;
+        this.placement = placement;
+        this.described = prefixed(described);
+        this.opening = opening;
+    }
+
+    /** The emulated one. */
+    static QuantumPlan emulated(EmulatorSettings given) {
+        ChipSettings.EmulatedChip chip = given.chip().load();
+        Placement placement = given.anneals().placement();
+        Budget budget = given.anneals().limit();
+        Map<String, Object> described = given.anneals().described(placement);
+        described.putAll(chip.described());
+        return new QuantumPlan(
+                SamplerKind.EMULATOR,
+                given.anneals().forProcessor(),
+                placement,
+                described,
+                (threads, closers) -> emulated(chip, budget, threads, closers));
+    }
+
+    private static Processor emulated(
+            ChipSettings.EmulatedChip chip, @Nullable Budget budget, int threads, List<Runnable> closers) {
+        Workers workers = Workers.of(threads);
+        closers.add(workers::close);
+        Processor processor = chip.processor(0, workers);
+        return budget == null ? processor : new BudgetedProcessor(processor, budget);
+    }
+
     /**
-     * Checks all settings, and reads the files that they name.
+     * One of D-Wave's.
      *
-     * @param name one of {@link Annealer#QUANTUM}
-     * @throws SettingException when a setting does not exist or does not fit
-     * @throws org.spinglass.quantum.dwave.ConfigException when D-Wave's interface is not configured
+     * @throws org.spinglass.quantum.dwave.ConfigException when the interface is not configured
      */
-    public QuantumPlan(String name, Map<String, Object> values) {
-        QuantumOptions options = new QuantumOptions(name, values);
-        boolean isEmulated = name.equals(Annealer.EMULATOR);
-        this.name = name;
-        this.settings = options.settings();
-        this.budget = options.budget();
-        this.emulator = isEmulated ? options.emulator() : null;
-        this.placement = options.placement();
-        this.described = options.described(settings, placement, emulator);
-        this.service = isEmulated ? null : DwaveConfig.load(options.clientSettings(), Environment.ofProcess());
+    static QuantumPlan ofService(DwaveSettings given) {
+        Placement placement = given.anneals().placement();
+        Budget budget = given.anneals().limit();
+        Map<String, Object> described = given.anneals().described(placement);
+        described.putAll(given.service().described());
+        String label = given.service().label();
+        QuantumSettings settings = given.anneals().forProcessor();
+        DwaveConfig service = DwaveConfig.load(given.service().forClient(), Environment.ofProcess());
+        return new QuantumPlan(
+                SamplerKind.DWAVE,
+                settings.withLabel(label == null ? ServiceSettings.LABEL : label),
+                placement,
+                described,
+                (threads, closers) -> DwaveProcessors.open(service, Environment.ofProcess(), budget));
+    }
+
+    /** Options by the names that they have among a trainer's. */
+    static Map<String, Object> prefixed(Map<String, Object> options) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        options.forEach((name, value) -> all.put(SamplerKind.PREFIX + name, value));
+        return all;
     }
 
     @Override
@@ -64,9 +113,7 @@ public final class QuantumPlan implements SamplerPlan {
     public OpenSampler open(int threads) {
         List<Runnable> closers = new ArrayList<>();
         try {
-            Processor processor = emulator == null
-                    ? DwaveProcessors.open(Objects.requireNonNull(service), Environment.ofProcess(), budget)
-                    : emulated(emulator, threads, closers);
+            Processor processor = opening.open(threads, closers);
             closers.addFirst(processor::close);
             requireRanges(processor.properties());
             return OpenSampler.counted(new QuantumSampler(name, processor, settings, placement), closers);
@@ -74,13 +121,6 @@ public final class QuantumPlan implements SamplerPlan {
             closers.forEach(Runnable::run);
             throw e;
         }
-    }
-
-    private Processor emulated(EmulatorSettings chip, int threads, List<Runnable> closers) {
-        Workers workers = Workers.of(threads);
-        closers.add(workers::close);
-        Processor processor = chip.processor(0, workers);
-        return budget == null ? processor : new BudgetedProcessor(processor, budget);
     }
 
     /** What only an open processor tells. */
@@ -96,16 +136,16 @@ public final class QuantumPlan implements SamplerPlan {
         }
     }
 
-    private static void require(String setting, double value, org.spinglass.quantum.Range range, String solver) {
+    private static void require(String setting, double value, Range range, String solver) {
         if (!range.contains(value)) {
             throw new LabException("%s%s is %s; %s takes %s to %s"
                     .formatted(
-                            QuantumOptions.PREFIX,
+                            SamplerKind.PREFIX,
                             setting,
-                            SettingValues.shown(value),
+                            SettingDescription.shown(value),
                             solver,
-                            SettingValues.shown(range.low()),
-                            SettingValues.shown(range.high())));
+                            SettingDescription.shown(range.low()),
+                            SettingDescription.shown(range.high())));
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.spinglass.lab.settings;
 
 import java.util.List;
-import java.util.Locale;
 
 /** What values are expected to be; what is not is refused with its key, itself, and what was expected. */
 public final class Expected {
@@ -29,10 +28,5 @@ public final class Expected {
         if (!names.contains(value)) {
             throw new IllegalArgumentException(key + " is '" + value + "'; expected " + String.join(" or ", names));
         }
-    }
-
-    /** As a constant is typed and read: small letters, hyphens between words. */
-    public static String nameOf(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

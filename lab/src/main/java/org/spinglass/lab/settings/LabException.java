@@ -4,7 +4,7 @@ package org.spinglass.lab.settings;
  * A run folder or a record cannot be used as asked; the message is one line for the user, names the file or the value
  * and says what was expected.
  */
-public final class LabException extends RuntimeException {
+public class LabException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** With a message for the user. */

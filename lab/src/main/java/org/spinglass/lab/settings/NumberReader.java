@@ -11,8 +11,9 @@ public final class NumberReader extends ValueDeserializer<Double> {
     public Double deserialize(JsonParser parser, DeserializationContext context) {
         String name = parser.currentName();
         String text = parser.getValueAsString("");
-        if (SettingText.valueOf(text) instanceof Number number) {
-            return number.doubleValue();
+        Double number = SettingValue.number(text);
+        if (number != null) {
+            return number;
         }
         String message = "%s is '%s'; expected a number".formatted(name, text);
         throw DatabindException.from(parser, message, new IllegalArgumentException(message));

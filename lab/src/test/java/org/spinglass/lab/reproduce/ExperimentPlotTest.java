@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,22 +97,21 @@ final class ExperimentPlotTest {
 
     @Test
     void thePageNeedsNoOtherFileAndEscapesWhatItSays() throws IOException {
-        Experiment known = Experiments.figure("1b").with(2, null);
-        Curve curve = known.curves().getFirst();
-        Experiment experiment = new Experiment(
-                known.figure(),
-                known.title(),
-                known.network(),
-                known.crop(),
-                known.slope(),
-                known.data(),
-                known.dataDir(),
-                known.samples(),
-                known.validation(),
-                known.epochs(),
-                known.runs(),
-                known.curves(),
-                List.of(new Curve.Reference("measured elsewhere", new Published(0.7, null, null, 1, false))));
+        Experiment experiment = Experiments.parse("own.yaml", """
+                figure: own
+                title: Own
+                network: linear
+                data: digits
+                samples: 10
+                validation: 10
+                epochs: 2
+                runs: 1
+                curves:
+                  - {name: ours, label: ours, method: response}
+                references:
+                  - {label: measured elsewhere, published: {mean: 0.7, runs: 1}}
+                """, Path.of(""));
+        Curve curve = experiment.curves().getFirst();
         CurveOutcome failed = new CurveOutcome(experiment, experiment, curve, List.of(), "a <b> & \"c\"");
         byte[] picture = PanelPlot.png(ExperimentPanel.of(experiment, List.of(failed)));
         String page = ReproductionPage.html(List.of(new ReproductionFiles.Panel(experiment, List.of(failed), picture)));

@@ -3,6 +3,7 @@ package org.spinglass.lab.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
@@ -36,8 +37,18 @@ public final class CountingPlan implements TrainerPlan {
     }
 
     @Override
-    public OpenTrainer open() {
-        OpenTrainer open = plan.open();
+    public @Nullable Integer bits() {
+        return plan.bits();
+    }
+
+    @Override
+    public int epochs() {
+        return plan.epochs();
+    }
+
+    @Override
+    public OpenTrainer open(int threads) {
+        OpenTrainer open = plan.open(threads);
         note("open");
         return new OpenTrainer(
                 new Trainer() {

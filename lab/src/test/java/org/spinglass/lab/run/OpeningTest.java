@@ -13,9 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.ising.model.SparseIsing;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
-import org.spinglass.lab.samplers.Annealer;
 import org.spinglass.lab.samplers.OpenSampler;
+import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SamplerPlan;
+import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.LabException;
 
 /** What is opened is opened once, and closed; what only describes opens nothing. */
@@ -29,14 +30,16 @@ final class OpeningTest {
 
     @Test
     void aRunOpensItsTrainerOnceAndClosesIt() {
-        CountingPlan plan = new CountingPlan(asked(2).plan());
-        try (TrainingRun run = TrainingRun.begin(asked(2), plan, Runs.spec(), Runs.DIGITS, temp.resolve("run"))) {
+        CountingPlan plan = new CountingPlan(asked(2).trainer().plan());
+        try (TrainingRun run =
+                TrainingRun.begin(new RunPlan(asked(2), plan), Runs.spec(), Runs.DIGITS, temp.resolve("run"))) {
             assertThat(plan.events()).containsExactly("open");
             run.train(new Runs.Watcher(null));
         }
         assertThat(plan.events()).containsExactly("open", "train", "close");
-        CountingPlan more = new CountingPlan(asked(3).plan());
-        try (TrainingRun run = TrainingRun.resume(RunFolder.open(temp.resolve("run")), asked(3), more, Runs.DIGITS)) {
+        CountingPlan more = new CountingPlan(asked(3).trainer().plan());
+        try (TrainingRun run =
+                TrainingRun.resume(RunFolder.open(temp.resolve("run")), new RunPlan(asked(3), more), Runs.DIGITS)) {
             run.train(new Runs.Watcher(null));
         }
         assertThat(more.events()).containsExactly("open", "train", "close");
@@ -44,16 +47,16 @@ final class OpeningTest {
 
     @Test
     void whatFailsAfterTheOpeningClosesToo() throws Exception {
-        CountingPlan plan = new CountingPlan(asked(2).plan());
+        CountingPlan plan = new CountingPlan(asked(2).trainer().plan());
         Path taken = Files.createDirectory(temp.resolve("taken"));
         Files.writeString(taken.resolve("mine"), "mine");
-        assertThatThrownBy(() -> TrainingRun.begin(asked(2), plan, Runs.spec(), Runs.DIGITS, taken))
+        assertThatThrownBy(() -> TrainingRun.begin(new RunPlan(asked(2), plan), Runs.spec(), Runs.DIGITS, taken))
                 .isInstanceOf(LabException.class);
         assertThat(plan.events().stream().filter("open"::equals).count())
                 .isEqualTo(plan.events().stream().filter("close"::equals).count());
-        CountingPlan never = new CountingPlan(asked(2).plan());
-        assertThatThrownBy(
-                        () -> TrainingRun.begin(asked(2), never, Runs.spec(), Runs.noise(30, 0), temp.resolve("few")))
+        CountingPlan never = new CountingPlan(asked(2).trainer().plan());
+        assertThatThrownBy(() -> TrainingRun.begin(
+                        new RunPlan(asked(2), never), Runs.spec(), Runs.noise(30, 0), temp.resolve("few")))
                 .isInstanceOf(RuntimeException.class);
         assertThat(never.events()).isEmpty();
     }
@@ -61,7 +64,8 @@ final class OpeningTest {
     @Test
     void anEmulatorsThreadsEndWithIt() throws Exception {
         List<Thread> before = threads();
-        SamplerPlan plan = Annealer.planOfTexts("emulator", Map.of("size", "2", "reads", "20", "time", "1"));
+        SamplerPlan plan =
+                SamplerKind.EMULATOR.plan(GivenSettings.ofTexts(Map.of("size", "2", "reads", "20", "time", "1")));
         assertThat(threads()).isEqualTo(before);
         SparseIsing pair = SparseIsing.of(new int[] {0}, new int[] {1}, new float[] {-1}, new float[2], 0);
         Sampler used;
@@ -93,11 +97,13 @@ final class OpeningTest {
     void whatWouldHaveNoEffectOnAQuantumAnnealerIsRefused() {
         for (String setting : List.of("sweeps", "temperature", "order")) {
             assertThatThrownBy(() -> emulated(Map.of(setting, setting.equals("order") ? "random" : "8"), null)
-                            .trainerOptions())
+                            .trainer()
+                            .plan()
+                            .options())
                     .hasMessageContaining("setting '" + setting + "' has no effect with sampler emulator");
         }
         assertThatThrownBy(() -> emulated(Map.of(), "single-spin")).hasMessageContaining("move is 'single-spin'");
-        assertThat(emulated(Map.of("qpu.reads", "7"), null).trainerOptions())
+        assertThat(emulated(Map.of("qpu.reads", "7"), null).trainer().plan().options())
                 .containsEntry("sampler", "emulator")
                 .containsKey("batch")
                 .doesNotContainKeys("sweeps", "temperature");

@@ -46,7 +46,7 @@ public final class Runs {
     }
 
     static TrainingRun begin(RunConfiguration asked, Path out) {
-        return TrainingRun.begin(asked, spec(), DIGITS, out);
+        return TrainingRun.begin(RunPlan.of(asked), spec(), DIGITS, out);
     }
 
     /** Noise with labels in turn: some to train on, and some to test on when {@code test} is positive. */

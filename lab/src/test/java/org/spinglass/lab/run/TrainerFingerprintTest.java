@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinglass.lab.samplers.CurveSettings;
-import org.spinglass.lab.samplers.QuantumOptions;
-import org.spinglass.lab.samplers.TrainingSampler;
+import org.spinglass.lab.samplers.EmulatorSettings;
+import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.SettingBinder;
 
 /** What decides a run's numbers is in its fingerprint, whether it was given or is a default. */
 final class TrainerFingerprintTest {
@@ -24,9 +25,11 @@ final class TrainerFingerprintTest {
     private Path temp;
 
     private static TrainerPlan plan(Map<String, Object> values) {
-        Map<String, CurveSettings.Setting> settings = new LinkedHashMap<>();
-        values.forEach((name, value) -> settings.put(name, new CurveSettings.Setting(value, 1, 1)));
-        return TrainerChoice.of("pseudoinverse", "spectral-linear", 100, new CurveSettings(settings), 1);
+        GivenSettings given = GivenSettings.NONE;
+        for (Map.Entry<String, Object> one : values.entrySet()) {
+            given = given.with(one.getKey(), one.getValue());
+        }
+        return TrainerChoice.of("pseudoinverse", "spectral-linear", 100, given);
     }
 
     private static Map<String, Object> with(Map<String, Object> values, String name, Object value) {
@@ -39,7 +42,7 @@ final class TrainerFingerprintTest {
     @Test
     void anEmulatedProcessorIsDescribedWholly() {
         Map<String, Object> options = plan(Map.of("sampler", "emulator")).options();
-        Set<String> names = new HashSet<>(QuantumOptions.names("emulator").keySet());
+        Set<String> names = new HashSet<>(SettingBinder.namesOf(EmulatorSettings.STANDARD));
         names.removeAll(List.of("budget", "cache", "graph", "chainFactor"));
         assertThat(options.keySet())
                 .containsAll(names.stream().map(name -> "qpu." + name).toList());
@@ -82,7 +85,7 @@ final class TrainerFingerprintTest {
                 .as(name)
                 .isTrue());
         Set<String> files = Set.of("embedding", "schedule", "graph", "cache", "budget");
-        assertThat(QuantumOptions.names("emulator").keySet())
+        assertThat(SettingBinder.namesOf(EmulatorSettings.STANDARD))
                 .allMatch(name -> changes.containsKey(name) || files.contains(name));
     }
 
@@ -123,14 +126,17 @@ final class TrainerFingerprintTest {
 
     /** A text with the number of an object in memory would be another in every run of the program. */
     @ParameterizedTest
-    @EnumSource(value = TrainingSampler.class, names = "DWAVE", mode = EnumSource.Mode.EXCLUDE)
-    void itIsTheSameForTheSame(TrainingSampler sampler) {
+    @EnumSource(
+            value = SamplerKind.class,
+            names = {"DWAVE", "AUTO", "SA_RANDOM", "PT_CLUSTERS", "SB_DISCRETE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void itIsTheSameForTheSame(SamplerKind sampler) {
         Map<String, Object> values = Map.of("sampler", sampler.text());
         String print = plan(values).fingerprint();
         assertThat(print).isEqualTo(plan(values).fingerprint()).doesNotContainPattern("@[0-9a-f]{5,}");
-        if (sampler == TrainingSampler.ITEMC) {
+        if (sampler == SamplerKind.ITEMC) {
             assertThat(print).contains("qpu.shots=25", "qpu.tau=set by each model");
-        } else if (sampler == TrainingSampler.SCHROEDINGER) {
+        } else if (sampler == SamplerKind.SCHROEDINGER) {
             assertThat(print).contains("qpu.time=0.01", "qpu.schedule=sha256");
         }
     }

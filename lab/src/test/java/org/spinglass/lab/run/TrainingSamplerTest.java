@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.spinglass.lab.samplers.GlassSize;
-import org.spinglass.lab.samplers.TrainingSampler;
+import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.network.Networks;
 import org.spinglass.network.Shape;
 import org.spinglass.training.TrainingException;
@@ -28,7 +28,7 @@ final class TrainingSamplerTest {
     private Path temp;
 
     private static RunConfiguration asked(
-            String method, TrainingSampler sampler, int bits, int epochs, int threads, Map<String, String> settings) {
+            String method, SamplerKind sampler, int bits, int epochs, int threads, Map<String, String> settings) {
         @Nullable String move = sampler.hasMoves() ? "single-spin" : null;
         return new RunConfiguration(
                 NETWORK,
@@ -49,7 +49,7 @@ final class TrainingSamplerTest {
     }
 
     /** Bits with which a glass of eight weights fits. */
-    private static int bits(TrainingSampler sampler) {
+    private static int bits(SamplerKind sampler) {
         return switch (sampler) {
             case SCHROEDINGER -> 1;
             case EMULATOR -> 2;
@@ -57,7 +57,7 @@ final class TrainingSamplerTest {
         };
     }
 
-    private static Map<String, String> settings(TrainingSampler sampler) {
+    private static Map<String, String> settings(SamplerKind sampler) {
         return switch (sampler) {
             case EMULATOR -> Map.of("qpu.size", "3", "qpu.reads", "5", "qpu.time", "1");
             case SCHROEDINGER -> Map.of("qpu.time", "0.002", "reads", "20");
@@ -66,7 +66,8 @@ final class TrainingSamplerTest {
     }
 
     private RunOutcome train(RunConfiguration asked, String folder, @Nullable Integer stopIn) {
-        try (TrainingRun run = TrainingRun.begin(asked, Networks.spec(NETWORK), Runs.DIGITS, temp.resolve(folder))) {
+        try (TrainingRun run =
+                TrainingRun.begin(RunPlan.of(asked), Networks.spec(NETWORK), Runs.DIGITS, temp.resolve(folder))) {
             return run.train(new Runs.Watcher(stopIn)).orElseThrow();
         }
     }
@@ -76,8 +77,10 @@ final class TrainingSamplerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "DWAVE")
-    void aRunIsTheSameOnTwoThreadsAndWhenItWasInterrupted(TrainingSampler sampler) throws Exception {
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"DWAVE", "AUTO", "SA_RANDOM", "PT_CLUSTERS", "SB_DISCRETE"})
+    void aRunIsTheSameOnTwoThreadsAndWhenItWasInterrupted(SamplerKind sampler) throws Exception {
         RunConfiguration one = asked("pseudoinverse", sampler, bits(sampler), 3, 1, settings(sampler));
         RunOutcome whole = train(one, "whole", null);
         assertThat(whole.summary().sampler()).isEqualTo(sampler.text());
@@ -87,8 +90,8 @@ final class TrainingSamplerTest {
         assertThat(weights("two")).isEqualTo(weights("whole"));
         train(one, "stopped", 2);
         assertThat(weights("stopped")).isNotEqualTo(weights("whole"));
-        try (TrainingRun run =
-                TrainingRun.resume(RunFolder.open(temp.resolve("stopped")), one.continued(3, 2, null), Runs.DIGITS)) {
+        try (TrainingRun run = TrainingRun.resume(
+                RunFolder.open(temp.resolve("stopped")), RunPlan.of(one.continued(3, 2, null)), Runs.DIGITS)) {
             assertThat(run.epochsDone()).isEqualTo(1);
             run.train(new Runs.Watcher(null));
         }
@@ -98,8 +101,8 @@ final class TrainingSamplerTest {
     @ParameterizedTest
     @CsvSource({"response", "pseudoinverse", "difference"})
     void everySamplerLearns(String method) {
-        for (TrainingSampler sampler : TrainingSampler.values()) {
-            if (sampler != TrainingSampler.DWAVE) {
+        for (SamplerKind sampler : SamplerKind.training()) {
+            if (sampler != SamplerKind.DWAVE) {
                 RunOutcome outcome = train(
                         asked(method, sampler, bits(sampler), 8, 2, settings(sampler)),
                         method + "-" + sampler.text(),
@@ -113,18 +116,18 @@ final class TrainingSamplerTest {
 
     @Test
     void theOptimumIsLeastOfAll() {
-        double exact = loss(TrainingSampler.EXACT, Map.of());
-        double descent = loss(TrainingSampler.DESCENT, Map.of());
-        for (TrainingSampler sampler : List.of(TrainingSampler.SA, TrainingSampler.SQA, TrainingSampler.ITEMC)) {
+        double exact = loss(SamplerKind.EXACT, Map.of());
+        double descent = loss(SamplerKind.DESCENT, Map.of());
+        for (SamplerKind sampler : List.of(SamplerKind.SA, SamplerKind.SQA, SamplerKind.ITEMC)) {
             assertThat(loss(sampler, Map.of())).as("%s", sampler).isGreaterThanOrEqualTo(exact - 1e-6 * exact);
         }
         assertThat(descent).isGreaterThan(exact);
-        assertThat(loss(TrainingSampler.DESCENT, Map.of("reads", "50"))).isLessThan(descent);
-        assertThat(loss(TrainingSampler.TABU, Map.of("sweeps", "50"))).isBetween(exact * (1 - 1e-6), descent);
+        assertThat(loss(SamplerKind.DESCENT, Map.of("reads", "50"))).isLessThan(descent);
+        assertThat(loss(SamplerKind.TABU, Map.of("sweeps", "50"))).isBetween(exact * (1 - 1e-6), descent);
     }
 
     /** Of one epoch of a linear network, whose layer's energy is its loss. */
-    private double loss(TrainingSampler sampler, Map<String, String> settings) {
+    private double loss(SamplerKind sampler, Map<String, String> settings) {
         return train(asked("pseudoinverse", sampler, 4, 1, 1, settings), sampler.text() + settings, null)
                 .epochs()
                 .getFirst()
@@ -136,34 +139,41 @@ final class TrainingSamplerTest {
     @Test
     void whatDoesNotFitIsRefusedWithWhatWould() {
         var lenet = Networks.spec("lenet").on(new Shape(1, 32, 32), 10);
-        assertThatThrownBy(() -> GlassSize.requireFits(lenet, "response", 1, TrainingSampler.SCHROEDINGER, 1))
+        assertThatThrownBy(() -> GlassSize.requireFits(lenet, "response", 1, SamplerKind.SCHROEDINGER, 1))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("--sampler schroedinger takes glasses of up to 16 spins")
                 .hasMessageContaining("weight layer 1 of lenet have 150 spins (150 weights of 1 bits")
                 .hasMessageContaining("a smaller network");
         var small = Networks.spec(NETWORK).on(new Shape(1, 32, 32), 10);
-        assertThatThrownBy(() -> GlassSize.requireFits(small, "response", 4, TrainingSampler.SCHROEDINGER, 1))
+        assertThatThrownBy(() -> GlassSize.requireFits(small, "response", 4, SamplerKind.SCHROEDINGER, 1))
                 .hasMessageContaining("have 32 spins (8 weights of 4 bits")
                 .hasMessageContaining("Expected --bits 2, or");
-        GlassSize.requireFits(small, "response", 2, TrainingSampler.SCHROEDINGER, 1);
-        GlassSize.requireFits(small, "response", 16, TrainingSampler.EXACT, 1);
-        GlassSize.requireFits(lenet, "response", 16, TrainingSampler.SA, 1);
-        assertThatThrownBy(() -> GlassSize.requireFits(lenet, "response", 16, TrainingSampler.TABU, 64))
+        GlassSize.requireFits(small, "response", 2, SamplerKind.SCHROEDINGER, 1);
+        GlassSize.requireFits(small, "response", 16, SamplerKind.EXACT, 1);
+        GlassSize.requireFits(lenet, "response", 16, SamplerKind.SA, 1);
+        assertThatThrownBy(() -> GlassSize.requireFits(lenet, "response", 16, SamplerKind.TABU, 64))
                 .hasMessageContaining("couplings in memory");
     }
 
     @Test
     void whatHasNoEffectIsNotRecorded() {
-        assertThat(asked("pseudoinverse", TrainingSampler.TABU, 4, 1, 1, Map.of("reads", "3"))
-                        .trainerOptions())
+        assertThat(asked("pseudoinverse", SamplerKind.TABU, 4, 1, 1, Map.of("reads", "3"))
+                        .trainer()
+                        .plan()
+                        .options())
                 .containsEntry("sampler", "tabu")
                 .containsEntry("reads", 3)
                 .containsKey("sweeps")
                 .doesNotContainKeys("firstBeta", "lastBeta", "order");
-        assertThat(asked("response", TrainingSampler.EXACT, 4, 1, 1, Map.of()).trainerOptions())
+        assertThat(asked("response", SamplerKind.EXACT, 4, 1, 1, Map.of())
+                        .trainer()
+                        .plan()
+                        .options())
                 .doesNotContainKeys("sweeps", "temperature", "reads");
-        assertThatThrownBy(() -> asked("response", TrainingSampler.SB, 4, 1, 1, Map.of("temperature", "1"))
-                        .trainerOptions())
+        assertThatThrownBy(() -> asked("response", SamplerKind.SB, 4, 1, 1, Map.of("temperature", "1"))
+                        .trainer()
+                        .plan()
+                        .options())
                 .hasMessageContaining("setting 'temperature' has no effect with sampler sb");
     }
 }
