@@ -11,5 +11,6 @@ module org.spinglass.cli {
     exports org.spinglass.cli;
 
     opens org.spinglass.cli to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
 }

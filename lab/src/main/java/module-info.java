@@ -1,4 +1,4 @@
-/** Runs, records and plots. */
+/** Settings, samplers, runs, reproductions and plots. */
 @org.jspecify.annotations.NullMarked
 module org.spinglass.lab {
     requires static transitive org.jspecify;
@@ -12,8 +12,18 @@ module org.spinglass.lab {
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
-    exports org.spinglass.lab;
+    exports org.spinglass.lab.plot;
+    exports org.spinglass.lab.reproduce;
+    exports org.spinglass.lab.run;
+    exports org.spinglass.lab.samplers;
+    exports org.spinglass.lab.settings;
 
-    opens org.spinglass.lab to
+    opens org.spinglass.lab.reproduce to
+            tools.jackson.databind;
+    opens org.spinglass.lab.run to
+            tools.jackson.databind;
+    opens org.spinglass.lab.samplers to
+            tools.jackson.databind;
+    opens org.spinglass.lab.settings to
             tools.jackson.databind;
 }

@@ -3,6 +3,8 @@ package org.spinglass.backprop;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spinglass.training.Setting;
+import org.spinglass.training.SettingDescription;
 
 /**
  * How to train by backpropagation. The optimiser is AdamW with PyTorch's defaults for the rest: beta 0.9 and 0.999,
@@ -16,23 +18,29 @@ import java.util.Map;
  * @param threads threads of one PyTorch operation, at least 1; results are reproducible for the same number
  */
 public record BackpropSettings(
-        int batch, Loss loss, double learningRate, Schedule schedule, double weightDecay, int threads) {
+        @Setting(meaning = "samples of a step", least = 1) int batch,
+        @Setting(meaning = "what is minimised") Loss loss,
+
+        @Setting(meaning = "learning rate of the first step", above = 0, most = 1)
+        double learningRate,
+
+        @Setting(
+                meaning = "how the learning rate falls; after each of some epochs to a tenth",
+                expected = "constant, cosine, or ascending epochs such as 10,15")
+        Schedule schedule,
+
+        @Setting(meaning = "AdamW's decay over the learning rate", least = 0, most = 1)
+        double weightDecay,
+
+        @Setting(meaning = "threads of one PyTorch operation", least = 1)
+        int threads) {
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException naming the value and what was expected
      */
     public BackpropSettings {
-        require(batch >= 1, "batch", batch, "at least 1");
-        require(learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "more than 0, at most 1");
-        require(weightDecay >= 0 && weightDecay <= 1, "weightDecay", weightDecay, "0 to 1");
-        require(threads >= 1, "threads", threads, "at least 1");
-    }
-
-    private static void require(boolean holds, String name, Number value, String expected) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " is " + value + "; expected " + expected);
-        }
+        SettingDescription.check(BackpropSettings.class, batch, loss, learningRate, schedule, weightDecay, threads);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.spinglass.backprop;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,23 @@ public sealed interface Schedule {
      * @return a factor from 0 to 1
      */
     double factor(double epoch, int epochs);
+
+    /**
+     * The schedule of a text: {@code constant}, {@code cosine}, or epochs with commas between.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static Schedule parse(String text) {
+        return switch (text.strip()) {
+            case "constant" -> new Constant();
+            case "cosine" -> new Cosine();
+            default ->
+                new Steps(Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(Integer::valueOf)
+                        .toList());
+        };
+    }
 
     /** The same rate always: {@code constant}. */
     record Constant() implements Schedule {

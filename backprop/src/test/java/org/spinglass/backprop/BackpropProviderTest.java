@@ -3,13 +3,12 @@ package org.spinglass.backprop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spinglass.training.SettingDescription;
 import org.spinglass.training.TrainerProvider;
-import org.spinglass.training.TrainingException;
 
 class BackpropProviderTest {
     private static final TrainerProvider PROVIDER =
@@ -23,81 +22,61 @@ class BackpropProviderTest {
 
     @Test
     void thePaperIsTheDefault() {
-        assertThat(PROVIDER.create(1000, Map.of())).isEqualTo(new BackpropTrainer(BackpropSettings.paper()));
-        assertThat(PROVIDER.epochs(1000, Map.of())).isEqualTo(20);
+        assertThat(PROVIDER.presets()).containsExactly("paper", "2025", "tuned");
+        assertThat(PROVIDER.settings("paper")).isEqualTo(BackpropSettings.paper());
+        assertThat(PROVIDER.epochs("paper")).isEqualTo(20);
         assertThat(BackpropSettings.paper().batch()).isEqualTo(10);
-        assertThat(PROVIDER.create(1000, Map.of("preset", "2025")))
-                .isEqualTo(new BackpropTrainer(BackpropSettings.paper().withBatch(1)));
+        assertThat(PROVIDER.settings("2025")).isEqualTo(BackpropSettings.paper().withBatch(1));
+        assertThat(PROVIDER.epochs("2025")).isEqualTo(20);
+        assertThat(PROVIDER.settings("tuned")).isEqualTo(BackpropSettings.tuned());
+        assertThat(PROVIDER.epochs("tuned")).isEqualTo(100);
     }
 
     @Test
-    void everyValueCanBeChanged() {
-        Map<String, String> options = Map.of(
-                "preset",
-                "tuned",
-                "batch",
-                "32",
-                "loss",
-                "mse",
-                "learningRate",
-                "0.002",
-                "schedule",
-                "3, 7",
-                "weightDecay",
-                "0",
-                "threads",
-                "2");
-        BackpropSettings expected =
-                new BackpropSettings(32, Loss.MEAN_SQUARED_ERROR, 0.002, new Schedule.Steps(List.of(3, 7)), 0, 2);
-        assertThat(PROVIDER.create(1000, options)).isEqualTo(new BackpropTrainer(expected));
-        assertThat(PROVIDER.epochs(1000, options)).isEqualTo(100);
-    }
-
-    @Test
-    void recordedOptionsMakeTheSameTrainer() {
-        BackpropSettings settings = BackpropSettings.tuned()
-                .withBatch(20)
-                .withSchedule(new Schedule.Constant())
-                .withLoss(Loss.MEAN_SQUARED_ERROR)
-                .withLearningRate(0.01)
-                .withWeightDecay(0.1)
-                .withThreads(2);
-        Map<String, Object> recorded = new BackpropTrainer(settings).options();
-        Map<String, String> options = new java.util.LinkedHashMap<>();
-        for (String name : List.of("batch", "loss", "learningRate", "schedule", "weightDecay", "threads")) {
-            options.put(name, String.valueOf(recorded.get(name)));
-        }
-        assertThat(PROVIDER.create(1000, options)).isEqualTo(new BackpropTrainer(settings));
+    void aTrainerIsOfItsSettingsAndIsDescribedByThem() {
+        BackpropSettings settings = BackpropSettings.tuned().withBatch(20).withThreads(2);
+        assertThat(PROVIDER.create(settings)).isEqualTo(new BackpropTrainer(settings));
+        assertThat(PROVIDER.describe(settings)).isEqualTo(new BackpropTrainer(settings).options());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "preset|best|paper, 2025 or tuned",
-                "batch|0|at least 1",
-                "batch|many|a whole number",
-                "loss|hinge|mse or cross-entropy",
-                "learningRate|-1|more than 0",
-                "learningRate|NaN|more than 0",
-                "schedule|10,5|ascending",
-                "schedule|linear|constant, cosine",
-                "weightDecay|2|0 to 1",
-                "threads|0|at least 1"
+                "batch | a whole number of at least 1",
+                "loss | mse or cross-entropy",
+                "learningRate | a number above 0 and at most 1",
+                "schedule | constant, cosine, or ascending epochs such as 10,15",
+                "weightDecay | a number from 0 to 1",
+                "threads | a whole number of at least 1"
             })
-    void aWrongValueIsNamedWithWhatWasExpected(String option, String value, String expected) {
-        assertThatThrownBy(() -> PROVIDER.create(1000, Map.of(option, value)))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining(option)
-                .hasMessageContaining("'" + value + "'")
-                .hasMessageContaining(expected);
+    void everySettingTellsWhatIsExpected(String name, String expected) {
+        SettingDescription setting = SettingDescription.of(BackpropSettings.class).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        assertThat(setting.expected()).isEqualTo(expected);
     }
 
     @Test
-    void anUnknownOptionIsRefused() {
-        assertThatThrownBy(() -> PROVIDER.create(1000, Map.of("sweeps", "4")))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("'sweeps'")
-                .hasMessageContaining("weightDecay");
+    void whatIsOutOfRangeIsRefused() {
+        BackpropSettings paper = BackpropSettings.paper();
+        assertThatThrownBy(() -> paper.withBatch(0)).hasMessageContaining("batch is '0'; expected a whole number");
+        assertThatThrownBy(() -> paper.withLearningRate(-1)).hasMessageContaining("learningRate is '-1'; expected");
+        assertThatThrownBy(() -> paper.withLearningRate(Double.NaN)).hasMessageContaining("learningRate is 'NaN'");
+        assertThatThrownBy(() -> paper.withWeightDecay(2)).hasMessageContaining("weightDecay is '2'; expected");
+        assertThatThrownBy(() -> paper.withThreads(0)).hasMessageContaining("threads is '0'; expected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"constant", "cosine", "10,15"})
+    void aScheduleIsReadAsItIsShown(String text) {
+        assertThat(Schedule.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "10,5", "", "0"})
+    void anotherScheduleIsRefused(String text) {
+        assertThatThrownBy(() -> Schedule.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.Curve;
-import org.spinglass.lab.RunConfiguration;
+import org.spinglass.lab.reproduce.Curve;
+import org.spinglass.lab.run.TrainerRequest;
 
 /**
  * Which curves were asked for.
@@ -19,8 +19,8 @@ record CurveChoice(@Nullable List<String> methods, @Nullable List<String> sample
     /** The choice of {@code --methods} and {@code --samplers}, names with commas between; null for what was not given. */
     static CurveChoice of(@Nullable String methods, @Nullable String samplers) {
         return new CurveChoice(
-                names("--methods", methods, RunConfiguration.METHODS),
-                names("--samplers", samplers, RunConfiguration.SAMPLERS));
+                names("--methods", methods, TrainerRequest.METHODS),
+                names("--samplers", samplers, TrainerRequest.samplers()));
     }
 
     private static @Nullable List<String> names(String option, @Nullable String written, List<String> known) {

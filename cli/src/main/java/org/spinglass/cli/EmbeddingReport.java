@@ -3,7 +3,6 @@ package org.spinglass.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.spinglass.lab.EmbeddingAnswer;
 
 /**
  * Where a problem stands on a chip, for people.

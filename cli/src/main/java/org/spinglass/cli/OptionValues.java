@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.TimeText;
+import org.spinglass.lab.settings.TimeText;
 
 /** Values of options from what was written; each fault is a {@link UsageException} that names option and value. */
 final class OptionValues {

@@ -2,7 +2,7 @@ package org.spinglass.cli;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.RunObserver;
+import org.spinglass.lab.run.RunObserver;
 import org.spinglass.training.EpochReport;
 import org.spinglass.training.TrainingListener;
 

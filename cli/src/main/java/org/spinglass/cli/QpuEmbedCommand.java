@@ -10,13 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.formats.ReadOptions;
 import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.lab.Annealer;
-import org.spinglass.lab.ChipPicture;
-import org.spinglass.lab.EmbeddingAnswer;
-import org.spinglass.lab.EmbeddingPlace;
-import org.spinglass.lab.LabException;
-import org.spinglass.lab.QuantumOptions;
-import org.spinglass.lab.WholeFile;
+import org.spinglass.lab.plot.ChipPicture;
+import org.spinglass.lab.samplers.AnnealerSettings;
+import org.spinglass.lab.samplers.ChipSettings;
+import org.spinglass.lab.samplers.EmbeddingPlace;
+import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.samplers.ServiceSettings;
+import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingFile;
@@ -49,7 +52,7 @@ final class QpuEmbedCommand extends WorkCommand {
             names = "--sampler",
             paramLabel = "NAME",
             description = "Whose chip: emulator, the default, or dwave, that of a solver of D-Wave's.")
-    private String sampler = Annealer.EMULATOR;
+    private String sampler = SamplerKind.EMULATOR.text();
 
     @Mixin
     private QpuOption quantum = new QpuOption();
@@ -79,7 +82,11 @@ final class QpuEmbedCommand extends WorkCommand {
     @Override
     List<String> footer() {
         List<String> lines = new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
-        lines.addAll(QuantumOptions.helpOfChips());
+        lines.addAll(SettingHelp.of(AnnealerSettings.STANDARD, List.of("cache")));
+        lines.add("Of the emulator:");
+        lines.addAll(SettingHelp.of(ChipSettings.STANDARD));
+        lines.add("Of dwave:");
+        lines.addAll(SettingHelp.of(ServiceSettings.STANDARD));
         return lines;
     }
 
@@ -134,9 +141,10 @@ final class QpuEmbedCommand extends WorkCommand {
     }
 
     private EmbeddingPlace place() {
-        String name = OptionValues.oneOf("--sampler", sampler, Annealer.QUANTUM, List.of());
+        List<String> names = SamplerKind.names(SamplerKind.quantum());
+        String name = OptionValues.oneOf("--sampler", sampler, names, List.of());
         try {
-            return Annealer.placeOfTexts(name, quantum.values());
+            return EmbeddingPlace.of(SamplerKind.ofTraining(name), GivenSettings.ofTexts(quantum.values()));
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         }
@@ -161,7 +169,7 @@ final class QpuEmbedCommand extends WorkCommand {
         try {
             EmbeddingFile.write(file, found);
         } catch (IOException e) {
-            throw new WorkException(file + ": cannot be written: " + WholeFile.reason(e), e);
+            throw new WorkException(file + ": cannot be written: " + AtomicFile.reason(e), e);
         }
     }
 }

@@ -11,9 +11,10 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.lab.Annealer;
-import org.spinglass.lab.EmulatorSettings;
-import org.spinglass.lab.LabException;
+import org.spinglass.lab.samplers.ChipSettings;
+import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.FaultPlan;
 import org.spinglass.qpuserver.ServerOptions;
@@ -76,7 +77,7 @@ final class QpuEmulateCommand extends WorkCommand {
     @Override
     List<String> footer() {
         List<String> lines = new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
-        EmulatorSettings.NAMES.forEach((name, meaning) -> lines.add("  %-16s %s".formatted(name, meaning)));
+        lines.addAll(SettingHelp.of(ChipSettings.STANDARD));
         return lines;
     }
 
@@ -117,7 +118,9 @@ final class QpuEmulateCommand extends WorkCommand {
 
     private Processor processor(long number, Workers workers) {
         try {
-            return Annealer.emulatorOfTexts(quantum.values(), number, workers);
+            return ChipSettings.of(GivenSettings.ofTexts(quantum.values()))
+                    .load()
+                    .processor(number, workers);
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         }

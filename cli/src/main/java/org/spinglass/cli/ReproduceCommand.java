@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
-import org.spinglass.lab.CurveOutcome;
-import org.spinglass.lab.Experiment;
-import org.spinglass.lab.Experiments;
-import org.spinglass.lab.LabException;
-import org.spinglass.lab.Reproduction;
-import org.spinglass.lab.ReproductionRequest;
-import org.spinglass.lab.RunConfiguration;
-import org.spinglass.lab.RunFolder;
+import org.spinglass.lab.reproduce.CurveOutcome;
+import org.spinglass.lab.reproduce.Experiment;
+import org.spinglass.lab.reproduce.Experiments;
+import org.spinglass.lab.reproduce.Reproduction;
+import org.spinglass.lab.reproduce.ReproductionRequest;
+import org.spinglass.lab.run.RunFolder;
+import org.spinglass.lab.run.TrainerRequest;
+import org.spinglass.lab.settings.LabException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -113,7 +113,7 @@ final class ReproduceCommand extends WorkCommand {
         if (OptionalParts.isAsked()) {
             return OptionalParts.answer(request(chosen()).experiments().stream()
                     .flatMap(experiment -> experiment.curves().stream())
-                    .anyMatch(curve -> !RunConfiguration.isAnnealing(curve.method())));
+                    .anyMatch(curve -> !TrainerRequest.isAnnealing(curve.method())));
         }
         try (Interrupts interrupts = Interrupts.install(terminal)) {
             return reproduce(interrupts);

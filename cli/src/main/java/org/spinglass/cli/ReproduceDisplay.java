@@ -3,10 +3,10 @@ package org.spinglass.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.spinglass.ising.sampling.Progress;
-import org.spinglass.lab.Curve;
-import org.spinglass.lab.Experiment;
-import org.spinglass.lab.ReproductionObserver;
-import org.spinglass.lab.SeedRecord;
+import org.spinglass.lab.reproduce.Curve;
+import org.spinglass.lab.reproduce.Experiment;
+import org.spinglass.lab.reproduce.ReproductionObserver;
+import org.spinglass.lab.reproduce.SeedRecord;
 
 /** Shows how a reproduction gets on: a bar where a person watches, and a line a run. */
 final class ReproduceDisplay implements ReproductionObserver, AutoCloseable {

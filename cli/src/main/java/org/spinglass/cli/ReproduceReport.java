@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.Curve;
-import org.spinglass.lab.CurveOutcome;
-import org.spinglass.lab.CurveResult;
-import org.spinglass.lab.Experiment;
-import org.spinglass.lab.Published;
+import org.spinglass.lab.reproduce.Curve;
+import org.spinglass.lab.reproduce.CurveOutcome;
+import org.spinglass.lab.reproduce.CurveResult;
+import org.spinglass.lab.reproduce.Experiment;
+import org.spinglass.lab.reproduce.Published;
 
 /** What there is to reproduce, and what came of it, for people. */
 final class ReproduceReport {

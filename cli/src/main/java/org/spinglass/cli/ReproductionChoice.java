@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.spinglass.lab.Curve;
-import org.spinglass.lab.Experiment;
-import org.spinglass.lab.Experiments;
-import org.spinglass.lab.LabException;
+import org.spinglass.lab.reproduce.Curve;
+import org.spinglass.lab.reproduce.Experiment;
+import org.spinglass.lab.reproduce.Experiments;
+import org.spinglass.lab.settings.LabException;
 
 /** The experiments that were asked for, with those of their curves that are to be run. */
 final class ReproductionChoice {

@@ -3,8 +3,9 @@ package org.spinglass.cli;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.RunConfiguration;
-import org.spinglass.lab.RunFolder;
+import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunFolder;
 import org.spinglass.network.io.NetworkYaml;
 
 /**

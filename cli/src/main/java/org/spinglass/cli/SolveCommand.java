@@ -15,10 +15,10 @@ import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
-import org.spinglass.lab.LabException;
-import org.spinglass.lab.OpenSampler;
-import org.spinglass.lab.SamplerPlan;
-import org.spinglass.lab.WholeFile;
+import org.spinglass.lab.samplers.OpenSampler;
+import org.spinglass.lab.samplers.SamplerPlan;
+import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.LabException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,7 +62,7 @@ final class SolveCommand extends WorkCommand {
 
     private int solve(Interrupts interrupts) {
         options.requireEffect();
-        SamplerPlan plan = plan();
+        SamplerPlan plan = options.plan();
         SolveRequest request = request();
         OptionalDouble tts = options.tts();
         Path out = options.out();
@@ -118,7 +118,7 @@ final class SolveCommand extends WorkCommand {
         try {
             SampleSetFile.write(problem, solution.samples(), out);
         } catch (IOException e) {
-            throw new WorkException(out + ": cannot be written: " + WholeFile.reason(e), e);
+            throw new WorkException(out + ": cannot be written: " + AtomicFile.reason(e), e);
         }
     }
 
@@ -144,14 +144,6 @@ final class SolveCommand extends WorkCommand {
     private static @Nullable OpenSampler open(@Nullable SamplerPlan plan, int threads) {
         try {
             return plan == null ? null : plan.open(threads);
-        } catch (LabException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
-    }
-
-    private @Nullable SamplerPlan plan() {
-        try {
-            return options.sampler().plan(options.quantum());
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         }

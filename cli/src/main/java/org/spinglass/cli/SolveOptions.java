@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -14,7 +13,10 @@ import org.spinglass.formats.ProblemFormat;
 import org.spinglass.formats.ReadOptions;
 import org.spinglass.formats.Vartype;
 import org.spinglass.ising.model.Duplicates;
-import org.spinglass.lab.QuantumOptions;
+import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.samplers.SamplerPlan;
+import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.LabException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -119,8 +121,11 @@ final class SolveOptions {
         return ProblemFormat.values()[names.indexOf(name)];
     }
 
-    SamplerName sampler() {
-        return sampler == null ? SamplerName.AUTO : SamplerName.of("--sampler", sampler);
+    SamplerKind sampler() {
+        List<String> names = SamplerKind.names(SamplerKind.solving());
+        return sampler == null
+                ? SamplerKind.AUTO
+                : SamplerKind.solving().get(names.indexOf(OptionValues.oneOf("--sampler", sampler, names, List.of())));
     }
 
     @Nullable
@@ -150,23 +155,38 @@ final class SolveOptions {
         return value;
     }
 
-    /** Settings of a quantum annealer by their names, as written. */
-    Map<String, String> quantum() {
-        return sampler().isQuantum() ? quantum.valuesWithReads() : quantum.values();
+    /**
+     * The sampler with its settings, to be opened; null to choose by the model.
+     *
+     * @throws UsageException when a setting does not exist or does not fit, or the sampler has none
+     */
+    @Nullable
+    SamplerPlan plan() {
+        SamplerKind kind = sampler();
+        GivenSettings given = GivenSettings.ofTexts(kind.isQuantum() ? quantum.valuesWithReads() : quantum.values());
+        if (kind.settings() == null && !given.isEmpty()) {
+            throw new UsageException("--qpu is for quantum annealers, not for --sampler " + kind.text()
+                    + "; expected --sampler " + String.join(" or ", SamplerKind.withSettings()));
+        }
+        try {
+            return kind == SamplerKind.AUTO ? null : kind.plan(given);
+        } catch (LabException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     /** Refuses what would have no effect with the sampler. */
     void requireEffect() {
-        SamplerName name = sampler();
+        SamplerKind name = sampler();
         if (sweeps().isPresent() && !name.hasSweeps()) {
             throw new UsageException("--sweeps has no effect with --sampler " + name.text()
                     + (name.isQuantum() ? ", whose anneals take --qpu time=T and --reads R" : "") + "; leave it out");
         }
-        if (threads != null && name.isSingleThreaded() && threads() > 1) {
+        if (threads != null && name.hasOneThread() && threads() > 1) {
             throw new UsageException("--threads is '" + threads + "', but --sampler " + name.text()
                     + " works on one thread; expected 1, or to leave it out");
         }
-        if (tts().isPresent() && name == SamplerName.EXACT) {
+        if (tts().isPresent() && name == SamplerKind.EXACT) {
             throw new UsageException("--tts is of reads that may fail, and --sampler exact has none that can;"
                     + " expected another sampler, such as sa or tabu");
         }
@@ -184,7 +204,7 @@ final class SolveOptions {
     int threads() {
         Integer value = OptionValues.wholeNumber("--threads", threads, 1, 1024);
         if (value == null) {
-            return sampler().isSingleThreaded() ? 1 : Runtime.getRuntime().availableProcessors();
+            return sampler().hasOneThread() ? 1 : Runtime.getRuntime().availableProcessors();
         }
         return value;
     }
@@ -222,11 +242,8 @@ final class SolveOptions {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("Samplers:");
-        for (SamplerName name : SamplerName.values()) {
-            lines.add("  %-16s %s".formatted(name.text(), name.description()));
-        }
-        lines.add("Settings of quantum annealers (--qpu NAME=VALUE):");
-        lines.addAll(QuantumOptions.help());
+        lines.addAll(SamplerHelp.samplers(SamplerKind.solving()));
+        lines.addAll(SamplerHelp.settings(SamplerKind.solving()));
         lines.add("Formats:");
         for (ProblemFormat known : ProblemFormat.values()) {
             lines.add("  %-11s %s".formatted(known.formatName(), known.description()));

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.spinglass.formats.Problem;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.TimeToSolution;
-import org.spinglass.lab.SolveAnswer;
 
 /**
  * What a search found, for people and for programs.

@@ -1,6 +1,6 @@
 package org.spinglass.cli;
 
-import org.spinglass.lab.ProgramVersion;
+import org.spinglass.lab.run.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
-import org.spinglass.lab.LabException;
-import org.spinglass.lab.RunConfiguration;
-import org.spinglass.lab.RunFolder;
-import org.spinglass.lab.RunOutcome;
-import org.spinglass.lab.TrainingRun;
+import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunFolder;
+import org.spinglass.lab.run.RunOutcome;
+import org.spinglass.lab.run.RunPlan;
+import org.spinglass.lab.run.TrainerRequest;
+import org.spinglass.lab.run.TrainingRun;
+import org.spinglass.lab.settings.LabException;
 import org.spinglass.network.NetworkException;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.training.TrainingException;
@@ -62,6 +64,12 @@ final class TrainCommand extends WorkCommand {
                     "Print the summary as one line of JSON and nothing else; the folder is named on standard error.")
     private boolean json;
 
+    @Option(
+            names = "--help-settings",
+            description = "Show all settings of the method and the sampler that were asked for, with what they mean,"
+                    + " their ranges and their defaults; train nothing.")
+    private boolean helpSettings;
+
     TrainCommand(Terminal terminal) {
         super(terminal);
     }
@@ -75,6 +83,11 @@ final class TrainCommand extends WorkCommand {
     public Integer call() throws Exception {
         if (OptionalParts.isAsked()) {
             return OptionalParts.answer(checked(this::needsBackprop));
+        }
+        if (helpSettings) {
+            checked(options::help).forEach(terminal.out()::println);
+            terminal.out().flush();
+            return ExitCode.DONE;
         }
         try (Interrupts interrupts = Interrupts.install(terminal);
                 TrainingRun run = checked(() -> resume == null ? begun(interrupts) : resumed(resume, interrupts))) {
@@ -102,11 +115,11 @@ final class TrainCommand extends WorkCommand {
     private boolean needsBackprop() throws Exception {
         if (resume != null) {
             try (RunFolder opened = RunFolder.open(folderToResume(resume))) {
-                return !RunConfiguration.isAnnealing(
+                return !TrainerRequest.isAnnealing(
                         new ResumeRules(opened).continued(options).method());
             }
         }
-        if (options.method() == null || RunConfiguration.isAnnealing(options.method())) {
+        if (options.method() == null || TrainerRequest.isAnnealing(options.method())) {
             return false;
         }
         options.check(NetworkChoice.of(options));
@@ -118,15 +131,16 @@ final class TrainCommand extends WorkCommand {
 
     private TrainingRun begun(Interrupts interrupts) throws Exception {
         NetworkChoice network = NetworkChoice.of(options);
-        RunConfiguration asked = options.configuration(network);
+        RunPlan plan = options.plan(network);
+        RunConfiguration asked = plan.configuration();
         Path folder = out == null ? null : OptionValues.path("--out", out);
         if (folder != null) {
             RunFolder.requireFree(folder);
         }
-        asked.requireFits(network.spec()); // fails before anything is fetched
+        plan.trainer().requireFits(network.spec()); // fails before anything is fetched
         DataSet data = load(asked, interrupts);
         return TrainingRun.begin(
-                asked,
+                plan,
                 network.spec(),
                 data,
                 folder == null ? ownFolder(asked, network.spec().name()) : folder);
@@ -135,8 +149,8 @@ final class TrainCommand extends WorkCommand {
     private TrainingRun resumed(String in, Interrupts interrupts) throws Exception {
         RunFolder opened = RunFolder.open(folderToResume(in));
         try {
-            RunConfiguration continued = new ResumeRules(opened).continued(options);
-            return TrainingRun.resume(opened, continued, load(continued, interrupts));
+            RunPlan plan = RunPlan.of(new ResumeRules(opened).continued(options));
+            return TrainingRun.resume(opened, plan, load(plan.configuration(), interrupts));
         } catch (Exception e) {
             opened.close();
             throw e;

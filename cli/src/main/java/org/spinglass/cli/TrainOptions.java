@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
-import org.spinglass.lab.QuantumOptions;
-import org.spinglass.lab.RunConfiguration;
-import org.spinglass.lab.TrainingSampler;
+import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunPlan;
+import org.spinglass.lab.run.TrainerChoice;
+import org.spinglass.lab.run.TrainerPlan;
+import org.spinglass.lab.run.TrainerRequest;
+import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.network.layer.Networks;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +20,7 @@ import picocli.CommandLine.Option;
 /** The options of {@code train}, as written and as checked values; null is an option that was not given. */
 final class TrainOptions {
     private static final String READS = "reads";
+    private static final int SAMPLES = 1000;
 
     @Option(
             names = "--network",
@@ -76,7 +82,7 @@ final class TrainOptions {
             paramLabel = "NAME=VALUE",
             description = "Another value for a setting of the trainer, such as sweeps=8; may be repeated. With backprop"
                     + " preset=tuned, batch, loss, learningRate, schedule, weightDecay; with pseudoinverse preset=2025,"
-                    + " weighting=beta, refresh=SWEEPS. A name that does not exist is answered with those that do.")
+                    + " weighting=beta, refresh=SWEEPS. --help-settings lists them all.")
     private List<String> settings = List.of();
 
     @Mixin
@@ -141,17 +147,17 @@ final class TrainOptions {
 
     @Nullable
     String method() {
-        return method == null ? null : OptionValues.oneOf("--method", method, RunConfiguration.METHODS, List.of());
+        return method == null ? null : OptionValues.oneOf("--method", method, TrainerRequest.METHODS, List.of());
     }
 
     @Nullable
     String sampler() {
-        return sampler == null ? null : OptionValues.oneOf("--sampler", sampler, RunConfiguration.SAMPLERS, List.of());
+        return sampler == null ? null : OptionValues.oneOf("--sampler", sampler, TrainerRequest.samplers(), List.of());
     }
 
     @Nullable
     String move() {
-        return move == null ? null : OptionValues.oneOf("--move", move, RunConfiguration.moves(), List.of());
+        return move == null ? null : OptionValues.oneOf("--move", move, TrainerRequest.moves(), List.of());
     }
 
     @Nullable
@@ -191,9 +197,9 @@ final class TrainOptions {
     @Nullable
     Map<String, String> settings(@Nullable String annealer) {
         Map<String, String> values = SettingOption.values("--set", settings, "sweeps=8");
-        boolean isQuantum = annealer != null && named(annealer).isQuantum();
+        boolean isQuantum = annealer != null && SamplerKind.ofTraining(annealer).isQuantum();
         (isQuantum ? quantum.valuesWithReads() : quantum.values())
-                .forEach((name, value) -> values.put(QuantumOptions.PREFIX + name, value));
+                .forEach((name, value) -> values.put(SamplerKind.PREFIX + name, value));
         Integer reads = quantum.reads();
         if (!isQuantum && reads != null && values.put(READS, reads.toString()) != null) {
             throw new UsageException("--reads and --set reads are both given; expected one of them");
@@ -201,85 +207,101 @@ final class TrainOptions {
         return values.isEmpty() ? null : values;
     }
 
-    private static TrainingSampler named(String annealer) {
-        return TrainingSampler.values()[RunConfiguration.SAMPLERS.indexOf(annealer)];
-    }
-
     /** The networks, the samplers and the settings of annealers, for the help. */
     static List<String> footer() {
         List<String> lines = new ArrayList<>();
         Networks.all().forEach(network -> lines.add("  %-24s %s".formatted(network.name(), network.description())));
         lines.add("Samplers:");
-        for (TrainingSampler known : TrainingSampler.values()) {
-            lines.add("  %-24s %s".formatted(known.text(), known.description()));
-        }
-        lines.add("Settings of quantum annealers (--qpu NAME=VALUE):");
-        lines.addAll(QuantumOptions.help());
+        lines.addAll(SamplerHelp.samplers(SamplerKind.training()));
+        lines.add("Settings (--set and --qpu NAME=VALUE): --help-settings, beside --method,\n--network and --sampler,"
+                + " lists them with meanings, ranges and defaults.");
         return lines;
     }
 
-    /** What these ask for, with defaults for what was not given. */
-    RunConfiguration configuration(NetworkChoice choice) {
-        return configuration(choice, epochs());
+    /** What these ask for, with defaults for what was not given and all settings bound. */
+    RunPlan plan(NetworkChoice choice) {
+        TrainerRequest request = request(choice);
+        TrainerPlan trainer = request.plan();
+        Integer passes = epochs();
+        return new RunPlan(
+                configuration(choice, request, trainer.bits(), passes == null ? trainer.epochs() : passes), trainer);
     }
 
     /** Checks all that can be checked without the trainer, which may be in a part of the program that is not here. */
     void check(NetworkChoice choice) {
-        configuration(choice, orElse(epochs(), 1));
+        TrainerRequest request = request(choice);
+        configuration(choice, request, request.bits(), orElse(epochs(), 1));
     }
 
-    private RunConfiguration configuration(NetworkChoice choice, @Nullable Integer passes) {
-        String way = orElse(method(), RunConfiguration.METHODS.getFirst());
-        boolean isAnnealing = RunConfiguration.isAnnealing(way);
+    /** All settings of the method that was asked for, for a help text. */
+    List<String> help() {
+        String way = orElse(method(), TrainerRequest.METHODS.getFirst());
+        String annealer = orElse(sampler(), TrainerRequest.samplers().getFirst());
+        boolean isAnnealing = TrainerRequest.isAnnealing(way);
+        GivenSettings given = GivenSettings.ofTexts(SettingOption.values("--set", settings, "sweeps=8"));
+        String name = orElse(network, Networks.DEFAULT);
+        int count = orElse(samples(), SAMPLES);
+        List<String> lines = new ArrayList<>();
+        lines.add("Settings of --method %s%s (--set NAME=VALUE),\ndefaults of network %s and %s samples:"
+                .formatted(way, isAnnealing ? " with --sampler " + annealer : "", name, count));
+        lines.addAll(TrainerChoice.help(way, name, count, isAnnealing ? given.with("sampler", annealer) : given));
+        if (isAnnealing) {
+            lines.addAll(SamplerHelp.settings(List.of(SamplerKind.ofTraining(annealer))));
+        }
+        return lines;
+    }
+
+    private TrainerRequest request(NetworkChoice choice) {
+        String way = orElse(method(), TrainerRequest.METHODS.getFirst());
+        boolean isAnnealing = TrainerRequest.isAnnealing(way);
         if (!isAnnealing && (sampler != null || move != null || bits != null)) {
             String option = sampler != null ? "--sampler" : move != null ? "--move" : "--bits";
             throw new UsageException(
                     option + " is for methods that anneal, not for --method " + way + "; leave it out");
         }
-        String annealer = orElse(sampler(), RunConfiguration.SAMPLERS.getFirst());
+        String annealer = orElse(sampler(), TrainerRequest.samplers().getFirst());
         if (quantum.reads() != null && !isAnnealing) {
             throw new UsageException("--reads is for methods that anneal, not for --method " + way + "; leave it out");
         }
-        if (quantum.reads() != null && named(annealer) == TrainingSampler.EXACT) {
+        if (quantum.reads() != null && annealer.equals(SamplerKind.EXACT.text())) {
             throw new UsageException("--reads has no effect with --sampler exact, which has one answer; leave it out");
         }
-        if (isAnnealing && move != null && !RunConfiguration.hasMoves(way, annealer)) {
+        boolean hasMoves = TrainerRequest.hasMoves(way, annealer);
+        if (isAnnealing && move != null && !hasMoves) {
             throw new UsageException("--move has no effect with --sampler " + annealer + "; leave it out");
         }
-        int count = orElse(samples(), 1000);
-        Map<String, String> changed = orElse(settings(isAnnealing ? annealer : null), Map.of());
         try {
-            return configuration(choice, way, isAnnealing, count, changed, passes);
+            return new TrainerRequest(
+                    way,
+                    choice.name(),
+                    orElse(samples(), SAMPLES),
+                    isAnnealing ? annealer : null,
+                    hasMoves ? orElse(move(), TrainerRequest.moves().getFirst()) : null,
+                    bits(),
+                    orElse(settings(isAnnealing ? annealer : null), Map.of()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }
     }
 
     private RunConfiguration configuration(
-            NetworkChoice choice,
-            String way,
-            boolean isAnnealing,
-            int count,
-            Map<String, String> changed,
-            @Nullable Integer passes) {
+            NetworkChoice choice, TrainerRequest request, @Nullable Integer bitsOfWeight, int passes) {
         return new RunConfiguration(
                 choice.name(),
                 orElse(data(), dataDir == null ? DataStore.DEFAULT_NAME : "mnist"),
                 dataDir(),
-                count,
+                request.samples(),
                 orElse(validation(), 2000),
-                way,
-                isAnnealing ? orElse(sampler(), RunConfiguration.SAMPLERS.getFirst()) : null,
-                RunConfiguration.hasMoves(way, sampler())
-                        ? orElse(move(), RunConfiguration.moves().getFirst())
-                        : null,
-                bits == null ? RunConfiguration.defaultBits(way, choice.name(), changed) : bits(),
-                passes == null ? RunConfiguration.defaultEpochs(way, count, changed) : passes,
+                request.method(),
+                request.sampler(),
+                request.move(),
+                bitsOfWeight,
+                passes,
                 orElse(seed(), 0L),
                 orElse(threads(), Runtime.getRuntime().availableProcessors()),
                 bias,
                 choice.crop(),
-                changed);
+                request.settings());
     }
 
     private static <T> T orElse(@Nullable T value, T fallback) {

@@ -114,6 +114,12 @@ final class ModuleMapTest {
         rooms("network", "", "internal", "layer", "internal.kernels", "forward", "inverse", "internal.tensors", "io");
     }
 
+    /** Plots know plain numbers, so that runs and reproductions can draw them. */
+    @Test
+    void theRoomsOfLabKnowOnlyThoseBefore() {
+        rooms("lab", "settings", "samplers", "plot", "run", "reproduce");
+    }
+
     private static void rooms(String module, String... order) {
         assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")).stream()
                         .map(known -> known.getPackageName().substring(("org.spinglass." + module).length()))

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.compute.Workers;
-import org.spinglass.lab.Annealer;
+import org.spinglass.lab.samplers.ChipSettings;
+import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.FaultPlan;
 import org.spinglass.qpuserver.ServerOptions;
@@ -34,7 +35,9 @@ final class OneClientTest {
             return null;
         };
         try (Workers workers = Workers.of(1);
-                EmulatedProcessor processor = Annealer.emulatorOfTexts(Map.of("size", "6"), 4, workers);
+                EmulatedProcessor processor = ChipSettings.of(GivenSettings.ofTexts(Map.of("size", "6")))
+                        .load()
+                        .processor(4, workers);
                 EmulatorServer server = EmulatorServer.start(
                         List.of(processor), ServerOptions.local(TOKEN).withFaults(counting))) {
             train(server, "one");

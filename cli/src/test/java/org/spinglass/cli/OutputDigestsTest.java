@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spinglass.lab.MachineInfo;
+import org.spinglass.lab.run.MachineInfo;
 
 /**
  * Answers stay what they are, to the bit, when the code is rearranged. The digests were recorded on one kind of processor;

@@ -147,7 +147,7 @@ final class QpuEmbedCommandTest {
             delimiter = '|',
             value = {
                 "--clique 0 | --clique is '0' | from 1 to",
-                "--qpu chip=hexagon | qpu.chip is 'hexagon' | chimera, pegasus, zephyr",
+                "--qpu chip=hexagon | qpu.chip is 'hexagon' | pegasus or zephyr or chimera",
                 "--qpu size=1 | qpu.size is '1' | from 2 to 64",
                 "--qpu missing=1 | qpu.missing is '1' | from 0 to 0.99",
                 "--qpu missingCouplers=-1 | qpu.missingCouplers is '-1' | from 0 to 0.99",

@@ -98,7 +98,7 @@ final class QpuEmulateCommandTest {
                 "--qpu chip=ring | qpu.chip is 'ring' | pegasus",
                 "--qpu missing=1 | qpu.missing is '1' | from 0 to 0.99",
                 "--qpu noise=-1 | qpu.noise is '-1' | from 0 to 9",
-                "--qpu temperature=0 | qpu.temperature is '0' | from 1.0E-6 to 100000",
+                "--qpu temperature=0 | qpu.temperature is '0' | from 1e-6 to 100000",
                 "--qpu sweeps=x | qpu.sweeps is 'x' | a number from",
                 "--qpu schedule=none.csv | none.csv: cannot be read | no such file",
                 "--qpu reads=3 | unknown setting 'reads' of an emulated processor | chip, size",

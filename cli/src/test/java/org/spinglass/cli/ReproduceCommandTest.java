@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spinglass.lab.Experiment;
-import org.spinglass.lab.Experiments;
+import org.spinglass.lab.reproduce.Experiment;
+import org.spinglass.lab.reproduce.Experiments;
 
 class ReproduceCommandTest {
     private static Cli.Result reproduce(Path out, String... more) {

@@ -13,23 +13,32 @@ package org.spinglass.training;
  * @param averaging share that the average of the weights keeps at each step
  */
 public record DifferenceSettings(
+        @Setting(meaning = "spins of a weight", least = 1, most = 16)
         int bits,
-        int batch,
+
+        @Setting(meaning = "samples of a step", least = 1) int batch,
+
+        @Setting(meaning = "sweeps of each anneal", least = 1)
         int sweeps,
+
+        @Setting(meaning = "range of a weight at the start, over the rms of the layer's initial weights", above = 0)
         double firstRange,
+
+        @Setting(meaning = "the same after " + ResponseSettings.DECAY_EPOCHS + " epochs", above = 0)
         double lastRange,
+
+        @Setting(meaning = "damping of the pseudoinverse, over the mean of the responses' squares", above = 0)
         double damping,
+
+        @Setting(meaning = "temperature of the first sweep, over the batch's loss", least = 0)
         double temperature,
+
+        @Setting(meaning = "share that the average of the weights keeps at each step", least = 0, below = 1)
         double averaging) {
+    /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
     public DifferenceSettings {
-        ResponseSettings.require(bits >= 1 && bits <= 16, "bits", bits, "1 to 16");
-        ResponseSettings.require(batch >= 1, "batch", batch, "at least 1");
-        ResponseSettings.require(sweeps >= 1, "sweeps", sweeps, "at least 1");
-        ResponseSettings.require(firstRange > 0, "firstRange", firstRange, "a positive number");
-        ResponseSettings.require(lastRange > 0, "lastRange", lastRange, "a positive number");
-        ResponseSettings.require(damping > 0, "damping", damping, "a positive number");
-        ResponseSettings.require(temperature >= 0, "temperature", temperature, "0 or more");
-        ResponseSettings.require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to less than 1");
+        SettingDescription.check(
+                DifferenceSettings.class, bits, batch, sweeps, firstRange, lastRange, damping, temperature, averaging);
     }
 
     /** The settings for a number of training samples. */

@@ -95,7 +95,8 @@ public enum PaperSettings {
     }
 
     /** The name by which a user asks for the set: {@code paper} or {@code 2025}. */
-    public String label() {
+    @Override
+    public String toString() {
         return label;
     }
 

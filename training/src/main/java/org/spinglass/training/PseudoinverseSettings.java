@@ -35,23 +35,61 @@ import org.spinglass.network.inverse.InverseOptions;
  * @param weighting what the squared distances to the targets are weighted by
  */
 public record PseudoinverseSettings(
+        @Setting(meaning = "spins of a weight", least = 1, most = 16)
         int bits,
+
+        @Setting(meaning = "L in the first epoch", above = 0)
         double firstRange,
+
+        @Setting(meaning = "L that the epochs go to", above = 0)
         double lastRange,
+
+        @Setting(meaning = "inverse temperature in the first epoch", above = 0)
         double firstBeta,
+
+        @Setting(meaning = "inverse temperature that the epochs go to", above = 0)
         double lastBeta,
+
+        @Setting(meaning = "whether the last epoch has the last L and beta")
         boolean lastReached,
+
+        @Setting(meaning = "the energies that beta is meant for: losses, or those times Nb/L")
         EnergyScale energyScale,
+
+        @Setting(meaning = "whether beta is divided by the number of a convolution's sites")
         boolean siteMean,
-        int sweeps,
+
+        @Setting(meaning = "sweeps an epoch", least = 1) int sweeps,
+
+        @Setting(meaning = "sweeps an epoch from epoch lateFrom on; 0: no change", least = 0)
         int lateSweeps,
+
+        @Setting(meaning = "the epoch, counted from 1, from which lateSweeps holds", least = 1)
         int lateFrom,
+
+        @Setting(
+                meaning = "sweeps after which a layer's glasses are built anew within its visit; 0: once a visit",
+                least = 0)
         int refresh,
+
+        @Setting(meaning = "value of the one-hot wanted output", above = 0)
         double wanted,
+
+        @Setting(meaning = "factor before the inverse of each weight layer, from the input on", standard = "all 1")
         List<Float> amplification,
+
+        @Setting(meaning = "convolutions are inverted frequency by frequency, or as they are")
         InverseMode inverse,
+
+        @Setting(
+                meaning =
+                        "what targets are divided by at activations: nothing, gamma of the present pattern, or of their own sign")
         ActivationInverse activation,
+
+        @Setting(meaning = "gamma where a layer's output is 0")
         LayerSamples.GammaOfZero gammaOfZero,
+
+        @Setting(meaning = "what the squared distances to the targets are weighted by")
         Weighting weighting) {
     /** The energies that an inverse temperature is meant for. */
     public enum EnergyScale {
@@ -72,25 +110,35 @@ public record PseudoinverseSettings(
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
     public PseudoinverseSettings {
         amplification = List.copyOf(amplification);
-        ResponseSettings.require(bits >= 1 && bits <= 16, "bits", bits, "1 to 16");
-        ResponseSettings.require(firstRange > 0, "firstRange", firstRange, "a positive number");
-        ResponseSettings.require(lastRange > 0, "lastRange", lastRange, "a positive number");
-        ResponseSettings.require(firstBeta > 0, "firstBeta", firstBeta, "a positive number");
-        ResponseSettings.require(lastBeta > 0, "lastBeta", lastBeta, "a positive number");
-        ResponseSettings.require(sweeps >= 1, "sweeps", sweeps, "at least 1");
-        ResponseSettings.require(lateSweeps >= 0, "lateSweeps", lateSweeps, "at least 0");
-        ResponseSettings.require(lateFrom >= 1, "lateFrom", lateFrom, "at least 1");
-        ResponseSettings.require(refresh >= 0, "refresh", refresh, "at least 0");
-        ResponseSettings.require(wanted > 0, "wanted", wanted, "a positive number");
+        SettingDescription.check(
+                PseudoinverseSettings.class,
+                bits,
+                firstRange,
+                lastRange,
+                firstBeta,
+                lastBeta,
+                lastReached,
+                energyScale,
+                siteMean,
+                sweeps,
+                lateSweeps,
+                lateFrom,
+                refresh,
+                wanted,
+                amplification,
+                inverse,
+                activation,
+                gammaOfZero,
+                weighting);
         for (float factor : amplification) {
-            ResponseSettings.require(factor > 0, "amplification", factor, "positive factors, one a weight layer");
+            if (!(factor > 0)) {
+                throw new IllegalArgumentException(
+                        "amplification is " + factor + "; expected positive factors, one a weight layer");
+            }
         }
-        if (!amplification.isEmpty()) {
-            ResponseSettings.require(
-                    amplification.getFirst() == 1,
-                    "amplification",
-                    amplification.getFirst(),
-                    "1 for the first weight layer, which is never inverted");
+        if (!amplification.isEmpty() && amplification.getFirst() != 1) {
+            throw new IllegalArgumentException("amplification is " + amplification.getFirst()
+                    + "; expected 1 for the first weight layer, which is never inverted");
         }
     }
 

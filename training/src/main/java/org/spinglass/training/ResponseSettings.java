@@ -18,17 +18,41 @@ package org.spinglass.training;
  * @param neurons how the neurons of a layer with single outputs are annealed
  */
 public record ResponseSettings(
+        @Setting(meaning = "spins of a weight", least = 1, most = 16)
         int bits,
-        int batch,
+
+        @Setting(meaning = "samples of a step", least = 1) int batch,
+
+        @Setting(meaning = "samples of a step that layers with several output sites use", least = 1)
         int convolutionSamples,
+
+        @Setting(meaning = "sweeps of each anneal", least = 1)
         int sweeps,
+
+        @Setting(
+                meaning = "sweeps after which a layer's glasses are built anew within its visit; 0: once a visit",
+                least = 0)
         int refresh,
+
+        @Setting(meaning = "range of a weight at the start, over the rms of the layer's initial weights", above = 0)
         double firstRange,
+
+        @Setting(meaning = "factor of the range after " + ResponseSettings.DECAY_EPOCHS + " epochs", above = 0)
         double rangeDecay,
+
+        @Setting(meaning = "mu, over the layer's mean diagonal of J", least = 0)
         double damping,
+
+        @Setting(meaning = "lambda, over the layer's mean diagonal of J", least = 0)
         double decay,
+
+        @Setting(meaning = "temperature of the first sweep, over the batch's loss", least = 0)
         double temperature,
+
+        @Setting(meaning = "share that the average of the weights keeps at each step", least = 0, below = 1)
         double averaging,
+
+        @Setting(meaning = "how neurons are annealed: one after the other, or all at once and independently")
         Neurons neurons) {
     /** Epochs over which the range shrinks by {@code rangeDecay}; it does not depend on the length of a run. */
     public static final int DECAY_EPOCHS = 20;
@@ -41,24 +65,22 @@ public record ResponseSettings(
         SIDE_BY_SIDE
     }
 
+    /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
     public ResponseSettings {
-        require(bits >= 1 && bits <= 16, "bits", bits, "1 to 16");
-        require(batch >= 1, "batch", batch, "at least 1");
-        require(convolutionSamples >= 1, "convolutionSamples", convolutionSamples, "at least 1");
-        require(sweeps >= 1, "sweeps", sweeps, "at least 1");
-        require(refresh >= 0, "refresh", refresh, "at least 0");
-        require(firstRange > 0, "firstRange", firstRange, "a positive number");
-        require(rangeDecay > 0, "rangeDecay", rangeDecay, "a positive number");
-        require(damping >= 0, "damping", damping, "0 or more");
-        require(decay >= 0, "decay", decay, "0 or more");
-        require(temperature >= 0, "temperature", temperature, "0 or more");
-        require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to less than 1");
-    }
-
-    static void require(boolean holds, String name, Number value, String expected) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " is " + value + "; expected " + expected);
-        }
+        SettingDescription.check(
+                ResponseSettings.class,
+                bits,
+                batch,
+                convolutionSamples,
+                sweeps,
+                refresh,
+                firstRange,
+                rangeDecay,
+                damping,
+                decay,
+                temperature,
+                averaging,
+                neurons);
     }
 
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */

@@ -1,5 +1,6 @@
 package org.spinglass.training;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -14,30 +15,33 @@ public interface TrainerProvider {
     /** The trainer's method, by which it is looked for: {@link Trainer#method()} of what {@link #create} returns. */
     String name();
 
-    /**
-     * Every setting of the trainer that {@link #create} would make, as {@link Trainer#options()} tells them. Opens nothing.
-     *
-     * @throws TrainingException as {@link #create}
-     */
-    Map<String, Object> describe(int samples, Map<String, String> options);
+    /** Names of sets of settings to begin from, the default first; at least one. */
+    List<String> presets();
 
     /**
-     * A trainer, to be closed.
+     * A set of settings: a public record whose components have each a {@link Setting}. What a user gives replaces its
+     * values one by one.
      *
-     * @param samples number of training samples, at least 1, which defaults may depend on
-     * @param options values of options by their names; what is left out has its default
-     * @throws TrainingException naming an option that does not exist or a value that does not fit, and what was expected
+     * @param preset one of {@link #presets()}
      */
-    Trainer create(int samples, Map<String, String> options);
+    Record settings(String preset);
 
     /**
      * Epochs to train for where the user names no number.
      *
-     * @param samples number of training samples, at least 1
-     * @param options as for {@link #create}
-     * @throws TrainingException as {@link #create}
+     * @param preset one of {@link #presets()}
      */
-    int epochs(int samples, Map<String, String> options);
+    int epochs(String preset);
+
+    /** Every setting of the trainer that {@link #create} would make, as {@link Trainer#options()} tells them. Opens nothing. */
+    Map<String, Object> describe(Record settings);
+
+    /**
+     * A trainer, to be closed.
+     *
+     * @param settings of the class of those of {@link #settings}
+     */
+    Trainer create(Record settings);
 
     /** The provider of a method, when a part that has it is on the class path or module path. */
     static Optional<TrainerProvider> find(String method) {

@@ -1,0 +1,44 @@
+package org.spinglass.lab.reproduce;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a curve.
+ *
+ * @param experiment as run, with the user's epochs and data
+ * @param original as in its file
+ * @param curve of it
+ * @param runs in the order of their seeds; all with the same number of epochs
+ * @param failure why the curve was given up; null when it was not
+ */
+public record CurveOutcome(
+        Experiment experiment,
+        Experiment original,
+        Curve curve,
+        List<SeedRecord> runs,
+        @Nullable String failure) {
+    /** Copies the list. */
+    public CurveOutcome {
+        runs = List.copyOf(runs);
+    }
+
+    /** Accuracy after each epoch, over the runs. */
+    List<Spread> epochs() {
+        return java.util.stream.IntStream.range(0, runs.getFirst().accuracies().size())
+                .mapToObj(e -> Spread.of(runs.stream()
+                        .mapToDouble(run -> run.accuracies().get(e))
+                        .toArray()))
+                .toList();
+    }
+
+    /** Whether the published numbers are of the same experiment. */
+    boolean isComparable() {
+        return experiment.data().equals(original.data()) && experiment.epochs() == original.epochs();
+    }
+
+    /** The curve as a row of {@code results.json}. */
+    public CurveResult result() {
+        return CurveResult.of(this);
+    }
+}

@@ -1,0 +1,21 @@
+package org.spinglass.lab.reproduce;
+
+import java.util.Locale;
+
+/**
+ * One run of a reproduction.
+ *
+ * @param work the curve
+ * @param seed of the run
+ * @param time its part of the time to go
+ */
+record ReproductionJob(CurveWork work, long seed, TimeToGo.Work time) {
+    String name() {
+        return String.format(
+                Locale.ROOT,
+                "%s %s seed %d",
+                work.experiment().figure(),
+                work.curve().name(),
+                seed);
+    }
+}

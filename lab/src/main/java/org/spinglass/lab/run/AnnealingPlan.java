@@ -1,0 +1,113 @@
+package org.spinglass.lab.run;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.lab.samplers.GlassPlan;
+import org.spinglass.lab.samplers.GlassSize;
+import org.spinglass.lab.samplers.OpenSampler;
+import org.spinglass.lab.settings.SettingException;
+import org.spinglass.network.inverse.ActivationInverse;
+import org.spinglass.network.inverse.InverseNetwork;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.training.DifferenceSettings;
+import org.spinglass.training.DifferenceTrainer;
+import org.spinglass.training.PseudoinverseSettings;
+import org.spinglass.training.PseudoinverseTrainer;
+import org.spinglass.training.ResponseSettings;
+import org.spinglass.training.ResponseTrainer;
+import org.spinglass.training.SettingDescription;
+import org.spinglass.training.Trainer;
+import org.spinglass.training.TrainerOptions;
+
+/**
+ * A trainer that anneals.
+ *
+ * @param method of training
+ * @param settings of the trainer
+ * @param glasses what it anneals on
+ */
+record AnnealingPlan(String method, Record settings, GlassPlan glasses) implements TrainerPlan {
+    private static final int EPOCHS = 20;
+
+    @Override
+    public int epochs() {
+        return EPOCHS;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> options =
+                new LinkedHashMap<>(TrainerOptions.of(glasses.kind().text(), settings));
+        options.keySet().removeAll(glasses.kind().unused());
+        options.putAll(glasses.options());
+        return options;
+    }
+
+    @Override
+    public String fingerprint() {
+        return options() + " by " + glasses.fingerprint();
+    }
+
+    @Override
+    public void requireFits(NetworkSpec spec) {
+        if (!(settings instanceof PseudoinverseSettings paper)) {
+            return;
+        }
+        int factors = paper.amplification().size();
+        if (factors != 0 && factors != spec.weightLayers()) {
+            throw new SettingException(
+                    "amplification",
+                    String.format(
+                            Locale.ROOT,
+                            "amplification has %d factors; expected %d, one for each weight layer of network %s",
+                            factors,
+                            spec.weightLayers(),
+                            spec.name()));
+        }
+        if (paper.activation() != ActivationInverse.NONE && InverseNetwork.hasSlopeZero(spec)) {
+            throw new SettingException(
+                    "activation",
+                    "activation is '%s', which divides by the slopes of network %s, one of which is 0; expected none"
+                            .formatted(SettingDescription.nameOf(paper.activation()), spec.name()));
+        }
+    }
+
+    @Override
+    public void requireFits(Network network, int threads) {
+        GlassSize.requireFits(network, method, bits(), glasses.kind(), threads);
+        if (settings instanceof PseudoinverseSettings paper) {
+            try (Workers workers = Workers.of(1)) {
+                new InverseNetwork(network, paper.inverseOptions(), workers);
+            }
+        }
+    }
+
+    @Override
+    public Integer bits() {
+        return switch (settings) {
+            case PseudoinverseSettings paper -> paper.bits();
+            case DifferenceSettings differences -> differences.bits();
+            case ResponseSettings responses -> responses.bits();
+            default -> throw new IllegalStateException("no trainer has " + settings);
+        };
+    }
+
+    @Override
+    public OpenTrainer open(int threads) {
+        OpenSampler open = glasses.open(threads);
+        return new OpenTrainer(trainer(open.sampler()), glasses.kind().isQuantum() ? open : null);
+    }
+
+    private Trainer trainer(Sampler by) {
+        return switch (settings) {
+            case PseudoinverseSettings paper -> new PseudoinverseTrainer(by, paper);
+            case DifferenceSettings differences -> new DifferenceTrainer(by, differences);
+            case ResponseSettings responses -> new ResponseTrainer(by, responses);
+            default -> throw new IllegalStateException("no trainer has " + settings);
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package org.spinglass.lab.run;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.settings.Expected;
+import org.spinglass.network.layer.Crop;
+import org.spinglass.training.SettingDescription;
+
+/**
+ * What was asked of a run.
+ *
+ * @param network name of a built-in network, or the YAML file it was read from
+ * @param data name of the data set
+ * @param dataDir folder with local copies of the data; null for the shipped or downloaded ones
+ * @param samples number of training samples, at least 1
+ * @param validation number of validation samples, at least 0
+ * @param method one of {@link TrainerRequest#METHODS}
+ * @param sampler one of {@link TrainerRequest#samplers()}; null for a method that does not anneal
+ * @param move one of {@link TrainerRequest#moves()}; null for a method that does not anneal, and for samplers but {@code sa}
+ * @param bits bits of a weight's change, 1 to 16; null for a method that does not anneal
+ * @param epochs passes over the samples, at least 1
+ * @param seed fixes the split, the start weights and every anneal
+ * @param threads at least 1; the result does not depend on it
+ * @param bias whether every weight layer was given a bias
+ * @param crop one of {@link #crops()}; null for what a network's file says
+ * @param settings of the trainer that differ from its defaults, by their names, as texts; the empty map for none
+ */
+public record RunConfiguration(
+        String network,
+        String data,
+        @Nullable String dataDir,
+        int samples,
+        int validation,
+        String method,
+        @Nullable String sampler,
+        @Nullable String move,
+        @Nullable Integer bits,
+        int epochs,
+        long seed,
+        int threads,
+        boolean bias,
+        @Nullable String crop,
+        Map<String, String> settings) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the key, its value and what was expected
+     */
+    public RunConfiguration {
+        Expected.range("samples", samples, 1, Integer.MAX_VALUE);
+        Expected.range("validation", validation, 0, Integer.MAX_VALUE);
+        new TrainerRequest(method, network, samples, sampler, move, bits, settings); // checks them
+        if (TrainerRequest.isAnnealing(method)) {
+            Expected.range("bits", Objects.requireNonNullElse(bits, 0), 1, 16);
+        }
+        Expected.range("epochs", epochs, 1, Integer.MAX_VALUE);
+        Expected.range("threads", threads, 1, Integer.MAX_VALUE);
+        if (crop != null) {
+            Expected.oneOf("crop", crop, crops());
+        }
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** The names of {@link Crop}. */
+    public static List<String> crops() {
+        return SettingDescription.namesOf(Crop.class);
+    }
+
+    /** The enum constant that a name of {@link #crops()} stands for. */
+    public static Crop cropNamed(String name) {
+        return Crop.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** What is asked of the trainer. */
+    public TrainerRequest trainer() {
+        return new TrainerRequest(method, network, samples, sampler, move, bits, settings);
+    }
+
+    /** The same with other epochs, threads and place of the data, none of which change the result of an epoch. */
+    public RunConfiguration continued(int newEpochs, int newThreads, @Nullable String newDataDir) {
+        return new RunConfiguration(
+                network,
+                data,
+                newDataDir,
+                samples,
+                validation,
+                method,
+                sampler,
+                move,
+                bits,
+                newEpochs,
+                seed,
+                newThreads,
+                bias,
+                crop,
+                settings);
+    }
+}

@@ -1,0 +1,26 @@
+package org.spinglass.lab.run;
+
+import org.spinglass.training.EpochReport;
+import org.spinglass.training.TrainingListener;
+
+/** Is told how a run is getting on, on the thread that trains, and may end it. */
+public interface RunObserver {
+
+    /**
+     * A step was done.
+     *
+     * @return whether to go on; after false the run ends with the last finished epoch
+     */
+    boolean stepDone(TrainingListener.Step step);
+
+    /** Whether to go on with a step that is under way; asked often, from any thread. */
+    default boolean goesOn() {
+        return true;
+    }
+
+    /** An epoch was done, and its checkpoint and metrics are written. */
+    void epochDone(EpochReport report);
+
+    /** Something is not as it might be, but the run goes on; one line for the user. */
+    void warning(String message);
+}

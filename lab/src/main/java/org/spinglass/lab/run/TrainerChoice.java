@@ -1,0 +1,142 @@
+package org.spinglass.lab.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.samplers.SimulatedAnnealing.Keep;
+import org.spinglass.ising.samplers.SimulatedAnnealing.Move;
+import org.spinglass.ising.samplers.SimulatedAnnealing.Order;
+import org.spinglass.lab.samplers.GlassPlan;
+import org.spinglass.lab.samplers.GlassSettings;
+import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.SettingBinder;
+import org.spinglass.lab.settings.SettingException;
+import org.spinglass.lab.settings.SettingHelp;
+import org.spinglass.training.DifferenceSettings;
+import org.spinglass.training.PaperSettings;
+import org.spinglass.training.ResponseSettings;
+import org.spinglass.training.TrainerProvider;
+import org.spinglass.training.TrainingException;
+
+/** Plans of trainers from the names of methods and from settings that differ from the defaults. */
+public final class TrainerChoice {
+    /** Sweeps of simulated bifurcation, whose steps are small; with the trainers' few sweeps nothing has moved yet. */
+    private static final int STEPS = 100;
+
+    private static final String PAPER = "pseudoinverse";
+    private static final String PRESET = "preset";
+    private static final String SAMPLER = "sampler";
+
+    /** Simulated annealing of the methods that are not the paper's. */
+    private static final SimulatedAnnealing USUAL = new SimulatedAnnealing(Move.SINGLE_SPIN, Order.RANDOM, Keep.BEST);
+
+    private TrainerChoice() {}
+
+    private static TrainerProvider provider(String method) {
+        return TrainerProvider.find(method)
+                .orElseThrow(() -> new TrainingException("method " + method
+                        + " is an optional part of the program that is not here; ./spinglass fetches and builds it"
+                        + " when it is first asked for"));
+    }
+
+    /**
+     * A trainer that is to be opened, with its settings bound.
+     *
+     * @param method one of {@link TrainerRequest#METHODS}
+     * @param network name of the network, which the paper's settings depend on
+     * @param samples number of training samples, which our settings depend on
+     * @param given settings that differ from the defaults; for the annealing methods {@code sampler}, those of {@link
+     *     GlassSettings}, and names that begin with {@link SamplerKind#PREFIX} are the sampler's
+     * @throws SettingException when a setting does not exist, does not fit, or would have no effect
+     * @throws TrainingException when the method's part is not installed
+     */
+    public static TrainerPlan of(String method, String network, int samples, GivenSettings given) {
+        if (!TrainerRequest.isAnnealing(method)) {
+            return ProvidedPlan.of(provider(method), given);
+        }
+        SamplerKind kind = samplerOf(given);
+        requireEffect(kind, given);
+        PaperSettings preset = preset(method, given);
+        GlassPlan glasses = GlassPlan.of(kind, annealing(method, preset), given);
+        Record defaults = defaults(method, network, samples, preset, kind);
+        GivenSettings plain = given.withoutPrefix(SamplerKind.PREFIX).without(List.of(SAMPLER));
+        return new AnnealingPlan(
+                method, SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind)), glasses);
+    }
+
+    private static SamplerKind samplerOf(GivenSettings given) {
+        Object name = given.value(SAMPLER);
+        return name == null ? SamplerKind.training().getFirst() : SamplerKind.ofTraining(name.toString());
+    }
+
+    private static PaperSettings preset(String method, GivenSettings given) {
+        PresetSetting usual = new PresetSetting(PaperSettings.PAPER);
+        return method.equals(PAPER) ? SettingBinder.PLAIN.bindSome(usual, given).preset() : usual.preset();
+    }
+
+    private static Record defaults(String method, String network, int samples, PaperSettings preset, SamplerKind kind) {
+        Record usual = switch (method) {
+            case PAPER -> preset.of(network);
+            case "difference" -> DifferenceSettings.forSamples(samples);
+            default -> ResponseSettings.forSamples(samples);
+        };
+        return kind == SamplerKind.SB
+                ? SettingBinder.PLAIN.bind(usual, GivenSettings.NONE.with("sweeps", STEPS))
+                : usual;
+    }
+
+    private static SimulatedAnnealing annealing(String method, PaperSettings preset) {
+        return method.equals(PAPER) ? preset.annealing() : USUAL;
+    }
+
+    /** The names of all settings of a method with a sampler, but for the sampler's own. */
+    private static List<String> names(String method, Record settings, SamplerKind kind) {
+        Set<String> names = new LinkedHashSet<>(SettingBinder.namesOf(settings));
+        if (method.equals(PAPER)) {
+            names.add(PRESET);
+        }
+        names.addAll(GlassSettings.namesOf(kind));
+        names.removeAll(kind.unused());
+        return List.copyOf(names);
+    }
+
+    /** Settings that the sampler has no use for would have no effect. */
+    private static void requireEffect(SamplerKind kind, GivenSettings given) {
+        for (String setting : given.names()) {
+            if (kind.unused().contains(setting)) {
+                throw new SettingException(
+                        setting,
+                        "setting '%s' has no effect with sampler %s, %s; leave it out"
+                                .formatted(setting, kind.text(), kind.reason(setting)));
+            }
+        }
+    }
+
+    /**
+     * All settings of a method with their meanings, ranges and defaults, as lines of a help text.
+     *
+     * @param network name of the network, which the paper's settings depend on
+     * @param samples number of training samples, which our settings depend on
+     * @param given a {@code sampler} and a {@code preset}, where these are not the default
+     * @throws SettingException when there is no such sampler or preset
+     * @throws TrainingException when the method's part is not installed
+     */
+    public static List<String> help(String method, String network, int samples, GivenSettings given) {
+        if (!TrainerRequest.isAnnealing(method)) {
+            return ProvidedPlan.help(provider(method), given);
+        }
+        SamplerKind kind = samplerOf(given);
+        PaperSettings preset = preset(method, given);
+        Record defaults = defaults(method, network, samples, preset, kind);
+        List<String> names = names(method, defaults, kind);
+        List<String> lines = new ArrayList<>(SettingHelp.of(defaults, names));
+        if (method.equals(PAPER)) {
+            lines.addAll(SettingHelp.of(new PresetSetting(preset)));
+        }
+        lines.addAll(SettingHelp.of(GlassSettings.of(annealing(method, preset)), names));
+        return lines;
+    }
+}

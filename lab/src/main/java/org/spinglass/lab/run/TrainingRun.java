@@ -1,0 +1,308 @@
+package org.spinglass.lab.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.data.DataSet;
+import org.spinglass.data.Samples;
+import org.spinglass.data.Split;
+import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.Records;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Score;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
+import org.spinglass.training.Checkpoint;
+import org.spinglass.training.CheckpointFile;
+import org.spinglass.training.EpochReport;
+import org.spinglass.training.TrainingListener;
+import org.spinglass.training.TrainingResult;
+import org.spinglass.training.TrainingTask;
+
+/**
+ * A training with its folder: data, network, trainer and records tied together.
+ *
+ * <p>The trainer is opened once, by {@link #begin} or {@link #resume}, and closed by {@link #close}. All that can be wrong with the input is found by {@link #begin} and {@link #resume}, before anything is written.
+ * After every epoch the checkpoint and the metrics are replaced, each at one stroke; {@code summary.json} comes last of
+ * all files. For one caller at a time; {@link #close} releases the folder.
+ */
+public final class TrainingRun implements AutoCloseable {
+    /** Samples that are scored at once. */
+    private static final int SCORED = 200;
+
+    private final RunFolder folder;
+    private final RunRecord run;
+    private final Network network;
+    private final Split split;
+    private final String fingerprint;
+    private final @Nullable Checkpoint start;
+    private final OpenTrainer trainer;
+    private volatile int epochsKept;
+
+    private TrainingRun(
+            RunFolder folder,
+            RunRecord run,
+            String fingerprint,
+            Network network,
+            Split split,
+            @Nullable Checkpoint start,
+            OpenTrainer trainer) {
+        this.folder = folder;
+        this.run = run;
+        this.network = network;
+        this.split = split;
+        this.fingerprint = fingerprint;
+        this.start = start;
+        this.trainer = trainer;
+        this.epochsKept = epochsDone();
+    }
+
+    /**
+     * Opens the trainer, begins a run in a new folder and writes {@code config.yaml} and {@code network.yaml} there.
+     *
+     * @param plan what to do
+     * @param spec the architecture that {@code plan.configuration().network()} stands for
+     * @param data the set that {@code plan.configuration().data()} stands for
+     * @param out the folder to make
+     * @throws LabException when the folder is not free or cannot be written
+     * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
+     * @throws org.spinglass.data.DataException when the set has too few images
+     * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the network
+     * @throws org.spinglass.quantum.ProcessorException when a quantum annealer cannot be opened
+     */
+    public static TrainingRun begin(RunPlan plan, NetworkSpec spec, DataSet data, Path out) {
+        RunConfiguration asked = plan.configuration();
+        Split split = Split.draw(data, asked.samples(), asked.validation(), asked.seed());
+        Network network = spec.on(shapeOf(split.training()), split.training().classes());
+        plan.trainer().requireFits(network, asked.threads());
+        RunRecord run = RunRecord.begin(plan, data.digest());
+        OpenTrainer trainer = plan.trainer().open(asked.threads());
+        RunFolder folder;
+        try {
+            folder = RunFolder.create(out);
+        } catch (RuntimeException e) {
+            trainer.close();
+            throw e;
+        }
+        try {
+            AtomicFile.write(folder.network(), NetworkYaml.write(spec));
+            AtomicFile.write(folder.config(), Records.yaml(run));
+        } catch (LabException e) {
+            try (trainer;
+                    folder) {
+                folder.discardAfter(e);
+            }
+            throw e;
+        }
+        return new TrainingRun(
+                folder, run, Fingerprint.of(run, plan.trainer(), network), network, split, null, trainer);
+    }
+
+    /**
+     * Takes up a run where its checkpoint stands, or at its beginning when it was stopped before the first, and opens the
+     * trainer. The folder is left as it is until training begins, and is closed when this throws.
+     *
+     * @param folder of the run
+     * @param plan of the run's configuration, with the epochs, threads and place of the data for now
+     * @param data the set that the run was begun on
+     * @throws LabException when the data is another, the record was edited, or the run is done
+     * @throws org.spinglass.training.TrainingException when the checkpoint is damaged or another run's, or is missing though
+     *     there are records of epochs
+     * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
+     */
+    public static TrainingRun resume(RunFolder folder, RunPlan plan, DataSet data) {
+        RunConfiguration continued = plan.configuration();
+        try {
+            RunRecord record = folder.readRecord();
+            if (!data.digest().equals(record.dataDigest())) {
+                throw new LabException("%s: the run was made on other data named %s: its SHA-256 is %s, expected %s"
+                        .formatted(folder.path(), data.name(), data.digest(), record.dataDigest()));
+            }
+            Split split = Split.draw(data, continued.samples(), continued.validation(), continued.seed());
+            Network network = folder.readNetwork()
+                    .on(shapeOf(split.training()), split.training().classes());
+            plan.trainer().requireFits(network, continued.threads());
+            String fingerprint = Fingerprint.of(record, plan.trainer(), network);
+            if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.metrics())) {
+                RunRecord again = record.resumed(continued, 0);
+                return new TrainingRun(
+                        folder,
+                        again,
+                        fingerprint,
+                        network,
+                        split,
+                        null,
+                        plan.trainer().open(continued.threads()));
+            }
+            Checkpoint start = CheckpointFile.read(folder.checkpoint(), fingerprint, network);
+            folder.requireUnchanged();
+            if (start.epoch() >= continued.epochs() && Files.exists(folder.summary())) {
+                throw new LabException(String.format(
+                        Locale.ROOT,
+                        "%s: the run is done, with all of its %d epochs; a larger --epochs continues it",
+                        folder.path(),
+                        start.epoch()));
+            }
+            RunRecord now = record.resumed(continued, start.epoch());
+            return new TrainingRun(
+                    folder,
+                    now,
+                    fingerprint,
+                    network,
+                    split,
+                    start,
+                    plan.trainer().open(continued.threads()));
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static Shape shapeOf(Samples samples) {
+        return new Shape(samples.channels(), samples.height(), samples.width());
+    }
+
+    /** The run's folder. */
+    public Path path() {
+        return folder.path();
+    }
+
+    /** What the run was asked, with the changes of a resumption. */
+    public RunConfiguration configuration() {
+        return run.configuration();
+    }
+
+    /** The network that is trained. */
+    public Network network() {
+        return network;
+    }
+
+    /** Epochs that were done before a resumption. */
+    public int epochsDone() {
+        return start == null ? 0 : start.epoch();
+    }
+
+    /** Epochs in the checkpoint, from which the run can be resumed; 0 where there is none. */
+    public int epochsKept() {
+        return epochsKept;
+    }
+
+    /**
+     * Trains and writes all records.
+     *
+     * @return what came of it; empty when the observer ended it before the first epoch was done, and then the folder of a
+     *     new run is gone
+     * @throws LabException when a file cannot be written
+     */
+    public Optional<RunOutcome> train(RunObserver observer) {
+        Recorder recorder = new Recorder(observer);
+        try (Workers workers = Workers.of(run.configuration().threads())) {
+            if (!run.resumptions().isEmpty()) {
+                continueRecords(observer);
+            }
+            TrainingTask task = new TrainingTask(
+                    network,
+                    split.training(),
+                    split.validation(),
+                    run.configuration().epochs(),
+                    run.configuration().seed(),
+                    start,
+                    workers);
+            TrainingResult result = trainer.trainer().train(task, recorder);
+            if (result.epochs().isEmpty()) {
+                folder.discard();
+                return Optional.empty();
+            }
+            Summary summary =
+                    Summary.of(run, network, result.epochs(), test(result.weights(), workers), trainer.totals());
+            List<Path> files = new RunFiles(folder, observer).write(result, summary, network.name());
+            return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
+        } catch (RuntimeException | Error e) {
+            if (start == null && recorder.epochs.isEmpty()) {
+                folder.discardAfter(e);
+            }
+            throw e;
+        }
+    }
+
+    private void continueRecords(RunObserver observer) {
+        try {
+            Files.deleteIfExists(folder.summary());
+        } catch (IOException e) {
+            throw new LabException(folder.summary() + ": cannot be removed: " + AtomicFile.reason(e), e);
+        }
+        Checkpoint checkpoint = start;
+        if (checkpoint == null) {
+            AtomicFile.write(folder.config(), Records.yaml(run));
+            return;
+        }
+        String now = Records.yaml(run);
+        List<String> either =
+                List.of(folder.configText(), now); // whichever is there if the program ends between the two
+        CheckpointFile.write(folder.checkpoint(), fingerprint, either, checkpoint);
+        AtomicFile.write(folder.config(), now);
+        MetricsFile.write(folder.metrics(), checkpoint.epochs());
+        String then = run.machine().kernel();
+        String kernel = run.resumptions().getLast().machine().kernel();
+        if (!kernel.equals(then)) {
+            observer.warning("the run began with the compute kernel " + then + " and goes on with " + kernel
+                    + "; its last digits may differ from those of a run in one go");
+        }
+    }
+
+    private double test(Weights weights, Workers workers) {
+        Samples test = split.test();
+        if (test == null || test.count() == 0) {
+            return Double.NaN;
+        }
+        ForwardPass pass = new ForwardPass(network, SCORED, workers);
+        return Score.of(pass, test.values(), test.labels(), weights).accuracy();
+    }
+
+    /** Closes the trainer and releases the folder. */
+    @Override
+    public void close() {
+        try (folder) {
+            trainer.close();
+        }
+    }
+
+    /** Writes down every epoch before the observer hears of it. */
+    private final class Recorder implements TrainingListener {
+        private final RunObserver observer;
+        private final String record = Records.yaml(run);
+        private List<EpochReport> epochs = List.of();
+
+        Recorder(RunObserver observer) {
+            this.observer = observer;
+        }
+
+        @Override
+        public boolean stepDone(Step step) {
+            return observer.stepDone(step);
+        }
+
+        @Override
+        public boolean goesOn() {
+            return observer.goesOn();
+        }
+
+        @Override
+        public void epochDone(EpochReport report, Checkpoint checkpoint) {
+            CheckpointFile.write(folder.checkpoint(), fingerprint, List.of(record), checkpoint);
+            epochs = checkpoint.epochs();
+            epochsKept = report.epoch();
+            MetricsFile.write(folder.metrics(), epochs);
+            observer.epochDone(report);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.spinglass.lab.samplers;
+
+import org.spinglass.quantum.Unembedding;
+
+/** How broken chains are read. */
+public enum BrokenChains {
+    MAJORITY(new Unembedding.MajorityVote()),
+    RANDOM(new Unembedding.WeightedRandom(0)),
+    DISCARD(new Unembedding.Discard()),
+    ENERGY(new Unembedding.MinimizeEnergy());
+
+    private final Unembedding reading;
+
+    BrokenChains(Unembedding reading) {
+        this.reading = reading;
+    }
+
+    Unembedding reading() {
+        return reading;
+    }
+}

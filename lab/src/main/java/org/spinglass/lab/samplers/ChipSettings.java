@@ -1,0 +1,226 @@
+package org.spinglass.lab.samplers;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.SettingBinder;
+import org.spinglass.lab.settings.SettingFile;
+import org.spinglass.lab.settings.Sha256;
+import org.spinglass.quantum.emulator.AnnealingFunctions;
+import org.spinglass.quantum.emulator.EmulatedProcessor;
+import org.spinglass.quantum.emulator.EmulatorOptions;
+import org.spinglass.quantum.topology.Faults;
+import org.spinglass.quantum.topology.GraphFile;
+import org.spinglass.quantum.topology.Topology;
+import org.spinglass.quantum.topology.WorkingGraph;
+import org.spinglass.training.Setting;
+import org.spinglass.training.SettingDescription;
+
+/**
+ * The chip of an emulated quantum annealer and how it behaves.
+ *
+ * @param chip its kind; null for a Pegasus
+ * @param size of the chip; null for its usual one
+ * @param graph JSON file of topology, qubits and couplers, in place of kind and size; null for none
+ * @param missing part of the qubits that do not work
+ * @param missingCouplers part of the other couplers that do not
+ * @param chipSeed fixes which
+ * @param temperature in millikelvin
+ * @param noise standard deviation of h and J as programmed
+ * @param misread probability to read a qubit wrongly
+ * @param sweeps of a microsecond
+ * @param schedule CSV file of s, A and B in GHz; null for a formula
+ */
+public record ChipSettings(
+        @Setting(meaning = "kind of the chip", standard = "pegasus") @Nullable
+        Chip chip,
+
+        @Setting(
+                meaning = "size of the chip",
+                least = 1,
+                most = 64,
+                standard = Chip.USUAL + "; of zephyr " + Chip.OF_ZEPHYR)
+        @Nullable
+        Integer size,
+
+        @Setting(meaning = "JSON file of topology, qubits and couplers", standard = "none") @Nullable
+        Path graph,
+
+        @Setting(meaning = "part of the qubits that do not work", least = 0, most = 0.99)
+        double missing,
+
+        @Setting(meaning = "part of the other couplers that do not", least = 0, most = 0.99)
+        double missingCouplers,
+
+        @Setting(meaning = "fixes which", least = 0, most = Integer.MAX_VALUE)
+        int chipSeed,
+
+        @Setting(meaning = "temperature in mK", least = 1e-6, most = 1e5)
+        double temperature,
+
+        @Setting(meaning = "standard deviation of h and J as programmed", least = 0, most = 9)
+        double noise,
+
+        @Setting(meaning = "probability to read a qubit wrongly", least = 0, most = 0.5)
+        double misread,
+
+        @Setting(meaning = "sweeps of a microsecond", least = 1e-6, most = 1e6)
+        double sweeps,
+
+        @Setting(meaning = "CSV file of s, A, B in GHz", standard = "a formula") @Nullable
+        Path schedule) {
+    /** The defaults. */
+    public static final ChipSettings STANDARD = standard(EmulatorOptions.standard(0));
+
+    /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
+    public ChipSettings {
+        SettingDescription.check(
+                ChipSettings.class,
+                chip,
+                size,
+                graph,
+                missing,
+                missingCouplers,
+                chipSeed,
+                temperature,
+                noise,
+                misread,
+                sweeps,
+                schedule);
+        if (graph != null && (chip != null || size != null)) {
+            throw new IllegalArgumentException(
+                    "graph is '" + graph + "'; expected no chip and no size beside it, as the file says them");
+        }
+        int least = kind(chip).least();
+        if (size != null && size < least) {
+            throw new IllegalArgumentException(
+                    "size is '%s'; expected a whole number from %s to 64".formatted(size, least));
+        }
+    }
+
+    private static ChipSettings standard(EmulatorOptions usual) {
+        return new ChipSettings(
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                usual.temperature(),
+                usual.fieldNoise(),
+                usual.readoutError(),
+                usual.sweepsPerMicrosecond(),
+                null);
+    }
+
+    /**
+     * The chip that a user asks for.
+     *
+     * @param given by the names without a prefix
+     * @throws org.spinglass.lab.settings.SettingException when a setting does not exist or does not fit
+     */
+    public static ChipSettings of(GivenSettings given) {
+        return new SettingBinder(SamplerKind.PREFIX, " of an emulated processor").bind(STANDARD, given);
+    }
+
+    private static Chip kind(@Nullable Chip chip) {
+        return chip == null ? Chip.PEGASUS : chip;
+    }
+
+    private String type() {
+        return kind(chip).name().toLowerCase(Locale.ROOT);
+    }
+
+    private int wholeSize() {
+        return size == null ? kind(chip).size() : size;
+    }
+
+    /**
+     * Reads the files that are named, and builds nothing.
+     *
+     * @throws org.spinglass.lab.settings.SettingException when one cannot be read
+     */
+    public EmulatedChip load() {
+        AnnealingFunctions functions =
+                SettingFile.read(SamplerKind.PREFIX + "schedule", schedule, AnnealingFunctions::read);
+        EmulatorOptions usual = EmulatorOptions.standard(0);
+        return new EmulatedChip(
+                this,
+                SettingFile.read(SamplerKind.PREFIX + "graph", graph, GraphFile::read),
+                usual.withFunctions(functions == null ? usual.functions() : functions)
+                        .withTemperature(temperature)
+                        .withSweepsPerMicrosecond(sweeps)
+                        .withNoise(noise, noise)
+                        .withReadoutError(misread));
+    }
+
+    /**
+     * Settings with the files that they name read.
+     *
+     * @param settings as given
+     * @param file the chip as a file says it; null where none does
+     * @param options how it behaves
+     */
+    public record EmulatedChip(
+            ChipSettings settings, @Nullable GraphFile file, EmulatorOptions options) {
+
+        /** The chip: which qubits and couplers work. */
+        public GraphFile graph() {
+            Topology topology =
+                    file == null ? Topology.of(settings.type(), List.of(settings.wholeSize())) : file.topology();
+            WorkingGraph graph = file == null ? topology.graph() : file.graph();
+            boolean isWhole = settings.missing == 0 && settings.missingCouplers == 0;
+            return new GraphFile(
+                    topology,
+                    isWhole
+                            ? graph
+                            : Faults.random(graph, settings.missing, settings.missingCouplers, settings.chipSeed)
+                                    .removedFrom(graph));
+        }
+
+        /**
+         * The processor.
+         *
+         * @param seed of its random numbers
+         * @param workers anneal on it; remain the caller's
+         */
+        public EmulatedProcessor processor(long seed, Workers workers) {
+            GraphFile chip = graph();
+            return new EmulatedProcessor(chip.topology(), chip.graph(), options.withSeed(seed), workers);
+        }
+
+        /** Every setting that decides the answers, defaults included; of a file, what it holds. */
+        Map<String, Object> described() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            if (file == null) {
+                all.put("chip", settings.type());
+                all.put("size", settings.wholeSize());
+            } else {
+                all.put("graph", file.topology() + ", sha256 " + file.graph().fingerprint());
+            }
+            all.put("missing", settings.missing);
+            all.put("missingCouplers", settings.missingCouplers);
+            all.put("chipSeed", settings.chipSeed);
+            all.put("temperature", options.temperature());
+            all.put("noise", options.fieldNoise());
+            all.put("misread", options.readoutError());
+            all.put("sweeps", options.sweepsPerMicrosecond());
+            all.put("schedule", digest(options.functions()));
+            return all;
+        }
+    }
+
+    /** Names the energy scales of an anneal by their numbers. */
+    static String digest(AnnealingFunctions functions) {
+        return "sha256 "
+                + Sha256.of(Arrays.toString(functions.positions())
+                        + Arrays.toString(functions.a())
+                        + Arrays.toString(functions.b()));
+    }
+}

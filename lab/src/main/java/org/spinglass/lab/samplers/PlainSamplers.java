@@ -1,0 +1,44 @@
+package org.spinglass.lab.samplers;
+
+import org.spinglass.ising.samplers.DwaveCompatibleAnnealing;
+import org.spinglass.ising.samplers.ExactSearch;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.ParallelTempering;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.samplers.SimulatedBifurcation;
+import org.spinglass.ising.samplers.SimulatedQuantumAnnealing;
+import org.spinglass.ising.samplers.SteepestDescent;
+import org.spinglass.ising.samplers.TabuSearch;
+import org.spinglass.ising.sampling.Sampler;
+
+/** The samplers that have no settings of their own and need nothing open. */
+final class PlainSamplers {
+    private PlainSamplers() {}
+
+    /**
+     * The sampler of a name.
+     *
+     * @throws IllegalArgumentException when it has settings, or is to be chosen by the model
+     */
+    static Sampler of(SamplerKind kind) {
+        return switch (kind) {
+            case SA -> SimulatedAnnealing.singleSpin();
+            case SA_RANDOM ->
+                new SimulatedAnnealing(SimulatedAnnealing.Move.SINGLE_SPIN, SimulatedAnnealing.Order.RANDOM);
+            case HEAT_BATH -> SimulatedAnnealing.heatBath();
+            case SQA -> SimulatedQuantumAnnealing.automatic();
+            case PT -> ParallelTempering.standard();
+            case PT_CLUSTERS ->
+                new ParallelTempering(ParallelTempering.BY_SIZE, ParallelTempering.Clusters.ISOENERGETIC);
+            case SB -> SimulatedBifurcation.ballistic();
+            case SB_DISCRETE -> SimulatedBifurcation.discrete();
+            case MEMETIC -> new MemeticSearch();
+            case TABU -> new TabuSearch();
+            case EXACT -> new ExactSearch();
+            case DESCENT -> new SteepestDescent();
+            case DWAVE_COMPATIBLE -> DwaveCompatibleAnnealing.standard();
+            case AUTO, ITEMC, SCHROEDINGER, EMULATOR, DWAVE ->
+                throw new IllegalArgumentException("sampler " + kind.text() + " is not to be had without more");
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package org.spinglass.lab.samplers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.lab.settings.LabException;
+import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.Range;
+import org.spinglass.quantum.dwave.Budget;
+import org.spinglass.quantum.dwave.BudgetedProcessor;
+import org.spinglass.quantum.dwave.DwaveConfig;
+import org.spinglass.quantum.dwave.DwaveProcessors;
+import org.spinglass.quantum.dwave.Environment;
+import org.spinglass.quantum.embedding.Placement;
+import org.spinglass.quantum.QuantumSampler;
+import org.spinglass.quantum.QuantumSettings;
+import org.spinglass.training.SettingDescription;
+
+/** A quantum annealer with its settings. The files that these name were read. */
+final class QuantumPlan implements SamplerPlan {
+    private final String name;
+    private final QuantumSettings settings;
+    private final Placement placement;
+    private final Opening opening;
+    private final Map<String, Object> described;
+
+    /** Opens a processor. */
+    private interface Opening {
+        /** The processor; what is to be closed behind it is added to the closers. */
+        Processor open(int threads, List<Runnable> closers);
+    }
+
+    private QuantumPlan(
+            SamplerKind kind,
+            QuantumSettings settings,
+            Placement placement,
+            Map<String, Object> described,
+            Opening opening) {
+        this.name = kind.text();
+        this.settings = settings;
+        this.placement = placement;
+        this.described = prefixed(described);
+        this.opening = opening;
+    }
+
+    /** The emulated one. */
+    static QuantumPlan emulated(EmulatorSettings given) {
+        ChipSettings.EmulatedChip chip = given.chip().load();
+        Placement placement = given.anneals().placement();
+        Budget budget = given.anneals().limit();
+        Map<String, Object> described = given.anneals().described(placement);
+        described.putAll(chip.described());
+        return new QuantumPlan(
+                SamplerKind.EMULATOR,
+                given.anneals().forProcessor(),
+                placement,
+                described,
+                (threads, closers) -> emulated(chip, budget, threads, closers));
+    }
+
+    private static Processor emulated(
+            ChipSettings.EmulatedChip chip, @Nullable Budget budget, int threads, List<Runnable> closers) {
+        Workers workers = Workers.of(threads);
+        closers.add(workers::close);
+        Processor processor = chip.processor(0, workers);
+        return budget == null ? processor : new BudgetedProcessor(processor, budget);
+    }
+
+    /**
+     * One of D-Wave's.
+     *
+     * @throws org.spinglass.quantum.dwave.ConfigException when the interface is not configured
+     */
+    static QuantumPlan ofService(DwaveSettings given) {
+        Placement placement = given.anneals().placement();
+        Budget budget = given.anneals().limit();
+        Map<String, Object> described = given.anneals().described(placement);
+        described.putAll(given.service().described());
+        String label = given.service().label();
+        QuantumSettings settings = given.anneals().forProcessor();
+        DwaveConfig service = DwaveConfig.load(given.service().forClient(), Environment.ofProcess());
+        return new QuantumPlan(
+                SamplerKind.DWAVE,
+                settings.withLabel(label == null ? ServiceSettings.LABEL : label),
+                placement,
+                described,
+                (threads, closers) -> DwaveProcessors.open(service, Environment.ofProcess(), budget));
+    }
+
+    /** Options by the names that they have among a trainer's. */
+    static Map<String, Object> prefixed(Map<String, Object> options) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        options.forEach((name, value) -> all.put(SamplerKind.PREFIX + name, value));
+        return all;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        return described;
+    }
+
+    @Override
+    public OpenSampler open(int threads) {
+        List<Runnable> closers = new ArrayList<>();
+        try {
+            Processor processor = opening.open(threads, closers);
+            closers.addFirst(processor::close);
+            requireRanges(processor.properties());
+            return OpenSampler.counted(new QuantumSampler(name, processor, settings, placement), closers);
+        } catch (RuntimeException e) {
+            closers.forEach(Runnable::run);
+            throw e;
+        }
+    }
+
+    /** What only an open processor tells. */
+    private void requireRanges(ProcessorProperties properties) {
+        AnnealParameters parameters = settings.parameters();
+        require("reads", parameters.reads(), properties.readsRange(), properties.name());
+        if (parameters.annealingTime().isPresent()) {
+            require(
+                    "time",
+                    parameters.annealingTime().getAsDouble(),
+                    properties.annealingTimeRange(),
+                    properties.name());
+        }
+    }
+
+    private static void require(String setting, double value, Range range, String solver) {
+        if (!range.contains(value)) {
+            throw new LabException("%s%s is %s; %s takes %s to %s"
+                    .formatted(
+                            SamplerKind.PREFIX,
+                            setting,
+                            SettingDescription.shown(value),
+                            solver,
+                            SettingDescription.shown(range.low()),
+                            SettingDescription.shown(range.high())));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.spinglass.lab.settings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+
+/** Files that are whole whenever they are there: written aside, then moved into place. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Writes a text in UTF-8; throws a {@link LabException} that names the file when that fails. */
+    public static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes bytes; throws a {@link LabException} that names the file when that fails. */
+    public static void write(Path file, byte[] bytes) {
+        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.write(aside, bytes);
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            try {
+                Files.deleteIfExists(aside);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw new LabException(file + ": cannot be written: " + reason(e), e);
+        }
+    }
+
+    /** What went wrong, for a message that names the file itself. */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getReason();
+        }
+        String name = e.getClass().getSimpleName();
+        return e instanceof FileSystemException ? name : Objects.requireNonNullElse(e.getMessage(), name);
+    }
+}

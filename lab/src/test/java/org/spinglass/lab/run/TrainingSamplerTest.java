@@ -1,0 +1,179 @@
+package org.spinglass.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.spinglass.lab.samplers.GlassSize;
+import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.training.TrainingException;
+
+/** Every sampler trains, by every method, and a run of any of them is repeated and resumed to the bit. */
+final class TrainingSamplerTest {
+    private static final String NETWORK = "spectral-linear";
+
+    @TempDir
+    private Path temp;
+
+    private static RunConfiguration asked(
+            String method, SamplerKind sampler, int bits, int epochs, int threads, Map<String, String> settings) {
+        @Nullable String move = sampler.hasMoves() ? "single-spin" : null;
+        return new RunConfiguration(
+                NETWORK,
+                "digits",
+                null,
+                100,
+                100,
+                method,
+                sampler.text(),
+                move,
+                bits,
+                epochs,
+                3,
+                threads,
+                false,
+                "centred",
+                settings);
+    }
+
+    /** Bits with which a glass of eight weights fits. */
+    private static int bits(SamplerKind sampler) {
+        return switch (sampler) {
+            case SCHROEDINGER -> 1;
+            case EMULATOR -> 2;
+            default -> 4;
+        };
+    }
+
+    private static Map<String, String> settings(SamplerKind sampler) {
+        return switch (sampler) {
+            case EMULATOR -> Map.of("qpu.size", "3", "qpu.reads", "5", "qpu.time", "1");
+            case SCHROEDINGER -> Map.of("qpu.time", "0.002", "reads", "20");
+            default -> Map.of();
+        };
+    }
+
+    private RunOutcome train(RunConfiguration asked, String folder, @Nullable Integer stopIn) {
+        try (TrainingRun run =
+                TrainingRun.begin(RunPlan.of(asked), Networks.spec(NETWORK), Runs.DIGITS, temp.resolve(folder))) {
+            return run.train(new Runs.Watcher(stopIn)).orElseThrow();
+        }
+    }
+
+    private byte[] weights(String folder) throws Exception {
+        return Files.readAllBytes(temp.resolve(folder).resolve("weights.safetensors"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"DWAVE", "AUTO", "SA_RANDOM", "PT_CLUSTERS", "SB_DISCRETE"})
+    void aRunIsTheSameOnTwoThreadsAndWhenItWasInterrupted(SamplerKind sampler) throws Exception {
+        RunConfiguration one = asked("pseudoinverse", sampler, bits(sampler), 3, 1, settings(sampler));
+        RunOutcome whole = train(one, "whole", null);
+        assertThat(whole.summary().sampler()).isEqualTo(sampler.text());
+        assertThat(Files.readString(temp.resolve("whole").resolve("config.yaml")))
+                .contains("sampler: " + sampler.text());
+        train(one.continued(3, 2, null), "two", null);
+        assertThat(weights("two")).isEqualTo(weights("whole"));
+        train(one, "stopped", 2);
+        assertThat(weights("stopped")).isNotEqualTo(weights("whole"));
+        try (TrainingRun run = TrainingRun.resume(
+                RunFolder.open(temp.resolve("stopped")), RunPlan.of(one.continued(3, 2, null)), Runs.DIGITS)) {
+            assertThat(run.epochsDone()).isEqualTo(1);
+            run.train(new Runs.Watcher(null));
+        }
+        assertThat(weights("stopped")).isEqualTo(weights("whole"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"response", "pseudoinverse", "difference"})
+    void everySamplerLearns(String method) {
+        for (SamplerKind sampler : SamplerKind.training()) {
+            if (sampler != SamplerKind.DWAVE) {
+                RunOutcome outcome = train(
+                        asked(method, sampler, bits(sampler), 8, 2, settings(sampler)),
+                        method + "-" + sampler.text(),
+                        null);
+                assertThat(outcome.summary().trainAccuracy())
+                        .as("%s by %s", method, sampler)
+                        .isGreaterThan(0.25); // five standard deviations above chance
+            }
+        }
+    }
+
+    @Test
+    void theOptimumIsLeastOfAll() {
+        double exact = loss(SamplerKind.EXACT, Map.of());
+        double descent = loss(SamplerKind.DESCENT, Map.of());
+        for (SamplerKind sampler : List.of(SamplerKind.SA, SamplerKind.SQA, SamplerKind.ITEMC)) {
+            assertThat(loss(sampler, Map.of())).as("%s", sampler).isGreaterThanOrEqualTo(exact - 1e-6 * exact);
+        }
+        assertThat(descent).isGreaterThan(exact);
+        assertThat(loss(SamplerKind.DESCENT, Map.of("reads", "50"))).isLessThan(descent);
+        assertThat(loss(SamplerKind.TABU, Map.of("sweeps", "50"))).isBetween(exact * (1 - 1e-6), descent);
+    }
+
+    /** Of one epoch of a linear network, whose layer's energy is its loss. */
+    private double loss(SamplerKind sampler, Map<String, String> settings) {
+        return train(asked("pseudoinverse", sampler, 4, 1, 1, settings), sampler.text() + settings, null)
+                .epochs()
+                .getFirst()
+                .layers()
+                .getFirst()
+                .energy();
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedWithWhatWould() {
+        var lenet = Networks.spec("lenet").on(new Shape(1, 32, 32), 10);
+        assertThatThrownBy(() -> GlassSize.requireFits(lenet, "response", 1, SamplerKind.SCHROEDINGER, 1))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("--sampler schroedinger takes glasses of up to 16 spins")
+                .hasMessageContaining("weight layer 1 of lenet have 150 spins (150 weights of 1 bits")
+                .hasMessageContaining("a smaller network");
+        var small = Networks.spec(NETWORK).on(new Shape(1, 32, 32), 10);
+        assertThatThrownBy(() -> GlassSize.requireFits(small, "response", 4, SamplerKind.SCHROEDINGER, 1))
+                .hasMessageContaining("have 32 spins (8 weights of 4 bits")
+                .hasMessageContaining("Expected --bits 2, or");
+        GlassSize.requireFits(small, "response", 2, SamplerKind.SCHROEDINGER, 1);
+        GlassSize.requireFits(small, "response", 16, SamplerKind.EXACT, 1);
+        GlassSize.requireFits(lenet, "response", 16, SamplerKind.SA, 1);
+        assertThatThrownBy(() -> GlassSize.requireFits(lenet, "response", 16, SamplerKind.TABU, 64))
+                .hasMessageContaining("couplings in memory");
+    }
+
+    @Test
+    void whatHasNoEffectIsNotRecorded() {
+        assertThat(asked("pseudoinverse", SamplerKind.TABU, 4, 1, 1, Map.of("reads", "3"))
+                        .trainer()
+                        .plan()
+                        .options())
+                .containsEntry("sampler", "tabu")
+                .containsEntry("reads", 3)
+                .containsKey("sweeps")
+                .doesNotContainKeys("firstBeta", "lastBeta", "order");
+        assertThat(asked("response", SamplerKind.EXACT, 4, 1, 1, Map.of())
+                        .trainer()
+                        .plan()
+                        .options())
+                .doesNotContainKeys("sweeps", "temperature", "reads");
+        assertThatThrownBy(() -> asked("response", SamplerKind.SB, 4, 1, 1, Map.of("temperature", "1"))
+                        .trainer()
+                        .plan()
+                        .options())
+                .hasMessageContaining("setting 'temperature' has no effect with sampler sb");
+    }
+}
