@@ -120,7 +120,18 @@ final class ModuleMapTest {
 
     @Test
     void theRoomsOfNetworkKnowOnlyThoseBefore() {
-        rooms("network", "", "internal", "layer", "internal.kernels", "forward", "inverse", "internal.tensors", "io");
+        rooms(
+                "network",
+                "",
+                "internal",
+                "layer",
+                "internal.kernels",
+                "forward",
+                "inverse",
+                "internal.tensors",
+                "io",
+                "internal.onnx",
+                "model");
     }
 
     private static void rooms(String module, String... order) {
