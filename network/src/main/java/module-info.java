@@ -1,4 +1,4 @@
-/** Layers, forward pass, responses, (pseudo)inverses, weights in and out. */
+/** Layers, forward pass, responses, (pseudo)inverses, trained models in and out. */
 @org.jspecify.annotations.NullMarked
 module org.spinglass.network {
     requires static transitive org.jspecify;
@@ -12,4 +12,8 @@ module org.spinglass.network {
     exports org.spinglass.network.inverse;
     exports org.spinglass.network.io;
     exports org.spinglass.network.layer;
+    exports org.spinglass.network.model;
+
+    opens org.spinglass.network.model to
+            tools.jackson.databind;
 }

@@ -111,7 +111,18 @@ final class ModuleMapTest {
 
     @Test
     void theRoomsOfNetworkKnowOnlyThoseBefore() {
-        rooms("network", "", "internal", "layer", "internal.kernels", "forward", "inverse", "internal.tensors", "io");
+        rooms(
+                "network",
+                "",
+                "internal",
+                "layer",
+                "internal.kernels",
+                "forward",
+                "inverse",
+                "internal.tensors",
+                "io",
+                "internal.onnx",
+                "model");
     }
 
     /** Plots know plain numbers, so that runs and reproductions can draw them. */

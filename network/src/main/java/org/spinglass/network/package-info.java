@@ -4,7 +4,8 @@
  *
  * <p>{@link org.spinglass.network.layer} describes networks and holds their weights. {@link org.spinglass.network.forward}
  * computes answers and derivatives, {@link org.spinglass.network.inverse} goes from wanted answers back to targets for each
- * layer. {@link org.spinglass.network.io} reads and writes architectures and weights. Each knows only those before it.
+ * layer. {@link org.spinglass.network.io} reads and writes architectures and weights, and {@link org.spinglass.network.model} has
+ * trained networks that are ready for use: who wants to classify images begins there. Each knows only those before it.
  * Whatever cannot be used as given is refused by a {@link org.spinglass.network.NetworkException}, whose message is meant
  * for the user.
  *

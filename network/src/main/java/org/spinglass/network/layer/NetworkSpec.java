@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.spinglass.network.NetworkException;
-import org.spinglass.network.io.NetworkYaml;
 
 /**
  * An architecture, before the shape of its input and the number of classes are known; {@link #on} makes it a
- * {@link Network}. Written and read as YAML by {@link NetworkYaml}.
+ * {@link Network}. Written and read as YAML by {@link org.spinglass.network.io.NetworkYaml}.
  *
  * @param name a name for messages and files
  * @param layers the layers from input to output, at least one of them with weights

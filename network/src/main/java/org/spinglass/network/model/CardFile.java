@@ -1,0 +1,112 @@
+package org.spinglass.network.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.network.NetworkException;
+import org.spinglass.network.internal.WholeFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code model.json}: a card, and the size that a network takes; see {@link ModelCard}. */
+final class CardFile {
+    private static final String FORMAT = "spinglass-model";
+    private static final int VERSION = 1;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+            .build();
+
+    private CardFile() {}
+
+    /** Rows and columns that a network takes. */
+    record Size(int height, int width) {}
+
+    /** The file. */
+    record Content(
+            String format,
+            int formatVersion,
+            ModelCard.Images images,
+            Size network,
+            List<String> classes,
+            ModelCard.Origin origin,
+            @Nullable Calibration calibration) {
+        Content {
+            if (!FORMAT.equals(format) || formatVersion != VERSION) {
+                throw new NetworkException("format and formatVersion are '%s' and %s; expected '%s' and %s"
+                        .formatted(format, formatVersion, FORMAT, VERSION));
+            }
+            require("images", images);
+            require("network", network);
+            require("classes", classes);
+            require("origin", origin);
+            ModelCard.check(classes);
+        }
+
+        ModelCard card() {
+            return new ModelCard(images, classes, origin, calibration);
+        }
+    }
+
+    private static void require(String key, @Nullable Object value) {
+        if (value == null) {
+            throw new NetworkException("the key '" + key + "' is missing");
+        }
+    }
+
+    static void write(Path file, ModelCard card, Size network) {
+        Content content =
+                new Content(FORMAT, VERSION, card.images(), network, card.classes(), card.origin(), card.calibration());
+        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content);
+        WholeFile.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Content read(Path file) {
+        try {
+            return JSON.readValue(Files.readString(file), Content.class);
+        } catch (NoSuchFileException e) {
+            throw new NetworkException(file + ": no such file; expected the folder of a trained model", e);
+        } catch (CharacterCodingException e) {
+            throw new NetworkException(file + ": not a text in UTF-8", e);
+        } catch (IOException e) {
+            throw new NetworkException(file + ": cannot be read: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            TokenStreamLocation at = Objects.requireNonNullElse(e.getLocation(), TokenStreamLocation.NA);
+            String place = at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+            throw new NetworkException(file + place + ": " + fault(e), e);
+        }
+    }
+
+    /** What is wrong, in one line, with the key where it is known. */
+    private static String fault(JacksonException e) {
+        if (e.getCause() instanceof NetworkException told) {
+            return told.getMessage();
+        }
+        String key = e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        String message = Objects.requireNonNullElse(e.getOriginalMessage(), "not a model's description");
+        return (key.isEmpty() ? "" : key + ": ") + message.lines().findFirst().orElse(message);
+    }
+}

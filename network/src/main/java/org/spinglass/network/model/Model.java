@@ -1,0 +1,266 @@
+package org.spinglass.network.model;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.network.NetworkException;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.internal.Checks;
+import org.spinglass.network.internal.WholeFile;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.io.WeightsFile;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
+
+/**
+ * A trained network with all that is needed to use it on images: its weights, the names of its classes, what images it takes,
+ * and how sure its answers are.
+ *
+ * <p>A model's folder, such as that of a run, holds {@code model.json} ({@link ModelCard}), {@code network.yaml} ({@link
+ * NetworkYaml}) and {@code weights.safetensors} ({@link WeightsFile}). Only pixel values are taken here; where they come from
+ * is left to the caller.
+ *
+ * <p>Classifying costs a forward pass, on the thread that calls. Safe for several threads at once, each of which works on
+ * arrays of its own that are kept for the next call. The weights must not be changed while others classify.
+ */
+public final class Model {
+    private static final String CARD = "model.json";
+    private static final String NETWORK = "network.yaml";
+    private static final String WEIGHTS = "weights.safetensors";
+    /** Samples that go through the network at a time. */
+    private static final int BATCH = 25;
+
+    /** The calling thread alone. */
+    private static final Workers WORKERS = Workers.of(1);
+
+    private final Weights weights;
+    private final ModelCard card;
+    private final @Nullable BilinearResize resize;
+    private final ConcurrentLinkedQueue<ForwardPass> passes = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A model of weights and what is known of them.
+     *
+     * @param weights the weights, not copied
+     * @param card the rest
+     * @throws NetworkException when the card has another number of channels or of classes than the network
+     */
+    public Model(Weights weights, ModelCard card) {
+        Network network = weights.network();
+        Shape input = network.input();
+        ModelCard.Images images = card.images();
+        if (images.channels() != input.channels() || card.classes().size() != network.classes()) {
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "network %s takes %d channels and has %d classes, but the model has images of %d channels and %d classes",
+                    network.name(),
+                    input.channels(),
+                    network.classes(),
+                    images.channels(),
+                    card.classes().size()));
+        }
+        this.weights = weights;
+        this.card = card;
+        this.resize = resize(images.height(), images.width(), input.height(), input.width());
+    }
+
+    private static @Nullable BilinearResize resize(int fromHeight, int fromWidth, int toHeight, int toWidth) {
+        return fromHeight == toHeight && fromWidth == toWidth
+                ? null
+                : new BilinearResize(fromHeight, fromWidth, toHeight, toWidth);
+    }
+
+    /**
+     * Reads a model from its folder.
+     *
+     * @throws NetworkException when a file is missing, damaged, or does not fit the others; the message names it
+     */
+    public static Model read(Path folder) {
+        Path file = folder.resolve(CARD);
+        CardFile.Content content = CardFile.read(file);
+        ModelCard card = content.card();
+        CardFile.Size size = content.network();
+        Path architecture = folder.resolve(NETWORK);
+        try {
+            Shape input = new Shape(card.images().channels(), size.height(), size.width());
+            Network network =
+                    NetworkYaml.read(architecture).on(input, card.classes().size());
+            return new Model(WeightsFile.read(folder.resolve(WEIGHTS), network), card);
+        } catch (NetworkException e) {
+            throw e.getMessage().startsWith(folder.toString())
+                    ? e
+                    : new NetworkException(file + ", " + architecture + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes the model's files into a folder, each of them whole or not at all, {@code model.json} last.
+     *
+     * @param folder a folder, made when it is not there
+     * @throws NetworkException naming the file when one cannot be written, or a weight is not finite
+     */
+    public void write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (java.io.IOException e) {
+            throw new NetworkException(folder + ": the folder cannot be made: " + e.getMessage(), e);
+        }
+        WeightsFile.write(folder.resolve(WEIGHTS), weights);
+        String yaml = NetworkYaml.write(network().spec());
+        WholeFile.write(folder.resolve(NETWORK), yaml.getBytes(StandardCharsets.UTF_8));
+        Shape input = network().input();
+        CardFile.write(folder.resolve(CARD), card, new CardFile.Size(input.height(), input.width()));
+    }
+
+    /**
+     * The same model with a {@link Calibration} by images that it was not trained with.
+     *
+     * @param inputs images as the network takes them, already resized, one after the other
+     * @param labels the right class of each
+     * @throws NetworkException when there is no image, inputs and labels do not fit each other or the network, or an output is
+     *     not finite
+     */
+    public Model calibrated(float[] inputs, int[] labels) {
+        requireLength(inputs.length, labels.length, network().input().size());
+        float[] outputs = pass(inputs, labels.length);
+        return new Model(
+                weights,
+                card.withCalibration(Calibration.fit(outputs, labels, network().classes())));
+    }
+
+    /**
+     * Classifies an image of the size that the model was trained with, {@link ModelCard#images}.
+     *
+     * @param pixels the image, {@code channels x height x width} values from 0 to 1
+     * @return all classes, from the likeliest on
+     * @throws NetworkException when there are more or fewer values, or one is not from 0 to 1
+     */
+    public List<Prediction> classify(float[] pixels) {
+        return predictions(outputs(pixels, 1), 0);
+    }
+
+    /**
+     * Classifies an image of any size. It is resized to that of the images the model was trained with first, as by {@code
+     * interpolate(mode="bilinear", antialias=True)} of PyTorch; its proportions are not kept.
+     *
+     * @param pixels the image, {@code channels x height x width} values from 0 to 1
+     * @param height its rows, at least 1
+     * @param width its columns, at least 1
+     * @return all classes, from the likeliest on
+     * @throws NetworkException when there are more or fewer values, or one is not from 0 to 1
+     */
+    public List<Prediction> classify(float[] pixels, int height, int width) {
+        ModelCard.Images images = card.images();
+        Checks.atLeastOne("height", height);
+        Checks.atLeastOne("width", width);
+        requireLength(pixels.length, 1, (double) images.channels() * height * width);
+        BilinearResize first = resize(height, width, images.height(), images.width());
+        requirePixels(pixels);
+        return classify(first == null ? pixels : first.apply(pixels));
+    }
+
+    /**
+     * The network's outputs for images of the size that the model was trained with.
+     *
+     * @param pixels the images, one after the other
+     * @param count number of images, at least 1
+     * @return {@code count x classes}, row-major
+     * @throws NetworkException when the values do not fit the count, or one is not from 0 to 1
+     */
+    public float[] outputs(float[] pixels, int count) {
+        ModelCard.Images images = card.images();
+        Checks.atLeastOne("count", count);
+        requireLength(pixels.length, count, (double) images.channels() * images.height() * images.width());
+        requirePixels(pixels);
+        return pass(resize == null ? pixels : resize.apply(pixels), count);
+    }
+
+    private static void requirePixels(float[] pixels) {
+        for (int i = 0; i < pixels.length; i++) {
+            if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
+                throw new NetworkException("value " + i + " of the pixels is " + pixels[i]
+                        + "; expected values from 0 to 1 (pixel / 255)");
+            }
+        }
+    }
+
+    private void requireLength(int length, int count, double each) {
+        if (length != count * each) {
+            throw new NetworkException(String.format(
+                    Locale.ROOT,
+                    "%d images of %d channels need %.0f values of %.0f an image, not %d",
+                    count,
+                    card.images().channels(),
+                    count * each,
+                    each,
+                    length));
+        }
+    }
+
+    private float[] pass(float[] inputs, int count) {
+        int classes = network().classes();
+        float[] outputs = new float[Checks.size("outputs", (double) count * classes)];
+        ForwardPass free = passes.poll();
+        ForwardPass pass = free == null ? new ForwardPass(network(), BATCH, WORKERS) : free;
+        for (int first = 0; first < count; first += BATCH) {
+            int samples = Math.min(BATCH, count - first);
+            pass.run(inputs, first, samples, weights);
+            System.arraycopy(pass.outputs(), 0, outputs, first * classes, samples * classes);
+        }
+        passes.add(pass);
+        return outputs;
+    }
+
+    /**
+     * What outputs say: all classes, from the likeliest on, the first of equal ones first.
+     *
+     * @param outputs outputs of images, such as {@link #outputs}
+     * @param image number of the image among them
+     * @throws NetworkException when there is no such image
+     */
+    public List<Prediction> predictions(float[] outputs, int image) {
+        int classes = network().classes();
+        Checks.index("image", image, outputs.length / classes);
+        Calibration calibration = card.calibration();
+        double[] confidences =
+                calibration == null ? new double[0] : calibration.confidences(outputs, image * classes, classes);
+        List<Prediction> predictions = new ArrayList<>();
+        for (int k = 0; k < classes; k++) {
+            OptionalDouble confidence =
+                    calibration == null ? OptionalDouble.empty() : OptionalDouble.of(confidences[k]);
+            predictions.add(new Prediction(k, card.classes().get(k), outputs[image * classes + k], confidence));
+        }
+        predictions.sort(Comparator.comparingDouble(Prediction::score).reversed());
+        return List.copyOf(predictions);
+    }
+
+    /** The network. */
+    public Network network() {
+        return weights.network();
+    }
+
+    /** The weights; not a copy. */
+    public Weights weights() {
+        return weights;
+    }
+
+    /** From images to what the network takes, or null where that is the same. */
+    @Nullable
+    BilinearResize resize() {
+        return resize;
+    }
+
+    /** What is known besides. */
+    public ModelCard card() {
+        return card;
+    }
+}

@@ -1,0 +1,184 @@
+package org.spinglass.network.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spinglass.network.NetworkException;
+import org.spinglass.network.internal.WholeFile;
+import org.spinglass.network.internal.kernels.SpectralFactors;
+import org.spinglass.network.internal.onnx.OnnxGraph;
+import org.spinglass.network.internal.tensors.WeightTensor;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.SpectralPool;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Models as <a href="https://onnx.ai">ONNX</a> files, for ONNX Runtime and whatever else reads them.
+ *
+ * <p>The file holds the whole way from pixels to answers. Its input {@code images} is float32 {@code [n, channels, height,
+ * width]}, values from 0 to 1, in the size that the model was trained with ({@link ModelCard#images}), for any n. Its output
+ * {@code scores} is {@code [n, classes]}, what the network gives; {@code confidences}, where the model has a {@link
+ * Calibration}, has the same shape. Between are Conv, MaxPool, LeakyRelu, Gemm, Softmax and, for resizing where the network takes
+ * another size than the images have and for spectral pools, MatMul by maps of rows and of columns.
+ * The answers are those of {@link Model} but for rounding, to about 1e-6.
+ *
+ * <p>The metadata are texts: {@code classes} (a JSON list of names), {@code images} (such as {@code 1x28x28, values from 0 to 1}),
+ * {@code network} (its YAML), {@code data}, {@code method}, {@code version}, and {@code temperature} where there is one.
+ */
+public final class OnnxFile {
+    private final Model model;
+    private final OnnxGraph graph;
+    private final List<WeightTensor> tensors;
+    private int weightLayers;
+    /** Whether the values stand as one row a sample, not as channels, rows and columns. */
+    private boolean isFlat;
+
+    private OnnxFile(Model model) {
+        this.model = model;
+        this.tensors = WeightTensor.of(model.network());
+        ModelCard.Images images = model.card().images();
+        this.graph =
+                new OnnxGraph(model.network().name(), "images", images.channels(), images.height(), images.width());
+    }
+
+    /**
+     * Writes a model. The file is whole at any time.
+     *
+     * @param file the file, replaced when there is one
+     * @param model the model
+     * @throws NetworkException when the file cannot be written
+     */
+    public static void write(Path file, Model model) {
+        WholeFile.write(file, new OnnxFile(model).toBytes());
+    }
+
+    private byte[] toBytes() {
+        resize();
+        Network network = model.network();
+        for (int i = 0; i < network.layers().size(); i++) {
+            add(i, network.layers().get(i), network.shapes().get(i));
+        }
+        flatten();
+        graph.output("scores", network.classes());
+        Calibration calibration = model.card().calibration();
+        if (calibration != null) {
+            graph.constant("inverse_temperature", new float[] {(float) (1 / calibration.temperature())});
+            graph.add("Mul", List.of(OnnxGraph.LAST, "inverse_temperature"), Map.of());
+            graph.add("Softmax", List.of(OnnxGraph.LAST), Map.of("axis", -1L));
+            graph.output("confidences", network.classes());
+        }
+        ModelCard.Origin origin = model.card().origin();
+        String description = "network " + network.name() + ", trained on " + origin.data() + " by " + origin.method();
+        return graph.toModel(origin.version(), description, metadata());
+    }
+
+    private Map<String, String> metadata() {
+        ModelCard card = model.card();
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("classes", JsonMapper.shared().writeValueAsString(card.classes()));
+        metadata.put("images", card.images() + ", values from 0 to 1");
+        metadata.put("network", NetworkYaml.write(model.network().spec()));
+        metadata.put("data", card.origin().data());
+        metadata.put("method", card.origin().method());
+        metadata.put("version", card.origin().version());
+        if (card.calibration() != null) {
+            metadata.put("temperature", Double.toString(card.calibration().temperature()));
+        }
+        return metadata;
+    }
+
+    /**
+     * Resizes by the same two matrices as the model does. ONNX's own Resize differs from it where images shrink, and not every
+     * program that reads ONNX knows its antialiasing.
+     */
+    private void resize() {
+        BilinearResize resize = model.resize();
+        if (resize != null) {
+            ModelCard.Images from = model.card().images();
+            Shape to = model.network().input();
+            graph.constant("resize.rows", resize.rows(), to.height(), from.height());
+            graph.constant("resize.columns", resize.columns(), from.width(), to.width());
+            graph.add("MatMul", List.of(OnnxGraph.LAST, "resize.columns"), Map.of());
+            graph.add("MatMul", List.of("resize.rows", OnnxGraph.LAST), Map.of());
+        }
+    }
+
+    private void add(int index, Layer layer, Shape input) {
+        switch (layer) {
+            case Linear _ -> {
+                flatten();
+                graph.add("Gemm", weights(), Map.of("transB", 1L));
+            }
+            case Conv2d conv -> {
+                unflatten(index, input);
+                long kernel = conv.kernel();
+                graph.add("Conv", weights(), Map.of("kernel_shape", List.of(kernel, kernel)));
+            }
+            case SpectralPool pool -> {
+                unflatten(index, input);
+                pool(index, pool, input);
+            }
+            case MaxPool pool -> {
+                unflatten(index, input);
+                List<Long> window = List.of((long) pool.windowHeight(input), (long) pool.windowWidth(input));
+                graph.add("MaxPool", List.of(OnnxGraph.LAST), Map.of("kernel_shape", window, "strides", window));
+            }
+            case Flatten _ -> flatten();
+            case LeakyRelu relu -> graph.add("LeakyRelu", List.of(OnnxGraph.LAST), Map.of("alpha", relu.slope()));
+        }
+    }
+
+    private void flatten() {
+        if (!isFlat) {
+            graph.add("Flatten", List.of(OnnxGraph.LAST), Map.of("axis", 1L));
+            isFlat = true;
+        }
+    }
+
+    private void unflatten(int index, Shape shape) {
+        if (isFlat) {
+            graph.constant("shape" + index, new long[] {0, shape.channels(), shape.height(), shape.width()});
+            graph.add("Reshape", List.of(OnnxGraph.LAST, "shape" + index), Map.of());
+            isFlat = false;
+        }
+    }
+
+    /** The tensors of the next weight layer, under the names that {@code weights.safetensors} has. */
+    private List<String> weights() {
+        int l = weightLayers++;
+        List<String> inputs = new ArrayList<>(List.of(OnnxGraph.LAST));
+        for (WeightTensor tensor : tensors) {
+            if (tensor.layer() == l) {
+                int[] sides = tensor.shape().stream().mapToInt(side -> side).toArray();
+                graph.constant(tensor.name(), tensor.extract(model.weights()), sides);
+                inputs.add(tensor.name());
+            }
+        }
+        return inputs;
+    }
+
+    private void pool(int index, SpectralPool pool, Shape input) {
+        SpectralFactors factors = SpectralFactors.of(pool, input);
+        int terms = factors.terms();
+        String name = "pool" + index;
+        graph.constant(name + ".rows", factors.rows(), pool.height() * terms, input.height());
+        graph.constant(name + ".columns", factors.columns(), terms * input.width(), pool.width());
+        graph.add("MatMul", List.of(name + ".rows", OnnxGraph.LAST), Map.of());
+        if (terms > 1) {
+            graph.constant(
+                    name + ".shape", new long[] {0, input.channels(), pool.height(), (long) terms * input.width()});
+            graph.add("Reshape", List.of(OnnxGraph.LAST, name + ".shape"), Map.of());
+        }
+        graph.add("MatMul", List.of(OnnxGraph.LAST, name + ".columns"), Map.of());
+    }
+}

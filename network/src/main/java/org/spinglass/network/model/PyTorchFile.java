@@ -1,0 +1,172 @@
+package org.spinglass.network.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.spinglass.network.NetworkException;
+import org.spinglass.network.internal.WholeFile;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.SpectralPool;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Models as a module of Python for <a href="https://pytorch.org">PyTorch</a>, which needs nothing besides.
+ *
+ * <p>The module defines the class {@code Network}, an ordinary {@code torch.nn.Module} whose {@code state_dict} has the names of
+ * {@code weights.safetensors}, and {@code load(path)}, which makes one with the weights of such a file. It takes images {@code
+ * [n, channels, height, width]} of the size that the model was trained with, values from 0 to 1, and returns scores; {@code
+ * confidences(scores)} are what a {@link Calibration} makes of them. {@code write_safetensors(path, network.state_dict())}
+ * writes weights that {@link org.spinglass.network.io.WeightsFile} reads.
+ */
+public final class PyTorchFile {
+    private static final String FIXED_PART = "pytorch.py";
+
+    private final Network network;
+    private final StringBuilder made = new StringBuilder();
+    private final StringBuilder applied = new StringBuilder();
+    private int weightLayers;
+    private boolean isFlat;
+
+    private PyTorchFile(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * Writes the module of a model; its weights are written by {@link org.spinglass.network.io.WeightsFile}.
+     *
+     * @param file the file, such as {@code model.py}, replaced when there is one
+     * @param model the model
+     * @throws NetworkException when the file cannot be written
+     */
+    public static void write(Path file, Model model) {
+        WholeFile.write(file, text(model).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String text(Model model) {
+        ModelCard card = model.card();
+        ModelCard.Images images = card.images();
+        Calibration calibration = card.calibration();
+        String head = String.format(
+                Locale.ROOT, """
+                \"""The network %s for PyTorch, written by Spinglass.
+
+                    network = load("weights.safetensors")
+                    scores = network(images)    # images: float32 [n, %d, %d, %d], values from 0 to 1
+                    print(CLASSES[scores[0].argmax()])
+                \"""
+
+                """, model.network().name(), images.channels(), images.height(), images.width());
+        String constants = """
+
+
+                CLASSES = %s
+                TEMPERATURE = %s
+                ORIGIN = %s
+                """.formatted(
+                        literal(card.classes()),
+                        calibration == null ? "None" : Double.toString(calibration.temperature()),
+                        literal(card.origin()));
+        return head + fixedPart() + constants + new PyTorchFile(model.network()).network(images);
+    }
+
+    /** What is a literal of JSON and of Python. */
+    private static String literal(Object value) {
+        return JsonMapper.shared().writeValueAsString(value);
+    }
+
+    private static String fixedPart() {
+        try (InputStream in = PyTorchFile.class.getResourceAsStream(FIXED_PART)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its resource " + FIXED_PART);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String network(ModelCard.Images images) {
+        Shape input = network.input();
+        if (images.height() != input.height() || images.width() != input.width()) {
+            apply(
+                    "F.interpolate(x, (%d, %d), mode=\"bilinear\", align_corners=False, antialias=True)",
+                    input.height(), input.width());
+        }
+        for (int i = 0; i < network.layers().size(); i++) {
+            add(network.layers().get(i), network.shapes().get(i));
+        }
+        flatten();
+        return """
+
+
+                class Network(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                %s
+                    def forward(self, x):
+                %s        return x
+                """.formatted(made, applied);
+    }
+
+    private void apply(String call, Object... values) {
+        applied.append("        x = ")
+                .append(String.format(Locale.ROOT, call, values))
+                .append('\n');
+    }
+
+    private void make(String kind, List<Integer> sizes, boolean bias) {
+        String list = sizes.stream().map(size -> size + ", ").reduce("", String::concat);
+        made.append("        self.layer%s = nn.%s(%sbias=%s)\n"
+                .formatted(weightLayers, kind, list, bias ? "True" : "False"));
+        apply("self.layer%d(x)", weightLayers++);
+    }
+
+    private void add(Layer layer, Shape input) {
+        switch (layer) {
+            case Linear(int outputs, boolean bias) -> {
+                flatten();
+                make("Linear", List.of(input.size(), outputs), bias);
+            }
+            case Conv2d(int channels, int kernel, boolean bias) -> {
+                unflatten(input);
+                make("Conv2d", List.of(input.channels(), channels, kernel), bias);
+            }
+            case SpectralPool pool -> {
+                unflatten(input);
+                String crop = pool.crop().name().toLowerCase(Locale.ROOT);
+                apply("spectral_pool(x, %d, %d, \"%s\")", pool.height(), pool.width(), crop);
+            }
+            case MaxPool pool -> {
+                unflatten(input);
+                apply("F.max_pool2d(x, (%d, %d))", pool.windowHeight(input), pool.windowWidth(input));
+            }
+            case Flatten _ -> flatten();
+            case LeakyRelu(float slope) -> apply("F.leaky_relu(x, %s)", slope);
+        }
+    }
+
+    private void flatten() {
+        if (!isFlat) {
+            apply("x.flatten(1)");
+            isFlat = true;
+        }
+    }
+
+    private void unflatten(Shape shape) {
+        if (isFlat) {
+            apply("x.reshape(-1, %d, %d, %d)", shape.channels(), shape.height(), shape.width());
+            isFlat = false;
+        }
+    }
+}
