@@ -45,6 +45,9 @@ public final class Main {
     private int run(Failures failures, String... args) {
         CommandLine line = new CommandLine(new SpinglassCommand(terminal));
         line.getCommandSpec().addSubcommand("train", helpful(new CommandLine(new TrainCommand(terminal))));
+        line.getCommandSpec().addSubcommand("predict", helpful(new CommandLine(new PredictCommand(terminal))));
+        line.getCommandSpec().addSubcommand("evaluate", helpful(new CommandLine(new EvaluateCommand(terminal))));
+        line.getCommandSpec().addSubcommand("export", helpful(new CommandLine(new ExportCommand(terminal))));
         line.getCommandSpec().addSubcommand("reproduce", helpful(new CommandLine(new ReproduceCommand(terminal))));
         line.getCommandSpec().addSubcommand("solve", helpful(new CommandLine(new SolveCommand(terminal))));
         CommandLine qpu = new CommandLine(new QpuCommand(terminal));

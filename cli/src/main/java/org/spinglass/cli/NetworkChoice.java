@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
-import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Networks;

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
-import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunFolder;
 import org.spinglass.network.io.NetworkYaml;
 
@@ -32,6 +31,12 @@ final class ResumeRules {
         requireSame("--move", options.move(), begun.move());
         requireSame("--bits", options.bits(), begun.bits());
         requireSame("--seed", options.seed(), begun.seed());
+        requireSame("--size", options.sizeText(), Objects.requireNonNullElse(begun.size(), "32x32"));
+        requireSame("--label", options.label(), Objects.requireNonNullElse(begun.label(), "a column that was found"));
+        if (options.grey() && !begun.grey()) {
+            throw new UsageException(
+                    "--grey was not given when the run in " + folder.path() + " was begun; leave it out");
+        }
         requireSame("--crop", options.crop(), Objects.requireNonNullElse(begun.crop(), "as its network's file says"));
         requireSame("--set", options.settings(begun.sampler()), begun.settings());
         if (options.bias() && !begun.bias()) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
-import org.spinglass.data.DataSet;
-import org.spinglass.data.DataStore;
+import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.run.RunOutcome;
 import org.spinglass.lab.run.RunPlan;
@@ -131,14 +131,17 @@ final class TrainCommand extends WorkCommand {
 
     private TrainingRun begun(Interrupts interrupts) throws Exception {
         NetworkChoice network = NetworkChoice.of(options);
-        RunPlan plan = options.plan(network);
+        DataChoice choice = options.dataChoice();
+        int decoders = Runtime.getRuntime().availableProcessors();
+        RunData own = choice.isOwn() ? load(choice, decoders, interrupts) : null;
+        RunPlan plan = options.plan(network, own);
         RunConfiguration asked = plan.configuration();
         Path folder = out == null ? null : OptionValues.path("--out", out);
         if (folder != null) {
             RunFolder.requireFree(folder);
         }
         plan.trainer().requireFits(network.spec()); // fails before anything is fetched
-        DataSet data = load(asked, interrupts);
+        RunData data = own == null ? load(choice, asked.threads(), interrupts) : own;
         return TrainingRun.begin(
                 plan,
                 network.spec(),
@@ -150,7 +153,8 @@ final class TrainCommand extends WorkCommand {
         RunFolder opened = RunFolder.open(folderToResume(in));
         try {
             RunPlan plan = RunPlan.of(new ResumeRules(opened).continued(options));
-            return TrainingRun.resume(opened, plan, load(plan.configuration(), interrupts));
+            RunConfiguration asked = plan.configuration();
+            return TrainingRun.resume(opened, plan, load(asked.dataChoice(), asked.threads(), interrupts));
         } catch (Exception e) {
             opened.close();
             throw e;
@@ -172,18 +176,21 @@ final class TrainCommand extends WorkCommand {
     }
 
     /** The data; a download that fails is a failure of the work, not of what was asked. */
-    private DataSet load(RunConfiguration asked, Interrupts interrupts) throws Exception {
-        Path folder = asked.dataDir() == null ? null : Path.of(asked.dataDir());
-        DownloadDisplay display = new DownloadDisplay(terminal);
+    private RunData load(DataChoice asked, int decoders, Interrupts interrupts) throws Exception {
+        DownloadDisplay downloads = new DownloadDisplay(terminal);
+        ReadingDisplay reading = new ReadingDisplay(terminal);
         try {
-            return interrupts.whileWaiting(() -> DataStore.standard().load(asked.data(), folder, display));
+            RunData data = interrupts.whileWaiting(() -> asked.load(decoders, downloads, reading));
+            reading.done(data);
+            return data;
         } catch (DataException e) {
-            if (folder == null) {
+            if (!asked.isOwn() && asked.dataDir() == null) {
                 throw new WorkException(e.getMessage(), e);
             }
             throw e;
         } finally {
-            display.end();
+            downloads.end();
+            reading.end();
         }
     }
 
@@ -192,7 +199,7 @@ final class TrainCommand extends WorkCommand {
                 Locale.ROOT,
                 "%s-%s-%d-seed%d-%s",
                 network.replaceAll("[^\\p{L}\\p{N}._+-]+", "-"),
-                asked.data(),
+                shortName(asked.data()),
                 asked.samples(),
                 asked.seed(),
                 LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
@@ -201,6 +208,14 @@ final class TrainCommand extends WorkCommand {
             folder = Path.of("runs", name + "-" + i);
         }
         return folder;
+    }
+
+    /** The name of a set, or of one's own files without what a name of a folder should not have. */
+    private static String shortName(String data) {
+        Path last = Path.of(data).getFileName();
+        String name = last == null ? "data" : last.toString();
+        String safe = name.replaceFirst("\\.[A-Za-z]{3}$", "").replaceAll("[^\\p{L}\\p{N}._+-]+", "-");
+        return safe.isEmpty() ? "data" : safe;
     }
 
     private int train(TrainingRun run, Interrupts interrupts) {

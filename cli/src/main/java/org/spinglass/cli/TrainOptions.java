@@ -1,12 +1,16 @@
 package org.spinglass.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
+import org.spinglass.data.ImageSize;
+import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.RunConfiguration;
-import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.TrainerChoice;
 import org.spinglass.lab.run.TrainerPlan;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Option;
 final class TrainOptions {
     private static final String READS = "reads";
     private static final int SAMPLES = 1000;
+    private static final int VALIDATION = 2000;
 
     @Option(
             names = "--network",
@@ -30,9 +35,11 @@ final class TrainOptions {
 
     @Option(
             names = "--data",
-            paramLabel = "NAME",
-            description = "digits (ships with the program), mnist, fashion-mnist or cifar-10 (downloaded once)."
-                    + " Default: digits, with --data-dir mnist.")
+            paramLabel = "NAME|PATH",
+            description =
+                    "digits (ships with the program), mnist, fashion-mnist or cifar-10 (downloaded once); or the path"
+                            + " of your own: a folder of class-named folders of pictures, a CSV table, a NumPy archive."
+                            + " Default: digits, with --data-dir mnist.")
     private @Nullable String data;
 
     @Option(
@@ -42,13 +49,32 @@ final class TrainOptions {
                     + " DIR/MNIST/raw; sets made like MNIST, such as EMNIST, too.")
     private @Nullable String dataDir;
 
-    @Option(names = "--samples", paramLabel = "N", description = "Samples to train on. Default: 1000.")
+    @Option(
+            names = "--size",
+            paramLabel = "N|HxW",
+            description = "Rows and columns that images are brought to: 64, or 48x64. Default: 32.")
+    private @Nullable String size;
+
+    @Option(names = "--grey", description = "Turn colours to grey.")
+    private boolean grey;
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "The column of a table that holds the classes, by its name or number. Default: found.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Samples to train on. Default: 1000, of your own data all that are not held out.")
     private @Nullable String samples;
 
     @Option(
             names = "--validation",
             paramLabel = "N",
-            description = "Held-out samples to report accuracy on after every epoch. Default: 2000.")
+            description =
+                    "Held-out samples to report accuracy on after every epoch. Default: 2000, of your own data a fifth.")
     private @Nullable String validation;
 
     @Option(
@@ -122,7 +148,52 @@ final class TrainOptions {
 
     @Nullable
     String data() {
-        return data == null ? null : OptionValues.oneOf("--data", data, DataStore.names(), List.of());
+        if (data == null || DataStore.names().contains(data)) {
+            return data;
+        }
+        Path path = OptionValues.path("--data", data);
+        boolean isPath = Files.exists(path) || path.getNameCount() > 1 || path.isAbsolute();
+        return isPath
+                ? path.toAbsolutePath().normalize().toString()
+                : OptionValues.oneOf("--data", data, DataStore.names(), List.of());
+    }
+
+    /** What is to be trained on, and how it is read. */
+    DataChoice dataChoice() {
+        String name = orElse(data(), dataDir == null ? DataStore.DEFAULT_NAME : "mnist");
+        DataChoice choice = new DataChoice(name, dataDir(), orElse(imageSize(), ImageSize.STANDARD), grey, label);
+        if (choice.isOwn() && dataDir != null) {
+            throw new UsageException("--data is the path " + data + " and --data-dir is given; expected one of them");
+        }
+        if (label != null && !choice.isOwn()) {
+            throw new UsageException("--label is for tables of your own, not for --data " + name + "; leave it out");
+        }
+        return choice;
+    }
+
+    @Nullable
+    ImageSize imageSize() {
+        try {
+            return size == null ? null : ImageSize.parse(size);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + e.getMessage(), e);
+        }
+    }
+
+    /** Null where it was not given. */
+    @Nullable
+    String sizeText() {
+        ImageSize given = imageSize();
+        return given == null ? null : given.toString();
+    }
+
+    boolean grey() {
+        return grey;
+    }
+
+    @Nullable
+    String label() {
+        return label;
     }
 
     @Nullable
@@ -218,19 +289,35 @@ final class TrainOptions {
         return lines;
     }
 
-    /** What these ask for, with defaults for what was not given and all settings bound. */
-    RunPlan plan(NetworkChoice choice) {
-        TrainerRequest request = request(choice);
+    /**
+     * What these ask for, with defaults for what was not given and all settings bound.
+     *
+     * @param own one's own data, which the numbers of samples depend on; null of a published set
+     */
+    RunPlan plan(NetworkChoice choice, @Nullable RunData own) {
+        int heldOut = own == null ? VALIDATION : orElse(samples(), 0) > 0 ? heldOutBeside(own) : own.usualValidation();
+        int validations = orElse(validation(), heldOut);
+        TrainerRequest request = request(choice, own == null ? SAMPLES : own.usualSamples(validations));
         TrainerPlan trainer = request.plan();
         Integer passes = epochs();
         return new RunPlan(
-                configuration(choice, request, trainer.bits(), passes == null ? trainer.epochs() : passes), trainer);
+                configuration(choice, request, validations, trainer.bits(), passes == null ? trainer.epochs() : passes),
+                trainer);
+    }
+
+    /** A fifth, or what the samples that were asked for leave. */
+    private int heldOutBeside(RunData own) {
+        if (own.set().validation() != null) {
+            return own.usualValidation();
+        }
+        int left = own.set().training().count() - orElse(samples(), 0);
+        return Math.max(0, Math.min(own.usualValidation(), left));
     }
 
     /** Checks all that can be checked without the trainer, which may be in a part of the program that is not here. */
     void check(NetworkChoice choice) {
-        TrainerRequest request = request(choice);
-        configuration(choice, request, request.bits(), orElse(epochs(), 1));
+        TrainerRequest request = request(choice, SAMPLES);
+        configuration(choice, request, orElse(validation(), VALIDATION), request.bits(), orElse(epochs(), 1));
     }
 
     /** All settings of the method that was asked for, for a help text. */
@@ -251,7 +338,7 @@ final class TrainOptions {
         return lines;
     }
 
-    private TrainerRequest request(NetworkChoice choice) {
+    private TrainerRequest request(NetworkChoice choice, int usualSamples) {
         String way = orElse(method(), TrainerRequest.METHODS.getFirst());
         boolean isAnnealing = TrainerRequest.isAnnealing(way);
         if (!isAnnealing && (sampler != null || move != null || bits != null)) {
@@ -274,7 +361,7 @@ final class TrainOptions {
             return new TrainerRequest(
                     way,
                     choice.name(),
-                    orElse(samples(), SAMPLES),
+                    orElse(samples(), usualSamples),
                     isAnnealing ? annealer : null,
                     hasMoves ? orElse(move(), TrainerRequest.moves().getFirst()) : null,
                     bits(),
@@ -285,13 +372,14 @@ final class TrainOptions {
     }
 
     private RunConfiguration configuration(
-            NetworkChoice choice, TrainerRequest request, @Nullable Integer bitsOfWeight, int passes) {
+            NetworkChoice choice, TrainerRequest request, int heldOut, @Nullable Integer bitsOfWeight, int passes) {
+        DataChoice from = dataChoice();
         return new RunConfiguration(
                 choice.name(),
-                orElse(data(), dataDir == null ? DataStore.DEFAULT_NAME : "mnist"),
-                dataDir(),
+                from.data(),
+                from.dataDir(),
                 request.samples(),
-                orElse(validation(), 2000),
+                heldOut,
                 request.method(),
                 request.sampler(),
                 request.move(),
@@ -301,6 +389,9 @@ final class TrainOptions {
                 orElse(threads(), Runtime.getRuntime().availableProcessors()),
                 bias,
                 choice.crop(),
+                sizeText(),
+                grey,
+                label,
                 request.settings());
     }
 

@@ -191,6 +191,26 @@ public final class LabelledImages implements Labelled {
         return new LabelledImages(1, size, classes, grey, labels);
     }
 
+    /**
+     * The images in three equal channels; these themselves where they have three.
+     *
+     * @throws IllegalArgumentException when they have neither one nor three channels
+     */
+    public LabelledImages inColour() {
+        if (channels == 3) {
+            return this;
+        }
+        if (channels != 1) {
+            throw new IllegalArgumentException("images of " + channels + " channels; expected 1 or 3");
+        }
+        int area = size.height() * size.width();
+        byte[] colours = new byte[Math.multiplyExact(labels.length * 3, area)];
+        for (int plane = 0; plane < labels.length * 3; plane++) {
+            System.arraycopy(pixels, plane / 3 * area, colours, plane * area, area);
+        }
+        return new LabelledImages(3, size, classes, colours, labels);
+    }
+
     /** Number of pixels of one image: channels times height times width. */
     int imageLength() {
         return channels * size.height() * size.width();

@@ -47,7 +47,9 @@ public final class DataFiles {
             throw new DataException(path + ": no such file or folder; " + EXPECTED);
         }
         OwnData data = Files.isDirectory(path) ? folder(path, options, listener) : file(path, options, listener);
-        return options.isGrey() ? inGrey(data) : data;
+        return options.isGrey()
+                ? new OwnData(inGrey(data.set()), data.source(), data.leftOut(), data.smallest(), data.largest())
+                : data;
     }
 
     private static OwnData folder(Path folder, FileOptions options, FileListener listener) {
@@ -93,11 +95,10 @@ public final class DataFiles {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
-    /** Colours of files that came in colour turned to grey. */
-    private static OwnData inGrey(OwnData data) {
-        DataSet set = data.set();
+    /** A set with its colours turned to grey; the same where it has none. */
+    public static DataSet inGrey(DataSet set) {
         if (!(set.training() instanceof LabelledImages images) || images.channels() == 1) {
-            return data;
+            return set;
         }
         DataSet grey = DataSet.of(
                         set.name(),
@@ -105,11 +106,6 @@ public final class DataFiles {
                         set.validation() instanceof LabelledImages validation ? validation.inGrey() : null,
                         set.test() instanceof LabelledImages test ? test.inGrey() : null)
                 .withClassNames(set.classNames());
-        return new OwnData(
-                set.isStratified() ? grey.stratified() : grey,
-                data.source(),
-                data.leftOut(),
-                data.smallest(),
-                data.largest());
+        return set.isStratified() ? grey.stratified() : grey;
     }
 }

@@ -9,7 +9,6 @@ import org.spinglass.data.DataStore;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.settings.Expected;
 import org.spinglass.lab.settings.NumberReader;
-import org.spinglass.network.layer.NetworkSpec;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**

@@ -38,7 +38,10 @@ public record Evaluation(
      * @param recall share of the images of this class that are answered rightly; null where there are none
      */
     public record ClassScore(
-            String name, int count, @Nullable Double precision, @Nullable Double recall) {}
+            String name,
+            int count,
+            @Nullable Double precision,
+            @Nullable Double recall) {}
 
     /**
      * An image that was answered wrongly.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.data.ImageSize;
 import org.spinglass.lab.settings.Expected;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.training.SettingDescription;
@@ -15,7 +16,7 @@ import org.spinglass.training.SettingDescription;
  * What was asked of a run.
  *
  * @param network name of a built-in network, or the YAML file it was read from
- * @param data name of the data set
+ * @param data name of a published data set, or the path of one's own files
  * @param dataDir folder with local copies of the data; null for the shipped or downloaded ones
  * @param samples number of training samples, at least 1
  * @param validation number of validation samples, at least 0
@@ -28,6 +29,9 @@ import org.spinglass.training.SettingDescription;
  * @param threads at least 1; the result does not depend on it
  * @param bias whether every weight layer was given a bias
  * @param crop one of {@link #crops()}; null for what a network's file says
+ * @param size rows and columns that images are brought to, such as {@code 64} or {@code 48x64}; null for 32x32
+ * @param grey whether colours were turned to grey
+ * @param label column of a table that holds the classes; null to find it
  * @param settings of the trainer that differ from its defaults, by their names, as texts; the empty map for none
  */
 public record RunConfiguration(
@@ -45,6 +49,9 @@ public record RunConfiguration(
         int threads,
         boolean bias,
         @Nullable String crop,
+        @Nullable String size,
+        boolean grey,
+        @Nullable String label,
         Map<String, String> settings) {
     /**
      * Checks the ranges.
@@ -63,6 +70,7 @@ public record RunConfiguration(
         if (crop != null) {
             Expected.oneOf("crop", crop, crops());
         }
+        dataChoice(); // checks the size
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 
@@ -74,6 +82,11 @@ public record RunConfiguration(
     /** The enum constant that a name of {@link #crops()} stands for. */
     public static Crop cropNamed(String name) {
         return Crop.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** What is to be trained on, and how it is read. */
+    public DataChoice dataChoice() {
+        return new DataChoice(data, dataDir, size == null ? ImageSize.STANDARD : ImageSize.parse(size), grey, label);
     }
 
     /** What is asked of the trainer. */
@@ -98,6 +111,9 @@ public record RunConfiguration(
                 newThreads,
                 bias,
                 crop,
+                size,
+                grey,
+                label,
                 settings);
     }
 }

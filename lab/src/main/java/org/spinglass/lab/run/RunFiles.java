@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.spinglass.data.LabelledImages;
+import org.spinglass.lab.plot.ContactSheet;
 import org.spinglass.lab.plot.KernelPicture;
 import org.spinglass.lab.plot.TrainingPlot;
 import org.spinglass.lab.settings.AtomicFile;
-import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.network.io.WeightsFile;
+import org.spinglass.network.model.Model;
 import org.spinglass.training.TrainingResult;
 
 /** Writes what came of a training into its folder; the summary last. */
@@ -29,23 +31,49 @@ final class RunFiles {
      * @return those that were written, and those that stood there
      * @throws LabException when one cannot be written
      */
-    List<Path> write(TrainingResult result, Summary summary, String network) {
+    List<Path> write(TrainingResult result, Summary summary, TrainedModel trained) {
+        Model model = trained.model();
         WeightsFile.write(folder.weights(), result.weights());
-        files.addAll(List.of(folder.weights(), folder.metrics()));
-        picture(folder.trainingPlot(), () -> TrainingPlot.png(network, result.epochs()));
+        files.add(folder.weights());
+        if (model != null) {
+            model.write(folder.path());
+            files.add(folder.model());
+        }
+        files.add(folder.metrics());
+        picture(
+                folder.trainingPlot(),
+                () -> TrainingPlot.png(result.weights().network().name(), result.epochs()));
         picture(folder.kernelPicture(), () -> KernelPicture.png(result.weights()));
+        writeData(trained);
+        Evaluation evaluation = trained.evaluation(model);
+        if (evaluation != null) {
+            AtomicFile.write(folder.evaluation(), Records.prettyJson(evaluation));
+            files.add(folder.evaluation());
+        }
         AtomicFile.write(folder.summary(), Records.prettyJson(summary));
         files.addAll(List.of(folder.summary(), folder.config(), folder.network(), folder.checkpoint()));
         return List.copyOf(files);
     }
 
+    private void writeData(TrainedModel trained) {
+        boolean isDrawn = trained.set().training() instanceof LabelledImages
+                && picture(
+                        folder.contactSheet(),
+                        () -> ContactSheet.png(
+                                trained.split().training(), trained.set().classNames()));
+        String sheet = isDrawn ? String.valueOf(folder.contactSheet().getFileName()) : null;
+        AtomicFile.write(folder.data(), Records.prettyJson(trained.dataRecord(sheet)));
+        files.add(folder.data());
+    }
+
     /** Pictures are for looking at: where the system has no fonts to draw with, the run is none the worse. */
-    private void picture(Path file, PngSource source) {
+    private boolean picture(Path file, PngSource source) {
         try {
             AtomicFile.write(file, source.png());
-            files.add(file);
+            return files.add(file);
         } catch (IOException | java.awt.AWTError | LinkageError | NullPointerException e) {
             observer.warning(file + ": cannot be drawn: " + e);
+            return false;
         }
     }
 

@@ -177,6 +177,26 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("weights.safetensors");
     }
 
+    /** What is known of the trained network besides its layers and weights. */
+    public Path model() {
+        return path.resolve("model.json");
+    }
+
+    /** What was trained on, see {@link DataRecord}. */
+    public Path data() {
+        return path.resolve("data.json");
+    }
+
+    /** Some images of each class. */
+    public Path contactSheet() {
+        return path.resolve("contact-sheet.png");
+    }
+
+    /** How right the network is, see {@link Evaluation}. */
+    public Path evaluation() {
+        return path.resolve("evaluation.json");
+    }
+
     /** Accuracy and loss over the epochs. */
     public Path trainingPlot() {
         return path.resolve("training.png");

@@ -42,6 +42,7 @@ public final class TrainingRun implements AutoCloseable {
     private final RunFolder folder;
     private final RunRecord run;
     private final Network network;
+    private final RunData data;
     private final Split split;
     private final String fingerprint;
     private final @Nullable Checkpoint start;
@@ -53,12 +54,14 @@ public final class TrainingRun implements AutoCloseable {
             RunRecord run,
             String fingerprint,
             Network network,
+            RunData data,
             Split split,
             @Nullable Checkpoint start,
             OpenTrainer trainer) {
         this.folder = folder;
         this.run = run;
         this.network = network;
+        this.data = data;
         this.split = split;
         this.fingerprint = fingerprint;
         this.start = start;
@@ -71,7 +74,7 @@ public final class TrainingRun implements AutoCloseable {
      *
      * @param plan what to do
      * @param spec the architecture that {@code plan.configuration().network()} stands for
-     * @param data the set that {@code plan.configuration().data()} stands for
+     * @param data what {@code plan.configuration().data()} stands for
      * @param out the folder to make
      * @throws LabException when the folder is not free or cannot be written
      * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
@@ -79,12 +82,12 @@ public final class TrainingRun implements AutoCloseable {
      * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the network
      * @throws org.spinglass.quantum.ProcessorException when a quantum annealer cannot be opened
      */
-    public static TrainingRun begin(RunPlan plan, NetworkSpec spec, DataSet data, Path out) {
+    public static TrainingRun begin(RunPlan plan, NetworkSpec spec, RunData data, Path out) {
         RunConfiguration asked = plan.configuration();
-        Split split = Split.draw(data, asked.samples(), asked.validation(), asked.seed());
+        Split split = Split.draw(data.set(), asked.samples(), asked.validation(), asked.seed(), data.size());
         Network network = spec.on(shapeOf(split.training()), split.training().classes());
         plan.trainer().requireFits(network, asked.threads());
-        RunRecord run = RunRecord.begin(plan, data.digest());
+        RunRecord run = RunRecord.begin(plan, data.set().digest());
         OpenTrainer trainer = plan.trainer().open(asked.threads());
         RunFolder folder;
         try {
@@ -104,7 +107,7 @@ public final class TrainingRun implements AutoCloseable {
             throw e;
         }
         return new TrainingRun(
-                folder, run, Fingerprint.of(run, plan.trainer(), network), network, split, null, trainer);
+                folder, run, Fingerprint.of(run, plan.trainer(), network), network, data, split, null, trainer);
     }
 
     /**
@@ -113,21 +116,22 @@ public final class TrainingRun implements AutoCloseable {
      *
      * @param folder of the run
      * @param plan of the run's configuration, with the epochs, threads and place of the data for now
-     * @param data the set that the run was begun on
+     * @param data what the run was begun on
      * @throws LabException when the data is another, the record was edited, or the run is done
      * @throws org.spinglass.training.TrainingException when the checkpoint is damaged or another run's, or is missing though
      *     there are records of epochs
      * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
      */
-    public static TrainingRun resume(RunFolder folder, RunPlan plan, DataSet data) {
+    public static TrainingRun resume(RunFolder folder, RunPlan plan, RunData data) {
         RunConfiguration continued = plan.configuration();
         try {
             RunRecord record = folder.readRecord();
-            if (!data.digest().equals(record.dataDigest())) {
+            DataSet set = data.set();
+            if (!set.digest().equals(record.dataDigest())) {
                 throw new LabException("%s: the run was made on other data named %s: its SHA-256 is %s, expected %s"
-                        .formatted(folder.path(), data.name(), data.digest(), record.dataDigest()));
+                        .formatted(folder.path(), set.name(), set.digest(), record.dataDigest()));
             }
-            Split split = Split.draw(data, continued.samples(), continued.validation(), continued.seed());
+            Split split = Split.draw(set, continued.samples(), continued.validation(), continued.seed(), data.size());
             Network network = folder.readNetwork()
                     .on(shapeOf(split.training()), split.training().classes());
             plan.trainer().requireFits(network, continued.threads());
@@ -139,6 +143,7 @@ public final class TrainingRun implements AutoCloseable {
                         again,
                         fingerprint,
                         network,
+                        data,
                         split,
                         null,
                         plan.trainer().open(continued.threads()));
@@ -158,6 +163,7 @@ public final class TrainingRun implements AutoCloseable {
                     now,
                     fingerprint,
                     network,
+                    data,
                     split,
                     start,
                     plan.trainer().open(continued.threads()));
@@ -224,7 +230,8 @@ public final class TrainingRun implements AutoCloseable {
             }
             Summary summary =
                     Summary.of(run, network, result.epochs(), test(result.weights(), workers), trainer.totals());
-            List<Path> files = new RunFiles(folder, observer).write(result, summary, network.name());
+            List<Path> files = new RunFiles(folder, observer)
+                    .write(result, summary, new TrainedModel(run, data, split, result.weights()));
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {

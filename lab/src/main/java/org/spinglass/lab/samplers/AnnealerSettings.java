@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.settings.SettingFile;
 import org.spinglass.lab.settings.Sha256;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.QuantumSettings;
 import org.spinglass.quantum.dwave.Budget;
+import org.spinglass.quantum.embedding.ChipPlacement;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingCache;
 import org.spinglass.quantum.embedding.EmbeddingFile;
-import org.spinglass.quantum.embedding.ChipPlacement;
 import org.spinglass.quantum.embedding.FixedPlacement;
 import org.spinglass.quantum.embedding.Placement;
-import org.spinglass.quantum.QuantumSettings;
 import org.spinglass.training.Setting;
 import org.spinglass.training.SettingDescription;
 

@@ -10,6 +10,8 @@ import org.spinglass.lab.settings.LabException;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
+import org.spinglass.quantum.QuantumSampler;
+import org.spinglass.quantum.QuantumSettings;
 import org.spinglass.quantum.Range;
 import org.spinglass.quantum.dwave.Budget;
 import org.spinglass.quantum.dwave.BudgetedProcessor;
@@ -17,8 +19,6 @@ import org.spinglass.quantum.dwave.DwaveConfig;
 import org.spinglass.quantum.dwave.DwaveProcessors;
 import org.spinglass.quantum.dwave.Environment;
 import org.spinglass.quantum.embedding.Placement;
-import org.spinglass.quantum.QuantumSampler;
-import org.spinglass.quantum.QuantumSettings;
 import org.spinglass.training.SettingDescription;
 
 /** A quantum annealer with its settings. The files that these name were read. */

@@ -31,15 +31,15 @@ final class OpeningTest {
     @Test
     void aRunOpensItsTrainerOnceAndClosesIt() {
         CountingPlan plan = new CountingPlan(asked(2).trainer().plan());
-        try (TrainingRun run =
-                TrainingRun.begin(new RunPlan(asked(2), plan), Runs.spec(), Runs.DIGITS, temp.resolve("run"))) {
+        try (TrainingRun run = TrainingRun.begin(
+                new RunPlan(asked(2), plan), Runs.spec(), RunData.of(Runs.DIGITS), temp.resolve("run"))) {
             assertThat(plan.events()).containsExactly("open");
             run.train(new Runs.Watcher(null));
         }
         assertThat(plan.events()).containsExactly("open", "train", "close");
         CountingPlan more = new CountingPlan(asked(3).trainer().plan());
-        try (TrainingRun run =
-                TrainingRun.resume(RunFolder.open(temp.resolve("run")), new RunPlan(asked(3), more), Runs.DIGITS)) {
+        try (TrainingRun run = TrainingRun.resume(
+                RunFolder.open(temp.resolve("run")), new RunPlan(asked(3), more), RunData.of(Runs.DIGITS))) {
             run.train(new Runs.Watcher(null));
         }
         assertThat(more.events()).containsExactly("open", "train", "close");
@@ -50,13 +50,14 @@ final class OpeningTest {
         CountingPlan plan = new CountingPlan(asked(2).trainer().plan());
         Path taken = Files.createDirectory(temp.resolve("taken"));
         Files.writeString(taken.resolve("mine"), "mine");
-        assertThatThrownBy(() -> TrainingRun.begin(new RunPlan(asked(2), plan), Runs.spec(), Runs.DIGITS, taken))
+        assertThatThrownBy(() ->
+                        TrainingRun.begin(new RunPlan(asked(2), plan), Runs.spec(), RunData.of(Runs.DIGITS), taken))
                 .isInstanceOf(LabException.class);
         assertThat(plan.events().stream().filter("open"::equals).count())
                 .isEqualTo(plan.events().stream().filter("close"::equals).count());
         CountingPlan never = new CountingPlan(asked(2).trainer().plan());
         assertThatThrownBy(() -> TrainingRun.begin(
-                        new RunPlan(asked(2), never), Runs.spec(), Runs.noise(30, 0), temp.resolve("few")))
+                        new RunPlan(asked(2), never), Runs.spec(), RunData.of(Runs.noise(30, 0)), temp.resolve("few")))
                 .isInstanceOf(RuntimeException.class);
         assertThat(never.events()).isEmpty();
     }
@@ -126,6 +127,9 @@ final class OpeningTest {
                 1,
                 false,
                 "centred",
+                null,
+                false,
+                null,
                 settings);
     }
 }

@@ -42,11 +42,14 @@ public final class Runs {
                 threads,
                 false,
                 "centred",
+                null,
+                false,
+                null,
                 Map.of());
     }
 
     static TrainingRun begin(RunConfiguration asked, Path out) {
-        return TrainingRun.begin(RunPlan.of(asked), spec(), DIGITS, out);
+        return TrainingRun.begin(RunPlan.of(asked), spec(), RunData.of(DIGITS), out);
     }
 
     /** Noise with labels in turn: some to train on, and some to test on when {@code test} is positive. */

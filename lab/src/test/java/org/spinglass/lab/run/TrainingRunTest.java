@@ -57,7 +57,8 @@ final class TrainingRunTest {
     }
 
     private static TrainingRun resume(Path folder, int epochs, int threads) {
-        return TrainingRun.resume(RunFolder.open(folder), RunPlan.of(Runs.asked(epochs, threads, 50)), Runs.DIGITS);
+        return TrainingRun.resume(
+                RunFolder.open(folder), RunPlan.of(Runs.asked(epochs, threads, 50)), RunData.of(Runs.DIGITS));
     }
 
     @Test
@@ -128,7 +129,8 @@ final class TrainingRunTest {
     void testImagesAreScoredWithTheWeightsThatAreKept() {
         RunConfiguration asked = Runs.asked(1, 1, 0);
         DataSet data = Runs.noise(80, 30);
-        RunOutcome outcome = train(TrainingRun.begin(RunPlan.of(asked), Runs.spec(), data, temp.resolve("run")));
+        RunOutcome outcome =
+                train(TrainingRun.begin(RunPlan.of(asked), Runs.spec(), RunData.of(data), temp.resolve("run")));
         Weights weights = WeightsFile.read(temp.resolve("run/weights.safetensors"));
         Samples test = Objects.requireNonNull(Split.draw(data, 60, 0, 7).test());
         try (Workers workers = Workers.of(1)) {
@@ -215,7 +217,8 @@ final class TrainingRunTest {
         Path out = temp.resolve("run");
         train(Runs.begin(Runs.asked(1, 1, 50), out));
         RunConfiguration more = Runs.asked(2, 1, 50);
-        assertThatThrownBy(() -> TrainingRun.resume(RunFolder.open(out), RunPlan.of(more), Runs.noise(200, 0)))
+        assertThatThrownBy(
+                        () -> TrainingRun.resume(RunFolder.open(out), RunPlan.of(more), RunData.of(Runs.noise(200, 0))))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("other data");
         Path other = temp.resolve("other");
@@ -234,6 +237,9 @@ final class TrainingRunTest {
                 1,
                 false,
                 "centred",
+                null,
+                false,
+                null,
                 Map.of());
         train(Runs.begin(otherSeed, other));
         byte[] own = Files.readAllBytes(out.resolve("checkpoint"));
@@ -258,11 +264,12 @@ final class TrainingRunTest {
     @Test
     void nothingIsWrittenWhenTheInputDoesNotFit() {
         Path out = temp.resolve("run");
-        assertThatThrownBy(
-                        () -> TrainingRun.begin(RunPlan.of(Runs.asked(1, 1, 50)), Runs.spec(), Runs.noise(30, 0), out))
+        assertThatThrownBy(() -> TrainingRun.begin(
+                        RunPlan.of(Runs.asked(1, 1, 50)), Runs.spec(), RunData.of(Runs.noise(30, 0)), out))
                 .isInstanceOf(DataException.class);
         var tooSmall = NetworkYaml.parse("test", "name: big\nlayers:\n  - conv2d: {channels: classes, kernel: 33}\n");
-        assertThatThrownBy(() -> TrainingRun.begin(RunPlan.of(Runs.asked(1, 1, 50)), tooSmall, Runs.DIGITS, out))
+        assertThatThrownBy(() ->
+                        TrainingRun.begin(RunPlan.of(Runs.asked(1, 1, 50)), tooSmall, RunData.of(Runs.DIGITS), out))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("layer 1");
         assertThat(temp).isEmptyDirectory();

@@ -45,6 +45,9 @@ final class TrainingSamplerTest {
                 threads,
                 false,
                 "centred",
+                null,
+                false,
+                null,
                 settings);
     }
 
@@ -66,8 +69,8 @@ final class TrainingSamplerTest {
     }
 
     private RunOutcome train(RunConfiguration asked, String folder, @Nullable Integer stopIn) {
-        try (TrainingRun run =
-                TrainingRun.begin(RunPlan.of(asked), Networks.spec(NETWORK), Runs.DIGITS, temp.resolve(folder))) {
+        try (TrainingRun run = TrainingRun.begin(
+                RunPlan.of(asked), Networks.spec(NETWORK), RunData.of(Runs.DIGITS), temp.resolve(folder))) {
             return run.train(new Runs.Watcher(stopIn)).orElseThrow();
         }
     }
@@ -91,7 +94,9 @@ final class TrainingSamplerTest {
         train(one, "stopped", 2);
         assertThat(weights("stopped")).isNotEqualTo(weights("whole"));
         try (TrainingRun run = TrainingRun.resume(
-                RunFolder.open(temp.resolve("stopped")), RunPlan.of(one.continued(3, 2, null)), Runs.DIGITS)) {
+                RunFolder.open(temp.resolve("stopped")),
+                RunPlan.of(one.continued(3, 2, null)),
+                RunData.of(Runs.DIGITS))) {
             assertThat(run.epochsDone()).isEqualTo(1);
             run.train(new Runs.Watcher(null));
         }

@@ -184,6 +184,20 @@ public final class Model {
         return pass(resize == null ? pixels : resize.apply(pixels), count);
     }
 
+    /**
+     * The network's outputs for images that are resized for it already.
+     *
+     * @param inputs images as the network takes them, one after the other
+     * @param count number of images, at least 1
+     * @return {@code count x classes}, row-major
+     * @throws NetworkException when the values do not fit the count
+     */
+    public float[] outputsOfInputs(float[] inputs, int count) {
+        Checks.atLeastOne("count", count);
+        requireLength(inputs.length, count, network().input().size());
+        return pass(inputs, count);
+    }
+
     private static void requirePixels(float[] pixels) {
         for (int i = 0; i < pixels.length; i++) {
             if (!(pixels[i] >= 0 && pixels[i] <= 1)) {

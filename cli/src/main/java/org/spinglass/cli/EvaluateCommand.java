@@ -1,0 +1,170 @@
+package org.spinglass.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.DataException;
+import org.spinglass.data.DataStore;
+import org.spinglass.data.ImageSize;
+import org.spinglass.lab.run.DataChoice;
+import org.spinglass.lab.run.Evaluation;
+import org.spinglass.lab.run.ModelTrial;
+import org.spinglass.lab.run.RunData;
+import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.Records;
+import org.spinglass.network.model.Model;
+import org.spinglass.network.model.ModelCard;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spinglass evaluate}. */
+@Command(
+        name = "evaluate",
+        description = {"Tells how right a trained network is on images whose classes are known.", ""})
+final class EvaluateCommand extends WorkCommand {
+    private static final int WIDEST_TABLE = 20;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "The run's folder, which train has written.")
+    private @Nullable String run;
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|PATH",
+            required = true,
+            description = "As of train: a published set by its name, or the path of your own.")
+    private String data = "";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Read a published set from local copies of its files.")
+    private @Nullable String dataDir;
+
+    @Option(
+            names = "--part",
+            paramLabel = "NAME",
+            description = "test, validation or training. Default: the test images where there are some, else all.")
+    private @Nullable String part;
+
+    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a table that holds the classes.")
+    private @Nullable String label;
+
+    @Option(names = "--json", description = "Print the evaluation as JSON and nothing else.")
+    private boolean isJson;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.json",
+            description = "Write the evaluation, with the most wrong images.")
+    private @Nullable String out;
+
+    EvaluateCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path target = OptionValues.target("--out", out);
+        String wanted = part == null ? null : OptionValues.oneOf("--part", part, ModelTrial.PARTS, List.of());
+        Model model = PredictCommand.model(String.valueOf(run));
+        Evaluation evaluation;
+        try (Interrupts interrupts = Interrupts.install(terminal)) {
+            RunData loaded = load(model.card().images(), interrupts);
+            evaluation = new ModelTrial(model).on(loaded.set(), wanted);
+        } catch (DataException | LabException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+        if (target != null) {
+            AtomicFile.write(target, Records.prettyJson(evaluation));
+        }
+        if (isJson) {
+            terminal.out().println(Records.json(evaluation));
+        } else {
+            lines(evaluation).forEach(terminal.out()::println);
+        }
+        terminal.out().flush();
+        return ExitCode.DONE;
+    }
+
+    private RunData load(ModelCard.Images images, Interrupts interrupts) throws Exception {
+        Path path = OptionValues.path("--data", data);
+        boolean isPublished = DataStore.names().contains(data);
+        boolean isPath = Files.exists(path) || path.getNameCount() > 1 || path.isAbsolute();
+        String name = isPublished || isPath ? data : OptionValues.oneOf("--data", data, DataStore.names(), List.of());
+        DataChoice choice = new DataChoice(
+                name,
+                dataDir == null
+                        ? null
+                        : OptionValues.path("--data-dir", dataDir).toString(),
+                new ImageSize(images.height(), images.width()),
+                images.channels() == 1,
+                label);
+        DownloadDisplay downloads = new DownloadDisplay(terminal);
+        ReadingDisplay reading = new ReadingDisplay(terminal);
+        try {
+            int threads = Runtime.getRuntime().availableProcessors();
+            RunData loaded = interrupts.whileWaiting(() -> choice.load(threads, downloads, reading));
+            reading.done(loaded);
+            return loaded;
+        } catch (DataException e) {
+            if (isPublished && dataDir == null) {
+                throw new WorkException(e.getMessage(), e);
+            }
+            throw e;
+        } finally {
+            downloads.end();
+            reading.end();
+        }
+    }
+
+    /** Accuracy, the table of classes, and the confusion matrix where it is narrow enough. */
+    static List<String> lines(Evaluation evaluation) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: accuracy %.4f +- %.4f (standard error) of %,d",
+                evaluation.data(),
+                evaluation.accuracy(),
+                evaluation.standardError(),
+                evaluation.count()));
+        lines.add("");
+        int width = Math.max(
+                5,
+                evaluation.classNames().stream().mapToInt(String::length).max().orElse(5));
+        String format = "%-" + width + "s %7s %10s %7s";
+        lines.add(String.format(Locale.ROOT, format, "class", "images", "precision", "recall"));
+        for (Evaluation.ClassScore score : evaluation.classes()) {
+            lines.add(String.format(
+                    Locale.ROOT, format, score.name(), score.count(), share(score.precision()), share(score.recall())));
+        }
+        if (evaluation.classNames().size() <= WIDEST_TABLE) {
+            lines.add("");
+            lines.addAll(matrix(evaluation, width));
+        }
+        return lines;
+    }
+
+    private static List<String> matrix(Evaluation evaluation, int width) {
+        List<String> lines = new ArrayList<>();
+        lines.add("confusion: a row for each class, a column for each answer, in the same order");
+        int cell = Math.max(4, Integer.toString(evaluation.count()).length() + 1);
+        for (int k = 0; k < evaluation.confusion().size(); k++) {
+            StringBuilder line = new StringBuilder(String.format(
+                    Locale.ROOT, "%-" + width + "s", evaluation.classNames().get(k)));
+            for (int count : evaluation.confusion().get(k)) {
+                line.append(String.format(Locale.ROOT, "%" + cell + "s", count == 0 ? "." : Integer.toString(count)));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static String share(@Nullable Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    }
+}

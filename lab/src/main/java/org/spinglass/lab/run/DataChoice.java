@@ -1,0 +1,51 @@
+package org.spinglass.lab.run;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.DataSet;
+import org.spinglass.data.DataStore;
+import org.spinglass.data.DownloadListener;
+import org.spinglass.data.ImageSize;
+import org.spinglass.data.files.DataFiles;
+import org.spinglass.data.files.FileListener;
+import org.spinglass.data.files.FileOptions;
+import org.spinglass.data.files.OwnData;
+
+/**
+ * Data that was asked for, and how it is to be read.
+ *
+ * @param data name of a published data set, or the path of one's own files
+ * @param dataDir folder with local copies of a published set; null for the shipped or downloaded ones
+ * @param size rows and columns that images are brought to
+ * @param isGrey whether colours are turned to grey
+ * @param label column of a table that holds the classes; null to find it
+ */
+public record DataChoice(
+        String data,
+        @Nullable String dataDir,
+        ImageSize size,
+        boolean isGrey,
+        @Nullable String label) {
+
+    /** Whether it is one's own files, rather than a published set. */
+    public boolean isOwn() {
+        return !DataStore.names().contains(data);
+    }
+
+    /**
+     * Reads the data, and downloads it first where it is neither shipped nor at hand.
+     *
+     * @param threads that decode pictures
+     * @throws org.spinglass.data.DataException naming what is missing or damaged
+     */
+    public RunData load(int threads, DownloadListener downloads, FileListener files) {
+        if (isOwn()) {
+            FileOptions options = new FileOptions(size, isGrey, label, threads);
+            OwnData own = DataFiles.load(Path.of(data), options, files);
+            return new RunData(own.set(), size, own);
+        }
+        Path folder = dataDir == null ? null : Path.of(dataDir);
+        DataSet set = DataStore.standard().load(data, folder, downloads);
+        return new RunData(isGrey ? DataFiles.inGrey(set) : set, size, null);
+    }
+}
