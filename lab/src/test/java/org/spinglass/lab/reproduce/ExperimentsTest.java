@@ -240,11 +240,9 @@ final class ExperimentsTest {
         String own = OWN.replace("move: heat-bath", "sampler: emulator\n      qpu.schedule: a.csv")
                 .replaceAll("(?m)^ +(sweeps|firstBeta):.*\n", "");
         Experiment experiment = Experiments.read(Files.writeString(temp.resolve("own.yaml"), own));
-        String used = experiment
-                .planOf(experiment.curves().getFirst())
-                .options()
-                .get("qpu.schedule")
-                .toString();
+        Object used =
+                experiment.planOf(experiment.curves().getFirst()).options().get("qpu.schedule");
+        assertThat(used).asString().startsWith("sha256 ");
         Files.writeString(temp.resolve("a.csv"), "0,6,0\n1,0,13\n");
         Experiment other = Experiments.read(temp.resolve("own.yaml"));
         assertThat(other.planOf(other.curves().getFirst()).options().get("qpu.schedule"))
