@@ -11,15 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.formats.ReadOptions;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.lab.plot.ChipPicture;
-import org.spinglass.lab.samplers.AnnealerSettings;
-import org.spinglass.lab.samplers.ChipSettings;
 import org.spinglass.lab.samplers.EmbeddingPlace;
 import org.spinglass.lab.samplers.SamplerKind;
-import org.spinglass.lab.samplers.ServiceSettings;
 import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.LabException;
-import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingFile;
@@ -82,11 +78,7 @@ final class QpuEmbedCommand extends WorkCommand {
     @Override
     List<String> footer() {
         List<String> lines = new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
-        lines.addAll(SettingHelp.of(AnnealerSettings.STANDARD, List.of("cache")));
-        lines.add("Of the emulator:");
-        lines.addAll(SettingHelp.of(ChipSettings.STANDARD));
-        lines.add("Of dwave:");
-        lines.addAll(SettingHelp.of(ServiceSettings.STANDARD));
+        lines.addAll(EmbeddingPlace.help());
         return lines;
     }
 

@@ -11,10 +11,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.lab.samplers.ChipSettings;
+import org.spinglass.lab.samplers.EmulatedChip;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.LabException;
-import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.FaultPlan;
 import org.spinglass.qpuserver.ServerOptions;
@@ -77,7 +76,7 @@ final class QpuEmulateCommand extends WorkCommand {
     @Override
     List<String> footer() {
         List<String> lines = new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
-        lines.addAll(SettingHelp.of(ChipSettings.STANDARD));
+        lines.addAll(EmulatedChip.help());
         return lines;
     }
 
@@ -118,9 +117,7 @@ final class QpuEmulateCommand extends WorkCommand {
 
     private Processor processor(long number, Workers workers) {
         try {
-            return ChipSettings.of(GivenSettings.ofTexts(quantum.values()))
-                    .load()
-                    .processor(number, workers);
+            return EmulatedChip.of(GivenSettings.ofTexts(quantum.values())).processor(number, workers);
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.compute.Workers;
-import org.spinglass.lab.samplers.ChipSettings;
+import org.spinglass.lab.samplers.EmulatedChip;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.FaultPlan;
@@ -35,8 +35,7 @@ final class OneClientTest {
             return null;
         };
         try (Workers workers = Workers.of(1);
-                EmulatedProcessor processor = ChipSettings.of(GivenSettings.ofTexts(Map.of("size", "6")))
-                        .load()
+                EmulatedProcessor processor = EmulatedChip.of(GivenSettings.ofTexts(Map.of("size", "6")))
                         .processor(4, workers);
                 EmulatorServer server = EmulatorServer.start(
                         List.of(processor), ServerOptions.local(TOKEN).withFaults(counting))) {

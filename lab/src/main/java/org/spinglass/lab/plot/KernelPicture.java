@@ -40,6 +40,7 @@ public final class KernelPicture {
         this.left = MARGIN + (tiles.channels() > 1 ? 70 : 0);
     }
 
+    /** The picture of the first layer of some weights. */
     public static byte[] png(Weights weights) throws IOException {
         KernelPicture picture =
                 new KernelPicture(KernelTiles.of(weights), weights.network().name());

@@ -17,7 +17,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param path of the folder; as written it is taken from the folder of the experiment's file
  */
 @JsonDeserialize(using = DataFolder.Reader.class)
-public record DataFolder(Path path) implements SingleValue {
+record DataFolder(Path path) implements SingleValue {
 
     /** Reads a path, and looks whether it is there. */
     static final class Reader extends ValueDeserializer<DataFolder> {

@@ -70,7 +70,7 @@ public final class Experiment {
     }
 
     /** Held-out images that accuracy is taken on. */
-    public HeldOut validation() {
+    HeldOut validation() {
         return file.validation();
     }
 

@@ -13,7 +13,7 @@ import org.spinglass.data.Labelled;
  * @param number of images, at least 1; or, as a share, percent of the training images, above 0 and below 100
  * @param isShare whether the number is a percentage
  */
-public record HeldOut(BigDecimal number, boolean isShare) {
+record HeldOut(BigDecimal number, boolean isShare) {
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     /**
@@ -21,7 +21,7 @@ public record HeldOut(BigDecimal number, boolean isShare) {
      *
      * @throws IllegalArgumentException naming the value and what was expected
      */
-    public HeldOut {
+    HeldOut {
         boolean isFit = isShare
                 ? number.signum() > 0 && number.compareTo(ALL) < 0
                 : number.signum() > 0

@@ -9,7 +9,7 @@ import org.spinglass.network.layer.Network;
  * Names everything that decides a run's weights, so that a checkpoint is continued by its own run only: the parts that
  * tell a reader which, and a SHA-256 of all. Neither the number of epochs nor that of threads is among them.
  */
-public final class Fingerprint {
+final class Fingerprint {
     private Fingerprint() {}
 
     static String of(RunRecord run, TrainerPlan trainer, Network network) {

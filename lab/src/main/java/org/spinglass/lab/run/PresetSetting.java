@@ -8,6 +8,6 @@ import org.spinglass.training.Setting;
  *
  * @param preset whose values the others begin from
  */
-public record PresetSetting(
+record PresetSetting(
         @Setting(meaning = "the set of settings to begin from")
         PaperSettings preset) {}

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param peakMemoryBytes largest resident set where the system tells it (Linux), else the sum of the peaks of the
  *     virtual machine's memory pools
  */
-public record ProcessUsage(double cpuSeconds, long peakMemoryBytes) {
+record ProcessUsage(double cpuSeconds, long peakMemoryBytes) {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     /** The usage up to now. */

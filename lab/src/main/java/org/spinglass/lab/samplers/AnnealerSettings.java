@@ -38,7 +38,7 @@ import org.spinglass.training.SettingDescription;
  * @param cache folder where embeddings found are kept; null for none
  * @param budget access time that may be used, at least a microsecond; null for no limit
  */
-public record AnnealerSettings(
+record AnnealerSettings(
         @Setting(meaning = "anneals of each problem", least = 1, most = 1_000_000)
         int reads,
 
@@ -84,7 +84,7 @@ public record AnnealerSettings(
     static final String BUDGETS = "a time such as 2s or 500ms";
 
     /** The defaults. */
-    public static final AnnealerSettings STANDARD = new AnnealerSettings(
+    static final AnnealerSettings STANDARD = new AnnealerSettings(
             100,
             OptionalDouble.empty(),
             new ChainChoice("spectral"),
@@ -98,7 +98,7 @@ public record AnnealerSettings(
             null);
 
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
-    public AnnealerSettings {
+    AnnealerSettings {
         SettingDescription.check(
                 AnnealerSettings.class,
                 reads,

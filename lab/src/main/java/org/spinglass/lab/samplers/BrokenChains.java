@@ -3,7 +3,7 @@ package org.spinglass.lab.samplers;
 import org.spinglass.quantum.Unembedding;
 
 /** How broken chains are read. */
-public enum BrokenChains {
+enum BrokenChains {
     MAJORITY(new Unembedding.MajorityVote()),
     RANDOM(new Unembedding.WeightedRandom(0)),
     DISCARD(new Unembedding.Discard()),

@@ -8,7 +8,7 @@ import org.spinglass.quantum.embedding.ChainStrength;
  *
  * @param text {@code spectral}, {@code torque}, {@code scaled} or a number above 0
  */
-public record ChainChoice(String text) {
+record ChainChoice(String text) {
     /** What there is to choose. */
     static final String EXPECTED = "spectral, torque, scaled or a number above 0";
 

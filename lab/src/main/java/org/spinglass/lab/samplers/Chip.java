@@ -1,7 +1,7 @@
 package org.spinglass.lab.samplers;
 
 /** The kinds of chips that are emulated, each in the size of D-Wave's. */
-public enum Chip {
+enum Chip {
     PEGASUS(Chip.USUAL, 2),
     ZEPHYR(Chip.OF_ZEPHYR, 1),
     CHIMERA(Chip.USUAL, 1);

@@ -2,23 +2,13 @@ package org.spinglass.lab.samplers;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Workers;
-import org.spinglass.lab.settings.GivenSettings;
-import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingFile;
 import org.spinglass.lab.settings.Sha256;
 import org.spinglass.quantum.emulator.AnnealingFunctions;
-import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
-import org.spinglass.quantum.topology.Faults;
 import org.spinglass.quantum.topology.GraphFile;
-import org.spinglass.quantum.topology.Topology;
-import org.spinglass.quantum.topology.WorkingGraph;
 import org.spinglass.training.Setting;
 import org.spinglass.training.SettingDescription;
 
@@ -37,7 +27,7 @@ import org.spinglass.training.SettingDescription;
  * @param sweeps of a microsecond
  * @param schedule CSV file of s, A and B in GHz; null for a formula
  */
-public record ChipSettings(
+record ChipSettings(
         @Setting(meaning = "kind of the chip", standard = "pegasus") @Nullable
         Chip chip,
 
@@ -76,10 +66,10 @@ public record ChipSettings(
         @Setting(meaning = "CSV file of s, A, B in GHz", standard = "a formula") @Nullable
         Path schedule) {
     /** The defaults. */
-    public static final ChipSettings STANDARD = standard(EmulatorOptions.standard(0));
+    static final ChipSettings STANDARD = standard(EmulatorOptions.standard(0));
 
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
-    public ChipSettings {
+    ChipSettings {
         SettingDescription.check(
                 ChipSettings.class,
                 chip,
@@ -119,25 +109,17 @@ public record ChipSettings(
                 null);
     }
 
-    /**
-     * The chip that a user asks for.
-     *
-     * @param given by the names without a prefix
-     * @throws org.spinglass.lab.settings.SettingException when a setting does not exist or does not fit
-     */
-    public static ChipSettings of(GivenSettings given) {
-        return new SettingBinder(SamplerKind.PREFIX, " of an emulated processor").bind(STANDARD, given);
-    }
-
     private static Chip kind(@Nullable Chip chip) {
         return chip == null ? Chip.PEGASUS : chip;
     }
 
-    private String type() {
+    /** The name of the kind. */
+    String type() {
         return kind(chip).name().toLowerCase(Locale.ROOT);
     }
 
-    private int wholeSize() {
+    /** The size, the usual one where none was given. */
+    int wholeSize() {
         return size == null ? kind(chip).size() : size;
     }
 
@@ -146,7 +128,7 @@ public record ChipSettings(
      *
      * @throws org.spinglass.lab.settings.SettingException when one cannot be read
      */
-    public EmulatedChip load() {
+    EmulatedChip load() {
         AnnealingFunctions functions =
                 SettingFile.read(SamplerKind.PREFIX + "schedule", schedule, AnnealingFunctions::read);
         EmulatorOptions usual = EmulatorOptions.standard(0);
@@ -158,62 +140,6 @@ public record ChipSettings(
                         .withSweepsPerMicrosecond(sweeps)
                         .withNoise(noise, noise)
                         .withReadoutError(misread));
-    }
-
-    /**
-     * Settings with the files that they name read.
-     *
-     * @param settings as given
-     * @param file the chip as a file says it; null where none does
-     * @param options how it behaves
-     */
-    public record EmulatedChip(
-            ChipSettings settings, @Nullable GraphFile file, EmulatorOptions options) {
-
-        /** The chip: which qubits and couplers work. */
-        public GraphFile graph() {
-            Topology topology =
-                    file == null ? Topology.of(settings.type(), List.of(settings.wholeSize())) : file.topology();
-            WorkingGraph graph = file == null ? topology.graph() : file.graph();
-            boolean isWhole = settings.missing == 0 && settings.missingCouplers == 0;
-            return new GraphFile(
-                    topology,
-                    isWhole
-                            ? graph
-                            : Faults.random(graph, settings.missing, settings.missingCouplers, settings.chipSeed)
-                                    .removedFrom(graph));
-        }
-
-        /**
-         * The processor.
-         *
-         * @param seed of its random numbers
-         * @param workers anneal on it; remain the caller's
-         */
-        public EmulatedProcessor processor(long seed, Workers workers) {
-            GraphFile chip = graph();
-            return new EmulatedProcessor(chip.topology(), chip.graph(), options.withSeed(seed), workers);
-        }
-
-        /** Every setting that decides the answers, defaults included; of a file, what it holds. */
-        Map<String, Object> described() {
-            Map<String, Object> all = new LinkedHashMap<>();
-            if (file == null) {
-                all.put("chip", settings.type());
-                all.put("size", settings.wholeSize());
-            } else {
-                all.put("graph", file.topology() + ", sha256 " + file.graph().fingerprint());
-            }
-            all.put("missing", settings.missing);
-            all.put("missingCouplers", settings.missingCouplers);
-            all.put("chipSeed", settings.chipSeed);
-            all.put("temperature", options.temperature());
-            all.put("noise", options.fieldNoise());
-            all.put("misread", options.readoutError());
-            all.put("sweeps", options.sweepsPerMicrosecond());
-            all.put("schedule", digest(options.functions()));
-            return all;
-        }
     }
 
     /** Names the energy scales of an anneal by their numbers. */

@@ -13,7 +13,7 @@ import org.spinglass.training.SettingDescription;
  * @param tau imaginary time of the fields, over energy; empty where each model sets its own
  * @param shots measurements, at least 1
  */
-public record CircuitSettings(
+record CircuitSettings(
         @Setting(
                 meaning = "imaginary time of the fields, over energy",
                 least = 1e-100,
@@ -26,11 +26,10 @@ public record CircuitSettings(
     static final String BY_MODEL = "set by each model";
 
     /** The defaults. */
-    public static final CircuitSettings STANDARD =
-            new CircuitSettings(OptionalDouble.empty(), ImaginaryTimeCircuit.SHOTS);
+    static final CircuitSettings STANDARD = new CircuitSettings(OptionalDouble.empty(), ImaginaryTimeCircuit.SHOTS);
 
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
-    public CircuitSettings {
+    CircuitSettings {
         SettingDescription.check(CircuitSettings.class, tau, shots);
     }
 

@@ -6,7 +6,7 @@ package org.spinglass.lab.samplers;
  * @param anneals how models are brought to a processor
  * @param service which one, and how it is reached
  */
-public record DwaveSettings(AnnealerSettings anneals, ServiceSettings service) {
+record DwaveSettings(AnnealerSettings anneals, ServiceSettings service) {
     /** The defaults. */
-    public static final DwaveSettings STANDARD = new DwaveSettings(AnnealerSettings.STANDARD, ServiceSettings.STANDARD);
+    static final DwaveSettings STANDARD = new DwaveSettings(AnnealerSettings.STANDARD, ServiceSettings.STANDARD);
 }

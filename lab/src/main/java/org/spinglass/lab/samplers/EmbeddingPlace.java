@@ -1,8 +1,11 @@
 package org.spinglass.lab.samplers;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
+import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.dwave.DwaveProcessors;
@@ -17,6 +20,16 @@ import org.spinglass.quantum.topology.GraphFile;
  * @param cache where embeddings are kept; null where they are not
  */
 public record EmbeddingPlace(GraphFile chip, @Nullable EmbeddingCache cache) {
+
+    /** The settings that choose a chip and keep embeddings, as entries of a help text. */
+    public static List<String> help() {
+        List<String> entries = new ArrayList<>(SettingHelp.of(AnnealerSettings.STANDARD, List.of("cache")));
+        entries.add("Of the emulator:");
+        entries.addAll(EmulatedChip.help());
+        entries.add("Of dwave:");
+        entries.addAll(SettingHelp.of(ServiceSettings.STANDARD));
+        return entries;
+    }
 
     /**
      * The chip of a quantum annealer and where its embeddings are kept.

@@ -10,16 +10,16 @@ import org.spinglass.training.SettingDescription;
  * @param anneals how models are brought to it; its limits are known beforehand
  * @param chip and how it behaves
  */
-public record EmulatorSettings(AnnealerSettings anneals, ChipSettings chip) implements NarrowedSettings {
+record EmulatorSettings(AnnealerSettings anneals, ChipSettings chip) implements NarrowedSettings {
     /** Microseconds of an anneal; said with every job, so that it stands in every record. */
     private static final double TIME = 20;
 
     /** The defaults. */
-    public static final EmulatorSettings STANDARD =
+    static final EmulatorSettings STANDARD =
             new EmulatorSettings(AnnealerSettings.STANDARD.withTime(TIME), ChipSettings.STANDARD);
 
     /** Checks the emulator's limits; {@link IllegalArgumentException} names setting, value and what was expected. */
-    public EmulatorSettings {
+    EmulatorSettings {
         for (SettingDescription setting : SettingDescription.of(AnnealerSettings.class)) {
             Object value = setting.name().equals("reads") ? (Object) anneals.reads() : anneals.time();
             if (isLimited(setting) && !limited(setting).accepts(value)) {

@@ -27,7 +27,7 @@ import org.spinglass.training.Seeds;
  * @param sampler draws the states
  * @param reads of each form, of which the trainer takes the best
  */
-public record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sampler {
+record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sampler {
 
     @Override
     public String name() {

@@ -50,7 +50,7 @@ final class QuantumPlan implements SamplerPlan {
 
     /** The emulated one. */
     static QuantumPlan emulated(EmulatorSettings given) {
-        ChipSettings.EmulatedChip chip = given.chip().load();
+        EmulatedChip chip = given.chip().load();
         Placement placement = given.anneals().placement();
         Budget budget = given.anneals().limit();
         Map<String, Object> described = given.anneals().described(placement);
@@ -63,8 +63,7 @@ final class QuantumPlan implements SamplerPlan {
                 (threads, closers) -> emulated(chip, budget, threads, closers));
     }
 
-    private static Processor emulated(
-            ChipSettings.EmulatedChip chip, @Nullable Budget budget, int threads, List<Runnable> closers) {
+    private static Processor emulated(EmulatedChip chip, @Nullable Budget budget, int threads, List<Runnable> closers) {
         Workers workers = Workers.of(threads);
         closers.add(workers::close);
         Processor processor = chip.processor(0, workers);

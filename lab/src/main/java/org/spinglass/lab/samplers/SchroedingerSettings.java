@@ -16,17 +16,17 @@ import org.spinglass.training.SettingDescription;
  * @param time microseconds of the anneal
  * @param schedule CSV file of s, A and B in GHz; null for a formula
  */
-public record SchroedingerSettings(
+record SchroedingerSettings(
         @Setting(meaning = "microseconds of the anneal", least = 1e-6, most = 100)
         double time,
 
         @Setting(meaning = "CSV file of s, A, B in GHz", standard = "a formula") @Nullable
         Path schedule) {
     /** The defaults. */
-    public static final SchroedingerSettings STANDARD = new SchroedingerSettings(0.01, null);
+    static final SchroedingerSettings STANDARD = new SchroedingerSettings(0.01, null);
 
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
-    public SchroedingerSettings {
+    SchroedingerSettings {
         SettingDescription.check(SchroedingerSettings.class, time, schedule);
     }
 

@@ -16,7 +16,7 @@ import org.spinglass.training.Setting;
  * @param config configuration file
  * @param label how problems are labelled at the service
  */
-public record ServiceSettings(
+record ServiceSettings(
         @Setting(meaning = "a solver's name or features", standard = ServiceSettings.CONFIGURED) @Nullable
         String solver,
 
@@ -38,7 +38,7 @@ public record ServiceSettings(
     static final String CONFIGURED = "as configured";
 
     /** The defaults. */
-    public static final ServiceSettings STANDARD = new ServiceSettings(null, null, null, null, null, null);
+    static final ServiceSettings STANDARD = new ServiceSettings(null, null, null, null, null, null);
 
     /** What was given, by D-Wave's own names. */
     Map<String, String> forClient() {

@@ -45,18 +45,22 @@ public final class Records {
 
     private Records() {}
 
+    /** A record as YAML. */
     public static String yaml(Object value) {
         return YAML.writeValueAsString(value);
     }
 
+    /** A record as one line of JSON. */
     public static String json(Object value) {
         return JSON.writeValueAsString(value);
     }
 
+    /** A record as JSON for people too, with a line end. */
     public static String prettyJson(Object value) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
     }
 
+    /** A record from JSON; throws a {@link JacksonException} where it is none. */
     public static <T> T parseJson(String text, Class<T> type) {
         return JSON.readValue(text, type);
     }

@@ -1,17 +1,20 @@
 package org.spinglass.lab.settings;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.training.SettingDescription;
 
 /**
- * Makes records of settings of what a user wrote, and tells of them. A record of settings is public; its components have each
+ * Makes records of settings of what a user wrote, and tells of them. Its components have each
  * a {@link org.spinglass.training.Setting}, or are records of settings themselves, whose settings are then its own. Defaults are the values of the
  * record that is begun with.
  *
@@ -66,15 +69,18 @@ public record SettingBinder(String prefix, String owner) {
         try {
             @Nullable Object[] values = new @Nullable Object[components.length];
             for (int i = 0; i < values.length; i++) {
-                Object standard = components[i].getAccessor().invoke(base);
+                Object standard = valueOf(components[i], base);
                 SettingDescription setting =
                         SettingDescription.of(components[i]).map(narrowing).orElse(null);
-                values[i] =
-                        setting == null ? made((Record) standard, given, narrowing) : value(setting, standard, given);
+                values[i] = setting == null
+                        ? made((Record) Objects.requireNonNull(standard), given, narrowing)
+                        : value(setting, standard, given);
             }
             Class<?>[] types =
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return (R) base.getClass().getConstructor(types).newInstance(values);
+            Constructor<?> constructor = base.getClass().getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return (R) constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong && wrong.getMessage() != null) {
                 String message = wrong.getMessage();
@@ -83,8 +89,16 @@ public record SettingBinder(String prefix, String owner) {
             }
             throw new IllegalStateException("settings that cannot be made", e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(base.getClass() + " is no public record of settings", e);
+            throw new IllegalStateException(base.getClass() + " is no record of settings that can be reached", e);
         }
+    }
+
+    /** Records of this module need not be public; those of others are. */
+    private static @Nullable Object valueOf(RecordComponent component, Record settings)
+            throws ReflectiveOperationException {
+        Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        return accessor.invoke(settings);
     }
 
     private static UnaryOperator<SettingDescription> narrowing(
@@ -125,16 +139,17 @@ public record SettingBinder(String prefix, String owner) {
         UnaryOperator<SettingDescription> narrowing = narrowing(settings, outer);
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             try {
-                Object value = component.getAccessor().invoke(settings);
+                Object value = valueOf(component, settings);
                 SettingDescription setting =
                         SettingDescription.of(component).map(narrowing).orElse(null);
                 if (setting == null) {
-                    collect((Record) value, narrowing, values);
+                    collect((Record) Objects.requireNonNull(value), narrowing, values);
                 } else {
                     values.put(setting, value);
                 }
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(settings.getClass() + " is no public record of settings", e);
+                throw new IllegalStateException(
+                        settings.getClass() + " is no record of settings that can be reached", e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.spinglass.lab.settings;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.spinglass.training.SettingDescription;
 
 /**
  * Values of settings from what was written: texts, or numbers, truth values and lists of a YAML file. A type other than those
- * of the language has a method {@code parse}, public and static, that makes one of a text and throws {@link
+ * of the language has a static method {@code parse} that makes one of a text and throws {@link
  * IllegalArgumentException} where it cannot.
  */
 final class SettingValue {
@@ -123,14 +124,16 @@ final class SettingValue {
 
     private static @Nullable Object parsed(Class<?> type, String text) {
         try {
-            return Objects.requireNonNull(type.getMethod("parse", String.class).invoke(null, text));
+            Method parse = type.getDeclaredMethod("parse", String.class);
+            parse.setAccessible(true);
+            return Objects.requireNonNull(parse.invoke(null, text));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException) {
                 return null;
             }
             throw new IllegalStateException(type + " cannot be parsed", e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " has no public static method parse", e);
+            throw new IllegalStateException(type + " has no static method parse", e);
         }
     }
 }

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.spinglass.lab.samplers.Chip;
-import org.spinglass.lab.samplers.ChipSettings;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.GivenSettings;
@@ -49,13 +45,9 @@ final class DependentSettingsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Chip.class)
-    void theSizeThatIsShownIsThatOfTheChip(Chip chip) {
-        String name = chip.name().toLowerCase(Locale.ROOT);
-        Object size = emulator("chip=" + name).options().get("qpu.size");
-        String shown = chip == Chip.ZEPHYR ? "12" : "16";
-        assertThat(size).hasToString(shown);
-        assertThat(ChipSettings.STANDARD.chip()).isNull();
+    @CsvSource({"pegasus, 16", "zephyr, 12", "chimera, 16"})
+    void theSizeThatIsShownIsThatOfTheChip(String chip, int size) {
+        assertThat(emulator("chip=" + chip).options()).containsEntry("qpu.size", size);
         assertThat(emulator().options()).containsEntry("qpu.chip", "pegasus");
     }
 

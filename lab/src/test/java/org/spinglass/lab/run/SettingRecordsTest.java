@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spinglass.lab.samplers.CircuitSettings;
-import org.spinglass.lab.samplers.DwaveSettings;
-import org.spinglass.lab.samplers.EmulatorSettings;
 import org.spinglass.lab.samplers.GlassSettings;
-import org.spinglass.lab.samplers.SchroedingerSettings;
+import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingException;
@@ -51,10 +49,10 @@ final class SettingRecordsTest {
                 PaperSettings.LATER.of("linear"),
                 new PresetSetting(PaperSettings.PAPER),
                 GlassSettings.of(PaperSettings.PAPER.annealing()),
-                CircuitSettings.STANDARD,
-                SchroedingerSettings.STANDARD,
-                EmulatorSettings.STANDARD,
-                DwaveSettings.STANDARD);
+                Objects.requireNonNull(SamplerKind.ITEMC.settings()),
+                Objects.requireNonNull(SamplerKind.SCHROEDINGER.settings()),
+                Objects.requireNonNull(SamplerKind.EMULATOR.settings()),
+                Objects.requireNonNull(SamplerKind.DWAVE.settings()));
     }
 
     private static Collection<SettingDescription> settings(Record record) {

@@ -9,12 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.spinglass.lab.samplers.EmulatorSettings;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
@@ -42,7 +42,8 @@ final class TrainerFingerprintTest {
     @Test
     void anEmulatedProcessorIsDescribedWholly() {
         Map<String, Object> options = plan(Map.of("sampler", "emulator")).options();
-        Set<String> names = new HashSet<>(SettingBinder.namesOf(EmulatorSettings.STANDARD));
+        Set<String> names =
+                new HashSet<>(SettingBinder.namesOf(Objects.requireNonNull(SamplerKind.EMULATOR.settings())));
         names.removeAll(List.of("budget", "cache", "graph", "chainFactor"));
         assertThat(options.keySet())
                 .containsAll(names.stream().map(name -> "qpu." + name).toList());
@@ -85,7 +86,7 @@ final class TrainerFingerprintTest {
                 .as(name)
                 .isTrue());
         Set<String> files = Set.of("embedding", "schedule", "graph", "cache", "budget");
-        assertThat(SettingBinder.namesOf(EmulatorSettings.STANDARD))
+        assertThat(SettingBinder.namesOf(Objects.requireNonNull(SamplerKind.EMULATOR.settings())))
                 .allMatch(name -> changes.containsKey(name) || files.contains(name));
     }
 
