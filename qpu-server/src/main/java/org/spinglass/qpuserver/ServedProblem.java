@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A problem that was taken, and where it stands. Changed under the lock of its {@link ProblemBook} only. */
+/** A problem that was taken, and where it stands. Changed under the lock of its {@link ProblemStore} only. */
 final class ServedProblem {
     /** Bytes of a problem besides its messages, and of a value in a message besides its text. */
     private static final int OVERHEAD = 1000;

@@ -45,7 +45,7 @@ final class SapiConnection implements AutoCloseable {
      * @throws SapiException when the service refuses, cannot be reached, or its answers cannot be read time and again
      */
     JsonNode ask(SapiRequest request, BooleanSupplier goesOn) {
-        RetryPolicy retries = settings.retries();
+        HttpRetries retries = settings.retries();
         for (int repetition = 0; ; repetition++) {
             SapiReply reply = reply(request, goesOn);
             try {

@@ -56,7 +56,7 @@ final class Transport implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException when it shall not go on
      */
     SapiReply repeatable(URI service, SapiRequest request, BooleanSupplier goesOn) {
-        RetryPolicy retries = settings.retries();
+        HttpRetries retries = settings.retries();
         for (int repetition = 0; ; repetition++) {
             Optional<Duration> asked = Optional.empty();
             try {

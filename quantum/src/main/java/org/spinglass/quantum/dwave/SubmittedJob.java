@@ -10,7 +10,7 @@ import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
 import tools.jackson.databind.JsonNode;
 
 /** A job on its way: what the service knows it by, and what became of it. For one thread. */
-final class Ticket {
+final class SubmittedJob {
     private final AnnealJob job;
     private @Nullable String id;
     private boolean isSent;
@@ -23,7 +23,7 @@ final class Ticket {
      *
      * @param job with a label that no other has
      */
-    Ticket(AnnealJob job) {
+    SubmittedJob(AnnealJob job) {
         this.job = job;
     }
 
