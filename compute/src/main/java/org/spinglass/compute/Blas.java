@@ -113,6 +113,7 @@ public final class Blas {
     }
 
     /** A function of the library, which this class has loaded and set to one thread. */
+    @SuppressWarnings("restricted")
     static MethodHandle handle(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), descriptor, options);
     }

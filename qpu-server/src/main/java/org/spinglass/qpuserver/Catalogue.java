@@ -9,6 +9,8 @@ import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.internal.sapi.MediaType;
 import org.spinglass.quantum.internal.sapi.SolverIdentity;
 import org.spinglass.quantum.internal.sapi.SolverJson;
+import org.spinglass.quantum.internal.json.JsonFault;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,14 +28,22 @@ final class Catalogue {
     private final SolverDescriptions descriptions = new SolverDescriptions();
 
     Catalogue(List<Processor> processors, ProblemStore store, ServerOptions options) {
-        for (JsonNode solver : options.listed()) {
-            put(solver.deepCopy());
+        for (String text : options.listed()) {
+            put(parsed(text));
         }
         for (Processor processor : processors) {
             put(SolverJson.write(processor.properties(), DESCRIPTION));
         }
         for (Processor processor : processors) {
             queues.put(processor.properties().name(), new SolverQueue(processor, store, options.delay()));
+        }
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("a listed solver is no JSON: " + JsonFault.of(e), e);
         }
     }
 

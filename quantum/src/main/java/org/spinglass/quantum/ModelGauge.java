@@ -26,7 +26,7 @@ final class ModelGauge {
         IsingBuilder builder = new IsingBuilder(model.spins(), model.interactions(), Duplicates.REJECT);
         Interactions.of(model, (i, j, value) -> builder.addCoupling(i, j, signs[i] * signs[j] * value));
         for (int i = 0; i < model.spins(); i++) {
-            builder.addField(i, signs[i] * (double) model.field(i));
+            builder.addField(i, signs[i] * model.field(i));
         }
         return builder.addOffset(model.offset()).build();
     }

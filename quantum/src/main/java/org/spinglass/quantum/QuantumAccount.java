@@ -30,6 +30,9 @@ public final class QuantumAccount {
     private double broken;
     private double chainReads;
 
+    /** An empty account. */
+    public QuantumAccount() {}
+
     /**
      * The sums at one moment.
      *

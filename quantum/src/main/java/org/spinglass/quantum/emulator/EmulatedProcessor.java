@@ -98,7 +98,7 @@ public final class EmulatedProcessor implements Processor {
         AnnealPath path = checkedJob.path();
         QuantumSchedule schedule =
                 options.functions().table(options.temperature()).programmed(path.times(), path.positions());
-        int sweeps = (int) Math.clamp(Math.round(path.duration() * options.sweepsPerMicrosecond()), 1, 1 << 24);
+        int sweeps = Math.clamp(Math.round(path.duration() * options.sweepsPerMicrosecond()), 1, 1 << 24);
         int reads = job.parameters().reads();
         SamplingRequest request = SamplingRequest.of(sweeps, random.nextLong())
                 .withReads(reads)

@@ -88,7 +88,7 @@ public final class Population {
         this.isCancelled = isCancelled;
         this.archive = pool(wanted);
         this.population = pool(size);
-        this.annealSweeps = (int) Math.clamp(effort.sweeps() / (4L * size), SHORTEST_ANNEAL, LONGEST_FIRST_ANNEAL);
+        this.annealSweeps = Math.clamp(effort.sweeps() / (4L * size), SHORTEST_ANNEAL, LONGEST_FIRST_ANNEAL);
     }
 
     private ElitePool pool(int capacity) {
