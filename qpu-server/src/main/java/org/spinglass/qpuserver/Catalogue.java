@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.qpuserver.SolverDescriptions.Description;
 import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.internal.json.JsonFault;
 import org.spinglass.quantum.internal.sapi.MediaType;
 import org.spinglass.quantum.internal.sapi.SolverIdentity;
 import org.spinglass.quantum.internal.sapi.SolverJson;
-import org.spinglass.quantum.internal.json.JsonFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,7 +104,8 @@ final class Catalogue {
         String filter = request.query().getOrDefault("filter", "all");
         List<Double> loads = queues.values().stream().map(SolverQueue::load).toList();
         Description rendition = descriptions.of(name, filter, loads, () -> described(name, filter));
-        Reply reply = Negotiation.reply(request, name == null ? MediaType.SOLVERS : MediaType.SOLVER, rendition.content());
+        Reply reply =
+                Negotiation.reply(request, name == null ? MediaType.SOLVERS : MediaType.SOLVER, rendition.content());
         String known = request.header("If-None-Match");
         boolean isKnown = known != null
                 && (known.contains(rendition.tag()) || known.strip().equals("*"));

@@ -36,9 +36,11 @@ final class Problems {
             case "GET/1" -> Negotiation.reply(request, MediaType.PROBLEM, queries.state(request, path.getFirst()));
             case "DELETE/1" -> cancellation.cancelOne(request, path.getFirst());
             case "GET/info" ->
-                Negotiation.reply(request, MediaType.DATA, store.with(store.require(path.getFirst()), ServedProblem::info));
+                Negotiation.reply(
+                        request, MediaType.DATA, store.with(store.require(path.getFirst()), ServedProblem::info));
             case "GET/answer" ->
-                Negotiation.reply(request, MediaType.ANSWER, store.with(store.require(path.getFirst()), Problems::answer));
+                Negotiation.reply(
+                        request, MediaType.ANSWER, store.with(store.require(path.getFirst()), Problems::answer));
             case "GET/messages" -> {
                 store.require(path.getFirst());
                 yield Negotiation.reply(

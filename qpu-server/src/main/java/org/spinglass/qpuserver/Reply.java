@@ -22,7 +22,10 @@ record Reply(int status, String contentType, @Nullable ResponseBody body, Map<St
 
     static Reply refused(Refusal refusal) {
         return new Reply(
-                refusal.status(), "application/json", ResponseBody.of(refusal.error().toJson()), Map.of());
+                refusal.status(),
+                "application/json",
+                ResponseBody.of(refusal.error().toJson()),
+                Map.of());
     }
 
     Reply withStatus(int value) {

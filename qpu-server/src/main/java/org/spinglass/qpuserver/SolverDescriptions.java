@@ -37,7 +37,8 @@ final class SolverDescriptions {
      * @param tag its {@code ETag}
      * @param loads what it was built of; null where it states neither load nor status
      */
-    record Description(ResponseBody content, String tag, @Nullable List<Double> loads) {
+    record Description(
+            ResponseBody content, String tag, @Nullable List<Double> loads) {
         boolean isLasting() {
             return loads == null;
         }

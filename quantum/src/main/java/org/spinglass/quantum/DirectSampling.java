@@ -35,7 +35,8 @@ final class DirectSampling {
                 return unasked(random);
             }
             List<List<ModelAnswer>> answers = chip.anneal(forms, "whole", random.split(), watch::goesOn);
-            List<List<Spins>> states = answers.stream().map(DirectSampling::states).toList();
+            List<List<Spins>> states =
+                    answers.stream().map(DirectSampling::states).toList();
             watch.stepDone(lowest(answers));
             return states;
         } catch (CancellationException e) {

@@ -70,11 +70,13 @@ public record QuantumSampler(String name, Processor processor, QuantumSettings s
             used = request.reads() == 1
                     ? settings
                     : settings.withParameters(settings.parameters().withReads(request.reads()));
-            states = new DirectSampling(model, new EmbeddedAnnealing(processor, used, placement, account)).run(request, watch);
+            states = new DirectSampling(model, new EmbeddedAnnealing(processor, used, placement, account))
+                    .run(request, watch);
         } else {
             EncodedQuadratic encoded = encoded(model);
             used = settings.withBlockSpins(blockSpins(encoded));
-            DecomposedSampling run = new DecomposedSampling(encoded, new EmbeddedAnnealing(processor, used, placement, account), used);
+            DecomposedSampling run =
+                    new DecomposedSampling(encoded, new EmbeddedAnnealing(processor, used, placement, account), used);
             watch = new RunWatch(request, run.turns(), began);
             states = run.run(request, watch);
         }

@@ -63,7 +63,8 @@ final class AnswerPoller {
             if (timeout != null && System.nanoTime() - start > timeout.toNanos()) {
                 throw new SapiException(
                         SapiException.NO_STATUS,
-                        open.size() + " of " + submittedJobs.size() + " problems are not solved within polling_timeout, "
+                        open.size() + " of " + submittedJobs.size()
+                                + " problems are not solved within polling_timeout, "
                                 + timeout.toMillis() / 1e3 + " s; the first is "
                                 + open.getFirst().id());
             }

@@ -80,7 +80,8 @@ public final class DwaveProcessor implements Processor {
     @Override
     public List<QubitAnswer> anneal(List<AnnealJob> given, BooleanSupplier goesOn) {
         given.forEach(check::require);
-        List<SubmittedJob> submittedJobs = given.stream().map(this::submittedJob).toList();
+        List<SubmittedJob> submittedJobs =
+                given.stream().map(this::submittedJob).toList();
         Map<SubmittedJob, Future<QubitAnswer>> answers = new HashMap<>();
         boolean isDone = false;
         try {
@@ -90,7 +91,10 @@ public final class DwaveProcessor implements Processor {
                 requireAccepted(submittedJobs);
             }
             new AnswerPoller(connection, settings.polling(), settings.pollingTimeout())
-                    .await(submittedJobs, submittedJob -> answers.put(submittedJob, loaders.submit(() -> loader.load(submittedJob))), goesOn);
+                    .await(
+                            submittedJobs,
+                            submittedJob -> answers.put(submittedJob, loaders.submit(() -> loader.load(submittedJob))),
+                            goesOn);
             requireAccepted(submittedJobs);
             List<QubitAnswer> found = new ArrayList<>();
             for (SubmittedJob submittedJob : submittedJobs) {
@@ -132,8 +136,8 @@ public final class DwaveProcessor implements Processor {
 
     private SapiRequest message(List<SubmittedJob> submittedJobs) {
         ArrayNode messages = JsonMapper.shared().createArrayNode();
-        submittedJobs.forEach(
-                submittedJob -> messages.add(JobMessage.of(submittedJob.job(), properties).toJson()));
+        submittedJobs.forEach(submittedJob ->
+                messages.add(JobMessage.of(submittedJob.job(), properties).toJson()));
         byte[] body = JsonMapper.shared().writeValueAsBytes(messages);
         return settings.compresses()
                 ? SapiRequest.sending("POST", JobSubmitter.PATH, JobSubmitter.MEDIA, Deflate.compress(body), "deflate")

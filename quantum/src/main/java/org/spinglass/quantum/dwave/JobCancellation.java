@@ -25,7 +25,8 @@ final class JobCancellation {
     static void cancel(SapiConnection connection, JobSubmitter submitter, List<SubmittedJob> submittedJobs) {
         boolean wasInterrupted = Thread.interrupted(); // so that requests can be made
         try {
-            List<SubmittedJob> doubtful = submittedJobs.stream().filter(SubmittedJob::isDoubtful).toList();
+            List<SubmittedJob> doubtful =
+                    submittedJobs.stream().filter(SubmittedJob::isDoubtful).toList();
             cancel(connection, submittedJobs);
             for (SubmittedJob submittedJob : doubtful) {
                 submitter.find(submittedJob, ALWAYS);
@@ -56,7 +57,11 @@ final class JobCancellation {
         ArrayNode list = JsonMapper.shared().createArrayNode();
         ids.forEach(list::add);
         SapiRequest request = SapiRequest.sending(
-                "DELETE", JobSubmitter.PATH, JobSubmitter.MEDIA, JsonMapper.shared().writeValueAsBytes(list), null);
+                "DELETE",
+                JobSubmitter.PATH,
+                JobSubmitter.MEDIA,
+                JsonMapper.shared().writeValueAsBytes(list),
+                null);
         for (JsonNode said : connection.ask(request, ALWAYS)) {
             if (SapiError.isError(said)) {
                 LOG.log(

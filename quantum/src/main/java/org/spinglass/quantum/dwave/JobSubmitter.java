@@ -146,8 +146,9 @@ final class JobSubmitter {
                 why = ", as it could not be asked: " + e.getMessage();
                 isLast |= !e.isTransient();
             }
-            List<SubmittedJob> missing =
-                    batch.stream().filter(submittedJob -> !isSettled(submittedJob)).toList();
+            List<SubmittedJob> missing = batch.stream()
+                    .filter(submittedJob -> !isSettled(submittedJob))
+                    .toList();
             if (missing.isEmpty()) {
                 return;
             }
