@@ -1,5 +1,6 @@
 /** Quantum annealers: topologies, embedding, a client, and an emulated processor. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the service, which alone may see the wire format, is built after this module
 module org.spinglass.quantum {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.ising;

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.compute;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
@@ -113,6 +115,7 @@ public final class Blas {
     }
 
     /** A function of the library, which this class has loaded and set to one thread. */
+    @SuppressWarnings("restricted")
     static MethodHandle handle(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), descriptor, options);
     }

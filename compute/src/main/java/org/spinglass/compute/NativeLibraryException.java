@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.compute;
 
 /** A native library cannot be loaded; the message is one line for the user and says what was expected. */

@@ -14,4 +14,3 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.formats;
-

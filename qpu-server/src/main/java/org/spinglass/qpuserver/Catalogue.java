@@ -1,14 +1,18 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.qpuserver.Renditions.Rendition;
+import org.spinglass.qpuserver.SolverDescriptions.Description;
 import org.spinglass.quantum.Processor;
+import org.spinglass.quantum.internal.json.JsonFault;
 import org.spinglass.quantum.internal.sapi.MediaType;
 import org.spinglass.quantum.internal.sapi.SolverIdentity;
 import org.spinglass.quantum.internal.sapi.SolverJson;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,17 +27,25 @@ final class Catalogue {
 
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     private final Map<String, SolverQueue> queues = new LinkedHashMap<>();
-    private final Renditions renditions = new Renditions();
+    private final SolverDescriptions descriptions = new SolverDescriptions();
 
-    Catalogue(List<Processor> processors, ProblemBook book, ServerOptions options) {
-        for (JsonNode solver : options.listed()) {
-            put(solver.deepCopy());
+    Catalogue(List<Processor> processors, ProblemStore store, ServerOptions options) {
+        for (String text : options.listed()) {
+            put(parsed(text));
         }
         for (Processor processor : processors) {
             put(SolverJson.write(processor.properties(), DESCRIPTION));
         }
         for (Processor processor : processors) {
-            queues.put(processor.properties().name(), new SolverQueue(processor, book, options.delay()));
+            queues.put(processor.properties().name(), new SolverQueue(processor, store, options.delay()));
+        }
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("a listed solver is no JSON: " + JsonFault.of(e), e);
         }
     }
 
@@ -85,15 +97,16 @@ final class Catalogue {
     }
 
     /** All solvers, or the one that the path names. */
-    Reply reply(Call call, @Nullable String name) {
-        if (!call.method().equals("GET")) {
-            throw new Refusal(405, call.method() + " of solvers; expected GET");
+    Reply reply(HttpRequest request, @Nullable String name) {
+        if (!request.method().equals("GET")) {
+            throw new Refusal(405, request.method() + " of solvers; expected GET");
         }
-        String filter = call.query().getOrDefault("filter", "all");
+        String filter = request.query().getOrDefault("filter", "all");
         List<Double> loads = queues.values().stream().map(SolverQueue::load).toList();
-        Rendition rendition = renditions.of(name, filter, loads, () -> described(name, filter));
-        Reply reply = Negotiation.reply(call, name == null ? MediaType.SOLVERS : MediaType.SOLVER, rendition.content());
-        String known = call.header("If-None-Match");
+        Description rendition = descriptions.of(name, filter, loads, () -> described(name, filter));
+        Reply reply =
+                Negotiation.reply(request, name == null ? MediaType.SOLVERS : MediaType.SOLVER, rendition.content());
+        String known = request.header("If-None-Match");
         boolean isKnown = known != null
                 && (known.contains(rendition.tag()) || known.strip().equals("*"));
         Reply sent = isKnown ? new Reply(304, reply.contentType(), null, reply.headers()) : reply;

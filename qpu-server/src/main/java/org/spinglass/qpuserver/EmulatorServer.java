@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import com.sun.net.httpserver.Headers;
@@ -39,8 +41,8 @@ public final class EmulatorServer implements AutoCloseable {
     private static final long MOST_KEPT = 256L << 20;
 
     private final ServerOptions options;
-    private final ProblemBook book =
-            new ProblemBook(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 4));
+    private final ProblemStore store =
+            new ProblemStore(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 4));
     private final Catalogue catalogue;
     private final Problems problems;
     private final HttpServer http;
@@ -50,8 +52,8 @@ public final class EmulatorServer implements AutoCloseable {
     private EmulatorServer(List<Processor> processors, ServerOptions options, HttpServer http) {
         this.options = options;
         this.http = http;
-        this.catalogue = new Catalogue(processors, book, options);
-        this.problems = new Problems(book, catalogue);
+        this.catalogue = new Catalogue(processors, store, options);
+        this.problems = new Problems(store, catalogue);
     }
 
     /**
@@ -89,7 +91,7 @@ public final class EmulatorServer implements AutoCloseable {
 
     /** Problems that were taken so far. */
     public long submissions() {
-        return book.taken();
+        return store.taken();
     }
 
     /** Requests that have come so far, those that went wrong included. */
@@ -124,7 +126,7 @@ public final class EmulatorServer implements AutoCloseable {
 
     private Reply reply(HttpExchange exchange) throws IOException {
         try {
-            return route(Call.of(exchange));
+            return route(HttpRequest.of(exchange));
         } catch (Refusal refusal) {
             return Reply.refused(refusal);
         } catch (InterruptedException e) {
@@ -135,23 +137,23 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    private Reply route(Call call) throws InterruptedException {
-        List<String> path = call.path();
+    private Reply route(HttpRequest request) throws InterruptedException {
+        List<String> path = request.path();
         if (startsWith(path, "metadata", "v1", "regions") && path.size() <= 4) {
             return RegionList.reply(endpoint(), path.size() == 4 ? path.get(3) : null);
         }
         if (!startsWith(path, "sapi", "v2")) {
             throw new Refusal(404, "there is nothing at /" + String.join("/", path) + "; expected " + ROOT);
         }
-        if (!options.token().equals(call.header("X-Auth-Token"))) {
+        if (!options.token().equals(request.header("X-Auth-Token"))) {
             throw new Refusal(401, "Invalid token or access denied");
         }
         List<String> rest = path.subList(2, path.size());
         if (startsWith(rest, "solvers", "remote") && rest.size() <= 3) {
-            return catalogue.reply(call, rest.size() == 3 ? rest.get(2) : null);
+            return catalogue.reply(request, rest.size() == 3 ? rest.get(2) : null);
         }
         if (startsWith(rest, "problems")) {
-            return problems.reply(call, rest.subList(1, rest.size()));
+            return problems.reply(request, rest.subList(1, rest.size()));
         }
         throw new Refusal(404, "there is nothing at " + ROOT + String.join("/", rest));
     }
@@ -163,7 +165,7 @@ public final class EmulatorServer implements AutoCloseable {
     private static void send(HttpExchange exchange, Reply reply, boolean isBroken) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         reply.headers().forEach(headers::set);
-        Content content = reply.body();
+        ResponseBody content = reply.body();
         if (content == null) {
             exchange.sendResponseHeaders(reply.status(), -1);
             return;
@@ -183,7 +185,7 @@ public final class EmulatorServer implements AutoCloseable {
     /** Ends at once: connections are cut, and problems are given up. */
     @Override
     public void close() {
-        book.close();
+        store.close();
         catalogue.close();
         http.stop(0);
         threads.shutdownNow();

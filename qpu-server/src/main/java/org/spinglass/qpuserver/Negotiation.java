@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,13 @@ final class Negotiation {
      *
      * @throws Refusal 415 when the request accepts something else only
      */
-    static Reply reply(Call call, MediaType type, JsonNode body) {
-        return reply(call, type, Content.of(body));
+    static Reply reply(HttpRequest request, MediaType type, JsonNode body) {
+        return reply(request, type, ResponseBody.of(body));
     }
 
     /** The same for a body that is written already. */
-    static Reply reply(Call call, MediaType type, Content body) {
-        String accept = call.header("Accept");
+    static Reply reply(HttpRequest request, MediaType type, ResponseBody body) {
+        String accept = request.header("Accept");
         String version = require(accept, type);
         if (version == null) {
             return Reply.of(type.versioned(), body).with("X-Deprecation", DEPRECATION);

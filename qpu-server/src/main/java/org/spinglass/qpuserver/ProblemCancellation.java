@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import org.spinglass.quantum.internal.sapi.MediaType;
@@ -10,15 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Gives problems up at the wish of their owner. */
 final class ProblemCancellation {
-    private final ProblemBook book;
+    private final ProblemStore store;
 
-    ProblemCancellation(ProblemBook book) {
-        this.book = book;
+    ProblemCancellation(ProblemStore store) {
+        this.store = store;
     }
 
     /** What became of each problem of a list. */
-    Reply cancel(Call call) {
-        JsonNode ids = call.json();
+    Reply cancel(HttpRequest request) {
+        JsonNode ids = request.json();
         if (!ids.isArray() || ids.isEmpty()) {
             throw new Refusal(400, "ids are " + ids + "; expected a list of at least one");
         }
@@ -30,19 +32,19 @@ final class ProblemCancellation {
                 results.add(refusal.error().toJson());
             }
         }
-        return Negotiation.reply(call, MediaType.PROBLEMS, results);
+        return Negotiation.reply(request, MediaType.PROBLEMS, results);
     }
 
     /** What became of one problem. */
-    Reply cancelOne(Call call, String id) {
+    Reply cancelOne(HttpRequest request, String id) {
         ObjectNode result = cancelled(id);
         int status = SapiError.isError(result) ? SapiError.of(result).code() : 200;
-        return Negotiation.reply(call, MediaType.PROBLEM, result).withStatus(status);
+        return Negotiation.reply(request, MediaType.PROBLEM, result).withStatus(status);
     }
 
     /** Gives a problem up: at once while it waits, and as soon as its processor looks up while it is being solved. */
     private ObjectNode cancelled(String id) {
-        return book.with(book.require(id), problem -> {
+        return store.with(store.require(id), problem -> {
             if (problem.state().isTerminal()) {
                 throw new Refusal(409, "Problem has been finished.");
             }

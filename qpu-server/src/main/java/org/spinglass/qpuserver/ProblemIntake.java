@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import org.spinglass.quantum.internal.sapi.JobMessage;
@@ -13,20 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProblemIntake {
     private static final int MOST = 1000;
 
-    private final ProblemBook book;
+    private final ProblemStore store;
     private final Catalogue catalogue;
 
-    ProblemIntake(ProblemBook book, Catalogue catalogue) {
-        this.book = book;
+    ProblemIntake(ProblemStore store, Catalogue catalogue) {
+        this.store = store;
         this.catalogue = catalogue;
     }
 
     /** The states of the problems of a request, or why they are not taken, one by one. */
-    Reply submit(Call call) {
-        Negotiation.require(call.header("Accept"), MediaType.PROBLEMS);
-        JsonNode jobs = call.json();
+    Reply submit(HttpRequest request) {
+        Negotiation.require(request.header("Accept"), MediaType.PROBLEMS);
+        JsonNode jobs = request.json();
         if (!jobs.isArray()) {
-            return Negotiation.reply(call, MediaType.PROBLEMS, take(jobs));
+            return Negotiation.reply(request, MediaType.PROBLEMS, take(jobs));
         }
         if (jobs.isEmpty() || jobs.size() > MOST) {
             throw new Refusal(400, jobs.size() + " problems; expected 1 to " + MOST);
@@ -39,7 +41,7 @@ final class ProblemIntake {
                 states.add(refusal.error().toJson());
             }
         }
-        return Negotiation.reply(call, MediaType.PROBLEMS, states);
+        return Negotiation.reply(request, MediaType.PROBLEMS, states);
     }
 
     /** Puts a problem into its solver's queue. */
@@ -63,9 +65,9 @@ final class ProblemIntake {
                     "the label has " + message.label().length() + " characters; expected at most "
                             + UniqueLabel.LONGEST);
         }
-        ServedProblem problem = new ServedProblem(book.name(), message, solver);
+        ServedProblem problem = new ServedProblem(store.name(), message, solver);
         ObjectNode state = problem.status(false).toJson();
-        book.add(problem);
+        store.add(problem);
         catalogue.queue(solver.name()).add(problem);
         return state;
     }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.util.Arrays;
@@ -15,21 +17,21 @@ final class ProblemQueries {
     private static final int LONGEST_WAIT = 30;
     private static final double USUAL_WAIT = 1;
 
-    private final ProblemBook book;
+    private final ProblemStore store;
 
-    ProblemQueries(ProblemBook book) {
-        this.book = book;
+    ProblemQueries(ProblemStore store) {
+        this.store = store;
     }
 
     /** The states of those with the given ids, once one of them has ended, or of those that match other conditions. */
-    ArrayNode states(Call call) throws InterruptedException {
-        String ids = call.query().get("id");
+    ArrayNode states(HttpRequest request) throws InterruptedException {
+        String ids = request.query().get("id");
         boolean isFiltered =
-                call.query().keySet().stream().anyMatch(name -> !name.equals("id") && !name.equals("timeout"));
+                request.query().keySet().stream().anyMatch(name -> !name.equals("id") && !name.equals("timeout"));
         List<ServedProblem> found;
         if (ids == null || isFiltered) {
-            String most = call.query().getOrDefault("max_results", Integer.toString(MOST));
-            found = book.matching(filter(call)).stream()
+            String most = request.query().getOrDefault("max_results", Integer.toString(MOST));
+            found = store.matching(filter(request)).stream()
                     .limit(number("max_results", most, MOST))
                     .toList();
         } else {
@@ -37,28 +39,28 @@ final class ProblemQueries {
             if (wanted.size() > MOST) {
                 throw new Refusal(400, wanted.size() + " ids; expected at most " + MOST);
             }
-            found = book.awaited(wanted, timeout(call));
+            found = store.awaited(wanted, timeout(request));
         }
         ArrayNode states = JsonMapper.shared().createArrayNode();
         for (ServedProblem problem : found) {
-            states.add(book.with(problem, each -> each.status(false)).toJson());
+            states.add(store.with(problem, each -> each.status(false)).toJson());
         }
         return states;
     }
 
-    private static Predicate<ServedProblem> filter(Call call) {
-        String ids = call.query().get("id");
-        @Nullable String state = call.query().get("status");
-        @Nullable String solver = call.query().get("solver");
-        @Nullable String label = call.query().get("label");
+    private static Predicate<ServedProblem> filter(HttpRequest request) {
+        String ids = request.query().get("id");
+        @Nullable String state = request.query().get("status");
+        @Nullable String solver = request.query().get("solver");
+        @Nullable String label = request.query().get("label");
         return problem -> (ids == null || Arrays.asList(ids.split(",")).contains(problem.id()))
                 && (state == null || problem.state().name().equals(state.toUpperCase(Locale.ROOT)))
                 && (solver == null || problem.solver().name().equals(solver))
                 && (label == null || problem.message().label().equals(label));
     }
 
-    private static double timeout(Call call) {
-        String text = call.query().get("timeout");
+    private static double timeout(HttpRequest request) {
+        String text = request.query().get("timeout");
         return text == null ? USUAL_WAIT : number("timeout", text, LONGEST_WAIT);
     }
 
@@ -73,9 +75,9 @@ final class ProblemQueries {
     }
 
     /** Where one problem stands, with its answer once it has ended. */
-    ObjectNode state(Call call, String id) throws InterruptedException {
-        ServedProblem problem = book.require(id);
-        book.awaited(List.of(id), timeout(call));
-        return book.with(problem, each -> each.status(true)).toJson();
+    ObjectNode state(HttpRequest request, String id) throws InterruptedException {
+        ServedProblem problem = store.require(id);
+        store.awaited(List.of(id), timeout(request));
+        return store.with(problem, each -> each.status(true)).toJson();
     }
 }

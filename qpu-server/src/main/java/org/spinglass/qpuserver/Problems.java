@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.util.List;
@@ -8,16 +10,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Sends requests about problems to where they are served. */
 final class Problems {
-    private final ProblemBook book;
+    private final ProblemStore store;
     private final ProblemIntake intake;
     private final ProblemQueries queries;
     private final ProblemCancellation cancellation;
 
-    Problems(ProblemBook book, Catalogue catalogue) {
-        this.book = book;
-        this.intake = new ProblemIntake(book, catalogue);
-        this.queries = new ProblemQueries(book);
-        this.cancellation = new ProblemCancellation(book);
+    Problems(ProblemStore store, Catalogue catalogue) {
+        this.store = store;
+        this.intake = new ProblemIntake(store, catalogue);
+        this.queries = new ProblemQueries(store);
+        this.cancellation = new ProblemCancellation(store);
     }
 
     /**
@@ -25,24 +27,26 @@ final class Problems {
      *
      * @param path what follows {@code problems}
      */
-    Reply reply(Call call, List<String> path) throws InterruptedException {
-        String request = call.method() + (path.size() < 2 ? "/" + path.size() : "/" + path.get(1));
-        return switch (path.size() > 2 ? "" : request) {
-            case "POST/0" -> intake.submit(call);
-            case "GET/0" -> Negotiation.reply(call, MediaType.PROBLEMS, queries.states(call));
-            case "DELETE/0" -> cancellation.cancel(call);
-            case "GET/1" -> Negotiation.reply(call, MediaType.PROBLEM, queries.state(call, path.getFirst()));
-            case "DELETE/1" -> cancellation.cancelOne(call, path.getFirst());
+    Reply reply(HttpRequest request, List<String> path) throws InterruptedException {
+        String route = request.method() + (path.size() < 2 ? "/" + path.size() : "/" + path.get(1));
+        return switch (path.size() > 2 ? "" : route) {
+            case "POST/0" -> intake.submit(request);
+            case "GET/0" -> Negotiation.reply(request, MediaType.PROBLEMS, queries.states(request));
+            case "DELETE/0" -> cancellation.cancel(request);
+            case "GET/1" -> Negotiation.reply(request, MediaType.PROBLEM, queries.state(request, path.getFirst()));
+            case "DELETE/1" -> cancellation.cancelOne(request, path.getFirst());
             case "GET/info" ->
-                Negotiation.reply(call, MediaType.DATA, book.with(book.require(path.getFirst()), ServedProblem::info));
+                Negotiation.reply(
+                        request, MediaType.DATA, store.with(store.require(path.getFirst()), ServedProblem::info));
             case "GET/answer" ->
-                Negotiation.reply(call, MediaType.ANSWER, book.with(book.require(path.getFirst()), Problems::answer));
+                Negotiation.reply(
+                        request, MediaType.ANSWER, store.with(store.require(path.getFirst()), Problems::answer));
             case "GET/messages" -> {
-                book.require(path.getFirst());
+                store.require(path.getFirst());
                 yield Negotiation.reply(
-                        call, MediaType.MESSAGES, JsonMapper.shared().createArrayNode());
+                        request, MediaType.MESSAGES, JsonMapper.shared().createArrayNode());
             }
-            default -> throw new Refusal(404, call.method() + " problems/" + String.join("/", path) + " is unknown");
+            default -> throw new Refusal(404, request.method() + " problems/" + String.join("/", path) + " is unknown");
         };
     }
 

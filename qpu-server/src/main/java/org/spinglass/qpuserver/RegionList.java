@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.net.URI;
@@ -22,12 +24,12 @@ final class RegionList {
             ObjectNode json = list.addObject();
             json.put("code", region).put("name", "Emulated").put("endpoint", endpoint.toString());
             if (region.equals(code)) {
-                return Reply.of(ONE, Content.of(json));
+                return Reply.of(ONE, ResponseBody.of(json));
             }
         }
         if (code != null) {
             throw new Refusal(404, "region " + code + "; expected " + String.join(" or ", REGIONS));
         }
-        return Reply.of(ALL, Content.of(list)).with("Cache-Control", "max-age=60");
+        return Reply.of(ALL, ResponseBody.of(list)).with("Cache-Control", "max-age=60");
     }
 }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.util.LinkedHashMap;
@@ -12,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param body null for none
  * @param headers more of them
  */
-record Reply(int status, String contentType, @Nullable Content body, Map<String, String> headers) {
+record Reply(int status, String contentType, @Nullable ResponseBody body, Map<String, String> headers) {
 
-    static Reply of(String contentType, Content body) {
+    static Reply of(String contentType, ResponseBody body) {
         return new Reply(200, contentType, body, Map.of());
     }
 
     static Reply refused(Refusal refusal) {
         return new Reply(
-                refusal.status(), "application/json", Content.of(refusal.error().toJson()), Map.of());
+                refusal.status(),
+                "application/json",
+                ResponseBody.of(refusal.error().toJson()),
+                Map.of());
     }
 
     Reply withStatus(int value) {

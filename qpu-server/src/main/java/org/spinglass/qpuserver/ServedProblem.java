@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.time.Instant;
@@ -10,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A problem that was taken, and where it stands. Changed under the lock of its {@link ProblemBook} only. */
+/** A problem that was taken, and where it stands. Changed under the lock of its {@link ProblemStore} only. */
 final class ServedProblem {
     /** Bytes of a problem besides its messages, and of a value in a message besides its text. */
     private static final int OVERHEAD = 1000;

@@ -1,8 +1,9 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.time.Duration;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How an emulated service behaves. Immutable; {@code with...} methods return changed copies.
@@ -12,10 +13,11 @@ import tools.jackson.databind.JsonNode;
  * @param token that every request must have
  * @param delay how long each problem waits before its turn, besides for those before it
  * @param faults what goes wrong
- * @param listed solvers that appear in the list and take no problems, as JSON with {@code identity} and {@code properties}
+ * @param listed solvers that appear in the list and take no problems, each a text of JSON with {@code identity} and
+ *     {@code properties}
  */
 public record ServerOptions(
-        String host, int port, String token, Duration delay, FaultPlan faults, List<JsonNode> listed) {
+        String host, int port, String token, Duration delay, FaultPlan faults, List<String> listed) {
     private static final int PORTS = 1 << 16;
 
     /**
@@ -57,7 +59,7 @@ public record ServerOptions(
     }
 
     /** With solvers that are only listed. */
-    public ServerOptions withListed(List<JsonNode> value) {
+    public ServerOptions withListed(List<String> value) {
         return new ServerOptions(host, port, token, delay, faults, value);
     }
 

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.time.Duration;
@@ -19,16 +21,16 @@ final class SolverQueue implements AutoCloseable {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
     private final Processor processor;
-    private final ProblemBook book;
+    private final ProblemStore store;
     private final Duration delay;
     private final LinkedBlockingQueue<ServedProblem> waiting = new LinkedBlockingQueue<>();
     private final AtomicInteger open = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isClosed;
 
-    SolverQueue(Processor processor, ProblemBook book, Duration delay) {
+    SolverQueue(Processor processor, ProblemStore store, Duration delay) {
         this.processor = processor;
-        this.book = book;
+        this.store = store;
         this.delay = delay;
         this.thread = Thread.ofPlatform()
                 .daemon()
@@ -53,7 +55,7 @@ final class SolverQueue implements AutoCloseable {
                 ServedProblem problem = waiting.take();
                 try {
                     rest(problem);
-                    if (book.with(problem, SolverQueue::begins)) {
+                    if (store.with(problem, SolverQueue::begins)) {
                         solve(problem);
                     }
                 } finally {
@@ -100,7 +102,7 @@ final class SolverQueue implements AutoCloseable {
     }
 
     private void end(ServedProblem problem, Runnable how) {
-        book.with(problem, ended -> {
+        store.with(problem, ended -> {
             how.run();
             return ended;
         });

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +40,7 @@ class RecordedExchangesTest {
         JsonNode solvers = recorded(exchanges.get(0));
         ExactProcessor processor = new ExactProcessor(SolverJson.read(solvers.get(1)));
         ServerOptions options = ServerOptions.local("EMU-0123456789abcdef")
-                .withListed(List.of(solvers.get(0)))
+                .withListed(List.of(solvers.get(0).toString()))
                 .withDelay(Duration.ofMillis(100));
         try (EmulatorServer server = EmulatorServer.start(List.of(processor), options)) {
             for (int i = 0; i < exchanges.size(); i++) {

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.Arrays;
@@ -147,6 +149,6 @@ final class ConditionalForm {
         int top = model.topLevel();
         double range = model.range(j);
         double share = range == 0 ? 0 : (values[j] - model.centre(form, j)) / range;
-        return (int) Math.clamp(Math.round((share + 1) / 2 * top), 0, top);
+        return Math.clamp(Math.round((share + 1) / 2 * top), 0, top);
     }
 }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.Arrays;
@@ -161,7 +163,7 @@ public final class EmbeddedProblem {
             double[] fields = new double[qubits.length];
             for (int i = 0; i < qubits.length; i++) {
                 int v = owner[qubits[i]];
-                fields[i] = (double) model.field(v) / embedding.chain(v).length;
+                fields[i] = model.field(v) / embedding.chain(v).length;
             }
             return new QubitProblem(qubits, fields, ends, couplings, model.offset() + strength * within);
         }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.SplittableRandom;
@@ -26,7 +28,7 @@ final class ModelGauge {
         IsingBuilder builder = new IsingBuilder(model.spins(), model.interactions(), Duplicates.REJECT);
         Interactions.of(model, (i, j, value) -> builder.addCoupling(i, j, signs[i] * signs[j] * value));
         for (int i = 0; i < model.spins(); i++) {
-            builder.addField(i, signs[i] * (double) model.field(i));
+            builder.addField(i, signs[i] * model.field(i));
         }
         return builder.addOffset(model.offset()).build();
     }

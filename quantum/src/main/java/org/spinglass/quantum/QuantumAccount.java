@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.LinkedHashMap;
@@ -29,6 +31,9 @@ public final class QuantumAccount {
     private double accessTime;
     private double broken;
     private double chainReads;
+
+    /** An empty account. */
+    public QuantumAccount() {}
 
     /**
      * The sums at one moment.

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.LinkedHashMap;
@@ -68,11 +70,13 @@ public record QuantumSampler(String name, Processor processor, QuantumSettings s
             used = request.reads() == 1
                     ? settings
                     : settings.withParameters(settings.parameters().withReads(request.reads()));
-            states = new WholeRun(model, new ChipRun(processor, used, placement, account)).run(request, watch);
+            states = new DirectSampling(model, new EmbeddedAnnealing(processor, used, placement, account))
+                    .run(request, watch);
         } else {
             EncodedQuadratic encoded = encoded(model);
             used = settings.withBlockSpins(blockSpins(encoded));
-            BlockRun run = new BlockRun(encoded, new ChipRun(processor, used, placement, account), used);
+            DecomposedSampling run =
+                    new DecomposedSampling(encoded, new EmbeddedAnnealing(processor, used, placement, account), used);
             watch = new RunWatch(request, run.turns(), began);
             states = run.run(request, watch);
         }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,7 +107,7 @@ final class ProblemTransformsTest {
                 pair, Embedding.of(new int[][] {{12}, {8, 0}}), CHIMERA_TALL, new ChainStrength.Given(3));
         EmbeddedProblem two =
                 EmbeddedProblem.of(strong, Embedding.of(new int[][] {{1}, {5}}), CHIMERA_TALL, ChainStrength.DEFAULT);
-        SideBySide both = SideBySide.of(List.of(one, two));
+        TiledProblem both = TiledProblem.of(List.of(one, two));
         assertThat(both.problem().qubits()).containsExactly(0, 1, 5, 8, 12);
         assertThat(both.problem().couplers()).containsExactly(0, 8, 1, 5, 8, 12);
         assertThat(both.problem().couplings()).containsExactly(-3, 8, -1);
@@ -123,9 +125,9 @@ final class ProblemTransformsTest {
         assertThat(answers.getLast().energies()).containsExactly(-12, -4);
 
         AutoScale scale = new AutoScale(new Range(-4, 4), new Range(-2, 1), null, null, new Chimera(2, 1, 4));
-        QubitProblem scaled = SideBySide.scaled(List.of(one, two), scale).problem();
+        QubitProblem scaled = TiledProblem.scaled(List.of(one, two), scale).problem();
         assertThat(scaled.couplings()).containsExactly(-2, 1, -2.0 / 3);
-        assertThatThrownBy(() -> SideBySide.of(List.of(one, one))).hasMessageContaining("two problems use qubit 0");
+        assertThatThrownBy(() -> TiledProblem.of(List.of(one, one))).hasMessageContaining("two problems use qubit 0");
     }
 
     private static final WorkingGraph CHIMERA_TALL = new Chimera(2, 1, 4).graph();

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
 /** Something that training was given does not fit; the message is for the user and names it. */

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.data.files;
 
 /** Is told how the reading of one's own files goes, on the thread that reads. */

@@ -19,4 +19,3 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.ising.model;
-

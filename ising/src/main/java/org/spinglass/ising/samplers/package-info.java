@@ -16,4 +16,3 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.ising.samplers;
-

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.sampling;
 
 /** What those who call a {@link Sampler} again and again may take for granted of it, without knowing which one it is. */

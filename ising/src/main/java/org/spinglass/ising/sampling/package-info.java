@@ -22,4 +22,3 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.ising.sampling;
-

@@ -9,4 +9,3 @@
  */
 @org.jspecify.annotations.NullMarked
 package org.spinglass.ising.solve;
-

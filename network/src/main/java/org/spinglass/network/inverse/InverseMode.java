@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.network.inverse;
 
 /** How a convolution is inverted: which linear map, without the bias, takes its outputs back to inputs. */

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.network.layer;
 
 /** Which frequencies a spectral pool keeps along one dimension, from {@code n} down to {@code m}. */

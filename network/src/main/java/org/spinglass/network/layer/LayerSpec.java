@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.network.layer;
 
 /** A layer of a {@link NetworkSpec}: complete, or with as many outputs as the data has classes. */

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.util.Objects;
@@ -24,13 +26,13 @@ final class AnswerLoader {
      *
      * @throws SapiException when the service refuses, or what it says is no answer to the problem
      */
-    QubitAnswer load(Ticket ticket) throws InterruptedException {
+    QubitAnswer load(SubmittedJob submittedJob) throws InterruptedException {
         loads.acquire();
         try {
-            String id = Objects.requireNonNull(ticket.id());
-            JsonNode message = ticket.answer();
+            String id = Objects.requireNonNull(submittedJob.id());
+            JsonNode message = submittedJob.answer();
             if (message == null) {
-                String path = Submission.PATH + SapiRequest.encoded(id) + "/";
+                String path = JobSubmitter.PATH + SapiRequest.encoded(id) + "/";
                 JsonNode said = connection.ask(
                         SapiRequest.get(path, MediaType.PROBLEM.plain()),
                         () -> !Thread.currentThread().isInterrupted());
@@ -40,10 +42,10 @@ final class AnswerLoader {
                 throw new IllegalArgumentException("it is completed and has no answer");
             }
             QubitAnswer answer =
-                    QpAnswer.read(id, message, ticket.job().problem().offset());
-            return AnswerCheck.checked(ticket.job(), answer);
+                    QpAnswer.read(id, message, submittedJob.job().problem().offset());
+            return AnswerCheck.checked(submittedJob.job(), answer);
         } catch (IllegalArgumentException e) {
-            throw ticket.malformed(e);
+            throw submittedJob.malformed(e);
         } finally {
             loads.release();
         }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ record ClientSettings(
         Duration requestTimeout,
         @Nullable Duration pollingTimeout,
         Polling polling,
-        RetryPolicy retries,
+        HttpRetries retries,
         Duration lookup,
         boolean compresses,
         boolean keepsConnections,
@@ -77,7 +79,7 @@ record ClientSettings(
                 timeout(values),
                 config.option("polling_timeout").isEmpty() ? null : values.seconds("polling_timeout", 0),
                 polling(values),
-                new RetryPolicy(
+                new HttpRetries(
                         values.wholeNumber("http_retry_total", 10),
                         values.seconds("http_retry_backoff_factor", 0.01),
                         values.seconds("http_retry_backoff_max", 60)),

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.io.IOException;
@@ -42,7 +44,7 @@ public final class DwaveProcessor implements Processor {
     private final SapiConnection connection;
     private final ProcessorProperties properties;
     private final JobCheck check;
-    private final Submission submission;
+    private final JobSubmitter submitter;
     private final AnswerLoader loader;
     private final ExecutorService loaders = Executors.newVirtualThreadPerTaskExecutor();
     private final UniqueLabel labels = new UniqueLabel();
@@ -59,7 +61,7 @@ public final class DwaveProcessor implements Processor {
         this.connection = connection;
         this.properties = properties;
         this.check = new JobCheck(properties);
-        this.submission = new Submission(connection, settings.retries(), settings.lookup(), this::message);
+        this.submitter = new JobSubmitter(connection, settings.retries(), settings.lookup(), this::message);
         this.loader = new AnswerLoader(connection);
     }
 
@@ -78,28 +80,32 @@ public final class DwaveProcessor implements Processor {
     @Override
     public List<QubitAnswer> anneal(List<AnnealJob> given, BooleanSupplier goesOn) {
         given.forEach(check::require);
-        List<Ticket> tickets = given.stream().map(this::ticket).toList();
-        Map<Ticket, Future<QubitAnswer>> answers = new HashMap<>();
+        List<SubmittedJob> submittedJobs =
+                given.stream().map(this::submittedJob).toList();
+        Map<SubmittedJob, Future<QubitAnswer>> answers = new HashMap<>();
         boolean isDone = false;
         try {
-            for (int from = 0; from < tickets.size(); from += BATCH) {
+            for (int from = 0; from < submittedJobs.size(); from += BATCH) {
                 require(goesOn);
-                submission.send(tickets.subList(from, Math.min(tickets.size(), from + BATCH)), goesOn);
-                requireAccepted(tickets);
+                submitter.send(submittedJobs.subList(from, Math.min(submittedJobs.size(), from + BATCH)), goesOn);
+                requireAccepted(submittedJobs);
             }
-            new Watch(connection, settings.polling(), settings.pollingTimeout())
-                    .await(tickets, ticket -> answers.put(ticket, loaders.submit(() -> loader.load(ticket))), goesOn);
-            requireAccepted(tickets);
+            new AnswerPoller(connection, settings.polling(), settings.pollingTimeout())
+                    .await(
+                            submittedJobs,
+                            submittedJob -> answers.put(submittedJob, loaders.submit(() -> loader.load(submittedJob))),
+                            goesOn);
+            requireAccepted(submittedJobs);
             List<QubitAnswer> found = new ArrayList<>();
-            for (Ticket ticket : tickets) {
-                found.add(answer(Objects.requireNonNull(answers.get(ticket)), goesOn));
+            for (SubmittedJob submittedJob : submittedJobs) {
+                found.add(answer(Objects.requireNonNull(answers.get(submittedJob)), goesOn));
             }
             isDone = true;
             return found;
         } finally {
             if (!isDone) {
                 answers.values().forEach(future -> future.cancel(true));
-                JobCancellation.cancel(connection, submission, tickets);
+                JobCancellation.cancel(connection, submitter, submittedJobs);
             }
         }
     }
@@ -111,31 +117,31 @@ public final class DwaveProcessor implements Processor {
     }
 
     /** The reason why one of them has no answer, if there is one. */
-    private static void requireAccepted(List<Ticket> tickets) {
-        for (Ticket ticket : tickets) {
-            ProcessorException fault = ticket.fault();
+    private static void requireAccepted(List<SubmittedJob> submittedJobs) {
+        for (SubmittedJob submittedJob : submittedJobs) {
+            ProcessorException fault = submittedJob.fault();
             if (fault != null) {
                 throw fault;
             }
         }
     }
 
-    private Ticket ticket(AnnealJob job) {
+    private SubmittedJob submittedJob(AnnealJob job) {
         try {
-            return new Ticket(job.withLabel(labels.of(job.label())));
+            return new SubmittedJob(job.withLabel(labels.of(job.label())));
         } catch (IllegalArgumentException e) {
             throw new NotSubmittedException(String.valueOf(e.getMessage()));
         }
     }
 
-    private SapiRequest message(List<Ticket> tickets) {
+    private SapiRequest message(List<SubmittedJob> submittedJobs) {
         ArrayNode messages = JsonMapper.shared().createArrayNode();
-        tickets.forEach(
-                ticket -> messages.add(JobMessage.of(ticket.job(), properties).toJson()));
+        submittedJobs.forEach(submittedJob ->
+                messages.add(JobMessage.of(submittedJob.job(), properties).toJson()));
         byte[] body = JsonMapper.shared().writeValueAsBytes(messages);
         return settings.compresses()
-                ? SapiRequest.sending("POST", Submission.PATH, Submission.MEDIA, Deflate.compress(body), "deflate")
-                : SapiRequest.sending("POST", Submission.PATH, Submission.MEDIA, body, null);
+                ? SapiRequest.sending("POST", JobSubmitter.PATH, JobSubmitter.MEDIA, Deflate.compress(body), "deflate")
+                : SapiRequest.sending("POST", JobSubmitter.PATH, JobSubmitter.MEDIA, body, null);
     }
 
     private static QubitAnswer answer(Future<QubitAnswer> future, BooleanSupplier goesOn) {

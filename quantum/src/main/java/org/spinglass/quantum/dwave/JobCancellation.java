@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.util.ArrayList;
@@ -20,13 +22,14 @@ final class JobCancellation {
      * Cancels those that are not over, among them those that may have arrived without an answer. Failures are told in the log:
      * there is another one under way, or the caller has given up.
      */
-    static void cancel(SapiConnection connection, Submission submission, List<Ticket> tickets) {
+    static void cancel(SapiConnection connection, JobSubmitter submitter, List<SubmittedJob> submittedJobs) {
         boolean wasInterrupted = Thread.interrupted(); // so that requests can be made
         try {
-            List<Ticket> doubtful = tickets.stream().filter(Ticket::isDoubtful).toList();
-            cancel(connection, tickets);
-            for (Ticket ticket : doubtful) {
-                submission.find(ticket, ALWAYS);
+            List<SubmittedJob> doubtful =
+                    submittedJobs.stream().filter(SubmittedJob::isDoubtful).toList();
+            cancel(connection, submittedJobs);
+            for (SubmittedJob submittedJob : doubtful) {
+                submitter.find(submittedJob, ALWAYS);
             }
             cancel(connection, doubtful);
         } catch (RuntimeException e) {
@@ -38,11 +41,11 @@ final class JobCancellation {
         }
     }
 
-    private static void cancel(SapiConnection connection, List<Ticket> tickets) {
+    private static void cancel(SapiConnection connection, List<SubmittedJob> submittedJobs) {
         List<String> ids = new ArrayList<>();
-        for (Ticket ticket : tickets) {
-            if (ticket.id() != null && !ticket.isOver()) {
-                ids.add(ticket.id());
+        for (SubmittedJob submittedJob : submittedJobs) {
+            if (submittedJob.id() != null && !submittedJob.isOver()) {
+                ids.add(submittedJob.id());
             }
         }
         for (int from = 0; from < ids.size(); from += MOST) {
@@ -54,7 +57,11 @@ final class JobCancellation {
         ArrayNode list = JsonMapper.shared().createArrayNode();
         ids.forEach(list::add);
         SapiRequest request = SapiRequest.sending(
-                "DELETE", Submission.PATH, Submission.MEDIA, JsonMapper.shared().writeValueAsBytes(list), null);
+                "DELETE",
+                JobSubmitter.PATH,
+                JobSubmitter.MEDIA,
+                JsonMapper.shared().writeValueAsBytes(list),
+                null);
         for (JsonNode said : connection.ask(request, ALWAYS)) {
             if (SapiError.isError(said)) {
                 LOG.log(

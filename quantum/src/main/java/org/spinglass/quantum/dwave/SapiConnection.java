@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.io.IOException;
@@ -45,7 +47,7 @@ final class SapiConnection implements AutoCloseable {
      * @throws SapiException when the service refuses, cannot be reached, or its answers cannot be read time and again
      */
     JsonNode ask(SapiRequest request, BooleanSupplier goesOn) {
-        RetryPolicy retries = settings.retries();
+        HttpRetries retries = settings.retries();
         for (int repetition = 0; ; repetition++) {
             SapiReply reply = reply(request, goesOn);
             try {

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.net.URI;
@@ -13,11 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a solver says of itself: an object with {@code identity}, {@code status}, {@code avg_load}, {@code description} and
- * {@code properties}. Must not be changed afterwards.
- *
- * @param json the object
+ * {@code properties}. Immutable.
  */
-public record SolverInfo(JsonNode json) {
+public final class SolverInfo {
+    private final JsonNode json;
+
+    /** Takes the object over, which must not change afterwards. */
+    SolverInfo(JsonNode json) {
+        this.json = json;
+    }
+
+    /** All that it says. */
+    JsonNode json() {
+        return json;
+    }
 
     /** Its name; empty where it has none. */
     public String name() {
@@ -54,7 +65,7 @@ public record SolverInfo(JsonNode json) {
     }
 
     /** What it can do, by D-Wave's names. */
-    public JsonNode properties() {
+    JsonNode properties() {
         return json.path("properties");
     }
 
@@ -75,6 +86,11 @@ public record SolverInfo(JsonNode json) {
     /** Working couplers. */
     public int couplers() {
         return properties().path("couplers").size();
+    }
+
+    @Override
+    public String toString() {
+        return "SolverInfo[" + identity() + "]";
     }
 
     /**

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.io.IOException;
@@ -56,7 +58,7 @@ final class Transport implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException when it shall not go on
      */
     SapiReply repeatable(URI service, SapiRequest request, BooleanSupplier goesOn) {
-        RetryPolicy retries = settings.retries();
+        HttpRetries retries = settings.retries();
         for (int repetition = 0; ; repetition++) {
             Optional<Duration> asked = Optional.empty();
             try {

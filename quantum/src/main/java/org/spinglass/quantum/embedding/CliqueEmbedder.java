@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.embedding;
 
 import java.util.ArrayList;
@@ -165,14 +167,14 @@ public final class CliqueEmbedder {
     /** The clique of most chains, of more than a number. */
     private @Nullable Embedding widest(boolean[] left, int above) {
         WireCounts wires = new WireCounts(grid, graph, left);
-        EllProgramme programme = new EllProgramme(wires);
+        BentWireSearch search = new BentWireSearch(wires);
         Embedding best = null;
         int most = above;
-        for (int width = programme.widest(); width * grid.kinds() * grid.wires() > most; width--) {
-            int chains = programme.solve(width, ANY);
+        for (int width = search.widest(); width * grid.kinds() * grid.wires() > most; width--) {
+            int chains = search.solve(width, ANY);
             if (chains > most) {
                 most = chains;
-                best = embedding(wires, programme.ells(), ANY);
+                best = embedding(wires, search.ells(), ANY);
             }
         }
         return best;
@@ -181,38 +183,38 @@ public final class CliqueEmbedder {
     /** An embedding of so many variables or more with the shortest longest chain, if below a length. */
     private @Nullable Embedding shortest(boolean[] left, int variables, int below) {
         WireCounts wires = new WireCounts(grid, graph, left);
-        EllProgramme programme = new EllProgramme(wires);
+        BentWireSearch search = new BentWireSearch(wires);
         Embedding best = null;
         int longest = below;
-        for (int width = Math.ceilDiv(variables, grid.kinds() * grid.wires()); width <= programme.widest(); width++) {
+        for (int width = Math.ceilDiv(variables, grid.kinds() * grid.wires()); width <= search.widest(); width++) {
             // a chain of w + 1 fragments has at least this many qubits, one of them vertical and one horizontal
             int low = Math.max(2, Math.ceilDiv(width + 1, grid.fragments()));
             if (low >= longest) {
                 break;
             }
             int high = longest == ANY ? 2 * Math.ceilDiv(width + 1, grid.fragments()) + 2 : longest - 1;
-            if (programme.solve(width, high) < variables) {
+            if (search.solve(width, high) < variables) {
                 continue;
             }
             while (low < high) {
                 int middle = (low + high) / 2;
-                if (programme.solve(width, middle) >= variables) {
+                if (search.solve(width, middle) >= variables) {
                     high = middle;
                 } else {
                     low = middle + 1;
                 }
             }
-            programme.solve(width, low);
-            best = embedding(wires, programme.ells(), low);
+            search.solve(width, low);
+            best = embedding(wires, search.ells(), low);
             longest = low;
         }
         return best;
     }
 
     /** The chains of ells, the shortest first. */
-    private static Embedding embedding(WireCounts wires, List<EllProgramme.Ell> ells, int longest) {
+    private static Embedding embedding(WireCounts wires, List<BentWireSearch.Ell> ells, int longest) {
         List<int[]> chains = new ArrayList<>();
-        for (EllProgramme.Ell ell : ells) {
+        for (BentWireSearch.Ell ell : ells) {
             chains.addAll(EllChains.of(wires, ell, longest));
         }
         chains.sort(Comparator.comparingInt(chain -> chain.length));

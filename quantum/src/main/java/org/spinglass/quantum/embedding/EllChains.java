@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.embedding;
 
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ final class EllChains {
     private EllChains() {}
 
     /** As many chains as there can be of at most so many qubits. */
-    static List<int[]> of(WireCounts wires, EllProgramme.Ell ell, int longest) {
+    static List<int[]> of(WireCounts wires, BentWireSearch.Ell ell, int longest) {
         List<int[]> vertical = stretches(wires, 0, ell.column(), ell.top(), ell.bottom());
         List<int[]> horizontal = stretches(wires, 1, ell.row(), ell.left(), ell.right());
         for (int count = Math.min(vertical.size(), horizontal.size()); count > 0; count--) {

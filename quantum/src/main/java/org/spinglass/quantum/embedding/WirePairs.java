@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.embedding;
 
 /** How many chains can be made of vertical and horizontal wires of two kinds each, none longer than allowed. */

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.emulator;
 
 import java.util.Arrays;
@@ -82,29 +84,29 @@ public final class EmulatedProcessor implements Processor {
 
     @Override
     public List<QubitAnswer> anneal(List<AnnealJob> jobs, BooleanSupplier goesOn) {
-        List<Programme> programmes =
-                jobs.stream().map(job -> Programme.of(job, properties, scale)).toList();
-        return programmes.stream().map(programme -> run(programme, goesOn)).toList();
+        List<CheckedJob> checkedJobs =
+                jobs.stream().map(job -> CheckedJob.of(job, properties, scale)).toList();
+        return checkedJobs.stream().map(checkedJob -> run(checkedJob, goesOn)).toList();
     }
 
-    private QubitAnswer run(Programme programme, BooleanSupplier goesOn) {
-        AnnealJob job = programme.job();
+    private QubitAnswer run(CheckedJob checkedJob, BooleanSupplier goesOn) {
+        AnnealJob job = checkedJob.job();
         long key = fingerprint(job);
         long own =
                 job.seed().isPresent() ? mixed(~job.seed().getAsLong()) : mixed(asked.merge(key, 1, Integer::sum) - 1L);
         SplittableRandom random = new SplittableRandom(options.seed() + GOLDEN * (key + 1 + own));
         QubitProblem noisy = ControlNoise.programmed(
-                job.problem(), programme.factor(), options.fieldNoise(), options.couplingNoise(), random);
-        AnnealPath path = programme.path();
+                job.problem(), checkedJob.factor(), options.fieldNoise(), options.couplingNoise(), random);
+        AnnealPath path = checkedJob.path();
         QuantumSchedule schedule =
                 options.functions().table(options.temperature()).programmed(path.times(), path.positions());
-        int sweeps = (int) Math.clamp(Math.round(path.duration() * options.sweepsPerMicrosecond()), 1, 1 << 24);
+        int sweeps = Math.clamp(Math.round(path.duration() * options.sweepsPerMicrosecond()), 1, 1 << 24);
         int reads = job.parameters().reads();
         SamplingRequest request = SamplingRequest.of(sweeps, random.nextLong())
                 .withReads(reads)
                 .withInitial(
                         path.isReverse()
-                                ? InitialState.given(java.util.Collections.nCopies(reads, programme.initial()))
+                                ? InitialState.given(java.util.Collections.nCopies(reads, checkedJob.initial()))
                                 : InitialState.random())
                 .withBoundSweeps(0)
                 .withProgress(progress -> goesOn.getAsBoolean())
@@ -124,7 +126,7 @@ public final class EmulatedProcessor implements Processor {
                 id,
                 measured(found, job.problem().qubits().length),
                 job.parameters().answerMode(),
-                programme.timing(),
+                checkedJob.timing(),
                 random);
     }
 

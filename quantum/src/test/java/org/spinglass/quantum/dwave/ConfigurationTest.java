@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,7 +111,7 @@ class ConfigurationTest {
         assertThat(usual.address().endpoint()).hasToString("https://cloud.dwavesys.com/sapi/");
         assertThat(usual.requestTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(usual.polling()).isEqualTo(new Polling.Long(Duration.ofSeconds(30), Duration.ZERO));
-        assertThat(usual.retries()).isEqualTo(new RetryPolicy(10, Duration.ofMillis(10), Duration.ofSeconds(60)));
+        assertThat(usual.retries()).isEqualTo(new HttpRetries(10, Duration.ofMillis(10), Duration.ofSeconds(60)));
         assertThat(usual.lookup()).isEqualTo(Duration.ofSeconds(60));
         assertThat(usual.cache()).isEqualTo(Path.of("/home/u/.cache/spinglass/dwave"));
         ClientSettings other = settings(
@@ -133,7 +135,7 @@ class ConfigurationTest {
 
     @Test
     void retriesComeAtOnceAndThenEverLater() {
-        RetryPolicy retries = new RetryPolicy(9, Duration.ofMillis(10), Duration.ofMillis(50));
+        HttpRetries retries = new HttpRetries(9, Duration.ofMillis(10), Duration.ofMillis(50));
         assertThat(retries.pause(0)).isEqualTo(Duration.ZERO);
         assertThat(retries.pause(1)).isEqualTo(Duration.ofMillis(10));
         assertThat(retries.pause(3)).isEqualTo(Duration.ofMillis(40));

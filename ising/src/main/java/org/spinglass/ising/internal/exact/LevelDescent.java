@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.exact;
 
 /** Descent over whole levels: the move of one weight, by any number of levels, that lowers the energy most, until none does. */

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.exact;
 
 /** Energies of states in binary, spin 0 the lowest bit, from the numbers that a model was given. */

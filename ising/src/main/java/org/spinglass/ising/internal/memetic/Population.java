@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.memetic;
 
 import java.time.Duration;
@@ -88,7 +90,7 @@ public final class Population {
         this.isCancelled = isCancelled;
         this.archive = pool(wanted);
         this.population = pool(size);
-        this.annealSweeps = (int) Math.clamp(effort.sweeps() / (4L * size), SHORTEST_ANNEAL, LONGEST_FIRST_ANNEAL);
+        this.annealSweeps = Math.clamp(effort.sweeps() / (4L * size), SHORTEST_ANNEAL, LONGEST_FIRST_ANNEAL);
     }
 
     private ElitePool pool(int capacity) {

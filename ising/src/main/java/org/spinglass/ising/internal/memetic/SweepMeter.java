@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.memetic;
 
 /** Counts the sweeps of one offspring, and asks now and then whether to go on. Belongs to one thread. */

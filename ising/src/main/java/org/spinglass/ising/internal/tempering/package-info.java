@@ -1,3 +1,2 @@
 /** Parallel tempering on plain spins. */
 package org.spinglass.ising.internal.tempering;
-

@@ -3,4 +3,3 @@
  * processors and errors as JSON, in both directions, for clients and for servers.
  */
 package org.spinglass.quantum.internal.sapi;
-

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.io.ByteArrayOutputStream;
@@ -12,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The body of a reply, written once and compressed at most once, however often it is sent. Safe for several threads. */
-final class Content {
+final class ResponseBody {
     /** Bytes below which compression gains nothing. */
     private static final int LEAST = 1024;
 
     private final byte[] plain;
     private volatile byte @Nullable [] gzipped;
 
-    private Content(byte[] plain) {
+    private ResponseBody(byte[] plain) {
         this.plain = plain;
     }
 
-    static Content of(JsonNode json) {
-        return new Content(json.toString().getBytes(StandardCharsets.UTF_8));
+    static ResponseBody of(JsonNode json) {
+        return new ResponseBody(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] plain() {

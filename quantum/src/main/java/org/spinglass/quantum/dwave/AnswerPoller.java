@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.time.Duration;
@@ -14,19 +16,19 @@ import tools.jackson.databind.JsonNode;
  * Asks for problems until they are over. Failures of the service on the way are waited out; what it refuses is not asked again.
  * For one thread.
  */
-final class Watch {
+final class AnswerPoller {
     /** As many as one question may name, so that its address stays short. */
     private static final int MOST = 100;
 
     /** How often a problem may be missing among the service's answers. */
     private static final int PATIENCE = 5;
 
-    private static final RetryPolicy REST = new RetryPolicy(0, Duration.ofMillis(50), Duration.ofSeconds(5));
+    private static final HttpRetries REST = new HttpRetries(0, Duration.ofMillis(50), Duration.ofSeconds(5));
 
     private final SapiConnection connection;
     private final Polling polling;
     private final @Nullable Duration timeout;
-    private final Map<Ticket, Integer> missed = new HashMap<>();
+    private final Map<SubmittedJob, Integer> missed = new HashMap<>();
     private int silent;
 
     /**
@@ -34,52 +36,53 @@ final class Watch {
      *
      * @param timeout after which problems are given up; null for never
      */
-    Watch(SapiConnection connection, Polling polling, @Nullable Duration timeout) {
+    AnswerPoller(SapiConnection connection, Polling polling, @Nullable Duration timeout) {
         this.connection = connection;
         this.polling = polling;
         this.timeout = timeout;
     }
 
     /**
-     * Waits until all tickets are over, or one of them failed.
+     * Waits until all jobs are over, or one of them failed.
      *
-     * @param over told of each ticket that is over
+     * @param over told of each job that is over
      * @throws SapiException when the service refuses to tell, or it takes too long
      */
-    void await(List<Ticket> tickets, Consumer<Ticket> over, BooleanSupplier goesOn) {
+    void await(List<SubmittedJob> submittedJobs, Consumer<SubmittedJob> over, BooleanSupplier goesOn) {
         long start = System.nanoTime();
-        List<Ticket> open = new ArrayList<>();
-        for (Ticket ticket : tickets) {
-            if (ticket.isOver()) {
-                over.accept(ticket);
+        List<SubmittedJob> open = new ArrayList<>();
+        for (SubmittedJob submittedJob : submittedJobs) {
+            if (submittedJob.isOver()) {
+                over.accept(submittedJob);
             } else {
-                open.add(ticket);
+                open.add(submittedJob);
             }
         }
         int question = 0;
-        while (!open.isEmpty() && tickets.stream().allMatch(ticket -> ticket.fault() == null)) {
+        while (!open.isEmpty() && submittedJobs.stream().allMatch(submittedJob -> submittedJob.fault() == null)) {
             if (timeout != null && System.nanoTime() - start > timeout.toNanos()) {
                 throw new SapiException(
                         SapiException.NO_STATUS,
-                        open.size() + " of " + tickets.size() + " problems are not solved within polling_timeout, "
+                        open.size() + " of " + submittedJobs.size()
+                                + " problems are not solved within polling_timeout, "
                                 + timeout.toMillis() / 1e3 + " s; the first is "
                                 + open.getFirst().id());
             }
             Waiting.pause(polling.pause(question++), goesOn);
             boolean isNews = false;
-            for (List<Ticket> part : parts(open)) {
+            for (List<SubmittedJob> part : parts(open)) {
                 isNews |= ask(part, over, goesOn);
             }
             if (isNews) {
                 question = 0;
-                open.removeIf(Ticket::isOver);
+                open.removeIf(SubmittedJob::isOver);
             }
         }
     }
 
     /** All of them; where the service holds a question, the oldest only, as a second question would have to wait. */
-    private List<List<Ticket>> parts(List<Ticket> open) {
-        List<List<Ticket>> parts = new ArrayList<>();
+    private List<List<SubmittedJob>> parts(List<SubmittedJob> open) {
+        List<List<SubmittedJob>> parts = new ArrayList<>();
         for (int from = 0; from < open.size(); from += MOST) {
             parts.add(open.subList(from, Math.min(open.size(), from + MOST)));
         }
@@ -87,7 +90,7 @@ final class Watch {
     }
 
     /** Asks for problems once; returns whether one of them is over. */
-    private boolean ask(List<Ticket> open, Consumer<Ticket> over, BooleanSupplier goesOn) {
+    private boolean ask(List<SubmittedJob> open, Consumer<SubmittedJob> over, BooleanSupplier goesOn) {
         long start = System.nanoTime();
         JsonNode said;
         try {
@@ -102,12 +105,12 @@ final class Watch {
         Map<String, JsonNode> byId = new HashMap<>();
         said.forEach(status -> byId.put(status.path("id").asString(""), status));
         boolean isNews = false;
-        for (Ticket ticket : open) {
-            JsonNode status = byId.get(ticket.id());
+        for (SubmittedJob submittedJob : open) {
+            JsonNode status = byId.get(submittedJob.id());
             if (status == null) {
-                miss(ticket);
-            } else if (ticket.update(status)) {
-                over.accept(ticket);
+                miss(submittedJob);
+            } else if (submittedJob.update(status)) {
+                over.accept(submittedJob);
                 isNews = true;
             }
         }
@@ -118,19 +121,19 @@ final class Watch {
         return isNews;
     }
 
-    private void miss(Ticket ticket) {
-        if (missed.merge(ticket, 1, Integer::sum) > PATIENCE) {
-            throw ticket.malformed(new IllegalArgumentException("the service does not know it any more"));
+    private void miss(SubmittedJob submittedJob) {
+        if (missed.merge(submittedJob, 1, Integer::sum) > PATIENCE) {
+            throw submittedJob.malformed(new IllegalArgumentException("the service does not know it any more"));
         }
     }
 
-    private SapiRequest question(List<Ticket> open) {
-        String ids = String.join(",", open.stream().map(Ticket::id).toList());
-        String path = Submission.PATH + "?id=" + SapiRequest.encoded(ids);
+    private SapiRequest question(List<SubmittedJob> open) {
+        String ids = String.join(",", open.stream().map(SubmittedJob::id).toList());
+        String path = JobSubmitter.PATH + "?id=" + SapiRequest.encoded(ids);
         Duration hold = polling.hold();
         return hold.isZero()
-                ? SapiRequest.get(path, Submission.MEDIA)
-                : SapiRequest.get(path + "&timeout=" + hold.toSeconds(), Submission.MEDIA)
+                ? SapiRequest.get(path, JobSubmitter.MEDIA)
+                : SapiRequest.get(path + "&timeout=" + hold.toSeconds(), JobSubmitter.MEDIA)
                         .holding(hold);
     }
 }

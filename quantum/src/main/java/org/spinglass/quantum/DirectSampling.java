@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.ArrayList;
@@ -12,11 +14,11 @@ import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /** A model that fits a processor, all its forms side by side. */
-final class WholeRun {
+final class DirectSampling {
     private final IsingModel model;
-    private final ChipRun chip;
+    private final EmbeddedAnnealing chip;
 
-    WholeRun(IsingModel model, ChipRun chip) {
+    DirectSampling(IsingModel model, EmbeddedAnnealing chip) {
         this.model = model;
         this.chip = chip;
     }
@@ -33,7 +35,8 @@ final class WholeRun {
                 return unasked(random);
             }
             List<List<ModelAnswer>> answers = chip.anneal(forms, "whole", random.split(), watch::goesOn);
-            List<List<Spins>> states = answers.stream().map(WholeRun::states).toList();
+            List<List<Spins>> states =
+                    answers.stream().map(DirectSampling::states).toList();
             watch.stepDone(lowest(answers));
             return states;
         } catch (CancellationException e) {

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.io.IOException;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  *       the jobs, ever more seldom, until it shows them or some time is over. It may take that long to register what it took.
  * </ul>
  */
-final class Submission {
+final class JobSubmitter {
     static final String MEDIA = MediaType.PROBLEMS.plain();
     static final String PATH = "problems/";
 
@@ -33,9 +35,9 @@ final class Submission {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final SapiConnection connection;
-    private final RetryPolicy retries;
+    private final HttpRetries retries;
     private final Duration window;
-    private final Function<List<Ticket>, SapiRequest> encoder;
+    private final Function<List<SubmittedJob>, SapiRequest> encoder;
 
     /**
      * A way to hand jobs over.
@@ -43,11 +45,11 @@ final class Submission {
      * @param window how long jobs that may have been taken are looked for; 0 for one look
      * @param encoder the request that hands jobs over
      */
-    Submission(
+    JobSubmitter(
             SapiConnection connection,
-            RetryPolicy retries,
+            HttpRetries retries,
             Duration window,
-            Function<List<Ticket>, SapiRequest> encoder) {
+            Function<List<SubmittedJob>, SapiRequest> encoder) {
         this.connection = connection;
         this.retries = retries;
         this.window = window;
@@ -59,12 +61,12 @@ final class Submission {
      *
      * @throws SapiException when the service refuses all, cannot be reached, or it cannot be found out whether it has them
      */
-    void send(List<Ticket> batch, BooleanSupplier goesOn) {
+    void send(List<SubmittedJob> batch, BooleanSupplier goesOn) {
         SapiRequest request = encoder.apply(batch);
         for (int repetition = 0; ; repetition++) {
             SapiException refusal;
             Optional<Duration> asked = Optional.empty();
-            batch.forEach(Ticket::send);
+            batch.forEach(SubmittedJob::send);
             try {
                 SapiReply reply = connection.once(request);
                 SapiException fault =
@@ -76,14 +78,14 @@ final class Submission {
                     find(batch, fault, goesOn);
                     return;
                 }
-                batch.forEach(Ticket::lose);
+                batch.forEach(SubmittedJob::lose);
                 if (!reply.isBusy()) {
                     throw fault;
                 }
                 refusal = fault;
                 asked = reply.retryAfter();
             } catch (HttpConnectTimeoutException | ConnectException e) {
-                batch.forEach(Ticket::lose);
+                batch.forEach(SubmittedJob::lose);
                 refusal = connection.unreachable(e);
             } catch (IOException e) {
                 find(batch, connection.unreachable(e), goesOn);
@@ -97,7 +99,7 @@ final class Submission {
     }
 
     /** Takes over the answer to a submission; returns what is wrong with it, or null. */
-    private @Nullable SapiException taken(List<Ticket> open, SapiReply reply) {
+    private @Nullable SapiException taken(List<SubmittedJob> open, SapiReply reply) {
         try {
             JsonNode said = connection.json(reply, MEDIA);
             if (!said.isArray() || said.size() != open.size()) {
@@ -106,17 +108,17 @@ final class Submission {
                         "the service's answer to " + open.size() + " problems has " + said.size() + " entries");
             }
             for (int k = 0; k < open.size(); k++) {
-                Ticket ticket = open.get(k);
+                SubmittedJob submittedJob = open.get(k);
                 JsonNode entry = said.get(k);
                 if (SapiError.isError(entry)) {
                     SapiError error = SapiError.of(entry);
-                    ticket.refuse(connection.refusal(error.code(), error.message()));
+                    submittedJob.refuse(connection.refusal(error.code(), error.message()));
                 } else {
-                    String label = entry.path("label").asString(ticket.label());
-                    if (!label.equals(ticket.label())) {
-                        return ticket.malformed(new IllegalArgumentException("it has label '" + label + "'"));
+                    String label = entry.path("label").asString(submittedJob.label());
+                    if (!label.equals(submittedJob.label())) {
+                        return submittedJob.malformed(new IllegalArgumentException("it has label '" + label + "'"));
                     }
-                    ticket.update(entry);
+                    submittedJob.update(entry);
                 }
             }
             return null;
@@ -131,7 +133,7 @@ final class Submission {
      * @param fault why it is not known whether they were
      * @throws SapiException when they are not found in time
      */
-    private void find(List<Ticket> batch, SapiException fault, BooleanSupplier goesOn) {
+    private void find(List<SubmittedJob> batch, SapiException fault, BooleanSupplier goesOn) {
         long end = System.nanoTime() + window.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -144,8 +146,9 @@ final class Submission {
                 why = ", as it could not be asked: " + e.getMessage();
                 isLast |= !e.isTransient();
             }
-            List<Ticket> missing =
-                    batch.stream().filter(ticket -> !isSettled(ticket)).toList();
+            List<SubmittedJob> missing = batch.stream()
+                    .filter(submittedJob -> !isSettled(submittedJob))
+                    .toList();
             if (missing.isEmpty()) {
                 return;
             }
@@ -170,27 +173,27 @@ final class Submission {
     }
 
     /** Asks for jobs by their labels, one after the other; where one is not there, for those behind it at the last only. */
-    private void look(List<Ticket> batch, boolean isLast, BooleanSupplier goesOn) {
-        for (Ticket ticket : batch) {
-            if (!isSettled(ticket)) {
-                find(ticket, goesOn);
+    private void look(List<SubmittedJob> batch, boolean isLast, BooleanSupplier goesOn) {
+        for (SubmittedJob submittedJob : batch) {
+            if (!isSettled(submittedJob)) {
+                find(submittedJob, goesOn);
             }
-            if (!isSettled(ticket) && !isLast) {
+            if (!isSettled(submittedJob) && !isLast) {
                 return;
             }
         }
     }
 
-    private static boolean isSettled(Ticket ticket) {
-        return ticket.id() != null || ticket.fault() != null;
+    private static boolean isSettled(SubmittedJob submittedJob) {
+        return submittedJob.id() != null || submittedJob.fault() != null;
     }
 
     /** Asks for a job by its label, once. */
-    void find(Ticket ticket, BooleanSupplier goesOn) {
-        String label = SapiRequest.encoded(ticket.label());
+    void find(SubmittedJob submittedJob, BooleanSupplier goesOn) {
+        String label = SapiRequest.encoded(submittedJob.label());
         for (JsonNode said : connection.ask(SapiRequest.get(PATH + "?label=" + label, MEDIA), goesOn)) {
-            if (said.path("label").asString("").equals(ticket.label())) {
-                ticket.update(said);
+            if (said.path("label").asString("").equals(submittedJob.label())) {
+                submittedJob.update(said);
                 return;
             }
         }

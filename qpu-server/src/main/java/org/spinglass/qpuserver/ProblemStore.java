@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.security.SecureRandom;
@@ -19,7 +21,7 @@ import java.util.function.Predicate;
  * All problems that are known, in the order in which they came. Those that have ended are kept up to some number of bytes, and
  * the last one in any case; the oldest are forgotten, and known to have been there.
  */
-final class ProblemBook {
+final class ProblemStore {
     private static final String UNKNOWN = "Problem does not exist or apitoken does not have access";
 
     /** Bits of a name that make it a random UUID, and those left for the number of the problem. */
@@ -40,15 +42,15 @@ final class ProblemBook {
     private boolean isClosed;
 
     /**
-     * An empty book.
+     * An empty store.
      *
      * @param mostBytes of problems that have ended
      */
-    ProblemBook(long mostBytes) {
+    ProblemStore(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 
-    /** A name for a problem: a UUID of this book and the number of the problem. */
+    /** A name for a problem: a UUID of this store and the number of the problem. */
     String name() {
         lock.lock();
         try {

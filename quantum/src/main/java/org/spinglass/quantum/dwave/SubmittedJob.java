@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.util.Locale;
@@ -10,7 +12,7 @@ import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
 import tools.jackson.databind.JsonNode;
 
 /** A job on its way: what the service knows it by, and what became of it. For one thread. */
-final class Ticket {
+final class SubmittedJob {
     private final AnnealJob job;
     private @Nullable String id;
     private boolean isSent;
@@ -23,7 +25,7 @@ final class Ticket {
      *
      * @param job with a label that no other has
      */
-    Ticket(AnnealJob job) {
+    SubmittedJob(AnnealJob job) {
         this.job = job;
     }
 

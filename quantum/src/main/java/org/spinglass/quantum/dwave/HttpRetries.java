@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import java.time.Duration;
@@ -11,8 +13,8 @@ import java.util.Optional;
  * @param factor the first pause
  * @param longest pause at most, also where the service asks for a longer one
  */
-public record RetryPolicy(int total, Duration factor, Duration longest) {
-    public RetryPolicy {
+public record HttpRetries(int total, Duration factor, Duration longest) {
+    public HttpRetries {
         if (total < 0) {
             throw new ConfigException("http_retry_total is " + total + "; expected a number of at least 0");
         }

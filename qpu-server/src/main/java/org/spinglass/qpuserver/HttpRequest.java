@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import com.sun.net.httpserver.Headers;
@@ -27,10 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param body as it came
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Call(String method, List<String> path, Map<String, String> query, Headers headers, byte[] body) {
+record HttpRequest(String method, List<String> path, Map<String, String> query, Headers headers, byte[] body) {
     private static final int LONGEST = 1 << 26;
 
-    static Call of(HttpExchange exchange) throws IOException {
+    static HttpRequest of(HttpExchange exchange) throws IOException {
         List<String> path = Arrays.stream(exchange.getRequestURI().getRawPath().split("/"))
                 .filter(part -> !part.isEmpty())
                 .map(part -> decoded(part.replace("+", "%2B")))
@@ -47,7 +49,7 @@ record Call(String method, List<String> path, Map<String, String> query, Headers
         if (body.length > LONGEST) {
             throw new Refusal(413, "the request has more than " + LONGEST + " bytes");
         }
-        return new Call(exchange.getRequestMethod(), path, query, exchange.getRequestHeaders(), body);
+        return new HttpRequest(exchange.getRequestMethod(), path, query, exchange.getRequestHeaders(), body);
     }
 
     private static String decoded(String text) {

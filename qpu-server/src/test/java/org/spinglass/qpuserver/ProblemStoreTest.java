@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,10 +14,10 @@ import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
 import org.spinglass.quantum.internal.sapi.SolverIdentity;
 import tools.jackson.databind.json.JsonMapper;
 
-class ProblemBookTest {
+class ProblemStoreTest {
     private static final int LENGTH = 10_000;
 
-    private final ProblemBook book = new ProblemBook(5 * LENGTH);
+    private final ProblemStore store = new ProblemStore(5 * LENGTH);
 
     private ServedProblem added() {
         SolverIdentity solver = new SolverIdentity("chip", null);
@@ -25,13 +27,13 @@ class ProblemBookTest {
                 JsonMapper.shared().createObjectNode().put("lin", "x".repeat(LENGTH)),
                 JsonMapper.shared().createObjectNode(),
                 "");
-        ServedProblem problem = new ServedProblem(book.name(), message, solver);
-        book.add(problem);
+        ServedProblem problem = new ServedProblem(store.name(), message, solver);
+        store.add(problem);
         return problem;
     }
 
     private void end(ServedProblem problem) {
-        book.with(problem, each -> {
+        store.with(problem, each -> {
             each.end(State.CANCELLED);
             return each;
         });
@@ -45,15 +47,15 @@ class ProblemBookTest {
             ended.add(added());
             end(ended.getLast());
         }
-        assertThat(book.matching(problem -> true))
+        assertThat(store.matching(problem -> true))
                 .containsExactly(ended.get(9), ended.get(8), ended.get(7), ended.get(6), waiting);
-        assertThat(book.require(waiting.id())).isSameAs(waiting);
-        assertThatThrownBy(() -> book.require(ended.get(5).id()))
+        assertThat(store.require(waiting.id())).isSameAs(waiting);
+        assertThatThrownBy(() -> store.require(ended.get(5).id()))
                 .matches(e -> e instanceof Refusal refusal && refusal.status() == 410)
                 .hasMessageContaining("no longer kept")
                 .hasMessageContaining("up to 50000 bytes");
-        for (String other : List.of("x", UUID.randomUUID().toString(), new ProblemBook(1).name())) {
-            assertThatThrownBy(() -> book.require(other))
+        for (String other : List.of("x", UUID.randomUUID().toString(), new ProblemStore(1).name())) {
+            assertThatThrownBy(() -> store.require(other))
                     .matches(e -> e instanceof Refusal refusal && refusal.status() == 404);
         }
     }
@@ -61,14 +63,14 @@ class ProblemBookTest {
     @Test
     void anAnswerCounts() {
         ServedProblem first = added();
-        book.with(first, each -> {
+        store.with(first, each -> {
             each.complete(JsonMapper.shared().createObjectNode().put("solutions", "x".repeat(4 * LENGTH)));
             return each;
         });
-        assertThat(book.require(first.id()))
+        assertThat(store.require(first.id()))
                 .as("the last one stays, however large")
                 .isSameAs(first);
         end(added());
-        assertThatThrownBy(() -> book.require(first.id())).hasMessageContaining("no longer kept");
+        assertThatThrownBy(() -> store.require(first.id())).hasMessageContaining("no longer kept");
     }
 }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +17,7 @@ import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.dwave.FaultyService.Fault;
 
 /** Submissions that go wrong: what was not taken is sent again, what may have been taken never is. */
-class SubmissionTest extends ServiceFixture {
+class JobSubmitterTest extends ServiceFixture {
     private static final String POST = "POST problems/";
     private static final String LOOK = "GET problems/";
 

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import java.security.MessageDigest;
@@ -14,14 +16,14 @@ import tools.jackson.databind.JsonNode;
  * Descriptions of solvers as they are sent. Each is built and hashed once, and again when a load that it states has changed. The
  * last {@value #MOST} are kept. Safe for several threads.
  */
-final class Renditions {
+final class SolverDescriptions {
     private static final int MOST = 32;
 
-    private final Map<Key, Rendition> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<Key, Description> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Rendition> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Description> eldest) {
             return size() > MOST;
         }
     };
@@ -35,7 +37,8 @@ final class Renditions {
      * @param tag its {@code ETag}
      * @param loads what it was built of; null where it states neither load nor status
      */
-    record Rendition(Content content, String tag, @Nullable List<Double> loads) {
+    record Description(
+            ResponseBody content, String tag, @Nullable List<Double> loads) {
         boolean isLasting() {
             return loads == null;
         }
@@ -48,10 +51,10 @@ final class Renditions {
      * @param loads of the solvers now
      * @param source builds it
      */
-    Rendition of(@Nullable String name, String filter, List<Double> loads, Supplier<JsonNode> source) {
+    Description of(@Nullable String name, String filter, List<Double> loads, Supplier<JsonNode> source) {
         Key key = new Key(name, filter);
         synchronized (kept) {
-            Rendition known = kept.get(key);
+            Description known = kept.get(key);
             if (known != null && (known.loads == null || known.loads.equals(loads))) {
                 return known;
             }
@@ -59,8 +62,8 @@ final class Renditions {
         JsonNode json = source.get();
         JsonNode first = json.isArray() ? json.path(0) : json;
         boolean isLasting = !first.has("status") && !first.has("avg_load");
-        Content content = Content.of(json);
-        Rendition built = new Rendition(content, "W/\"" + digest(content.plain()) + "\"", isLasting ? null : loads);
+        ResponseBody content = ResponseBody.of(json);
+        Description built = new Description(content, "W/\"" + digest(content.plain()) + "\"", isLasting ? null : loads);
         synchronized (kept) {
             kept.put(key, built);
         }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.ArrayList;
@@ -15,12 +17,12 @@ import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /** Block after block of a model that does not fit a processor; the same block of all forms and reads at the same time. */
-final class BlockRun {
+final class DecomposedSampling {
     private final EncodedQuadratic model;
-    private final ChipRun chip;
+    private final EmbeddedAnnealing chip;
     private final QuantumSettings settings;
 
-    BlockRun(EncodedQuadratic model, ChipRun chip, QuantumSettings settings) {
+    DecomposedSampling(EncodedQuadratic model, EmbeddedAnnealing chip, QuantumSettings settings) {
         this.model = model;
         this.chip = chip;
         this.settings = settings;

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.embedding;
 
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.List;
  *
  * <p>Cost: four sums for each place of each rectangle, at most W D^2, D lines. Not safe for use from several threads.
  */
-final class EllProgramme {
+final class BentWireSearch {
     private static final int BOTTOM = 1;
     private static final int RIGHT = 2;
 
@@ -49,7 +51,7 @@ final class EllProgramme {
      */
     record Ell(int column, int top, int bottom, int row, int left, int right) {}
 
-    EllProgramme(WireCounts wires) {
+    BentWireSearch(WireCounts wires) {
         this.wires = wires;
         this.columns = wires.grid().lines(0);
         this.rows = wires.grid().lines(1);

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.emulator;
 
 import java.util.Arrays;
@@ -23,7 +25,7 @@ import org.spinglass.quantum.Range;
  * @param initial state of the qubits in use where the path begins with one
  * @param timing microseconds
  */
-record Programme(
+record CheckedJob(
         AnnealJob job,
         AnnealPath path,
         double factor,
@@ -38,7 +40,7 @@ record Programme(
      *
      * @throws ProcessorException naming what the processor does not have or does not allow
      */
-    static Programme of(AnnealJob job, ProcessorProperties properties, AutoScale scale) {
+    static CheckedJob of(AnnealJob job, ProcessorProperties properties, AutoScale scale) {
         AnnealParameters parameters = job.parameters();
         if (job.problem().qubits().length == 0) {
             throw new ProcessorException("the problem has no qubits; expected at least one");
@@ -74,7 +76,7 @@ record Programme(
             throw new ProcessorException("Upper limit on user-specified timing related parameters exceeded: " + run
                     + " > " + properties.runTimeRange().high());
         }
-        return new Programme(job, path, factor, initial, time.timing());
+        return new CheckedJob(job, path, factor, initial, time.timing());
     }
 
     private static void requireGraph(QubitProblem problem, ProcessorProperties properties) {

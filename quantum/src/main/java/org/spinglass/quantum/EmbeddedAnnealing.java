@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.ArrayList;
@@ -14,14 +16,14 @@ import org.spinglass.quantum.embedding.Placement;
 import org.spinglass.quantum.embedding.SourceGraph;
 
 /** Anneals models that fit a processor: as many side by side as there are places, all chip loads submitted together. */
-final class ChipRun {
+final class EmbeddedAnnealing {
     private final Processor processor;
     private final QuantumSettings settings;
     private final Placement placement;
     private final QuantumAccount account;
     private final AutoScale scale;
 
-    ChipRun(Processor processor, QuantumSettings settings, Placement placement, QuantumAccount account) {
+    EmbeddedAnnealing(Processor processor, QuantumSettings settings, Placement placement, QuantumAccount account) {
         this.processor = processor;
         this.settings = settings;
         this.placement = placement;
@@ -31,7 +33,7 @@ final class ChipRun {
 
     /** Problems that share the chip in one call, all with one gauge or none. */
     private record Load(
-            int first, SideBySide parts, @Nullable ModelGauge gauge) {
+            int first, TiledProblem parts, @Nullable ModelGauge gauge) {
         List<ModelAnswer> read(QubitAnswer answer, QuantumSettings settings) {
             List<ModelAnswer> read = parts.unembed(answer, settings.unembedding());
             return gauge == null ? read : read.stream().map(gauge::undo).toList();
@@ -70,7 +72,7 @@ final class ChipRun {
             for (int g = 0; g < gauges; g++) {
                 long seed = seeds.nextLong();
                 ModelGauge gauge = settings.gauges() == 0 ? null : new ModelGauge(source.variables(), seeds.nextLong());
-                SideBySide parts = parts(models, first, gauge, places, properties);
+                TiledProblem parts = parts(models, first, gauge, places, properties);
                 loads.add(new Load(first, parts, gauge));
                 jobs.add(new AnnealJob(parts.problem(), parameters(g, gauges, parts), label, seed));
             }
@@ -91,7 +93,7 @@ final class ChipRun {
         return all;
     }
 
-    private SideBySide parts(
+    private TiledProblem parts(
             List<PlainIsing> models,
             int first,
             @Nullable ModelGauge gauge,
@@ -103,11 +105,11 @@ final class ChipRun {
             parts.add(EmbeddedProblem.of(model, places.get(m - first), properties.graph(), settings.chainStrength()));
         }
         boolean isScaledHere = parts.size() > 1 && settings.parameters().autoScale();
-        return isScaledHere ? SideBySide.scaled(parts, scale) : SideBySide.of(parts);
+        return isScaledHere ? TiledProblem.scaled(parts, scale) : TiledProblem.of(parts);
     }
 
     /** With its share of the reads, and without scaling by the processor where the parts are scaled already. */
-    private AnnealParameters parameters(int gauge, int gauges, SideBySide parts) {
+    private AnnealParameters parameters(int gauge, int gauges, TiledProblem parts) {
         AnnealParameters all = settings.parameters();
         int reads = all.reads() * (gauge + 1) / gauges - all.reads() * gauge / gauges;
         return parts.parts().size() > 1 ? all.withReads(reads).withAutoScale(false) : all.withReads(reads);

@@ -1,18 +1,20 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.spinglass.qpuserver.Renditions.Rendition;
+import org.spinglass.qpuserver.SolverDescriptions.Description;
 import tools.jackson.databind.json.JsonMapper;
 
-class RenditionsTest {
-    private final Renditions renditions = new Renditions();
+class SolverDescriptionsTest {
+    private final SolverDescriptions descriptions = new SolverDescriptions();
     private int built;
 
-    private Rendition of(String filter, String json, double load) {
-        return renditions.of(null, filter, List.of(load), () -> {
+    private Description of(String filter, String json, double load) {
+        return descriptions.of(null, filter, List.of(load), () -> {
             built++;
             return JsonMapper.shared().readTree(json);
         });
@@ -20,7 +22,7 @@ class RenditionsTest {
 
     @Test
     void whatDoesNotChangeIsBuiltOnce() {
-        Rendition first = of("lasting", "[{\"properties\":{}}]", 0);
+        Description first = of("lasting", "[{\"properties\":{}}]", 0);
         assertThat(of("lasting", "[{\"properties\":{}}]", 0.5)).isSameAs(first);
         assertThat(first.isLasting()).isTrue();
         assertThat(built).isEqualTo(1);
@@ -28,9 +30,9 @@ class RenditionsTest {
 
     @Test
     void whatStatesALoadIsBuiltAgainWhenItHasChanged() {
-        Rendition idle = of("load", "[{\"avg_load\":0}]", 0);
+        Description idle = of("load", "[{\"avg_load\":0}]", 0);
         assertThat(of("load", "", 0)).isSameAs(idle);
-        Rendition busy = of("load", "[{\"avg_load\":0.5}]", 0.5);
+        Description busy = of("load", "[{\"avg_load\":0.5}]", 0.5);
         assertThat(busy.tag()).isNotEqualTo(idle.tag());
         assertThat(busy.isLasting()).isFalse();
         assertThat(built).isEqualTo(2);
@@ -38,7 +40,7 @@ class RenditionsTest {
 
     @Test
     void onlyTheLastOnesAreKept() {
-        Rendition first = of("0", "{}", 0);
+        Description first = of("0", "{}", 0);
         for (int filter = 1; filter <= 32; filter++) {
             of(Integer.toString(filter), "{}", 0);
         }

@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
 import java.util.ArrayList;
@@ -7,11 +9,11 @@ import java.util.List;
 /**
  * Several problems, or several copies of one, on different qubits of one processor, annealed in one call. Immutable.
  */
-public final class SideBySide {
+public final class TiledProblem {
     private final List<EmbeddedProblem> parts;
     private final QubitProblem problem;
 
-    private SideBySide(List<EmbeddedProblem> parts, QubitProblem problem) {
+    private TiledProblem(List<EmbeddedProblem> parts, QubitProblem problem) {
         this.parts = parts;
         this.problem = problem;
     }
@@ -21,8 +23,8 @@ public final class SideBySide {
      *
      * @throws IllegalArgumentException when there is none, or two share a qubit
      */
-    public static SideBySide of(List<EmbeddedProblem> parts) {
-        return new SideBySide(
+    public static TiledProblem of(List<EmbeddedProblem> parts) {
+        return new TiledProblem(
                 List.copyOf(parts),
                 joined(parts.stream().map(EmbeddedProblem::problem).toList()));
     }
@@ -31,8 +33,8 @@ public final class SideBySide {
      * Problems that are each scaled to the full range of the processor, to be annealed without its scaling. Energies of
      * qubits are sums of energies in different units then; those of {@link #unembed} are not affected.
      */
-    public static SideBySide scaled(List<EmbeddedProblem> parts, AutoScale scale) {
-        return new SideBySide(
+    public static TiledProblem scaled(List<EmbeddedProblem> parts, AutoScale scale) {
+        return new TiledProblem(
                 List.copyOf(parts),
                 joined(parts.stream().map(part -> scale.scaled(part.problem())).toList()));
     }
