@@ -1,5 +1,6 @@
 package org.spinglass.network.model;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ public final class Model {
     public void write(Path folder) {
         try {
             Files.createDirectories(folder);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new NetworkException(folder + ": the folder cannot be made: " + e.getMessage(), e);
         }
         WeightsFile.write(folder.resolve(WEIGHTS), weights);
