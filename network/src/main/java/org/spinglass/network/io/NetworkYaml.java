@@ -68,7 +68,7 @@ public final class NetworkYaml {
      * @throws NetworkException when the text is not such a description; the message names source, line and column
      */
     public static NetworkSpec parse(String source, String yaml) {
-        return new NetworkYamlReader(source, yaml).read();
+        return NetworkYamlReader.read(source, yaml);
     }
 
     /** The architecture as a text from which {@link #parse} makes an equal one. */
@@ -96,7 +96,7 @@ public final class NetworkYaml {
                                 "spectral-pool: {height: %d, width: %d, crop: %s}",
                                 height,
                                 width,
-                                NetworkYamlReader.nameOf(crop));
+                                YamlScalar.nameOf(crop));
                     case MaxPool(int height, int width, boolean isWindow) ->
                         String.format(
                                 Locale.ROOT,

@@ -85,7 +85,11 @@ final class CardFile {
 
     static Content read(Path file) {
         try {
-            return JSON.readValue(Files.readString(file), Content.class);
+            Content content = JSON.readValue(Files.readString(file), Content.class);
+            if (content == null) {
+                throw new NetworkException(file + ": holds nothing; expected a model's description");
+            }
+            return content;
         } catch (NoSuchFileException e) {
             throw new NetworkException(file + ": no such file; expected the folder of a trained model", e);
         } catch (CharacterCodingException e) {

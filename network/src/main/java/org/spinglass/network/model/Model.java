@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.network.model;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ public final class Model {
     public void write(Path folder) {
         try {
             Files.createDirectories(folder);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new NetworkException(folder + ": the folder cannot be made: " + e.getMessage(), e);
         }
         WeightsFile.write(folder.resolve(WEIGHTS), weights);

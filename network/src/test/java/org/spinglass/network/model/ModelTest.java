@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -173,11 +174,42 @@ class ModelTest {
                 .hasLineCount(1);
     }
 
+    /** Any damage to a card leads to a model or to one message that names the file. */
+    @Property(tries = 300)
+    void damagedCardsFailClearly(@ForAll long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        Path temporary = Files.createTempDirectory("spinglass");
+        Path file = temporary.resolve("model.json");
+        try {
+            small().write(temporary);
+            StringBuilder text = new StringBuilder(Files.readString(file));
+            for (int i = 0; i < 3; i++) {
+                int at = random.nextInt(text.length());
+                text.replace(
+                        at,
+                        at + random.nextInt(2),
+                        "x-:{}[],0 \n\"null1.5".substring(random.nextInt(16)).substring(0, 1));
+            }
+            Files.writeString(file, text);
+            Model.read(temporary);
+        } catch (NetworkException e) {
+            assertThat(e.getMessage()).startsWith(temporary.toString()).hasLineCount(1);
+        } finally {
+            for (String name : List.of("model.json", "network.yaml", "weights.safetensors", "")) {
+                Files.delete(temporary.resolve(name));
+            }
+        }
+    }
+
     @Test
     void filesThatDoNotFitEachOtherAreRefused() throws IOException {
         assertThatThrownBy(() -> Model.read(folder))
                 .isInstanceOf(NetworkException.class)
                 .hasMessage(folder.resolve("model.json") + ": no such file; expected the folder of a trained model");
+        Files.writeString(folder.resolve("model.json"), "null");
+        assertThatThrownBy(() -> Model.read(folder))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(folder.resolve("model.json") + ": holds nothing; expected a model's description");
         small().write(folder);
         Files.writeString(folder.resolve("network.yaml"), "name: other\nlayers:\n  - linear: {outputs: 2}\n");
         assertThatThrownBy(() -> Model.read(folder))

@@ -4,6 +4,7 @@ package org.spinglass.network.internal.onnx;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,8 +12,13 @@ import java.util.Map;
  * ModelProto} of {@code onnx.proto}.
  */
 public final class OnnxGraph {
-    private static final int IR_VERSION = 8;
-    private static final int OPERATOR_SET = 18;
+    /** Stands for the output of the node before. */
+    public static final String LAST = "<last>";
+
+    /** Of 2020, the first in which all operators have the form that is used here: the older, the more programs read it. */
+    private static final int OPERATOR_SET = 13;
+
+    private static final int IR_VERSION = 7;
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
 
@@ -30,17 +36,13 @@ public final class OnnxGraph {
      * Adds an operator.
      *
      * @param operator its name
-     * @param inputs names of its inputs; {@link #LAST} stands for the output of the node before, an empty text for an input
-     *     that is left out
-     * @param attributes whole numbers ({@link Long}), floats, texts and lists of whole numbers
+     * @param inputs names of its inputs; {@link #LAST} stands for the output of the node before
+     * @param attributes whole numbers ({@link Long}), floats and lists of whole numbers
      */
     public void add(String operator, List<String> inputs, Map<String, Object> attributes) {
-        String output = operator.toLowerCase(java.util.Locale.ROOT) + nodes;
+        String output = operator.toLowerCase(Locale.ROOT) + nodes;
         add(operator, inputs, attributes, output);
     }
-
-    /** Stands for the output of the node before. */
-    public static final String LAST = "<last>";
 
     private void add(String operator, List<String> inputs, Map<String, Object> attributes, String output) {
         Protobuf node = new Protobuf();
@@ -57,7 +59,6 @@ public final class OnnxGraph {
         return switch (value) {
             case Float number -> attribute.add(2, number).add(20, 1);
             case Long number -> attribute.add(3, number).add(20, 2);
-            case String text -> attribute.add(4, text).add(20, 3);
             case List<?> numbers -> {
                 numbers.forEach(number -> attribute.add(8, (Long) number));
                 yield attribute.add(20, 7);
