@@ -2,14 +2,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
-import org.spinglass.data.DataStore;
 import org.spinglass.data.ImageSize;
 import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.Evaluation;
@@ -94,10 +92,7 @@ final class EvaluateCommand extends WorkCommand {
     }
 
     private RunData load(ModelCard.Images images, Interrupts interrupts) throws Exception {
-        Path path = OptionValues.path("--data", data);
-        boolean isPublished = DataStore.names().contains(data);
-        boolean isPath = Files.exists(path) || path.getNameCount() > 1 || path.isAbsolute();
-        String name = isPublished || isPath ? data : OptionValues.oneOf("--data", data, DataStore.names(), List.of());
+        String name = DataName.of(data);
         DataChoice choice = new DataChoice(
                 name,
                 dataDir == null
@@ -114,7 +109,7 @@ final class EvaluateCommand extends WorkCommand {
             reading.done(loaded);
             return loaded;
         } catch (DataException e) {
-            if (isPublished && dataDir == null) {
+            if (!choice.isOwn() && dataDir == null) {
                 throw new WorkException(e.getMessage(), e);
             }
             throw e;

@@ -27,8 +27,13 @@ record NetworkChoice(
      * @throws org.spinglass.network.NetworkException when there is no such network, or its file is damaged
      */
     static NetworkChoice of(TrainOptions options) {
+        return of(options, Networks.DEFAULT);
+    }
+
+    /** The same with another network where none is named. */
+    static NetworkChoice of(TrainOptions options, String usual) {
         String asked = options.network();
-        String name = asked == null ? Networks.DEFAULT : asked;
+        String name = asked == null ? usual : asked;
         boolean isYaml = name.endsWith(".yaml") || name.endsWith(".yml");
         if (isYaml || (!name.isBlank() && Files.isRegularFile(OptionValues.path("--network", name)))) {
             Path file = OptionValues.path("--network", name);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
+import org.spinglass.data.FeatureTable;
 import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunData;
@@ -23,6 +24,7 @@ import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.network.NetworkException;
+import org.spinglass.network.layer.Networks;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.training.TrainingException;
 import picocli.CommandLine.Command;
@@ -132,10 +134,12 @@ final class TrainCommand extends WorkCommand {
     }
 
     private TrainingRun begun(Interrupts interrupts) throws Exception {
-        NetworkChoice network = NetworkChoice.of(options);
+        NetworkChoice usual = NetworkChoice.of(options); // fails before anything is read
         DataChoice choice = options.dataChoice();
         int decoders = Runtime.getRuntime().availableProcessors();
         RunData own = choice.isOwn() ? load(choice, decoders, interrupts) : null;
+        boolean isTable = own != null && own.set().training() instanceof FeatureTable;
+        NetworkChoice network = isTable ? NetworkChoice.of(options, Networks.TABLE) : usual;
         RunPlan plan = options.plan(network, own);
         RunConfiguration asked = plan.configuration();
         Path folder = out == null ? null : OptionValues.path("--out", out);

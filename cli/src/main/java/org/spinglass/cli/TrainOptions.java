@@ -2,8 +2,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,14 +148,7 @@ final class TrainOptions {
 
     @Nullable
     String data() {
-        if (data == null || DataStore.names().contains(data)) {
-            return data;
-        }
-        Path path = OptionValues.path("--data", data);
-        boolean isPath = Files.exists(path) || path.getNameCount() > 1 || path.isAbsolute();
-        return isPath
-                ? path.toAbsolutePath().normalize().toString()
-                : OptionValues.oneOf("--data", data, DataStore.names(), List.of());
+        return data == null ? null : DataName.of(data);
     }
 
     /** What is to be trained on, and how it is read. */

@@ -29,8 +29,17 @@ class OwnDataTest {
         Files.writeString(folder.resolve("shapes/disc/broken.png"), "no picture");
         run = folder.resolve("run");
         trained = Cli.run(
-                "train", "--data", folder.resolve("shapes").toString(), "--network", "cnn", "--epochs", "8",
-                "--threads", "2", "--out", run.toString());
+                "train",
+                "--data",
+                folder.resolve("shapes").toString(),
+                "--network",
+                "cnn",
+                "--epochs",
+                "8",
+                "--threads",
+                "2",
+                "--out",
+                run.toString());
     }
 
     private static JsonNode json(Path file) throws IOException {
@@ -55,16 +64,23 @@ class OwnDataTest {
         JsonNode evaluation = json(run.resolve("evaluation.json"));
         assertThat(evaluation.get("data").asString()).isEqualTo("validation images of shapes");
         assertThat(evaluation.get("accuracy").asDouble())
-                .isEqualTo(json(run.resolve("summary.json")).get("validationAccuracy").asDouble())
+                .isEqualTo(json(run.resolve("summary.json"))
+                        .get("validationAccuracy")
+                        .asDouble())
                 .isGreaterThan(0.8);
     }
 
     @Test
     void otherPicturesAreClassifiedAsEvaluated() throws IOException {
         Cli.Result evaluated = Cli.run(
-                "evaluate", run.toString(), "--data", folder.resolve("more").toString(), "--out",
+                "evaluate",
+                run.toString(),
+                "--data",
+                folder.resolve("more").toString(),
+                "--out",
                 folder.resolve("more.json").toString());
-        Cli.Result predicted = Cli.run("predict", run.toString(), folder.resolve("more").toString(), "--json");
+        Cli.Result predicted =
+                Cli.run("predict", run.toString(), folder.resolve("more").toString(), "--json");
 
         JsonNode evaluation = json(folder.resolve("more.json"));
         int right = 0;
@@ -75,12 +91,17 @@ class OwnDataTest {
                 sum += one.get("confidence").asDouble();
             }
             assertThat(sum).isBetween(1 - 1e-9, 1 + 1e-9);
-            String expected = Path.of(row.get("picture").asString()).getParent().getFileName().toString();
+            String expected = Path.of(row.get("picture").asString())
+                    .getParent()
+                    .getFileName()
+                    .toString();
             right += row.get("class").asString().equals(expected) ? 1 : 0;
         }
         assertThat(evaluated.code()).isZero();
         assertThat(predicted.outLines()).hasSize(60);
-        assertThat(evaluation.get("accuracy").asDouble()).isEqualTo(right / 60.0).isGreaterThan(0.8);
+        assertThat(evaluation.get("accuracy").asDouble())
+                .isEqualTo(right / 60.0)
+                .isGreaterThan(0.8);
         assertThat(evaluated.out()).contains("images of more: accuracy ", "class", "precision", "confusion: ");
     }
 
@@ -89,9 +110,11 @@ class OwnDataTest {
         Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
         Path whole = folder.resolve("more/disc/0.png");
 
-        Cli.Result some = Cli.run("predict", run.toString(), broken.toString(), whole.toString(), "--csv", "--top", "1");
+        Cli.Result some =
+                Cli.run("predict", run.toString(), broken.toString(), whole.toString(), "--csv", "--top", "1");
         Cli.Result none = Cli.run("predict", run.toString(), broken.toString());
-        Cli.Result missing = Cli.run("predict", run.toString(), folder.resolve("missing").toString());
+        Cli.Result missing =
+                Cli.run("predict", run.toString(), folder.resolve("missing").toString());
 
         assertThat(some.code()).isEqualTo(1);
         assertThat(some.outLines()).hasSize(2).first().isEqualTo("picture,class1,confidence1,score1");
@@ -102,7 +125,11 @@ class OwnDataTest {
                         "spinglass: 1 of 2 pictures could not be read");
         assertThat(none.code()).isEqualTo(2);
         assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.errLines()).hasSize(1).first().asString().contains("no such file or folder; expected pictures");
+        assertThat(missing.errLines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("no such file or folder; expected pictures");
     }
 
     @Test
@@ -113,7 +140,8 @@ class OwnDataTest {
             assertThat(Path.of(exported.outLines().getFirst())).isNotEmptyFile();
         }
         Path named = folder.resolve("mine.py");
-        assertThat(Cli.run("export", run.toString(), "--out", named.toString()).code()).isZero();
+        assertThat(Cli.run("export", run.toString(), "--out", named.toString()).code())
+                .isZero();
         assertThat(named).content().contains("import torch");
         assertThat(run.resolve("model.safetensors")).hasSameBinaryContentAs(run.resolve("weights.safetensors"));
     }
@@ -134,20 +162,22 @@ class OwnDataTest {
         for (int i = 0; i < 90; i++) {
             int kind = i % 3;
             double noise = (i * 37 % 17 - 8) * 0.05;
-            table.append(1000 * kind + 100 * noise).append(',').append(kind == 1 ? 5 : -5 + noise).append(",k").append(kind);
+            table.append(1000 * kind + 100 * noise)
+                    .append(',')
+                    .append(kind == 1 ? 5 : -5 + noise)
+                    .append(",k")
+                    .append(kind);
             table.append('\n');
         }
         Path file = Files.writeString(folder.resolve("kinds.csv"), table);
         Path out = folder.resolve("table");
-        Path network = Files.writeString(
-                folder.resolve("table.yaml"), "name: table\nlayers:\n  - flatten\n  - linear: 16\n  - leaky-relu: 0.1\n  - linear: classes\n");
 
-        Cli.Result result = Cli.run(
-                "train", "--data", file.toString(), "--network", network.toString(), "--epochs", "10", "--out", out.toString());
+        Cli.Result result = Cli.run("train", "--data", file.toString(), "--epochs", "10", "--out", out.toString());
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(json(out.resolve("data.json")).get("features").toString()).isEqualTo("[\"length\",\"width\"]");
-        assertThat(json(out.resolve("summary.json")).get("validationAccuracy").asDouble()).isGreaterThan(0.9);
+        assertThat(json(out.resolve("summary.json")).get("validationAccuracy").asDouble())
+                .isGreaterThan(0.9);
     }
 
     @Test
@@ -155,13 +185,19 @@ class OwnDataTest {
         Path empty = Files.createDirectories(folder.resolve("empty"));
 
         assertThat(Cli.run("train", "--data", empty.toString()).err())
-                .isEqualTo("spinglass: " + empty + ": has no folder with pictures (PNG, JPEG, GIF, BMP or WebP); expected at"
+                .isEqualTo("spinglass: " + empty
+                        + ": has no folder with pictures (PNG, JPEG, GIF, BMP or WebP); expected at"
                         + " least 2 folders with pictures, named by their classes\n");
-        assertThat(Cli.run("train", "--data", "fashon").err()).contains("--data is 'fashon'; did you mean");
+        assertThat(Cli.run("train", "--data", "fashon").err())
+                .isEqualTo(
+                        "spinglass: --data is 'fashon'; there are: digits, mnist, fashion-mnist, cifar-10, or the path of your"
+                                + " own files\n");
         assertThat(Cli.run("train", "--size", "0x3").err())
-                .isEqualTo("spinglass: --size is '0x3'; expected a number of pixels from 1 to 4096, or rows x columns, such as"
-                        + " 48x64\n");
-        assertThat(Cli.run("train", "--data", "digits", "--label", "x").err()).contains("--label is for tables of your own");
+                .isEqualTo(
+                        "spinglass: --size is '0x3'; expected a number of pixels from 1 to 4096, or rows x columns, such as"
+                                + " 48x64\n");
+        assertThat(Cli.run("train", "--data", "digits", "--label", "x").err())
+                .contains("--label is for tables of your own");
         assertThat(Cli.run("predict", empty.toString(), "x.png").err())
                 .contains("model.json: no such file; expected the folder of a trained model");
         assertThat(Cli.run("predict", run.toString()).err())
@@ -170,8 +206,11 @@ class OwnDataTest {
                 .contains("digits has the class 0, which the model does not know; it knows disc, lying, standing");
         assertThat(Cli.run("export", run.toString(), "--format", "keras").err()).contains("--format is 'keras'");
         for (String[] wrong : new String[][] {
-            {"train", "--data", empty.toString()}, {"predict", empty.toString(), "x.png"}, {"predict", run.toString()},
-            {"evaluate", run.toString(), "--data", "digits"}, {"export", run.toString(), "--format", "keras"}
+            {"train", "--data", empty.toString()},
+            {"predict", empty.toString(), "x.png"},
+            {"predict", run.toString()},
+            {"evaluate", run.toString(), "--data", "digits"},
+            {"export", run.toString(), "--format", "keras"}
         }) {
             assertThat(Cli.run(wrong).code()).isEqualTo(2);
         }

@@ -25,7 +25,10 @@ final class OwnPictures {
                 int width = random.nextInt(20, 90);
                 int height = random.nextInt(20, 90);
                 String kind = i % 2 == 0 ? "png" : "jpg";
-                ImageIO.write(picture(k, width, height, random), kind, own.resolve(i + "." + kind).toFile());
+                ImageIO.write(
+                        picture(k, width, height, random),
+                        kind,
+                        own.resolve(i + "." + kind).toFile());
             }
         }
         return folder;
@@ -43,11 +46,14 @@ final class OwnPictures {
         double y = height * random.nextDouble(0.3, 0.7);
         switch (k) {
             case 0 ->
-                graphics.fillOval((int) (x - width * 0.2), (int) (y - height * 0.2), (int) (width * 0.4), (int) (height * 0.4));
+                graphics.fillOval(
+                        (int) (x - width * 0.2), (int) (y - height * 0.2), (int) (width * 0.4), (int) (height * 0.4));
             case 1 ->
-                graphics.fillRect((int) (width * 0.1), (int) (y - height * 0.06), (int) (width * 0.8), (int) (height * 0.12));
+                graphics.fillRect(
+                        (int) (width * 0.1), (int) (y - height * 0.06), (int) (width * 0.8), (int) (height * 0.12));
             default ->
-                graphics.fillRect((int) (x - width * 0.06), (int) (height * 0.1), (int) (width * 0.12), (int) (height * 0.8));
+                graphics.fillRect(
+                        (int) (x - width * 0.06), (int) (height * 0.1), (int) (width * 0.12), (int) (height * 0.8));
         }
         graphics.dispose();
         return image;

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.spinglass.network.NetworkException;
 
-/** The architectures of the paper, under plain names. They know no input shape. */
+/** The architectures of the paper, and one for tables, under plain names. They know no input shape. */
 public final class Networks {
     /** The name of the network that is used when none is asked for. */
     public static final String DEFAULT = "lenet";
+
+    /** The name of the network that is used for tables of features when none is asked for. */
+    public static final String TABLE = "table";
 
     private static final List<BuiltIn> ALL = List.of(
             new BuiltIn("linear", 32, "1a", "one linear layer"),
@@ -27,7 +30,8 @@ public final class Networks {
             new BuiltIn("mlp-activated", 34, "5b", "mlp with LeakyReLU(0.001) after each weight layer"),
             new BuiltIn(
                     "spectral-conv-activated", 36, "5c", "spectral-conv with LeakyReLU(0.001) after each weight layer"),
-            new BuiltIn("cnn-activated", 37, "5d", "cnn with LeakyReLU(0.001) after each weight layer"));
+            new BuiltIn("cnn-activated", 37, "5d", "cnn with LeakyReLU(0.001) after each weight layer"),
+            new BuiltIn(TABLE, 0, "", "for tables: linear layers 64, 32, classes with LeakyReLU(0.1) between"));
 
     private Networks() {}
 
@@ -35,9 +39,10 @@ public final class Networks {
      * An architecture that comes with the program.
      *
      * @param name its name
-     * @param equation number of the paper's equation that defines it (the activated ones: it without activation;
+     * @param equation number of the paper's equation that defines it; 0 of one that is not the paper's (the activated ones: it without activation;
      *     small-lenet: the larger network)
-     * @param figure the paper's figure that shows its training; {@code later-sqa} is of the author's later version
+     * @param figure the paper's figure that shows its training; {@code later-sqa} is of the author's later version,
+     *     nothing of one that is not the paper's
      * @param description a line for help texts
      */
     public record BuiltIn(String name, int equation, String figure, String description) {}
@@ -65,7 +70,7 @@ public final class Networks {
             String those = question.isEmpty() ? "there are: " : question + "There are: ";
             throw new NetworkException("unknown network '%s'; %s%s".formatted(name, those, names));
         }
-        return PaperNetworks.spec(name);
+        return BuiltInLayers.spec(name);
     }
 
     /**

@@ -27,7 +27,8 @@ class NetworksTest {
         "linear-activated, 32, 10240, 30720",
         "mlp-activated, 34, 17024, 33408",
         "spectral-conv-activated, 36, 640, 1920",
-        "cnn-activated, 37, 15250, 15750"
+        "cnn-activated, 37, 15250, 15750",
+        "table, 0, 67904, 198976"
     })
     void haveThePapersShapes(String name, int equation, int grey, int colour) {
         Networks.Options options = Networks.Options.DEFAULT;
@@ -39,13 +40,14 @@ class NetworksTest {
         long activations =
                 network.layers().stream().filter(LeakyRelu.class::isInstance).count();
         boolean activated = name.endsWith("lenet") || name.endsWith("-activated");
-        assertThat(activations).isEqualTo(activated ? network.weightLayers() : 0);
+        int between = name.equals(Networks.TABLE) ? 2 : 0;
+        assertThat(activations).isEqualTo(activated ? network.weightLayers() : between);
     }
 
     @Test
     void allAreCovered() {
         assertThat(Networks.all())
-                .hasSize(14)
+                .hasSize(15)
                 .extracting(Networks.BuiltIn::name)
                 .contains(Networks.DEFAULT);
     }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The layers of the architectures that come with the program, by their names. */
-final class PaperNetworks {
+final class BuiltInLayers {
     /** The slope of the paper's activations. */
     private static final float SLOPE = 0.001f;
+
+    private static final float TABLE_SLOPE = 0.1f;
 
     private static final LayerSpec FLATTEN = fixed(new Flatten());
     private static final LayerSpec LINEAR_TO_CLASSES = new LayerSpec.ToClasses(new Linear(1, false));
@@ -36,12 +38,20 @@ final class PaperNetworks {
             "small-lenet",
             activated(lenet(12, 24, 18)));
 
-    private PaperNetworks() {}
+    private static final List<LayerSpec> TABLE = List.of(
+            FLATTEN,
+            linear(64),
+            fixed(new LeakyRelu(TABLE_SLOPE)),
+            linear(32),
+            fixed(new LeakyRelu(TABLE_SLOPE)),
+            LINEAR_TO_CLASSES);
+
+    private BuiltInLayers() {}
 
     /** The architecture of a name that {@link Networks#all} has. */
     static NetworkSpec spec(String name) {
         String plain = name.replace("-activated", "");
-        List<LayerSpec> layers = PLAIN.get(plain);
+        List<LayerSpec> layers = name.equals(Networks.TABLE) ? TABLE : PLAIN.get(plain);
         if (layers == null) {
             throw new IllegalStateException("the program lacks its network " + name);
         }
