@@ -177,6 +177,10 @@ final class BadOptionsTest {
                 "report src | src: there is no run in it | expected config.yaml",
                 "report nowhere ./nowhere | run ./nowhere is given twice | once",
                 "report nowhere --out . | --out is '.' | expected a file in a folder that can be written to",
+                "serve --port 65536 | --port is '65536' | from 0 to 65535",
+                "serve --runs nowhere | nowhere: no such folder | expected a folder of runs",
+                "serve --runs pom.xml | pom.xml: is a file | expected a folder of runs",
+                "serve runs | 'runs' is not expected | options only",
                 "report nowhere --outt a | unknown option '--outt' | did you mean --out?"
             })
     void isOneLineThatSaysWhatWasExpected(String line, String first, String second) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Page {
     private static final String UPLOT = "META-INF/resources/webjars/uplot/1.6.30/";
     private static final List<String> SCRIPTS =
-            List.of("parts.js", "charts.js", "evaluation.js", "run.js", "compare.js", "view.js");
+            List.of("parts.js", "charts.js", "evaluation.js", "run.js", "compare.js", "list.js", "view.js");
     private static final String TEMPLATE = """
             <!DOCTYPE html>
             <html lang="en">
@@ -50,14 +50,23 @@ final class Page {
      * @param picture the address of a PNG within it, for browsers without scripts; null for none
      */
     static String of(String title, ObjectNode content, @Nullable String picture) {
+        return page(title, content, picture, "");
+    }
+
+    /** The same for a page that a program serves, which may ask that program for more. */
+    static String live(String title, ObjectNode content) {
+        return page(title, content, null, "; connect-src 'self'");
+    }
+
+    private static String page(String title, ObjectNode content, @Nullable String picture, String allowed) {
         String style = resource(UPLOT + "dist/uPlot.min.css") + own("view.css");
         StringBuilder script = new StringBuilder("\n/*\n")
                 .append(resource(UPLOT + "LICENSE"))
                 .append("*/\n")
                 .append(resource(UPLOT + "dist/uPlot.iife.min.js"));
         SCRIPTS.forEach(name -> script.append(own(name)));
-        String policy = "default-src 'none'; img-src data:; style-src '%s'; script-src '%s'; base-uri 'none'"
-                .formatted(digest(style), digest(script.toString()));
+        String policy = "default-src 'none'; img-src data:; style-src '%s'; script-src '%s'; base-uri 'none'%s"
+                .formatted(digest(style), digest(script.toString()), allowed);
         String plain = picture == null ? "" : "<img src=\"" + escaped(picture) + "\" alt=\"accuracy and loss\">";
         return TEMPLATE.formatted(policy, escaped(title), style, plain, Tree.embedded(content), script);
     }

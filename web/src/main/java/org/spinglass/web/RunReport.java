@@ -28,16 +28,23 @@ public final class RunReport {
      */
     public static String html(List<Path> runs) {
         List<ObjectNode> views = runs.stream().map(RunView::read).toList();
-        ObjectNode content = Tree.object();
-        ArrayNode list = content.putArray("runs");
-        views.forEach(list::add);
         if (views.size() == 1) {
             ObjectNode run = views.getFirst();
+            ObjectNode content = Tree.object();
+            content.putArray("runs").add(run);
             String picture = run.path("pictures").path("training").asStringOpt().orElse(null);
             return Page.of(run.path("name").asString() + " - Spinglass", content, picture);
         }
+        return Page.of(views.size() + " runs - Spinglass", compared(views), null);
+    }
+
+    /** What a page of several runs shows. */
+    static ObjectNode compared(List<ObjectNode> views) {
+        ObjectNode content = Tree.object();
+        ArrayNode list = content.putArray("runs");
+        views.forEach(list::add);
         content.set("comparison", Comparison.of(views));
-        return Page.of(views.size() + " runs - Spinglass", content, null);
+        return content;
     }
 
     /**

@@ -17,12 +17,15 @@ spinglass.run = (function () {
     const done = run.metrics ? run.metrics.epoch.length : 0;
     const planned = (run.config.configuration || {}).epochs;
     const summary = run.summary;
-    if (!summary || (done > summary.epochs)) {
+    if (!hasEnded(run)) {
       return 'not ended: ' + done + (isNumber(planned) ? ' of ' + planned : '') + ' epochs';
     }
     return summary.interrupted ? 'stopped after ' + summary.epochs + ' of ' + summary.plannedEpochs + ' epochs'
       : summary.epochs + ' epochs';
   }
+
+  /** Whether all epochs that have ended stand in the run's summary. */
+  const hasEnded = run => Boolean(run.summary && !(run.metrics && run.metrics.epoch.length > run.summary.epochs));
 
   const last = list => list ? list.findLast(isNumber) : undefined;
 
@@ -237,5 +240,5 @@ spinglass.run = (function () {
     document.querySelector('header').replaceWith(head(run));
   }
 
-  return { page, update, title, state, rows };
+  return { page, update, title, state, hasEnded };
 })();
