@@ -106,7 +106,7 @@ spinglass.compare = (function () {
       lines.forEach((line, k) => { line.hidden = isOn && !rows[k].differs; }), { id: 'only' });
     return section('settings', 'Settings', only, none ? el('p', {}, 'The settings of these runs are the same.') : null,
       el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'settings' }, el('table', {},
-        el('caption', {}, 'Settings of each run; those that differ are marked'),
+        el('caption', {}, el('span', {}, 'Settings of each run; those that differ are marked')),
         el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'setting'),
           content.runs.map(run => el('th', { scope: 'col' }, run.name)))),
         el('tbody', {}, lines))));

@@ -21,8 +21,8 @@ spinglass.evaluation = (function () {
     });
     return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'confusion matrix' },
       el('table', { class: 'confusion' },
-        el('caption', {}, 'Confusion matrix: a row for each true class, a column for each answer'),
-        el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'true \\ answer'),
+        el('caption', {}, el('span', {}, 'Confusion matrix: a row for each true class, a column for each answer')),
+        el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'true'),
           names.map(name => el('th', { scope: 'col' }, name)))),
         el('tbody', {}, rows)));
   }
@@ -54,8 +54,8 @@ spinglass.evaluation = (function () {
     return list.length === 0 ? null : [el('h3', {}, 'Most wrong'),
       el('p', {}, 'Wrong answers that were given with the most confidence.'),
       el('ul', { class: 'wrongs' }, list.map(one => el('li', {},
-        one.image ? el('img', { src: one.image, alt: one.name + ', a ' + one.expected, class: 'pixels' }) : null,
-        el('span', {}, el('b', {}, one.predicted), ' for ', el('b', {}, one.expected),
+        one.image ? el('img', { src: one.image, alt: one.name + ', class ' + one.expected, class: 'pixels' }) : null,
+        el('span', {}, 'is ', el('b', {}, one.expected), ', answered ', el('b', {}, one.predicted),
           el('span', { class: 'note' }, (isNumber(one.confidence) ? numbers.percent(one.confidence) + ', ' : '') + one.name)))))];
   }
 

@@ -4,10 +4,10 @@
 spinglass.list = (function () {
   const { el, numbers, isNumber, text } = spinglass;
   const COLUMNS = [
-    ['name', 'run', value => value], ['network', 'network', text], ['data', 'data', text], ['method', 'method', text],
-    ['sampler', 'sampler', text], ['samples', 'samples', numbers.whole], ['seed', 'seed', text], ['done', 'epochs', null],
-    ['validationAccuracy', 'validation', numbers.percent], ['testAccuracy', 'test', numbers.percent],
-    ['trainLoss', 'loss', numbers.short], ['seconds', 'time', numbers.seconds], ['started', 'begun', null]];
+    ['name', 'run', value => value], ['validationAccuracy', 'validation', numbers.percent],
+    ['testAccuracy', 'test', numbers.percent], ['trainLoss', 'loss', numbers.short], ['done', 'epochs', null],
+    ['seconds', 'time', numbers.seconds], ['network', 'network', text], ['data', 'data', text], ['method', 'method', text],
+    ['sampler', 'sampler', text], ['samples', 'samples', numbers.whole], ['seed', 'seed', text], ['started', 'begun', null]];
   const NUMERIC = ['samples', 'seed', 'done', 'validationAccuracy', 'testAccuracy', 'trainLoss', 'seconds'];
 
   function cell(row, [key, , format]) {
@@ -45,7 +45,9 @@ spinglass.list = (function () {
         location.href = '/compare?' + [...chosen].map(name => 'run=' + encodeURIComponent(name)).join('&');
       },
     }, 'Compare');
-    const heads = COLUMNS.map(([key, label]) => el('th', { scope: 'col', 'data-key': key }, el('button', {
+    const heads = COLUMNS.map(([key, label]) => el('th', {
+      scope: 'col', 'data-key': key, class: NUMERIC.includes(key) ? null : 'left',
+    }, el('button', {
       type: 'button', click: () => {
         sorted = { key, isDown: sorted.key === key ? !sorted.isDown : NUMERIC.includes(key) && key !== 'seed' };
         draw();
@@ -112,7 +114,7 @@ spinglass.list = (function () {
       parts: [el('header', {}, el('h1', {}, 'Runs'), el('p', { class: 'facts' }, content.folder)),
         el('div', { class: 'find' }, el('label', { for: 'search' }, 'Search'), search, compare, said),
         el('p', { class: 'note' }, 'Choose two or more to see them side by side; the head of a column sorts by it.'),
-        el('div', { class: 'scroll list' }, el('table', { class: 'numeric' },
+        el('div', { class: 'scroll list' }, el('table', { class: 'numeric runs' },
           el('caption', { class: 'unseen' }, 'Runs'),
           el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, el('span', { class: 'unseen' }, 'compare')), heads)), body)),
         rows.length === 0 ? el('p', {}, 'There is no run in this folder yet: ./spinglass train makes one.') : null],

@@ -96,7 +96,7 @@ spinglass.table = function (caption, heads, rows, numeric = true) {
   const el = spinglass.el;
   return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
     el('table', { class: numeric ? 'numeric' : null },
-      el('caption', {}, caption),
+      el('caption', {}, el('span', {}, caption)),
       el('thead', {}, el('tr', {}, heads.map(head => el('th', { scope: 'col' }, head)))),
       el('tbody', {}, rows.map(row => el('tr', {}, row.map((cell, k) =>
         el(k === 0 ? 'th' : 'td', k === 0 ? { scope: 'row' } : {}, cell)))))));
