@@ -7,6 +7,7 @@ module org.spinglass.cli {
     requires org.spinglass.formats;
     requires org.spinglass.lab;
     requires org.spinglass.qpuserver;
+    requires org.spinglass.web;
 
     exports org.spinglass.cli;
 

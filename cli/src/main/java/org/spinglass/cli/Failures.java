@@ -19,6 +19,7 @@ import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.dwave.ConfigException;
 import org.spinglass.quantum.dwave.SapiException;
 import org.spinglass.training.TrainingException;
+import org.spinglass.web.WebException;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
@@ -133,7 +134,8 @@ final class Failures implements IParameterExceptionHandler {
         terminal.error(
                 switch (failure) {
                     case UsageException _, WorkException _ -> message;
-                    case DataException _, NetworkException _, TrainingException _, LabException _ -> message;
+                    case DataException _, NetworkException _, TrainingException _, LabException _, WebException _ ->
+                        message;
                     case ProcessorException _, CancellationException _ -> message;
                     case OutOfMemoryError _
                     when !message.contains("native thread") ->

@@ -52,6 +52,8 @@ public final class Main {
         line.getCommandSpec().addSubcommand("export", helpful(new CommandLine(new ExportCommand(terminal))));
         line.getCommandSpec().addSubcommand("reproduce", helpful(new CommandLine(new ReproduceCommand(terminal))));
         line.getCommandSpec().addSubcommand("solve", helpful(new CommandLine(new SolveCommand(terminal))));
+        line.getCommandSpec().addSubcommand("report", helpful(new CommandLine(new ReportCommand(terminal))));
+        line.getCommandSpec().addSubcommand("serve", helpful(new CommandLine(new ServeCommand(terminal))));
         CommandLine qpu = new CommandLine(new QpuCommand(terminal));
         qpu.getCommandSpec().addSubcommand("embed", helpful(new CommandLine(new QpuEmbedCommand(terminal))));
         qpu.getCommandSpec().addSubcommand("emulate", helpful(new CommandLine(new QpuEmulateCommand(terminal))));

@@ -20,7 +20,7 @@ final class BadOptionsTest {
             quoteCharacter = '"',
             value = {
                 "trian | unknown command 'trian' | did you mean train?",
-                "export | unknown command 'export'; 'spinglass --help' | lists the commands",
+                "dance | unknown command 'dance'; 'spinglass --help' | lists the commands",
                 "help trian | unknown command 'trian' | did you mean train?",
                 "help qpu embde | unknown command 'embde' | did you mean embed? 'spinglass qpu --help'",
                 "train --zzzzzz 3 | unknown option '--zzzzzz'; 'spinglass train --help' | lists the options",
@@ -172,7 +172,18 @@ final class BadOptionsTest {
                 "train --resume a --out b | --resume is a and --out is b | the same folder",
                 "train --samples 2001 | --samples: 2001 | digits has 2000 training images",
                 "train --validation 2001 | --validation: 2001 | 2000 validation images",
-                "train --data digits --data-dir . | digits ships with the program | mnist"
+                "train --data digits --data-dir . | digits ships with the program | mnist",
+                "report | no run is given | report RUN...",
+                "report nowhere | nowhere: no such folder | expected the folder of a run",
+                "report pom.xml | pom.xml: is a file | expected the folder of a run",
+                "report src | src: there is no run in it | expected config.yaml",
+                "report nowhere ./nowhere | run ./nowhere is given twice | once",
+                "report nowhere --out . | --out is '.' | expected a file in a folder that can be written to",
+                "serve --port 65536 | --port is '65536' | from 0 to 65535",
+                "serve --runs nowhere | nowhere: no such folder | expected a folder of runs",
+                "serve --runs pom.xml | pom.xml: is a file | expected a folder of runs",
+                "serve runs | 'runs' is not expected | options only",
+                "report nowhere --outt a | unknown option '--outt' | did you mean --out?"
             })
     void isOneLineThatSaysWhatWasExpected(String line, String first, String second) {
         String[] words = line.split(" ");

@@ -23,7 +23,7 @@ final class ModuleMapTest {
     @Test
     void everyModuleIsLookedAt() {
         for (String module : new String[] {
-            "compute", "ising", "formats", "quantum", "qpuserver", "network", "data", "training", "lab", "cli"
+            "compute", "ising", "formats", "quantum", "qpuserver", "network", "data", "training", "lab", "web", "cli"
         }) {
             assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")))
                     .isNotEmpty();
@@ -52,6 +52,8 @@ final class ModuleMapTest {
                 .definedBy("org.spinglass.training..")
                 .layer("lab")
                 .definedBy("org.spinglass.lab..")
+                .layer("web")
+                .definedBy("org.spinglass.web..")
                 .layer("cli")
                 .definedBy("org.spinglass.cli..")
                 .whereLayer("compute")
@@ -72,6 +74,8 @@ final class ModuleMapTest {
                 .mayOnlyAccessLayers("compute", "ising", "network", "data")
                 .whereLayer("lab")
                 .mayOnlyAccessLayers("compute", "ising", "quantum", "network", "data", "training")
+                .whereLayer("web")
+                .mayNotAccessAnyLayer()
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

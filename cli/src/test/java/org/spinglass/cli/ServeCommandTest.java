@@ -1,0 +1,85 @@
+package org.spinglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServeCommandTest {
+    @TempDir
+    private Path temp;
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aRealProcessServesUntilItIsInterrupted() throws Exception {
+        Signals.assumeInterruptsAreHeard();
+        Cli.Result trained =
+                Cli.train("--epochs", "1", "--out", temp.resolve("first").toString());
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Process process = start("0", ProcessBuilder.Redirect.DISCARD);
+        Signals.endAtLast(process);
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String address = reader.readLine();
+            assertThat(address).startsWith("http://127.0.0.1:");
+            assertThat(reader.readLine()).isEqualTo("Ctrl-C ends it.");
+            assertThat(get(client, address)).contains("\"name\":\"first\"");
+            assertThat(get(client, address + "runs/first")).contains("./spinglass train --network small-cnn");
+            Signals.send("INT", process.pid());
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(reader.readLine()).isNull();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(String port, ProcessBuilder.Redirect errors) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.spinglass.cli.Main",
+                        "serve",
+                        "--runs",
+                        temp.toString(),
+                        "--port",
+                        port)
+                .redirectError(errors)
+                .start();
+    }
+
+    private static String get(HttpClient client, String address) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    @Test
+    void aPortInUseIsNamedOnce() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Process process = start(port, ProcessBuilder.Redirect.PIPE);
+            Signals.endAtLast(process);
+            assertThat(process.errorReader(StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> !line.startsWith("WARNING: ")) // of the JVM, which the launcher's flags silence
+                    .containsExactly("spinglass: port " + port + " cannot be had; expected one that is free");
+            assertThat(process.inputReader(StandardCharsets.UTF_8).lines()).isEmpty();
+            assertThat(process.waitFor()).isEqualTo(ExitCode.USAGE);
+        }
+    }
+}

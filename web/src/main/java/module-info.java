@@ -1,0 +1,12 @@
+/** Runs as pages: reports, comparisons, and a live page. */
+@org.jspecify.annotations.NullMarked
+module org.spinglass.web {
+    requires static transitive org.jspecify;
+    requires io.javalin;
+    requires org.eclipse.jetty.server;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+
+    exports org.spinglass.web;
+}

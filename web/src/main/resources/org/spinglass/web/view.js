@@ -1,0 +1,64 @@
+// Draws the page from the JSON object that it carries, and follows what changes where a program serves it.
+'use strict';
+
+(function () {
+  const content = JSON.parse(document.getElementById('content').textContent);
+  const host = document.getElementById('page');
+  const { el } = spinglass;
+  const home = content.home ? el('p', { class: 'home' }, el('a', { href: content.home }, 'All runs')) : null;
+
+  /** Hears of changes while the page is looked at, as a browser has few connections; what they carry is handed on. */
+  function follow(change) {
+    const state = el('p', { class: 'note', role: 'status', id: 'live' });
+    let source = null;
+    const listen = () => {
+      if (source) {
+        source.close();
+        source = null;
+      }
+      if (!document.hidden) {
+        source = new EventSource(content.changes);
+        source.addEventListener('open', () => { state.textContent = ''; });
+        source.addEventListener('error', () => {
+          state.textContent = 'No connection to the program; this page stands still.';
+        });
+        source.addEventListener('change', event => change(JSON.parse(event.data)));
+      }
+    };
+    document.addEventListener('visibilitychange', listen);
+    host.append(state);
+    listen();
+  }
+
+  function showRun(run) {
+    const drawn = new Map();
+    let shown = run;
+    host.append(...[home, spinglass.run.page(run, drawn)].flat(2).filter(Boolean));
+    spinglass.charts.shape();
+    if (content.changes) {
+      follow(fresh => {
+        if (fresh.error) {
+          document.getElementById('live').textContent = fresh.error;
+        } else if (spinglass.run.hasEnded(fresh) !== spinglass.run.hasEnded(shown) || Boolean(fresh.metrics) !== Boolean(shown.metrics)) {
+          location.reload(); // there is more to show than curves
+        } else {
+          shown = { ...shown, ...fresh };
+          spinglass.run.update(shown, drawn);
+        }
+      });
+    }
+  }
+
+  if (content.error !== undefined) {
+    host.append(...[home, el('h1', {}, 'This cannot be shown'), el('p', {}, content.error)].filter(Boolean));
+  } else if (content.list) {
+    const list = spinglass.list.page(content);
+    host.append(...list.parts.filter(Boolean));
+    follow(list.update);
+  } else if (content.comparison) {
+    host.append(...[home, spinglass.compare.page(content)].flat(2).filter(Boolean));
+    spinglass.charts.shape();
+  } else {
+    showRun(content.runs[0]);
+  }
+})();
