@@ -27,6 +27,8 @@ import org.spinglass.network.NetworkException;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.training.TrainingException;
+import org.spinglass.web.RunReport;
+import org.spinglass.web.WebException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -246,7 +248,8 @@ final class TrainCommand extends WorkCommand {
             terminal.error("stopped before the first epoch was done; nothing is kept");
             return ExitCode.FAILED;
         }
-        print(run, outcome.get());
+        Path page = report(run.path());
+        print(run, outcome.get(), page);
         if (!outcome.get().summary().isInterrupted()) {
             return ExitCode.DONE;
         }
@@ -278,13 +281,26 @@ final class TrainCommand extends WorkCommand {
         terminal.err().flush();
     }
 
-    private void print(TrainingRun run, RunOutcome outcome) {
+    /** The run's page; null where it cannot be written, of which the run is none the worse. */
+    private @Nullable Path report(Path folder) {
+        try {
+            return RunReport.write(folder);
+        } catch (WebException e) {
+            terminal.error("the run's page cannot be written: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void print(TrainingRun run, RunOutcome outcome, @Nullable Path page) {
         if (json) {
             terminal.out().println(outcome.summary().toJson());
             terminal.err().println(run.path());
             terminal.err().flush();
         } else {
             TrainReport.lines(outcome).forEach(terminal.out()::println);
+            if (page != null) {
+                terminal.out().println("wrote " + page);
+            }
             terminal.out().println(run.path());
         }
         terminal.out().flush();
