@@ -105,7 +105,7 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
             this.order = new int[task.training().count()];
             this.steps = Math.ceilDiv(order.length, settings.batch());
             this.pass = new ForwardPass(network, SCORED, task.workers());
-            this.weights = Weights.xavier(network, Seeds.of(task.seed(), 0));
+            this.weights = task.startWeights();
             this.model = new TorchNetwork(weights, torch.manager());
             this.optimizer = new AdamW(model.trained(), settings.weightDecay(), torch.manager());
         }

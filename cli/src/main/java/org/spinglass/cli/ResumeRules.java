@@ -39,6 +39,7 @@ final class ResumeRules {
             throw new UsageException(
                     "--grey was not given when the run in " + folder.path() + " was begun; leave it out");
         }
+        requireSame("--init", options.init(), Objects.requireNonNullElse(begun.init(), "weights drawn by the seed"));
         requireSame("--crop", options.crop(), Objects.requireNonNullElse(begun.crop(), "as its network's file says"));
         requireSame("--set", options.settings(begun.sampler()), begun.settings());
         if (options.bias() && !begun.bias()) {

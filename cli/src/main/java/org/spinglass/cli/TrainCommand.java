@@ -76,6 +76,14 @@ final class TrainCommand extends WorkCommand {
                     + " their ranges and their defaults; train nothing.")
     private boolean helpSettings;
 
+    @Option(
+            names = "--runs",
+            paramLabel = "R",
+            description =
+                    "Train R times, with this seed and those after it, each in a folder of its own, and tell mean and"
+                            + " spread. Default: 1.")
+    private @Nullable String runs;
+
     TrainCommand(Terminal terminal) {
         super(terminal);
     }
@@ -94,6 +102,15 @@ final class TrainCommand extends WorkCommand {
             checked(options::help).forEach(terminal.out()::println);
             terminal.out().flush();
             return ExitCode.DONE;
+        }
+        Integer several = OptionValues.wholeNumber("--runs", runs, 1, 10_000);
+        if (several != null && several > 1) {
+            if (resume != null) {
+                throw new UsageException("--runs and --resume are both given; expected one of them");
+            }
+            try (Interrupts interrupts = Interrupts.install(terminal)) {
+                return trainSeveral(several, interrupts);
+            }
         }
         try (Interrupts interrupts = Interrupts.install(terminal);
                 TrainingRun run = checked(() -> resume == null ? begun(interrupts) : resumed(resume, interrupts))) {
@@ -136,6 +153,20 @@ final class TrainCommand extends WorkCommand {
     }
 
     private TrainingRun begun(Interrupts interrupts) throws Exception {
+        Prepared prepared = prepared(interrupts);
+        RunConfiguration asked = prepared.plan().configuration();
+        return TrainingRun.begin(prepared.plan(), prepared.network().spec(), prepared.data(), folder(prepared, asked));
+    }
+
+    /** The folder that was asked for, or one of a name that tells what is in it. */
+    private Path folder(Prepared prepared, RunConfiguration asked) {
+        return out == null ? ownFolder(asked, prepared.network().spec().name()) : OptionValues.path("--out", out);
+    }
+
+    /** All that is needed to begin, checked. */
+    private record Prepared(NetworkChoice network, RunPlan plan, RunData data) {}
+
+    private Prepared prepared(Interrupts interrupts) throws Exception {
         NetworkChoice usual = NetworkChoice.of(options); // fails before anything is read
         DataChoice choice = options.dataChoice();
         int decoders = Runtime.getRuntime().availableProcessors();
@@ -150,11 +181,39 @@ final class TrainCommand extends WorkCommand {
         }
         plan.trainer().requireFits(network.spec()); // fails before anything is fetched
         RunData data = own == null ? load(choice, asked.threads(), interrupts) : own;
-        return TrainingRun.begin(
-                plan,
-                network.spec(),
-                data,
-                folder == null ? ownFolder(asked, network.spec().name()) : folder);
+        return new Prepared(network, plan, data);
+    }
+
+    /** Trains with one seed after the other; each in a folder of its own. */
+    private int trainSeveral(int several, Interrupts interrupts) throws Exception {
+        Prepared prepared = checked(() -> prepared(interrupts));
+        RunConfiguration asked = prepared.plan().configuration();
+        Path all = folder(prepared, asked);
+        SeveralRuns done = new SeveralRuns(all);
+        for (int k = 0; k < several; k++) {
+            RunConfiguration one = asked.withSeed(asked.seed() + k);
+            Path folder = all.resolve("seed-" + one.seed());
+            RunPlan plan = new RunPlan(one, prepared.plan().trainer());
+            try (TrainingRun run =
+                    checked(() -> TrainingRun.begin(plan, prepared.network().spec(), prepared.data(), folder))) {
+                int code = train(run, interrupts, done);
+                if (code != ExitCode.DONE) {
+                    return code;
+                }
+            }
+        }
+        Path page = done.writePage();
+        if (json) {
+            terminal.out().println(done.toJson());
+            terminal.err().println(all);
+            terminal.err().flush();
+        } else {
+            done.lines().forEach(terminal.out()::println);
+            terminal.out().println("wrote " + page);
+            terminal.out().println(all);
+        }
+        terminal.out().flush();
+        return ExitCode.DONE;
     }
 
     private TrainingRun resumed(String in, Interrupts interrupts) throws Exception {
@@ -227,6 +286,11 @@ final class TrainCommand extends WorkCommand {
     }
 
     private int train(TrainingRun run, Interrupts interrupts) {
+        return train(run, interrupts, null);
+    }
+
+    /** Trains, and tells what came of it, or notes it among several. */
+    private int train(TrainingRun run, Interrupts interrupts, @Nullable SeveralRuns several) {
         announce(run);
         ProgressDisplay display = new ProgressDisplay(
                 terminal, interrupts, run.epochsDone(), run.configuration().epochs());
@@ -249,7 +313,11 @@ final class TrainCommand extends WorkCommand {
             return ExitCode.FAILED;
         }
         Path page = report(run.path());
-        print(run, outcome.get(), page);
+        if (several == null) {
+            print(run, outcome.get(), page);
+        } else {
+            several.add(run.path(), outcome.get().summary());
+        }
         if (!outcome.get().summary().isInterrupted()) {
             return ExitCode.DONE;
         }

@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,13 @@ final class TrainOptions {
             description =
                     "Held-out samples to report accuracy on after every epoch. Default: 2000, of your own data a fifth.")
     private @Nullable String validation;
+
+    @Option(
+            names = "--init",
+            paramLabel = "RUN|FILE",
+            description = "Start from the weights of another run, or of a safetensors file by the names that"
+                    + " docs/networks.md tells. Default: weights drawn by the seed.")
+    private @Nullable String init;
 
     @Option(
             names = "--method",
@@ -178,6 +187,18 @@ final class TrainOptions {
     String sizeText() {
         ImageSize given = imageSize();
         return given == null ? null : given.toString();
+    }
+
+    @Nullable
+    String init() {
+        if (init == null) {
+            return null;
+        }
+        Path path = OptionValues.path("--init", init).toAbsolutePath().normalize();
+        if (!Files.exists(path)) {
+            throw new UsageException("--init is '" + init + "'; expected the folder of a run or a file of weights");
+        }
+        return path.toString();
     }
 
     boolean grey() {
@@ -385,6 +406,7 @@ final class TrainOptions {
                 sizeText(),
                 grey,
                 label,
+                init(),
                 request.settings());
     }
 

@@ -157,6 +157,90 @@ class OwnDataTest {
     }
 
     @Test
+    void aRunStartsFromTheWeightsOfAnother() throws IOException {
+        String shapes = folder.resolve("shapes").toString();
+        Path out = folder.resolve("further");
+        Cli.Result further = Cli.run(
+                "train",
+                "--data",
+                shapes,
+                "--network",
+                "cnn",
+                "--init",
+                run.toString(),
+                "--epochs",
+                "1",
+                "--out",
+                out.toString());
+        Cli.Result more = Cli.run("train", "--resume", out.toString(), "--epochs", "2");
+        Path once = folder.resolve("once");
+        Cli.run(
+                "train",
+                "--data",
+                shapes,
+                "--network",
+                "cnn",
+                "--init",
+                run.resolve("weights.safetensors").toString(),
+                "--epochs",
+                "2",
+                "--out",
+                once.toString());
+        Cli.Result other = Cli.run(
+                "train",
+                "--data",
+                shapes,
+                "--network",
+                "lenet",
+                "--init",
+                run.toString(),
+                "--out",
+                folder.resolve("other").toString());
+
+        assertThat(further.code()).as(further.err()).isZero();
+        assertThat(json(out.resolve("summary.json")).get("trainAccuracy").asDouble())
+                .isGreaterThan(0.9);
+        assertThat(more.code()).as(more.err()).isZero();
+        assertThat(out.resolve("weights.safetensors")).hasSameBinaryContentAs(once.resolve("weights.safetensors"));
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.errLines()).last().asString().contains("weights.safetensors: ", "but network lenet needs");
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    @Test
+    void severalRunsTellMeanAndSpread() throws IOException {
+        Path out = folder.resolve("several");
+        Cli.Result several = Cli.run(
+                "train",
+                "--data",
+                folder.resolve("shapes").toString(),
+                "--network",
+                "linear",
+                "--runs",
+                "3",
+                "--seed",
+                "5",
+                "--epochs",
+                "1",
+                "--json",
+                "--out",
+                out.toString());
+
+        JsonNode all = JsonMapper.shared().readTree(several.outLines().getFirst());
+        double sum = 0;
+        for (int k = 0; k < 3; k++) {
+            JsonNode one = json(out.resolve("seed-" + (5 + k) + "/summary.json"));
+            assertThat(all.get("runs").get(k)).isEqualTo(one);
+            sum += one.get("validationAccuracy").asDouble();
+        }
+        assertThat(all.get("meanValidationAccuracy").asDouble())
+                .isCloseTo(sum / 3, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(out.resolve("report.html")).content().contains("seed-5", "seed-7");
+        assertThat(Cli.run("train", "--runs", "2", "--resume", out.toString()).err())
+                .isEqualTo("spinglass: --runs and --resume are both given; expected one of them\n");
+    }
+
+    @Test
     void aTableOfFeaturesTrainsALinearNetwork() throws IOException {
         StringBuilder table = new StringBuilder("length,width,kind\n");
         for (int i = 0; i < 90; i++) {

@@ -86,7 +86,7 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
                 wanted[row * classes + (dependsOnSample ? samples.label(row) : row)] = (float) settings.wanted();
             }
             ForwardPass scoring = new ForwardPass(network, ResponseTrainer.SCORED, task.workers());
-            this.loop = new TrainingLoop(task, listener, scoring, 0, TrainingLoop.start(task));
+            this.loop = new TrainingLoop(task, listener, scoring, 0, task.startWeights());
             this.weights = loop.weights();
         }
 

@@ -73,7 +73,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             this.batches = new Batches(task.training(), settings.batch(), task.seed());
             this.pass = new ForwardPass(network, Math.max(SCORED, batches.largest()), task.workers());
             this.responses = new Responses(network, task.workers());
-            Weights start = TrainingLoop.start(task);
+            Weights start = task.startWeights();
             this.initialScale = new double[network.weightLayers()];
             for (int l = 0; l < initialScale.length; l++) {
                 initialScale[l] = start.rms(l);

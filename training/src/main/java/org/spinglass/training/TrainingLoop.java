@@ -62,11 +62,6 @@ final class TrainingLoop {
         }
     }
 
-    /** The start weights of a task, the same for every trainer. */
-    static Weights start(TrainingTask task) {
-        return Weights.xavier(task.network(), Seeds.of(task.seed(), 0));
-    }
-
     /** The weights that steps change. */
     Weights weights() {
         return weights;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.Samples;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
 
 /**
  * What is to be trained.
@@ -15,6 +16,7 @@ import org.spinglass.network.layer.Network;
  * @param validation samples to report accuracy on after every epoch; may be empty; nothing is chosen by them
  * @param epochs passes over the training samples, at least 1
  * @param seed fixes start weights, batches and every anneal
+ * @param given weights to start from, of the same shapes as the network's; null to draw them by the seed
  * @param resumeFrom where an earlier run of the same task stopped, or null to start anew
  * @param workers the threads to use
  */
@@ -24,6 +26,7 @@ public record TrainingTask(
         Samples validation,
         int epochs,
         long seed,
+        @Nullable Weights given,
         @Nullable Checkpoint resumeFrom,
         Workers workers) {
     public TrainingTask {
@@ -33,5 +36,22 @@ public record TrainingTask(
         if (training.count() < 1) {
             throw new IllegalArgumentException("there are no training samples");
         }
+    }
+
+    /** A task that starts from weights drawn by the seed. */
+    public TrainingTask(
+            Network network,
+            Samples training,
+            Samples validation,
+            int epochs,
+            long seed,
+            @Nullable Checkpoint resumeFrom,
+            Workers workers) {
+        this(network, training, validation, epochs, seed, null, resumeFrom, workers);
+    }
+
+    /** The start weights, the same for every trainer: a copy of those given, else drawn by the seed. */
+    public Weights startWeights() {
+        return given == null ? Weights.xavier(network, Seeds.of(seed, 0)) : given.copy();
     }
 }

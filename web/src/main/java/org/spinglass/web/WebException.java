@@ -1,3 +1,5 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.web;
 
 /** A run cannot be shown as asked; the message is one line for the user and names the file and what was expected. */

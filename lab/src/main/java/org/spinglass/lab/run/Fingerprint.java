@@ -2,10 +2,13 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
+import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.settings.Sha256;
 import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
 
 /**
  * Names everything that decides a run's weights, so that a checkpoint is continued by its own run only: the parts that
@@ -14,7 +17,15 @@ import org.spinglass.network.layer.Network;
 final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(RunRecord run, TrainerPlan trainer, Network network) {
+    private static String digest(Weights given) {
+        StringBuilder all = new StringBuilder();
+        for (int l = 0; l < given.network().weightLayers(); l++) {
+            all.append(Arrays.toString(given.layer(l)));
+        }
+        return Sha256.of(all.toString());
+    }
+
+    static String of(RunRecord run, TrainerPlan trainer, Network network, @Nullable Weights given) {
         RunConfiguration asked = run.configuration();
         String readable = String.format(
                 Locale.ROOT,
@@ -35,6 +46,6 @@ final class Fingerprint {
                 String.valueOf(asked.sampler()),
                 String.valueOf(asked.move()),
                 trainer.fingerprint());
-        return readable + ", sha256 " + Sha256.of(all);
+        return readable + ", sha256 " + Sha256.of(given == null ? all : all + "\n" + digest(given));
     }
 }

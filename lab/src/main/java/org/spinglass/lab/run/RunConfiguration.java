@@ -34,6 +34,7 @@ import org.spinglass.training.SettingDescription;
  * @param size rows and columns that images are brought to, such as {@code 64} or {@code 48x64}; null for 32x32
  * @param grey whether colours were turned to grey
  * @param label column of a table that holds the classes; null to find it
+ * @param init run folder or weights file that training starts from; null to draw the start weights by the seed
  * @param settings of the trainer that differ from its defaults, by their names, as texts; the empty map for none
  */
 public record RunConfiguration(
@@ -54,6 +55,7 @@ public record RunConfiguration(
         @Nullable String size,
         boolean grey,
         @Nullable String label,
+        @Nullable String init,
         Map<String, String> settings) {
     /**
      * Checks the ranges.
@@ -116,6 +118,31 @@ public record RunConfiguration(
                 size,
                 grey,
                 label,
+                init,
+                settings);
+    }
+
+    /** The same with another seed. */
+    public RunConfiguration withSeed(long value) {
+        return new RunConfiguration(
+                network,
+                data,
+                dataDir,
+                samples,
+                validation,
+                method,
+                sampler,
+                move,
+                bits,
+                epochs,
+                value,
+                threads,
+                bias,
+                crop,
+                size,
+                grey,
+                label,
+                init,
                 settings);
     }
 }

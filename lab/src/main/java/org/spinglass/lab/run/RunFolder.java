@@ -27,7 +27,8 @@ public final class RunFolder implements AutoCloseable {
     private static final String LOCK = ".lock";
     private static final String CONFIG = "config.yaml";
     private static final String NETWORK = "network.yaml";
-    private static final Set<String> BEFORE_CONFIG = Set.of(LOCK, NETWORK, NETWORK + ".part", CONFIG + ".part");
+    private static final Set<String> BEFORE_CONFIG =
+            Set.of(LOCK, NETWORK, NETWORK + ".part", CONFIG + ".part", "start.safetensors", "start.safetensors.part");
 
     private final Path path;
     private final boolean isNew;
@@ -174,6 +175,11 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("metrics.csv");
     }
 
+    /** The weights that the run began with, where they were given. */
+    public Path start() {
+        return path.resolve("start.safetensors");
+    }
+
     /** The weights after the last epoch. */
     public Path weights() {
         return path.resolve("weights.safetensors");
@@ -259,7 +265,7 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         try {
-            for (Path file : List.of(config(), network(), metrics(), checkpoint(), path.resolve(LOCK))) {
+            for (Path file : List.of(config(), network(), start(), metrics(), checkpoint(), path.resolve(LOCK))) {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
             }

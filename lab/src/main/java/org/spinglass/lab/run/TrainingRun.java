@@ -19,6 +19,7 @@ import org.spinglass.lab.settings.Records;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Score;
 import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.io.WeightsFile;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Shape;
@@ -47,6 +48,7 @@ public final class TrainingRun implements AutoCloseable {
     private final RunData data;
     private final Split split;
     private final String fingerprint;
+    private final @Nullable Weights given;
     private final @Nullable Checkpoint start;
     private final OpenTrainer trainer;
     private volatile int epochsKept;
@@ -58,6 +60,7 @@ public final class TrainingRun implements AutoCloseable {
             Network network,
             RunData data,
             Split split,
+            @Nullable Weights given,
             @Nullable Checkpoint start,
             OpenTrainer trainer) {
         this.folder = folder;
@@ -66,6 +69,7 @@ public final class TrainingRun implements AutoCloseable {
         this.data = data;
         this.split = split;
         this.fingerprint = fingerprint;
+        this.given = given;
         this.start = start;
         this.trainer = trainer;
         this.epochsKept = epochsDone();
@@ -89,6 +93,7 @@ public final class TrainingRun implements AutoCloseable {
         Split split = Split.draw(data.set(), asked.samples(), asked.validation(), asked.seed(), data.size());
         Network network = spec.on(shapeOf(split.training()), split.training().classes());
         plan.trainer().requireFits(network, asked.threads());
+        Weights given = StartWeights.asked(asked.init(), network);
         RunRecord run = RunRecord.begin(plan, data.set().digest());
         OpenTrainer trainer = plan.trainer().open(asked.threads());
         RunFolder folder;
@@ -100,6 +105,9 @@ public final class TrainingRun implements AutoCloseable {
         }
         try {
             AtomicFile.write(folder.network(), NetworkYaml.write(spec));
+            if (given != null) {
+                WeightsFile.write(folder.start(), given);
+            }
             AtomicFile.write(folder.config(), Records.yaml(run));
         } catch (LabException e) {
             try (trainer;
@@ -109,7 +117,15 @@ public final class TrainingRun implements AutoCloseable {
             throw e;
         }
         return new TrainingRun(
-                folder, run, Fingerprint.of(run, plan.trainer(), network), network, data, split, null, trainer);
+                folder,
+                run,
+                Fingerprint.of(run, plan.trainer(), network, given),
+                network,
+                data,
+                split,
+                given,
+                null,
+                trainer);
     }
 
     /**
@@ -137,7 +153,8 @@ public final class TrainingRun implements AutoCloseable {
             Network network = folder.readNetwork()
                     .on(shapeOf(split.training()), split.training().classes());
             plan.trainer().requireFits(network, continued.threads());
-            String fingerprint = Fingerprint.of(record, plan.trainer(), network);
+            Weights given = StartWeights.kept(folder, network);
+            String fingerprint = Fingerprint.of(record, plan.trainer(), network, given);
             if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.metrics())) {
                 RunRecord again = record.resumed(continued, 0);
                 return new TrainingRun(
@@ -147,6 +164,7 @@ public final class TrainingRun implements AutoCloseable {
                         network,
                         data,
                         split,
+                        given,
                         null,
                         plan.trainer().open(continued.threads()));
             }
@@ -167,6 +185,7 @@ public final class TrainingRun implements AutoCloseable {
                     network,
                     data,
                     split,
+                    given,
                     start,
                     plan.trainer().open(continued.threads()));
         } catch (RuntimeException e) {
@@ -223,6 +242,7 @@ public final class TrainingRun implements AutoCloseable {
                     split.validation(),
                     run.configuration().epochs(),
                     run.configuration().seed(),
+                    given,
                     start,
                     workers);
             TrainingResult result = trainer.trainer().train(task, recorder);

@@ -132,6 +132,7 @@ final class OpeningTest {
                 null,
                 false,
                 null,
+                null,
                 settings);
     }
 }

@@ -47,6 +47,7 @@ public final class Runs {
                 null,
                 false,
                 null,
+                null,
                 Map.of());
     }
 

@@ -242,6 +242,7 @@ final class TrainingRunTest {
                 null,
                 false,
                 null,
+                null,
                 Map.of());
         train(Runs.begin(otherSeed, other));
         byte[] own = Files.readAllBytes(out.resolve("checkpoint"));

@@ -50,6 +50,7 @@ final class TrainingSamplerTest {
                 null,
                 false,
                 null,
+                null,
                 settings);
     }
 
