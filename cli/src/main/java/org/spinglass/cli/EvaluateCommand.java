@@ -101,22 +101,8 @@ final class EvaluateCommand extends WorkCommand {
                 new ImageSize(images.height(), images.width()),
                 images.channels() == 1,
                 label);
-        DownloadDisplay downloads = new DownloadDisplay(terminal);
-        ReadingDisplay reading = new ReadingDisplay(terminal);
-        try {
-            int threads = Runtime.getRuntime().availableProcessors();
-            RunData loaded = interrupts.whileWaiting(() -> choice.load(threads, downloads, reading));
-            reading.done(loaded);
-            return loaded;
-        } catch (DataException e) {
-            if (!choice.isOwn() && dataDir == null) {
-                throw new WorkException(e.getMessage(), e);
-            }
-            throw e;
-        } finally {
-            downloads.end();
-            reading.end();
-        }
+        return new DataLoading(terminal, interrupts)
+                .load(choice, Runtime.getRuntime().availableProcessors());
     }
 
     /** Accuracy, the table of classes, and the confusion matrix where it is narrow enough. */
