@@ -4,6 +4,7 @@ module org.spinglass.web {
     requires static transitive org.jspecify;
     requires io.javalin;
     requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.util;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;

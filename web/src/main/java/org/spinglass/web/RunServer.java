@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,13 +28,16 @@ import tools.jackson.databind.node.ObjectNode;
  * the one that it was given, and writes nothing. Threads may share this.
  */
 public final class RunServer implements AutoCloseable {
+    /** Pages that follow what goes on, at once. */
+    static final int MOST_FOLLOWERS = 48;
+
     /** Runs that one page compares at most. */
     static final int MOST_COMPARED = 50;
 
     private static final System.Logger LOG = System.getLogger(RunServer.class.getName());
     private static final String HOST = "127.0.0.1";
     private static final int MOST_CONNECTIONS = 128;
-    private static final int MOST_FOLLOWERS = 48;
+    private static final int OTHER_THREADS = 24;
     private static final int LONGEST_HEADER = 8192;
     private static final int LONGEST_BODY = 1024;
 
@@ -88,7 +92,7 @@ public final class RunServer implements AutoCloseable {
     private void configure(JavalinConfig config, int port) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = new QueuedThreadPool(MOST_FOLLOWERS + OTHER_THREADS);
         config.http.maxRequestSize = LONGEST_BODY;
         config.jetty.host = HOST;
         config.jetty.port = port;
@@ -105,12 +109,8 @@ public final class RunServer implements AutoCloseable {
         routes.get("/", this::list);
         routes.get("/runs/{name}", this::run);
         routes.get("/compare", this::compare);
-        routes.sse("/changes", client -> feed.follow(client, () -> Tree.embedded(rows())));
-        routes.before("/runs/{name}/changes", this::find); // the stream itself begins by saying that all is well
-        routes.sse("/runs/{name}/changes", client -> {
-            Path folder = find(client.ctx());
-            feed.follow(client, new Progress(folder));
-        });
+        routes.get("/changes", request -> feed.follow(request, () -> Tree.embedded(rows())));
+        routes.get("/runs/{name}/changes", request -> feed.follow(request, new Progress(find(request))));
         routes.exception(
                 WebException.class, (e, request) -> answer(request, HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage()));
         routes.exception(

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ final class RunServerTest {
         assertThat(answer).contains("; connect-src 'self'", "X-Content-Type-Options: nosniff", "no-store");
         JsonNode content = RunReportTest.content(answer);
         assertThat(content.at("/runs/0"))
-                .isEqualTo(RunReportTest.content(RunReport.html(java.util.List.of(runs.resolve("a b"))))
+                .isEqualTo(RunReportTest.content(RunReport.html(List.of(runs.resolve("a b"))))
                         .at("/runs/0"));
         assertThat(content.get("changes").asString()).isEqualTo("/runs/a%20b/changes");
     }
@@ -198,6 +200,28 @@ final class RunServerTest {
             Files.move(aside, runs.resolve("second/metrics.csv"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             assertThat(next(lines).at("/metrics/validationAccuracy/3").doubleValue())
                     .isEqualTo(0.95);
+        }
+    }
+
+    @Test
+    void oneTooManyIsLetGo() throws IOException {
+        String ask = "GET /changes HTTP/1.1\r\nAccept: text/event-stream\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int k = 0; k < RunServer.MOST_FOLLOWERS; k++) {
+                sockets.add(new Socket("127.0.0.1", port));
+                sockets.getLast().getOutputStream().write(ask.getBytes(StandardCharsets.UTF_8));
+                assertThat(next(new BufferedReader(
+                                new InputStreamReader(sockets.getLast().getInputStream(), StandardCharsets.UTF_8))))
+                        .hasSize(2);
+            }
+            assertThat(status(ask(ask.replace("Host", "Connection: close\r\nHost"))))
+                    .isEqualTo(503);
+            assertThat(status(get("/"))).isEqualTo(200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 
