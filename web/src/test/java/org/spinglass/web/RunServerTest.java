@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,8 @@ final class RunServerTest {
             Files.move(aside, runs.resolve("second/metrics.csv"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             assertThat(next(lines).at("/metrics/validationAccuracy/3").doubleValue())
                     .isEqualTo(0.95);
+            server.close(); // lets go of pages that follow
+            assertThat(lines.lines().filter(line -> line.startsWith("data"))).isEmpty();
         }
     }
 
@@ -223,6 +226,18 @@ final class RunServerTest {
                 socket.close();
             }
         }
+        String first;
+        int change = 10;
+        do { // a page that is gone is found out when something is to be told
+            RunFixture.write(runs.resolve("second"), change++, 8, 0.9);
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream().write(ask.getBytes(StandardCharsets.UTF_8));
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                first = Objects.requireNonNullElse(lines.readLine(), "nothing");
+            }
+        } while (first.contains(" 503 "));
+        assertThat(first).isEqualTo("HTTP/1.1 200 OK");
     }
 
     private static JsonNode next(BufferedReader lines) throws IOException {
