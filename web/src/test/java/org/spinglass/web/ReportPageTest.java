@@ -194,6 +194,12 @@ final class ReportPageTest {
                         .locator("[data-curve=group0] .value")
                         .textContent())
                 .isEqualTo("92.0%");
+        page.locator("#time").click();
+        assertThat(page.locator("#means").getAttribute("aria-pressed")).isEqualTo("false");
+        Locator last = chart(page, "Validation accuracy");
+        last.locator(".plot").focus();
+        page.keyboard().press("Home");
+        assertThat(last.locator("[role=status]").textContent()).isEqualTo("seconds 3.08: a 64.5%, b 64.5%, c 64.5%");
         page.locator("#only").click();
         assertThat(page.locator("#settings tbody tr:visible").count()).isGreaterThan(10);
         assertQuiet(file);
