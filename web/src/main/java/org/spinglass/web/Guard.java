@@ -57,7 +57,10 @@ final class Guard {
         } else if (length < 1 || request.header("Transfer-Encoding") != null) {
             refuse(request, HttpStatus.LENGTH_REQUIRED, "expected a picture whose length is told");
         } else if (length > PictureTrial.LONGEST) {
-            refuse(request, HttpStatus.CONTENT_TOO_LARGE, "expected a picture of at most " + PictureTrial.LONGEST + " bytes");
+            refuse(
+                    request,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "expected a picture of at most " + PictureTrial.LONGEST + " bytes");
         }
     }
 
