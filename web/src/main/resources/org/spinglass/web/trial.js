@@ -10,12 +10,14 @@ spinglass.trial = (function () {
   function shown(predictions) {
     return el('ol', { class: 'guesses' }, predictions.slice(0, 5).map(one => {
       const share = spinglass.isNumber(one.confidence) ? one.confidence : null;
+      const fill = el('span', {});
+      fill.style.width = (100 * share).toFixed(1) + '%'; // the page allows no style in its markup
       return el('li', {},
         el('span', { class: 'guess' }, one.name),
         share === null ? el('span', { class: 'note' }, 'score ' + numbers.short(one.score))
           : el('span', { class: 'note' }, numbers.percent(share)),
         share === null ? null
-          : el('span', { class: 'bar', 'aria-hidden': 'true' }, el('span', { style: 'width:' + (100 * share).toFixed(1) + '%' })));
+          : el('span', { class: 'share', 'aria-hidden': 'true' }, fill));
     }));
   }
 
