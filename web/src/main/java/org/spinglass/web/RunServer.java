@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The live page: the runs of a folder as a list, each as its report, several side by side, and those that go on as they go.
- * It listens on this machine alone, answers only what its own pages ask ({@link Guard}), reads only folders directly in
+ * It listens on this machine alone, answers only what its own pages ask, reads only folders directly in
  * the one that it was given, and writes nothing. Threads may share this.
  */
 public final class RunServer implements AutoCloseable {
