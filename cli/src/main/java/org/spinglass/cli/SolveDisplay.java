@@ -32,7 +32,7 @@ final class SolveDisplay implements ProgressListener, AutoCloseable {
     }
 
     @Override
-    public boolean goOn(Progress progress) {
+    public boolean goesOn(Progress progress) {
         if (terminal.isInteractive()
                 && Double.isFinite(progress.bestEnergy())
                 && System.nanoTime() - drawn >= REDRAW_NANOS) {

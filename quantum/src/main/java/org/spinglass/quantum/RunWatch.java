@@ -40,7 +40,7 @@ final class RunWatch {
                     0,
                     done - improved,
                     Duration.ofNanos(System.nanoTime() - began));
-            isCancelled = !request.progress().goOn(now);
+            isCancelled = !request.progress().goesOn(now);
             isStopped = request.stop().stopsAt(now);
         }
         return !isCancelled && !isStopped;

@@ -183,7 +183,7 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         boolean isToEnd() {
             told = System.nanoTime();
             Progress now = last.at(elapsed());
-            isCancelled |= !request.progress().goOn(now);
+            isCancelled |= !request.progress().goesOn(now);
             return isCancelled || request.stop().stopsAt(now);
         }
 

@@ -152,7 +152,7 @@ public record ImaginaryTimeCircuit(OptionalDouble tau, int shots) implements Sam
     private static boolean goesOn(
             SamplingRequest request, long began, AtomicBoolean isCancelled, AtomicBoolean isStopped) {
         Progress now = Progress.none(Duration.ofNanos(System.nanoTime() - began));
-        if (!request.progress().goOn(now)) {
+        if (!request.progress().goesOn(now)) {
             isCancelled.set(true);
         }
         if (isCancelled.get() || request.stop().stopsAt(now) || Halt.isCalled()) {

@@ -18,5 +18,5 @@ public interface ProgressListener {
      *
      * @return whether to go on; after {@code false} the call ends soon and returns the best states seen so far
      */
-    boolean goOn(Progress progress);
+    boolean goesOn(Progress progress);
 }

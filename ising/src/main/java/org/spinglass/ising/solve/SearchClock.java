@@ -57,7 +57,7 @@ final class SearchClock {
         long now = System.nanoTime();
         if (now - told >= LONG) {
             told = now;
-            if (!request.progress().goOn(last.at(Duration.ofNanos(nanos())))) {
+            if (!request.progress().goesOn(last.at(Duration.ofNanos(nanos())))) {
                 isCancelled = true;
             }
         }
@@ -69,7 +69,7 @@ final class SearchClock {
         last = progress;
         told = System.nanoTime();
         see(progress.bestEnergy());
-        if (!request.progress().goOn(progress)) {
+        if (!request.progress().goesOn(progress)) {
             isCancelled = true;
         }
         return !isCancelled;

@@ -210,7 +210,7 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
                     0,
                     0,
                     Duration.ofNanos(System.nanoTime() - began));
-            isCancelled.compareAndSet(false, !request.progress().goOn(now));
+            isCancelled.compareAndSet(false, !request.progress().goesOn(now));
             return !isCancelled.get() && !request.stop().stopsAt(now);
         };
         int steps = Integer.MAX_VALUE;

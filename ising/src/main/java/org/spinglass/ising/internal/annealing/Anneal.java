@@ -149,7 +149,7 @@ public final class Anneal {
 
     /** Tells the listener; whether to go on. */
     boolean listens(Progress now) {
-        if (!progress.goOn(now)) {
+        if (!progress.goesOn(now)) {
             cancel();
         }
         return !isCancelled();

@@ -58,7 +58,7 @@ public final class ExactRun {
                     0,
                     sweep - lastImprovement,
                     Duration.ofNanos(System.nanoTime() - start));
-            if (!progress.goOn(now)) {
+            if (!progress.goesOn(now)) {
                 isCancelled.set(true);
             }
             goesOn = !isCancelled.get() && !Halt.isCalled() && !stop.stopsAt(now);

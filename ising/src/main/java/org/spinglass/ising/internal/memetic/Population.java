@@ -204,7 +204,7 @@ public final class Population {
                 0,
                 energy < toldEnergy ? 0 : sweep(done) - sweep(improvedAt),
                 Duration.ofNanos(System.nanoTime() - effort.start()));
-        if (!effort.progress().goOn(now) || Halt.isInterrupted()) {
+        if (!effort.progress().goesOn(now) || Halt.isInterrupted()) {
             isCancelled.set(true);
         }
         if (effort.stop().stopsAt(now)) {
