@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 /** Tells browsers of changes as they come, by server-sent events; each has a thread that looks for them. */
 final class Feed implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int PAUSES_OF_A_SIGN = 20;
+    private static final int PAUSES_OF_A_SIGN = 4;
+
+    private static final System.Logger LOG = System.getLogger(Feed.class.getName());
 
     private final Semaphore places;
     private final Set<Thread> followers = ConcurrentHashMap.newKeySet();
@@ -38,6 +40,8 @@ final class Feed implements AutoCloseable {
                 send(client, content);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) { // such as a folder that was taken away; the browser asks again, and is told
+                LOG.log(System.Logger.Level.DEBUG, "a browser is no longer told of changes", e);
             } finally {
                 followers.remove(Thread.currentThread());
                 places.release();
