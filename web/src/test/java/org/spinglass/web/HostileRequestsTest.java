@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,7 +229,7 @@ final class HostileRequestsTest {
     }
 
     @Test
-    void randomRequestsAreAnsweredOrRefused() throws IOException {
+    void randomRequestsAreAnsweredOrRefused(TestReporter reporter) throws IOException {
         SplittableRandom random = new SplittableRandom(20_261_128);
         TreeMap<Integer, Integer> statuses = new TreeMap<>();
         for (int k = 0; k < REQUESTS; k++) {
@@ -244,8 +245,7 @@ final class HostileRequestsTest {
                     .isTrue();
         }
         requireItAnswers();
-        System.Logger log = System.getLogger(HostileRequestsTest.class.getName());
-        log.log(System.Logger.Level.INFO, REQUESTS + " requests, answers by status (0: hung up): " + statuses);
+        reporter.publishEntry(REQUESTS + " requests, answers by status (0: hung up)", statuses.toString());
         assertThat(statuses.keySet()).contains(200, 400, 403, 404, 405, 413, 421, 422);
         assertThat(statuses.getOrDefault(0, 0)).isLessThan(REQUESTS / 10);
     }
