@@ -43,9 +43,13 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, int col
         }
     }
 
-    /** Prints one line on standard error that says what went wrong, whatever the message holds. */
+    /**
+     * Prints one line on standard error that says what went wrong, whatever the message holds: names of files may hold
+     * the ends of lines and what a terminal obeys.
+     */
     void error(String message) {
-        err.println("spinglass: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        err.println(
+                "spinglass: " + message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?"));
         err.flush();
     }
 }

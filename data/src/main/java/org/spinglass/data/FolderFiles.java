@@ -3,6 +3,7 @@
 package org.spinglass.data;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,8 +31,13 @@ record FolderFiles(List<Path> entries) {
         try (Stream<Path> entries = Files.list(folder)) {
             return new FolderFiles(entries.sorted().toList());
         } catch (IOException e) {
-            throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+            throw new DataException(folder + ": cannot be listed: " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e instanceof AccessDeniedException ? "permission denied" : message;
     }
 
     /** The last part of a path in lower case. */

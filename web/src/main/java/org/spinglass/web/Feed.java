@@ -18,8 +18,9 @@ import java.util.function.Supplier;
  */
 final class Feed implements AutoCloseable {
     private static final long PAUSE = 500;
-    private static final int PAUSES_OF_A_SIGN = 20;
+    private static final int PAUSES_OF_A_SIGN = 4;
     private static final String SIGN = ": still here\n\n";
+    private static final System.Logger LOG = System.getLogger(Feed.class.getName());
 
     private final Semaphore places;
     private final CountDownLatch end = new CountDownLatch(1);
@@ -47,6 +48,8 @@ final class Feed implements AutoCloseable {
             // the browser is: nothing is left to be told
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) { // such as a folder that was taken away; the browser asks again, and is told
+            LOG.log(System.Logger.Level.DEBUG, "a browser is no longer told of changes", e);
         } finally {
             places.release();
         }

@@ -4,6 +4,7 @@ package org.spinglass.web;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -47,7 +48,12 @@ final class RunList {
         if (name.isEmpty() || name.startsWith(".") || name.chars().anyMatch(c -> c == '/' || c == '\\' || c < ' ')) {
             return Optional.empty();
         }
-        Path folder = root.resolve(name);
+        Path folder;
+        try {
+            folder = root.resolve(name);
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // no file of this system has such a name
+        }
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && RunView.isRun(folder)
                 ? Optional.of(folder)
                 : Optional.empty();

@@ -55,7 +55,7 @@ public final class RunReport {
      * @throws WebException naming the file that cannot be written
      */
     public static void write(String page, Path file) {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        Path aside = aside(file);
         try {
             Files.write(aside, page.getBytes(StandardCharsets.UTF_8));
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -67,6 +67,13 @@ public final class RunReport {
             }
             throw new WebException(file + ": cannot be written: " + RunFiles.reason(e), e);
         }
+    }
+
+    /** A file of this thread alone, as training and {@code report} may write the same page at once. */
+    private static Path aside(Path file) {
+        String own =
+                ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
+        return file.resolveSibling(file.getFileName() + "." + own + ".part");
     }
 
     /** Writes {@code report.html} into the folder of a run, and tells its path; throws as the other two. */

@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,10 @@ public final class RunServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int MOST_CONNECTIONS = 128;
     private static final int OTHER_THREADS = 24;
+
+    /** When there are so many connections those that say nothing for so long make room; {@link Feed} says more often. */
+    private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(5);
+
     private static final int LONGEST_HEADER = 8192;
 
     private final RunList runs;
@@ -104,7 +109,11 @@ public final class RunServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(LONGEST_HEADER);
         });
-        config.jetty.modifyServer(jetty -> jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty)));
+        config.jetty.modifyServer(jetty -> {
+            NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, jetty);
+            limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+            jetty.addBean(limit);
+        });
         routes(config.routes);
     }
 

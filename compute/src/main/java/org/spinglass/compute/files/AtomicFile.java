@@ -8,16 +8,23 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes files that are whole whenever they are there: aside, in {@code NAME.part} of the same folder, then on the disk, then
  * moved into place in one step. Who reads meanwhile, or after a crash, finds the old file or the new one. Where the file
  * system cannot move in one step the move replaces the file. Safe for several threads and processes, the last of which wins.
+ *
+ * <p>A process that is killed leaves its file aside behind; where a later write of the same file finds that name taken, it
+ * takes one of its own and removes those of processes that are gone.
  */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
@@ -82,7 +89,28 @@ public final class AtomicFile {
                         + Thread.currentThread().threadId();
                 Path second = target.resolveSibling(target.getFileName() + "." + own + ".part");
                 Files.deleteIfExists(second);
-                return open(second);
+                Aside aside = open(second);
+                removeThoseOfTheKilled(target);
+                return aside;
+            }
+        }
+
+        private static void removeThoseOfTheKilled(Path target) {
+            Path folder = target.getParent();
+            if (folder == null) {
+                return;
+            }
+            Pattern own = Pattern.compile(Pattern.quote(target.getFileName() + ".") + "([0-9]{1,18})-[0-9]+\\.part");
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    Matcher name = own.matcher(file.getFileName().toString());
+                    if (name.matches()
+                            && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException left) {
+                // they stand in nobody's way
             }
         }
 

@@ -74,6 +74,24 @@ class AtomicFileTest {
     }
 
     @Test
+    void whatTheKilledLeftAsideIsRemovedAndWhatOthersWriteIsNot() throws IOException {
+        Path file = folder.resolve("a.txt");
+        long alive = ProcessHandle.current().pid();
+        Files.writeString(folder.resolve("a.txt.part"), "of anyone");
+        Files.writeString(folder.resolve("a.txt." + Long.MAX_VALUE / 100 + "-1.part"), "of a process that is gone");
+        Files.writeString(folder.resolve("a.txt." + alive + "-999999.part"), "of another thread");
+        Files.writeString(folder.resolve("b.txt." + Long.MAX_VALUE / 100 + "-1.part"), "of another file");
+        AtomicFile.write(file, bytes("mine"));
+        assertThat(file).hasContent("mine");
+        assertThat(names())
+                .containsExactlyInAnyOrder(
+                        "a.txt",
+                        "a.txt.part",
+                        "a.txt." + alive + "-999999.part",
+                        "b.txt." + Long.MAX_VALUE / 100 + "-1.part");
+    }
+
+    @Test
     void aFolderThatIsMissingIsNamed() {
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> AtomicFile.write(folder.resolve("none").resolve("a.txt"), bytes("x")))

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The order of classes by their names, and how they are shown. */
 final class ClassNames {
@@ -25,7 +26,7 @@ final class ClassNames {
 
     /** The first names of a list, for a message. */
     static String shown(List<String> names) {
-        String first = String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size())));
+        String first = names.stream().limit(MOST_SHOWN).map(Reasons::shown).collect(Collectors.joining(", "));
         return names.size() > MOST_SHOWN ? first + " and " + (names.size() - MOST_SHOWN) + " more" : first;
     }
 }

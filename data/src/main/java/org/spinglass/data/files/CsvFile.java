@@ -50,10 +50,12 @@ final class CsvFile {
     static void read(Path file, Rows rows) {
         long line = 1;
         try (InputStream stored = Files.newInputStream(file);
-                BufferedReader text = text(stored);
-                CSVParser parser = parser(text)) {
+                BufferedReader plain = text(stored);
+                CsvText text = new CsvText(file, plain);
+                CSVParser parser = parser(text, separator(plain))) {
             for (CSVRecord record : parser) {
                 line = parser.getCurrentLineNumber();
+                text.endRow();
                 rows.row(record, line);
             }
         } catch (UncheckedIOException e) {
@@ -80,10 +82,10 @@ final class CsvFile {
         return text;
     }
 
-    private static CSVParser parser(BufferedReader text) throws IOException {
+    private static CSVParser parser(Reader text, char separator) throws IOException {
         return CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(separator(text))
+                .setDelimiter(separator)
                 .setIgnoreEmptyLines(true)
                 .setIgnoreSurroundingSpaces(true)
                 .get()

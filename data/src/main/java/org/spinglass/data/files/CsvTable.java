@@ -24,6 +24,9 @@ import org.spinglass.data.LabelledImages;
  * <p>Two passes: the first finds what the columns hold. Memory: a byte a pixel, four a feature.
  */
 final class CsvTable {
+    private static final int LONGEST_NAME = 4096;
+    private static final int LONGEST_CLASS = 1000;
+
     /** What a table may hold. */
     enum Kind {
         PIXELS,
@@ -55,6 +58,14 @@ final class CsvTable {
      * @throws DataException naming the line when the files cannot be read so
      */
     static OwnData read(Path training, @Nullable Path test, FileOptions options, FileListener listener) {
+        try {
+            return readBoth(training, test, options, listener);
+        } catch (OutOfMemoryError e) {
+            throw new DataException(training + ": there is not enough memory for its rows; " + FreeMemory.MORE, e);
+        }
+    }
+
+    private static OwnData readBoth(Path training, @Nullable Path test, FileOptions options, FileListener listener) {
         CsvTable table = new CsvTable(training, options.label());
         CsvTable tested = test == null ? null : new CsvTable(test, options.label());
         if (tested != null && (tested.kind != table.kind || tested.others.size() != table.others.size())) {
@@ -159,7 +170,7 @@ final class CsvTable {
         double value = CsvColumns.number(field);
         if (Double.isNaN(value) || !Float.isFinite((float) value)) {
             throw new DataException("%s:%s: %s is '%s'; expected a number"
-                    .formatted(file, line, columns.names().get(column), field));
+                    .formatted(file, line, Reasons.shown(columns.names().get(column)), Reasons.shown(field)));
         }
         return (float) value;
     }
@@ -169,10 +180,14 @@ final class CsvTable {
         List<String> classes = new ArrayList<>();
         forEach((row, line) -> {
             String name = row.get(others.getFirst());
+            if (name.length() > LONGEST_NAME) {
+                throw new DataException(file + ":" + line + ": '" + Reasons.shown(name) + "' is no name of a file");
+            }
             try {
                 files.add(folder == null ? Path.of(name) : folder.resolve(name));
             } catch (java.nio.file.InvalidPathException e) {
-                throw new DataException("%s:%s: '%s' is no name of a file".formatted(file, line, name), e);
+                throw new DataException(
+                        "%s:%s: '%s' is no name of a file".formatted(file, line, Reasons.shown(name)), e);
             }
             classes.add(labels.add(row.get(label), line));
         });
@@ -221,6 +236,10 @@ final class CsvTable {
             String name = field.strip();
             if (name.isEmpty()) {
                 throw new DataException(file + ":" + line + ": the class is empty; expected a name or a number");
+            }
+            if (name.length() > LONGEST_CLASS) {
+                throw new DataException(file + ":" + line + ": the class has " + name.length()
+                        + " characters; expected at most " + LONGEST_CLASS);
             }
             String known = written.putIfAbsent(name, name);
             if (written.size() > LabelledImages.MOST_CLASSES) {

@@ -28,6 +28,7 @@ import org.spinglass.data.DataException;
 record NpyArray(String name, List<Integer> shape, String type, ByteBuffer elements) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_HEADER = 1 << 16;
+    private static final int BELIEVED = 1 << 26;
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
     private static final Pattern DESCR =
             Pattern.compile("['\"]descr['\"]\\s*:\\s*[ub]?['\"]([<>|=]?)([a-zA-Z?])(\\d{0,9})['\"]");
@@ -66,10 +67,14 @@ record NpyArray(String name, List<Integer> shape, String type, ByteBuffer elemen
         Matcher descr = DESCR.matcher(header);
         Matcher shape = SHAPE.matcher(header);
         if (!descr.find() || !shape.find() || !header.startsWith("{") || !header.endsWith("}")) {
-            throw new DataException(name + ": its header is " + header.substring(0, Math.min(80, header.length()))
-                    + "; expected descr and shape of a plain array");
+            throw new DataException(
+                    name + ": its header is " + Reasons.shown(header) + "; expected descr and shape of a plain array");
         }
-        List<Integer> lengths = Pattern.compile("[0-9]{1,9}")
+        if (!shape.group(1).matches("(\\s*[0-9]{1,9}L?\\s*(,|$))*\\s*")) {
+            throw new DataException(name + ": its shape is (" + Reasons.shown(shape.group(1))
+                    + "); expected whole numbers from 0, as of NumPy");
+        }
+        List<Integer> lengths = Pattern.compile("[0-9]+")
                 .matcher(shape.group(1))
                 .results()
                 .map(found -> Integer.valueOf(found.group()))
@@ -81,19 +86,23 @@ record NpyArray(String name, List<Integer> shape, String type, ByteBuffer elemen
         }
         String letter = descr.group(2).equals("?") ? "b" : descr.group(2);
         String type = letter + (descr.group(3).isEmpty() ? "1" : descr.group(3));
-        int width = Integer.parseInt(type.substring(1)) * (letter.equals("U") ? Integer.BYTES : 1);
-        if (!type.matches("[iu][1248]|b1|f[248]|[US][0-9]+") || width > LONGEST_HEADER) {
+        long width = Long.parseLong(type.substring(1)) * (letter.equals("U") ? Integer.BYTES : 1);
+        if (!type.matches("[iu][1248]|b1|f[248]|[US][0-9]+") || width < 1 || width > LONGEST_HEADER) {
             throw new DataException(name + ": its elements are of type " + type
                     + "; expected whole numbers, floats of 2, 4 or 8 bytes, or texts");
         }
         long bytes = width;
         for (int n : lengths) {
-            bytes = Math.min(bytes * n, MOST_BYTES + 1); // stays far from an overflow
+            bytes = Math.min(bytes * Math.max(n, 1), MOST_BYTES + 1); // stays far from an overflow, with zeros too
         }
         if (bytes > MOST_BYTES) {
             throw new DataException(name + ": has more than " + MOST_BYTES + " bytes, which cannot be held");
         }
-        byte[] elements = in.readNBytes((int) bytes);
+        if (lengths.contains(0)) {
+            bytes = 0;
+        }
+        FreeMemory.require(name, bytes);
+        byte[] elements = elements(in, (int) bytes);
         if (elements.length < bytes || in.read() >= 0) {
             throw new DataException("%s: has %s%s bytes of elements; expected %s, by its shape %s"
                     .formatted(
@@ -101,6 +110,17 @@ record NpyArray(String name, List<Integer> shape, String type, ByteBuffer elemen
         }
         ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         return new NpyArray(name, lengths, type, ByteBuffer.wrap(elements).order(order));
+    }
+
+    /** So many bytes, or those that there are. What a header claims costs memory only where some of it has been delivered. */
+    private static byte[] elements(InputStream in, int bytes) throws IOException {
+        byte[] first = in.readNBytes(Math.min(bytes, BELIEVED));
+        if (first.length == bytes || first.length < BELIEVED) {
+            return first;
+        }
+        byte[] all = Arrays.copyOf(first, bytes);
+        int read = first.length + in.readNBytes(all, first.length, bytes - first.length);
+        return read == bytes ? all : Arrays.copyOf(all, read);
     }
 
     private static String shown(List<Integer> lengths) {

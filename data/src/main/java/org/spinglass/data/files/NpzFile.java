@@ -31,7 +31,6 @@ import org.spinglass.data.LabelledImages;
  * of bytes 0 to 255, or of floats 0 to 1 or 0 to 255, which are rounded to bytes; arrays of two dimensions are features.
  */
 final class NpzFile {
-    private static final int MOST_ARRAYS = 64;
     private static final String SUFFIX = ".npy";
     private static final int LARGEST = 255;
     private static final List<String> TRAINING = List.of(
@@ -53,8 +52,12 @@ final class NpzFile {
      */
     static OwnData read(Path file) {
         NpzFile archive = new NpzFile(file);
-        archive.unpack();
-        return archive.data();
+        try {
+            archive.unpack();
+            return archive.data();
+        } catch (OutOfMemoryError e) {
+            throw new DataException(file + ": there is not enough memory for its arrays; " + FreeMemory.MORE, e);
+        }
     }
 
     private void unpack() {
@@ -66,15 +69,9 @@ final class NpzFile {
                     String array = name.substring(0, name.length() - SUFFIX.length());
                     arrays.put(array, NpyArray.read(file + " (" + array + ")", open(zip)));
                 }
-                if (arrays.size() > MOST_ARRAYS) {
-                    throw new DataException(file + ": holds more than " + MOST_ARRAYS + " arrays");
-                }
             }
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read as an archive of arrays: " + Reasons.of(e), e);
-        } catch (OutOfMemoryError e) {
-            throw new DataException(
-                    file + ": there is not enough memory for its arrays; SPINGLASS_OPTS=-Xmx... allows more", e);
         }
         if (arrays.isEmpty()) {
             throw new DataException(file + ": holds none of the arrays looked for: " + String.join("; ", TRAINING));
@@ -113,7 +110,11 @@ final class NpzFile {
 
     private static void requireLabels(NpyArray values, NpyArray labels) {
         int count = values.shape().isEmpty() ? 0 : values.shape().getFirst();
-        if (count == 0 || labels.size() != count) {
+        if (count == 0 || values.shape().contains(0)) {
+            throw new DataException(
+                    "%s: has shape %s; expected some values".formatted(values.name(), values.shapeText()));
+        }
+        if (labels.size() != count) {
             throw new DataException("%s: has shape %s; expected %s labels, one for each of %s, of shape %s"
                     .formatted(labels.name(), labels.shapeText(), count, values.name(), values.shapeText()));
         }
@@ -189,7 +190,7 @@ final class NpzFile {
         boolean isPlain = shape.size() == 3;
         boolean isChannelsLast = shape.size() == 4 && isChannels(shape.get(3));
         boolean isChannelsFirst = shape.size() == 4 && !isChannelsLast && isChannels(shape.get(1));
-        if (!isPlain && !isChannelsLast && !isChannelsFirst || shape.contains(0)) {
+        if (!isPlain && !isChannelsLast && !isChannelsFirst) {
             throw new DataException(values.name() + ": has shape " + values.shapeText()
                     + "; expected (images, rows, columns), and 1, 3 or 4 channels last or second, or (rows, features)");
         }

@@ -7,13 +7,14 @@ import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.MetadataException;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.function.Function;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -44,12 +45,21 @@ final class PictureFile {
      * @throws DataException naming the file and why it cannot be read
      */
     static Picture read(Path file) {
+        return read(file, new Room(), picture -> picture);
+    }
+
+    /**
+     * What is made of the picture in a file, in the room that pictures have.
+     *
+     * @throws DataException as {@link #read(Path)}
+     */
+    static <T> T read(Path file, Room room, Function<Picture, T> use) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new DataException(
                         file + ": has " + Files.size(file) + " bytes; a picture has at most " + MOST_BYTES);
             }
-            return read(file.toString(), Files.readAllBytes(file));
+            return read(file.toString(), Files.readAllBytes(file), room, use);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + Reasons.of(e), e);
         }
@@ -62,6 +72,15 @@ final class PictureFile {
      * @throws DataException naming why it cannot be read
      */
     static Picture read(String name, byte[] bytes) {
+        return read(name, bytes, new Room(), picture -> picture);
+    }
+
+    /** What to say of a picture that is too large for the memory at hand. */
+    static String noMemory(String name) {
+        return name + ": there is not enough memory for this picture; " + FreeMemory.MORE;
+    }
+
+    private static <T> T read(String name, byte[] bytes, Room room, Function<Picture, T> use) {
         if (bytes.length == 0) {
             throw new DataException(name + ": is empty; expected a picture");
         }
@@ -83,8 +102,7 @@ final class PictureFile {
                             height,
                             MOST_PIXELS));
                 }
-                BufferedImage image = reader.read(0);
-                return new Picture(image, orientation(bytes));
+                return room.with((long) width * height, () -> use.apply(decoded(reader, bytes)));
             } finally {
                 reader.dispose();
             }
@@ -92,7 +110,18 @@ final class PictureFile {
             if (e instanceof DataException ours) {
                 throw ours;
             }
+            if (e instanceof UncheckedIOException wrapped) {
+                throw new DataException(name + ": is damaged: " + damage(wrapped.getCause()), e);
+            }
             throw new DataException(name + ": is damaged: " + damage(e), e);
+        }
+    }
+
+    private static Picture decoded(ImageReader reader, byte[] bytes) {
+        try {
+            return new Picture(reader.read(0), orientation(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -120,7 +149,8 @@ final class PictureFile {
     /** 1 to 8 as EXIF numbers them; 1 where nothing is said. */
     private static int orientation(byte[] bytes) {
         try {
-            Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes), bytes.length);
+            byte[] said = PngExif.isPng(bytes) ? PngExif.of(bytes) : bytes;
+            Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(said), said.length);
             ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
             if (exif == null || !exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)) {
                 return NORMAL;

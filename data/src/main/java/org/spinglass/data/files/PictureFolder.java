@@ -120,26 +120,44 @@ final class PictureFolder {
     /** Pictures by the names of the folders that they are in, at any depth; folders without any are left out. */
     private TreeMap<String, List<Path>> classes(Path folder) {
         TreeMap<String, List<Path>> classes = new TreeMap<>();
+        tellOfOthers(folder);
         for (Path child : folders(folder)) {
             List<Path> files = new ArrayList<>();
-            try (Stream<Path> all = Files.walk(child)) {
-                for (Path file : all.filter(PictureFolder::isSeen).sorted().toList()) {
-                    String extension = extension(file);
-                    if (PICTURES.contains(extension) && Files.isRegularFile(file)) {
-                        files.add(file);
-                    } else if (OTHER_PICTURES.contains(extension)) {
-                        pictures.leaveOut(
-                                file + ": is of kind " + extension + "; expected PNG, JPEG, GIF, BMP or WebP");
-                    }
+            for (Path file : FolderWalk.files(child, pictures::leaveOut)) {
+                String extension = extension(file);
+                if (PICTURES.contains(extension)) {
+                    files.add(file);
+                } else if (OTHER_PICTURES.contains(extension)) {
+                    pictures.leaveOut(file + ": is of kind " + extension + "; expected PNG, JPEG, GIF, BMP or WebP");
                 }
-            } catch (IOException | java.io.UncheckedIOException e) {
-                throw new DataException(child + ": cannot be listed: " + e.getMessage(), e);
             }
-            if (!files.isEmpty()) {
-                classes.put(name(child), files);
+            if (!files.isEmpty() && classes.put(name(child), files) != null) {
+                throw new DataException(folder + ": has two folders whose names read " + name(child)
+                        + "; expected names in UTF-8, each its own");
             }
         }
         return classes;
+    }
+
+    /** Leaves out, and tells of, what looks like the folder of a class and is not taken for one. */
+    private void tellOfOthers(Path folder) {
+        for (Path child : entries(folder)) {
+            if (name(child).startsWith(".") && Files.isDirectory(child)) {
+                if (Files.isReadable(child) && entries(child).stream().anyMatch(PictureFolder::isPicture)) {
+                    pictures.leaveOut(child + ": has pictures, but a name of what is hidden; left out");
+                }
+            } else if (Files.isDirectory(child) && isAround(child, folder)) {
+                pictures.leaveOut(child + ": is a link to a folder that it is in, and is not followed");
+            }
+        }
+    }
+
+    private static boolean isAround(Path child, Path folder) {
+        try {
+            return FolderWalk.isAround(child, folder);
+        } catch (IOException e) {
+            throw new DataException(child + ": cannot be listed: " + Reasons.of(e), e);
+        }
     }
 
     /** Whether the name of a file says that it is a picture of a kind that can be read. */
@@ -159,31 +177,22 @@ final class PictureFolder {
         if (folders.size() != 1) {
             return folder;
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isRegularFile).noneMatch(PictureFolder::isPicture)
-                            && !folders(folders.getFirst()).isEmpty()
-                    ? onlyFolder(folders.getFirst())
-                    : folder;
-        } catch (IOException e) {
-            throw new DataException(folder + ": cannot be listed: " + Reasons.of(e), e);
-        }
+        boolean hasPictures = entries(folder).stream().anyMatch(file -> isPicture(file) && Files.isRegularFile(file));
+        return hasPictures || folders(folders.getFirst()).isEmpty() ? folder : onlyFolder(folders.getFirst());
     }
 
     private static List<Path> folders(Path folder) {
+        return entries(folder).stream()
+                .filter(child -> Files.isDirectory(child) && FolderWalk.isSeen(child) && !isAround(child, folder))
+                .toList();
+    }
+
+    private static List<Path> entries(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isDirectory)
-                    .filter(PictureFolder::isSeen)
-                    .sorted()
-                    .toList();
+            return entries.sorted().toList();
         } catch (IOException e) {
             throw new DataException(folder + ": cannot be listed: " + Reasons.of(e), e);
         }
-    }
-
-    /** Not a file or folder that systems hide or leave behind. */
-    private static boolean isSeen(Path path) {
-        String name = name(path);
-        return !name.startsWith(".") && !name.equals("__MACOSX");
     }
 
     private static String name(Path path) {

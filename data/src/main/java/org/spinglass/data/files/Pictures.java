@@ -18,13 +18,15 @@ import org.spinglass.data.LabelledImages;
 /**
  * Pictures of any sizes, decoded and brought to one size. Those that cannot be read are left out.
  *
- * <p>Memory: three bytes a pixel of the wanted size, and for each thread one picture as stored.
+ * <p>Memory: three bytes a pixel of the wanted size, and at once pictures of {@link PictureFile#MOST_PIXELS} pixels as
+ * stored.
  */
 final class Pictures {
     private static final int COLOURS = 3;
 
     private final FileOptions options;
     private final FileListener listener;
+    private final Room room = new Room();
     private final List<String> leftOut = new ArrayList<>();
     private int done;
     private int total;
@@ -98,8 +100,7 @@ final class Pictures {
             case RuntimeException fault -> fault;
             case OutOfMemoryError full ->
                 new DataException(
-                        "there is not enough memory for the pictures; fewer threads or a smaller --size"
-                                + " need less, SPINGLASS_OPTS=-Xmx... allows more",
+                        "there is not enough memory for the pictures; a smaller --size needs less, " + FreeMemory.MORE,
                         full);
             case null, default -> new IllegalStateException("a picture could not be read", cause);
         };
@@ -107,12 +108,15 @@ final class Pictures {
 
     private Read read(Path file) {
         try {
-            Picture picture = PictureFile.read(file);
-            boolean isGrey = options.isGrey() || picture.isGrey();
-            byte[] pixels = picture.pixels(isGrey ? 1 : COLOURS, options.size());
-            return new Read(pixels, isGrey, PictureFile.size(picture), null);
+            return PictureFile.read(file, room, picture -> {
+                boolean isGrey = options.isGrey() || picture.isGrey();
+                byte[] pixels = picture.pixels(isGrey ? 1 : COLOURS, options.size());
+                return new Read(pixels, isGrey, PictureFile.size(picture), null);
+            });
         } catch (DataException e) {
             return new Read(null, false, null, String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) { // which pictures a set has must not depend on the memory
+            throw new DataException(PictureFile.noMemory(file.toString()), e);
         }
     }
 

@@ -4,11 +4,19 @@ package org.spinglass.data.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a file could not be read, in words for a message. */
 final class Reasons {
     private Reasons() {}
+
+    private static final int MOST_SHOWN = 60;
+
+    /** The beginning of a text that a file holds. */
+    static String shown(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+    }
 
     static String of(IOException e) {
         if (e instanceof NoSuchFileException) {
@@ -16,6 +24,9 @@ final class Reasons {
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (e instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getReason(); // its message has the path, which the caller names
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

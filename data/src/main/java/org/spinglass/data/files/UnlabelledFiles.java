@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.spinglass.data.DataException;
 import org.spinglass.data.ImageSize;
@@ -79,18 +78,13 @@ public final class UnlabelledFiles {
             readFile(path);
             return;
         }
-        try (Stream<Path> all = Files.walk(path)) {
-            List<Path> files = all.filter(PictureFolder::isPicture)
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new DataException(path + ": has no pictures; expected PNG, JPEG, GIF, BMP or WebP");
-            }
-            files.forEach(this::readFile);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new DataException(path + ": cannot be listed: " + e.getMessage(), e);
+        List<Path> files = FolderWalk.files(path, sink::failed).stream()
+                .filter(PictureFolder::isPicture)
+                .toList();
+        if (files.isEmpty()) {
+            throw new DataException(path + ": has no pictures; expected PNG, JPEG, GIF, BMP or WebP");
         }
+        files.forEach(this::readFile);
     }
 
     /**
@@ -106,6 +100,8 @@ public final class UnlabelledFiles {
             sink.failed(name + ": cannot be read: " + Reasons.of(e));
         } catch (DataException e) {
             sink.failed(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            sink.failed(PictureFile.noMemory(name));
         }
     }
 
@@ -118,6 +114,8 @@ public final class UnlabelledFiles {
             }
         } catch (DataException e) {
             sink.failed(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            sink.failed(PictureFile.noMemory(file.toString()));
         }
     }
 

@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** Files that are whole whenever they are there: written aside, then moved into place. */
+/** Files that are whole whenever they are there, as {@link org.spinglass.compute.files.AtomicFile} writes them. */
 public final class AtomicFile {
     private AtomicFile() {}
 
@@ -23,16 +21,9 @@ public final class AtomicFile {
 
     /** Writes bytes; throws a {@link LabException} that names the file when that fails. */
     public static void write(Path file, byte[] bytes) {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.write(aside, bytes);
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            org.spinglass.compute.files.AtomicFile.write(file, bytes);
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(aside);
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
-            }
             throw new LabException(file + ": cannot be written: " + reason(e), e);
         }
     }

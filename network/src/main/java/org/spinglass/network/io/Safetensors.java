@@ -3,6 +3,7 @@
 package org.spinglass.network.io;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -96,25 +97,23 @@ final class Safetensors {
         for (Tensor tensor : content.tensors()) {
             requireFinite(file, tensor.name(), tensor.values());
         }
-        WholeFile.write(file, channel -> {
+        WholeFile.write(file, stream -> {
             byte[] header = SafetensorsHeader.of(content).toJson();
-            WholeFile.writeAll(
-                    channel, little(Long.BYTES).putLong(header.length).flip());
-            WholeFile.writeAll(channel, ByteBuffer.wrap(header));
+            stream.write(little(Long.BYTES).putLong(header.length).array());
+            stream.write(header);
             for (Tensor tensor : content.tensors()) {
-                writeValues(channel, tensor.values());
+                writeValues(stream, tensor.values());
             }
         });
     }
 
-    private static void writeValues(FileChannel channel, float[] values) throws IOException {
+    private static void writeValues(OutputStream stream, float[] values) throws IOException {
         int chunk = 1 << 18;
         ByteBuffer buffer = little(Math.min(chunk, values.length) * Float.BYTES);
         for (int from = 0; from < values.length; from += chunk) {
             int count = Math.min(chunk, values.length - from);
-            buffer.clear().limit(count * Float.BYTES);
             buffer.asFloatBuffer().put(values, from, count);
-            WholeFile.writeAll(channel, buffer);
+            stream.write(buffer.array(), 0, count * Float.BYTES);
         }
     }
 

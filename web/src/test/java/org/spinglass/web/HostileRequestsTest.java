@@ -1,0 +1,252 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a program that is no browser may send. More random requests: {@code -Dspinglass.requests=10000}. */
+@Timeout(300)
+final class HostileRequestsTest {
+    private static final int REQUESTS = Integer.getInteger("spinglass.requests", 2000);
+    private static final String SECRET = "a-word-from-outside";
+    private static final int PATIENCE = 30_000;
+
+    @TempDir
+    private Path temp;
+
+    private Path runs;
+    private RunServer server;
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException {
+        runs = Files.createDirectory(temp.resolve("runs"));
+        RunFixture.write(runs.resolve("first"), 1, 8, 0.9);
+        RunFixture.write(runs.resolve("second"), 2, 8, 0.9);
+        RunFixture.write(temp.resolve("secret"), 3, 8, 0.9);
+        RunFixture.file(temp.resolve("secret"), "network.yaml", SECRET);
+        RunFixture.file(runs, "notes.txt", SECRET);
+        Files.createSymbolicLink(runs.resolve("linked"), temp.resolve("secret"));
+        RunFixture.write(runs.resolve("borrowed"), 4, 8, 0.9);
+        Files.delete(runs.resolve("borrowed/network.yaml"));
+        Files.createSymbolicLink(runs.resolve("borrowed/network.yaml"), temp.resolve("secret/network.yaml"));
+        server = RunServer.start(runs, 0);
+        port = URI.create(server.address()).getPort();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** What is answered to these bytes, of which nothing more comes: an endless answer's beginning, or all of it. */
+    private String ask(byte[] request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(PATIENCE);
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            try {
+                socket.getOutputStream().write(request);
+                socket.shutdownOutput();
+                InputStream in = socket.getInputStream();
+                byte[] buffer = new byte[1 << 16];
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    answer.write(buffer, 0, count);
+                    String head = answer.toString(StandardCharsets.ISO_8859_1);
+                    if (head.contains("\r\n\r\n") && head.contains("text/event-stream")) {
+                        break;
+                    }
+                }
+            } catch (SocketException reset) {
+                // a server may hang up on what it refuses before it was all sent
+            }
+            return answer.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private String ask(String request) throws IOException {
+        return ask(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private String get(String path) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n");
+    }
+
+    private static int status(String answer) {
+        assertThat(answer).startsWith("HTTP/1.1 ");
+        return Integer.parseInt(answer.substring(9, 12));
+    }
+
+    private static void requireNoTrace(String answer, String request) {
+        String said =
+                answer.contains("id=\"content\"") ? answer.substring(0, answer.indexOf("id=\"content\"")) : answer;
+        assertThat(said).as(request).doesNotContain("\tat ", "Exception", "org.eclipse", "io.javalin");
+        assertThat(answer).as(request).doesNotContain(SECRET);
+    }
+
+    private void requireItAnswers() throws IOException {
+        String answer = get("/");
+        assertThat(status(answer)).isEqualTo(200);
+        assertThat(answer).contains("second");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/runs/../secret",
+                "/runs/%2e%2e/secret",
+                "/runs/..%2fsecret",
+                "/runs/..%2Fsecret",
+                "/runs/%2e%2e%2fsecret",
+                "/runs/%252e%252e%252fsecret",
+                "/runs/..%5csecret",
+                "/runs/..;/secret",
+                "/runs/first/../../secret",
+                "/runs/first%2f..%2f..%2fsecret",
+                "/runs/./../secret",
+                "/../secret",
+                "/runs/linked",
+                "/runs/linked/changes",
+                "/runs/%2fetc",
+                "/runs//etc/passwd",
+                "/runs/%c0%ae%c0%ae%c0%afsecret",
+                "/runs/notes.txt",
+                "/compare?run=first&run=../secret",
+                "/compare?run=first&run=..%2fsecret",
+                "/compare?run=first&run=linked",
+                "/compare?run=first&run=%2e",
+                "/compare?run=first&run="
+            })
+    void nothingLeadsOutOfTheFolder(String path) throws IOException {
+        for (String full : new String[] {
+            path, path.replace("secret", temp.resolve("secret").toString())
+        }) {
+            String answer = get(full);
+            assertThat(status(answer)).as(full).isIn(400, 404);
+            requireNoTrace(answer, full);
+        }
+        requireItAnswers();
+    }
+
+    @Test
+    void aFileOfARunThatLeadsOutIsNotRead() throws IOException {
+        String answer = get("/runs/borrowed");
+        assertThat(status(answer)).isEqualTo(422);
+        assertThat(answer).contains("leads out of the run").doesNotContain(SECRET);
+    }
+
+    @Test
+    void hostsAndOriginsOfOthersAreRefusedOnEveryPage() throws IOException {
+        for (String path : List.of("/", "/runs/first", "/compare?run=first&run=second", "/changes", "/none")) {
+            for (String host : List.of("evil.example", "evil.example:" + port, "127.0.0.1.evil.example:" + port, "")) {
+                String answer =
+                        ask("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: text/event-stream\r\n\r\n");
+                assertThat(status(answer)).as(path + " of " + host).isIn(400, 421);
+                assertThat(answer).doesNotContain("id=\"content\"");
+            }
+            for (String origin : List.of("http://evil.example", "http://127.0.0.1", "null", "file://", "http://[")) {
+                String answer = ask("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nOrigin: " + origin
+                        + "\r\nConnection: close\r\n\r\n");
+                assertThat(status(answer)).as(path + " from " + origin).isEqualTo(403);
+                assertThat(answer).doesNotContain("id=\"content\"");
+            }
+        }
+        String absolute = "GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+        assertThat(status(ask(absolute))).isIn(400, 421);
+        requireItAnswers();
+    }
+
+    @Test
+    void bodiesAreRefusedWithoutBeingRead() throws IOException {
+        String head = " / HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n";
+        String mega = "x".repeat(1 << 20);
+        String claimed = ask("GET" + head + "Content-Length: 1000000000000\r\n\r\nabc");
+        assertThat(status(claimed)).isEqualTo(413);
+        String chunked = ask("GET" + head + "Transfer-Encoding: chunked\r\n\r\n100000\r\n" + mega + "\r\n0\r\n\r\n");
+        assertThat(chunked.isEmpty() || status(chunked) == 413).isTrue();
+        String posted = ask("POST" + head + "Content-Length: " + mega.length() + "\r\n\r\n" + mega);
+        assertThat(posted.isEmpty() || status(posted) == 405).isTrue();
+        String smuggled = ask("GET" + head + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        assertThat(status(smuggled)).isIn(400, 413);
+        assertThat(status(ask("GET" + head + "Content-Length: -1\r\n\r\n"))).isEqualTo(400);
+        assertThat(status(get("/?" + "a".repeat(20_000)))).isIn(414, 431);
+        requireItAnswers();
+    }
+
+    @Test
+    void idleConnectionsMakeRoom() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            for (int k = 0; k < 200; k++) {
+                Socket socket = new Socket("127.0.0.1", port);
+                idle.add(socket);
+                if (k % 2 == 0) {
+                    socket.getOutputStream().write("GET / HTTP/1.1\r\nHos".getBytes(StandardCharsets.ISO_8859_1));
+                }
+            }
+            requireItAnswers(); // while they are still there
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+        requireItAnswers();
+    }
+
+    @Test
+    void aFolderThatIsTakenAwayEndsWhatFollowsItAndIsTold() throws IOException {
+        String ask = "GET /changes HTTP/1.1\r\nAccept: text/event-stream\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(PATIENCE);
+            socket.getOutputStream().write(ask.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(socket.getInputStream().read()).isPositive();
+            Files.move(runs, temp.resolve("elsewhere"));
+            assertThat(socket.getInputStream().readAllBytes()).isNotEmpty(); // it ends
+            Files.move(temp.resolve("elsewhere"), runs);
+        }
+        requireItAnswers();
+    }
+
+    @Test
+    void randomRequestsAreAnsweredOrRefused(TestReporter reporter) throws IOException {
+        SplittableRandom random = new SplittableRandom(20_261_128);
+        TreeMap<Integer, Integer> statuses = new TreeMap<>();
+        for (int k = 0; k < REQUESTS; k++) {
+            byte[] request = RandomRequests.next(random, port);
+            String shown = k + ": " + new String(request, StandardCharsets.ISO_8859_1);
+            String answer = ask(request);
+            requireNoTrace(answer, shown);
+            int status = answer.isEmpty() ? 0 : status(answer);
+            statuses.merge(status, 1, Integer::sum);
+            // 501 and 505 say that a coding or a version of the protocol is not spoken
+            assertThat(status == 0 || status == 501 || status == 505 || status >= 200 && status < 500)
+                    .as("%s for %s", status, shown)
+                    .isTrue();
+        }
+        requireItAnswers();
+        reporter.publishEntry(REQUESTS + " requests, answers by status (0: hung up)", statuses.toString());
+        assertThat(statuses.keySet()).contains(200, 400, 403, 404, 405, 413, 421, 422);
+        assertThat(statuses.getOrDefault(0, 0)).isLessThan(REQUESTS / 10);
+    }
+}
