@@ -16,6 +16,7 @@ import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.Records;
+import org.spinglass.network.NetworkException;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
 import picocli.CommandLine.Command;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Parameters;
 /** {@code spinglass evaluate}. */
 @Command(
         name = "evaluate",
-        description = {"Tells how right a trained network is on images whose classes are known.", ""})
+        description = {
+            "Tells how right a trained network is on images, or rows of a table, whose classes are known.",
+            ""
+        })
 final class EvaluateCommand extends WorkCommand {
     private static final int WIDEST_TABLE = 20;
 
@@ -48,7 +52,7 @@ final class EvaluateCommand extends WorkCommand {
     @Option(
             names = "--part",
             paramLabel = "NAME",
-            description = "test, validation or training. Default: the test images where there are some, else all.")
+            description = "test, validation or training. Default: the test samples where there are some, else all.")
     private @Nullable String part;
 
     @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a table that holds the classes.")
@@ -60,7 +64,7 @@ final class EvaluateCommand extends WorkCommand {
     @Option(
             names = "--out",
             paramLabel = "FILE.json",
-            description = "Write the evaluation, with the most wrong images.")
+            description = "Write the evaluation, with the most wrong answers.")
     private @Nullable String out;
 
     EvaluateCommand(Terminal terminal) {
@@ -74,9 +78,9 @@ final class EvaluateCommand extends WorkCommand {
         Model model = PredictCommand.model(String.valueOf(run));
         Evaluation evaluation;
         try (Interrupts interrupts = Interrupts.install(terminal)) {
-            RunData loaded = load(model.card().images(), interrupts);
+            RunData loaded = load(model.card().input(), interrupts);
             evaluation = new ModelTrial(model).on(loaded.set(), wanted);
-        } catch (DataException | LabException e) {
+        } catch (DataException | LabException | NetworkException e) {
             throw new UsageException(e.getMessage(), e);
         }
         if (target != null) {
@@ -85,28 +89,31 @@ final class EvaluateCommand extends WorkCommand {
         if (isJson) {
             terminal.out().println(Records.json(evaluation));
         } else {
-            lines(evaluation).forEach(terminal.out()::println);
+            lines(evaluation, model.card().input() instanceof ModelCard.Features ? "rows" : "images")
+                    .forEach(terminal.out()::println);
         }
         terminal.out().flush();
         return ExitCode.DONE;
     }
 
-    private RunData load(ModelCard.Images images, Interrupts interrupts) throws Exception {
-        String name = DataName.of(data);
+    private RunData load(ModelCard.Input input, Interrupts interrupts) throws Exception {
+        ModelCard.Images images = input instanceof ModelCard.Images taken ? taken : null;
         DataChoice choice = new DataChoice(
-                name,
+                DataName.of(data),
                 dataDir == null
                         ? null
                         : OptionValues.path("--data-dir", dataDir).toString(),
-                new ImageSize(images.height(), images.width()),
-                images.channels() == 1,
+                images == null ? ImageSize.STANDARD : new ImageSize(images.height(), images.width()),
+                images != null && images.channels() == 1,
                 label);
-        return new DataLoading(terminal, interrupts)
-                .load(choice, Runtime.getRuntime().availableProcessors());
+        DataLoading loading = new DataLoading(terminal, interrupts);
+        return input instanceof ModelCard.Features features
+                ? loading.loadFeatures(choice, features.names())
+                : loading.load(choice, Runtime.getRuntime().availableProcessors());
     }
 
     /** Accuracy, the table of classes, and the confusion matrix where it is narrow enough. */
-    static List<String> lines(Evaluation evaluation) {
+    private static List<String> lines(Evaluation evaluation, String counted) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -120,7 +127,7 @@ final class EvaluateCommand extends WorkCommand {
                 5,
                 evaluation.classNames().stream().mapToInt(String::length).max().orElse(5));
         String format = "%-" + width + "s %7s %10s %7s";
-        lines.add(String.format(Locale.ROOT, format, "class", "images", "precision", "recall"));
+        lines.add(String.format(Locale.ROOT, format, "class", counted, "precision", "recall"));
         for (Evaluation.ClassScore score : evaluation.classes()) {
             lines.add(String.format(
                     Locale.ROOT, format, score.name(), score.count(), share(score.precision()), share(score.recall())));

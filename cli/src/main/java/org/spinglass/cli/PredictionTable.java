@@ -11,7 +11,7 @@ import java.util.Map;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.network.model.Prediction;
 
-/** Prints what pictures are: for people, as CSV, or as lines of JSON. */
+/** Prints what pictures or rows are: for people, as CSV, or as lines of JSON. */
 abstract sealed class PredictionTable {
     private final PrintWriter out;
     private final int top;
@@ -21,12 +21,16 @@ abstract sealed class PredictionTable {
         this.top = top;
     }
 
-    /** A table of so many classes for each picture. */
-    static PredictionTable of(PrintWriter out, boolean isJson, boolean isCsv, int top) {
+    /**
+     * A table of so many classes for each picture or row.
+     *
+     * @param what {@code picture} or {@code row}, the key of the names
+     */
+    static PredictionTable of(PrintWriter out, String what, boolean isJson, boolean isCsv, int top) {
         if (isJson) {
-            return new Json(out, top);
+            return new Json(out, what, top);
         }
-        return isCsv ? new Csv(out, top) : new Text(out, top);
+        return isCsv ? new Csv(out, what, top) : new Text(out, top);
     }
 
     /** Prints a row. */
@@ -66,9 +70,9 @@ abstract sealed class PredictionTable {
     }
 
     private static final class Csv extends PredictionTable {
-        Csv(PrintWriter out, int top) {
+        Csv(PrintWriter out, String what, int top) {
             super(out, top);
-            StringBuilder names = new StringBuilder("picture");
+            StringBuilder names = new StringBuilder(what);
             for (int k = 1; k <= top; k++) {
                 names.append(",class")
                         .append(k)
@@ -98,8 +102,11 @@ abstract sealed class PredictionTable {
     }
 
     private static final class Json extends PredictionTable {
-        Json(PrintWriter out, int top) {
+        private final String what;
+
+        Json(PrintWriter out, String what, int top) {
             super(out, top);
+            this.what = what;
         }
 
         @Override
@@ -114,7 +121,7 @@ abstract sealed class PredictionTable {
                 classes.add(one);
             }
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("picture", name);
+            row.put(what, name);
             row.put("class", predictions.getFirst().name());
             row.put("predictions", classes);
             return Records.json(row);

@@ -239,30 +239,6 @@ class OwnDataTest {
     }
 
     @Test
-    void aTableOfFeaturesTrainsALinearNetwork() throws IOException {
-        StringBuilder table = new StringBuilder("length,width,kind\n");
-        for (int i = 0; i < 90; i++) {
-            int kind = i % 3;
-            double noise = (i * 37 % 17 - 8) * 0.05;
-            table.append(1000 * kind + 100 * noise)
-                    .append(',')
-                    .append(kind == 1 ? 5 : -5 + noise)
-                    .append(",k")
-                    .append(kind);
-            table.append('\n');
-        }
-        Path file = Files.writeString(folder.resolve("kinds.csv"), table);
-        Path out = folder.resolve("table");
-
-        Cli.Result result = Cli.run("train", "--data", file.toString(), "--epochs", "10", "--out", out.toString());
-
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(json(out.resolve("data.json")).get("features").toString()).isEqualTo("[\"length\",\"width\"]");
-        assertThat(json(out.resolve("summary.json")).get("validationAccuracy").asDouble())
-                .isGreaterThan(0.9);
-    }
-
-    @Test
     void wrongInputIsOneLine() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
 
@@ -283,7 +259,7 @@ class OwnDataTest {
         assertThat(Cli.run("predict", empty.toString(), "x.png").err())
                 .contains("model.json: no such file; expected the folder of a trained model");
         assertThat(Cli.run("predict", run.toString()).err())
-                .isEqualTo("spinglass: PICTURE is missing; 'spinglass predict --help' tells what is expected\n");
+                .isEqualTo("spinglass: FILE is missing; 'spinglass predict --help' tells what is expected\n");
         assertThat(Cli.run("evaluate", run.toString(), "--data", "digits").err())
                 .contains("digits has the class 0, which the model does not know; it knows disc, lying, standing");
         assertThat(Cli.run("export", run.toString(), "--format", "keras").err()).contains("--format is 'keras'");

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.data;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,16 +26,20 @@ public final class FeatureTable implements Labelled {
     /**
      * A table over the given arrays, which are not copied and must not be changed afterwards.
      *
-     * @param columns names of the features, at least one
+     * @param columns names of the features, at least one; distinct, none of them blank
      * @param classes number of classes, at least 1
      * @param values row-major, {@code labels.length * columns.size()} finite numbers
      * @param labels each from 0 to {@code classes - 1}
-     * @throws IllegalArgumentException when the arrays do not fit together or a label is out of its range
+     * @throws IllegalArgumentException when the arrays do not fit together, a label is out of its range, or a name is blank or
+     *     there twice
      */
     public static FeatureTable of(List<String> columns, int classes, float[] values, int[] labels) {
         if (columns.isEmpty() || values.length != (long) labels.length * columns.size()) {
             throw new IllegalArgumentException(labels.length + " rows of " + columns.size() + " features have "
                     + (long) labels.length * columns.size() + " values, not " + values.length);
+        }
+        if (new HashSet<>(columns).size() < columns.size() || columns.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("expected distinct names of features, none of them blank: " + columns);
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {

@@ -53,7 +53,9 @@ final class PictureTrial {
     }
 
     private static ObjectNode answer(Model model, byte[] picture) {
-        ModelCard.Images images = model.card().images();
+        if (!(model.card().input() instanceof ModelCard.Images images)) {
+            throw new WebException("the model takes features of a table, and no pictures");
+        }
         Only only = new Only();
         new UnlabelledFiles(images.channels(), new ImageSize(images.height(), images.width()), false, only)
                 .read("the picture", new ByteArrayInputStream(picture));

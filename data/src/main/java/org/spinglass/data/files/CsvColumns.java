@@ -131,10 +131,19 @@ final class CsvColumns {
         return LABELS.contains(field.strip().toLowerCase(Locale.ROOT));
     }
 
+    /** The names in a first row; a column without one has its number from 1. */
+    static List<String> named(List<String> header) {
+        return IntStream.range(0, header.size())
+                .mapToObj(k -> header.get(k).isBlank()
+                        ? "column " + (k + 1)
+                        : header.get(k).strip())
+                .toList();
+    }
+
     /** Names of the columns; their numbers from 1 where the file has none. */
     List<String> names() {
         return hasHeader()
-                ? first().stream().map(String::strip).toList()
+                ? named(first())
                 : IntStream.rangeClosed(1, count()).mapToObj(k -> "column " + k).toList();
     }
 

@@ -48,9 +48,22 @@ final class CsvFile {
      * @throws DataException naming the file, and the line where that is known, when it cannot be read
      */
     static void read(Path file, Rows rows) {
+        try (InputStream stored = Files.newInputStream(file)) {
+            read(file.toString(), stored, rows);
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + Reasons.of(e), e);
+        }
+    }
+
+    /**
+     * Goes through all rows of a stream, and closes it.
+     *
+     * @param file stands for it in messages
+     * @throws DataException as of {@link #read(Path, Rows)}
+     */
+    static void read(String file, InputStream stored, Rows rows) {
         long line = 1;
-        try (InputStream stored = Files.newInputStream(file);
-                BufferedReader plain = text(stored);
+        try (BufferedReader plain = text(stored);
                 CsvText text = new CsvText(file, plain);
                 CSVParser parser = parser(text, separator(plain))) {
             for (CSVRecord record : parser) {

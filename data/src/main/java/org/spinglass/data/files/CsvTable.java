@@ -4,6 +4,7 @@ package org.spinglass.data.files;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +39,54 @@ final class CsvTable {
     private final CsvColumns columns;
     private final int label;
     private final List<Integer> others;
+    private final @Nullable List<String> wanted;
     private final Kind kind;
 
-    private CsvTable(Path file, @Nullable String labelColumn) {
+    private CsvTable(Path file, FileOptions options) {
         this.file = file;
         this.columns = CsvColumns.of(file);
-        this.label = columns.label(labelColumn);
-        this.kind = columns.pictures() >= 0 ? Kind.FILES : columns.arePixels(label) ? Kind.PIXELS : Kind.FEATURES;
-        this.others = kind == Kind.FILES ? List.of(columns.pictures()) : columns.others(label);
+        this.label = columns.label(options.label());
+        this.wanted = options.features();
+        this.kind = wanted != null
+                ? Kind.FEATURES
+                : columns.pictures() >= 0 ? Kind.FILES : columns.arePixels(label) ? Kind.PIXELS : Kind.FEATURES;
+        this.others = switch (kind) {
+            case FILES -> List.of(columns.pictures());
+            case PIXELS -> columns.others(label);
+            case FEATURES -> wanted == null ? features() : features(wanted);
+        };
         if (others.isEmpty() || others.contains(label)) {
             throw new DataException(
                     file + ": has only a column of classes; expected pixels, file names or features beside it");
         }
+    }
+
+    private List<Integer> features() {
+        List<String> names = columns.names();
+        for (String name : names) {
+            if (Collections.frequency(names, name) > 1) {
+                throw new DataException("%s:1: two columns are named '%s'; expected features of different names"
+                        .formatted(file, ModelColumns.shown(name)));
+            }
+        }
+        return columns.others(label);
+    }
+
+    private List<Integer> features(List<String> named) {
+        if (columns.hasHeader()) {
+            List<Integer> found = ModelColumns.named(file.toString(), columns.names(), named);
+            if (found.contains(label)) {
+                throw new DataException("%s: column '%s' is to hold the classes and a feature; expected one of both"
+                        .formatted(file, columns.names().get(label)));
+            }
+            return found;
+        }
+        List<Integer> found = columns.others(label);
+        if (found.size() != named.size()) {
+            throw new DataException("%s: has %s columns beside the classes and no names of them; expected %s"
+                    .formatted(file, found.size(), ModelColumns.expected(named)));
+        }
+        return found;
     }
 
     /**
@@ -66,8 +103,8 @@ final class CsvTable {
     }
 
     private static OwnData readBoth(Path training, @Nullable Path test, FileOptions options, FileListener listener) {
-        CsvTable table = new CsvTable(training, options.label());
-        CsvTable tested = test == null ? null : new CsvTable(test, options.label());
+        CsvTable table = new CsvTable(training, options);
+        CsvTable tested = test == null ? null : new CsvTable(test, table.sameFeatures(options));
         if (tested != null && (tested.kind != table.kind || tested.others.size() != table.others.size())) {
             throw new DataException("%s: holds %s, %s of them; expected %s, %s, as in %s"
                     .formatted(test, tested.what(), tested.others.size(), table.what(), table.others.size(), training));
@@ -76,6 +113,15 @@ final class CsvTable {
         return table.kind == Kind.FILES
                 ? table.pictures(tested, labels, options, listener)
                 : table.numbers(tested, labels);
+    }
+
+    /** Another table of features has those of this one, by their names where there are any. */
+    private FileOptions sameFeatures(FileOptions options) {
+        return kind == Kind.FEATURES && columns.hasHeader() ? options.withFeatures(featureNames()) : options;
+    }
+
+    private List<String> featureNames() {
+        return wanted == null ? others.stream().map(columns.names()::get).toList() : wanted;
     }
 
     private OwnData numbers(@Nullable CsvTable tested, Labels labels) {
@@ -142,7 +188,7 @@ final class CsvTable {
             case PIXELS -> classes + ", pixels of " + side() + " in the others";
             case FILES ->
                 classes + ", pictures by file name in " + columns.names().get(others.getFirst());
-            case FEATURES -> classes + ", features in the other " + others.size();
+            case FEATURES -> classes + ", features in " + (wanted == null ? "the other " : "") + others.size();
         };
     }
 
@@ -206,8 +252,7 @@ final class CsvTable {
 
     private Labelled labelled(Values values, int[] labels, int classes) {
         if (kind == Kind.FEATURES) {
-            List<String> names = others.stream().map(columns.names()::get).toList();
-            return FeatureTable.of(names, classes, values.numbers().toArray(), labels);
+            return FeatureTable.of(featureNames(), classes, values.numbers().toArray(), labels);
         }
         ImageSize size = side();
         int area = size.height() * size.width();

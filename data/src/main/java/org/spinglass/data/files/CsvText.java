@@ -5,7 +5,6 @@ package org.spinglass.data.files;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.spinglass.data.DataException;
 
@@ -14,11 +13,11 @@ final class CsvText extends FilterReader {
     /** A row is held as a whole, in several times its own length. */
     static final int LONGEST_ROW = 1 << 24;
 
-    private final Path file;
+    private final String file;
     private long line = 1;
     private long length;
 
-    CsvText(Path file, Reader text) {
+    CsvText(String file, Reader text) {
         super(text);
         this.file = file;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -194,6 +195,61 @@ class DataFilesTest {
         assertThat(split.scale()).isNotNull();
         assertThat(training.labels()).containsExactlyInAnyOrder(0, 0, 1, 1);
         assertThat(split.validation().labels()).containsExactlyInAnyOrder(0, 1);
+    }
+
+    private static List<Float> row(FeatureTable table, int row) {
+        return List.of(table.value(row, 0), table.value(row, 1));
+    }
+
+    /** Whatever else the table holds, and however like pixels its numbers are. */
+    @Test
+    void theFeaturesOfAModelAreReadByName() throws IOException {
+        FileOptions wanted = SMALL.withFeatures(List.of("b", "a"));
+        Path named = write("named.csv", "note,a,label,b\nx y,1,u,200\nz,3,v,4\n");
+        Path plain = write("plain.csv", "1,200,u\n3,4,v\n");
+        Path wide = write("wide.csv", "1,2,3,u\n4,5,6,v\n");
+        Path other = write("other.csv", "a,label\n1,u\n2,v\n");
+
+        FeatureTable table = (FeatureTable)
+                DataFiles.load(named, wanted, FileListener.silent()).set().training();
+
+        assertThat(table.columns()).containsExactly("b", "a");
+        assertThat(row(table, 0)).containsExactly(200f, 1f);
+        assertThat(row(table, 1)).containsExactly(4f, 3f);
+        assertThat(row(
+                        (FeatureTable) DataFiles.load(plain, wanted, FileListener.silent())
+                                .set()
+                                .training(),
+                        0))
+                .containsExactly(1f, 200f);
+        assertThatThrownBy(() -> DataFiles.load(wide, wanted, FileListener.silent()))
+                .hasMessage(
+                        wide + ": has 3 columns beside the classes and no names of them; expected the 2 columns b, a");
+        assertThatThrownBy(() -> DataFiles.load(other, wanted, FileListener.silent()))
+                .hasMessage(other + ":1: has no column 'b'; expected the 2 columns b, a; there are a, label");
+        assertThatThrownBy(() -> DataFiles.load(named, wanted.withLabel("a"), FileListener.silent()))
+                .hasMessage(named + ": column 'a' is to hold the classes and a feature; expected one of both");
+    }
+
+    @Test
+    void aTableToTestOnHasTheFeaturesOfTheOtherByName() throws IOException {
+        Path tables = Files.createDirectory(folder.resolve("tables"));
+        Files.writeString(tables.resolve("train.csv"), "a,b,label\n1,2,u\n3,4,v\n");
+        Files.writeString(tables.resolve("test.csv"), "label,b,a\nu,6,5\n");
+
+        FeatureTable test =
+                (FeatureTable) Objects.requireNonNull(load(tables).set().test());
+
+        assertThat(row(test, 0)).containsExactly(5f, 6f);
+    }
+
+    @Test
+    void featuresNeedDifferentNames() throws IOException {
+        Path twice = write("twice.csv", "a,a,label\n1,2,u\n3,4,v\n");
+        assertThatThrownBy(() -> load(twice))
+                .hasMessage(twice + ":1: two columns are named 'a'; expected features of different names");
+        Path unnamed = write("unnamed.csv", ",a,label\n1,2,u\n3,4,v\n");
+        assertThat(((FeatureTable) load(unnamed).set().training()).columns()).containsExactly("column 1", "a");
     }
 
     @Test

@@ -3,7 +3,9 @@
 package org.spinglass.lab.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
@@ -42,12 +44,31 @@ public record DataChoice(
      */
     public RunData load(int threads, DownloadListener downloads, FileListener files) {
         if (isOwn()) {
-            FileOptions options = new FileOptions(size, isGrey, label, threads);
-            OwnData own = DataFiles.load(Path.of(data), options, files);
-            return new RunData(own.set(), size, own);
+            return own(null, threads, files);
         }
         Path folder = dataDir == null ? null : Path.of(dataDir);
         DataSet set = DataStore.standard().load(data, folder, downloads);
         return new RunData(isGrey ? DataFiles.inGrey(set) : set, size, null);
+    }
+
+    /**
+     * Reads a table of one's own that is to have the features of a model.
+     *
+     * @param features their names
+     * @throws org.spinglass.data.DataException naming what is missing or damaged, or when a published set was asked for, as
+     *     all of them are images
+     */
+    public RunData loadFeatures(List<String> features, FileListener files) {
+        if (!isOwn()) {
+            throw new DataException(data + " is a set of images; the model takes a table with the columns "
+                    + String.join(", ", features));
+        }
+        return own(features, 1, files);
+    }
+
+    private RunData own(@Nullable List<String> features, int threads, FileListener files) {
+        FileOptions options = new FileOptions(size, isGrey, label, features, threads);
+        OwnData own = DataFiles.load(Path.of(data), options, files);
+        return new RunData(own.set(), size, own);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How right a network's answers are on images whose classes are known. Immutable; in a folder it is {@code
+ * How right a network's answers are on images, or rows of a table, whose classes are known. Immutable; in a folder it is {@code
  * evaluation.json}.
  *
  * @param data which images they are

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataSet;
+import org.spinglass.data.FeatureTable;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.Labelled;
 import org.spinglass.data.LabelledImages;
@@ -16,7 +17,7 @@ import org.spinglass.lab.settings.LabException;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
 
-/** Tries a trained model on images whose classes are known. Safe for several threads. */
+/** Tries a trained model on images, or rows of a table, whose classes are known. Safe for several threads. */
 public final class ModelTrial {
     /** The parts of a set that it may be tried on. */
     public static final List<String> PARTS = List.of("test", "validation", "training");
@@ -29,42 +30,76 @@ public final class ModelTrial {
     }
 
     /**
-     * Compares the model's answers with the classes of a set, which are matched by their names.
+     * Compares the model's answers with the classes of a set, which are matched by their names, as are the features of a
+     * table.
      *
-     * @param part one of {@link #PARTS}; null for the test images where there are some, else the training images of one's own
-     *     files, else the validation images
-     * @throws LabException when the set has no such part, is no set of images of as many channels, or has a class that the
-     *     model does not know
+     * @param part one of {@link #PARTS}; null for the test samples where there are some, else the training samples of one's
+     *     own files, else the validation samples
+     * @throws LabException when the set has no such part, is not of what the model takes, or has a class that the model does
+     *     not know
      */
     public Evaluation on(DataSet set, @Nullable String part) {
         String name = part == null ? usualPart(set) : part;
+        String what = model.card().input() instanceof ModelCard.Features ? "rows" : "images";
         Labelled chosen = switch (name) {
             case "test" -> set.test();
             case "validation" -> set.validation();
             default -> set.training();
         };
         if (chosen == null) {
-            throw new LabException("%s has no %s images; expected another --part".formatted(set.name(), name));
+            throw new LabException("%s has no %s %s; expected another --part".formatted(set.name(), name, what));
         }
+        String data = (part == null && name.equals("training") ? "" : name + " ") + what + " of " + set.name();
+        return switch (model.card().input()) {
+            case ModelCard.Images taken -> ofImages(set, chosen, taken, data);
+            case ModelCard.Features taken -> ofRows(set, chosen, taken, data);
+        };
+    }
+
+    private Evaluation ofImages(DataSet set, Labelled chosen, ModelCard.Images taken, String data) {
         if (!(chosen instanceof LabelledImages images)) {
             throw new LabException("%s is a table, %s; the model takes images".formatted(set.name(), chosen));
         }
-        ModelCard.Images taken = model.card().images();
         if (images.channels() != taken.channels()) {
             images = images.inColour(); // grey shown to a model of colours
         }
-        int[] classes = classes(set);
         int[] indices = IntStream.range(0, images.count()).toArray();
         Samples samples = Samples.of(images, indices, new ImageSize(taken.height(), taken.width()));
         float[] outputs = model.outputs(samples.values(), samples.count());
-        int[] labels =
-                IntStream.of(samples.labels()).map(label -> classes[label]).toArray();
-        return Evaluation.of(
-                (part == null && name.equals("training") ? "" : name + " ") + "images of " + set.name(),
-                outputs,
-                labels,
-                model.card().classes(),
-                new SampleImages(model, samples, outputs));
+        return evaluation(set, chosen, data, outputs, new SampleImages(model, samples, outputs));
+    }
+
+    private Evaluation ofRows(DataSet set, Labelled chosen, ModelCard.Features taken, String data) {
+        if (!(chosen instanceof FeatureTable table)) {
+            throw new LabException("%s has images; the model takes a table with the columns %s"
+                    .formatted(set.name(), String.join(", ", taken.names())));
+        }
+        int features = taken.names().size();
+        if (table.columns().size() != features) {
+            throw new LabException("%s has %s features; the model takes %s: %s"
+                    .formatted(set.name(), table.columns().size(), features, String.join(", ", taken.names())));
+        }
+        float[] rows = new float[Math.multiplyExact(table.count(), features)];
+        for (int k = 0; k < features; k++) {
+            int column = table.columns().indexOf(taken.names().get(k));
+            if (column < 0) {
+                throw new LabException("%s has no column '%s', which the model takes; it has %s"
+                        .formatted(set.name(), taken.names().get(k), String.join(", ", table.columns())));
+            }
+            for (int row = 0; row < table.count(); row++) {
+                rows[row * features + k] = table.value(row, column);
+            }
+        }
+        float[] outputs = model.outputs(rows, table.count());
+        return evaluation(set, chosen, data, outputs, new SampleRows(model, outputs));
+    }
+
+    private Evaluation evaluation(DataSet set, Labelled chosen, String data, float[] outputs, Evaluation.Images notes) {
+        int[] classes = classes(set);
+        int[] labels = IntStream.range(0, chosen.count())
+                .map(sample -> classes[chosen.label(sample)])
+                .toArray();
+        return Evaluation.of(data, outputs, labels, model.card().classes(), notes);
     }
 
     private static String usualPart(DataSet set) {

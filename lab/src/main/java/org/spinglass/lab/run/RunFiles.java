@@ -37,10 +37,8 @@ final class RunFiles {
         Model model = trained.model();
         WeightsFile.write(folder.weights(), result.weights());
         files.add(folder.weights());
-        if (model != null) {
-            model.write(folder.path());
-            files.add(folder.model());
-        }
+        model.write(folder.path());
+        files.add(folder.model());
         files.add(folder.metrics());
         picture(
                 folder.trainingPlot(),

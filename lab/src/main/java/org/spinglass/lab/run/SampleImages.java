@@ -28,7 +28,12 @@ record SampleImages(Model model, Samples samples, float[] outputs) implements Ev
 
     @Override
     public @Nullable Double confidence(int image) {
-        var first = model.predictions(outputs, image).getFirst().confidence();
+        return confidence(model, outputs, image);
+    }
+
+    /** The confidence of the likeliest class; null of a model that has none. */
+    static @Nullable Double confidence(Model model, float[] outputs, int sample) {
+        var first = model.predictions(outputs, sample).getFirst().confidence();
         return first.isPresent() ? first.getAsDouble() : null;
     }
 }

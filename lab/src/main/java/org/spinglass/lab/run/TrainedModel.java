@@ -2,10 +2,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataSet;
-import org.spinglass.data.ImageSize;
+import org.spinglass.data.FeatureScale;
+import org.spinglass.data.FeatureTable;
+import org.spinglass.data.Labelled;
 import org.spinglass.data.LabelledImages;
 import org.spinglass.data.Samples;
 import org.spinglass.data.Split;
@@ -14,8 +16,8 @@ import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
 
 /**
- * What a run has trained, as others use it: the model with its confidences, and how right it is on images that it was not
- * trained with.
+ * What a run has trained, as others use it: the model with its confidences, and how right it is on images or rows that it was
+ * not trained with.
  */
 final class TrainedModel {
     private final RunRecord run;
@@ -47,16 +49,11 @@ final class TrainedModel {
         return DataRecord.of(data.set(), split, data.own(), sheet);
     }
 
-    /** The model, its confidences fitted on the validation images; null of a table, which is no model of images. */
-    @Nullable
+    /** The model, its confidences fitted on the validation samples. */
     Model model() {
         DataSet set = data.set();
-        if (!(set.training() instanceof LabelledImages images)) {
-            return null;
-        }
-        ImageSize size = images.size();
         ModelCard card = new ModelCard(
-                new ModelCard.Images(images.channels(), size.height(), size.width()),
+                input(set.training()),
                 set.classNames(),
                 new ModelCard.Origin(set.name(), run.configuration().method(), run.version()),
                 null);
@@ -65,23 +62,36 @@ final class TrainedModel {
         return validation.count() == 0 ? model : model.calibrated(validation.values(), validation.labels());
     }
 
-    /** How right it is on the test images, else on the validation images; null where there are neither. */
+    private ModelCard.Input input(Labelled training) {
+        return switch (training) {
+            case LabelledImages images ->
+                new ModelCard.Images(
+                        images.channels(), images.size().height(), images.size().width());
+            case FeatureTable table -> {
+                FeatureScale scale = Objects.requireNonNull(split.scale());
+                yield new ModelCard.Features(table.columns(), scale.means(), scale.deviations());
+            }
+        };
+    }
+
+    /** How right it is on the test samples, else on the validation samples; null where there are neither. */
     @Nullable
-    Evaluation evaluation(@Nullable Model model) {
+    Evaluation evaluation(Model model) {
         Samples test = split.test();
         boolean isTested = test != null && test.count() > 0;
-        Samples images = isTested ? test : split.validation();
-        if (images == null || images.count() == 0 || model == null) {
+        Samples samples = isTested ? test : split.validation();
+        if (samples == null || samples.count() == 0) {
             return null;
         }
-        String part = isTested ? "test images" : "validation images";
-        float[] outputs = model.outputsOfInputs(images.values(), images.count());
-        List<String> names = data.set().classNames();
+        boolean isTable = data.set().training() instanceof FeatureTable;
+        float[] outputs = model.outputsOfInputs(samples.values(), samples.count());
         return Evaluation.of(
-                part + " of " + data.set().name(),
+                (isTested ? "test " : "validation ")
+                        + (isTable ? "rows of " : "images of ")
+                        + data.set().name(),
                 outputs,
-                images.labels(),
-                names,
-                new SampleImages(model, images, outputs));
+                samples.labels(),
+                data.set().classNames(),
+                isTable ? new SampleRows(model, outputs) : new SampleImages(model, samples, outputs));
     }
 }

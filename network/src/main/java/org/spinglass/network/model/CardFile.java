@@ -48,7 +48,8 @@ final class CardFile {
     record Content(
             String format,
             int formatVersion,
-            ModelCard.Images images,
+            ModelCard.@Nullable Images images,
+            ModelCard.@Nullable Features features,
             Size network,
             List<String> classes,
             ModelCard.Origin origin,
@@ -58,15 +59,21 @@ final class CardFile {
                 throw new NetworkException("format and formatVersion are '%s' and %s; expected '%s' and %s"
                         .formatted(format, formatVersion, FORMAT, VERSION));
             }
-            require("images", images);
+            if (images != null && features != null) {
+                throw new NetworkException("the keys 'images' and 'features' are both there; expected one of them");
+            }
+            if (images == null && features == null) {
+                throw new NetworkException("the key 'images', or 'features' for tables, is missing");
+            }
             require("network", network);
             require("classes", classes);
             require("origin", origin);
-            ModelCard.check(classes);
+            ModelCard.checkNames("classes", classes);
         }
 
         ModelCard card() {
-            return new ModelCard(images, classes, origin, calibration);
+            ModelCard.Input input = images == null ? Objects.requireNonNull(features) : images;
+            return new ModelCard(input, classes, origin, calibration);
         }
     }
 
@@ -77,8 +84,10 @@ final class CardFile {
     }
 
     static void write(Path file, ModelCard card, Size network) {
-        Content content =
-                new Content(FORMAT, VERSION, card.images(), network, card.classes(), card.origin(), card.calibration());
+        ModelCard.Images images = card.input() instanceof ModelCard.Images taken ? taken : null;
+        ModelCard.Features features = card.input() instanceof ModelCard.Features taken ? taken : null;
+        Content content = new Content(
+                FORMAT, VERSION, images, features, network, card.classes(), card.origin(), card.calibration());
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content);
         WholeFile.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }

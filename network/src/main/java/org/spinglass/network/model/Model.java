@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,12 @@ import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 
 /**
- * A trained network with all that is needed to use it on images: its weights, the names of its classes, what images it takes,
- * and how sure its answers are.
+ * A trained network with all that is needed to use it: its weights, the names of its classes, what images or features it
+ * takes, and how sure its answers are.
  *
  * <p>A model's folder, such as that of a run, holds {@code model.json} ({@link ModelCard}), {@code network.yaml} ({@link
- * NetworkYaml}) and {@code weights.safetensors} ({@link WeightsFile}). Only pixel values are taken here; where they come from
- * is left to the caller.
+ * NetworkYaml}) and {@code weights.safetensors} ({@link WeightsFile}). Only numbers are taken here, the pixels of images or
+ * the features of a table's rows; where they come from is left to the caller.
  *
  * <p>Classifying costs a forward pass, on the thread that calls. Safe for several threads at once, each of which works on
  * arrays of its own that are kept for the next call. The weights must not be changed while others classify.
@@ -47,7 +46,7 @@ public final class Model {
 
     private final Weights weights;
     private final ModelCard card;
-    private final @Nullable BilinearResize resize;
+    private final Preparation preparation;
     private final ConcurrentLinkedQueue<ForwardPass> passes = new ConcurrentLinkedQueue<>();
 
     /**
@@ -55,31 +54,12 @@ public final class Model {
      *
      * @param weights the weights, not copied
      * @param card the rest
-     * @throws NetworkException when the card has another number of channels or of classes than the network
+     * @throws NetworkException when the card has another number of channels, features or classes than the network
      */
     public Model(Weights weights, ModelCard card) {
-        Network network = weights.network();
-        Shape input = network.input();
-        ModelCard.Images images = card.images();
-        if (images.channels() != input.channels() || card.classes().size() != network.classes()) {
-            throw new NetworkException(String.format(
-                    Locale.ROOT,
-                    "network %s takes %d channels and has %d classes, but the model has images of %d channels and %d classes",
-                    network.name(),
-                    input.channels(),
-                    network.classes(),
-                    images.channels(),
-                    card.classes().size()));
-        }
         this.weights = weights;
         this.card = card;
-        this.resize = resize(images.height(), images.width(), input.height(), input.width());
-    }
-
-    private static @Nullable BilinearResize resize(int fromHeight, int fromWidth, int toHeight, int toWidth) {
-        return fromHeight == toHeight && fromWidth == toWidth
-                ? null
-                : new BilinearResize(fromHeight, fromWidth, toHeight, toWidth);
+        this.preparation = new Preparation(card, weights.network());
     }
 
     /**
@@ -94,7 +74,7 @@ public final class Model {
         CardFile.Size size = content.network();
         Path architecture = folder.resolve(NETWORK);
         try {
-            Shape input = new Shape(card.images().channels(), size.height(), size.width());
+            Shape input = new Shape(card.input().channels(), size.height(), size.width());
             Network network =
                     NetworkYaml.read(architecture).on(input, card.classes().size());
             return new Model(WeightsFile.read(folder.resolve(WEIGHTS), network), card);
@@ -127,13 +107,14 @@ public final class Model {
     /**
      * The same model with a {@link Calibration} by images that it was not trained with.
      *
-     * @param inputs images as the network takes them, already resized, one after the other
+     * @param inputs images or rows as the network takes them, already resized or scaled, one after the other
      * @param labels the right class of each
      * @throws NetworkException when there is no image, inputs and labels do not fit each other or the network, or an output is
      *     not finite
      */
     public Model calibrated(float[] inputs, int[] labels) {
-        requireLength(inputs.length, labels.length, network().input().size());
+        preparation.requireLength(
+                inputs.length, labels.length, network().input().size());
         float[] outputs = pass(inputs, labels.length);
         return new Model(
                 weights,
@@ -141,14 +122,15 @@ public final class Model {
     }
 
     /**
-     * Classifies an image of the size that the model was trained with, {@link ModelCard#images}.
+     * Classifies an image of the size that the model was trained with, or a row of a table.
      *
-     * @param pixels the image, {@code channels x height x width} values from 0 to 1
+     * @param values what {@link ModelCard#input} says: {@code channels x height x width} pixels from 0 to 1, or a number for
+     *     each feature, in their order and in their own units
      * @return all classes, from the likeliest on
-     * @throws NetworkException when there are more or fewer values, or one is not from 0 to 1
+     * @throws NetworkException when there are more or fewer values, or one is out of its range
      */
-    public List<Prediction> classify(float[] pixels) {
-        return predictions(outputs(pixels, 1), 0);
+    public List<Prediction> classify(float[] values) {
+        return predictions(outputs(values, 1), 0);
     }
 
     /**
@@ -159,68 +141,37 @@ public final class Model {
      * @param height its rows, at least 1
      * @param width its columns, at least 1
      * @return all classes, from the likeliest on
-     * @throws NetworkException when there are more or fewer values, or one is not from 0 to 1
+     * @throws NetworkException when the model takes no images, there are more or fewer values, or one is not from 0 to 1
      */
     public List<Prediction> classify(float[] pixels, int height, int width) {
-        ModelCard.Images images = card.images();
-        Checks.atLeastOne("height", height);
-        Checks.atLeastOne("width", width);
-        requireLength(pixels.length, 1, (double) images.channels() * height * width);
-        BilinearResize first = resize(height, width, images.height(), images.width());
-        requirePixels(pixels);
-        return classify(first == null ? pixels : first.apply(pixels));
+        return classify(preparation.resized(pixels, height, width));
     }
 
     /**
-     * The network's outputs for images of the size that the model was trained with.
+     * The network's outputs for images of the size that the model was trained with, or for rows of a table.
      *
-     * @param pixels the images, one after the other
-     * @param count number of images, at least 1
+     * @param values what {@link ModelCard#input} says, one image or row after the other
+     * @param count number of images or rows, at least 1
      * @return {@code count x classes}, row-major
-     * @throws NetworkException when the values do not fit the count, or one is not from 0 to 1
+     * @throws NetworkException when the values do not fit the count, or one is out of its range
      */
-    public float[] outputs(float[] pixels, int count) {
-        ModelCard.Images images = card.images();
+    public float[] outputs(float[] values, int count) {
         Checks.atLeastOne("count", count);
-        requireLength(pixels.length, count, (double) images.channels() * images.height() * images.width());
-        requirePixels(pixels);
-        return pass(resize == null ? pixels : resize.apply(pixels), count);
+        return pass(preparation.apply(values, count), count);
     }
 
     /**
-     * The network's outputs for images that are resized for it already.
+     * The network's outputs for images that are resized for it already, or rows that are scaled.
      *
-     * @param inputs images as the network takes them, one after the other
-     * @param count number of images, at least 1
+     * @param inputs images or rows as the network takes them, one after the other
+     * @param count number of images or rows, at least 1
      * @return {@code count x classes}, row-major
      * @throws NetworkException when the values do not fit the count
      */
     public float[] outputsOfInputs(float[] inputs, int count) {
         Checks.atLeastOne("count", count);
-        requireLength(inputs.length, count, network().input().size());
+        preparation.requireLength(inputs.length, count, network().input().size());
         return pass(inputs, count);
-    }
-
-    private static void requirePixels(float[] pixels) {
-        for (int i = 0; i < pixels.length; i++) {
-            if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
-                throw new NetworkException("value " + i + " of the pixels is " + pixels[i]
-                        + "; expected values from 0 to 1 (pixel / 255)");
-            }
-        }
-    }
-
-    private void requireLength(int length, int count, double each) {
-        if (length != count * each) {
-            throw new NetworkException(String.format(
-                    Locale.ROOT,
-                    "%d images of %d channels need %.0f values of %.0f an image, not %d",
-                    count,
-                    card.images().channels(),
-                    count * each,
-                    each,
-                    length));
-        }
     }
 
     private float[] pass(float[] inputs, int count) {
@@ -270,10 +221,10 @@ public final class Model {
         return weights;
     }
 
-    /** From images to what the network takes, or null where that is the same. */
+    /** From images to what the network takes, or null where that is the same, and of features. */
     @Nullable
     BilinearResize resize() {
-        return resize;
+        return preparation.resize();
     }
 
     /** What is known besides. */

@@ -28,13 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
  * Models as <a href="https://onnx.ai">ONNX</a> files, for ONNX Runtime and whatever else reads them.
  *
  * <p>The file holds the whole way from pixels to answers. Its input {@code images} is float32 {@code [n, channels, height,
- * width]}, values from 0 to 1, in the size that the model was trained with ({@link ModelCard#images}), for any n. Its output
+ * width]}, values from 0 to 1, in the size that the model was trained with ({@link ModelCard.Images}), for any n; of a model
+ * of tables, {@code features}, float32 {@code [n, features]}, which are scaled by Sub and Div. Its output
  * {@code scores} is {@code [n, classes]}, what the network gives; {@code confidences}, where the model has a {@link
  * Calibration}, has the same shape. Between are Conv, MaxPool, LeakyRelu, Gemm, Softmax and, for resizing where the network takes
  * another size than the images have and for spectral pools, MatMul by maps of rows and of columns.
  * The answers are those of {@link Model} but for rounding, to about 1e-6.
  *
- * <p>The metadata are texts: {@code classes} (a JSON list of names), {@code images} (such as {@code 1x28x28, values from 0 to 1}),
+ * <p>The metadata are texts: {@code classes} (a JSON list of names), {@code images} (such as {@code 1x28x28, values from 0 to 1}) or
+ * {@code features} (a JSON list of names),
  * {@code network} (its YAML), {@code data}, {@code method}, {@code version}, and {@code temperature} where there is one.
  */
 public final class OnnxFile {
@@ -48,9 +50,14 @@ public final class OnnxFile {
     private OnnxFile(Model model) {
         this.model = model;
         this.tensors = WeightTensor.of(model.network());
-        ModelCard.Images images = model.card().images();
-        this.graph =
-                new OnnxGraph(model.network().name(), "images", images.channels(), images.height(), images.width());
+        this.isFlat = model.card().input() instanceof ModelCard.Features;
+        String name = model.network().name();
+        this.graph = switch (model.card().input()) {
+            case ModelCard.Images images ->
+                new OnnxGraph(name, "images", "images", images.channels(), images.height(), images.width());
+            case ModelCard.Features features ->
+                new OnnxGraph(name, "features", "rows", features.names().size());
+        };
     }
 
     /**
@@ -65,7 +72,10 @@ public final class OnnxFile {
     }
 
     private byte[] toBytes() {
-        resize();
+        switch (model.card().input()) {
+            case ModelCard.Images images -> resize(images);
+            case ModelCard.Features features -> scale(features);
+        }
         Network network = model.network();
         for (int i = 0; i < network.layers().size(); i++) {
             add(i, network.layers().get(i), network.shapes().get(i));
@@ -88,7 +98,11 @@ public final class OnnxFile {
         ModelCard card = model.card();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("classes", JsonMapper.shared().writeValueAsString(card.classes()));
-        metadata.put("images", card.images() + ", values from 0 to 1");
+        switch (card.input()) {
+            case ModelCard.Images images -> metadata.put("images", images + ", values from 0 to 1");
+            case ModelCard.Features features ->
+                metadata.put("features", JsonMapper.shared().writeValueAsString(features.names()));
+        }
         metadata.put("network", NetworkYaml.write(model.network().spec()));
         metadata.put("data", card.origin().data());
         metadata.put("method", card.origin().method());
@@ -103,16 +117,30 @@ public final class OnnxFile {
      * Resizes by the same two matrices as the model does. ONNX's own Resize differs from it where images shrink, and not every
      * program that reads ONNX knows its antialiasing.
      */
-    private void resize() {
+    private void resize(ModelCard.Images from) {
         BilinearResize resize = model.resize();
         if (resize != null) {
-            ModelCard.Images from = model.card().images();
             Shape to = model.network().input();
             graph.constant("resize.rows", resize.rows(), to.height(), from.height());
             graph.constant("resize.columns", resize.columns(), from.width(), to.width());
             graph.add("MatMul", List.of(OnnxGraph.LAST, "resize.columns"), Map.of());
             graph.add("MatMul", List.of("resize.rows", OnnxGraph.LAST), Map.of());
         }
+    }
+
+    private void scale(ModelCard.Features features) {
+        constant("means", features.means());
+        constant("deviations", features.deviations());
+        graph.add("Sub", List.of(OnnxGraph.LAST, "means"), Map.of());
+        graph.add("Div", List.of(OnnxGraph.LAST, "deviations"), Map.of());
+    }
+
+    private void constant(String name, List<Float> numbers) {
+        float[] values = new float[numbers.size()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = numbers.get(k);
+        }
+        graph.constant(name, values, values.length);
     }
 
     private void add(int index, Layer layer, Shape input) {

@@ -5,7 +5,7 @@ package org.spinglass.network.model;
 import java.util.OptionalDouble;
 
 /**
- * What a model says of one class of one image.
+ * What a model says of one class of one image, or of one row of a table.
  *
  * @param index number of the class, from 0
  * @param name name of the class

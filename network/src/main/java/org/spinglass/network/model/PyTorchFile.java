@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The module defines the class {@code Network}, an ordinary {@code torch.nn.Module} whose {@code state_dict} has the names of
  * {@code weights.safetensors}, and {@code load(path)}, which makes one with the weights of such a file. It takes images {@code
- * [n, channels, height, width]} of the size that the model was trained with, values from 0 to 1, and returns scores; {@code
- * confidences(scores)} are what a {@link Calibration} makes of them. {@code write_safetensors(path, network.state_dict())}
+ * [n, channels, height, width]} of the size that the model was trained with, values from 0 to 1, or features {@code [n,
+ * features]} in their own units, and returns scores; {@code confidences(scores)} are what a {@link Calibration} makes of them. {@code write_safetensors(path, network.state_dict())}
  * writes weights that {@link org.spinglass.network.io.WeightsFile} reads.
  */
 public final class PyTorchFile {
@@ -57,18 +57,27 @@ public final class PyTorchFile {
 
     static String text(Model model) {
         ModelCard card = model.card();
-        ModelCard.Images images = card.images();
         Calibration calibration = card.calibration();
-        String head = String.format(
-                Locale.ROOT, """
+        String taken = switch (card.input()) {
+            case ModelCard.Images images ->
+                String.format(
+                        Locale.ROOT,
+                        "images)    # images: float32 [n, %d, %d, %d], values from 0 to 1",
+                        images.channels(),
+                        images.height(),
+                        images.width());
+            case ModelCard.Features features ->
+                "features)    # features: float32 [n, " + features.values() + "], as FEATURES names them";
+        };
+        String head = """
                 \"""The network %s for PyTorch, written by Spinglass.
 
                     network = load("weights.safetensors")
-                    scores = network(images)    # images: float32 [n, %d, %d, %d], values from 0 to 1
+                    scores = network(%s
                     print(CLASSES[scores[0].argmax()])
                 \"""
 
-                """, model.network().name(), images.channels(), images.height(), images.width());
+                """.formatted(model.network().name(), taken);
         String constants = """
 
 
@@ -79,7 +88,19 @@ public final class PyTorchFile {
                         literal(card.classes()),
                         calibration == null ? "None" : Double.toString(calibration.temperature()),
                         literal(card.origin()));
-        return head + fixedPart() + constants + new PyTorchFile(model.network()).network(images);
+        return head
+                + fixedPart()
+                + constants
+                + (card.input() instanceof ModelCard.Features features ? constants(features) : "")
+                + new PyTorchFile(model.network()).network(card.input());
+    }
+
+    private static String constants(ModelCard.Features features) {
+        return """
+                FEATURES = %s
+                MEANS = %s
+                DEVIATIONS = %s
+                """.formatted(literal(features.names()), literal(features.means()), literal(features.deviations()));
     }
 
     /** What is a literal of JSON and of Python. */
@@ -98,12 +119,10 @@ public final class PyTorchFile {
         }
     }
 
-    private String network(ModelCard.Images images) {
-        Shape input = network.input();
-        if (images.height() != input.height() || images.width() != input.width()) {
-            apply(
-                    "F.interpolate(x, (%d, %d), mode=\"bilinear\", align_corners=False, antialias=True)",
-                    input.height(), input.width());
+    private String network(ModelCard.Input taken) {
+        switch (taken) {
+            case ModelCard.Images images -> resize(images, network.input());
+            case ModelCard.Features _ -> scale();
         }
         for (int i = 0; i < network.layers().size(); i++) {
             add(network.layers().get(i), network.shapes().get(i));
@@ -119,6 +138,24 @@ public final class PyTorchFile {
                     def forward(self, x):
                 %s        return x
                 """.formatted(made, applied);
+    }
+
+    private void resize(ModelCard.Images from, Shape to) {
+        if (from.height() != to.height() || from.width() != to.width()) {
+            apply(
+                    "F.interpolate(x, (%d, %d), mode=\"bilinear\", align_corners=False, antialias=True)",
+                    to.height(), to.width());
+        }
+    }
+
+    /** By buffers that move with the module and are no part of its {@code state_dict}. */
+    private void scale() {
+        made.append("""
+                        self.register_buffer("means", torch.tensor(MEANS, dtype=torch.float32), persistent=False)
+                        self.register_buffer("deviations", torch.tensor(DEVIATIONS, dtype=torch.float32), persistent=False)
+                """);
+        apply("(x - self.means) / self.deviations");
+        isFlat = true;
     }
 
     private void apply(String call, Object... values) {

@@ -1,8 +1,8 @@
 /**
- * Trained networks, ready for use: classes with names, images as they are, and how sure an answer is.
+ * Trained networks, ready for use: classes with names, images or rows of features as they are, and how sure an answer is.
  *
  * <p>A {@link org.spinglass.network.model.Model} is weights and a {@link org.spinglass.network.model.ModelCard}. It comes out of
- * the folder of a run, classifies images on the thread that asks, and goes out as {@link
+ * the folder of a run, classifies images or rows on the thread that asks, and goes out as {@link
  * org.spinglass.network.model.OnnxFile} or {@link org.spinglass.network.model.PyTorchFile}.
  *
  * <pre>{@code

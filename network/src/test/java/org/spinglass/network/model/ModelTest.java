@@ -66,7 +66,7 @@ class ModelTest {
             Model read = Model.read(temporary.resolve("a/b"));
             assertThat(read.card()).isEqualTo(model.card());
             assertThat(read.network().shapes()).isEqualTo(model.network().shapes());
-            float[] pixels = ModelCases.pixels(model, 3, seed);
+            float[] pixels = ModelCases.values(model, 3, seed);
             assertThat(read.outputs(pixels, 3)).isEqualTo(model.outputs(pixels, 3));
             assertThat(read.outputs(pixels, 3)).hasSize(3 * model.network().classes());
         } finally {
@@ -79,11 +79,107 @@ class ModelTest {
         }
     }
 
+    /** Every number of the scale comes back to the bit, so that answers do. */
+    @Property(tries = 50)
+    void aModelOfRowsIsReadBack(@ForAll long seed) throws IOException {
+        Model model = ModelCases.ofRows(Cases.weights(ModelCases.oneChannel(seed), seed), seed);
+        Path temporary = Files.createTempDirectory("spinglass");
+        try {
+            model.write(temporary);
+            Model read = Model.read(temporary);
+            assertThat(read.card()).isEqualTo(model.card());
+            assertThat(read.network().shapes()).isEqualTo(model.network().shapes());
+            float[] rows = ModelCases.values(model, 3, seed);
+            assertThat(read.outputs(rows, 3)).isEqualTo(model.outputs(rows, 3));
+        } finally {
+            for (String file : List.of("model.json", "network.yaml", "weights.safetensors", ".")) {
+                Files.delete(temporary.resolve(file).normalize());
+            }
+        }
+    }
+
+    /** {@code (x - mean) / deviation} of (7, 40) is (2, -3); class 0 has the first as it is, class 1 the negative second. */
+    private static Model ofTable() {
+        Network network = Network.of("small", new Shape(1, 1, 2), List.of(new Linear(2, false)));
+        Weights weights = new Weights(network);
+        weights.layer(0)[0] = 1;
+        weights.layer(0)[3] = -1;
+        return new Model(
+                weights,
+                new ModelCard(
+                        new ModelCard.Features(List.of("length", "width"), List.of(5f, 100f), List.of(1f, 20f)),
+                        List.of("long", "narrow"),
+                        small().card().origin(),
+                        null));
+    }
+
+    @Test
+    void rowsAreScaled() throws IOException {
+        List<Prediction> predictions = ofTable().classify(new float[] {7, 40});
+        assertThat(predictions).extracting(Prediction::name).containsExactly("narrow", "long");
+        assertThat(predictions).extracting(Prediction::score).containsExactly(3f, 2f);
+        assertThat(ofTable().outputsOfInputs(new float[] {2, -3}, 1)).containsExactly(2, 3);
+        ofTable().write(folder);
+        assertThat(Files.readString(folder.resolve("model.json")).replaceAll("\\s", ""))
+                .contains(
+                        "\"features\":{\"names\":[\"length\",\"width\"],\"means\":[5.0,100.0],\"deviations\":[1.0,20.0]},"
+                                + "\"network\":{\"height\":1,\"width\":2}")
+                .doesNotContain("images");
+    }
+
+    @Test
+    void rowsThatDoNotFitAreRefused() {
+        assertThatThrownBy(() -> ofTable().classify(new float[3]))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("1 rows of features need 2 values of 2 a row, not 3");
+        assertThatThrownBy(() -> ofTable().outputs(new float[] {0, 0, 0, Float.NaN}, 2))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("width of row 1 is NaN; expected a finite number, also when it is scaled");
+        ModelCard.Features fine = new ModelCard.Features(List.of("a"), List.of(0f), List.of(1e-3f));
+        assertThat(fine.scaled(new float[] {1e35f})).containsExactly(1e35f / 1e-3f);
+        assertThatThrownBy(() -> fine.scaled(new float[] {1e36f}))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("a is 1.0E36; expected a finite number, also when it is scaled");
+        assertThatThrownBy(() -> ofTable().classify(new float[4], 2, 2))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("the model takes rows of 2 features, not images");
+        ModelCard card = ofTable().card();
+        assertThatThrownBy(() -> new Model(small().weights(), card))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("network small takes 1x2x2 and has 3 classes, but the model has 2 features and 2 classes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "width"    | "length"              | features must have distinct names that are not blank, but 'length' is there twice
+            "width"    | " "                   | features must have distinct names that are not blank, but ' ' is blank
+            "width"    | null                  | features.names: Invalid `null` value encountered for property "names"
+            100.0      | 100.0, 3              | features have 2 names, 3 means and 2 deviations; expected as many of each
+            20.0       | 0                     | feature 'width' has mean 100.0 and deviation 0.0; expected a finite and a positive number
+            100.0      | 1e60                  | feature 'width' has mean Infinity and deviation 20.0; expected a finite and a positive number
+            "means"    | "centres"             | features need names, means and deviations
+            "network"  | "images" : {"channels" : 1, "height" : 1, "width" : 2}, "network" | the keys 'images' and 'features' are both there; expected one of them
+            "features" | "columns"             | the key 'images', or 'features' for tables, is missing
+            """)
+    void aFaultyCardOfATableIsToldWithItsPlace(String old, String changed, String message) throws IOException {
+        ofTable().write(folder);
+        Path file = folder.resolve("model.json");
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(old), changed));
+        assertThatThrownBy(() -> Model.read(folder))
+                .isInstanceOf(NetworkException.class)
+                .message()
+                .matches("(?s)\\Q" + file + "\\E:\\d+:\\d+: .*")
+                .endsWith(": " + message)
+                .hasLineCount(1);
+    }
+
     @Test
     void manyImagesAndManyThreadsGiveWhatOneImageGives() throws Exception {
         Model model = ModelCases.model(
                 Weights.xavier(Networks.named("lenet", new Shape(1, 32, 32), 10, Networks.Options.DEFAULT), 3), 28, 28);
-        float[] pixels = ModelCases.pixels(model, 60, 4);
+        float[] pixels = ModelCases.values(model, 60, 4);
         float[] all = model.outputs(pixels, 60);
         List<Callable<List<Prediction>>> tasks = new ArrayList<>();
         for (int a = 0; a < 60; a++) {

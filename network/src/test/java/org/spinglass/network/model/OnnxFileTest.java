@@ -73,17 +73,43 @@ class OnnxFileTest {
         }
     }
 
+    /** Rows of features go in as they are and are scaled in the file. */
+    @Property(tries = 60)
+    void anyNetworkOfRows(@ForAll long seed) throws IOException, OrtException {
+        Network network = ModelCases.oneChannel(seed);
+        Model model = ModelCases.ofRows(Cases.weights(network, seed), seed);
+        Path file = Files.createTempFile("spinglass", ".onnx");
+        try {
+            compare(file, model, new SplittableRandom(seed).nextInt(1, 4), seed);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void metadataNameTheFeatures() throws OrtException {
+        Network network = Network.of("n", new Shape(1, 1, 2), List.of(new Linear(2, true)));
+        OnnxFile.write(folder.resolve("m.onnx"), ModelCases.ofRows(new Weights(network), 1));
+        try (OrtSession session = OrtEnvironment.getEnvironment()
+                .createSession(folder.resolve("m.onnx").toString())) {
+            assertThat(session.getInputNames()).containsExactly("features");
+            assertThat(session.getMetadata().getCustomMetadata())
+                    .containsEntry("features", "[\"feature, \\\"0\\\"\",\"feature, \\\"1\\\"\"]")
+                    .doesNotContainKey("images");
+        }
+    }
+
     /** Asserts that scores and confidences agree. */
     private static void compare(Path file, Model model, int count, long seed) throws OrtException {
         OnnxFile.write(file, model);
-        ModelCard.Images images = model.card().images();
-        float[] pixels = ModelCases.pixels(model, count, seed);
-        float[] expected = model.outputs(pixels, count);
-        long[] shape = {count, images.channels(), images.height(), images.width()};
+        float[] values = ModelCases.values(model, count, seed);
+        float[] expected = model.outputs(values, count);
+        long[] shape = ModelCases.sides(model, count);
+        String input = model.card().input() instanceof ModelCard.Features ? "features" : "images";
         try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString());
                 OnnxTensor tensor =
-                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(pixels), shape);
-                OrtSession.Result result = session.run(Map.of("images", tensor))) {
+                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(values), shape);
+                OrtSession.Result result = session.run(Map.of(input, tensor))) {
             float[][] scores = (float[][]) result.get("scores").orElseThrow().getValue();
             float[][] confidences =
                     (float[][]) result.get("confidences").orElseThrow().getValue();

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,56 @@ class PyTorchFileTest {
                 """);
     }
 
+    private static Model rows() {
+        Network network = Network.of(
+                "n", new Shape(1, 1, 2), List.of(new Linear(3, true), new LeakyRelu(0.5f), new Linear(2, false)));
+        Model model = ModelCases.ofRows(new Weights(network), 1);
+        return new Model(
+                model.weights(),
+                new ModelCard(
+                        new ModelCard.Features(
+                                List.of("length", "'width'"), List.of(5.8f, -3e10f), List.of(0.5f, 1e9f)),
+                        model.card().classes(),
+                        model.card().origin(),
+                        null));
+    }
+
+    @Test
+    void aTableIsScaledFirst() {
+        assertThat(PyTorchFile.text(rows())).startsWith("""
+                \"""The network n for PyTorch, written by Spinglass.
+
+                    network = load("weights.safetensors")
+                    scores = network(features)    # features: float32 [n, 2], as FEATURES names them
+                    print(CLASSES[scores[0].argmax()])
+                \"""
+                """).endsWith("""
+
+                CLASSES = ["class 0","class 1"]
+                TEMPERATURE = None
+                ORIGIN = {"data":"random","method":"nothing","version":"0.1.0"}
+                FEATURES = ["length","'width'"]
+                MEANS = [5.8,-3.0E10]
+                DEVIATIONS = [0.5,1.0E9]
+
+
+                class Network(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.register_buffer("means", torch.tensor(MEANS, dtype=torch.float32), persistent=False)
+                        self.register_buffer("deviations", torch.tensor(DEVIATIONS, dtype=torch.float32), persistent=False)
+                        self.layer0 = nn.Linear(2, 3, bias=True)
+                        self.layer1 = nn.Linear(3, 2, bias=False)
+
+                    def forward(self, x):
+                        x = (x - self.means) / self.deviations
+                        x = self.layer0(x)
+                        x = F.leaky_relu(x, 0.5)
+                        x = self.layer1(x)
+                        return x
+                """);
+    }
+
     @Test
     void pythonCompilesIt() throws Exception {
         String python = python("pass");
@@ -112,6 +163,7 @@ class PyTorchFileTest {
             Network network = Networks.named(builtIn.name(), new Shape(1, 32, 32), 10, Networks.Options.DEFAULT);
             PyTorchFile.write(folder.resolve(builtIn.name() + ".py"), ModelCases.model(new Weights(network), 28, 28));
         }
+        PyTorchFile.write(folder.resolve("rows.py"), rows());
         run(python, "import glob, py_compile; [py_compile.compile(file, doraise=True) for file in glob.glob('*.py')]");
     }
 
@@ -127,6 +179,7 @@ class PyTorchFileTest {
         }
         for (long seed = 0; seed < 50; seed++) {
             models.add(ModelCases.model(Cases.weights(Cases.network(seed), seed), 9, 7));
+            models.add(ModelCases.ofRows(Cases.weights(ModelCases.oneChannel(seed), seed), seed));
         }
         for (int i = 0; i < models.size(); i++) {
             write(folder.resolve("case" + i), models.get(i));
@@ -145,11 +198,12 @@ class PyTorchFileTest {
         Files.createDirectory(folder);
         PyTorchFile.write(folder.resolve("model.py"), model);
         WeightsFile.write(folder.resolve("weights.safetensors"), model.weights());
-        ModelCard.Images images = model.card().images();
-        float[] pixels = ModelCases.pixels(model, 3, 5);
-        String shape = String.format(Locale.ROOT, "3 %d %d %d", images.channels(), images.height(), images.width());
+        float[] values = ModelCases.values(model, 3, 5);
+        String shape = LongStream.of(ModelCases.sides(model, 3))
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(" "));
         Files.writeString(
-                folder.resolve("images.txt"), shape + "\n" + text(pixels) + "\n" + text(model.outputs(pixels, 3)));
+                folder.resolve("images.txt"), shape + "\n" + text(values) + "\n" + text(model.outputs(values, 3)));
     }
 
     private static String text(float[] values) {

@@ -23,11 +23,17 @@ public final class OnnxGraph {
     private static final int INT64 = 7;
 
     private final Protobuf graph = new Protobuf();
+    private final String count;
     private String last;
     private int nodes;
 
-    /** A graph that begins with an input of floats, of shape {@code [any number, sides]}. */
-    public OnnxGraph(String name, String input, int... sides) {
+    /**
+     * A graph that begins with an input of floats, of shape {@code [any number, sides]}.
+     *
+     * @param count what the number of samples is called
+     */
+    public OnnxGraph(String name, String input, String count, int... sides) {
+        this.count = count;
         graph.add(2, name).add(11, valueInfo(input, sides));
         this.last = input;
     }
@@ -95,8 +101,8 @@ public final class OnnxGraph {
         return tensor.add(2, type).add(8, name).add(9, raw);
     }
 
-    private static Protobuf valueInfo(String name, int... sides) {
-        Protobuf shape = new Protobuf().add(1, new Protobuf().add(2, "images"));
+    private Protobuf valueInfo(String name, int... sides) {
+        Protobuf shape = new Protobuf().add(1, new Protobuf().add(2, count));
         for (int side : sides) {
             shape.add(1, new Protobuf().add(1, side));
         }
