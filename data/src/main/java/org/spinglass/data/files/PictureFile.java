@@ -162,8 +162,8 @@ final class PictureFile {
         }
     }
 
-    private static String damage(Exception e) {
-        String message = e.getMessage();
+    private static String damage(@Nullable Throwable e) {
+        String message = e == null ? null : e.getMessage();
         return e instanceof IIOException && message != null && !message.isBlank()
                 ? message.strip().replaceAll("\\s+", " ")
                 : "its pixels cannot be decoded";
