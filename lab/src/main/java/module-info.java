@@ -8,8 +8,8 @@ module org.spinglass.lab {
     requires java.management;
     requires jdk.management;
     requires xchart;
-    requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.core;
+    requires transitive tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
 
     exports org.spinglass.lab.plot;

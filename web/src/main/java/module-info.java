@@ -3,7 +3,10 @@
 module org.spinglass.web {
     requires static transitive org.jspecify;
     requires io.javalin;
+    requires org.spinglass.data;
+    requires org.spinglass.network;
     requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.util;
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;

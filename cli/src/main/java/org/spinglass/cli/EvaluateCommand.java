@@ -106,24 +106,10 @@ final class EvaluateCommand extends WorkCommand {
                 images == null ? ImageSize.STANDARD : new ImageSize(images.height(), images.width()),
                 images != null && images.channels() == 1,
                 label);
-        DownloadDisplay downloads = new DownloadDisplay(terminal);
-        ReadingDisplay reading = new ReadingDisplay(terminal);
-        try {
-            int threads = Runtime.getRuntime().availableProcessors();
-            RunData loaded = interrupts.whileWaiting(() -> input instanceof ModelCard.Features features
-                    ? choice.loadFeatures(features.names(), reading)
-                    : choice.load(threads, downloads, reading));
-            reading.done(loaded);
-            return loaded;
-        } catch (DataException e) {
-            if (!choice.isOwn() && dataDir == null && images != null) {
-                throw new WorkException(e.getMessage(), e);
-            }
-            throw e;
-        } finally {
-            downloads.end();
-            reading.end();
-        }
+        DataLoading loading = new DataLoading(terminal, interrupts);
+        return input instanceof ModelCard.Features features
+                ? loading.loadFeatures(choice, features.names())
+                : loading.load(choice, Runtime.getRuntime().availableProcessors());
     }
 
     /** Accuracy, the table of classes, and the confusion matrix where it is narrow enough. */

@@ -25,17 +25,20 @@ final class ResumeRules {
 
     /** The configuration of the run from now on. */
     RunConfiguration continued(TrainOptions options) {
-        requireSame("--data", options.data(), begun.data());
-        requireSame("--samples", options.samples(), begun.samples());
-        requireSame("--validation", options.validation(), begun.validation());
+        requireSame("--data", options.data().name(), begun.data());
+        requireSame("--samples", options.data().samples(), begun.samples());
+        requireSame("--validation", options.data().validation(), begun.validation());
         requireSame("--method", options.method(), begun.method());
         requireSame("--sampler", options.sampler(), begun.sampler());
         requireSame("--move", options.move(), begun.move());
         requireSame("--bits", options.bits(), begun.bits());
         requireSame("--seed", options.seed(), begun.seed());
-        requireSame("--size", options.sizeText(), Objects.requireNonNullElse(begun.size(), "32x32"));
-        requireSame("--label", options.label(), Objects.requireNonNullElse(begun.label(), "a column that was found"));
-        if (options.grey() && !begun.grey()) {
+        requireSame("--size", options.data().size(), Objects.requireNonNullElse(begun.size(), "32x32"));
+        requireSame(
+                "--label",
+                options.data().label(),
+                Objects.requireNonNullElse(begun.label(), "a column that was found"));
+        if (options.data().isGrey() && !begun.grey()) {
             throw new UsageException(
                     "--grey was not given when the run in " + folder.path() + " was begun; leave it out");
         }
@@ -57,7 +60,7 @@ final class ResumeRules {
                     begun.epochs()));
         }
         Integer threads = options.threads();
-        String dataDir = options.dataDir();
+        String dataDir = options.data().folder();
         return begun.continued(
                 epochs == null ? begun.epochs() : epochs,
                 threads == null ? begun.threads() : threads,

@@ -2,10 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -160,7 +157,9 @@ final class TrainCommand extends WorkCommand {
 
     /** The folder that was asked for, or one of a name that tells what is in it. */
     private Path folder(Prepared prepared, RunConfiguration asked) {
-        return out == null ? ownFolder(asked, prepared.network().spec().name()) : OptionValues.path("--out", out);
+        return out == null
+                ? RunFolderName.of(asked, prepared.network().spec().name())
+                : OptionValues.path("--out", out);
     }
 
     /** All that is needed to begin, checked. */
@@ -168,9 +167,10 @@ final class TrainCommand extends WorkCommand {
 
     private Prepared prepared(Interrupts interrupts) throws Exception {
         NetworkChoice usual = NetworkChoice.of(options); // fails before anything is read
-        DataChoice choice = options.dataChoice();
+        DataChoice choice = options.data().choice();
+        DataLoading loading = new DataLoading(terminal, interrupts);
         int decoders = Runtime.getRuntime().availableProcessors();
-        RunData own = choice.isOwn() ? load(choice, decoders, interrupts) : null;
+        RunData own = choice.isOwn() ? loading.load(choice, decoders) : null;
         boolean isTable = own != null && own.set().training() instanceof FeatureTable;
         NetworkChoice network = isTable ? NetworkChoice.of(options, Networks.TABLE) : usual;
         RunPlan plan = options.plan(network, own);
@@ -180,7 +180,7 @@ final class TrainCommand extends WorkCommand {
             RunFolder.requireFree(folder);
         }
         plan.trainer().requireFits(network.spec()); // fails before anything is fetched
-        RunData data = own == null ? load(choice, asked.threads(), interrupts) : own;
+        RunData data = own == null ? loading.load(choice, asked.threads()) : own;
         return new Prepared(network, plan, data);
     }
 
@@ -221,7 +221,8 @@ final class TrainCommand extends WorkCommand {
         try {
             RunPlan plan = RunPlan.of(new ResumeRules(opened).continued(options));
             RunConfiguration asked = plan.configuration();
-            return TrainingRun.resume(opened, plan, load(asked.dataChoice(), asked.threads(), interrupts));
+            return TrainingRun.resume(
+                    opened, plan, new DataLoading(terminal, interrupts).load(asked.dataChoice(), asked.threads()));
         } catch (Exception e) {
             opened.close();
             throw e;
@@ -240,49 +241,6 @@ final class TrainCommand extends WorkCommand {
             throw new UsageException("--resume needs the run's folder: --resume DIR");
         }
         return folder;
-    }
-
-    /** The data; a download that fails is a failure of the work, not of what was asked. */
-    private RunData load(DataChoice asked, int decoders, Interrupts interrupts) throws Exception {
-        DownloadDisplay downloads = new DownloadDisplay(terminal);
-        ReadingDisplay reading = new ReadingDisplay(terminal);
-        try {
-            RunData data = interrupts.whileWaiting(() -> asked.load(decoders, downloads, reading));
-            reading.done(data);
-            return data;
-        } catch (DataException e) {
-            if (!asked.isOwn() && asked.dataDir() == null) {
-                throw new WorkException(e.getMessage(), e);
-            }
-            throw e;
-        } finally {
-            downloads.end();
-            reading.end();
-        }
-    }
-
-    private static Path ownFolder(RunConfiguration asked, String network) {
-        String name = String.format(
-                Locale.ROOT,
-                "%s-%s-%d-seed%d-%s",
-                network.replaceAll("[^\\p{L}\\p{N}._+-]+", "-"),
-                shortName(asked.data()),
-                asked.samples(),
-                asked.seed(),
-                LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
-        Path folder = Path.of("runs", name);
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = Path.of("runs", name + "-" + i);
-        }
-        return folder;
-    }
-
-    /** The name of a set, or of one's own files without what a name of a folder should not have. */
-    private static String shortName(String data) {
-        Path last = Path.of(data).getFileName();
-        String name = last == null ? "data" : last.toString();
-        String safe = name.replaceFirst("\\.[A-Za-z]{3}$", "").replaceAll("[^\\p{L}\\p{N}._+-]+", "-");
-        return safe.isEmpty() ? "data" : safe;
     }
 
     private int train(TrainingRun run, Interrupts interrupts) {

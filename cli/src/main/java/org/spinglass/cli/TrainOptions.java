@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.data.DataStore;
-import org.spinglass.data.ImageSize;
 import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunData;
@@ -26,8 +24,6 @@ import picocli.CommandLine.Option;
 /** The options of {@code train}, as written and as checked values; null is an option that was not given. */
 final class TrainOptions {
     private static final String READS = "reads";
-    private static final int SAMPLES = 1000;
-    private static final int VALIDATION = 2000;
 
     @Option(
             names = "--network",
@@ -35,49 +31,8 @@ final class TrainOptions {
             description = "A network by its name, see below, or a YAML file that describes one. Default: lenet.")
     private @Nullable String network;
 
-    @Option(
-            names = "--data",
-            paramLabel = "NAME|PATH",
-            description =
-                    "digits (ships with the program), mnist, fashion-mnist or cifar-10 (downloaded once); or the path"
-                            + " of your own: a folder of class-named folders of pictures, a CSV table, a NumPy archive."
-                            + " Default: digits, with --data-dir mnist.")
-    private @Nullable String data;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Read the data from local copies of the publisher's files, in DIR or in folders such as"
-                    + " DIR/MNIST/raw; sets made like MNIST, such as EMNIST, too.")
-    private @Nullable String dataDir;
-
-    @Option(
-            names = "--size",
-            paramLabel = "N|HxW",
-            description = "Rows and columns that images are brought to: 64, or 48x64. Default: 32.")
-    private @Nullable String size;
-
-    @Option(names = "--grey", description = "Turn colours to grey.")
-    private boolean grey;
-
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            description = "The column of a table that holds the classes, by its name or number. Default: found.")
-    private @Nullable String label;
-
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            description = "Samples to train on. Default: 1000, of your own data all that are not held out.")
-    private @Nullable String samples;
-
-    @Option(
-            names = "--validation",
-            paramLabel = "N",
-            description =
-                    "Held-out samples to report accuracy on after every epoch. Default: 2000, of your own data a fifth.")
-    private @Nullable String validation;
+    @Mixin
+    private DataOptions data = new DataOptions();
 
     @Option(
             names = "--init",
@@ -150,43 +105,14 @@ final class TrainOptions {
             description = "How spectral pools cut: centred, the default, or author, as the paper's author did.")
     private @Nullable String crop;
 
+    /** What is trained on. */
+    DataOptions data() {
+        return data;
+    }
+
     @Nullable
     String network() {
         return network;
-    }
-
-    @Nullable
-    String data() {
-        return data == null ? null : DataName.of(data);
-    }
-
-    /** What is to be trained on, and how it is read. */
-    DataChoice dataChoice() {
-        String name = orElse(data(), dataDir == null ? DataStore.DEFAULT_NAME : "mnist");
-        DataChoice choice = new DataChoice(name, dataDir(), orElse(imageSize(), ImageSize.STANDARD), grey, label);
-        if (choice.isOwn() && dataDir != null) {
-            throw new UsageException("--data is the path " + data + " and --data-dir is given; expected one of them");
-        }
-        if (label != null && !choice.isOwn()) {
-            throw new UsageException("--label is for tables of your own, not for --data " + name + "; leave it out");
-        }
-        return choice;
-    }
-
-    @Nullable
-    ImageSize imageSize() {
-        try {
-            return size == null ? null : ImageSize.parse(size);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--" + e.getMessage(), e);
-        }
-    }
-
-    /** Null where it was not given. */
-    @Nullable
-    String sizeText() {
-        ImageSize given = imageSize();
-        return given == null ? null : given.toString();
     }
 
     @Nullable
@@ -199,35 +125,6 @@ final class TrainOptions {
             throw new UsageException("--init is '" + init + "'; expected the folder of a run or a file of weights");
         }
         return path.toString();
-    }
-
-    boolean grey() {
-        return grey;
-    }
-
-    @Nullable
-    String label() {
-        return label;
-    }
-
-    @Nullable
-    String dataDir() {
-        return dataDir == null
-                ? null
-                : OptionValues.path("--data-dir", dataDir)
-                        .toAbsolutePath()
-                        .normalize()
-                        .toString();
-    }
-
-    @Nullable
-    Integer samples() {
-        return OptionValues.wholeNumber("--samples", samples, 1, Integer.MAX_VALUE);
-    }
-
-    @Nullable
-    Integer validation() {
-        return OptionValues.wholeNumber("--validation", validation, 0, Integer.MAX_VALUE);
     }
 
     @Nullable
@@ -309,9 +206,8 @@ final class TrainOptions {
      * @param own one's own data, which the numbers of samples depend on; null of a published set
      */
     RunPlan plan(NetworkChoice choice, @Nullable RunData own) {
-        int heldOut = own == null ? VALIDATION : orElse(samples(), 0) > 0 ? heldOutBeside(own) : own.usualValidation();
-        int validations = orElse(validation(), heldOut);
-        TrainerRequest request = request(choice, own == null ? SAMPLES : own.usualSamples(validations));
+        int validations = data.validation(own);
+        TrainerRequest request = request(choice, data.samples(own, validations));
         TrainerPlan trainer = request.plan();
         Integer passes = epochs();
         return new RunPlan(
@@ -319,19 +215,11 @@ final class TrainOptions {
                 trainer);
     }
 
-    /** A fifth, or what the samples that were asked for leave. */
-    private int heldOutBeside(RunData own) {
-        if (own.set().validation() != null) {
-            return own.usualValidation();
-        }
-        int left = own.set().training().count() - orElse(samples(), 0);
-        return Math.max(0, Math.min(own.usualValidation(), left));
-    }
-
     /** Checks all that can be checked without the trainer, which may be in a part of the program that is not here. */
     void check(NetworkChoice choice) {
-        TrainerRequest request = request(choice, SAMPLES);
-        configuration(choice, request, orElse(validation(), VALIDATION), request.bits(), orElse(epochs(), 1));
+        int validations = data.validation(null);
+        TrainerRequest request = request(choice, data.samples(null, validations));
+        configuration(choice, request, validations, request.bits(), orElse(epochs(), 1));
     }
 
     /** All settings of the method that was asked for, for a help text. */
@@ -341,7 +229,7 @@ final class TrainOptions {
         boolean isAnnealing = TrainerRequest.isAnnealing(way);
         GivenSettings given = GivenSettings.ofTexts(SettingOption.values("--set", settings, "sweeps=8"));
         String name = orElse(network, Networks.DEFAULT);
-        int count = orElse(samples(), SAMPLES);
+        int count = data.samples(null, data.validation(null));
         List<String> lines = new ArrayList<>();
         lines.add("Settings of --method %s%s (--set NAME=VALUE),\ndefaults of network %s and %s samples:"
                 .formatted(way, isAnnealing ? " with --sampler " + annealer : "", name, count));
@@ -352,7 +240,7 @@ final class TrainOptions {
         return lines;
     }
 
-    private TrainerRequest request(NetworkChoice choice, int usualSamples) {
+    private TrainerRequest request(NetworkChoice choice, int samples) {
         String way = orElse(method(), TrainerRequest.METHODS.getFirst());
         boolean isAnnealing = TrainerRequest.isAnnealing(way);
         if (!isAnnealing && (sampler != null || move != null || bits != null)) {
@@ -375,7 +263,7 @@ final class TrainOptions {
             return new TrainerRequest(
                     way,
                     choice.name(),
-                    orElse(samples(), usualSamples),
+                    samples,
                     isAnnealing ? annealer : null,
                     hasMoves ? orElse(move(), TrainerRequest.moves().getFirst()) : null,
                     bits(),
@@ -387,7 +275,7 @@ final class TrainOptions {
 
     private RunConfiguration configuration(
             NetworkChoice choice, TrainerRequest request, int heldOut, @Nullable Integer bitsOfWeight, int passes) {
-        DataChoice from = dataChoice();
+        DataChoice from = data.choice();
         return new RunConfiguration(
                 choice.name(),
                 from.data(),
@@ -403,9 +291,9 @@ final class TrainOptions {
                 orElse(threads(), Runtime.getRuntime().availableProcessors()),
                 bias,
                 choice.crop(),
-                sizeText(),
-                grey,
-                label,
+                data.size(),
+                from.isGrey(),
+                from.label(),
                 init(),
                 request.settings());
     }

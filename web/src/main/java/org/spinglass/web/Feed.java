@@ -2,20 +2,27 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.web;
 
-import io.javalin.http.sse.SseClient;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Tells browsers of changes as they come, by server-sent events; each has a thread that looks for them. */
+/**
+ * Tells browsers of changes as they come, by server-sent events. A request keeps its thread for as long as its browser
+ * listens: what is answered later, on another thread, may find a request that its server has taken back meanwhile.
+ */
 final class Feed implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final long PAUSE = 500;
     private static final int PAUSES_OF_A_SIGN = 20;
+    private static final String SIGN = ": still here\n\n";
 
     private final Semaphore places;
-    private final Set<Thread> followers = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch end = new CountDownLatch(1);
 
     /** For as many browsers at once. */
     Feed(int most) {
@@ -23,49 +30,50 @@ final class Feed implements AutoCloseable {
     }
 
     /**
-     * Sends a text now and whenever it has changed, until the browser goes.
+     * Sends a text now and whenever it has changed, until the browser goes or this is closed.
      *
-     * @param content asked twice a second; null for nothing to be said
+     * @param content a line, asked twice a second
      */
-    void follow(SseClient client, Supplier<String> content) {
+    void follow(Context request, Supplier<String> content) {
         if (!places.tryAcquire()) {
-            client.close();
-            return;
+            throw new ServiceUnavailableResponse("too many pages follow already");
         }
-        client.keepAlive();
-        Thread follower = Thread.ofVirtual().unstarted(() -> {
-            try {
-                send(client, content);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            } finally {
-                followers.remove(Thread.currentThread());
-                places.release();
-                client.close();
+        try {
+            request.contentType("text/event-stream; charset=utf-8");
+            if (request.req().getMethod().equals("GET")) {
+                send(request.res().getOutputStream(), content);
             }
-        });
-        followers.add(follower);
-        client.onClose(follower::interrupt);
-        follower.start();
+        } catch (IOException gone) {
+            // the browser is: nothing is left to be told
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            places.release();
+        }
     }
 
-    private static void send(SseClient client, Supplier<String> content) throws InterruptedException {
+    private void send(OutputStream out, Supplier<String> content) throws IOException, InterruptedException {
         String sent = "";
-        for (int pauses = 1; !client.terminated(); pauses++) {
+        int pauses = 0;
+        do {
             String now = content.get();
             if (!now.equals(sent)) {
-                client.sendEvent("change", now);
+                write(out, "event: change\ndata: " + now + "\n\n");
                 sent = now;
-            } else if (pauses % PAUSES_OF_A_SIGN == 0) {
-                client.sendComment("still here"); // fails where the browser is gone
+            } else if (++pauses % PAUSES_OF_A_SIGN == 0) {
+                write(out, SIGN); // fails where the browser is gone
             }
-            Thread.sleep(PAUSE);
-        }
+        } while (!end.await(PAUSE, TimeUnit.MILLISECONDS));
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     /** Ends all. */
     @Override
     public void close() {
-        followers.forEach(Thread::interrupt);
+        end.countDown();
     }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
     private static final String POLICY = "frame-ancestors 'none'; form-action 'none'";
+
+    private static final Pattern CLASSIFY = Pattern.compile("/runs/[^/]+/classify");
 
     private Guard() {}
 
@@ -37,10 +40,27 @@ final class Guard {
                     "this page is reached by the address that serve has printed");
         } else if (origin != null && !(origin.startsWith("http://") && isOwn(origin.substring(7), port))) {
             refuse(request, HttpStatus.FORBIDDEN, "pages of other sites may not ask this one");
+        } else if (method.equals("POST") && CLASSIFY.matcher(request.path()).matches()) {
+            checkPicture(request, origin);
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
             refuse(request, HttpStatus.METHOD_NOT_ALLOWED, "expected GET");
         } else if (request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null) {
             refuse(request, HttpStatus.CONTENT_TOO_LARGE, "expected a request without a body");
+        }
+    }
+
+    /** A picture is taken of our own pages only, which say so, and of a length that is told. */
+    private static void checkPicture(Context request, @Nullable String origin) {
+        long length = request.req().getContentLengthLong();
+        if (origin == null) {
+            refuse(request, HttpStatus.FORBIDDEN, "expected the header Origin, as browsers send it");
+        } else if (length < 1 || request.header("Transfer-Encoding") != null) {
+            refuse(request, HttpStatus.LENGTH_REQUIRED, "expected a picture whose length is told");
+        } else if (length > PictureTrial.LONGEST) {
+            refuse(
+                    request,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "expected a picture of at most " + PictureTrial.LONGEST + " bytes");
         }
     }
 

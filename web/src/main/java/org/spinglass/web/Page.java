@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Page {
     private static final String UPLOT = "META-INF/resources/webjars/uplot/1.6.30/";
     private static final List<String> SCRIPTS =
-            List.of("parts.js", "charts.js", "evaluation.js", "run.js", "compare.js", "list.js", "view.js");
+            List.of("parts.js", "charts.js", "evaluation.js", "run.js", "compare.js", "list.js", "trial.js", "view.js");
     private static final String TEMPLATE = """
             <!DOCTYPE html>
             <html lang="en">

@@ -12,6 +12,8 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,27 +21,31 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The live page: the runs of a folder as a list, each as its report, several side by side, and those that go on as they go.
- * It listens on this machine alone, answers only what its own pages ask ({@link Guard}), reads only folders directly in
+ * It listens on this machine alone, answers only what its own pages ask, reads only folders directly in
  * the one that it was given, and writes nothing. Threads may share this.
  */
 public final class RunServer implements AutoCloseable {
+    /** Pages that follow what goes on, at once. */
+    static final int MOST_FOLLOWERS = 48;
+
     /** Runs that one page compares at most. */
     static final int MOST_COMPARED = 50;
 
     private static final System.Logger LOG = System.getLogger(RunServer.class.getName());
     private static final String HOST = "127.0.0.1";
     private static final int MOST_CONNECTIONS = 128;
-    private static final int MOST_FOLLOWERS = 48;
+    private static final int OTHER_THREADS = 24;
     private static final int LONGEST_HEADER = 8192;
-    private static final int LONGEST_BODY = 1024;
 
     private final RunList runs;
+    private final PictureTrial trial = new PictureTrial();
     private final Feed feed = new Feed(MOST_FOLLOWERS);
     private final Javalin server;
 
@@ -90,8 +96,8 @@ public final class RunServer implements AutoCloseable {
     private void configure(JavalinConfig config, int port) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = LONGEST_BODY;
+        config.jetty.threadPool = new QueuedThreadPool(MOST_FOLLOWERS + OTHER_THREADS);
+        config.http.maxRequestSize = PictureTrial.LONGEST;
         config.jetty.host = HOST;
         config.jetty.port = port;
         config.jetty.modifyHttpConfiguration(http -> {
@@ -107,12 +113,9 @@ public final class RunServer implements AutoCloseable {
         routes.get("/", this::list);
         routes.get("/runs/{name}", this::run);
         routes.get("/compare", this::compare);
-        routes.sse("/changes", client -> feed.follow(client, () -> Tree.embedded(rows())));
-        routes.before("/runs/{name}/changes", this::find); // the stream itself begins by saying that all is well
-        routes.sse("/runs/{name}/changes", client -> {
-            Path folder = find(client.ctx());
-            feed.follow(client, new Progress(folder));
-        });
+        routes.post("/runs/{name}/classify", this::classify);
+        routes.get("/changes", request -> feed.follow(request, () -> Tree.embedded(rows())));
+        routes.get("/runs/{name}/changes", request -> feed.follow(request, new Progress(find(request))));
         routes.exception(
                 WebException.class, (e, request) -> answer(request, HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage()));
         routes.exception(
@@ -150,7 +153,34 @@ public final class RunServer implements AutoCloseable {
         ObjectNode run = RunView.read(find(request));
         ObjectNode content = Tree.object().put("home", "/").put("changes", request.path() + "/changes");
         content.putArray("runs").add(run);
+        addTrials(content, List.of(request.pathParam("name")));
         request.html(Page.live(run.path("name").asString() + " - Spinglass", content));
+    }
+
+    /** What the run's model thinks of the picture that is the request's body. */
+    private void classify(Context request) {
+        ObjectNode answer;
+        try {
+            answer = trial.classify(find(request), request.bodyAsBytes());
+        } catch (WebException e) {
+            request.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            answer = Tree.object().put("error", e.getMessage());
+        }
+        request.contentType("application/json").result(Tree.embedded(answer));
+    }
+
+    /** Where the models of runs can be tried, for those that have one. */
+    private void addTrials(ObjectNode content, List<String> names) {
+        ArrayNode models = Tree.object().putArray("models");
+        for (String name : names) {
+            if (Files.isRegularFile(find(name).resolve("model.json"))) {
+                String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+                models.addObject().put("name", name).put("url", "/runs/" + path + "/classify");
+            }
+        }
+        if (!models.isEmpty()) {
+            content.set("models", models);
+        }
     }
 
     private void compare(Context request) {
@@ -160,8 +190,9 @@ public final class RunServer implements AutoCloseable {
         }
         List<ObjectNode> views = new ArrayList<>();
         names.forEach(name -> views.add(RunView.read(find(name))));
-        request.html(Page.live(
-                views.size() + " runs - Spinglass", RunReport.compared(views).put("home", "/")));
+        ObjectNode content = RunReport.compared(views).put("home", "/");
+        addTrials(content, names);
+        request.html(Page.live(views.size() + " runs - Spinglass", content));
     }
 
     private static void answer(Context request, HttpStatus status, @Nullable String message) {

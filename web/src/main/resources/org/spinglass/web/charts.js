@@ -27,7 +27,7 @@ spinglass.charts = (function () {
     const values = new Map();
     const buttons = new Map();
     const bar = el('div', { class: 'toggles', role: 'group', 'aria-label': 'curves of ' + options.title });
-    const numbersOf = el('div');
+    const numbersOf = folded('Numbers');
     const self = { options, show, shape, update, redraw, point };
     let plot = null;
     let isLog = Boolean(options.isLog);
@@ -146,7 +146,8 @@ spinglass.charts = (function () {
         const list = columns[column] || [];
         column += curve.band ? 3 : 1;
         const last = list.findLastIndex(isNumber);
-        const at = isNumber(index) ? index : last;
+        const at = !isNumber(index) ? last // over time curves have their own places, between which the last value holds
+          : options.xLabel ? list.slice(0, index + 1).findLastIndex(isNumber) : index;
         const text = at < 0 ? '-' : options.format(list[at]);
         if (values.has(curve.key) && !curve.isQuiet) {
           values.get(curve.key).textContent = text;
@@ -187,7 +188,11 @@ spinglass.charts = (function () {
       }));
     }
 
+    /** The numbers as a table, made when it is asked for: of many epochs it is larger than the rest of the page. */
     function fillTable() {
+      if (!numbersOf.open) {
+        return;
+      }
       const heads = [options.xLabel || 'epoch'];
       const lists = [];
       let column = 0;
@@ -196,11 +201,8 @@ spinglass.charts = (function () {
         lists.push(columns[column]);
         column += curve.band ? 3 : 1;
       }
-      const isOpen = numbersOf.querySelector('details[open]') !== null;
       const rows = x.map((value, k) => [numbers.short(value), ...lists.map(list => options.format(list[k]))]);
-      const details = folded('Numbers', table(options.title, heads, rows));
-      details.open = isOpen;
-      numbersOf.replaceChildren(details);
+      numbersOf.replaceChildren(numbersOf.querySelector('summary'), table(options.title, heads, rows));
     }
 
     /** Fits the drawing to the place that it has. */
@@ -228,6 +230,7 @@ spinglass.charts = (function () {
       }
     }
 
+    numbersOf.addEventListener('toggle', fillTable);
     self.figure = figure;
     all.push(self);
     new ResizeObserver(shape).observe(host);

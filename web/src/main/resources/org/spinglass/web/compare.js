@@ -38,7 +38,8 @@ spinglass.compare = (function () {
         String((run.config.configuration || {}).seed ?? '-'), spinglass.run.state(run).replace(/ epochs$/, ''),
         ...shown.map(([key, , format], k) => {
           const value = final(run, key);
-          return value === best[k] && content.runs.length > 1 ? el('b', {}, format(value)) : format(value);
+          return value === best[k] && !content.runs.every(other => final(other, key) === value)
+            ? el('b', {}, format(value)) : format(value);
         })].filter(cell => cell !== null);
     });
     const heads = ['run', content.comparison.groups.length > 1 ? 'group' : null, 'seed', 'epochs',
@@ -60,10 +61,10 @@ spinglass.compare = (function () {
       ...shown.map(([key, , format]) => spread(group.finals[key], format))]));
   }
 
-  function runCurves(content, column) {
+  function runCurves(content, column, place = 'epoch') {
     const styled = styles(content);
     return content.runs.map((run, r) => ({
-      key: 'run' + r, label: run.name, x: (run.metrics || { epoch: [] }).epoch, y: (run.metrics || {})[column] || [],
+      key: 'run' + r, label: run.name, x: (run.metrics || {})[place] || [], y: (run.metrics || {})[column] || [],
       ...styled[r],
     })).filter(curve => curve.y.some(isNumber));
   }
@@ -75,6 +76,8 @@ spinglass.compare = (function () {
     })).filter(curve => curve.y.some(isNumber));
   }
 
+  const timeCurves = (content, column) => runCurves(content, column, 'seconds');
+
   function curves(content) {
     const hasGroups = content.comparison.groups.some(group => group.runs.length > 1);
     const names = { validationAccuracy: 'Validation accuracy', trainAccuracy: 'Training accuracy', trainLoss: 'Training loss' };
@@ -82,17 +85,22 @@ spinglass.compare = (function () {
       const lines = make(content, column);
       const isLoss = column === 'trainLoss';
       return lines.length === 0 ? null : chart({
-        title, curves: lines, together: 'runs', format: isLoss ? numbers.short : numbers.percent, hasScale: isLoss,
+        title, curves: lines, together: 'runs', xLabel: make === timeCurves ? 'seconds' : null, format: isLoss ? numbers.short : numbers.percent, hasScale: isLoss,
         tick: isLoss ? numbers.tick : value => Math.round(100 * value) + '%', range: isLoss ? fromZero : accuracies,
       }).figure;
     }).filter(Boolean);
     const host = el('div', { class: 'grid' }, draw(runCurves));
-    const means = hasGroups ? toggle('mean and spread of each group', false, isOn => {
+    const choose = (make, isOn, others) => {
+      others.filter(Boolean).forEach(other => other.setAttribute('aria-pressed', 'false'));
       spinglass.charts.clear();
-      host.replaceChildren(...draw(isOn ? groupCurves : runCurves));
+      host.replaceChildren(...draw(isOn ? make : runCurves));
       spinglass.charts.shape();
-    }, { id: 'means' }) : null;
-    return section('curves', 'Curves', means, el('p', {}, 'A run is switched in all charts at once.'), host);
+    };
+    const means = hasGroups
+      ? toggle('mean and spread of each group', false, isOn => choose(groupCurves, isOn, [time]), { id: 'means' }) : null;
+    const time = toggle('over time', false, isOn => choose(timeCurves, isOn, [means]), { id: 'time' });
+    return section('curves', 'Curves', el('div', { class: 'toggles', role: 'group', 'aria-label': 'what is drawn' }, means, time),
+      el('p', {}, 'A run is switched in all charts at once.'), host);
   }
 
   function settings(content) {

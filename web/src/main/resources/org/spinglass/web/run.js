@@ -75,7 +75,7 @@ spinglass.run = (function () {
 
   /** The curves of the charts of a run by the charts' titles; what `update` takes too. */
   function curves(run) {
-    const metrics = run.metrics;
+    const metrics = run.metrics || {};
     const some = columns(metrics).filter(name => metrics[name].some(isNumber));
     const given = {};
     const order = { trainAccuracy: 0, validationAccuracy: 1, testAccuracy: 2 };

@@ -34,6 +34,9 @@
     const drawn = new Map();
     let shown = run;
     host.append(...[home, spinglass.run.page(run, drawn)].flat(2).filter(Boolean));
+    if (content.models) {
+      document.getElementById('page').append(spinglass.trial.page(content.models));
+    }
     spinglass.charts.shape();
     if (content.changes) {
       follow(fresh => {
@@ -57,6 +60,9 @@
     follow(list.update);
   } else if (content.comparison) {
     host.append(...[home, spinglass.compare.page(content)].flat(2).filter(Boolean));
+    if (content.models) {
+      host.append(spinglass.trial.page(content.models));
+    }
     spinglass.charts.shape();
   } else {
     showRun(content.runs[0]);

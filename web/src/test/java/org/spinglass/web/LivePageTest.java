@@ -39,6 +39,10 @@ final class LivePageTest {
 
             page.locator("a:text('third')").click();
             page.locator(".facts:has-text('not ended: 2 of 3 epochs')").waitFor();
+            Files.delete(third.resolve("metrics.csv")); // as before the first epoch has ended
+            page.locator(".facts:has-text('not ended: 0 of 3 epochs')").waitFor();
+            page.locator("text=No epoch has ended yet.").waitFor();
+            Files.writeString(third.resolve("config.yaml"), "\n", java.nio.file.StandardOpenOption.APPEND);
             Files.writeString(third.resolve("metrics.csv"), RunFixture.METRICS);
             page.locator(".facts:has-text('not ended: 3 of 3 epochs')").waitFor();
             page.locator("[data-curve=validationAccuracy] .value:has-text('93.8%')")

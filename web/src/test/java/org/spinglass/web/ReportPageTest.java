@@ -173,6 +173,26 @@ final class ReportPageTest {
     }
 
     @Test
+    void everyColumnHasAChart() {
+        Path folder = RunFixture.write(temp.resolve("columns"), 1, 8, 0.9);
+        RunFixture.file(
+                folder,
+                "metrics.csv",
+                "epoch,seconds,learningRate,layer1Temperature,layer1Range,layer2Temperature,validationAccuracy\n"
+                        + "1,1.5,0.1,0.01,0.3,,0.5\n2,3,0.05,0.001,0.2,0.02,\n");
+        Path file = RunReport.write(folder);
+        Page page = page(1280, file);
+        assertThat(page.locator("figure.chart h3").allTextContents())
+                .containsExactly("Accuracy", "Learning rate", "Temperature", "Range");
+        assertThat(chart(page, "Temperature").locator(".value").allTextContents())
+                .containsExactly("0.001", "0.02");
+        assertThat(page.locator(".tile:has-text('validation accuracy')").textContent())
+                .contains("50.0%");
+        assertQuiet(file);
+        page.context().close();
+    }
+
+    @Test
     void runsAreComparedSideBySide() {
         Path file = temp.resolve("compared.html");
         RunReport.write(
@@ -194,6 +214,12 @@ final class ReportPageTest {
                         .locator("[data-curve=group0] .value")
                         .textContent())
                 .isEqualTo("92.0%");
+        page.locator("#time").click();
+        assertThat(page.locator("#means").getAttribute("aria-pressed")).isEqualTo("false");
+        Locator last = chart(page, "Validation accuracy");
+        last.locator(".plot").focus();
+        page.keyboard().press("Home");
+        assertThat(last.locator("[role=status]").textContent()).isEqualTo("seconds 3.08: a 64.5%, b 64.5%, c 64.5%");
         page.locator("#only").click();
         assertThat(page.locator("#settings tbody tr:visible").count()).isGreaterThan(10);
         assertQuiet(file);

@@ -13,6 +13,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +96,7 @@ final class RunServerTest {
         assertThat(answer).contains("; connect-src 'self'", "X-Content-Type-Options: nosniff", "no-store");
         JsonNode content = RunReportTest.content(answer);
         assertThat(content.at("/runs/0"))
-                .isEqualTo(RunReportTest.content(RunReport.html(java.util.List.of(runs.resolve("a b"))))
+                .isEqualTo(RunReportTest.content(RunReport.html(List.of(runs.resolve("a b"))))
                         .at("/runs/0"));
         assertThat(content.get("changes").asString()).isEqualTo("/runs/a%20b/changes");
     }
@@ -200,7 +203,43 @@ final class RunServerTest {
             Files.move(aside, runs.resolve("second/metrics.csv"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             assertThat(next(lines).at("/metrics/validationAccuracy/3").doubleValue())
                     .isEqualTo(0.95);
+            server.close(); // lets go of pages that follow
+            assertThat(lines.lines().filter(line -> line.startsWith("data"))).isEmpty();
         }
+    }
+
+    @Test
+    void oneTooManyIsLetGo() throws IOException {
+        String ask = "GET /changes HTTP/1.1\r\nAccept: text/event-stream\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int k = 0; k < RunServer.MOST_FOLLOWERS; k++) {
+                sockets.add(new Socket("127.0.0.1", port));
+                sockets.getLast().getOutputStream().write(ask.getBytes(StandardCharsets.UTF_8));
+                assertThat(next(new BufferedReader(
+                                new InputStreamReader(sockets.getLast().getInputStream(), StandardCharsets.UTF_8))))
+                        .hasSize(2);
+            }
+            assertThat(status(ask(ask.replace("Host", "Connection: close\r\nHost"))))
+                    .isEqualTo(503);
+            assertThat(status(get("/"))).isEqualTo(200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        String first;
+        int change = 10;
+        do { // a page that is gone is found out when something is to be told
+            RunFixture.write(runs.resolve("second"), change++, 8, 0.9);
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream().write(ask.getBytes(StandardCharsets.UTF_8));
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                first = Objects.requireNonNullElse(lines.readLine(), "nothing");
+            }
+        } while (first.contains(" 503 "));
+        assertThat(first).isEqualTo("HTTP/1.1 200 OK");
     }
 
     private static JsonNode next(BufferedReader lines) throws IOException {

@@ -17,6 +17,9 @@ public final class PeakMemory {
 
     private final Map<Object, Long> peaks = new HashMap<>();
 
+    /** Nothing is at work yet. */
+    public PeakMemory() {}
+
     /** Work begins; the object is its name, by {@code equals}. */
     public synchronized void begin(Object work) {
         look();

@@ -9,6 +9,9 @@ import tools.jackson.databind.ValueDeserializer;
 
 /** Reads a number of YAML, also one such as 1e-4, which YAML takes for a text as it has no point. */
 public final class NumberReader extends ValueDeserializer<Double> {
+    /** A reader; Jackson makes one for each property. */
+    public NumberReader() {}
+
     @Override
     public Double deserialize(JsonParser parser, DeserializationContext context) {
         String name = parser.currentName();
