@@ -3,7 +3,10 @@
 package org.spinglass.cli;
 
 import java.util.List;
+<<<<<<< HEAD
 import java.util.function.Function;
+=======
+>>>>>>> net
 import org.spinglass.data.DataException;
 import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.RunData;
@@ -26,14 +29,42 @@ final class DataLoading {
      * @throws WorkException when a download fails, which is no fault of what was asked
      */
     RunData load(DataChoice asked, int decoders) throws Exception {
+<<<<<<< HEAD
         DownloadDisplay downloads = new DownloadDisplay(terminal);
         try {
             return read(reading -> asked.load(decoders, downloads, reading));
+=======
+        try {
+            return shown((downloads, reading) -> asked.load(decoders, downloads, reading));
+>>>>>>> net
         } catch (DataException e) {
             if (!asked.isOwn() && asked.dataDir() == null) {
                 throw new WorkException(e.getMessage(), e);
             }
             throw e;
+        }
+    }
+
+    /**
+     * A table of one's own with the features of a model.
+     *
+     * @throws DataException when files are missing or damaged, or a published set was asked for
+     */
+    RunData loadFeatures(DataChoice asked, List<String> features) throws Exception {
+        return shown((downloads, reading) -> asked.loadFeatures(features, reading));
+    }
+
+    private interface Load {
+        RunData with(DownloadDisplay downloads, ReadingDisplay reading);
+    }
+
+    private RunData shown(Load load) throws Exception {
+        DownloadDisplay downloads = new DownloadDisplay(terminal);
+        ReadingDisplay reading = new ReadingDisplay(terminal);
+        try {
+            RunData data = interrupts.whileWaiting(() -> load.with(downloads, reading));
+            reading.done(data);
+            return data;
         } finally {
             downloads.end();
         }

@@ -41,6 +41,10 @@ final class TrainingRunTest {
             "weights.safetensors",
             "training.png",
             "kernels.png",
+            "model.json",
+            "data.json",
+            "contact-sheet.png",
+            "evaluation.json",
             "summary.json");
 
     @TempDir
