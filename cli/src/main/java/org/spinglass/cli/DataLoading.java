@@ -3,10 +3,6 @@
 package org.spinglass.cli;
 
 import java.util.List;
-<<<<<<< HEAD
-import java.util.function.Function;
-=======
->>>>>>> net
 import org.spinglass.data.DataException;
 import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.RunData;
@@ -29,14 +25,8 @@ final class DataLoading {
      * @throws WorkException when a download fails, which is no fault of what was asked
      */
     RunData load(DataChoice asked, int decoders) throws Exception {
-<<<<<<< HEAD
-        DownloadDisplay downloads = new DownloadDisplay(terminal);
-        try {
-            return read(reading -> asked.load(decoders, downloads, reading));
-=======
         try {
             return shown((downloads, reading) -> asked.load(decoders, downloads, reading));
->>>>>>> net
         } catch (DataException e) {
             if (!asked.isOwn() && asked.dataDir() == null) {
                 throw new WorkException(e.getMessage(), e);
@@ -67,25 +57,6 @@ final class DataLoading {
             return data;
         } finally {
             downloads.end();
-        }
-    }
-
-    /**
-     * The rows of a table that was asked for, with the features of a model.
-     *
-     * @throws DataException when the table lacks one of them, or is damaged
-     */
-    RunData loadFeatures(DataChoice asked, List<String> features) throws Exception {
-        return read(reading -> asked.loadFeatures(features, reading));
-    }
-
-    private RunData read(Function<ReadingDisplay, RunData> reader) throws Exception {
-        ReadingDisplay reading = new ReadingDisplay(terminal);
-        try {
-            RunData data = interrupts.whileWaiting(() -> reader.apply(reading));
-            reading.done(data);
-            return data;
-        } finally {
             reading.end();
         }
     }

@@ -54,11 +54,7 @@ final class PictureTrial {
 
     private static ObjectNode answer(Model model, byte[] picture) {
         if (!(model.card().input() instanceof ModelCard.Images images)) {
-<<<<<<< HEAD
-            throw new WebException("the model takes features of a table, and no pictures");
-=======
             throw new WebException("the model takes rows of a table, not pictures");
->>>>>>> net
         }
         Only only = new Only();
         new UnlabelledFiles(images.channels(), new ImageSize(images.height(), images.width()), false, only)
