@@ -286,9 +286,13 @@ class HostileFilesTest {
     @Test
     void aTableMayHaveManyColumns() throws IOException {
         int columns = 100_000;
+        StringBuilder names = new StringBuilder();
+        for (int k = 0; k < columns; k++) {
+            names.append('f').append(k).append(',');
+        }
         Path file = Files.writeString(
                 folder.resolve("many.csv"),
-                "f,".repeat(columns) + "label\n" + "1.5,".repeat(columns) + "a\n" + "2.5,".repeat(columns) + "b\n");
+                names + "label\n" + "1.5,".repeat(columns) + "a\n" + "2.5,".repeat(columns) + "b\n");
         Path ragged = Files.writeString(folder.resolve("ragged.csv"), "f,".repeat(columns) + "label\n1,a\n");
 
         FeatureTable table = (FeatureTable) load(file).set().training();
