@@ -84,7 +84,13 @@ public final class RunFolder implements AutoCloseable {
         }
         try {
             Files.createDirectories(path);
-            return new RunFolder(path, true, firstCreated, lock(path));
+            FileChannel lock = lock(path);
+            for (String left : BEFORE_CONFIG) { // by a run that was stopped; nobody works here, as the lock is ours
+                if (!left.equals(LOCK)) {
+                    Files.deleteIfExists(path.resolve(left));
+                }
+            }
+            return new RunFolder(path, true, firstCreated, lock);
         } catch (IOException e) {
             throw new LabException(path + ": the folder cannot be made: " + AtomicFile.reason(e), e);
         }
