@@ -75,7 +75,7 @@ final class ModuleMapTest {
                 .whereLayer("lab")
                 .mayOnlyAccessLayers("compute", "ising", "quantum", "network", "data", "training")
                 .whereLayer("web")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("network", "data")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
