@@ -7,12 +7,15 @@ import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.MetadataException;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javax.imageio.IIOException;
@@ -36,6 +39,9 @@ final class PictureFile {
     private static final long MOST_BYTES = 1L << 29;
 
     private static final int NORMAL = 1;
+
+    /** Of libjpeg's warning about coded pixels that end too early; it fills the rest with grey. */
+    private static final String TOO_FEW_PIXELS = "premature end of data segment";
 
     private PictureFile() {}
 
@@ -89,6 +95,11 @@ final class PictureFile {
             if (reader == null) {
                 throw new DataException(name + ": is no picture; expected PNG, JPEG, GIF, BMP or WebP");
             }
+            String missing = PictureEnd.missing(format(reader), bytes);
+            if (missing != null) {
+                reader.dispose();
+                throw new DataException(name + ": is cut off: " + missing);
+            }
             try {
                 reader.setInput(in, true, true);
                 int width = reader.getWidth(0);
@@ -118,8 +129,14 @@ final class PictureFile {
     }
 
     private static Picture decoded(ImageReader reader, byte[] bytes) {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         try {
-            return new Picture(reader.read(0), orientation(bytes));
+            BufferedImage image = reader.read(0);
+            if (warnings.stream().anyMatch(warning -> warning.contains(TOO_FEW_PIXELS))) {
+                throw new IIOException("its pixels end before the picture is full");
+            }
+            return new Picture(image, orientation(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

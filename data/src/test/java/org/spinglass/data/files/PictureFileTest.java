@@ -220,12 +220,57 @@ class PictureFileTest {
 
     @Test
     void whatIsNoPictureOrDamagedIsTold() throws IOException {
-        byte[] cut = Arrays.copyOf(encoded(colours(BufferedImage.TYPE_INT_RGB), "png"), 50);
+        byte[] damaged = encoded(colours(BufferedImage.TYPE_INT_RGB), "png");
+        Arrays.fill(damaged, 45, 55, (byte) 7);
 
         assertThatThrownBy(() -> PictureFile.read("a.png", "no picture".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("a.png: is no picture; expected PNG, JPEG, GIF, BMP or WebP");
-        assertThatThrownBy(() -> PictureFile.read("b.png", cut)).hasMessageStartingWith("b.png: is damaged: ");
+        assertThatThrownBy(() -> PictureFile.read("b.png", damaged)).hasMessageStartingWith("b.png: is damaged: ");
         assertThatThrownBy(() -> PictureFile.read("c.png", new byte[0]))
                 .hasMessage("c.png: is empty; expected a picture");
+    }
+
+    /** Of some size, as a cut in the headers alone would be easy to find. */
+    private static byte[] photograph(String format) throws IOException {
+        if (format.equals("webp")) {
+            return Base64.getDecoder().decode(WEBP);
+        }
+        BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+        for (int k = 0; k < 40 * 30; k++) {
+            image.setRGB(k % 40, k / 40, 0x10203 * k ^ k >> 3);
+        }
+        return encoded(image, format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jpeg", "png", "gif", "bmp", "webp"})
+    void aPictureThatIsCutOffAnywhereIsRefused(String format) throws IOException {
+        byte[] whole = photograph(format);
+
+        assertThat(PictureFile.read("whole", whole).width()).isPositive();
+        assertThat(PictureFile.read("more", Arrays.copyOf(whole, whole.length + 100))
+                        .width())
+                .isPositive();
+        for (int length = 1; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> PictureFile.read("cut", cut))
+                    .as("%s bytes of %s", length, whole.length)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageMatching("cut: (is cut off: .*|is no picture; .*)");
+        }
+    }
+
+    @Test
+    void aJpegWhoseMissingPartIsFilledUpIsRefused() throws IOException {
+        byte[] whole = photograph("jpeg");
+        byte[] zeros = Arrays.copyOf(Arrays.copyOf(whole, whole.length - 200), whole.length);
+        byte[] closed = Arrays.copyOf(whole, whole.length - 200);
+        closed[closed.length - 2] = (byte) 0xff;
+        closed[closed.length - 1] = (byte) 0xd9;
+
+        assertThatThrownBy(() -> PictureFile.read("zeros.jpg", zeros))
+                .hasMessage("zeros.jpg: is cut off: the marker of the end (FFD9) is missing");
+        assertThatThrownBy(() -> PictureFile.read("closed.jpg", closed))
+                .hasMessage("closed.jpg: is damaged: its pixels end before the picture is full");
     }
 }
