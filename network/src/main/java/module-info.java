@@ -13,6 +13,9 @@ module org.spinglass.network {
     exports org.spinglass.network.io;
     exports org.spinglass.network.layer;
     exports org.spinglass.network.model;
+    exports org.spinglass.network.internal.json to
+            org.spinglass.lab,
+            org.spinglass.web;
 
     opens org.spinglass.network.model to
             tools.jackson.databind;

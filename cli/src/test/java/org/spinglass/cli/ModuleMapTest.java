@@ -121,6 +121,7 @@ final class ModuleMapTest {
                 "network",
                 "",
                 "internal",
+                "internal.json",
                 "layer",
                 "internal.kernels",
                 "forward",

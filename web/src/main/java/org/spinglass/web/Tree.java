@@ -4,7 +4,7 @@ package org.spinglass.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
+import org.spinglass.network.internal.json.TextFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -59,11 +59,7 @@ final class Tree {
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
             String line = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();
-            String fault = Objects.requireNonNullElse(e.getOriginalMessage(), "cannot be read")
-                    .lines()
-                    .findFirst()
-                    .orElse("cannot be read");
-            throw new WebException(file + line + ": " + fault, e);
+            throw new WebException(file + line + ": " + TextFault.of(e, "cannot be read"), e);
         }
     }
 

@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import org.spinglass.network.internal.json.TextFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -136,19 +135,11 @@ public final class Records {
         if (e.getCause() instanceof IllegalArgumentException wrong && wrong.getMessage() != null) {
             return wrong.getMessage();
         }
+        String fault = TextFault.of(e, "not a record of a run");
         if (e instanceof StreamReadException) {
-            return "not valid YAML: "
-                    + Objects.requireNonNullElse(e.getOriginalMessage(), "")
-                            .lines()
-                            .filter(line -> !line.isBlank() && !line.startsWith(" "))
-                            .collect(Collectors.joining(", "));
+            return "not valid YAML: " + fault;
         }
-        String key = e.getPath().stream()
-                .map(JacksonException.Reference::getPropertyName)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("."));
-        String message = Objects.requireNonNullElse(e.getOriginalMessage(), "not a record of a run");
-        String first = message.lines().findFirst().orElse("").replaceAll("( \\((set|index)|; `| \\(class).*", "");
-        return key.isEmpty() ? first : key + ": " + first;
+        String key = TextFault.key(e);
+        return key.isEmpty() ? fault : key + ": " + fault;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.spinglass.network.NetworkException;
+import org.spinglass.network.internal.json.TextFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -82,7 +83,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             return root;
         } catch (JacksonException e) {
             throw new NetworkException(
-                    file + ": is not a safetensors file: its header is not JSON: " + e.getOriginalMessage(), e);
+                    file + ": is not a safetensors file: its header is not JSON: "
+                            + TextFault.of(e, "it cannot be read"),
+                    e);
         }
     }
 

@@ -3,12 +3,11 @@
 package org.spinglass.network.io;
 
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.NetworkException;
+import org.spinglass.network.internal.json.TextFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -57,12 +56,11 @@ final class YamlText implements AutoCloseable {
 
     /** What a parser's complaint means, in one line. */
     static NetworkException invalid(String source, JacksonException e) {
-        String reason = Objects.requireNonNullElse(e.getOriginalMessage(), "")
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith(" "))
-                .collect(Collectors.joining(", "));
         Place place = Place.of(e.getLocation());
-        return new NetworkException(source + ":" + place.line + ":" + place.column + ": not valid YAML: " + reason, e);
+        return new NetworkException(
+                source + ":" + place.line + ":" + place.column + ": not valid YAML: "
+                        + TextFault.of(e, "it cannot be read"),
+                e);
     }
 
     /** Where the present token stands. */

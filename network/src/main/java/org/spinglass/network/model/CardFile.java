@@ -12,10 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.WholeFile;
+import org.spinglass.network.internal.json.TextFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -117,11 +117,7 @@ final class CardFile {
         if (e.getCause() instanceof NetworkException told) {
             return told.getMessage();
         }
-        String key = e.getPath().stream()
-                .map(JacksonException.Reference::getPropertyName)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("."));
-        String message = Objects.requireNonNullElse(e.getOriginalMessage(), "not a model's description");
-        return (key.isEmpty() ? "" : key + ": ") + message.lines().findFirst().orElse(message);
+        String key = TextFault.key(e);
+        return (key.isEmpty() ? "" : key + ": ") + TextFault.of(e, "not a model's description");
     }
 }

@@ -153,7 +153,7 @@ class ModelTest {
     @CsvSource(delimiter = '|', textBlock = """
             "width"    | "length"              | features must have distinct names that are not blank, but 'length' is there twice
             "width"    | " "                   | features must have distinct names that are not blank, but ' ' is blank
-            "width"    | null                  | features.names: Invalid `null` value encountered for property "names"
+            "width"    | null                  | features.names: Invalid null value encountered for property "names"
             100.0      | 100.0, 3              | features have 2 names, 3 means and 2 deviations; expected as many of each
             20.0       | 0                     | feature 'width' has mean 100.0 and deviation 0.0; expected a finite and a positive number
             100.0      | 1e60                  | feature 'width' has mean Infinity and deviation 20.0; expected a finite and a positive number
@@ -248,12 +248,13 @@ class ModelTest {
     @CsvSource(delimiter = '|', textBlock = """
             "formatVersion" : 1   | "formatVersion" : 2      | format and formatVersion are 'spinglass-model' and 2; expected 'spinglass-model' and 1
             "channels" : 1        | "channels" : 0           | images must have channels, height and width of at least 1, not 0, 2 and 2
-            "channels" : 1        | "channels" : 1.5         | images.channels: Cannot coerce Floating-point value (1.5) to `int` value (but could if coercion was enabled using `CoercionConfig`)
+            "channels" : 1        | "channels" : 1.5         | images.channels: Cannot coerce Floating-point value (1.5) to int value
             "class 1"             | "class 0"                | classes must have distinct names that are not blank, but 'class 0' is there twice
-            "class 1"             | null                     | classes: Invalid `null` value encountered for property "classes"
+            "class 1"             | null                     | classes: Invalid null value encountered for property "classes"
             "classes"             | "names"                  | the key 'classes' is missing
             "temperature" : 0.5   | "temperature" : -1       | temperature must be positive, not -1.0
             "method" : "nothing"  | "method" : null          | an origin needs data, method and version
+            ]                     | }                        | classes: Unexpected close marker '}': expected ']'
             "width" : 2           | "width" : 2, "width" : 2 | images: Duplicate Object property "width"
             """)
     void aFaultyCardIsToldWithItsPlace(String old, String changed, String message) throws IOException {
