@@ -166,22 +166,26 @@ final class TrainCommand extends WorkCommand {
     private record Prepared(NetworkChoice network, RunPlan plan, RunData data) {}
 
     private Prepared prepared(Interrupts interrupts) throws Exception {
-        NetworkChoice usual = NetworkChoice.of(options); // fails before anything is read
+        NetworkChoice usual = NetworkChoice.of(options); // what can be wrong fails before anything is read or fetched
         DataChoice choice = options.data().choice();
-        DataLoading loading = new DataLoading(terminal, interrupts);
-        int decoders = Runtime.getRuntime().availableProcessors();
-        RunData own = choice.isOwn() ? loading.load(choice, decoders) : null;
-        boolean isTable = own != null && own.set().training() instanceof FeatureTable;
-        NetworkChoice network = isTable ? NetworkChoice.of(options, Networks.TABLE) : usual;
-        RunPlan plan = options.plan(network, own);
-        RunConfiguration asked = plan.configuration();
-        Path folder = out == null ? null : OptionValues.path("--out", out);
-        if (folder != null) {
-            RunFolder.requireFree(folder);
+        if (out != null) {
+            RunFolder.requireFree(OptionValues.path("--out", out));
         }
-        plan.trainer().requireFits(network.spec()); // fails before anything is fetched
-        RunData data = own == null ? loading.load(choice, asked.threads()) : own;
-        return new Prepared(network, plan, data);
+        RunPlan plan = options.plan(usual, null);
+        if (!choice.isOwn() || options.network() != null) {
+            plan.trainer().requireFits(usual.spec());
+        }
+        DataLoading loading = new DataLoading(terminal, interrupts);
+        if (!choice.isOwn()) {
+            RunData data = loading.load(choice, plan.configuration().threads());
+            return new Prepared(usual, plan, data);
+        }
+        RunData data = loading.load(choice, Runtime.getRuntime().availableProcessors());
+        boolean isTable = data.set().training() instanceof FeatureTable;
+        NetworkChoice network = isTable ? NetworkChoice.of(options, Networks.TABLE) : usual;
+        RunPlan fitting = options.plan(network, data); // its numbers of samples depend on the data
+        fitting.trainer().requireFits(network.spec());
+        return new Prepared(network, fitting, data);
     }
 
     /** Trains with one seed after the other; each in a folder of its own. */

@@ -104,6 +104,44 @@ class OwnDataTest {
     }
 
     @Test
+    void anEvaluationOnWhatWasTrainedOnSaysSo() throws IOException {
+        String shapes = folder.resolve("shapes").toString();
+        Cli.Result same = Cli.run("evaluate", run.toString(), "--data", shapes, "--json");
+        Cli.Result other = Cli.run(
+                "evaluate", run.toString(), "--data", folder.resolve("more").toString(), "--json");
+
+        JsonNode evaluation = JsonMapper.shared().readTree(same.outLines().getFirst());
+        assertThat(evaluation.get("trainedOn").asInt()).isEqualTo(96);
+        assertThat(evaluation.get("count").asInt()).isEqualTo(120);
+        assertThat(same.err())
+                .contains("spinglass: " + shapes
+                        + " is the data that the run was trained on, with 96 of these 120 images;");
+        assertThat(JsonMapper.shared().readTree(other.outLines().getFirst()).has("trainedOn"))
+                .isFalse();
+        assertThat(other.err()).doesNotContain("trained on");
+    }
+
+    @Test
+    void wrongOptionsAreToldBeforeAnyPictureIsRead() {
+        String shapes = folder.resolve("shapes").toString();
+        for (String[] wrong : new String[][] {
+            {"--init", "nowhere"},
+            {"--set", "sweeps=many"},
+            {"--set", "nothing=1"},
+            {"--method", "pseudoinverse", "--network", "lenet", "--set", "amplification=1,2"},
+            {"--sampler", "emulator", "--qpu", "nothing=1"},
+            {"--epochs", "0"},
+            {"--out", run.toString()}
+        }) {
+            List<String> arguments = new java.util.ArrayList<>(List.of("train", "--data", shapes));
+            arguments.addAll(List.of(wrong));
+            Cli.Result result = Cli.run(arguments.toArray(String[]::new));
+            assertThat(result.code()).as(arguments.toString()).isEqualTo(2);
+            assertThat(result.errLines()).as(arguments.toString()).hasSize(1);
+        }
+    }
+
+    @Test
     void picturesThatCannotBeReadAreNamedAndTheOthersClassified() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.jpg"), "no picture");
         Path whole = folder.resolve("more/disc/0.png");
