@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.Evaluation;
 import org.spinglass.lab.run.ModelTrial;
 import org.spinglass.lab.run.RunData;
+import org.spinglass.lab.run.RunRecord;
 import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.Records;
@@ -52,7 +54,9 @@ final class EvaluateCommand extends WorkCommand {
     @Option(
             names = "--part",
             paramLabel = "NAME",
-            description = "test, validation or training. Default: the test samples where there are some, else all.")
+            description =
+                    "test, validation or training. Default: test where the data has such samples; else validation of a published set"
+                            + " that has such, and training, which is all that is not in a part of its own, of your own.")
     private @Nullable String part;
 
     @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a table that holds the classes.")
@@ -79,9 +83,19 @@ final class EvaluateCommand extends WorkCommand {
         Evaluation evaluation;
         try (Interrupts interrupts = Interrupts.install(terminal)) {
             RunData loaded = load(model.card().input(), interrupts);
-            evaluation = new ModelTrial(model).on(loaded.set(), wanted);
+            evaluation = new ModelTrial(model, record(String.valueOf(run))).on(loaded.set(), wanted);
         } catch (DataException | LabException | NetworkException e) {
             throw new UsageException(e.getMessage(), e);
+        }
+        Integer seen = evaluation.trainedOn();
+        if (seen != null) {
+            terminal.error(String.format(
+                    Locale.ROOT,
+                    "%s is the data that the run was trained on, with %,d of these %,d %s; the accuracy says little of others",
+                    data,
+                    seen,
+                    evaluation.count(),
+                    counted(model)));
         }
         if (target != null) {
             AtomicFile.write(target, Records.prettyJson(evaluation));
@@ -89,11 +103,25 @@ final class EvaluateCommand extends WorkCommand {
         if (isJson) {
             terminal.out().println(Records.json(evaluation));
         } else {
-            lines(evaluation, model.card().input() instanceof ModelCard.Features ? "rows" : "images")
-                    .forEach(terminal.out()::println);
+            lines(evaluation, counted(model)).forEach(terminal.out()::println);
         }
         terminal.out().flush();
         return ExitCode.DONE;
+    }
+
+    private static String counted(Model model) {
+        return model.card().input() instanceof ModelCard.Features ? "rows" : "images";
+    }
+
+    /** What the run was trained on; null where the folder holds a model alone. */
+    private @Nullable RunRecord record(String folder) {
+        Path config = OptionValues.path("RUN", folder).resolve("config.yaml");
+        try {
+            return Files.exists(config) ? Records.readYaml(config, RunRecord.class) : null;
+        } catch (LabException e) {
+            terminal.error(e.getMessage() + "; so it is not known what the run was trained on");
+            return null;
+        }
     }
 
     private RunData load(ModelCard.Input input, Interrupts interrupts) throws Exception {

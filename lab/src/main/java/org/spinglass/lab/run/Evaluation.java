@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param confusion for each class, and for each answer, how many images of the class were answered so
  * @param classes each class by itself
  * @param mostWrong images that were answered wrongly with the largest lead of the wrong answer, the most wrong first
+ * @param trainedOn how many of the images the network was trained on; null where none is known to be
  */
 public record Evaluation(
         String data,
@@ -28,7 +30,8 @@ public record Evaluation(
         List<String> classNames,
         List<List<Integer>> confusion,
         List<ClassScore> classes,
-        List<WrongImage> mostWrong) {
+        List<WrongImage> mostWrong,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer trainedOn) {
     private static final int MOST_SHOWN = 24;
 
     /**
@@ -130,7 +133,13 @@ public record Evaluation(
                                 classNames.get(labels[lead.image()]),
                                 classNames.get(lead.answer()),
                                 images.confidence(lead.image())))
-                        .toList());
+                        .toList(),
+                null);
+    }
+
+    /** The same of images of which the network was trained on some. */
+    Evaluation withTrainedOn(int images) {
+        return new Evaluation(data, count, accuracy, standardError, classNames, confusion, classes, mostWrong, images);
     }
 
     /** A wrong answer and by how much its output is above that of the right one. */

@@ -23,18 +23,27 @@ public final class ModelTrial {
     public static final List<String> PARTS = List.of("test", "validation", "training");
 
     private final Model model;
+    private final @Nullable RunRecord trainedBy;
 
-    /** A trial of a model. */
-    public ModelTrial(Model model) {
+    /**
+     * A trial of a model.
+     *
+     * @param trainedBy the record of the run that has trained it; null where it is not known, and then nothing is said of
+     *     images that it was trained on
+     */
+    public ModelTrial(Model model, @Nullable RunRecord trainedBy) {
         this.model = model;
+        this.trainedBy = trainedBy;
     }
 
     /**
      * Compares the model's answers with the classes of a set, which are matched by their names, as are the features of a
      * table.
      *
-     * @param part one of {@link #PARTS}; null for the test samples where there are some, else the training samples of one's
-     *     own files, else the validation samples
+     * <p>Of the training samples of the set that the model's run was trained on, it is told how many the model has seen.
+     *
+     * @param part one of {@link #PARTS}; null for the test samples where there are some, else all samples of one's own files,
+     *     but for a validation part, else the validation samples
      * @throws LabException when the set has no such part, is not of what the model takes, or has a class that the model does
      *     not know
      */
@@ -50,10 +59,14 @@ public final class ModelTrial {
             throw new LabException("%s has no %s %s; expected another --part".formatted(set.name(), name, what));
         }
         String data = (part == null && name.equals("training") ? "" : name + " ") + what + " of " + set.name();
-        return switch (model.card().input()) {
+        Evaluation evaluation = switch (model.card().input()) {
             case ModelCard.Images taken -> ofImages(set, chosen, taken, data);
             case ModelCard.Features taken -> ofRows(set, chosen, taken, data);
         };
+        RunRecord run = trainedBy;
+        return run != null && chosen == set.training() && set.digest().equals(run.dataDigest())
+                ? evaluation.withTrainedOn(run.configuration().samples())
+                : evaluation;
     }
 
     private Evaluation ofImages(DataSet set, Labelled chosen, ModelCard.Images taken, String data) {
