@@ -3,12 +3,14 @@
 package org.spinglass.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.files.UnlabelledFiles;
 import org.spinglass.data.files.UnlabelledRows;
+import org.spinglass.data.files.UnlabelledSamples;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The confidence of an answer is how often such answers were right on the run's validation samples;",
-            "of a picture or a row that belongs to none of the classes it says nothing."
+            "of a picture or a row that belongs to none of the classes it says nothing.",
+            "What cannot be read is told and left out; the exit code is then 1, or 2 where nothing could be read."
         })
 final class PredictCommand extends WorkCommand {
     private static final String STANDARD_INPUT = "-";
@@ -74,10 +77,7 @@ final class PredictCommand extends WorkCommand {
                 Math.min(asked == null ? 3 : asked, model.card().classes().size()));
         PredictionBatch batch = new PredictionBatch(model, table, terminal);
         try {
-            switch (input) {
-                case ModelCard.Images images -> readPictures(images, batch);
-                case ModelCard.Features features -> readRows(features, batch);
-            }
+            read(reader(input, batch));
         } catch (DataException e) {
             throw new UsageException(e.getMessage(), e);
         } finally {
@@ -87,29 +87,31 @@ final class PredictCommand extends WorkCommand {
         return batch.exitCode();
     }
 
-    private void readPictures(ModelCard.Images images, PredictionBatch batch) {
-        ImageSize size = new ImageSize(images.height(), images.width());
-        UnlabelledFiles reader = new UnlabelledFiles(images.channels(), size, isInverted, batch);
-        for (String file : files) {
-            if (file.equals(STANDARD_INPUT)) {
-                reader.read("standard input", System.in);
-            } else {
-                reader.read(OptionValues.path("FILE", file));
-            }
-        }
+    private UnlabelledSamples reader(ModelCard.Input input, PredictionBatch batch) {
+        return switch (input) {
+            case ModelCard.Images images ->
+                new UnlabelledFiles(
+                        images.channels(), new ImageSize(images.height(), images.width()), isInverted, batch);
+            case ModelCard.Features features
+            when isInverted ->
+                throw new UsageException("--invert is for pictures; the network takes the columns "
+                        + String.join(", ", features.names()) + " of a table");
+            case ModelCard.Features features -> new UnlabelledRows(features.names(), batch);
+        };
     }
 
-    private void readRows(ModelCard.Features features, PredictionBatch batch) {
-        if (isInverted) {
-            throw new UsageException("--invert is for pictures; the network takes the columns "
-                    + String.join(", ", features.names()) + " of a table");
-        }
-        UnlabelledRows reader = new UnlabelledRows(features.names(), batch);
+    private void read(UnlabelledSamples reader) {
+        List<Path> paths = files.stream()
+                .filter(file -> !file.equals(STANDARD_INPUT))
+                .map(file -> OptionValues.path("FILE", file))
+                .toList();
+        paths.forEach(reader::requireThere); // before anything is printed
+        Iterator<Path> next = paths.iterator();
         for (String file : files) {
             if (file.equals(STANDARD_INPUT)) {
                 reader.read("standard input", System.in);
             } else {
-                reader.read(OptionValues.path("FILE", file));
+                reader.read(next.next());
             }
         }
     }

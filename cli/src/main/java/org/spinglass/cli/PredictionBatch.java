@@ -5,14 +5,13 @@ package org.spinglass.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spinglass.data.files.UnlabelledFiles;
-import org.spinglass.data.files.UnlabelledRows;
+import org.spinglass.data.files.UnlabelledSamples;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
 
 /** Collects pictures or rows, as a network is faster on some at a time, and prints what they are. */
-final class PredictionBatch implements UnlabelledFiles.Sink, UnlabelledRows.Sink {
+final class PredictionBatch implements UnlabelledSamples.Sink {
     private static final int BATCH = 100;
 
     private final Model model;
@@ -33,23 +32,15 @@ final class PredictionBatch implements UnlabelledFiles.Sink, UnlabelledRows.Sink
     }
 
     @Override
-    public void picture(String name, float[] pixels) {
-        add(name, pixels);
-    }
-
-    @Override
-    public void row(String name, float[] row) {
+    public void sample(String name, float[] one) {
         if (model.card().input() instanceof ModelCard.Features features) {
             try {
-                features.scaled(row);
+                features.scaled(one);
             } catch (NetworkException e) {
-                throw new UsageException(name + ": " + e.getMessage(), e);
+                failed(name + ": " + e.getMessage());
+                return;
             }
         }
-        add(name, row);
-    }
-
-    private void add(String name, float[] one) {
         System.arraycopy(one, 0, values, names.size() * length, length);
         names.add(name);
         if (names.size() == BATCH) {
@@ -77,12 +68,13 @@ final class PredictionBatch implements UnlabelledFiles.Sink, UnlabelledRows.Sink
         names.clear();
     }
 
-    /** Says how many pictures could not be read. */
+    /** Says how many pictures or rows could not be read. */
     int exitCode() {
         if (failed == 0) {
             return ExitCode.DONE;
         }
-        terminal.error(failed + " of " + (failed + done) + " pictures could not be read");
+        String what = model.card().input() instanceof ModelCard.Features ? "rows" : "pictures";
+        terminal.error(failed + " of " + (failed + done) + " " + what + " could not be read");
         return done == 0 ? ExitCode.USAGE : ExitCode.FAILED;
     }
 }

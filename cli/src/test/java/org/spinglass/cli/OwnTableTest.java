@@ -145,12 +145,11 @@ class OwnTableTest {
 
     @Test
     void wrongInputIsOneLine() throws IOException {
-        String bad = write("bad.csv", "length,width\n1,2\n3,four\n");
+        String bad = write("bad.csv", "length,width\n1,2\n");
         String lacking = write("lacking.csv", "length,height\n1,2\n");
         String unknown = write("unknown.csv", "length,width,kind\n1,2,k0\n1,2,k7\n");
         String model = run.toString();
 
-        check(bad + ":3: width is 'four'; expected a number", "predict", model, bad);
         check(
                 lacking + ":1: has no column 'width'; expected the 2 columns length, width; there are length, height",
                 "predict",
@@ -191,7 +190,28 @@ class OwnTableTest {
                 "kind",
                 "--part",
                 "test");
-        assertThat(Cli.run("predict", model, bad).outLines()).hasSize(1);
+        Cli.Result lateFault = Cli.run("predict", model, unknown, lacking.replace("lacking", "missing"));
+        assertThat(lateFault.code()).isEqualTo(2);
+        assertThat(lateFault.out()).isEmpty();
+    }
+
+    @Test
+    void rowsThatCannotBeReadAreNamedAndTheOthersClassified() throws IOException {
+        String bad = write("bad.csv", "length,width\n1,2\n3,four\n5\n7,8\n");
+        Cli.Result some = Cli.run("predict", run.toString(), bad, "--csv", "--top", "1");
+
+        assertThat(some.code()).isEqualTo(1);
+        assertThat(some.outLines()).hasSize(3);
+        assertThat(some.outLines().get(1)).startsWith(bad + " row 0,");
+        assertThat(some.outLines().get(2)).startsWith(bad + " row 3,");
+        assertThat(some.errLines())
+                .containsExactly(
+                        "spinglass: " + bad + ":3: width is 'four'; expected a number",
+                        "spinglass: " + bad + ":4: has 1 fields; expected 2, as in the first row",
+                        "spinglass: 2 of 4 rows could not be read");
+        assertThat(Cli.run("predict", run.toString(), write("worse.csv", "length,width\nx,y\n"))
+                        .code())
+                .isEqualTo(2);
     }
 
     private static void check(String message, String... args) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.files.UnlabelledFiles;
+import org.spinglass.data.files.UnlabelledSamples;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
@@ -74,12 +75,12 @@ final class PictureTrial {
     }
 
     /** The one picture that was sent, or what is wrong with it. */
-    private static final class Only implements UnlabelledFiles.Sink {
+    private static final class Only implements UnlabelledSamples.Sink {
         private float @Nullable [] pixels;
         private @Nullable String fault;
 
         @Override
-        public void picture(String name, float[] values) {
+        public void sample(String name, float[] values) {
             pixels = values;
         }
 

@@ -57,10 +57,7 @@ final class CsvColumns {
             Arrays.fill(isPixel, true);
             return;
         }
-        if (row.size() != names.size()) {
-            throw new DataException(file + ":" + line + ": has " + row.size() + " fields; expected " + names.size()
-                    + ", as in the first row");
-        }
+        new CsvFields(file.toString()).requireCount(row, names.size(), line);
         rows++;
         for (int k = 0; k < isText.length; k++) {
             add(k, row.get(k));
@@ -68,7 +65,7 @@ final class CsvColumns {
     }
 
     private void add(int column, String field) {
-        double value = number(field);
+        double value = CsvFields.parsed(field);
         if (Double.isNaN(value)) {
             isText[column] |= !isMissing(field);
             isPixel[column] = false;
@@ -77,23 +74,6 @@ final class CsvColumns {
             isPixel[column] = value >= 0 && value <= 255 && value == Math.rint(value);
             largest = isPixel[column] ? Math.max(largest, value) : largest;
         }
-    }
-
-    /** The number that a field holds; not a number for any other text. */
-    static double number(String field) {
-        String text = field.strip();
-        if (text.isEmpty() || !isNumeric(text.charAt(text.length() - 1)) || text.length() > 40) {
-            return Double.NaN;
-        }
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    private static boolean isNumeric(char last) {
-        return last >= '0' && last <= '9' || last == '.';
     }
 
     private static boolean isMissing(String field) {
@@ -120,8 +100,8 @@ final class CsvColumns {
     boolean hasHeader() {
         List<String> row = first();
         boolean isOther = IntStream.range(0, count())
-                .anyMatch(k -> Double.isNaN(number(row.get(k))) && !isMissing(row.get(k)) && !isText[k]);
-        boolean isNames = row.stream().allMatch(field -> Double.isNaN(number(field)))
+                .anyMatch(k -> Double.isNaN(CsvFields.parsed(row.get(k))) && !isMissing(row.get(k)) && !isText[k]);
+        boolean isNames = CsvFields.areTexts(row)
                 && row.stream().noneMatch(CsvColumns::isPicture)
                 && row.stream().anyMatch(field -> isLabelName(field));
         return isOther || isNames;

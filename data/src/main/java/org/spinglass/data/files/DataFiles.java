@@ -61,7 +61,7 @@ public final class DataFiles {
         }
         Path training = csv(folder, "train");
         if (training != null) {
-            return CsvTable.read(training, csv(folder, "test"), options, listener);
+            return CsvSamples.read(training, csv(folder, "test"), options, listener);
         }
         return PictureFolder.read(folder, options, listener);
     }
@@ -88,7 +88,7 @@ public final class DataFiles {
             return NpzFile.read(file);
         }
         if (name.matches(".*\\.(csv|tsv|txt|data)(\\.gz)?")) {
-            return CsvTable.read(file, null, options, listener);
+            return CsvSamples.read(file, null, options, listener);
         }
         throw new DataException(file + ": is of no kind that can be trained on; " + EXPECTED);
     }

@@ -9,8 +9,6 @@ import org.spinglass.data.DataException;
 
 /** Where the features that a model takes stand in a table. */
 final class ModelColumns {
-    private static final int LONGEST = 200;
-
     private ModelColumns() {}
 
     /**
@@ -19,9 +17,9 @@ final class ModelColumns {
      */
     static boolean isHeader(List<String> first, List<String> features) {
         List<String> fields = first.stream().map(String::strip).toList();
-        return fields.stream().allMatch(field -> Double.isNaN(CsvColumns.number(field)))
+        return CsvFields.areTexts(fields)
                 || fields.containsAll(features)
-                || features.stream().anyMatch(name -> Double.isNaN(CsvColumns.number(name)) && fields.contains(name));
+                || features.stream().anyMatch(name -> Double.isNaN(CsvFields.parsed(name)) && fields.contains(name));
     }
 
     /**
@@ -36,10 +34,15 @@ final class ModelColumns {
             int column = header.indexOf(name);
             if (column < 0) {
                 throw new DataException("%s:1: has no column '%s'; expected %s; there are %s"
-                        .formatted(file, shown(name), expected(features), shown(ClassNames.shown(header))));
+                        .formatted(
+                                file,
+                                Reasons.shown(name),
+                                expected(features),
+                                Reasons.shown(ClassNames.shown(header))));
             }
             if (Collections.frequency(header, name) > 1) {
-                throw new DataException("%s:1: two columns are named '%s'; expected one".formatted(file, shown(name)));
+                throw new DataException(
+                        "%s:1: two columns are named '%s'; expected one".formatted(file, Reasons.shown(name)));
             }
             columns.add(column);
         }
@@ -50,15 +53,5 @@ final class ModelColumns {
     static String expected(List<String> features) {
         return (features.size() == 1 ? "the column " : "the " + features.size() + " columns ")
                 + ClassNames.shown(features);
-    }
-
-    /** A text of a file as it is fit for a message: in one line, not too long. */
-    static String shown(String text) {
-        String line = text.codePoints()
-                .limit(LONGEST)
-                .map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return text.length() > LONGEST ? line + "..." : line;
     }
 }

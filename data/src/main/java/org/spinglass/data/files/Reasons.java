@@ -11,11 +11,16 @@ import java.nio.file.NoSuchFileException;
 final class Reasons {
     private Reasons() {}
 
-    private static final int MOST_SHOWN = 60;
+    private static final int MOST_SHOWN = 200;
 
-    /** The beginning of a text that a file holds. */
+    /** A text of a file as it is fit for a message: in one line, not too long. */
     static String shown(String text) {
-        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
+        String line = text.codePoints()
+                .limit(MOST_SHOWN)
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return text.codePointCount(0, text.length()) > MOST_SHOWN ? line + "..." : line;
     }
 
     static String of(IOException e) {

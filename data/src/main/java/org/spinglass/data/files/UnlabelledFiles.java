@@ -21,7 +21,7 @@ import org.spinglass.data.Resize;
  *
  * <p>Memory: that of one picture at a time. For one thread.
  */
-public final class UnlabelledFiles {
+public final class UnlabelledFiles implements UnlabelledSamples {
     private static final int COLOURS = 3;
     private static final int UNSIGNED_BYTES = 8;
     private static final int MOST_BYTES = 1 << 29;
@@ -31,24 +31,6 @@ public final class UnlabelledFiles {
     private final ImageSize size;
     private final boolean isInverted;
     private final Sink sink;
-
-    /** Takes pictures. */
-    public interface Sink {
-        /**
-         * A picture.
-         *
-         * @param name of its file; of an IDX file with the number of the image in it, from 0
-         * @param pixels values 0 to 1, {@code [channel][row][column]}
-         */
-        void picture(String name, float[] pixels);
-
-        /**
-         * A picture that cannot be read; the next follow.
-         *
-         * @param reason names the file and what is wrong, one line
-         */
-        void failed(String reason);
-    }
 
     /**
      * A reader of pictures.
@@ -65,15 +47,16 @@ public final class UnlabelledFiles {
         this.sink = sink;
     }
 
-    /**
-     * Reads a file or a folder.
-     *
-     * @throws DataException naming the path when there is no such file, or no picture in the folder
-     */
-    public void read(Path path) {
+    @Override
+    public void requireThere(Path path) {
         if (!Files.exists(path)) {
             throw new DataException(path + ": no such file or folder; expected pictures");
         }
+    }
+
+    @Override
+    public void read(Path path) {
+        requireThere(path);
         if (!Files.isDirectory(path)) {
             readFile(path);
             return;
@@ -87,11 +70,8 @@ public final class UnlabelledFiles {
         files.forEach(this::readFile);
     }
 
-    /**
-     * Reads one picture from a stream, such as standard input.
-     *
-     * @param name stands for it in answers and messages
-     */
+    /** Reads one picture. */
+    @Override
     public void read(String name, InputStream in) {
         try {
             byte[] bytes = in.readNBytes(MOST_BYTES);
@@ -125,7 +105,7 @@ public final class UnlabelledFiles {
         for (int k = 0; k < values.length; k++) {
             values[k] = value(pixels[k]);
         }
-        sink.picture(name, values);
+        sink.sample(name, values);
     }
 
     private float value(byte pixel) {
@@ -183,7 +163,7 @@ public final class UnlabelledFiles {
             for (int channel = 1; channel < Math.min(channels, COLOURS); channel++) {
                 System.arraycopy(values, 0, values, channel * area, area);
             }
-            sink.picture(file + " image " + image, values);
+            sink.sample(file + " image " + image, values);
         }
     }
 

@@ -15,25 +15,14 @@ import org.spinglass.data.DataException;
  * Rows of a CSV file of which no class is known, one after the other, with the features that a network takes.
  *
  * <p>Where the first row has names, the columns are found by them, in any order, and others are passed over. Otherwise the file
- * must have as many columns as there are features, in their order.
+ * must have as many columns as there are features, in their order. A row of other fields, or without a number where one is
+ * needed, is told and passed over.
  *
  * <p>Memory: that of one row at a time. For one thread.
  */
-public final class UnlabelledRows {
+public final class UnlabelledRows implements UnlabelledSamples {
     private final List<String> features;
     private final Sink sink;
-
-    /** Takes rows. */
-    @FunctionalInterface
-    public interface Sink {
-        /**
-         * A row.
-         *
-         * @param name of its file, and the number of the row in it, from 0
-         * @param values one for each feature, in their order; finite
-         */
-        void row(String name, float[] values);
-    }
 
     /**
      * A reader of rows.
@@ -46,28 +35,23 @@ public final class UnlabelledRows {
         this.sink = sink;
     }
 
-    /**
-     * Reads a file.
-     *
-     * @throws DataException naming the file, and the line and the column where there is one, and what was expected; rows
-     *     before it have been handed on
-     */
-    public void read(Path file) {
+    @Override
+    public void requireThere(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(file + ": " + (Files.exists(file) ? "is no file" : "no such file")
                     + "; expected a table (CSV) with " + ModelColumns.expected(features));
         }
+    }
+
+    @Override
+    public void read(Path file) {
+        requireThere(file);
         Table table = new Table(file.toString());
         CsvFile.read(file, table::add);
         table.end();
     }
 
-    /**
-     * Reads a stream, such as standard input.
-     *
-     * @param name stands for it in answers and messages
-     * @throws DataException as of {@link #read(Path)}
-     */
+    @Override
     public void read(String name, InputStream in) {
         Table table = new Table(name);
         CsvFile.read(name, in, table::add);
@@ -77,12 +61,14 @@ public final class UnlabelledRows {
     /** One table. */
     private final class Table {
         private final String file;
+        private final CsvFields fields;
         private @Nullable List<Integer> columns;
         private int width;
         private int rows;
 
         Table(String file) {
             this.file = file;
+            this.fields = new CsvFields(file);
         }
 
         void add(CSVRecord row, long line) {
@@ -103,24 +89,18 @@ public final class UnlabelledRows {
                     return;
                 }
             }
-            if (row.size() != width) {
-                throw new DataException(file + ":" + line + ": has " + row.size() + " fields; expected " + width
-                        + ", as in the first row");
-            }
+            String name = file + " row " + rows++;
             float[] values = new float[known.size()];
-            for (int k = 0; k < values.length; k++) {
-                values[k] = number(row.get(known.get(k)), k, line);
+            try {
+                fields.requireCount(row, width, line);
+                for (int k = 0; k < values.length; k++) {
+                    values[k] = fields.number(row.get(known.get(k)), features.get(k), line);
+                }
+            } catch (DataException e) {
+                sink.failed(String.valueOf(e.getMessage()));
+                return;
             }
-            sink.row(file + " row " + rows++, values);
-        }
-
-        private float number(String field, int feature, long line) {
-            double value = CsvColumns.number(field);
-            if (Double.isNaN(value) || !Float.isFinite((float) value)) {
-                throw new DataException("%s:%s: %s is '%s'; expected a number"
-                        .formatted(file, line, features.get(feature), ModelColumns.shown(field)));
-            }
-            return (float) value;
+            sink.sample(name, values);
         }
 
         void end() {

@@ -28,7 +28,17 @@ class UnlabelledRowsTest {
     private final List<String> rows = new ArrayList<>();
 
     private UnlabelledRows reader(List<String> features) {
-        return new UnlabelledRows(features, (name, values) -> rows.add(name + " " + Arrays.toString(values)));
+        return new UnlabelledRows(features, new UnlabelledSamples.Sink() {
+            @Override
+            public void sample(String name, float[] values) {
+                rows.add(name + " " + Arrays.toString(values));
+            }
+
+            @Override
+            public void failed(String reason) {
+                rows.add(reason);
+            }
+        });
     }
 
     private void read(List<String> features, String text) {
@@ -64,12 +74,6 @@ class UnlabelledRowsTest {
             1,2,3                   | t:1: has 3 columns and no names of them; expected the 2 columns length, width
             1,2,setosa              | t:1: has 3 columns and no names of them; expected the 2 columns length, width
             1                       | t:1: has 1 columns and no names of them; expected the 2 columns length, width
-            1,2/3,x                 | t:2: width is 'x'; expected a number
-            1,n/3,4                 | t:1: width is 'n'; expected a number
-            width,length/1,2/3      | t:3: has 1 fields; expected 2, as in the first row
-            width,length/1,         | t:2: length is ''; expected a number
-            width,length/1e99,1     | t:2: width is '1e99'; expected a number
-            width,length/"a/b",1    | t:3: width is 'a?b'; expected a number
             width,length            | t: has no rows; expected a table with a row for each sample
             ''                      | t: has no rows; expected a table with a row for each sample
             """)
@@ -79,10 +83,24 @@ class UnlabelledRowsTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1,2/3,x                 | t:2: width is 'x'; expected a number
+            1,n/3,4                 | t:1: width is 'n'; expected a number
+            width,length/1,2/3      | t:3: has 1 fields; expected 2, as in the first row
+            width,length/1,         | t:2: length is ''; expected a number
+            width,length/1e99,1     | t:2: width is '1e99'; expected a number
+            width,length/"a/b",1    | t:3: width is 'a?b'; expected a number
+            """)
+    void aRowThatCannotBeReadIsToldAndTheOthersAreRead(String text, String message) {
+        read(FEATURES, text.replace('/', '\n') + "\n5,6\n");
+        assertThat(rows).contains(message).last().asString().matches("t row \\d \\[[56].0, [56].0]");
+    }
+
     @Test
     void longFieldsAreCutInMessages() {
-        assertThatThrownBy(() -> read(FEATURES, "width,length\n1," + "x".repeat(100_000) + "\n"))
-                .hasMessage("t:2: length is '" + "x".repeat(200) + "...'; expected a number");
+        read(FEATURES, "width,length\n1," + "x".repeat(100_000) + "\n");
+        assertThat(rows).containsExactly("t:2: length is '" + "x".repeat(200) + "...'; expected a number");
     }
 
     @Test
