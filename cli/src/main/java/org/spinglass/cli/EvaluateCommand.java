@@ -15,8 +15,8 @@ import org.spinglass.lab.run.Evaluation;
 import org.spinglass.lab.run.ModelTrial;
 import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.run.RunRecord;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.model.Model;
@@ -98,7 +98,7 @@ final class EvaluateCommand extends WorkCommand {
                     counted(model)));
         }
         if (target != null) {
-            AtomicFile.write(target, Records.prettyJson(evaluation));
+            RecordFile.write(target, Records.prettyJson(evaluation));
         }
         if (isJson) {
             terminal.out().println(Records.json(evaluation));

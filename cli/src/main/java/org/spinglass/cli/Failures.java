@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.spinglass.compute.NativeLibraryException;
 import org.spinglass.data.DataException;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.network.NetworkException;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.dwave.ConfigException;
@@ -106,7 +106,7 @@ final class Failures implements IParameterExceptionHandler {
             if (cause instanceof IOException refused) {
                 String file =
                         refused instanceof FileSystemException of && of.getFile() != null ? of.getFile() + ": " : "";
-                return Optional.of(file + AtomicFile.reason(refused));
+                return Optional.of(file + RecordFile.reason(refused));
             }
         }
         return Optional.empty();

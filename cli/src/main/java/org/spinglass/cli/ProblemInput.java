@@ -11,7 +11,7 @@ import org.spinglass.formats.Problem;
 import org.spinglass.formats.ProblemFile;
 import org.spinglass.formats.ProblemFormat;
 import org.spinglass.formats.ReadOptions;
-import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.RecordFile;
 
 /** Problems from the files that a user names. */
 final class ProblemInput {
@@ -37,7 +37,7 @@ final class ProblemInput {
         } catch (NoSuchFileException e) {
             throw new UsageException(path + ": no such file; expected a problem", e);
         } catch (IOException e) {
-            throw new UsageException(path + ": cannot be read: " + AtomicFile.reason(e), e);
+            throw new UsageException(path + ": cannot be read: " + RecordFile.reason(e), e);
         }
     }
 
@@ -50,7 +50,7 @@ final class ProblemInput {
         } catch (FormatException e) {
             throw new UsageException(e.getMessage(), e);
         } catch (IOException e) {
-            throw new UsageException(name + " cannot be read: " + AtomicFile.reason(e), e);
+            throw new UsageException(name + " cannot be read: " + RecordFile.reason(e), e);
         }
     }
 }

@@ -15,9 +15,9 @@ import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.lab.plot.ChipPicture;
 import org.spinglass.lab.samplers.EmbeddingPlace;
 import org.spinglass.lab.samplers.SamplerKind;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.quantum.embedding.CliqueEmbedder;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.embedding.EmbeddingFile;
@@ -163,7 +163,7 @@ final class QpuEmbedCommand extends WorkCommand {
         try {
             EmbeddingFile.write(file, found);
         } catch (IOException e) {
-            throw new WorkException(file + ": cannot be written: " + AtomicFile.reason(e), e);
+            throw new WorkException(file + ": cannot be written: " + RecordFile.reason(e), e);
         }
     }
 }

@@ -19,8 +19,8 @@ import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -120,7 +120,7 @@ final class SolveCommand extends WorkCommand {
         try {
             SampleSetFile.write(problem, solution.samples(), out);
         } catch (IOException e) {
-            throw new WorkException(out + ": cannot be written: " + AtomicFile.reason(e), e);
+            throw new WorkException(out + ": cannot be written: " + RecordFile.reason(e), e);
         }
     }
 

@@ -13,8 +13,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.quantum.embedding.Embedding;
 import org.spinglass.quantum.topology.QubitBar;
 import org.spinglass.quantum.topology.Topology;
@@ -76,9 +76,9 @@ public final class ChipPicture {
         try {
             bytes = Png.of(new ChipPicture(topology, graph, embeddings).draw(title));
         } catch (IOException e) {
-            throw new LabException(file + ": cannot be drawn: " + AtomicFile.reason(e), e);
+            throw new LabException(file + ": cannot be drawn: " + RecordFile.reason(e), e);
         }
-        AtomicFile.write(file, bytes);
+        RecordFile.write(file, bytes);
     }
 
     private BufferedImage draw(String title) {

@@ -19,8 +19,8 @@ import org.spinglass.data.ImageSize;
 import org.spinglass.data.Split;
 import org.spinglass.lab.run.TrainerPlan;
 import org.spinglass.lab.run.TrainerRequest;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.network.NetworkException;
@@ -71,7 +71,7 @@ public final class Experiments {
         } catch (CharacterCodingException e) {
             throw new LabException(file + ": not a text in UTF-8", e);
         } catch (IOException e) {
-            throw new LabException(file + ": cannot be read: " + AtomicFile.reason(e), e);
+            throw new LabException(file + ": cannot be read: " + RecordFile.reason(e), e);
         }
     }
 

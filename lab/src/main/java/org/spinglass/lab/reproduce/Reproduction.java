@@ -20,8 +20,8 @@ import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
 import org.spinglass.lab.run.PeakMemory;
 import org.spinglass.lab.run.RunFolder;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.network.NetworkException;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.training.Checkpoint;
@@ -142,7 +142,7 @@ public final class Reproduction {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new LabException(folder + ": the folder cannot be made: " + AtomicFile.reason(e), e);
+            throw new LabException(folder + ": the folder cannot be made: " + RecordFile.reason(e), e);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.plot.PanelPlot;
-import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
 
 /** What a reproduction leaves for people and programs: a picture a panel, {@code results.json} and {@code report.html}. */
@@ -29,9 +29,9 @@ final class ReproductionFiles {
             panels.add(new Panel(experiment, own, picture(out, experiment, own, observer)));
         }
         List<CurveResult> results = outcomes.stream().map(CurveOutcome::result).toList();
-        AtomicFile.write(out.resolve("results.json"), Records.prettyJson(results));
+        RecordFile.write(out.resolve("results.json"), Records.prettyJson(results));
         observer.written(out.resolve("results.json"));
-        AtomicFile.write(out.resolve("report.html"), ReproductionPage.html(panels));
+        RecordFile.write(out.resolve("report.html"), ReproductionPage.html(panels));
         observer.written(out.resolve("report.html"));
     }
 
@@ -41,7 +41,7 @@ final class ReproductionFiles {
         Path file = out.resolve(experiment.figure() + ".png");
         try {
             byte[] picture = PanelPlot.png(ExperimentPanel.of(experiment, own));
-            AtomicFile.write(file, picture);
+            RecordFile.write(file, picture);
             observer.written(file);
             return picture;
         } catch (IOException | java.awt.AWTError | LinkageError | NullPointerException e) {

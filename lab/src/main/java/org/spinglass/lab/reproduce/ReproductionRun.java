@@ -12,7 +12,7 @@ import org.spinglass.data.Samples;
 import org.spinglass.data.Split;
 import org.spinglass.lab.run.ProgramVersion;
 import org.spinglass.lab.run.TrainerPlan;
-import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.lab.settings.Sha256;
 import org.spinglass.network.forward.ForwardPass;
@@ -123,7 +123,7 @@ record ReproductionRun(
     /** Writes the record of a run that came to its end. */
     SeedRecord record(Outcome outcome, long peakMemoryBytes) {
         SeedRecord record = SeedRecord.of(this, outcome, peakMemoryBytes);
-        AtomicFile.write(file, Records.prettyJson(record));
+        RecordFile.write(file, Records.prettyJson(record));
         return record;
     }
 }

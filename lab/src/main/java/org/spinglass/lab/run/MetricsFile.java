@@ -5,7 +5,7 @@ package org.spinglass.lab.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
-import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.training.EpochReport;
 
 /**
@@ -25,7 +25,7 @@ final class MetricsFile {
         }
         text.append('\n');
         epochs.forEach(epoch -> text.append(row(epoch)).append('\n'));
-        AtomicFile.write(file, text.toString());
+        RecordFile.write(file, text.toString());
     }
 
     private static String row(EpochReport epoch) {

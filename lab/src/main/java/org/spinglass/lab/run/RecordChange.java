@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +50,7 @@ public final class RecordChange {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new LabException(file + ": cannot be read: " + AtomicFile.reason(e), e);
+            throw new LabException(file + ": cannot be read: " + RecordFile.reason(e), e);
         }
     }
 

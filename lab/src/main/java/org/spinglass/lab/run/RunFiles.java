@@ -10,9 +10,8 @@ import org.spinglass.data.LabelledImages;
 import org.spinglass.lab.plot.ContactSheet;
 import org.spinglass.lab.plot.KernelPicture;
 import org.spinglass.lab.plot.TrainingPlot;
-import org.spinglass.lab.settings.AtomicFile;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
-import org.spinglass.network.io.WeightsFile;
 import org.spinglass.network.model.Model;
 import org.spinglass.training.TrainingResult;
 
@@ -35,10 +34,8 @@ final class RunFiles {
      */
     List<Path> write(TrainingResult result, Summary summary, TrainedModel trained) {
         Model model = trained.model();
-        WeightsFile.write(folder.weights(), result.weights());
-        files.add(folder.weights());
         model.write(folder.path());
-        files.add(folder.model());
+        files.addAll(List.of(folder.weights(), folder.model()));
         files.add(folder.metrics());
         picture(
                 folder.trainingPlot(),
@@ -47,10 +44,10 @@ final class RunFiles {
         writeData(trained);
         Evaluation evaluation = trained.evaluation(model);
         if (evaluation != null) {
-            AtomicFile.write(folder.evaluation(), Records.prettyJson(evaluation));
+            RecordFile.write(folder.evaluation(), Records.prettyJson(evaluation));
             files.add(folder.evaluation());
         }
-        AtomicFile.write(folder.summary(), Records.prettyJson(summary));
+        RecordFile.write(folder.summary(), Records.prettyJson(summary));
         files.addAll(List.of(folder.summary(), folder.config(), folder.network(), folder.checkpoint()));
         return List.copyOf(files);
     }
@@ -62,14 +59,14 @@ final class RunFiles {
                         () -> ContactSheet.png(
                                 trained.split().training(), trained.set().classNames()));
         String sheet = isDrawn ? String.valueOf(folder.contactSheet().getFileName()) : null;
-        AtomicFile.write(folder.data(), Records.prettyJson(trained.dataRecord(sheet)));
+        RecordFile.write(folder.data(), Records.prettyJson(trained.dataRecord(sheet)));
         files.add(folder.data());
     }
 
     /** Pictures are for looking at: where the system has no fonts to draw with, the run is none the worse. */
     private boolean picture(Path file, PngSource source) {
         try {
-            AtomicFile.write(file, source.png());
+            RecordFile.write(file, source.png());
             return files.add(file);
         } catch (IOException | java.awt.AWTError | LinkageError | NullPointerException e) {
             observer.warning(file + ": cannot be drawn: " + e);

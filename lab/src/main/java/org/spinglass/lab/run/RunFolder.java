@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.layer.NetworkSpec;
@@ -27,8 +27,9 @@ public final class RunFolder implements AutoCloseable {
     private static final String LOCK = ".lock";
     private static final String CONFIG = "config.yaml";
     private static final String NETWORK = "network.yaml";
+    private static final String START = "start.safetensors";
     private static final Set<String> BEFORE_CONFIG =
-            Set.of(LOCK, NETWORK, NETWORK + ".part", CONFIG + ".part", "start.safetensors", "start.safetensors.part");
+            Set.of(LOCK, NETWORK, NETWORK + ".part", CONFIG + ".part", START, START + ".part");
 
     private final Path path;
     private final boolean isNew;
@@ -67,7 +68,7 @@ public final class RunFolder implements AutoCloseable {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(entry -> entry.getFileName().toString()).allMatch(BEFORE_CONFIG::contains);
         } catch (IOException e) {
-            throw new LabException(folder + ": cannot be read: " + AtomicFile.reason(e), e);
+            throw new LabException(folder + ": cannot be read: " + RecordFile.reason(e), e);
         }
     }
 
@@ -92,7 +93,7 @@ public final class RunFolder implements AutoCloseable {
             }
             return new RunFolder(path, true, firstCreated, lock);
         } catch (IOException e) {
-            throw new LabException(path + ": the folder cannot be made: " + AtomicFile.reason(e), e);
+            throw new LabException(path + ": the folder cannot be made: " + RecordFile.reason(e), e);
         }
     }
 
@@ -112,7 +113,7 @@ public final class RunFolder implements AutoCloseable {
         try {
             return new RunFolder(path, false, null, lock(path));
         } catch (IOException e) {
-            throw new LabException(path + ": cannot be written: " + AtomicFile.reason(e), e);
+            throw new LabException(path + ": cannot be written: " + RecordFile.reason(e), e);
         }
     }
 
@@ -122,7 +123,7 @@ public final class RunFolder implements AutoCloseable {
             Files.createDirectories(path);
             return new RunFolder(path, false, null, lock(path));
         } catch (IOException e) {
-            throw new LabException(path + ": the folder cannot be made or written: " + AtomicFile.reason(e), e);
+            throw new LabException(path + ": the folder cannot be made or written: " + RecordFile.reason(e), e);
         }
     }
 
@@ -183,7 +184,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** The weights that the run began with, where they were given. */
     public Path start() {
-        return path.resolve("start.safetensors");
+        return path.resolve(START);
     }
 
     /** The weights after the last epoch. */
@@ -253,7 +254,7 @@ public final class RunFolder implements AutoCloseable {
         try {
             return Files.readString(config());
         } catch (IOException e) {
-            throw new LabException(config() + ": cannot be read: " + AtomicFile.reason(e), e);
+            throw new LabException(config() + ": cannot be read: " + RecordFile.reason(e), e);
         }
     }
 
@@ -281,7 +282,7 @@ public final class RunFolder implements AutoCloseable {
                 folder = folder.getParent();
             }
         } catch (IOException e) {
-            throw new LabException(path + ": cannot be removed: " + AtomicFile.reason(e), e);
+            throw new LabException(path + ": cannot be removed: " + RecordFile.reason(e), e);
         }
     }
 
@@ -302,7 +303,7 @@ public final class RunFolder implements AutoCloseable {
                 Files.deleteIfExists(path.resolve(LOCK));
             }
         } catch (IOException e) {
-            throw new LabException(path.resolve(LOCK) + ": cannot be removed: " + AtomicFile.reason(e), e);
+            throw new LabException(path.resolve(LOCK) + ": cannot be removed: " + RecordFile.reason(e), e);
         }
     }
 }

@@ -4,6 +4,7 @@ package org.spinglass.lab.run;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.FeatureScale;
 import org.spinglass.data.FeatureTable;
@@ -11,7 +12,10 @@ import org.spinglass.data.Labelled;
 import org.spinglass.data.LabelledImages;
 import org.spinglass.data.Samples;
 import org.spinglass.data.Split;
+import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.forward.Score;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.model.Calibration;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
 
@@ -20,16 +24,37 @@ import org.spinglass.network.model.ModelCard;
  * not trained with.
  */
 final class TrainedModel {
+    /** Samples that go through the network at once. */
+    private static final int BATCH = 200;
+
     private final RunRecord run;
     private final RunData data;
     private final Split split;
     private final Weights weights;
+    private final float[] validationOutputs;
+    private final float[] testOutputs;
 
-    TrainedModel(RunRecord run, RunData data, Split split, Weights weights) {
+    /** Takes all samples that were not trained on through the network, once. */
+    TrainedModel(RunRecord run, RunData data, Split split, Weights weights, Workers workers) {
         this.run = run;
         this.data = data;
         this.split = split;
         this.weights = weights;
+        ForwardPass pass = new ForwardPass(weights.network(), BATCH, workers);
+        this.validationOutputs = outputs(pass, split.validation(), weights);
+        this.testOutputs = outputs(pass, split.test(), weights);
+    }
+
+    private static float[] outputs(ForwardPass pass, @Nullable Samples samples, Weights weights) {
+        int count = samples == null ? 0 : samples.count();
+        int classes = weights.network().classes();
+        float[] outputs = new float[Math.multiplyExact(count, classes)];
+        for (int first = 0; samples != null && first < count; first += BATCH) {
+            int some = Math.min(BATCH, count - first);
+            pass.run(samples.values(), first, some, weights);
+            System.arraycopy(pass.outputs(), 0, outputs, first * classes, some * classes);
+        }
+        return outputs;
     }
 
     DataSet set() {
@@ -57,9 +82,15 @@ final class TrainedModel {
                 set.classNames(),
                 new ModelCard.Origin(set.name(), run.configuration().method(), run.version()),
                 null);
-        Model model = new Model(weights, card);
         Samples validation = split.validation();
-        return validation.count() == 0 ? model : model.calibrated(validation.values(), validation.labels());
+        return validation.count() == 0
+                ? new Model(weights, card)
+                : new Model(
+                        weights,
+                        card.withCalibration(Calibration.fit(
+                                validationOutputs,
+                                validation.labels(),
+                                set.classNames().size())));
     }
 
     private ModelCard.Input input(Labelled training) {
@@ -74,6 +105,20 @@ final class TrainedModel {
         };
     }
 
+    /** The share of test samples that are answered rightly; not a number where there are none. */
+    double testAccuracy() {
+        Samples test = split.test();
+        return test == null || test.count() == 0
+                ? Double.NaN
+                : Score.of(
+                                testOutputs,
+                                test.labels(),
+                                0,
+                                test.count(),
+                                set().classNames().size())
+                        .accuracy();
+    }
+
     /** How right it is on the test samples, else on the validation samples; null where there are neither. */
     @Nullable
     Evaluation evaluation(Model model) {
@@ -84,7 +129,7 @@ final class TrainedModel {
             return null;
         }
         boolean isTable = data.set().training() instanceof FeatureTable;
-        float[] outputs = model.outputsOfInputs(samples.values(), samples.count());
+        float[] outputs = isTested ? testOutputs : validationOutputs;
         return Evaluation.of(
                 (isTested ? "test " : "validation ")
                         + (isTable ? "rows of " : "images of ")

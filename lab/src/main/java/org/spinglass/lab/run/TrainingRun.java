@@ -13,11 +13,9 @@ import org.spinglass.compute.Workers;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.Samples;
 import org.spinglass.data.Split;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
-import org.spinglass.network.forward.ForwardPass;
-import org.spinglass.network.forward.Score;
 import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.io.WeightsFile;
 import org.spinglass.network.layer.Network;
@@ -39,9 +37,6 @@ import org.spinglass.training.TrainingTask;
  * all files. For one caller at a time; {@link #close} releases the folder.
  */
 public final class TrainingRun implements AutoCloseable {
-    /** Samples that are scored at once. */
-    private static final int SCORED = 200;
-
     private final RunFolder folder;
     private final RunRecord run;
     private final Network network;
@@ -104,11 +99,11 @@ public final class TrainingRun implements AutoCloseable {
             throw e;
         }
         try {
-            AtomicFile.write(folder.network(), NetworkYaml.write(spec));
+            RecordFile.write(folder.network(), NetworkYaml.write(spec));
             if (given != null) {
                 WeightsFile.write(folder.start(), given);
             }
-            AtomicFile.write(folder.config(), Records.yaml(run));
+            RecordFile.write(folder.config(), Records.yaml(run));
         } catch (LabException e) {
             try (trainer;
                     folder) {
@@ -250,10 +245,9 @@ public final class TrainingRun implements AutoCloseable {
                 folder.discard();
                 return Optional.empty();
             }
-            Summary summary =
-                    Summary.of(run, network, result.epochs(), test(result.weights(), workers), trainer.totals());
-            List<Path> files = new RunFiles(folder, observer)
-                    .write(result, summary, new TrainedModel(run, data, split, result.weights()));
+            TrainedModel trained = new TrainedModel(run, data, split, result.weights(), workers);
+            Summary summary = Summary.of(run, network, result.epochs(), trained.testAccuracy(), trainer.totals());
+            List<Path> files = new RunFiles(folder, observer).write(result, summary, trained);
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {
@@ -267,18 +261,18 @@ public final class TrainingRun implements AutoCloseable {
         try {
             Files.deleteIfExists(folder.summary());
         } catch (IOException e) {
-            throw new LabException(folder.summary() + ": cannot be removed: " + AtomicFile.reason(e), e);
+            throw new LabException(folder.summary() + ": cannot be removed: " + RecordFile.reason(e), e);
         }
         Checkpoint checkpoint = start;
         if (checkpoint == null) {
-            AtomicFile.write(folder.config(), Records.yaml(run));
+            RecordFile.write(folder.config(), Records.yaml(run));
             return;
         }
         String now = Records.yaml(run);
         List<String> either =
                 List.of(folder.configText(), now); // whichever is there if the program ends between the two
         CheckpointFile.write(folder.checkpoint(), fingerprint, either, checkpoint);
-        AtomicFile.write(folder.config(), now);
+        RecordFile.write(folder.config(), now);
         MetricsFile.write(folder.metrics(), checkpoint.epochs());
         String then = run.machine().kernel();
         String kernel = run.resumptions().getLast().machine().kernel();
@@ -286,15 +280,6 @@ public final class TrainingRun implements AutoCloseable {
             observer.warning("the run began with the compute kernel " + then + " and goes on with " + kernel
                     + "; its last digits may differ from those of a run in one go");
         }
-    }
-
-    private double test(Weights weights, Workers workers) {
-        Samples test = split.test();
-        if (test == null || test.count() == 0) {
-            return Double.NaN;
-        }
-        ForwardPass pass = new ForwardPass(network, SCORED, workers);
-        return Score.of(pass, test.values(), test.labels(), weights).accuracy();
     }
 
     /** Closes the trainer and releases the folder. */

@@ -122,7 +122,7 @@ public final class Records {
         } catch (NoSuchFileException e) {
             throw new LabException(file + ": no such file; expected the record of a run", e);
         } catch (IOException e) {
-            throw new LabException(file + ": cannot be read: " + AtomicFile.reason(e), e);
+            throw new LabException(file + ": cannot be read: " + RecordFile.reason(e), e);
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
             String line = place == null || place.getLineNr() < 1 ? "" : ":" + place.getLineNr();

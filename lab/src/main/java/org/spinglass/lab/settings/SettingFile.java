@@ -31,7 +31,7 @@ public final class SettingFile {
         try {
             return reader.read(file);
         } catch (IOException e) {
-            throw new SettingException(setting, file + ": cannot be read: " + AtomicFile.reason(e));
+            throw new SettingException(setting, file + ": cannot be read: " + RecordFile.reason(e));
         } catch (IllegalArgumentException e) {
             throw new SettingException(setting, String.valueOf(e.getMessage()));
         }

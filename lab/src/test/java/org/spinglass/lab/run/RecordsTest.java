@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
 
 final class RecordsTest {
@@ -28,7 +28,7 @@ final class RecordsTest {
     @Test
     void aRecordIsReadAsItWasWritten() {
         Path file = temp.resolve("config.yaml");
-        AtomicFile.write(file, Records.yaml(record()));
+        RecordFile.write(file, Records.yaml(record()));
         assertThat(Records.readYaml(file, RunRecord.class)).isEqualTo(record());
     }
 
@@ -71,7 +71,7 @@ final class RecordsTest {
     void afterAFailedWriteTheOldFileStandsAndNothingLiesAbout() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("summary.json"));
         Files.writeString(folder.resolve("kept"), "kept");
-        assertThatThrownBy(() -> AtomicFile.write(folder, "new"))
+        assertThatThrownBy(() -> RecordFile.write(folder, "new"))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("summary.json: cannot be written");
         assertThat(folder.resolve("kept")).hasContent("kept");

@@ -9,10 +9,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.spinglass.compute.files.AtomicFile;
 
-/** Files that are whole whenever they are there, as {@link org.spinglass.compute.files.AtomicFile} writes them. */
-public final class AtomicFile {
-    private AtomicFile() {}
+/** Records and pictures of runs, whole whenever they are there; failures are told with the name of the file. */
+public final class RecordFile {
+    private RecordFile() {}
 
     /** Writes a text in UTF-8; throws a {@link LabException} that names the file when that fails. */
     public static void write(Path file, String text) {
@@ -22,7 +23,7 @@ public final class AtomicFile {
     /** Writes bytes; throws a {@link LabException} that names the file when that fails. */
     public static void write(Path file, byte[] bytes) {
         try {
-            org.spinglass.compute.files.AtomicFile.write(file, bytes);
+            AtomicFile.write(file, bytes);
         } catch (IOException e) {
             throw new LabException(file + ": cannot be written: " + reason(e), e);
         }
