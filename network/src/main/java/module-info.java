@@ -1,5 +1,6 @@
 /** Layers, forward pass, responses, (pseudo)inverses, trained models in and out. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the records of runs and their pages, which say faults in the same words, are built after this module
 module org.spinglass.network {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.compute;
