@@ -22,7 +22,7 @@ final class DataLoading {
      *
      * @param decoders threads that decode pictures
      * @throws DataException when files are missing or damaged
-     * @throws WorkException when a download fails, which is no fault of what was asked
+     * @throws WorkException when a download fails, or the reading was stopped, which is no fault of what was asked
      */
     RunData load(DataChoice asked, int decoders) throws Exception {
         try {
@@ -55,6 +55,11 @@ final class DataLoading {
             RunData data = interrupts.whileWaiting(() -> load.with(downloads, reading));
             reading.done(data);
             return data;
+        } catch (DataException e) {
+            if (interrupts.isRequested()) { // no fault of what was asked
+                throw new WorkException(e.getMessage(), e);
+            }
+            throw e;
         } finally {
             downloads.end();
             reading.end();

@@ -24,14 +24,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "Classifies pictures, or rows of a table, with a trained network.",
             "Pictures are PNG, JPEG, GIF, BMP or WebP files, folders of such, IDX files of images, or - for one on standard input.",
-            "For a network that was trained on a table: CSV files with its columns, by their names where the first row has names,",
-            "else in their order, or - for one on standard input. Other columns are passed over where there are names.",
+            "For a network that was trained on a table: CSV files with its columns, by their names where the first row has names,"
+                    + " else in their order, or - for one on standard input. Other columns are passed over where there are"
+                    + " names.",
             ""
         },
         footer = {
             "",
-            "The confidence of an answer is how often such answers were right on the run's validation samples;",
-            "of a picture or a row that belongs to none of the classes it says nothing.",
+            "The confidence of an answer is how often such answers were right on the run's validation samples; without such"
+                    + " samples there is none. Of a picture or a row that belongs to none of the classes it says nothing.",
             "What cannot be read is told and left out; the exit code is then 1, or 2 where nothing could be read."
         })
 final class PredictCommand extends WorkCommand {
