@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.download.DownloadException;
+import org.spinglass.data.download.DownloadPatience;
 import org.spinglass.data.download.Downloader;
-import org.spinglass.data.download.RetryPolicy;
 import org.spinglass.data.download.TransferListener;
 
 /**
@@ -31,9 +31,9 @@ public final class DataStore {
 
     private final Path cache;
     private final List<Publication> publications;
-    private final RetryPolicy retries;
+    private final DownloadPatience retries;
 
-    DataStore(Path cache, List<Publication> publications, RetryPolicy retries) {
+    DataStore(Path cache, List<Publication> publications, DownloadPatience retries) {
         this.cache = cache;
         this.publications = publications;
         this.retries = retries;
@@ -43,7 +43,7 @@ public final class DataStore {
     public static DataStore standard() {
         Path cache = CacheFolder.locate(
                 System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
-        return new DataStore(cache, Publication.ALL, RetryPolicy.STANDARD);
+        return new DataStore(cache, Publication.ALL, DownloadPatience.STANDARD);
     }
 
     /** The names that {@link #load} knows: {@code digits}, {@code mnist}, {@code fashion-mnist}, {@code cifar-10}. */

@@ -22,12 +22,12 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spinglass.data.download.DownloadPatience;
 import org.spinglass.data.download.FileServer;
-import org.spinglass.data.download.RetryPolicy;
 
 class DataStoreTest {
-    private static final RetryPolicy IMPATIENT =
-            new RetryPolicy(2, Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
+    private static final DownloadPatience IMPATIENT = new DownloadPatience(
+            2, Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
     private static final Map<String, byte[]> IDX_FILES = Map.of(
             "train-images-idx3-ubyte.gz", IdxWriter.gzip(IdxWriter.idx(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 2, 2)),
             "train-labels-idx1-ubyte.gz", IdxWriter.gzip(IdxWriter.idx(new byte[] {7, 3}, 2)),

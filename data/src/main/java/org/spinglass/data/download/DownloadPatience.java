@@ -13,10 +13,10 @@ import java.time.Duration;
  * @param stallTimeout longest wait for an answer, and for more bytes once they flow
  * @param lockPause time between two looks at whether another process is done with the same files
  */
-public record RetryPolicy(
+public record DownloadPatience(
         int attempts, Duration firstPause, Duration connectTimeout, Duration stallTimeout, Duration lockPause) {
     /** Five attempts over about a quarter of a minute; half a minute for a silent server. */
-    public static final RetryPolicy STANDARD = new RetryPolicy(
+    public static final DownloadPatience STANDARD = new DownloadPatience(
             5, Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMillis(200));
 
     /** The pause after the given number of failed attempts in a row. */

@@ -21,10 +21,10 @@ import java.util.List;
  * <p>Proxies are those of the Java platform's settings. Immutable; safe for any number of threads.
  */
 public final class Downloader {
-    private final RetryPolicy policy;
+    private final DownloadPatience policy;
 
     /** A downloader that is as patient as the policy says. */
-    public Downloader(RetryPolicy policy) {
+    public Downloader(DownloadPatience policy) {
         this.policy = policy;
     }
 

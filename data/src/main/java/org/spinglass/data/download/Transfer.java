@@ -37,10 +37,10 @@ final class Transfer {
     private final HttpClient client;
     private final RemoteFile file;
     private final PartFile part;
-    private final RetryPolicy policy;
+    private final DownloadPatience policy;
     private final TransferListener listener;
 
-    Transfer(HttpClient client, RemoteFile file, PartFile part, RetryPolicy policy, TransferListener listener) {
+    Transfer(HttpClient client, RemoteFile file, PartFile part, DownloadPatience policy, TransferListener listener) {
         this.client = client;
         this.file = file;
         this.part = part;

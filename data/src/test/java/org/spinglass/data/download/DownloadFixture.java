@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server with one file of 300,000 bytes, an empty cache, and a downloader that never pauses. */
 abstract class DownloadFixture {
-    static final RetryPolicy IMPATIENT =
-            new RetryPolicy(3, Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
+    static final DownloadPatience IMPATIENT = new DownloadPatience(
+            3, Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(1));
     static final String NAME = "data.bin";
     static final int LENGTH = 300_000;
 
@@ -85,7 +85,7 @@ abstract class DownloadFixture {
         fetch(IMPATIENT, remote());
     }
 
-    void fetch(RetryPolicy policy, RemoteFile remote) throws IOException, InterruptedException {
+    void fetch(DownloadPatience policy, RemoteFile remote) throws IOException, InterruptedException {
         new Downloader(policy).fetch(List.of(remote), folder(), listener);
     }
 

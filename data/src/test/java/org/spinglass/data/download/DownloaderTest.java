@@ -93,8 +93,8 @@ class DownloaderTest extends DownloadFixture {
         server.put(NAME, content);
         Semaphore more = new Semaphore(0);
         server.next(FileServer.stallAfter(100_000, more));
-        RetryPolicy policy =
-                new RetryPolicy(10, Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(1));
+        DownloadPatience policy = new DownloadPatience(
+                10, Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(1));
         fetch(policy, remote());
         more.release();
         assertFetched();
@@ -106,8 +106,8 @@ class DownloaderTest extends DownloadFixture {
         server.put(NAME, content);
         Semaphore more = new Semaphore(0);
         server.next((exchange, bytes) -> more.acquireUninterruptibly());
-        RetryPolicy policy =
-                new RetryPolicy(10, Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(1));
+        DownloadPatience policy = new DownloadPatience(
+                10, Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMillis(1));
         fetch(policy, remote());
         more.release();
         assertFetched();
