@@ -7,7 +7,6 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 if exist "%here%\java\bin\java.exe" set "java=%here%\java\bin\java"
 if defined SPINGLASS_JAVA set "java=%SPINGLASS_JAVA%\bin\java"
-"%java%" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
-  -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Xmn64m -XX:-UsePerfData -Xshare:auto ^
-  -Dspinglass.purpose=work %JAVA_OPTS% %SPINGLASS_OPTS% -cp "%here%\lib\*" org.spinglass.cli.Main %*
+"%java%" "@%here%\lib\java.args" --add-modules=jdk.incubator.vector -Dspinglass.purpose=work %JAVA_OPTS% %SPINGLASS_OPTS% ^
+  -cp "%here%\lib\*" org.spinglass.cli.Main %*
 exit /b %ERRORLEVEL%
