@@ -5,25 +5,13 @@ package org.spinglass.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.data.DataException;
-import org.spinglass.data.FeatureTable;
-import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.RunConfiguration;
-import org.spinglass.lab.run.RunData;
-import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.run.RunOutcome;
 import org.spinglass.lab.run.RunPlan;
-import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
-import org.spinglass.lab.settings.LabException;
-import org.spinglass.network.NetworkException;
-import org.spinglass.network.layer.Networks;
 import org.spinglass.quantum.ProcessorException;
-import org.spinglass.training.TrainingException;
 import org.spinglass.web.RunReport;
 import org.spinglass.web.WebException;
 import picocli.CommandLine.Command;
@@ -40,9 +28,6 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nNetworks:%n")
 final class TrainCommand extends WorkCommand {
-    /** Stands for {@code --resume} without a folder of its own. */
-    private static final String IN_OUT = "";
-
     @Mixin
     private TrainOptions options = new TrainOptions();
 
@@ -56,7 +41,7 @@ final class TrainCommand extends WorkCommand {
             names = "--resume",
             paramLabel = "DIR",
             arity = "0..1",
-            fallbackValue = IN_OUT,
+            fallbackValue = TrainingStart.IN_OUT,
             description = "Go on with the run in DIR, or in that of --out, as it was begun;"
                     + " only --epochs (upwards), --threads and --data-dir may differ.")
     private @Nullable String resume;
@@ -87,16 +72,17 @@ final class TrainCommand extends WorkCommand {
 
     @Override
     List<String> footer() {
-        return TrainOptions.footer();
+        return AskedTraining.footer();
     }
 
     @Override
     public Integer call() throws Exception {
+        TrainingStart start = new TrainingStart(terminal, options, out, resume);
         if (OptionalParts.isAsked()) {
-            return OptionalParts.answer(checked(this::needsBackprop));
+            return OptionalParts.answer(TrainingStart.checked(start::needsBackprop));
         }
         if (helpSettings) {
-            checked(options::help).forEach(terminal.out()::println);
+            TrainingStart.checked(new AskedTraining(options)::help).forEach(terminal.out()::println);
             terminal.out().flush();
             return ExitCode.DONE;
         }
@@ -106,100 +92,27 @@ final class TrainCommand extends WorkCommand {
                 throw new UsageException("--runs and --resume are both given; expected one of them");
             }
             try (Interrupts interrupts = Interrupts.install(terminal)) {
-                return trainSeveral(several, interrupts);
+                return trainSeveral(start, several, interrupts);
             }
         }
         try (Interrupts interrupts = Interrupts.install(terminal);
-                TrainingRun run = checked(() -> resume == null ? begun(interrupts) : resumed(resume, interrupts))) {
+                TrainingRun run = start.run(interrupts)) {
             return train(run, interrupts);
         }
     }
 
-    /** Does what all that is wrong with the input fails in. */
-    private static <T> T checked(Callable<T> preparation) throws Exception {
-        try {
-            return preparation.call();
-        } catch (DataException e) {
-            String message = Objects.requireNonNullElse(e.getMessage(), "");
-            boolean isCount = message.startsWith("samples: ") || message.startsWith("validation: ");
-            throw new UsageException(isCount ? "--" + message : message, e);
-        } catch (NetworkException | TrainingException | LabException e) {
-            if (Failures.isOfFullDisk(e)) {
-                throw e;
-            }
-            throw new UsageException(e.getMessage(), e);
-        }
-    }
-
-    /** Whether the run is by backpropagation; then all has been checked that can be without it. */
-    private boolean needsBackprop() throws Exception {
-        if (resume != null) {
-            try (RunFolder opened = RunFolder.open(folderToResume(resume))) {
-                return !TrainerRequest.isAnnealing(
-                        new ResumeRules(opened).continued(options).method());
-            }
-        }
-        if (options.method() == null || TrainerRequest.isAnnealing(options.method())) {
-            return false;
-        }
-        options.check(NetworkChoice.of(options));
-        if (out != null) {
-            RunFolder.requireFree(OptionValues.path("--out", out));
-        }
-        return true;
-    }
-
-    private TrainingRun begun(Interrupts interrupts) throws Exception {
-        Prepared prepared = prepared(interrupts);
-        RunConfiguration asked = prepared.plan().configuration();
-        return TrainingRun.begin(prepared.plan(), prepared.network().spec(), prepared.data(), folder(prepared, asked));
-    }
-
-    /** The folder that was asked for, or one of a name that tells what is in it. */
-    private Path folder(Prepared prepared, RunConfiguration asked) {
-        return out == null
-                ? RunFolderName.of(asked, prepared.network().spec().name())
-                : OptionValues.path("--out", out);
-    }
-
-    /** All that is needed to begin, checked. */
-    private record Prepared(NetworkChoice network, RunPlan plan, RunData data) {}
-
-    private Prepared prepared(Interrupts interrupts) throws Exception {
-        NetworkChoice usual = NetworkChoice.of(options); // what can be wrong fails before anything is read or fetched
-        DataChoice choice = options.data().choice();
-        if (out != null) {
-            RunFolder.requireFree(OptionValues.path("--out", out));
-        }
-        RunPlan plan = options.plan(usual, null);
-        if (!choice.isOwn() || options.network() != null) {
-            plan.trainer().requireFits(usual.spec());
-        }
-        DataLoading loading = new DataLoading(terminal, interrupts);
-        if (!choice.isOwn()) {
-            RunData data = loading.load(choice, plan.configuration().threads());
-            return new Prepared(usual, plan, data);
-        }
-        RunData data = loading.load(choice, Runtime.getRuntime().availableProcessors());
-        boolean isTable = data.set().training() instanceof FeatureTable;
-        NetworkChoice network = isTable ? NetworkChoice.of(options, Networks.TABLE) : usual;
-        RunPlan fitting = options.plan(network, data); // its numbers of samples depend on the data
-        fitting.trainer().requireFits(network.spec());
-        return new Prepared(network, fitting, data);
-    }
-
     /** Trains with one seed after the other; each in a folder of its own. */
-    private int trainSeveral(int several, Interrupts interrupts) throws Exception {
-        Prepared prepared = checked(() -> prepared(interrupts));
+    private int trainSeveral(TrainingStart start, int several, Interrupts interrupts) throws Exception {
+        TrainingStart.Prepared prepared = TrainingStart.checked(() -> start.prepared(interrupts));
         RunConfiguration asked = prepared.plan().configuration();
-        Path all = folder(prepared, asked);
+        Path all = start.folder(prepared, asked);
         SeveralRuns done = new SeveralRuns(all);
         for (int k = 0; k < several; k++) {
             RunConfiguration one = asked.withSeed(asked.seed() + k);
             Path folder = all.resolve("seed-" + one.seed());
             RunPlan plan = new RunPlan(one, prepared.plan().trainer());
-            try (TrainingRun run =
-                    checked(() -> TrainingRun.begin(plan, prepared.network().spec(), prepared.data(), folder))) {
+            try (TrainingRun run = TrainingStart.checked(
+                    () -> TrainingRun.begin(plan, prepared.network().spec(), prepared.data(), folder))) {
                 int code = train(run, interrupts, done);
                 if (code != ExitCode.DONE) {
                     return code;
@@ -218,33 +131,6 @@ final class TrainCommand extends WorkCommand {
         }
         terminal.out().flush();
         return ExitCode.DONE;
-    }
-
-    private TrainingRun resumed(String in, Interrupts interrupts) throws Exception {
-        RunFolder opened = RunFolder.open(folderToResume(in));
-        try {
-            RunPlan plan = RunPlan.of(new ResumeRules(opened).continued(options));
-            RunConfiguration asked = plan.configuration();
-            return TrainingRun.resume(
-                    opened, plan, new DataLoading(terminal, interrupts).load(asked.dataChoice(), asked.threads()));
-        } catch (Exception e) {
-            opened.close();
-            throw e;
-        }
-    }
-
-    private Path folderToResume(String in) {
-        Path named = in.equals(IN_OUT) ? null : OptionValues.path("--resume", in);
-        Path given = out == null ? null : OptionValues.path("--out", out);
-        if (named != null && given != null && !named.equals(given)) {
-            throw new UsageException(
-                    "--resume is %s and --out is %s; expected one of them, or the same folder".formatted(named, given));
-        }
-        Path folder = named == null ? given : named;
-        if (folder == null) {
-            throw new UsageException("--resume needs the run's folder: --resume DIR");
-        }
-        return folder;
     }
 
     private int train(TrainingRun run, Interrupts interrupts) {

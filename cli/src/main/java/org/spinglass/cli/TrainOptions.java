@@ -4,20 +4,12 @@ package org.spinglass.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.RunConfiguration;
-import org.spinglass.lab.run.RunData;
-import org.spinglass.lab.run.RunPlan;
-import org.spinglass.lab.run.TrainerChoice;
-import org.spinglass.lab.run.TrainerPlan;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.samplers.SamplerKind;
-import org.spinglass.lab.settings.GivenSettings;
-import org.spinglass.network.layer.Networks;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -178,7 +170,7 @@ final class TrainOptions {
      */
     @Nullable
     Map<String, String> settings(@Nullable String annealer) {
-        Map<String, String> values = SettingOption.values("--set", settings, "sweeps=8");
+        Map<String, String> values = trainerSettings();
         boolean isQuantum = annealer != null && SamplerKind.ofTraining(annealer).isQuantum();
         (isQuantum ? quantum.valuesWithReads() : quantum.values())
                 .forEach((name, value) -> values.put(SamplerKind.PREFIX + name, value));
@@ -189,116 +181,14 @@ final class TrainOptions {
         return values.isEmpty() ? null : values;
     }
 
-    /** The networks, the samplers and the settings of annealers, for the help. */
-    static List<String> footer() {
-        List<String> lines = new ArrayList<>();
-        Networks.all().forEach(network -> lines.add("  %-24s %s".formatted(network.name(), network.description())));
-        lines.add("Samplers:");
-        lines.addAll(SamplerHelp.samplers(SamplerKind.training()));
-        lines.add("Settings (--set and --qpu NAME=VALUE): --help-settings, beside --method,\n--network and --sampler,"
-                + " lists them with meanings, ranges and defaults.");
-        return lines;
+    /** The settings of the trainer alone, by their names, as written. */
+    Map<String, String> trainerSettings() {
+        return SettingOption.values("--set", settings, "sweeps=8");
     }
 
-    /**
-     * What these ask for, with defaults for what was not given and all settings bound.
-     *
-     * @param own one's own data, which the numbers of samples depend on; null of a published set
-     */
-    RunPlan plan(NetworkChoice choice, @Nullable RunData own) {
-        int validations = data.validation(own);
-        TrainerRequest request = request(choice, data.samples(own, validations));
-        TrainerPlan trainer = request.plan();
-        Integer passes = epochs();
-        return new RunPlan(
-                configuration(choice, request, validations, trainer.bits(), passes == null ? trainer.epochs() : passes),
-                trainer);
-    }
-
-    /** Checks all that can be checked without the trainer, which may be in a part of the program that is not here. */
-    void check(NetworkChoice choice) {
-        int validations = data.validation(null);
-        TrainerRequest request = request(choice, data.samples(null, validations));
-        configuration(choice, request, validations, request.bits(), orElse(epochs(), 1));
-    }
-
-    /** All settings of the method that was asked for, for a help text. */
-    List<String> help() {
-        String way = orElse(method(), TrainerRequest.METHODS.getFirst());
-        String annealer = orElse(sampler(), TrainerRequest.samplers().getFirst());
-        boolean isAnnealing = TrainerRequest.isAnnealing(way);
-        GivenSettings given = GivenSettings.ofTexts(SettingOption.values("--set", settings, "sweeps=8"));
-        String name = orElse(network, Networks.DEFAULT);
-        int count = data.samples(null, data.validation(null));
-        List<String> lines = new ArrayList<>();
-        lines.add("Settings of --method %s%s (--set NAME=VALUE),\ndefaults of network %s and %s samples:"
-                .formatted(way, isAnnealing ? " with --sampler " + annealer : "", name, count));
-        lines.addAll(TrainerChoice.help(way, name, count, isAnnealing ? given.with("sampler", annealer) : given));
-        if (isAnnealing) {
-            lines.addAll(SamplerHelp.settings(List.of(SamplerKind.ofTraining(annealer))));
-        }
-        return lines;
-    }
-
-    private TrainerRequest request(NetworkChoice choice, int samples) {
-        String way = orElse(method(), TrainerRequest.METHODS.getFirst());
-        boolean isAnnealing = TrainerRequest.isAnnealing(way);
-        if (!isAnnealing && (sampler != null || move != null || bits != null)) {
-            String option = sampler != null ? "--sampler" : move != null ? "--move" : "--bits";
-            throw new UsageException(
-                    option + " is for methods that anneal, not for --method " + way + "; leave it out");
-        }
-        String annealer = orElse(sampler(), TrainerRequest.samplers().getFirst());
-        if (quantum.reads() != null && !isAnnealing) {
-            throw new UsageException("--reads is for methods that anneal, not for --method " + way + "; leave it out");
-        }
-        if (quantum.reads() != null && annealer.equals(SamplerKind.EXACT.text())) {
-            throw new UsageException("--reads has no effect with --sampler exact, which has one answer; leave it out");
-        }
-        boolean hasMoves = TrainerRequest.hasMoves(way, annealer);
-        if (isAnnealing && move != null && !hasMoves) {
-            throw new UsageException("--move has no effect with --sampler " + annealer + "; leave it out");
-        }
-        try {
-            return new TrainerRequest(
-                    way,
-                    choice.name(),
-                    samples,
-                    isAnnealing ? annealer : null,
-                    hasMoves ? orElse(move(), TrainerRequest.moves().getFirst()) : null,
-                    bits(),
-                    orElse(settings(isAnnealing ? annealer : null), Map.of()));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
-    }
-
-    private RunConfiguration configuration(
-            NetworkChoice choice, TrainerRequest request, int heldOut, @Nullable Integer bitsOfWeight, int passes) {
-        DataChoice from = data.choice();
-        return new RunConfiguration(
-                choice.name(),
-                from.data(),
-                from.dataDir(),
-                request.samples(),
-                heldOut,
-                request.method(),
-                request.sampler(),
-                request.move(),
-                bitsOfWeight,
-                passes,
-                orElse(seed(), 0L),
-                orElse(threads(), Runtime.getRuntime().availableProcessors()),
-                bias,
-                choice.crop(),
-                data.size(),
-                from.isGrey(),
-                from.label(),
-                init(),
-                request.settings());
-    }
-
-    private static <T> T orElse(@Nullable T value, T fallback) {
-        return value == null ? fallback : value;
+    /** The reads that {@code --reads} asks for. */
+    @Nullable
+    Integer reads() {
+        return quantum.reads();
     }
 }

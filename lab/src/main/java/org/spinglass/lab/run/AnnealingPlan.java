@@ -10,6 +10,7 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.lab.samplers.GlassPlan;
 import org.spinglass.lab.samplers.GlassSize;
 import org.spinglass.lab.samplers.OpenSampler;
+import org.spinglass.lab.samplers.SettingEffect;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.network.inverse.ActivationInverse;
 import org.spinglass.network.inverse.InverseNetwork;
@@ -44,7 +45,7 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses) implemen
     public Map<String, Object> options() {
         Map<String, Object> options =
                 new LinkedHashMap<>(TrainerOptions.of(glasses.kind().text(), settings));
-        options.keySet().removeAll(glasses.kind().unused());
+        options.keySet().removeAll(SettingEffect.none(glasses.kind()));
         options.putAll(glasses.options());
         return options;
     }

@@ -13,6 +13,7 @@ import org.spinglass.ising.samplers.SimulatedAnnealing.Order;
 import org.spinglass.lab.samplers.GlassPlan;
 import org.spinglass.lab.samplers.GlassSettings;
 import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.samplers.SettingEffect;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingException;
@@ -60,7 +61,7 @@ public final class TrainerChoice {
             return ProvidedPlan.of(provider(method), given);
         }
         SamplerKind kind = samplerOf(given);
-        requireEffect(kind, given);
+        SettingEffect.require(kind, given);
         PaperSettings preset = preset(method, given);
         GlassPlan glasses = GlassPlan.of(kind, annealing(method, preset), given);
         Record defaults = defaults(method, network, samples, preset, kind);
@@ -101,20 +102,8 @@ public final class TrainerChoice {
             names.add(PRESET);
         }
         names.addAll(GlassSettings.namesOf(kind));
-        names.removeAll(kind.unused());
+        names.removeAll(SettingEffect.none(kind));
         return List.copyOf(names);
-    }
-
-    /** Settings that the sampler has no use for would have no effect. */
-    private static void requireEffect(SamplerKind kind, GivenSettings given) {
-        for (String setting : given.names()) {
-            if (kind.unused().contains(setting)) {
-                throw new SettingException(
-                        setting,
-                        "setting '%s' has no effect with sampler %s, %s; leave it out"
-                                .formatted(setting, kind.text(), kind.reason(setting)));
-            }
-        }
     }
 
     /**

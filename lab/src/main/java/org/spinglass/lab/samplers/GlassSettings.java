@@ -39,7 +39,7 @@ public record GlassSettings(
     /** The names of those that a sampler has. */
     public static List<String> namesOf(SamplerKind kind) {
         List<String> names = new ArrayList<>(List.of("move", "order", "keep", "reads"));
-        names.removeAll(kind.unused());
+        names.removeAll(SettingEffect.none(kind));
         return names;
     }
 }

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,13 +108,6 @@ public enum SamplerKind {
 
     /** Stands before the names of samplers' own settings, among those of a trainer. */
     public static final String PREFIX = "qpu.";
-
-    /** Settings of the trainers that are temperatures. */
-    private static final Set<String> TEMPERATURES =
-            Set.of("temperature", "firstBeta", "lastBeta", "energyScale", "siteMean");
-
-    /** Settings of the trainers that are numbers of sweeps. */
-    private static final Set<String> SWEEPS = Set.of("sweeps", "lateSweeps", "lateFrom", "refresh");
 
     private enum Trait {
         SOLVES,
@@ -285,45 +277,5 @@ public enum SamplerKind {
         return Stream.concat(quantum().stream(), where(kind -> !kind.isQuantum() && kind.settings() != null).stream())
                 .map(SamplerKind::text)
                 .toList();
-    }
-
-    /** Settings of trainers, and of the sampler among those, that would have no effect. */
-    public Set<String> unused() {
-        Set<String> names = new TreeSet<>();
-        if (follows != Follows.TEMPERATURES) {
-            names.addAll(TEMPERATURES);
-        }
-        if (!hasSweeps()) {
-            names.addAll(SWEEPS);
-        }
-        if (!hasMoves()) {
-            names.add("move");
-        }
-        if (!hasOrder()) {
-            names.add("order");
-            names.add("keep");
-        }
-        if (!hasReads()) {
-            names.add("reads");
-        }
-        return names;
-    }
-
-    /** Why a setting has no effect, for a message. */
-    public String reason(String setting) {
-        return switch (this) {
-            case EMULATOR, DWAVE -> "whose anneals are set by qpu.time and qpu.reads";
-            case SCHROEDINGER -> "whose anneals are set by qpu.time and qpu.schedule";
-            case EXACT -> "which searches until it has the optimum";
-            case ITEMC -> "whose circuit is set by qpu.tau and qpu.shots";
-            default ->
-                setting.equals("move")
-                        ? "which has no moves to choose"
-                        : setting.equals("order")
-                                ? "whose order is its own"
-                                : follows == Follows.OWN_SCALE
-                                        ? "which takes its temperatures from each glass"
-                                        : "which has no temperature";
-        };
     }
 }

@@ -1,0 +1,151 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.cli;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.DataException;
+import org.spinglass.data.FeatureTable;
+import org.spinglass.lab.run.DataChoice;
+import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunData;
+import org.spinglass.lab.run.RunFolder;
+import org.spinglass.lab.run.RunPlan;
+import org.spinglass.lab.run.TrainerRequest;
+import org.spinglass.lab.run.TrainingRun;
+import org.spinglass.lab.settings.LabException;
+import org.spinglass.network.NetworkException;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.training.TrainingException;
+
+/** Makes runs ready: checks the options, reads the data, and opens the folder. */
+final class TrainingStart {
+    /** Stands for {@code --resume} without a folder of its own. */
+    static final String IN_OUT = "";
+
+    private final Terminal terminal;
+    private final TrainOptions options;
+    private final @Nullable String out;
+    private final @Nullable String resume;
+
+    /**
+     * A start.
+     *
+     * @param out the folder to make; null for one of a name that tells what is in it
+     * @param resume the folder of a run to go on with, or {@link #IN_OUT}; null for a new run
+     */
+    TrainingStart(Terminal terminal, TrainOptions options, @Nullable String out, @Nullable String resume) {
+        this.terminal = terminal;
+        this.options = options;
+        this.out = out;
+        this.resume = resume;
+    }
+
+    /** Does what all that is wrong with the input fails in. */
+    static <T> T checked(Callable<T> preparation) throws Exception {
+        try {
+            return preparation.call();
+        } catch (DataException e) {
+            String message = Objects.requireNonNullElse(e.getMessage(), "");
+            boolean isCount = message.startsWith("samples: ") || message.startsWith("validation: ");
+            throw new UsageException(isCount ? "--" + message : message, e);
+        } catch (NetworkException | TrainingException | LabException e) {
+            if (Failures.isOfFullDisk(e)) {
+                throw e;
+            }
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Whether the run is by backpropagation; then all has been checked that can be without it. */
+    boolean needsBackprop() throws Exception {
+        if (resume != null) {
+            try (RunFolder opened = RunFolder.open(folderToResume(resume))) {
+                return !TrainerRequest.isAnnealing(
+                        new ResumeRules(opened).continued(options).method());
+            }
+        }
+        if (options.method() == null || TrainerRequest.isAnnealing(options.method())) {
+            return false;
+        }
+        new AskedTraining(options).check(NetworkChoice.of(options));
+        if (out != null) {
+            RunFolder.requireFree(OptionValues.path("--out", out));
+        }
+        return true;
+    }
+
+    /** A new run, or one that goes on. */
+    TrainingRun run(Interrupts interrupts) throws Exception {
+        return checked(() -> resume == null ? begun(interrupts) : resumed(resume, interrupts));
+    }
+
+    private TrainingRun begun(Interrupts interrupts) throws Exception {
+        Prepared prepared = prepared(interrupts);
+        RunConfiguration asked = prepared.plan().configuration();
+        return TrainingRun.begin(prepared.plan(), prepared.network().spec(), prepared.data(), folder(prepared, asked));
+    }
+
+    /** The folder that was asked for, or one of a name that tells what is in it. */
+    Path folder(Prepared prepared, RunConfiguration asked) {
+        return out == null
+                ? RunFolderName.of(asked, prepared.network().spec().name())
+                : OptionValues.path("--out", out);
+    }
+
+    /** All that is needed to begin, checked. */
+    record Prepared(NetworkChoice network, RunPlan plan, RunData data) {}
+
+    Prepared prepared(Interrupts interrupts) throws Exception {
+        AskedTraining asked = new AskedTraining(options);
+        NetworkChoice usual = NetworkChoice.of(options); // what can be wrong fails before anything is read or fetched
+        DataChoice choice = options.data().choice();
+        if (out != null) {
+            RunFolder.requireFree(OptionValues.path("--out", out));
+        }
+        RunPlan plan = asked.plan(usual, null);
+        if (!choice.isOwn() || options.network() != null) {
+            plan.trainer().requireFits(usual.spec());
+        }
+        DataLoading loading = new DataLoading(terminal, interrupts);
+        if (!choice.isOwn()) {
+            RunData data = loading.load(choice, plan.configuration().threads());
+            return new Prepared(usual, plan, data);
+        }
+        RunData data = loading.load(choice, Runtime.getRuntime().availableProcessors());
+        boolean isTable = data.set().training() instanceof FeatureTable;
+        NetworkChoice network = isTable ? NetworkChoice.of(options, Networks.TABLE) : usual;
+        RunPlan fitting = asked.plan(network, data); // its numbers of samples depend on the data
+        fitting.trainer().requireFits(network.spec());
+        return new Prepared(network, fitting, data);
+    }
+
+    private TrainingRun resumed(String in, Interrupts interrupts) throws Exception {
+        RunFolder opened = RunFolder.open(folderToResume(in));
+        try {
+            RunPlan plan = RunPlan.of(new ResumeRules(opened).continued(options));
+            RunConfiguration asked = plan.configuration();
+            return TrainingRun.resume(
+                    opened, plan, new DataLoading(terminal, interrupts).load(asked.dataChoice(), asked.threads()));
+        } catch (Exception e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private Path folderToResume(String in) {
+        Path named = in.equals(IN_OUT) ? null : OptionValues.path("--resume", in);
+        Path given = out == null ? null : OptionValues.path("--out", out);
+        if (named != null && given != null && !named.equals(given)) {
+            throw new UsageException(
+                    "--resume is %s and --out is %s; expected one of them, or the same folder".formatted(named, given));
+        }
+        Path folder = named == null ? given : named;
+        if (folder == null) {
+            throw new UsageException("--resume needs the run's folder: --resume DIR");
+        }
+        return folder;
+    }
+}
