@@ -105,8 +105,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                     loss = Score.of(pass.beforeLastActivation(), labels, 0, loaded, network.classes())
                             .loss();
                 }
-                responses.compute(l, pass, count, weights);
-                visit(l, labels, epoch, step, means[l]);
+                visit(l, count, labels, epoch, step, means[l]);
             }
             return loss;
         }
@@ -114,7 +113,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         /** A convolution that covers its whole input is a linear layer by another name and costs no more than one. */
         private int samplesOf(int l, int batch) {
             boolean hasSites = network.outputOf(l).area() > 1;
-            return hasSites ? Math.min(batch, settings.convolutionSamples()) : batch;
+            return hasSites && settings.sketches() == 0 ? Math.min(batch, settings.convolutionSamples()) : batch;
         }
 
         /** Whether responses to a layer depend on the layer's weights, by activations or the largest values of windows. */
@@ -124,14 +123,13 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         }
 
         /** Anneals a layer whose responses have been computed, and has them computed anew as often as settings say. */
-        private void visit(int l, int[] labels, int epoch, int step, LayerMeans means) {
+        private void visit(int l, int samples, int[] labels, int epoch, int step, LayerMeans means) {
             int sweeps = settings.sweeps();
             int together = settings.refresh() == 0 || !dependsOnPattern(l) ? sweeps : settings.refresh();
-            Visit visit = new Visit(l, epoch, step, weights.layer(l).clone());
+            Visit visit = new Visit(l, samples, epoch, step, weights.layer(l).clone());
             for (int done = 0; done < sweeps; done += together) {
                 if (done > 0) {
                     pass.runFrom(network.layerIndex(l), weights);
-                    responses.compute(l, pass, responses.count(), weights);
                 }
                 means.beginStep();
                 visit.anneal(labels, done, Math.min(sweeps, done + together), means);
@@ -141,6 +139,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         /** One layer's turn in a step. */
         private final class Visit {
             private final int l;
+            private final int samples;
             private final int epoch;
             private final int step;
             private final float[] start;
@@ -148,8 +147,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             /** The spins found, those of one form behind the other. */
             private List<Spins> states = List.of();
 
-            Visit(int l, int epoch, int step, float[] start) {
+            Visit(int l, int samples, int epoch, int step, float[] start) {
                 this.l = l;
+                this.samples = samples;
                 this.epoch = epoch;
                 this.step = step;
                 this.start = start;
@@ -164,15 +164,11 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         (float) settings.damping(),
                         (float) settings.decay());
                 ResponseProblem problem = ResponseProblem.of(
-                        network,
-                        l,
-                        pass,
-                        responses,
-                        labels,
-                        settings.neurons(),
+                        new ResponseProblem.Seen(
+                                network, l, pass, responses, samples, labels, weights, weights.layer(l), task.workers()),
+                        settings,
                         scale,
-                        weights.layer(l),
-                        task.workers());
+                        Seeds.of(task.seed(), 4, epoch, step, l, from));
                 problem.continueFrom(from == 0 ? weights.layer(l) : start);
                 temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
                 BetaSchedule cooling = BetaSchedule.cooling(temperature);

@@ -77,10 +77,34 @@ class ResponseProblemTest {
 
     private ResponseProblem problem(
             Setting setting, int layer, ResponseSettings.Neurons order, ResponseProblem.Scale scale, float[] matrix) {
-        Responses responses = new Responses(setting.network(), workers);
-        responses.compute(layer, setting.pass(), SAMPLES, setting.weights());
+        return problem(setting, layer, settings(order, 0), scale, matrix, 0);
+    }
+
+    private static ResponseSettings settings(ResponseSettings.Neurons order, int sketches) {
+        return new ResponseSettings(8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, order);
+    }
+
+    private ResponseProblem problem(
+            Setting setting,
+            int layer,
+            ResponseSettings settings,
+            ResponseProblem.Scale scale,
+            float[] matrix,
+            long seed) {
         return ResponseProblem.of(
-                setting.network(), layer, setting.pass(), responses, setting.labels(), order, scale, matrix, workers);
+                new ResponseProblem.Seen(
+                        setting.network(),
+                        layer,
+                        setting.pass(),
+                        new Responses(setting.network(), workers),
+                        SAMPLES,
+                        setting.labels(),
+                        setting.weights(),
+                        matrix,
+                        workers),
+                settings,
+                scale,
+                seed);
     }
 
     private ResponseProblem problem(Setting setting, int layer, ResponseProblem.Scale scale, float[] matrix) {

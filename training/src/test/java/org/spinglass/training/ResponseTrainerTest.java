@@ -73,6 +73,7 @@ class ResponseTrainerTest {
                 usual.bits(),
                 usual.batch(),
                 usual.convolutionSamples(),
+                usual.sketches(),
                 usual.sweeps(),
                 refresh,
                 usual.firstRange(),
