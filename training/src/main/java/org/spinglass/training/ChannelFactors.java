@@ -2,7 +2,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
-import org.spinglass.compute.Blas;
 import org.spinglass.network.forward.Patches;
 import org.spinglass.network.forward.Responses;
 
@@ -31,9 +30,9 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
         int width = samples * rowsPerSample;
         float[] values = new float[Math.multiplyExact(layer.variables(), width)];
         seen.workers().forEach(samples, a -> {
-            float[] patches = new float[layer.patches.size()];
+            float[] work = new float[layer.patches.productScratch(rowsPerSample * layer.rows)];
             float[] product = new float[rowsPerSample * layer.variables()];
-            layer.product(a, rowsPerSample, scale, patches, 0, product);
+            layer.product(a, rowsPerSample, scale, 0, product, work);
             for (int variable = 0; variable < layer.variables(); variable++) {
                 for (int k = 0; k < rowsPerSample; k++) {
                     values[variable * width + a * rowsPerSample + k] = product[k * layer.variables() + variable];
@@ -49,10 +48,10 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
         int pieces = (samples + PIECE - 1) / PIECE;
         float[][] sums = new float[pieces][layer.variables()];
         seen.workers().forEach(pieces, piece -> {
-            float[] patches = new float[layer.patches.size()];
+            float[] work = new float[layer.patches.productScratch(layer.rows)];
             int end = Math.min(samples, (piece + 1) * PIECE);
             for (int a = piece * PIECE; a < end; a++) {
-                layer.product(a, 1, scale, patches, 1, sums[piece]);
+                layer.product(a, 1, scale, 1, sums[piece], work);
             }
         });
         float[] total = sums[0];
@@ -71,7 +70,7 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
         private final float[] inputs;
         private final int inputSize;
         private final int rows;
-        private final int columns;
+        private final int variables;
 
         Layer(ResponseProblem.Seen seen) {
             int l = seen.weightLayer();
@@ -80,34 +79,19 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
             this.inputs = seen.pass().inputsOf(l);
             this.inputSize = seen.network().inputOf(l).size();
             this.rows = seen.network().rows(l);
-            this.columns = seen.network().columns(l);
+            this.variables = rows * seen.network().columns(l);
         }
 
         int variables() {
-            return rows * columns;
+            return variables;
         }
 
         /** {@code out = scale B U' + keep out} of one sample; {@code rowsPerSample x variables}. */
-        void product(int sample, int rowsPerSample, float scale, float[] seen, float keep, float[] out) {
-            int sites = patches.sites();
-            patches.gather(inputs, sample * inputSize, seen, 0);
-            Blas.gemm(
-                    Blas.Op.NONE,
-                    Blas.Op.TRANSPOSE,
-                    rowsPerSample * rows,
-                    columns,
-                    sites,
-                    scale,
-                    responses.values(),
-                    sample * rowsPerSample * rows * sites,
-                    sites,
-                    seen,
-                    0,
-                    sites,
-                    keep,
-                    out,
-                    0,
-                    columns);
+        void product(int sample, int rowsPerSample, float scale, float keep, float[] out, float[] work) {
+            int all = rowsPerSample * rows;
+            int at = sample * all * patches.sites();
+            patches.multiply(
+                    responses.values(), at, all, inputs, sample * inputSize, scale, keep, out, 0, work);
         }
     }
 }

@@ -81,7 +81,7 @@ final class ChannelProblem extends ResponseProblem {
 
     @Override
     public void accept(int index, EncodedQuadratic glass, SampleSet found) {
-        int[] levels = found.best().spins().toLevels(glass.bits());
+        int[] levels = found.bestSpins(0).toLevels(glass.bits());
         for (int j = 0; j < weights.length; j++) {
             weights[j] += (float) glass.value(0, j, levels[j]);
         }

@@ -66,6 +66,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         private final double[] initialScale;
         private final TrainingLoop loop;
         private final Weights weights;
+        private final SeenScore training = new SeenScore();
 
         Run(TrainingTask task, TrainingListener listener) {
             this.task = task;
@@ -83,10 +84,10 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         }
 
         TrainingResult train() {
-            return loop.run(batches.steps(), this::step);
+            return loop.run(batches.steps(), this::step, training::take);
         }
 
-        /** Anneals every layer once on one batch; returns the batch's loss before, over its first samples. */
+        /** Anneals every layer once on one batch; returns the batch's loss before, over the samples that were seen first. */
         private double step(int epoch, int step, LayerMeans[] means) {
             batches.select(epoch, step);
             int batch = batches.size();
@@ -98,12 +99,15 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                 if (count > loaded) {
                     loaded = count;
                     batches.forward(pass, loaded, weights);
+                    if (Double.isNaN(loss)) {
+                        loss = Score.of(pass.beforeLastActivation(), labels, 0, loaded, network.classes())
+                                .loss();
+                    }
+                    if (loaded == batch) {
+                        training.add(Score.of(pass.outputs(), labels, 0, batch, network.classes()), batch);
+                    }
                 } else {
                     pass.runFrom(network.layerIndex(l - 1), weights);
-                }
-                if (l == 0) {
-                    loss = Score.of(pass.beforeLastActivation(), labels, 0, loaded, network.classes())
-                            .loss();
                 }
                 visit(l, count, labels, epoch, step, means[l]);
             }
@@ -157,6 +161,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
 
             /** Anneals the glasses of the present responses from one sweep to another. */
             void anneal(int[] labels, int from, int to, LayerMeans means) {
+                boolean isLast = step == batches.steps() - 1;
                 double moment = epoch + (double) step / batches.steps();
                 ResponseProblem.Scale scale = new ResponseProblem.Scale(
                         settings.bits(),
@@ -174,7 +179,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                 BetaSchedule cooling = BetaSchedule.cooling(temperature);
                 Sampler cooled = sampler.withSchedule(cooling.part(from, settings.sweeps()));
                 SamplingRequest request = SamplingRequest.of(to - from, 0)
-                        .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
+                        .withBoundSweeps(isLast && task.wantsBounds(epoch) ? BOUND_SWEEPS : 0)
                         .withProgress(loop.watch())
                         .withWorkers(task.workers());
                 List<Spins> next = new ArrayList<>();
@@ -189,9 +194,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                     SampleSet found =
                             cooled.sample(glass, request.withInitial(initial).withSeed(seed));
                     problem.accept(g, glass, found);
-                    means.add(found);
+                    means.add(found, isLast);
                     for (int form = 0; form < found.forms(); form++) {
-                        next.add(found.best(form).spins());
+                        next.add(found.bestSpins(form));
                     }
                 }
                 states = next;
