@@ -37,13 +37,46 @@ final class SimdRuns {
             int second = Math.min(p + LANES, last);
             int c = 0;
             for (; c + 6 <= channels; c += 6) {
-                six(x, xOffset + first, xOffset + second, offsets, w, c, channels, out, outOffset + first, outOffset + second, outStride);
+                six(
+                        x,
+                        xOffset + first,
+                        xOffset + second,
+                        offsets,
+                        w,
+                        c,
+                        channels,
+                        out,
+                        outOffset + first,
+                        outOffset + second,
+                        outStride);
             }
             for (; c + 2 <= channels; c += 2) {
-                two(x, xOffset + first, xOffset + second, offsets, w, c, channels, out, outOffset + first, outOffset + second, outStride);
+                two(
+                        x,
+                        xOffset + first,
+                        xOffset + second,
+                        offsets,
+                        w,
+                        c,
+                        channels,
+                        out,
+                        outOffset + first,
+                        outOffset + second,
+                        outStride);
             }
             if (c < channels) {
-                one(x, xOffset + first, xOffset + second, offsets, w, c, channels, out, outOffset + first, outOffset + second, outStride);
+                one(
+                        x,
+                        xOffset + first,
+                        xOffset + second,
+                        offsets,
+                        w,
+                        c,
+                        channels,
+                        out,
+                        outOffset + first,
+                        outOffset + second,
+                        outStride);
             }
         }
     }
@@ -219,12 +252,23 @@ final class SimdRuns {
             int j = 0;
             for (; r + 2 <= count && j + 4 <= offsets.length; j += 4) {
                 twoByFour(
-                        rows, first, first + rowStride, x, xOffset, offsets, j, length, scale, keep, out, to + j, outStride);
+                        rows,
+                        first,
+                        first + rowStride,
+                        x,
+                        xOffset,
+                        offsets,
+                        j,
+                        length,
+                        scale,
+                        keep,
+                        out,
+                        to + j,
+                        outStride);
             }
             for (; j < offsets.length; j++) {
                 for (int k = r; k < Math.min(count, r + 2); k++) {
-                    float sum = SimdOps.INSTANCE.dot(
-                            rows, rowsOffset + k * rowStride, x, xOffset + offsets[j], length);
+                    float sum = SimdOps.INSTANCE.dot(rows, rowsOffset + k * rowStride, x, xOffset + offsets[j], length);
                     put(sum, scale, keep, out, outOffset + k * outStride + j);
                 }
             }

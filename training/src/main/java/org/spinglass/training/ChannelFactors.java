@@ -90,8 +90,7 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
         void product(int sample, int rowsPerSample, float scale, float keep, float[] out, float[] work) {
             int all = rowsPerSample * rows;
             int at = sample * all * patches.sites();
-            patches.multiply(
-                    responses.values(), at, all, inputs, sample * inputSize, scale, keep, out, 0, work);
+            patches.multiply(responses.values(), at, all, inputs, sample * inputSize, scale, keep, out, 0, work);
         }
     }
 }

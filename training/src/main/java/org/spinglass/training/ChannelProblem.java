@@ -43,7 +43,18 @@ final class ChannelProblem extends ResponseProblem {
         float[] fields = new float[factors.variables()];
         int width = samples * outputs;
         Blas.gemv(
-                Blas.Op.NONE, fields.length, width, 2f / samples, factors.values(), 0, width, residuals, 0, 0, fields, 0);
+                Blas.Op.NONE,
+                fields.length,
+                width,
+                2f / samples,
+                factors.values(),
+                0,
+                width,
+                residuals,
+                0,
+                0,
+                fields,
+                0);
         return new ChannelProblem(seen, residuals, scale, factors, fields);
     }
 
@@ -53,8 +64,7 @@ final class ChannelProblem extends ResponseProblem {
      * @param sketched samples that J is made of
      * @param sketches S, combinations of each
      */
-    static ChannelProblem ofSketches(
-            Seen seen, float[] residuals, Scale scale, int sketched, int sketches, long seed) {
+    static ChannelProblem ofSketches(Seen seen, float[] residuals, Scale scale, int sketched, int sketches, long seed) {
         seen.responses().combine(seen.weightLayer(), seen.pass(), seen.samples(), seen.weights(), residuals, 1);
         float[] fields = ChannelFactors.sum(seen, seen.samples(), 2f / seen.samples());
         float[] signs = RandomSigns.draw(sketched * sketches * seen.network().classes(), seed);
@@ -73,8 +83,7 @@ final class ChannelProblem extends ResponseProblem {
         float[] sampleWeights = new float[factors.width()];
         Arrays.fill(sampleWeights, 1f / factors.samples());
         return encoded(
-                new Coupling.Gram(
-                        fields.length, factors.width(), factors.values(), sampleWeights, diagonal(), true),
+                new Coupling.Gram(fields.length, factors.width(), factors.values(), sampleWeights, diagonal(), true),
                 fields.clone(),
                 0);
     }

@@ -170,7 +170,15 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         (float) settings.decay());
                 ResponseProblem problem = ResponseProblem.of(
                         new ResponseProblem.Seen(
-                                network, l, pass, responses, samples, labels, weights, weights.layer(l), task.workers()),
+                                network,
+                                l,
+                                pass,
+                                responses,
+                                samples,
+                                labels,
+                                weights,
+                                weights.layer(l),
+                                task.workers()),
                         settings,
                         scale,
                         Seeds.of(task.seed(), 4, epoch, step, l, from));

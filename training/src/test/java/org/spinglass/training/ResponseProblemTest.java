@@ -249,6 +249,41 @@ class ResponseProblemTest {
         }
     }
 
+    /** With sketches h is that of all outputs, and J is on average what it is with all of them. */
+    @Property(tries = 3)
+    void sketchesKeepTheGradientAndOnAverageTheCurvature(@ForAll boolean bias, @ForAll long seed) {
+        Setting setting = setting(bias, 0.1f, seed);
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(2, 0.2f, 0, 0);
+        for (int l = 0; l < 2; l++) {
+            float[] matrix = setting.weights().layer(l).clone();
+            EncodedQuadratic exact = problem(setting, l, scale, matrix).glass(0);
+            int n = exact.weights();
+            float[] wanted = exact.coupling().matrix(0);
+            double[] mean = new double[n * n];
+            double[] square = new double[n * n];
+            int draws = 400;
+            for (int draw = 0; draw < draws; draw++) {
+                EncodedQuadratic sketched = problem(
+                                setting, l, settings(ResponseSettings.Neurons.IN_TURN, 2), scale, matrix, draw)
+                        .glass(0);
+                for (int j = 0; j < n && draw == 0; j++) {
+                    assertThat(sketched.field(0, j)).isCloseTo(exact.field(0, j), within(1e-4f));
+                }
+                float[] found = sketched.coupling().matrix(0);
+                for (int i = 0; i < found.length; i++) {
+                    mean[i] += found[i] / draws;
+                    square[i] += (double) found[i] * found[i] / draws;
+                }
+            }
+            int far = 0;
+            for (int i = 0; i < mean.length; i++) {
+                double error = Math.sqrt(Math.max(0, square[i] - mean[i] * mean[i]) / draws);
+                far += Math.abs(mean[i] - wanted[i]) > 3 * error + 1e-6 ? 1 : 0;
+            }
+            assertThat(far).isLessThanOrEqualTo(mean.length / 20); // 0.3% by chance, as far as entries are independent
+        }
+    }
+
     @Property(tries = 10)
     void aSmallStepLowersTheLoss(@ForAll long seed) {
         Setting setting = setting(true, 0.1f, seed);

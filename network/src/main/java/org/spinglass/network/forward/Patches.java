@@ -135,7 +135,8 @@ public final class Patches {
             }
         }
         VectorOps.best()
-                .shiftedDots(work, 0, length, rows, inputs, inputsAt, offsets, length, scale, keep, out, outAt, columns);
+                .shiftedDots(
+                        work, 0, length, rows, inputs, inputsAt, offsets, length, scale, keep, out, outAt, columns);
         for (int row = 0; bias && row < rows; row++) {
             float sum = 0;
             for (int p = row * length; p < (row + 1) * length; p++) {

@@ -53,8 +53,13 @@ public final class Responses {
      */
     public void compute(int weightLayer, ForwardPass pass, int count, Weights weights) {
         int outputs = network.classes();
-        descend(weightLayer, pass, count, weights, outputs, (rows, at, first, samples) -> identities(
-                rows, at, samples, outputs));
+        descend(
+                weightLayer,
+                pass,
+                count,
+                weights,
+                outputs,
+                (rows, at, first, samples) -> identities(rows, at, samples, outputs));
     }
 
     /**

@@ -139,8 +139,7 @@ final class ConvolutionOps implements LayerOps {
                     from += width;
                 }
             }
-            ops.correlate(
-                    scratch, 0, backShifts, kernels, inputs, up, upAt + row * inputSize, inputArea, inputArea);
+            ops.correlate(scratch, 0, backShifts, kernels, inputs, up, upAt + row * inputSize, inputArea, inputArea);
         }
     }
 }
