@@ -97,10 +97,11 @@ public record ResponseSettings(
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= 10_000) {
-            return new ResponseSettings(8, 1000, 100, 0, 4, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);
+            return new ResponseSettings(4, 1000, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);
         }
-        int batch = samples >= 500 ? 200 : 50;
-        return new ResponseSettings(8, batch, 25, 0, 4, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN);
+        int batch = samples >= 500 ? 100 : 25;
+        int curvature = samples >= 500 ? 50 : 25;
+        return new ResponseSettings(4, batch, curvature, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN);
     }
 
     /** The same with another number of bits. */
