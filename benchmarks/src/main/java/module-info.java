@@ -4,7 +4,9 @@ module org.spinglass.benchmarks {
     requires static transitive org.jspecify;
     requires java.management;
     requires java.desktop;
+    requires org.spinglass.data;
     requires org.spinglass.formats;
+    requires org.spinglass.lab;
     requires org.spinglass.quantum;
     requires org.spinglass.training;
     requires xchart;

@@ -61,6 +61,54 @@ final class ScalarOps implements VectorOps {
     }
 
     @Override
+    public void correlate(
+            float[] x,
+            int xOffset,
+            int[] offsets,
+            float[] w,
+            int channels,
+            float[] out,
+            int outOffset,
+            int outStride,
+            int length) {
+        for (int c = 0; c < channels; c++) {
+            int to = outOffset + c * outStride;
+            java.util.Arrays.fill(out, to, to + length, 0f);
+            for (int j = 0; j < offsets.length; j++) {
+                float factor = w[j * channels + c];
+                int from = xOffset + offsets[j];
+                for (int p = 0; p < length; p++) {
+                    out[to + p] = Math.fma(factor, x[from + p], out[to + p]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void shiftedDots(
+            float[] rows,
+            int rowsOffset,
+            int rowStride,
+            int count,
+            float[] x,
+            int xOffset,
+            int[] offsets,
+            int length,
+            float scale,
+            float keep,
+            float[] out,
+            int outOffset,
+            int outStride) {
+        for (int r = 0; r < count; r++) {
+            for (int j = 0; j < offsets.length; j++) {
+                float sum = scale * dot(rows, rowsOffset + r * rowStride, x, xOffset + offsets[j], length);
+                int at = outOffset + r * outStride + j;
+                out[at] = keep == 0 ? sum : Math.fma(keep, out[at], sum);
+            }
+        }
+    }
+
+    @Override
     public float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length) {
         float s0 = 0;
         float s1 = 0;

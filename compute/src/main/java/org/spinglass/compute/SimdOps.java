@@ -14,6 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API at the machine's preferred width. */
 final class SimdOps implements VectorOps {
+    static final SimdOps INSTANCE = new SimdOps();
+
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -35,7 +37,7 @@ final class SimdOps implements VectorOps {
      * The sum of all lanes, halves onto halves. {@code reduceLanes} leaves the order open, and it does differ between
      * interpreted and compiled code, so that a run would depend on when the compiler steps in.
      */
-    private static float sum(FloatVector lanes) {
+    static float sum(FloatVector lanes) {
         FloatVector s = lanes;
         if (LANES > 16) {
             throw new IllegalStateException("vectors of more than sixteen floats");
@@ -131,6 +133,51 @@ final class SimdOps implements VectorOps {
             float value = from[fromOffset + i];
             to[toOffset + i] = x[xOffset + i] > 0 ? value : slope * value;
         }
+    }
+
+    @Override
+    public void correlate(
+            float[] x,
+            int xOffset,
+            int[] offsets,
+            float[] w,
+            int channels,
+            float[] out,
+            int outOffset,
+            int outStride,
+            int length) {
+        SimdRuns.correlate(x, xOffset, offsets, w, channels, out, outOffset, outStride, length);
+    }
+
+    @Override
+    public void shiftedDots(
+            float[] rows,
+            int rowsOffset,
+            int rowStride,
+            int count,
+            float[] x,
+            int xOffset,
+            int[] offsets,
+            int length,
+            float scale,
+            float keep,
+            float[] out,
+            int outOffset,
+            int outStride) {
+        SimdRuns.dots(
+                rows,
+                rowsOffset,
+                rowStride,
+                count,
+                x,
+                xOffset,
+                offsets,
+                length,
+                scale,
+                keep,
+                out,
+                outOffset,
+                outStride);
     }
 
     @Override

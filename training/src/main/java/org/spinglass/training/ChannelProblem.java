@@ -2,76 +2,75 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Arrays;
 import org.spinglass.compute.Blas;
-import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
-import org.spinglass.network.forward.ForwardPass;
-import org.spinglass.network.forward.Patches;
-import org.spinglass.network.forward.Responses;
-import org.spinglass.network.layer.Network;
 
 /**
  * A convolution: all its weights form one glass. Moving weight j of channel r by one moves output k of sample a by
  *
  * <pre>  A[(r,j),(a,k)] = sum_sites B[a][k][r, site] u_j[a][site],      J = A A' / Q,   h = (2/Q) A r.</pre>
+ *
+ * <p>J costs as many backward passes of a sample as there are outputs, h a single one, with the residuals in place of the
+ * outputs. With sketches h is that of all samples and J is estimated from fewer: with random signs {@code sigma_sk} in
+ * place of the outputs, S combinations a sample,
+ *
+ * <pre>  A[(r,j),(a,s)] = S^(-1/2) sum_k sigma_sk A[(r,j),(a,k)],      E[A A'] = sum_k A_k A_k'.</pre>
  */
 final class ChannelProblem extends ResponseProblem {
-    private final float[] factors;
-    private final float[] sampleWeights;
+    private final ChannelFactors factors;
+    private final float[] fields;
 
-    ChannelProblem(
-            Network network,
-            int weightLayer,
-            ForwardPass pass,
-            Responses responses,
-            float[] residuals,
-            Scale scale,
-            float[] weights,
-            Workers workers) {
-        super(scale, weights, responses.count(), network.classes(), residuals, weights.length);
-        int rows = network.rows(weightLayer);
-        int columns = network.columns(weightLayer);
-        int inputSize = network.inputOf(weightLayer).size();
-        int width = samples * outputs;
-        Patches patches = new Patches(network, weightLayer);
-        int sites = patches.sites();
-        factors = new float[Math.multiplyExact(weights.length, width)];
-        sampleWeights = new float[width];
-        java.util.Arrays.fill(sampleWeights, 1f / samples);
-        workers.forEach(samples, a -> {
-            float[] seen = new float[patches.size()];
-            patches.gather(pass.inputsOf(weightLayer), a * inputSize, seen, 0);
-            float[] product = new float[outputs * rows * columns];
-            Blas.gemm(
-                    Blas.Op.NONE,
-                    Blas.Op.TRANSPOSE,
-                    outputs * rows,
-                    columns,
-                    sites,
-                    1,
-                    responses.values(),
-                    a * outputs * rows * sites,
-                    sites,
-                    seen,
-                    0,
-                    sites,
-                    0,
-                    product,
-                    0,
-                    columns);
-            for (int variable = 0; variable < rows * columns; variable++) {
-                for (int k = 0; k < outputs; k++) {
-                    factors[variable * width + a * outputs + k] = product[k * rows * columns + variable];
-                }
-            }
-        });
+    private ChannelProblem(Seen seen, float[] residuals, Scale scale, ChannelFactors factors, float[] fields) {
+        super(scale, seen.matrix(), seen.samples(), seen.network().classes(), residuals, fields.length);
+        this.factors = factors;
+        this.fields = fields;
         double squares = 0;
-        for (float factor : factors) {
+        for (float factor : factors.values()) {
             squares += (double) factor * factor;
         }
-        setMeanDiagonal(squares / samples / weights.length);
+        setMeanDiagonal(squares / factors.samples() / fields.length);
+    }
+
+    /** J and h from all outputs of the samples. */
+    static ChannelProblem ofOutputs(Seen seen, float[] residuals, Scale scale) {
+        int samples = seen.samples();
+        int outputs = seen.network().classes();
+        seen.responses().compute(seen.weightLayer(), seen.pass(), samples, seen.weights());
+        ChannelFactors factors = ChannelFactors.of(seen, samples, outputs, 1);
+        float[] fields = new float[factors.variables()];
+        int width = samples * outputs;
+        Blas.gemv(
+                Blas.Op.NONE,
+                fields.length,
+                width,
+                2f / samples,
+                factors.values(),
+                0,
+                width,
+                residuals,
+                0,
+                0,
+                fields,
+                0);
+        return new ChannelProblem(seen, residuals, scale, factors, fields);
+    }
+
+    /**
+     * h from all samples, J from random combinations of the outputs of the first samples.
+     *
+     * @param sketched samples that J is made of
+     * @param sketches S, combinations of each
+     */
+    static ChannelProblem ofSketches(Seen seen, float[] residuals, Scale scale, int sketched, int sketches, long seed) {
+        seen.responses().combine(seen.weightLayer(), seen.pass(), seen.samples(), seen.weights(), residuals, 1);
+        float[] fields = ChannelFactors.sum(seen, seen.samples(), 2f / seen.samples());
+        float[] signs = RandomSigns.draw(sketched * sketches * seen.network().classes(), seed);
+        seen.responses().combine(seen.weightLayer(), seen.pass(), sketched, seen.weights(), signs, sketches);
+        ChannelFactors factors = ChannelFactors.of(seen, sketched, sketches, (float) Math.sqrt(1.0 / sketches));
+        return new ChannelProblem(seen, residuals, scale, factors, fields);
     }
 
     @Override
@@ -81,15 +80,17 @@ final class ChannelProblem extends ResponseProblem {
 
     @Override
     public EncodedQuadratic glass(int index) {
-        int width = samples * outputs;
-        float[] fields = new float[weights.length];
-        Blas.gemv(Blas.Op.NONE, weights.length, width, 2f / samples, factors, 0, width, residuals, 0, 0, fields, 0);
-        return encoded(new Coupling.Gram(weights.length, width, factors, sampleWeights, diagonal(), true), fields, 0);
+        float[] sampleWeights = new float[factors.width()];
+        Arrays.fill(sampleWeights, 1f / factors.samples());
+        return encoded(
+                new Coupling.Gram(fields.length, factors.width(), factors.values(), sampleWeights, diagonal(), true),
+                fields.clone(),
+                0);
     }
 
     @Override
     public void accept(int index, EncodedQuadratic glass, SampleSet found) {
-        int[] levels = found.best().spins().toLevels(glass.bits());
+        int[] levels = found.bestSpins(0).toLevels(glass.bits());
         for (int j = 0; j < weights.length; j++) {
             weights[j] += (float) glass.value(0, j, levels[j]);
         }

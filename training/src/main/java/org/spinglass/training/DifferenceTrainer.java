@@ -57,6 +57,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
         private final TargetBuffers buffers = new TargetBuffers();
         private final TrainingLoop loop;
         private final Weights weights;
+        private final SeenScore training = new SeenScore();
 
         Run(TrainingTask task, TrainingListener listener) {
             this.task = task;
@@ -74,13 +75,14 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
         }
 
         TrainingResult train() {
-            return loop.run(batches.steps(), this::step);
+            return loop.run(batches.steps(), this::step, training::take);
         }
 
         private double step(int epoch, int step, LayerMeans[] means) {
             batches.select(epoch, step);
             int[] labels = batches.labels();
             batches.forward(pass, batches.size(), weights);
+            training.add(Score.of(pass.outputs(), labels, 0, batches.size(), network.classes()), batches.size());
             double before = loss(labels);
             double loss = before;
             for (int l = 0; l < network.weightLayers(); l++) {
@@ -97,6 +99,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
 
         /** Anneals one layer and steps towards what was found; returns the batch's loss afterwards. */
         private double anneal(int l, int[] labels, double loss, int epoch, int step, LayerMeans means) {
+            boolean isLast = step == batches.steps() - 1;
             double moment = epoch + (double) step / batches.steps();
             float[] present = weights.layer(l).clone();
             float[] matrix = weights.layer(l);
@@ -114,11 +117,11 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
                     glass,
                     SamplingRequest.of(settings.sweeps(), Seeds.of(task.seed(), 2, epoch, step, l))
                             .withInitial(InitialState.present())
-                            .withBoundSweeps(step == batches.steps() - 1 ? ResponseTrainer.BOUND_SWEEPS : 0)
+                            .withBoundSweeps(isLast && task.wantsBounds(epoch) ? ResponseTrainer.BOUND_SWEEPS : 0)
                             .withProgress(loop.watch())
                             .withWorkers(task.workers()));
             means.beginStep();
-            means.add(found);
+            means.add(found, isLast);
             problem.accept(0, glass, found);
             float[] wanted = matrix.clone();
             for (float length : STEP_LENGTHS) {

@@ -8,9 +8,10 @@ import java.util.List;
  * What an epoch came to.
  *
  * @param epoch from 1
- * @param seconds since training began, over all sessions of a resumed run
- * @param trainLoss mean squared error to the one-hot targets on the training samples
- * @param trainAccuracy on the training samples, 0 to 1
+ * @param seconds spent in steps since training began, over all sessions of a resumed run; scoring is not counted
+ * @param trainLoss mean squared error to the one-hot targets on the training samples; trainers by minibatches tell that of
+ *     each batch before its step, by the weights of that moment
+ * @param trainAccuracy on the training samples, 0 to 1, of the same passes as the loss
  * @param validationAccuracy on the validation samples, 0 to 1; NaN without any
  * @param layers one a weight layer
  */

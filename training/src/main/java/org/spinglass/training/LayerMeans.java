@@ -19,9 +19,13 @@ final class LayerMeans {
         gap = new Mean();
     }
 
-    /** Counts in all forms of a sample set. */
-    void add(SampleSet found) {
-        for (int form = 0; form < found.forms(); form++) {
+    /**
+     * Counts in all forms of a sample set.
+     *
+     * @param isEvaluated whether its energies are wanted, which cost something
+     */
+    void add(SampleSet found, boolean isEvaluated) {
+        for (int form = 0; isEvaluated && form < found.forms(); form++) {
             energy.add(OptionalDouble.of(found.best(form).energy()));
             bound.add(found.lowerBound(form));
             gap.add(found.gap(form));

@@ -43,7 +43,7 @@ final class NeuronProblem extends ResponseProblem {
     @Override
     public void accept(int neuron, EncodedQuadratic glass, SampleSet found) {
         float[] change = new float[columns];
-        int[] levels = found.best().spins().toLevels(glass.bits());
+        int[] levels = found.bestSpins(0).toLevels(glass.bits());
         for (int j = 0; j < columns; j++) {
             change[j] = (float) glass.value(0, j, levels[j]);
             weights[neuron * columns + j] += change[j];

@@ -171,7 +171,7 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
                         : InitialState.given(states.subList(found.size(), found.size() + glass.forms()));
                 SampleSet set =
                         tempered.sample(glass, request.withInitial(initial).withSeed(seed(epoch, l, g, done)));
-                means.add(set);
+                means.add(set, true);
                 problem.accept(g, glass, set);
                 for (int form = 0; form < set.forms(); form++) {
                     int row = found.size();

@@ -8,6 +8,7 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
 
 /**
  * The true loss as a function of one layer's weights, the activation pattern held fixed (docs/method.md, 4.2). With the
@@ -33,6 +34,31 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
      * @param decay lambda over the mean diagonal of J
      */
     record Scale(int bits, float range, float damping, float decay) {}
+
+    /**
+     * What a layer's problem is made of.
+     *
+     * @param network the network
+     * @param weightLayer number among weight layers
+     * @param pass a pass of at least the samples, of the present weights
+     * @param responses work space
+     * @param samples how many samples of the pass, its first, the problem takes
+     * @param labels the class of each sample
+     * @param weights all weights, of the pass
+     * @param matrix the layer's weights, to start from and to write to
+     * @param workers the threads to use
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Seen(
+            Network network,
+            int weightLayer,
+            ForwardPass pass,
+            Responses responses,
+            int samples,
+            int[] labels,
+            Weights weights,
+            float[] matrix,
+            Workers workers) {}
 
     private final Scale scale;
     final float[] weights;
@@ -61,30 +87,31 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
     /**
      * The problem of one layer.
      *
-     * @param pass a pass of the samples, of the present weights
-     * @param responses computed for the layer on the same pass
-     * @param labels the class of each sample
-     * @param order of the neurons of a layer with single outputs
-     * @param weights the layer's matrix, to start from and to write to
+     * @param seen the samples that the layer takes, in a pass of the present weights
+     * @param settings which form, and how it is made
+     * @param scale how far and how finely weights move
+     * @param seed of the random combinations of outputs, where there are any
      */
-    static ResponseProblem of(
-            Network network,
-            int weightLayer,
-            ForwardPass pass,
-            Responses responses,
-            int[] labels,
-            ResponseSettings.Neurons order,
-            Scale scale,
-            float[] weights,
-            Workers workers) {
-        int samples = responses.count();
-        int outputs = network.classes();
-        float[] residuals = residuals(pass, labels, samples, outputs);
-        if (network.outputOf(weightLayer).area() > 1) {
-            return new ChannelProblem(network, weightLayer, pass, responses, residuals, scale, weights, workers);
+    static ResponseProblem of(Seen seen, ResponseSettings settings, Scale scale, long seed) {
+        int samples = seen.samples();
+        int outputs = seen.network().classes();
+        float[] weights = seen.matrix();
+        float[] residuals = residuals(seen.pass(), seen.labels(), samples, outputs);
+        if (seen.network().outputOf(seen.weightLayer()).area() > 1) {
+            return settings.sketches() == 0
+                    ? ChannelProblem.ofOutputs(seen, residuals, scale)
+                    : ChannelProblem.ofSketches(
+                            seen,
+                            residuals,
+                            scale,
+                            Math.min(samples, settings.convolutionSamples()),
+                            settings.sketches(),
+                            seed);
         }
-        NeuronResponses neurons = new NeuronResponses(network, weightLayer, pass, responses, outputs);
-        return switch (order) {
+        seen.responses().compute(seen.weightLayer(), seen.pass(), samples, seen.weights());
+        NeuronResponses neurons =
+                new NeuronResponses(seen.network(), seen.weightLayer(), seen.pass(), seen.responses(), outputs);
+        return switch (settings.neurons()) {
             case IN_TURN -> new NeuronProblem(neurons, samples, outputs, residuals, scale, weights);
             case SIDE_BY_SIDE -> new SideBySideProblem(neurons, samples, outputs, residuals, scale, weights);
         };

@@ -8,6 +8,9 @@ package org.spinglass.training;
  * @param bits n, bits of a weight's change, 1 to 16
  * @param batch samples of a step, at least 1
  * @param convolutionSamples samples of a step that layers with several output sites use, at least 1
+ * @param sketches random combinations of the outputs, of each of {@code convolutionSamples} samples, from which J of a layer
+ *     with several output sites is estimated, h being that of the whole step; 0 for all outputs of {@code
+ *     convolutionSamples} samples in both
  * @param sweeps sweeps of each anneal, at least 1
  * @param refresh sweeps after which a layer's glasses are built anew within its visit, by the activation pattern of the
  *     present weights; 0 for once a visit
@@ -27,6 +30,11 @@ public record ResponseSettings(
 
         @Setting(meaning = "samples of a step that layers with several output sites use", least = 1)
         int convolutionSamples,
+
+        @Setting(
+                meaning = "random combinations of the outputs from which J of such a layer is made; 0: all outputs",
+                least = 0)
+        int sketches,
 
         @Setting(meaning = "sweeps of each anneal", least = 1)
         int sweeps,
@@ -74,6 +82,7 @@ public record ResponseSettings(
                 bits,
                 batch,
                 convolutionSamples,
+                sketches,
                 sweeps,
                 refresh,
                 firstRange,
@@ -88,10 +97,11 @@ public record ResponseSettings(
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= 10_000) {
-            return new ResponseSettings(8, 1000, 100, 4, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);
+            return new ResponseSettings(4, 1000, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);
         }
-        int batch = samples >= 500 ? 200 : 50;
-        return new ResponseSettings(8, batch, 25, 4, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN);
+        int batch = samples >= 500 ? 100 : 25;
+        int curvature = samples >= 500 ? 50 : 25;
+        return new ResponseSettings(4, batch, curvature, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN);
     }
 
     /** The same with another number of bits. */
@@ -100,6 +110,7 @@ public record ResponseSettings(
                 value,
                 batch,
                 convolutionSamples,
+                sketches,
                 sweeps,
                 refresh,
                 firstRange,

@@ -66,6 +66,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         private final double[] initialScale;
         private final TrainingLoop loop;
         private final Weights weights;
+        private final SeenScore training = new SeenScore();
 
         Run(TrainingTask task, TrainingListener listener) {
             this.task = task;
@@ -83,10 +84,10 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         }
 
         TrainingResult train() {
-            return loop.run(batches.steps(), this::step);
+            return loop.run(batches.steps(), this::step, training::take);
         }
 
-        /** Anneals every layer once on one batch; returns the batch's loss before, over its first samples. */
+        /** Anneals every layer once on one batch; returns the batch's loss before, over the samples that were seen first. */
         private double step(int epoch, int step, LayerMeans[] means) {
             batches.select(epoch, step);
             int batch = batches.size();
@@ -98,15 +99,17 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                 if (count > loaded) {
                     loaded = count;
                     batches.forward(pass, loaded, weights);
+                    if (Double.isNaN(loss)) {
+                        loss = Score.of(pass.beforeLastActivation(), labels, 0, loaded, network.classes())
+                                .loss();
+                    }
+                    if (loaded == batch) {
+                        training.add(Score.of(pass.outputs(), labels, 0, batch, network.classes()), batch);
+                    }
                 } else {
                     pass.runFrom(network.layerIndex(l - 1), weights);
                 }
-                if (l == 0) {
-                    loss = Score.of(pass.beforeLastActivation(), labels, 0, loaded, network.classes())
-                            .loss();
-                }
-                responses.compute(l, pass, count, weights);
-                visit(l, labels, epoch, step, means[l]);
+                visit(l, count, labels, epoch, step, means[l]);
             }
             return loss;
         }
@@ -114,7 +117,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         /** A convolution that covers its whole input is a linear layer by another name and costs no more than one. */
         private int samplesOf(int l, int batch) {
             boolean hasSites = network.outputOf(l).area() > 1;
-            return hasSites ? Math.min(batch, settings.convolutionSamples()) : batch;
+            return hasSites && settings.sketches() == 0 ? Math.min(batch, settings.convolutionSamples()) : batch;
         }
 
         /** Whether responses to a layer depend on the layer's weights, by activations or the largest values of windows. */
@@ -124,14 +127,13 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         }
 
         /** Anneals a layer whose responses have been computed, and has them computed anew as often as settings say. */
-        private void visit(int l, int[] labels, int epoch, int step, LayerMeans means) {
+        private void visit(int l, int samples, int[] labels, int epoch, int step, LayerMeans means) {
             int sweeps = settings.sweeps();
             int together = settings.refresh() == 0 || !dependsOnPattern(l) ? sweeps : settings.refresh();
-            Visit visit = new Visit(l, epoch, step, weights.layer(l).clone());
+            Visit visit = new Visit(l, samples, epoch, step, weights.layer(l).clone());
             for (int done = 0; done < sweeps; done += together) {
                 if (done > 0) {
                     pass.runFrom(network.layerIndex(l), weights);
-                    responses.compute(l, pass, responses.count(), weights);
                 }
                 means.beginStep();
                 visit.anneal(labels, done, Math.min(sweeps, done + together), means);
@@ -141,6 +143,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         /** One layer's turn in a step. */
         private final class Visit {
             private final int l;
+            private final int samples;
             private final int epoch;
             private final int step;
             private final float[] start;
@@ -148,8 +151,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             /** The spins found, those of one form behind the other. */
             private List<Spins> states = List.of();
 
-            Visit(int l, int epoch, int step, float[] start) {
+            Visit(int l, int samples, int epoch, int step, float[] start) {
                 this.l = l;
+                this.samples = samples;
                 this.epoch = epoch;
                 this.step = step;
                 this.start = start;
@@ -157,6 +161,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
 
             /** Anneals the glasses of the present responses from one sweep to another. */
             void anneal(int[] labels, int from, int to, LayerMeans means) {
+                boolean isLast = step == batches.steps() - 1;
                 double moment = epoch + (double) step / batches.steps();
                 ResponseProblem.Scale scale = new ResponseProblem.Scale(
                         settings.bits(),
@@ -164,21 +169,25 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         (float) settings.damping(),
                         (float) settings.decay());
                 ResponseProblem problem = ResponseProblem.of(
-                        network,
-                        l,
-                        pass,
-                        responses,
-                        labels,
-                        settings.neurons(),
+                        new ResponseProblem.Seen(
+                                network,
+                                l,
+                                pass,
+                                responses,
+                                samples,
+                                labels,
+                                weights,
+                                weights.layer(l),
+                                task.workers()),
+                        settings,
                         scale,
-                        weights.layer(l),
-                        task.workers());
+                        Seeds.of(task.seed(), 4, epoch, step, l, from));
                 problem.continueFrom(from == 0 ? weights.layer(l) : start);
                 temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
                 BetaSchedule cooling = BetaSchedule.cooling(temperature);
                 Sampler cooled = sampler.withSchedule(cooling.part(from, settings.sweeps()));
                 SamplingRequest request = SamplingRequest.of(to - from, 0)
-                        .withBoundSweeps(step == batches.steps() - 1 ? BOUND_SWEEPS : 0)
+                        .withBoundSweeps(isLast && task.wantsBounds(epoch) ? BOUND_SWEEPS : 0)
                         .withProgress(loop.watch())
                         .withWorkers(task.workers());
                 List<Spins> next = new ArrayList<>();
@@ -193,9 +202,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                     SampleSet found =
                             cooled.sample(glass, request.withInitial(initial).withSeed(seed));
                     problem.accept(g, glass, found);
-                    means.add(found);
+                    means.add(found, isLast);
                     for (int form = 0; form < found.forms(); form++) {
-                        next.add(found.best(form).spins());
+                        next.add(found.bestSpins(form));
                     }
                 }
                 states = next;

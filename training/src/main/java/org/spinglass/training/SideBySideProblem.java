@@ -61,7 +61,7 @@ final class SideBySideProblem extends ResponseProblem {
     public void accept(int index, EncodedQuadratic glass, SampleSet found) {
         float[] change = new float[columns];
         for (int i = 0; i < neurons.rows(); i++) {
-            int[] levels = found.best(i).spins().toLevels(glass.bits());
+            int[] levels = found.bestSpins(i).toLevels(glass.bits());
             for (int j = 0; j < columns; j++) {
                 change[j] = (float) glass.value(i, j, levels[j]);
                 weights[i * columns + j] += change[j];

@@ -138,7 +138,7 @@ public final class TargetProblem implements LayerProblem {
             if (isFlat[first + i]) {
                 continue;
             }
-            double[] values = glass.values(i, found.best(i).spins().toLevels(bits));
+            double[] values = glass.values(i, found.bestSpins(i).toLevels(bits));
             for (int j = 0; j < columns; j++) {
                 weights[(first + i) * columns + j] = (float) values[j];
             }

@@ -36,8 +36,7 @@ final class TrainingLoop {
     private final Weights weights;
     private final Weights average;
     private final List<EpochReport> epochs = new ArrayList<>();
-    private final long began = System.nanoTime();
-    private final double secondsBefore;
+    private double seconds;
 
     /**
      * @param pass work space to score with, which steps may use too
@@ -53,12 +52,11 @@ final class TrainingLoop {
         Checkpoint checkpoint = task.resumeFrom();
         if (checkpoint == null) {
             this.average = start.copy();
-            this.secondsBefore = 0;
         } else {
             this.weights.copyFrom(checkpoint.weights());
             this.average = checkpoint.average().copy();
             this.epochs.addAll(checkpoint.epochs());
-            this.secondsBefore = checkpoint.epochs().getLast().seconds();
+            this.seconds = checkpoint.epochs().getLast().seconds();
         }
     }
 
@@ -89,6 +87,7 @@ final class TrainingLoop {
             for (int l = 0; l < means.length; l++) {
                 means[l] = new LayerMeans();
             }
+            long began = System.nanoTime();
             for (int step = 0; step < stepsAnEpoch; step++) {
                 double loss = steps.step(epoch, step, means);
                 average.blend(averaging, weights);
@@ -97,6 +96,7 @@ final class TrainingLoop {
                     return new TrainingResult(finished, epochs, true);
                 }
             }
+            seconds += (System.nanoTime() - began) * 1e-9;
             EpochReport report = report(epoch + 1, means, training.get());
             epochs.add(report);
             finished = average.copy();
@@ -113,7 +113,6 @@ final class TrainingLoop {
         for (LayerMeans mean : means) {
             layers.add(mean.report());
         }
-        double seconds = secondsBefore + (System.nanoTime() - began) * 1e-9;
         return new EpochReport(epoch, seconds, training.loss(), training.accuracy(), validation, layers);
     }
 

@@ -77,10 +77,34 @@ class ResponseProblemTest {
 
     private ResponseProblem problem(
             Setting setting, int layer, ResponseSettings.Neurons order, ResponseProblem.Scale scale, float[] matrix) {
-        Responses responses = new Responses(setting.network(), workers);
-        responses.compute(layer, setting.pass(), SAMPLES, setting.weights());
+        return problem(setting, layer, settings(order, 0), scale, matrix, 0);
+    }
+
+    private static ResponseSettings settings(ResponseSettings.Neurons order, int sketches) {
+        return new ResponseSettings(8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, order);
+    }
+
+    private ResponseProblem problem(
+            Setting setting,
+            int layer,
+            ResponseSettings settings,
+            ResponseProblem.Scale scale,
+            float[] matrix,
+            long seed) {
         return ResponseProblem.of(
-                setting.network(), layer, setting.pass(), responses, setting.labels(), order, scale, matrix, workers);
+                new ResponseProblem.Seen(
+                        setting.network(),
+                        layer,
+                        setting.pass(),
+                        new Responses(setting.network(), workers),
+                        SAMPLES,
+                        setting.labels(),
+                        setting.weights(),
+                        matrix,
+                        workers),
+                settings,
+                scale,
+                seed);
     }
 
     private ResponseProblem problem(Setting setting, int layer, ResponseProblem.Scale scale, float[] matrix) {
@@ -222,6 +246,41 @@ class ResponseProblemTest {
             }
             double expected = without.energy(0, spins) + extra;
             assertThat(with.energy(0, spins)).isCloseTo(expected, within(1e-5 * Math.max(1, expected)));
+        }
+    }
+
+    /** With sketches h is that of all outputs, and J is on average what it is with all of them. */
+    @Property(tries = 3)
+    void sketchesKeepTheGradientAndOnAverageTheCurvature(@ForAll boolean bias, @ForAll long seed) {
+        Setting setting = setting(bias, 0.1f, seed);
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(2, 0.2f, 0, 0);
+        for (int l = 0; l < 2; l++) {
+            float[] matrix = setting.weights().layer(l).clone();
+            EncodedQuadratic exact = problem(setting, l, scale, matrix).glass(0);
+            int n = exact.weights();
+            float[] wanted = exact.coupling().matrix(0);
+            double[] mean = new double[n * n];
+            double[] square = new double[n * n];
+            int draws = 400;
+            for (int draw = 0; draw < draws; draw++) {
+                EncodedQuadratic sketched = problem(
+                                setting, l, settings(ResponseSettings.Neurons.IN_TURN, 2), scale, matrix, draw)
+                        .glass(0);
+                for (int j = 0; j < n && draw == 0; j++) {
+                    assertThat(sketched.field(0, j)).isCloseTo(exact.field(0, j), within(1e-4f));
+                }
+                float[] found = sketched.coupling().matrix(0);
+                for (int i = 0; i < found.length; i++) {
+                    mean[i] += found[i] / draws;
+                    square[i] += (double) found[i] * found[i] / draws;
+                }
+            }
+            int far = 0;
+            for (int i = 0; i < mean.length; i++) {
+                double error = Math.sqrt(Math.max(0, square[i] - mean[i] * mean[i]) / draws);
+                far += Math.abs(mean[i] - wanted[i]) > 3 * error + 1e-6 ? 1 : 0;
+            }
+            assertThat(far).isLessThanOrEqualTo(mean.length / 20); // 0.3% by chance, as far as entries are independent
         }
     }
 

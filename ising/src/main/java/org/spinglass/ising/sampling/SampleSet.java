@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.internal.arrays.ExactEnergy;
 import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.numbers.Total;
@@ -21,8 +23,7 @@ import org.spinglass.ising.model.Spins;
  * all came to be. Immutable.
  */
 public final class SampleSet {
-    private final List<List<Ranked>> ranked;
-    private final List<List<Sample>> samples;
+    private final List<Ranking> rankings;
     private final List<OptionalDouble> lowerBounds;
     private final Provenance provenance;
 
@@ -35,18 +36,63 @@ public final class SampleSet {
         }
     }
 
-    private SampleSet(List<List<Ranked>> ranked, List<OptionalDouble> lowerBounds, Provenance provenance) {
-        this.ranked = ranked;
-        this.samples = ranked.stream()
-                .map(form -> form.stream().map(Ranked::sample).toList())
-                .toList();
+    /** The samples of one form, the best first. */
+    private sealed interface Ranking {
+        /** All of them; what is not yet known is computed. */
+        List<Ranked> ranked();
+
+        /** The state of the first. */
+        Spins best();
+
+        default List<Sample> samples() {
+            return ranked().stream().map(Ranked::sample).toList();
+        }
+    }
+
+    private record Known(List<Ranked> ranked) implements Ranking {
+        @Override
+        public Spins best() {
+            return ranked.getFirst().sample().spins();
+        }
+    }
+
+    /** A single state, whose energy is computed when somebody asks for it: a trainer of many small models does not. */
+    private static final class Single implements Ranking {
+        private final Spins state;
+        private final Supplier<Ranked> evaluation;
+        private volatile @Nullable List<Ranked> ranked;
+
+        Single(Spins state, Supplier<Ranked> evaluation) {
+            this.state = state;
+            this.evaluation = evaluation;
+        }
+
+        @Override
+        public List<Ranked> ranked() {
+            List<Ranked> known = ranked;
+            if (known == null) {
+                known = List.of(evaluation.get());
+                ranked = known;
+            }
+            return known;
+        }
+
+        @Override
+        public Spins best() {
+            return state;
+        }
+    }
+
+    private SampleSet(List<Ranking> rankings, List<OptionalDouble> lowerBounds, Provenance provenance) {
+        this.rankings = rankings;
         this.lowerBounds = lowerBounds;
         this.provenance = provenance;
     }
 
     /**
      * A sample set from the states of all reads; equal states of a form are counted together, and energies are computed
-     * anew from the numbers that the model was given, by which states are ranked too.
+     * anew from the numbers that the model was given, by which states are ranked too. That of the only state of a form of an
+     * {@link EncodedQuadratic} is computed when it is asked for.
      *
      * @param states the reads of each form, in read order
      * @param lowerBounds one a form
@@ -57,20 +103,28 @@ public final class SampleSet {
             throw new IllegalArgumentException(states.size() + " lists of states and " + lowerBounds.size()
                     + " bounds for " + model.forms() + " forms");
         }
-        List<List<Ranked>> all = new ArrayList<>();
+        List<Ranking> all = new ArrayList<>();
         for (int form = 0; form < states.size(); form++) {
             Map<Spins, Integer> counts = new LinkedHashMap<>();
             for (Spins state : states.get(form)) {
                 counts.merge(state, 1, Integer::sum);
             }
-            List<Ranked> found = new ArrayList<>();
-            for (Map.Entry<Spins, Integer> entry : counts.entrySet()) {
-                found.add(ranked(model, form, entry.getKey(), entry.getValue()));
-            }
-            found.sort(Comparator.comparing(Ranked::energy));
-            all.add(found);
+            all.add(ranking(model, form, counts));
         }
         return new SampleSet(all, List.copyOf(lowerBounds), provenance);
+    }
+
+    private static Ranking ranking(IsingModel model, int form, Map<Spins, Integer> counts) {
+        if (model instanceof EncodedQuadratic && counts.size() == 1) {
+            Map.Entry<Spins, Integer> only = counts.entrySet().iterator().next();
+            return new Single(only.getKey(), () -> ranked(model, form, only.getKey(), only.getValue()));
+        }
+        List<Ranked> found = new ArrayList<>();
+        for (Map.Entry<Spins, Integer> entry : counts.entrySet()) {
+            found.add(ranked(model, form, entry.getKey(), entry.getValue()));
+        }
+        found.sort(Comparator.comparing(Ranked::energy));
+        return new Known(found);
     }
 
     private static Ranked ranked(IsingModel model, int form, Spins state, int occurrences) {
@@ -96,13 +150,13 @@ public final class SampleSet {
      * @param most states kept of each form at most, the best; at least 1
      */
     public static SampleSet merged(List<SampleSet> sets, int most) {
-        List<List<Ranked>> all = new ArrayList<>();
+        List<Ranking> all = new ArrayList<>();
         List<OptionalDouble> bounds = new ArrayList<>();
         for (int form = 0; form < sets.getFirst().forms(); form++) {
             Map<Spins, Ranked> found = new LinkedHashMap<>();
             OptionalDouble bound = OptionalDouble.empty();
             for (SampleSet set : sets) {
-                for (Ranked one : set.ranked.get(form)) {
+                for (Ranked one : set.rankings.get(form).ranked()) {
                     found.merge(
                             one.sample().spins(),
                             one,
@@ -113,10 +167,10 @@ public final class SampleSet {
                     bound = own;
                 }
             }
-            all.add(found.values().stream()
+            all.add(new Known(found.values().stream()
                     .sorted(Comparator.comparing(Ranked::energy))
                     .limit(most)
-                    .toList());
+                    .toList()));
             bounds.add(bound);
         }
         return new SampleSet(all, List.copyOf(bounds), sets.getLast().provenance());
@@ -124,17 +178,22 @@ public final class SampleSet {
 
     /** Number of forms. */
     public int forms() {
-        return samples.size();
+        return rankings.size();
     }
 
     /** The different states found of one form, the best first; states of equal energy in the order of their reads. */
     public List<Sample> samples(int form) {
-        return samples.get(form);
+        return rankings.get(form).samples();
     }
 
     /** The best state found of one form. */
     public Sample best(int form) {
-        return samples.get(form).getFirst();
+        return rankings.get(form).ranked().getFirst().sample();
+    }
+
+    /** The spins of the best state found of one form; unlike its energy they cost nothing where it is the only one. */
+    public Spins bestSpins(int form) {
+        return rankings.get(form).best();
     }
 
     /** The best state found of the only or first form. */

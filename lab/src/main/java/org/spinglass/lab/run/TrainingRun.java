@@ -239,6 +239,7 @@ public final class TrainingRun implements AutoCloseable {
                     run.configuration().seed(),
                     given,
                     start,
+                    false,
                     workers);
             TrainingResult result = trainer.trainer().train(task, recorder);
             if (result.epochs().isEmpty()) {

@@ -16,13 +16,14 @@ import org.spinglass.network.layer.Weights;
  * the activation pattern of a forward pass.
  */
 final class Descent {
+    private final int rows;
     private final Pieces pieces;
     private float[] values = {};
 
-    /** The rows of derivatives at the upper point, which depend on no sample. */
+    /** The rows of derivatives at the upper point. */
     interface Start {
-        /** Fills the rows of so many samples from {@code at} on. */
-        void fill(float[] rows, int at, int samples);
+        /** Fills the rows of the samples from {@code first} on, so many, into an array from {@code at} on. */
+        void fill(float[] rows, int at, int first, int samples);
     }
 
     /**
@@ -37,10 +38,11 @@ final class Descent {
     /**
      * Work space.
      *
-     * @param piece samples that go down the layers together
+     * @param rows rows that go down the layers together, about
      */
-    Descent(int piece, Workers workers) {
-        this.pieces = new Pieces(piece, workers);
+    Descent(int rows, Workers workers) {
+        this.rows = rows;
+        this.pieces = new Pieces(rows, workers);
     }
 
     /**
@@ -56,10 +58,10 @@ final class Descent {
         if (values.length < length) {
             values = new float[length];
         }
-        pieces.forEach(count, (first, samples, scratch) -> {
+        pieces.forEach(count, Math.max(1, rows / way.perSample), (first, samples, scratch) -> {
             int valuesAt = first * way.perSample * rowSize;
             if (way.top <= way.bottom) {
-                start.fill(values, valuesAt, samples);
+                start.fill(values, valuesAt, first, samples);
             } else {
                 descend(pass, matrices, way, start, first, samples, valuesAt, scratch);
             }
@@ -87,7 +89,7 @@ final class Descent {
         float[] down = scratch.take(size);
         float[] up = scratch.take(size);
         float[] space = scratch.take(work);
-        start.fill(down, 0, samples);
+        start.fill(down, 0, first, samples);
         for (int i = way.top - 1; i >= way.bottom; i--) {
             boolean isLast = i == way.bottom;
             int inputsAt = first * shapes.get(i).size();

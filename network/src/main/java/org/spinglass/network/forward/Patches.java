@@ -3,6 +3,7 @@
 package org.spinglass.network.forward;
 
 import java.util.Arrays;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.layer.Conv2d;
@@ -99,6 +100,61 @@ public final class Patches {
         if (bias) {
             Arrays.fill(patches, to, to + sites(), -1f);
         }
+    }
+
+    /**
+     * Products of derivatives with the patches of one sample, {@code out = scale B U' + keep out}: how something that
+     * depends on the layer's outputs by B depends on its weights. U is not written out.
+     *
+     * @param derivatives B, {@code rows x sites()} from {@code derivativesAt} on, row-major
+     * @param rows number of rows, such as output channels
+     * @param inputs the layer's inputs, such as {@link ForwardPass#inputsOf}
+     * @param inputsAt where the sample begins
+     * @param out {@code rows x columns()} from {@code outAt} on; not read where {@code keep} is 0
+     * @param work at least {@link #productScratch} floats of any content
+     */
+    public void multiply(
+            float[] derivatives,
+            int derivativesAt,
+            int rows,
+            float[] inputs,
+            int inputsAt,
+            float scale,
+            float keep,
+            float[] out,
+            int outAt,
+            float[] work) {
+        int length = spread();
+        int height = output.height();
+        int width = output.width();
+        Arrays.fill(work, 0, rows * length, 0f);
+        for (int row = 0; row < rows; row++) {
+            for (int y = 0; y < height; y++) {
+                int from = derivativesAt + row * places.length + y * width;
+                System.arraycopy(derivatives, from, work, row * length + y * input.width(), width);
+            }
+        }
+        VectorOps.best()
+                .shiftedDots(
+                        work, 0, length, rows, inputs, inputsAt, offsets, length, scale, keep, out, outAt, columns);
+        for (int row = 0; bias && row < rows; row++) {
+            float sum = 0;
+            for (int p = row * length; p < (row + 1) * length; p++) {
+                sum += work[p];
+            }
+            int at = outAt + row * columns + offsets.length;
+            out[at] = keep == 0 ? -scale * sum : keep * out[at] - scale * sum;
+        }
+    }
+
+    /** Floats of work space that {@link #multiply} needs for so many rows. */
+    public int productScratch(int rows) {
+        return Checks.size("work space of products with patches", (double) rows * spread());
+    }
+
+    /** Length of one channel's outputs as they lie in rows of the input. */
+    private int spread() {
+        return (output.height() - 1) * input.width() + output.width();
     }
 
     /**

@@ -27,12 +27,13 @@ import org.spinglass.network.layer.Weights;
  * bit for bit.
  */
 public final class Responses {
-    /** Samples that go down the layers together. */
-    private static final int PIECE = 5;
+    /** Rows that go down the layers together. */
+    private static final int PIECE = 50;
 
     private final Network network;
     private final Descent descent;
     private int count;
+    private int rows;
     private int units;
 
     /** Work space for a network's responses. */
@@ -51,18 +52,59 @@ public final class Responses {
      * @throws NetworkException when the layer, the count or the weights do not fit
      */
     public void compute(int weightLayer, ForwardPass pass, int count, Weights weights) {
+        int outputs = network.classes();
+        descend(
+                weightLayer,
+                pass,
+                count,
+                weights,
+                outputs,
+                (rows, at, first, samples) -> identities(rows, at, samples, outputs));
+    }
+
+    /**
+     * Computes combinations of the responses of one layer, {@code sum_k c[a][s][k] B[a][k]} for each row s of
+     * coefficients: {@code count x rowsPerSample} backward passes, which is less than {@link #compute} where there are fewer
+     * rows than outputs.
+     *
+     * @param weightLayer number among weight layers
+     * @param pass a pass of the same network
+     * @param count number of samples, from 1 to those of the pass
+     * @param weights present weights; those of layers behind {@code weightLayer} are used
+     * @param coefficients c, {@code count x rowsPerSample x classes}, row-major; may be longer
+     * @param rowsPerSample combinations of each sample, at least 1
+     * @throws NetworkException when the layer, the count, the coefficients or the weights do not fit
+     */
+    public void combine(
+            int weightLayer, ForwardPass pass, int count, Weights weights, float[] coefficients, int rowsPerSample) {
+        int length = rowsPerSample * network.classes();
+        if (rowsPerSample < 1 || coefficients.length < (long) count * length) {
+            throw new NetworkException(coefficients.length + " coefficients do not fit " + count + " samples of "
+                    + rowsPerSample + " rows of " + network.classes());
+        }
+        descend(
+                weightLayer,
+                pass,
+                count,
+                weights,
+                rowsPerSample,
+                (rows, at, first, samples) ->
+                        System.arraycopy(coefficients, first * length, rows, at, samples * length));
+    }
+
+    private void descend(
+            int weightLayer, ForwardPass pass, int count, Weights weights, int rowsPerSample, Descent.Start start) {
         Checks.index("weight layer", weightLayer, network.weightLayers());
         if (count < 1 || count > pass.count()) {
             throw new NetworkException(
                     "count must be from 1 to the " + pass.count() + " samples of the forward pass, not " + count);
         }
         this.count = count;
+        this.rows = rowsPerSample;
         int bottom = network.layerIndex(weightLayer) + 1;
         this.units = network.shapes().get(bottom).size();
-        int outputs = network.classes();
-        Descent.Way way = new Descent.Way(network.pointBeforeLastActivation(), bottom, outputs);
-        descent.run(
-                pass, count, weights, way, (rows, at, samples) -> identities(rows, at, samples, outputs), "responses");
+        Descent.Way way = new Descent.Way(network.pointBeforeLastActivation(), bottom, rowsPerSample);
+        descent.run(pass, count, weights, way, start, "responses");
     }
 
     private static void identities(float[] rows, int at, int samples, int outputs) {
@@ -85,9 +127,9 @@ public final class Responses {
         return count;
     }
 
-    /** Outputs k of the network for each sample. */
+    /** Rows of each sample last computed: the outputs k of the network, or combinations of them. */
     public int outputs() {
-        return network.classes();
+        return rows;
     }
 
     /** Units of the layer last computed: its output's size, in the order (channel, row, column). */

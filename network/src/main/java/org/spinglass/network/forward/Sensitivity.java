@@ -25,7 +25,7 @@ import org.spinglass.network.layer.Weights;
  * reused; one object belongs to one caller at a time. The values do not depend on the number of threads, bit for bit.
  */
 public final class Sensitivity {
-    /** Samples that go down the layers together. */
+    /** Samples, one row each, that go down the layers together. */
     private static final int PIECE = 25;
 
     private final Network network;
@@ -66,7 +66,7 @@ public final class Sensitivity {
                 pass.count(),
                 weights,
                 way,
-                (rows, at, samples) -> Arrays.fill(rows, at, at + samples * classes, 1f),
+                (rows, at, first, samples) -> Arrays.fill(rows, at, at + samples * classes, 1f),
                 "derivatives");
         return descent.values();
     }

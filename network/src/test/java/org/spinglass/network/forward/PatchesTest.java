@@ -40,6 +40,43 @@ class PatchesTest {
     }
 
     @Property(tries = 100)
+    void productsWithPatchesNeedNoPatches(@ForAll long seed) {
+        Network network = Cases.network(seed);
+        java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+        float[] inputs = new float[100_000];
+        for (int e = 0; e < inputs.length; e++) {
+            inputs[e] = (float) random.nextDouble(-1, 1);
+        }
+        for (int l = 0; l < network.weightLayers(); l++) {
+            Patches patches = new Patches(network, l);
+            int sites = patches.sites();
+            int columns = patches.columns();
+            int rows = random.nextInt(1, 6);
+            float[] derivatives = new float[2 + rows * sites];
+            for (int e = 0; e < derivatives.length; e++) {
+                derivatives[e] = (float) random.nextDouble(-1, 1);
+            }
+            float[] u = new float[patches.size()];
+            patches.gather(inputs, 7, u, 0);
+            float[] out = new float[3 + rows * columns];
+            java.util.Arrays.fill(out, 1);
+            float[] work = new float[patches.productScratch(rows)];
+            float keep = random.nextInt(2);
+            patches.multiply(derivatives, 2, rows, inputs, 7, 0.5f, keep, out, 3, work);
+            for (int row = 0; row < rows; row++) {
+                for (int j = 0; j < columns; j++) {
+                    double sum = 0;
+                    for (int site = 0; site < sites; site++) {
+                        sum += (double) derivatives[2 + row * sites + site] * u[j * sites + site];
+                    }
+                    assertThat((double) out[3 + row * columns + j])
+                            .isCloseTo(0.5 * sum + keep, within(1e-5 * (1 + sites)));
+                }
+            }
+        }
+    }
+
+    @Property(tries = 100)
     void whatIsSeenAtASiteIsAColumnOfThePatches(@ForAll long seed) {
         Network network = Cases.network(seed);
         float[] inputs = new float[100_000];

@@ -80,6 +80,41 @@ class ResponsesTest {
         }
     }
 
+    /** A combination of responses is what the responses give, to rounding. */
+    @Property(tries = 100)
+    void combinationsAreThoseOfTheResponses(@ForAll long seed) {
+        Setup setup = Setup.of(seed, Workers.of(1));
+        Network network = setup.network;
+        SplittableRandom random = new SplittableRandom(seed);
+        int classes = network.classes();
+        int perSample = random.nextInt(1, 4);
+        float[] coefficients = new float[SAMPLES * perSample * classes];
+        for (int i = 0; i < coefficients.length; i++) {
+            coefficients[i] = (float) random.nextDouble(-1, 1);
+        }
+        for (int l = 0; l < network.weightLayers(); l++) {
+            setup.responses.compute(l, setup.pass, SAMPLES, setup.weights);
+            int units = setup.responses.units();
+            float[] all = setup.responses.values().clone();
+            setup.responses.combine(l, setup.pass, SAMPLES, setup.weights, coefficients, perSample);
+            assertThat(setup.responses.outputs()).isEqualTo(perSample);
+            for (int row = 0; row < SAMPLES * perSample; row++) {
+                for (int unit = 0; unit < units; unit++) {
+                    double sum = 0;
+                    double scale = 1;
+                    for (int k = 0; k < classes; k++) {
+                        double b = all[(row / perSample * classes + k) * units + unit];
+                        sum += coefficients[row * classes + k] * b;
+                        scale += Math.abs(b);
+                    }
+                    assertThat((double) setup.responses.values()[row * units + unit])
+                            .as("%s, weight layer %d", network, l)
+                            .isCloseTo(sum, within(1e-5 * scale));
+                }
+            }
+        }
+    }
+
     /** The derivative of y by one weight, from two runs whose pattern is free and happens to stay. */
     @Property(tries = 100)
     void agreeWithFiniteDifferences(@ForAll long seed) {

@@ -14,8 +14,13 @@ public final class WeightFields {
     public static float[] at(EncodedQuadratic model, int form, float[] values) {
         int n = model.weights();
         float[] fields = new float[n];
+        boolean isZero = true;
         for (int j = 0; j < n; j++) {
             fields[j] = model.field(form, j);
+            isZero &= values[j] == 0;
+        }
+        if (isZero) {
+            return fields;
         }
         switch (model.coupling()) {
             case Coupling.Dense dense ->

@@ -3,21 +3,22 @@
 package org.spinglass.network.internal.kernels;
 
 import java.util.Arrays;
-import org.spinglass.compute.Blas;
-import org.spinglass.compute.Blas.Op;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Shape;
 
 /**
- * A convolution as one product per sample, on patches whose sites keep the rows of the input: site (y, x) stands at
- * {@code y width + x}, so that each row of patches is one contiguous run of the input and each run of the transpose is
- * added in one sweep. The sites between the end of an output row and the next row belong to no output; they are left out
- * when outputs are gathered, and are zero when derivatives are spread.
+ * A convolution as a correlation of the input's runs, with no copies of it. A run is a row of the output where rows fill
+ * vectors; narrower ones are taken all at once as they lie in the input, output site (y, x) at {@code y width + x}, with
+ * sites between the rows that belong to no output.
+ *
+ * <p>The transpose is a correlation too, of the derivatives spread so over planes with zeros around them.
  */
 final class ConvolutionOps implements LayerOps {
-    private final int kernel;
+    /** Rows from this length on fill vectors well enough. */
+    private static final int WIDE = 16;
+
     private final int inputs;
     private final int channels;
     private final int fanIn;
@@ -29,10 +30,16 @@ final class ConvolutionOps implements LayerOps {
     private final int height;
     private final int width;
     private final int sites;
+    /** Zeros in front of a plane of derivatives. */
+    private final int front;
+    /** By (input, row, column) of the kernel, where its run begins in the input. */
+    private final int[] shifts;
+    /** By (channel, row, column) of the kernel, where its run begins in the planes of derivatives. */
+    private final int[] backShifts;
 
     ConvolutionOps(Conv2d layer, Shape input) {
         Shape output = layer.output(input);
-        this.kernel = layer.kernel();
+        int kernel = layer.kernel();
         this.inputs = input.channels();
         this.channels = layer.channels();
         this.fanIn = layer.fanIn(input);
@@ -44,58 +51,58 @@ final class ConvolutionOps implements LayerOps {
         this.height = output.height();
         this.width = output.width();
         this.sites = (height - 1) * inputWidth + width;
-    }
-
-    @Override
-    public int scratch(int rows) {
-        return Checks.size("work space of a convolution", (double) (fanIn + channels) * sites);
-    }
-
-    @Override
-    public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
-        int wide = fanIn * sites;
-        for (int a = 0; a < samples; a++) {
-            gatherPatches(in, inAt + a * inputSize, scratch);
-            if (bias) {
-                for (int c = 0; c < channels; c++) {
-                    int from = wide + c * sites;
-                    Arrays.fill(scratch, from, from + sites, -weights[c * columns + fanIn]);
+        this.front = (kernel - 1) * (inputWidth + 1);
+        this.shifts = new int[fanIn];
+        this.backShifts = new int[channels * kernel * kernel];
+        for (int y = 0; y < kernel; y++) {
+            for (int x = 0; x < kernel; x++) {
+                int shift = y * inputWidth + x;
+                int place = y * kernel + x;
+                for (int i = 0; i < inputs; i++) {
+                    shifts[i * kernel * kernel + place] = i * inputArea + shift;
                 }
-            }
-            Blas.gemm(
-                    Op.NONE,
-                    Op.NONE,
-                    channels,
-                    sites,
-                    fanIn,
-                    1f,
-                    weights,
-                    0,
-                    columns,
-                    scratch,
-                    0,
-                    sites,
-                    bias ? 1f : 0f,
-                    scratch,
-                    wide,
-                    sites);
-            int to = outAt + a * channels * height * width;
-            for (int c = 0; c < channels; c++) {
-                for (int y = 0; y < height; y++) {
-                    System.arraycopy(scratch, wide + c * sites + y * inputWidth, out, to, width);
-                    to += width;
+                for (int c = 0; c < channels; c++) {
+                    backShifts[c * kernel * kernel + place] = c * (front + inputArea) + front - shift;
                 }
             }
         }
     }
 
-    private void gatherPatches(float[] in, int at, float[] patches) {
-        int row = 0;
-        for (int c = 0; c < inputs; c++) {
-            for (int y = 0; y < kernel; y++) {
-                for (int x = 0; x < kernel; x++) {
-                    System.arraycopy(in, at + c * inputArea + y * inputWidth + x, patches, row, sites);
-                    row += sites;
+    @Override
+    public int scratch(int rows) {
+        double planes = (double) channels * (front + inputArea);
+        return Checks.size("work space of a convolution", planes + (double) fanIn * channels);
+    }
+
+    @Override
+    public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
+        float[] kernels = new float[fanIn * channels];
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < fanIn; j++) {
+                kernels[j * channels + c] = weights[c * columns + j];
+            }
+        }
+        VectorOps ops = VectorOps.best();
+        int area = height * width;
+        for (int a = 0; a < samples; a++) {
+            int from = inAt + a * inputSize;
+            int to = outAt + a * channels * area;
+            if (width >= WIDE) {
+                for (int y = 0; y < height; y++) {
+                    ops.correlate(
+                            in, from + y * inputWidth, shifts, kernels, channels, out, to + y * width, area, width);
+                }
+            } else {
+                ops.correlate(in, from, shifts, kernels, channels, scratch, 0, sites, sites);
+                for (int row = 0; row < channels * height; row++) {
+                    int at = row / height * sites + row % height * inputWidth;
+                    System.arraycopy(scratch, at, out, to + row * width, width);
+                }
+            }
+            for (int c = 0; bias && c < channels; c++) {
+                float constant = weights[c * columns + fanIn];
+                for (int unit = to + c * area; unit < to + (c + 1) * area; unit++) {
+                    out[unit] -= constant;
                 }
             }
         }
@@ -112,47 +119,27 @@ final class ConvolutionOps implements LayerOps {
             int samples,
             int perSample,
             float[] scratch) {
-        int wide = fanIn * sites;
-        Arrays.fill(scratch, wide, wide + channels * sites, 0f);
+        int places = fanIn / inputs;
+        float[] kernels = new float[channels * places * inputs];
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < inputs; i++) {
+                for (int place = 0; place < places; place++) {
+                    kernels[(c * places + place) * inputs + i] = weights[c * columns + i * places + place];
+                }
+            }
+        }
+        VectorOps ops = VectorOps.best();
+        Arrays.fill(scratch, 0, channels * (front + inputArea), 0f);
         for (int row = 0; row < samples * perSample; row++) {
             int from = row * channels * height * width;
             for (int c = 0; c < channels; c++) {
                 for (int y = 0; y < height; y++) {
-                    System.arraycopy(down, from, scratch, wide + c * sites + y * inputWidth, width);
+                    int to = c * (front + inputArea) + front + y * inputWidth;
+                    System.arraycopy(down, from, scratch, to, width);
                     from += width;
                 }
             }
-            Blas.gemm(
-                    Op.TRANSPOSE,
-                    Op.NONE,
-                    fanIn,
-                    sites,
-                    channels,
-                    1f,
-                    weights,
-                    0,
-                    columns,
-                    scratch,
-                    wide,
-                    sites,
-                    0f,
-                    scratch,
-                    0,
-                    sites);
-            scatterPatches(scratch, up, upAt + row * inputSize);
-        }
-    }
-
-    private void scatterPatches(float[] patches, float[] up, int at) {
-        Arrays.fill(up, at, at + inputSize, 0f);
-        int row = 0;
-        for (int c = 0; c < inputs; c++) {
-            for (int y = 0; y < kernel; y++) {
-                for (int x = 0; x < kernel; x++) {
-                    VectorOps.best().add(1, patches, row, up, at + c * inputArea + y * inputWidth + x, sites);
-                    row += sites;
-                }
-            }
+            ops.correlate(scratch, 0, backShifts, kernels, inputs, up, upAt + row * inputSize, inputArea, inputArea);
         }
     }
 }

@@ -32,9 +32,14 @@ public final class Pieces {
 
     /** Does the work for each piece of {@code count} samples. */
     public void forEach(int count, Work work) {
-        workers.forEach((count + size - 1) / size, piece -> {
-            int first = piece * size;
-            work.on(first, Math.min(size, count - first), scratch);
+        forEach(count, size, work);
+    }
+
+    /** Does the work for each piece of {@code count} samples, in pieces of another size. */
+    public void forEach(int count, int piece, Work work) {
+        workers.forEach((count + piece - 1) / piece, number -> {
+            int first = number * piece;
+            work.on(first, Math.min(piece, count - first), scratch);
         });
     }
 }

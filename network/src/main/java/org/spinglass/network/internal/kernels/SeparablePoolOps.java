@@ -4,6 +4,7 @@ package org.spinglass.network.internal.kernels;
 
 import org.spinglass.compute.Blas;
 import org.spinglass.compute.Blas.Op;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
@@ -21,6 +22,11 @@ final class SeparablePoolOps implements LayerOps {
     private final int stacked;
     private final int joined;
     private final SpectralFactors factors;
+    /** The factors of rows, transposed. */
+    private final float[] rowFactors;
+
+    private final int[] rowsBefore;
+    private final int[] rowsBetween;
 
     SeparablePoolOps(SpectralPool pool, Shape input, SpectralFactors factors) {
         this.channels = input.channels();
@@ -31,6 +37,22 @@ final class SeparablePoolOps implements LayerOps {
         this.stacked = factors.terms() * high;
         this.joined = factors.terms() * wideBefore;
         this.factors = factors;
+        this.rowsBefore = starts(highBefore);
+        this.rowsBetween = starts(stacked);
+        this.rowFactors = new float[stacked * highBefore];
+        for (int y = 0; y < stacked; y++) {
+            for (int k = 0; k < highBefore; k++) {
+                rowFactors[k * stacked + y] = factors.rows()[y * highBefore + k];
+            }
+        }
+    }
+
+    private int[] starts(int rows) {
+        int[] starts = new int[rows];
+        for (int y = 0; y < rows; y++) {
+            starts[y] = y * wideBefore;
+        }
+        return starts;
     }
 
     /**
@@ -55,23 +77,17 @@ final class SeparablePoolOps implements LayerOps {
         for (int first = 0; first < samples * channels; first += BLOCK) {
             int images = Math.min(BLOCK, samples * channels - first);
             for (int i = 0; i < images; i++) {
-                Blas.gemm(
-                        Op.NONE,
-                        Op.NONE,
-                        stacked,
-                        wideBefore,
-                        highBefore,
-                        1f,
-                        factors.rows(),
-                        0,
-                        highBefore,
-                        in,
-                        inAt + (first + i) * before,
-                        wideBefore,
-                        0f,
-                        scratch,
-                        i * between,
-                        wideBefore);
+                VectorOps.best()
+                        .correlate(
+                                in,
+                                inAt + (first + i) * before,
+                                rowsBefore,
+                                rowFactors,
+                                stacked,
+                                scratch,
+                                i * between,
+                                wideBefore,
+                                wideBefore);
             }
             Blas.gemm(
                     Op.NONE,
@@ -127,23 +143,17 @@ final class SeparablePoolOps implements LayerOps {
                     0,
                     joined);
             for (int i = 0; i < images; i++) {
-                Blas.gemm(
-                        Op.TRANSPOSE,
-                        Op.NONE,
-                        highBefore,
-                        wideBefore,
-                        stacked,
-                        1f,
-                        factors.rows(),
-                        0,
-                        highBefore,
-                        scratch,
-                        i * between,
-                        wideBefore,
-                        0f,
-                        up,
-                        upAt + (first + i) * before,
-                        wideBefore);
+                VectorOps.best()
+                        .correlate(
+                                scratch,
+                                i * between,
+                                rowsBetween,
+                                factors.rows(),
+                                highBefore,
+                                up,
+                                upAt + (first + i) * before,
+                                wideBefore,
+                                wideBefore);
             }
         }
     }
