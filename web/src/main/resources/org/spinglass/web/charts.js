@@ -12,8 +12,9 @@ spinglass.charts = (function () {
 
   /**
    * @param options title; curves, each with key, label, x and y (lists of numbers), colour (a number), and, where
-   *     wanted, dash (a number), band (deviations about y), isThin, isQuiet (without a button and a column); format of
-   *     values; range [least, most] of them; isLog; together, a name: charts of one name have their curves switched
+   *     wanted, dash (a number), band (deviations about y), isThin, isQuiet (without a button and a column), isStepped,
+   *     isBars; format of values; range [least, most] of them; isLog; xLabel where x is no epoch, xFormat and isLogX;
+   *     together, a name: charts of one name have their curves switched
    *     together and point at the same place; mark, a value of x to be marked, and markLabel
    */
   function chart(options) {
@@ -30,6 +31,7 @@ spinglass.charts = (function () {
     const numbersOf = folded('Numbers');
     const self = { options, show, shape, update, redraw, point };
     let plot = null;
+    const shortX = options.xFormat || numbers.short;
     let isLog = Boolean(options.isLog);
     let x = [];
     let columns = [];
@@ -78,8 +80,11 @@ spinglass.charts = (function () {
         const show = !hidden.has(curve.key);
         list.push({
           stroke, show, key: curve.key, width: curve.isThin ? 1.25 : 2, dash: DASHES[(curve.dash || 0) % DASHES.length],
+          paths: curve.isBars ? uPlot.paths.bars({ size: [0.85, 60, 1] })
+            : curve.isStepped ? uPlot.paths.stepped({ align: 1 }) : undefined,
+          fill: curve.isBars ? stroke : undefined,
           spanGaps: true, points: {
-            show: !curve.isThin && curve.y.filter(isNumber).length <= 30, size: 6, fill: () => style('--paper'),
+            show: !curve.isThin && !curve.isBars && !curve.isStepped && curve.y.filter(isNumber).length <= 30, size: 6, fill: () => style('--paper'),
           },
         });
         if (curve.band) {
@@ -99,20 +104,31 @@ spinglass.charts = (function () {
       };
     }
 
+    function scaleX() {
+      if (options.isLogX) {
+        return { time: false, distr: 3 };
+      }
+      const bars = options.curves.some(curve => curve.isBars) && x.length > 1;
+      const gap = bars ? Math.min(...x.slice(1).map((value, k) => value - x[k])) * 0.6 : 0;
+      return {
+        time: false, range: x.length === 1 ? [x[0] - 1, x[0] + 1] : bars ? (u, low, high) => [low - gap, high + gap] : undefined,
+      };
+    }
+
     function build() {
       if (plot) {
         plot.destroy();
       }
       join();
       const { list, bands } = series();
-      const lone = x.length === 1;
       const scaleY = isLog ? { distr: 3 } : options.range ? { range: (u, low, high) => options.range(low, high) } : {};
       const whole = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 100000];
       plot = new uPlot({
         width: Math.max(200, host.clientWidth || 300), height: 230, legend: { show: false }, bands,
         cursor: { sync: { key: options.together || options.title, setSeries: false }, points: { size: 9 }, y: false },
-        scales: { x: { time: false, range: lone ? [x[0] - 1, x[0] + 1] : undefined }, y: scaleY },
-        axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26 } : { size: 26, incrs: whole }),
+        scales: { x: scaleX(), y: scaleY },
+        axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26, values: options.isLogX ? undefined
+          : (u, splits) => splits.map(v => shortX(v)) } : { size: 26, incrs: whole }),
           axis(null, {
             size: 62, values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
           })],
@@ -156,7 +172,7 @@ spinglass.charts = (function () {
           }
         }
       }
-      const where = isNumber(index) ? (options.xLabel || 'epoch') + ' ' + numbers.short(x[index]) : 'last values';
+      const where = isNumber(index) ? (options.xLabel || 'epoch') + ' ' + shortX(x[index]) : 'last values';
       place.textContent = where + (isNumber(index) && x[index] === options.mark ? ', ' + options.markLabel : '');
       return where + ': ' + parts.join(', ');
     }
@@ -201,7 +217,7 @@ spinglass.charts = (function () {
         lists.push(columns[column]);
         column += curve.band ? 3 : 1;
       }
-      const rows = x.map((value, k) => [numbers.short(value), ...lists.map(list => options.format(list[k]))]);
+      const rows = x.map((value, k) => [shortX(value), ...lists.map(list => options.format(list[k]))]);
       numbersOf.replaceChildren(numbersOf.querySelector('summary'), table(options.title, heads, rows));
     }
 

@@ -54,6 +54,9 @@
 
   if (content.error !== undefined) {
     host.append(...[home, el('h1', {}, 'This cannot be shown'), el('p', {}, content.error)].filter(Boolean));
+  } else if (content.solve) {
+    host.append(...spinglass.solve.page(content.solve).flat(2).filter(Boolean));
+    spinglass.charts.shape();
   } else if (content.list) {
     const list = spinglass.list.page(content);
     host.append(...list.parts.filter(Boolean));
