@@ -29,6 +29,7 @@ final class Page {
             "trial.js",
             "spins.js",
             "solve.js",
+            "anneal.js",
             "view.js");
     private static final String TEMPLATE = """
             <!DOCTYPE html>

@@ -123,6 +123,7 @@ public final class RunServer implements AutoCloseable {
         routes.get("/runs/{name}", this::run);
         routes.get("/compare", this::compare);
         routes.post("/runs/{name}/classify", this::classify);
+        new AnnealPages(runs).addTo(routes);
         routes.get("/changes", request -> feed.follow(request, () -> Tree.embedded(rows())));
         routes.get("/runs/{name}/changes", request -> feed.follow(request, new Progress(find(request))));
         routes.exception(

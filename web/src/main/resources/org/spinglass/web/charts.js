@@ -13,7 +13,7 @@ spinglass.charts = (function () {
   /**
    * @param options title; curves, each with key, label, x and y (lists of numbers), colour (a number), and, where
    *     wanted, dash (a number), band (deviations about y), isThin, isQuiet (without a button and a column), isStepped,
-   *     isBars; format of values; range [least, most] of them; isLog; xLabel where x is no epoch, xFormat and isLogX;
+   *     isBars, isGrowing (as reveal is told); format of values; range [least, most] of them; isLog; xLabel where x is no epoch, xFormat and isLogX;
    *     together, a name: charts of one name have their curves switched
    *     together and point at the same place; mark, a value of x to be marked, and markLabel
    */
@@ -29,7 +29,7 @@ spinglass.charts = (function () {
     const buttons = new Map();
     const bar = el('div', { class: 'toggles', role: 'group', 'aria-label': 'curves of ' + options.title });
     const numbersOf = folded('Numbers');
-    const self = { options, show, shape, update, redraw, point };
+    const self = { options, show, shape, update, redraw, point, reveal };
     let plot = null;
     const shortX = options.xFormat || numbers.short;
     let isLog = Boolean(options.isLog);
@@ -104,6 +104,13 @@ spinglass.charts = (function () {
       };
     }
 
+    /** What curves that grow have room for from their beginning. */
+    function wholeRange() {
+      const values = columns.flat().filter(isNumber);
+      const [low, high] = [Math.min(...values), Math.max(...values)];
+      return isLog ? uPlot.rangeLog(low, high, 10, false) : uPlot.rangeNum(low, high, 0.1, true);
+    }
+
     function scaleX() {
       if (options.isLogX) {
         return { time: false, distr: 3 };
@@ -122,6 +129,10 @@ spinglass.charts = (function () {
       join();
       const { list, bands } = series();
       const scaleY = isLog ? { distr: 3 } : options.range ? { range: (u, low, high) => options.range(low, high) } : {};
+      if (options.curves.some(curve => curve.isGrowing)) {
+        const room = wholeRange();
+        scaleY.range = () => room;
+      }
       const whole = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 100000];
       plot = new uPlot({
         width: Math.max(200, host.clientWidth || 300), height: 230, legend: { show: false }, bands,
@@ -238,6 +249,22 @@ spinglass.charts = (function () {
       if (plot) {
         build();
       }
+    }
+
+    /** Shows the curves that grow up to a place and no further. */
+    function reveal(index) {
+      if (!plot) {
+        return;
+      }
+      let column = 0;
+      const shown = [];
+      for (const curve of options.curves) {
+        for (let k = 0; k < (curve.band ? 3 : 1); k++, column++) {
+          shown.push(curve.isGrowing ? columns[column].map((value, at) => at <= index ? value : null) : columns[column]);
+        }
+      }
+      plot.setData([x, ...shown]);
+      read(index);
     }
 
     function redraw() {

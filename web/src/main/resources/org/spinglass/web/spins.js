@@ -18,9 +18,9 @@ spinglass.spins = (function () {
   const drawings = [];
 
   /** Where spin i stands: columns, rows and, for a body, layers side by side with a gap of one. */
-  function layout(size, grid, columns) {
+  function layout(size, grid) {
     if (!grid) {
-      const width = columns || Math.ceil(Math.sqrt(size * 1.6));
+      const width = Math.ceil(Math.sqrt(size * 1.6));
       return { width, height: Math.ceil(size / width), at: i => [i % width, Math.floor(i / width)] };
     }
     const [w, h, d] = grid;
@@ -81,67 +81,117 @@ spinglass.spins = (function () {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawings.forEach(draw => draw()));
   addEventListener('beforeprint', () => setTimeout(() => drawings.forEach(draw => draw())));
 
-  /** Fills cells, by an image where a cell is a pixel. */
+  /** Fills cells; many of them by an image, as that is quicker. */
   function fill(context, cell, shape, count, colourOf) {
+    if (count > 4000) {
+      const image = new ImageData(shape.width, shape.height);
+      for (let i = 0; i < count; i++) {
+        const [x, y] = shape.at(i);
+        image.data.set([...colourOf(i), 255], 4 * (y * shape.width + x));
+      }
+      const copy = new OffscreenCanvas(shape.width, shape.height);
+      copy.getContext('2d').putImageData(image, 0, 0);
+      context.imageSmoothingEnabled = false;
+      context.drawImage(copy, 0, 0, shape.width * cell, shape.height * cell);
+      return;
+    }
     const gap = cell >= 6 ? 1 : 0;
     for (let i = 0; i < count; i++) {
       const [x, y] = shape.at(i);
-      context.fillStyle = colourOf(i);
+      context.fillStyle = css(colourOf(i));
       context.fillRect(x * cell, y * cell, cell - gap, cell - gap);
     }
+  }
+
+  /** Weights side by side, the bits of each below each other, the highest on top, and a row of their values below. */
+  function bitPlane(weights, bits) {
+    const columns = weights <= 100 ? weights : Math.ceil(Math.sqrt(weights * (bits + 2) * 2));
+    return {
+      width: columns, height: Math.ceil(weights / columns) * (bits + 2) - 1,
+      at: i => [Math.floor(i / bits) % columns, Math.floor(Math.floor(i / bits) / columns) * (bits + 2) + bits - 1 - i % bits],
+      below: j => [j % columns, Math.floor(j / columns) * (bits + 2) + bits],
+    };
+  }
+
+  /** The level of a weight, as a number from -1 to 1. */
+  function level(packed, j, bits) {
+    let sum = 0;
+    for (let b = 0; b < bits; b++) {
+      sum += bit(packed, j * bits + b) * 2 ** b;
+    }
+    return bits === 0 ? 0 : 2 * sum / (2 ** bits - 1) - 1;
   }
 
   /**
    * The spins of a state: blue is up.
    *
-   * @param state size, spins and, where there are such, agreement, grid, bonds, labels
-   * @param options showsAgreement and showsBonds, functions that tell; columns
+   * @param state size, spins and, where there are such, agreement, grid, bonds, labels, or weights and bits of each
+   * @param options showsAgreement, showsBonds and showsFlips, functions that tell; label
    */
   function plane(state, options = {}) {
     let packed = bytes(state.spins);
+    let before = packed;
+    const asked = name => Boolean(options[name] && options[name]());
     const agreement = state.agreement ? bytes(state.agreement) : null;
     const bonds = state.bonds ? bytes(state.bonds) : null;
-    const shape = layout(state.size, state.grid, options.columns);
+    const shape = state.weights ? bitPlane(state.weights, state.bits) : layout(state.size, state.grid);
     const places = new Map();
     for (let i = 0; i < state.size; i++) {
       const [x, y] = shape.at(i);
       places.set(y * shape.width + x, i);
     }
-    const name = i => state.labels ? state.labels[i] : state.first === undefined ? String(i) : String(i + state.first);
+    const name = i => state.labels ? state.labels[i] : String(i);
 
     function paint(context, cell) {
-      const [up, down, mark] = [colour('--curve-0'), colour('--grid'), colour('--curve-1')];
-      const shades = [down, up].map(base => Array.from({ length: 256 }, (none, k) => css(mix(mark, base, k / 255))));
-      const isAgreeing = Boolean(options.showsAgreement && options.showsAgreement());
-      fill(context, cell, shape, state.size, i => shades[bit(packed, i)][isAgreeing ? agreement[i] : 255]);
-      if (bonds && cell >= 4 && options.showsBonds && options.showsBonds()) {
-        context.fillStyle = css(mark);
-        const thick = Math.max(1, Math.round(cell / 5));
-        for (let i = 0; i < state.size; i++) {
-          const [x, y] = shape.at(i);
-          const right = [(x + 1) * cell - Math.ceil(thick / 2) - 1, y * cell, thick, cell - 1];
-          const below = [x * cell, (y + 1) * cell - Math.ceil(thick / 2) - 1, cell - 1, thick];
-          const isBroken = (sign, j) => sign !== 0 && (bit(packed, i) === bit(packed, j)) === (sign > 0);
-          if (isBroken(signed(bonds[2 * i]), i + 1)) {
-            context.fillRect(...(shape.isTurned ? below : right));
-          }
-          if (isBroken(signed(bonds[2 * i + 1]), i + state.grid[0])) {
-            context.fillRect(...(shape.isTurned ? right : below));
-          }
+      const [up, down, mark, paper] = [colour('--curve-0'), colour('--grid'), colour('--curve-1'), colour('--paper')];
+      const shades = [down, up].map(base => Array.from({ length: 256 }, (none, k) => mix(mark, base, k / 255)));
+      const isAgreeing = asked('showsAgreement');
+      const hasFlips = asked('showsFlips');
+      fill(context, cell, shape, state.size, i =>
+        shades[bit(packed, i)][isAgreeing ? agreement[i] : hasFlips && bit(packed, i) !== bit(before, i) ? 90 : 255]);
+      if (bonds && cell >= 4 && asked('showsBonds')) {
+        paintBonds(context, cell, css(mark));
+      }
+      for (let j = 0; j < (state.weights || 0); j++) {
+        const [x, y] = shape.below(j);
+        const value = level(packed, j, state.bits);
+        context.fillStyle = css(mix(paper, value < 0 ? mark : up, Math.abs(value)));
+        context.fillRect(x * cell, y * cell, cell, cell);
+      }
+    }
+
+    function paintBonds(context, cell, mark) {
+      context.fillStyle = mark;
+      const thick = Math.max(1, Math.round(cell / 5));
+      const isBroken = (sign, i, j) => sign !== 0 && (bit(packed, i) === bit(packed, j)) === (sign > 0);
+      for (let i = 0; i < state.size; i++) {
+        const [x, y] = shape.at(i);
+        const right = [(x + 1) * cell - Math.ceil(thick / 2) - 1, y * cell, thick, cell - 1];
+        const below = [x * cell, (y + 1) * cell - Math.ceil(thick / 2) - 1, cell - 1, thick];
+        if (isBroken(signed(bonds[2 * i]), i, i + 1)) {
+          context.fillRect(...(shape.isTurned ? below : right));
+        }
+        if (isBroken(signed(bonds[2 * i + 1]), i, i + state.grid[0])) {
+          context.fillRect(...(shape.isTurned ? right : below));
         }
       }
     }
 
-    const tell = options.tell || ((column, row) => {
-      const i = places.get(row * shape.width + column);
-      return i === undefined ? '' : 'variable ' + name(i) + ': ' + (bit(packed, i) ? '+1' : '-1')
-        + (agreement ? ', ' + Math.round(agreement[i] / 2.55) + '% of the reads agree' : '');
-    });
+    const what = i => state.weights ? 'weight ' + (Math.floor(i / state.bits) + 1) + ', bit ' + i % state.bits
+      : 'variable ' + name(i);
     const made = picture(shape, paint, options.label || 'the best state, blue is up', (column, row) => {
       const i = places.get(row * shape.width + column);
-      return i === undefined ? '' : tell(column, row, i, bit(packed, i));
+      return i === undefined ? '' : what(i) + ': ' + (bit(packed, i) ? '+1' : '-1')
+        + (agreement ? ', ' + Math.round(agreement[i] / 2.55) + '% of the reads agree' : '');
     });
-    return { node: made.node, draw: made.draw, set: spins => { packed = bytes(spins); made.draw(); } };
+    return {
+      node: made.node, draw: made.draw,
+      set: (spins, last) => {
+        packed = bytes(spins);
+        before = last ? bytes(last) : packed;
+        made.draw();
+      },
+    };
   }
 
   /** The matrix of couplings; in the order of the file, or with the spins that are up first. */
@@ -184,5 +234,5 @@ spinglass.spins = (function () {
       });
   }
 
-  return { plane, matrix, picture, layout, bytes, bit };
+  return { plane, matrix };
 })();
