@@ -13,6 +13,7 @@ import org.spinglass.lab.plot.TrainingPlot;
 import org.spinglass.lab.settings.AtomicFile;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.network.io.WeightsFile;
+import org.spinglass.network.layer.Weights;
 import org.spinglass.network.model.Model;
 import org.spinglass.training.TrainingResult;
 
@@ -30,10 +31,11 @@ final class RunFiles {
     /**
      * Writes all files.
      *
+     * @param before the weights that training began with
      * @return those that were written, and those that stood there
      * @throws LabException when one cannot be written
      */
-    List<Path> write(TrainingResult result, Summary summary, TrainedModel trained) {
+    List<Path> write(Weights before, TrainingResult result, Summary summary, TrainedModel trained) {
         Model model = trained.model();
         WeightsFile.write(folder.weights(), result.weights());
         files.add(folder.weights());
@@ -44,6 +46,7 @@ final class RunFiles {
                 folder.trainingPlot(),
                 () -> TrainingPlot.png(result.weights().network().name(), result.epochs()));
         picture(folder.kernelPicture(), () -> KernelPicture.png(result.weights()));
+        picture(folder.kernelPictureBefore(), () -> KernelPicture.pngBefore(before, result.weights()));
         writeData(trained);
         Evaluation evaluation = trained.evaluation(model);
         if (evaluation != null) {

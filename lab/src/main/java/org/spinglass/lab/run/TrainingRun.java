@@ -253,7 +253,7 @@ public final class TrainingRun implements AutoCloseable {
             Summary summary =
                     Summary.of(run, network, result.epochs(), test(result.weights(), workers), trainer.totals());
             List<Path> files = new RunFiles(folder, observer)
-                    .write(result, summary, new TrainedModel(run, data, split, result.weights()));
+                    .write(task.startWeights(), result, summary, new TrainedModel(run, data, split, result.weights()));
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {
