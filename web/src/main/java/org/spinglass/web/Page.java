@@ -30,6 +30,7 @@ final class Page {
             "spins.js",
             "solve.js",
             "anneal.js",
+            "reproduction.js",
             "view.js");
     private static final String TEMPLATE = """
             <!DOCTYPE html>

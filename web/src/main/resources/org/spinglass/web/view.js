@@ -57,6 +57,9 @@
   } else if (content.solve) {
     host.append(...spinglass.solve.page(content.solve).flat(2).filter(Boolean));
     spinglass.charts.shape();
+  } else if (content.reproduction) {
+    host.append(...spinglass.reproduction.page(content.reproduction).flat(2).filter(Boolean));
+    spinglass.charts.shape();
   } else if (content.anneal) {
     host.append(...[home, spinglass.anneal.page(content.anneal)].flat(2).filter(Boolean));
   } else if (content.list) {
