@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
 import org.spinglass.formats.FormatException;
@@ -44,6 +46,10 @@ final class AnnealPages {
     private static final int AT_A_TIME = 2;
     private static final long MOST_MEMORY = 256 << 20;
     private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    /** Runs that can be chosen, the latest: the networks of all of them are read for the page. */
+    private static final int MOST_RUNS = 40;
+
     private static final int FEW_SPINS = 24;
     private static final int LONGEST_NAME = 120;
     private static final String MODEL = "model.json";
@@ -74,11 +80,13 @@ final class AnnealPages {
         anneal.put("mostEpochs", GlassChoice.MOST_EPOCHS);
         ArrayNode list = anneal.putArray("runs");
         try {
-            for (JsonNode row : runs.rows()) {
-                if (row.path("data").asString("").equals(DataStore.DEFAULT_NAME)) {
-                    add(list, row.path("name").asString());
-                }
-            }
+            StreamSupport.stream(runs.rows().spliterator(), false)
+                    .filter(row -> row.path("data").asString("").equals(DataStore.DEFAULT_NAME))
+                    .sorted(Comparator.comparing(
+                                    (JsonNode row) -> row.path("started").asString(""))
+                            .reversed())
+                    .limit(MOST_RUNS)
+                    .forEach(row -> add(list, row.path("name").asString()));
         } catch (IOException e) {
             throw new WebException(runs.root() + ": " + RunFiles.reason(e), e);
         }

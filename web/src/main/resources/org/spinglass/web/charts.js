@@ -10,6 +10,9 @@ spinglass.charts = (function () {
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = k => style('--curve-' + k % COLOURS);
 
+  /** Whether a logarithmic scale has a place for a number: its ticks are counted with a fixed number of digits. */
+  const hasLog = value => value >= 1e-13 && value <= 1e13;
+
   /**
    * @param options title; curves, each with key, label, x and y (lists of numbers), colour (a number), and, where
    *     wanted, dash (a number), band (deviations about y), isThin, isQuiet (without a button and a column), isStepped,
@@ -61,7 +64,7 @@ spinglass.charts = (function () {
       for (const curve of options.curves) {
         const at = new Map(curve.x.map((value, k) => [value, k]));
         const pick = list => x.map(value => at.has(value) && isNumber(list[at.get(value)]) ? list[at.get(value)] : null);
-        const fits = list => isLog ? list.map(value => value > 0 ? value : null) : list;
+        const fits = list => isLog ? list.map(value => hasLog(value) ? value : null) : list;
         const y = pick(curve.y);
         columns.push(fits(y));
         if (curve.band) {
@@ -96,6 +99,13 @@ spinglass.charts = (function () {
       return { list, bands };
     }
 
+    /** Distances of ticks among numbers that are larger or smaller than the usual ones reach; undefined for those. */
+    function farApart(values) {
+      const size = Math.max(0, ...values.filter(isNumber).map(Math.abs));
+      const power = Math.floor(Math.log10(size));
+      return size === 0 || size < 1e12 && size > 1e-9 ? undefined : [-4, -3, -2, -1, 0, 1].flatMap(k => [1, 2, 5].map(digit => digit * 10 ** (power + k)));
+    }
+
     function axis(label, more) {
       return {
         label, labelSize: 14, labelGap: 0, font: '12px system-ui, sans-serif', labelFont: '12px system-ui, sans-serif',
@@ -117,8 +127,9 @@ spinglass.charts = (function () {
       }
       const bars = options.curves.some(curve => curve.isBars) && x.length > 1;
       const gap = bars ? Math.min(...x.slice(1).map((value, k) => value - x[k])) * 0.6 : 0;
+      const lone = Math.max(1, Math.abs(x[0] || 0) / 1000);
       return {
-        time: false, range: x.length === 1 ? [x[0] - 1, x[0] + 1] : bars ? (u, low, high) => [low - gap, high + gap] : undefined,
+        time: false, range: x.length === 1 ? [x[0] - lone, x[0] + lone] : bars ? (u, low, high) => [low - gap, high + gap] : undefined,
       };
     }
 
@@ -126,6 +137,7 @@ spinglass.charts = (function () {
       if (plot) {
         plot.destroy();
       }
+      isLog = isLog && options.curves.some(curve => curve.y.some(hasLog));
       join();
       const { list, bands } = series();
       const scaleY = isLog ? { distr: 3 } : options.range ? { range: (u, low, high) => options.range(low, high) } : {};
@@ -139,9 +151,9 @@ spinglass.charts = (function () {
         cursor: { sync: { key: options.together || options.title, setSeries: false }, points: { size: 9 }, y: false },
         scales: { x: scaleX(), y: scaleY },
         axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26, values: options.isLogX ? undefined
-          : (u, splits) => splits.map(v => shortX(v)) } : { size: 26, incrs: whole }),
+          : (u, splits) => splits.map(v => shortX(v)), ...(farApart(x) ? { incrs: farApart(x) } : {}) } : { size: 26, incrs: whole }),
           axis(null, {
-            size: 62, values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
+            size: 62, ...(farApart(columns.flat()) ? { incrs: farApart(columns.flat()) } : {}), values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
           })],
         series: list,
         hooks: { setCursor: [() => read(plot ? plot.cursor.idx : null)], draw: [drawMark] },

@@ -107,7 +107,7 @@ spinglass.solve = (function () {
   function bars(title, xLabel, note, counts, colour, xFormat) {
     const width = counts.width;
     return chart({
-      title, xLabel, xFormat: xFormat || (width > 0 ? value : numbers.exact), hasScale: false, format: numbers.whole,
+      title, xLabel, xFormat: xFormat || (width > 0 ? value : one => Math.abs(one) < 1e12 ? numbers.exact(one) : numbers.short(one)), hasScale: false, format: numbers.whole,
       range: fromZero, note: note + (width > 0 ? ' Each bar is ' + numbers.short(width) + ' wide.' : ''),
       curves: [{ key: 'reads', label: 'reads', x: counts.x, y: counts.count, colour, isBars: true }],
     }).figure;

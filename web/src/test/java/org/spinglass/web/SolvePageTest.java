@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.formats.Problem;
 import org.spinglass.formats.ProblemFile;
 import org.spinglass.formats.ReadOptions;
@@ -149,6 +151,24 @@ final class SolvePageTest {
                 .contains("proved: no state is better");
         assertThat(page.locator("canvas.cells").count()).isEqualTo(2);
         assertThat(page.locator("[data-curve=bound]").first().textContent()).contains("-4");
+        close(page);
+    }
+
+    /** Axes have ticks for numbers of any size, and a logarithm only where it can be drawn. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e300", "1e-300", "1e17", "1e-12", "0"})
+    void numbersOfAnySizeAreDrawn(String size) throws Exception {
+        Problem problem = ProblemFile.read(
+                new ByteArrayInputStream("# vartype=SPIN\n0 0 %s\n0 1 -%s\n1 2 %s\n"
+                        .formatted(size, size, size)
+                        .getBytes(StandardCharsets.US_ASCII)),
+                "any.coo",
+                ReadOptions.standard());
+        Page page = page(1280, solved("any.coo", problem, SimulatedAnnealing.singleSpin()));
+        assertThat(page.locator("figure.chart .u-wrap").count()).isEqualTo(6);
+        assertThat(Double.parseDouble(
+                        page.locator(".tile:has-text('best energy') dd").textContent()))
+                .isEqualTo(0 - Double.parseDouble(size.replaceFirst("^1", "3")));
         close(page);
     }
 
