@@ -121,8 +121,11 @@ spinglass.charts = (function () {
       return isLog ? uPlot.rangeLog(low, high, 10, false) : uPlot.rangeNum(low, high, 0.1, true);
     }
 
+    /** A logarithm of x is asked for, and there is a decade to show. */
+    const isLogX = () => Boolean(options.isLogX) && x.length > 1 && x[0] > 0 && x[x.length - 1] >= 10 * x[0];
+
     function scaleX() {
-      if (options.isLogX) {
+      if (isLogX()) {
         return { time: false, distr: 3 };
       }
       const bars = options.curves.some(curve => curve.isBars) && x.length > 1;
@@ -150,7 +153,7 @@ spinglass.charts = (function () {
         width: Math.max(200, host.clientWidth || 300), height: 230, legend: { show: false }, bands,
         cursor: { sync: { key: options.together || options.title, setSeries: false }, points: { size: 9 }, y: false },
         scales: { x: scaleX(), y: scaleY },
-        axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26, values: options.isLogX ? undefined
+        axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26, values: isLogX() ? undefined
           : (u, splits) => splits.map(v => shortX(v)), ...(farApart(x) ? { incrs: farApart(x) } : {}) } : { size: 26, incrs: whole }),
           axis(null, {
             size: 62, ...(farApart(columns.flat()) ? { incrs: farApart(columns.flat()) } : {}), values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
