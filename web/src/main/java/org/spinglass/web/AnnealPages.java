@@ -65,8 +65,8 @@ final class AnnealPages {
     /** Adds the addresses of the page and of what it asks. */
     void addTo(RoutesConfig routes) {
         routes.get("/anneal", this::page);
-        routes.post("/anneal/problem", request -> answer(request, () -> problem(request)));
-        routes.post("/anneal/glass", request -> answer(request, () -> glass(request)));
+        routes.post("/anneal/problem", request -> answer(request, body -> problem(request, body)));
+        routes.post("/anneal/glass", request -> answer(request, this::glass));
     }
 
     private void page(Context request) {
@@ -115,17 +115,18 @@ final class AnnealPages {
     }
 
     private interface Work {
-        ObjectNode done();
+        ObjectNode done(byte[] body);
     }
 
     private void answer(Context request, Work work) {
+        byte[] body = request.bodyAsBytes(); // whatever comes of it: what is not read ends the connection in mid-answer
         ObjectNode answer;
         if (!places.tryAcquire()) {
             request.status(HttpStatus.SERVICE_UNAVAILABLE);
             answer = Tree.object().put("error", "other problems are being annealed; try again in a moment");
         } else {
             try {
-                answer = work.done();
+                answer = work.done(body);
             } catch (WebException e) {
                 request.status(HttpStatus.UNPROCESSABLE_CONTENT);
                 answer = Tree.object().put("error", e.getMessage());
@@ -136,8 +137,8 @@ final class AnnealPages {
         request.contentType("application/json").result(Tree.embedded(answer));
     }
 
-    private ObjectNode glass(Context request) {
-        GlassChoice choice = GlassChoice.of(Tree.json("the request", request.bodyAsBytes()));
+    private ObjectNode glass(byte[] body) {
+        GlassChoice choice = GlassChoice.of(Tree.json("the request", body));
         Path run = choice.run().isEmpty()
                 ? null
                 : runs.find(choice.run())
@@ -145,9 +146,9 @@ final class AnnealPages {
         return GlassWatch.record(choice, run);
     }
 
-    private static ObjectNode problem(Context request) {
+    private static ObjectNode problem(Context request, byte[] body) {
         String name = name(request.queryParam("name"));
-        Problem problem = read(request, name);
+        Problem problem = read(request, name, body);
         PlainIsing model = problem.model();
         if (model.spins() > StatePicture.MOST) {
             throw new WebException(String.format(
@@ -178,7 +179,7 @@ final class AnnealPages {
         return made;
     }
 
-    private static Problem read(Context request, String name) {
+    private static Problem read(Context request, String name, byte[] body) {
         try {
             ReadOptions usual = ReadOptions.standard();
             ReadOptions how = usual.withMaximumBytes(Math.min(MOST_MEMORY, usual.maximumBytes()));
@@ -192,7 +193,7 @@ final class AnnealPages {
                         });
             }
             String format = Objects.requireNonNullElse(request.queryParam("format"), "");
-            InputStream sent = new ByteArrayInputStream(request.bodyAsBytes());
+            InputStream sent = new ByteArrayInputStream(body);
             return format.isEmpty()
                     ? ProblemFile.read(sent, name, how)
                     : ProblemFile.read(sent, name, ProblemFormat.named(format), how);

@@ -169,9 +169,11 @@ public final class RunServer implements AutoCloseable {
 
     /** What the run's model thinks of the picture that is the request's body. */
     private void classify(Context request) {
+        byte[] picture =
+                request.bodyAsBytes(); // whatever comes of it: what is not read ends the connection in mid-answer
         ObjectNode answer;
         try {
-            answer = trial.classify(find(request), request.bodyAsBytes());
+            answer = trial.classify(find(request), picture);
         } catch (WebException e) {
             request.status(HttpStatus.UNPROCESSABLE_CONTENT);
             answer = Tree.object().put("error", e.getMessage());
