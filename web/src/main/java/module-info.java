@@ -4,7 +4,9 @@ module org.spinglass.web {
     requires static transitive org.jspecify;
     requires io.javalin;
     requires org.spinglass.data;
+    requires transitive org.spinglass.formats;
     requires org.spinglass.network;
+    requires org.spinglass.training;
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.util;
     requires tools.jackson.core;

@@ -19,9 +19,13 @@ import org.spinglass.lab.reproduce.Experiment;
 import org.spinglass.lab.reproduce.Experiments;
 import org.spinglass.lab.reproduce.Reproduction;
 import org.spinglass.lab.reproduce.ReproductionRequest;
+import org.spinglass.lab.reproduce.ReproductionView;
 import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.Records;
+import org.spinglass.web.ReproductionReport;
+import org.spinglass.web.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -144,6 +148,11 @@ final class ReproduceCommand extends WorkCommand {
             Reproduction reproduction = new Reproduction(request, choice.originals(), sets, display);
             requireUnchanged(reproduction);
             Optional<List<CurveOutcome>> outcomes = reproduction.run();
+            if (outcomes.isPresent()) {
+                Path page = request.out().resolve("report.html");
+                RunReport.write(page(choice, request, outcomes.get()), page);
+                display.written(page);
+            }
             display.close();
             if (outcomes.isEmpty()) {
                 terminal.error(
@@ -183,6 +192,21 @@ final class ReproduceCommand extends WorkCommand {
         return spec.commandLine().getParseResult().originalArgs().stream()
                 .map(ShellWord::of)
                 .collect(Collectors.joining(" "));
+    }
+
+    private String page(ReproductionChoice choice, ReproductionRequest request, List<CurveOutcome> outcomes) {
+        String options = spec.commandLine().getParseResult().originalArgs().stream()
+                .skip(1)
+                .filter(word -> !figures.contains(word))
+                .map(word -> " " + ShellWord.of(word))
+                .collect(Collectors.joining());
+        Map<String, String> commands = new LinkedHashMap<>();
+        for (Experiment experiment : request.experiments()) {
+            String place = choice.fileOf(experiment).orElse(experiment.figure());
+            commands.put(experiment.figure(), "./spinglass reproduce " + ShellWord.of(place) + options);
+        }
+        String view = Records.json(ReproductionView.of(request.experiments(), outcomes));
+        return ReproductionReport.html(view, "./spinglass " + line(), commands);
     }
 
     private ReproductionChoice chosen() {

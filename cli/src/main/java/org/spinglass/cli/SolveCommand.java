@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.formats.Problem;
@@ -17,14 +20,20 @@ import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
+import org.spinglass.lab.run.ProgramVersion;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
+import org.spinglass.web.RunReport;
+import org.spinglass.web.SearchTrace;
+import org.spinglass.web.SolvedProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code spinglass solve}. */
 @Command(
@@ -34,6 +43,9 @@ import picocli.CommandLine.Parameters;
             "",
         })
 final class SolveCommand extends WorkCommand {
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(paramLabel = "FILE", arity = "1", description = "The problem, plain or gzip; - reads standard input.")
     private String file = "";
 
@@ -68,6 +80,7 @@ final class SolveCommand extends WorkCommand {
         SolveRequest request = request();
         OptionalDouble tts = options.tts();
         Path out = options.out();
+        Path page = options.report(file);
         ProblemFormat format = options.format();
         ReadOptions how = options.readOptions(terminal::error);
         int threads = options.threads();
@@ -82,13 +95,15 @@ final class SolveCommand extends WorkCommand {
             request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
         Solution solution;
+        SearchTrace trace = null;
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = open(plan, threads);
                 SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
+            trace = page == null ? null : new SearchTrace(display);
             SolveRequest whole = target(request, problem)
                     .withSampler(sampler == null ? null : sampler.sampler())
                     .withWorkers(workers)
-                    .withProgress(display);
+                    .withProgress(trace == null ? display : trace);
             solution = Solver.solve(problem.model(), tts.isPresent() ? whole.withIndependentReads() : whole);
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
@@ -96,14 +111,20 @@ final class SolveCommand extends WorkCommand {
         if (out != null) {
             write(problem, solution, out);
         }
+        if (page != null && trace != null) {
+            write(
+                    new SolvedProblem(
+                            file, line(), problem, solution, trace, threads, request.seed(), ProgramVersion.current()),
+                    page);
+        }
         SolveReport report = new SolveReport(file, problem, solution, threads, request.seed(), tts);
         if (json) {
             terminal.out().println(report.answer().toJson());
         } else {
             report.lines().forEach(terminal.out()::println);
-            if (out != null) {
-                terminal.out().println("wrote " + out);
-            }
+            Stream.of(out, page)
+                    .filter(Objects::nonNull)
+                    .forEach(written -> terminal.out().println("wrote " + written));
         }
         terminal.out().flush();
         if (options.sweeps().isPresent() && solution.choice().sampler() instanceof ExactSearch) {
@@ -122,6 +143,17 @@ final class SolveCommand extends WorkCommand {
         } catch (IOException e) {
             throw new WorkException(out + ": cannot be written: " + RecordFile.reason(e), e);
         }
+    }
+
+    private static void write(SolvedProblem solved, Path page) {
+        RunReport.write(solved.html(), page);
+    }
+
+    /** The command as it was given, for a shell. */
+    private String line() {
+        return spec.commandLine().getParseResult().originalArgs().stream()
+                .map(ShellWord::of)
+                .collect(Collectors.joining(" ", "./spinglass ", ""));
     }
 
     private SolveRequest request() {

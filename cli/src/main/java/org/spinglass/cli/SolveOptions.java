@@ -110,6 +110,12 @@ final class SolveOptions {
             description = "Write the states found as a sample set that dimod reads.")
     private @Nullable String out;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Write what was found, and how, as one HTML page, which any browser shows without a network.")
+    private @Nullable String report;
+
     /** Null to let the file tell. */
     @Nullable
     ProblemFormat format() {
@@ -215,6 +221,27 @@ final class SolveOptions {
     @Nullable
     Path out() {
         return OptionValues.target("--out", out);
+    }
+
+    /**
+     * Null to write none; the folder must be there.
+     *
+     * @param file the problem's, which is not to be written over
+     */
+    @Nullable
+    Path report(String file) {
+        Path page = OptionValues.target("--report", report);
+        if (page != null && isSame(page, OptionValues.path("FILE", file))) {
+            throw new UsageException("--report is '" + report + "', the problem itself; expected another file");
+        }
+        if (page != null && out != null && isSame(page, OptionValues.path("--out", out))) {
+            throw new UsageException("--report and --out are both '" + report + "'; expected two files");
+        }
+        return page;
+    }
+
+    private static boolean isSame(Path a, Path b) {
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
     /**

@@ -56,7 +56,7 @@ final class TrainOptions {
     @Option(
             names = "--bits",
             paramLabel = "N",
-            description = "Spins of a weight, 1 to 16. Default: 8, with pseudoinverse the paper's.")
+            description = "Spins of a weight, 1 to 16. Default: 4, with difference 8, with pseudoinverse the paper's.")
     private @Nullable String bits;
 
     @Option(

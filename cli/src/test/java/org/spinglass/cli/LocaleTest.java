@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The program under default locales that write numbers in other digits, or separate them otherwise. */
 final class LocaleTest {
     private static final List<String> SAME =
-            List.of("weights.safetensors", "network.yaml", "training.png", "kernels.png");
+            List.of("weights.safetensors", "network.yaml", "training.png", "kernels.png", "kernels-before.png");
     private static final List<String> TEXTS = List.of("config.yaml", "network.yaml", "metrics.csv", "summary.json");
 
     @TempDir

@@ -61,7 +61,11 @@ class ReproduceCommandTest {
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.outLines().getLast()).isEqualTo(out.toString());
         assertThat(out.resolve("1a.png")).exists();
-        assertThat(out.resolve("report.html")).exists();
+        assertThat(first.err()).contains("wrote " + out.resolve("report.html"));
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("\"command\":\"./spinglass reproduce 1a ", "\"command\":\"./spinglass reproduce 3b ")
+                .contains("--out " + out, "\"published\":{\"mean\":", "\"seed\":1,\"accuracies\":[");
         String results = Files.readString(out.resolve("results.json"));
         assertThat(results).contains("\"figure\"", "\"meanFinal\"", "\"publishedFinal\"", "\"seconds\"");
 

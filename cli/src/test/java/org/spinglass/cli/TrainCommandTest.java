@@ -35,6 +35,7 @@ final class TrainCommandTest {
             "weights.safetensors",
             "training.png",
             "kernels.png",
+            "kernels-before.png",
             "summary.json"
         }) {
             assertThat(result.out()).contains("wrote " + out().resolve(file));

@@ -13,6 +13,8 @@ package org.spinglass.training;
  * @param damping of the pseudoinverse, over the mean of the responses' squares
  * @param temperature of the first sweep, over the batch's loss
  * @param averaging share that the average of the weights keeps at each step
+ * @param bounds whether lower bounds of the energies are taken in the last step of every epoch, and not of the last epoch
+ *     alone; they change no weight and cost up to a sixth of a short run
  */
 public record DifferenceSettings(
         @Setting(meaning = "spins of a weight", least = 1, most = 16)
@@ -36,21 +38,25 @@ public record DifferenceSettings(
         double temperature,
 
         @Setting(meaning = "share that the average of the weights keeps at each step", least = 0, below = 1)
-        double averaging) {
+        double averaging,
+
+        @Setting(meaning = "whether energies get lower bounds after every epoch, and not after the last alone")
+        boolean bounds) {
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
     public DifferenceSettings {
         SettingDescription.check(
-                DifferenceSettings.class, bits, batch, sweeps, firstRange, lastRange, damping, temperature, averaging);
+                DifferenceSettings.class, bits, batch, sweeps, firstRange, lastRange, damping, temperature, averaging, bounds);
     }
 
     /** The settings for a number of training samples. */
     public static DifferenceSettings forSamples(int samples) {
-        return new DifferenceSettings(8, ResponseSettings.forSamples(samples).batch(), 4, 0.3, 0.01, 0.1, 1e-4, 0.9);
+        int batch = samples >= 10_000 ? 1000 : samples >= 500 ? 200 : 50;
+        return new DifferenceSettings(8, batch, 4, 0.3, 0.01, 0.1, 1e-4, 0.9, false);
     }
 
     /** The same with another number of bits. */
     public DifferenceSettings withBits(int value) {
-        return new DifferenceSettings(value, batch, sweeps, firstRange, lastRange, damping, temperature, averaging);
+        return new DifferenceSettings(value, batch, sweeps, firstRange, lastRange, damping, temperature, averaging, bounds);
     }
 
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */

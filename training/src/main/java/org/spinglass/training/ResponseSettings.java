@@ -21,6 +21,8 @@ package org.spinglass.training;
  * @param temperature of the first sweep, over the batch's loss
  * @param averaging share that the average of the weights keeps at each step
  * @param neurons how the neurons of a layer with single outputs are annealed
+ * @param bounds whether lower bounds of the energies are taken in the last step of every epoch, and not of the last epoch
+ *     alone; they change no weight and cost up to a sixth of a short run
  */
 public record ResponseSettings(
         @Setting(meaning = "spins of a weight", least = 1, most = 16)
@@ -63,7 +65,10 @@ public record ResponseSettings(
         double averaging,
 
         @Setting(meaning = "how neurons are annealed: one after the other, or all at once and independently")
-        Neurons neurons) {
+        Neurons neurons,
+
+        @Setting(meaning = "whether energies get lower bounds after every epoch, and not after the last alone")
+        boolean bounds) {
     /** Epochs over which the range shrinks by {@code rangeDecay}; it does not depend on the length of a run. */
     public static final int DECAY_EPOCHS = 20;
 
@@ -91,17 +96,18 @@ public record ResponseSettings(
                 decay,
                 temperature,
                 averaging,
-                neurons);
+                neurons,
+                bounds);
     }
 
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= 10_000) {
-            return new ResponseSettings(4, 1000, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN);
+            return new ResponseSettings(4, 500, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN, false);
         }
         int batch = samples >= 500 ? 100 : 25;
         int curvature = samples >= 500 ? 50 : 25;
-        return new ResponseSettings(4, batch, curvature, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN);
+        return new ResponseSettings(4, batch, curvature, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN, false);
     }
 
     /** The same with another number of bits. */
@@ -119,7 +125,8 @@ public record ResponseSettings(
                 decay,
                 temperature,
                 averaging,
-                neurons);
+                neurons,
+                bounds);
     }
 
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */

@@ -187,7 +187,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                 BetaSchedule cooling = BetaSchedule.cooling(temperature);
                 Sampler cooled = sampler.withSchedule(cooling.part(from, settings.sweeps()));
                 SamplingRequest request = SamplingRequest.of(to - from, 0)
-                        .withBoundSweeps(isLast && task.wantsBounds(epoch) ? BOUND_SWEEPS : 0)
+                        .withBoundSweeps(isLast && (settings.bounds() || task.isLast(epoch)) ? BOUND_SWEEPS : 0)
                         .withProgress(loop.watch())
                         .withWorkers(task.workers());
                 List<Spins> next = new ArrayList<>();

@@ -18,8 +18,6 @@ import org.spinglass.network.layer.Weights;
  * @param seed fixes start weights, batches and every anneal
  * @param given weights to start from, of the same shapes as the network's; null to draw them by the seed
  * @param resumeFrom where an earlier run of the same task stopped, or null to start anew
- * @param boundsEveryEpoch whether trainers by annealing take lower bounds of their energies in the last step of every
- *     epoch, and not only of the last one; they change no weight and cost up to a fifth of a short run
  * @param workers the threads to use
  */
 public record TrainingTask(
@@ -30,7 +28,6 @@ public record TrainingTask(
         long seed,
         @Nullable Weights given,
         @Nullable Checkpoint resumeFrom,
-        boolean boundsEveryEpoch,
         Workers workers) {
     public TrainingTask {
         if (epochs < 1) {
@@ -41,7 +38,7 @@ public record TrainingTask(
         }
     }
 
-    /** A task that starts from weights drawn by the seed, with bounds in its last epoch. */
+    /** A task that starts from weights drawn by the seed. */
     public TrainingTask(
             Network network,
             Samples training,
@@ -50,12 +47,12 @@ public record TrainingTask(
             long seed,
             @Nullable Checkpoint resumeFrom,
             Workers workers) {
-        this(network, training, validation, epochs, seed, null, resumeFrom, false, workers);
+        this(network, training, validation, epochs, seed, null, resumeFrom, workers);
     }
 
-    /** Whether bounds of energies are wanted in an epoch, counted from 0. */
-    boolean wantsBounds(int epoch) {
-        return boundsEveryEpoch || epoch == epochs - 1;
+    /** Whether an epoch, counted from 0, is the last. */
+    boolean isLast(int epoch) {
+        return epoch == epochs - 1;
     }
 
     /** The start weights, the same for every trainer: a copy of those given, else drawn by the seed. */

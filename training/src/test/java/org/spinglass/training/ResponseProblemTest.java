@@ -81,7 +81,7 @@ class ResponseProblemTest {
     }
 
     private static ResponseSettings settings(ResponseSettings.Neurons order, int sketches) {
-        return new ResponseSettings(8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, order);
+        return new ResponseSettings(8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, order, false);
     }
 
     private ResponseProblem problem(

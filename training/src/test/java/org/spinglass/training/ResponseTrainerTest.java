@@ -85,7 +85,8 @@ class ResponseTrainerTest {
                 usual.decay(),
                 usual.temperature(),
                 usual.averaging(),
-                usual.neurons());
+                usual.neurons(),
+                usual.bounds());
         try (Workers workers = Workers.of(threads)) {
             return new ResponseTrainer(TRAINER.sampler(), settings)
                     .train(

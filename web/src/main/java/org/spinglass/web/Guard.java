@@ -19,6 +19,7 @@ final class Guard {
     private static final String POLICY = "frame-ancestors 'none'; form-action 'none'";
 
     private static final Pattern CLASSIFY = Pattern.compile("/runs/[^/]+/classify");
+    private static final Pattern ANNEAL = Pattern.compile(AnnealPages.PATHS);
 
     private Guard() {}
 
@@ -41,7 +42,9 @@ final class Guard {
         } else if (origin != null && !(origin.startsWith("http://") && isOwn(origin.substring(7), port))) {
             refuse(request, HttpStatus.FORBIDDEN, "pages of other sites may not ask this one");
         } else if (method.equals("POST") && CLASSIFY.matcher(request.path()).matches()) {
-            checkPicture(request, origin);
+            checkSent(request, origin, "a picture");
+        } else if (method.equals("POST") && ANNEAL.matcher(request.path()).matches()) {
+            checkSent(request, origin, "a problem");
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
             refuse(request, HttpStatus.METHOD_NOT_ALLOWED, "expected GET");
         } else if (request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null) {
@@ -49,18 +52,18 @@ final class Guard {
         }
     }
 
-    /** A picture is taken of our own pages only, which say so, and of a length that is told. */
-    private static void checkPicture(Context request, @Nullable String origin) {
+    /** What is sent is taken of our own pages only, which say so, and of a length that is told. */
+    private static void checkSent(Context request, @Nullable String origin, String what) {
         long length = request.req().getContentLengthLong();
         if (origin == null) {
             refuse(request, HttpStatus.FORBIDDEN, "expected the header Origin, as browsers send it");
         } else if (length < 1 || request.header("Transfer-Encoding") != null) {
-            refuse(request, HttpStatus.LENGTH_REQUIRED, "expected a picture whose length is told");
+            refuse(request, HttpStatus.LENGTH_REQUIRED, "expected " + what + " whose length is told");
         } else if (length > PictureTrial.LONGEST) {
             refuse(
                     request,
                     HttpStatus.CONTENT_TOO_LARGE,
-                    "expected a picture of at most " + PictureTrial.LONGEST + " bytes");
+                    "expected " + what + " of at most " + PictureTrial.LONGEST + " bytes");
         }
     }
 

@@ -19,8 +19,19 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Page {
     private static final String UPLOT = "META-INF/resources/webjars/uplot/1.6.30/";
-    private static final List<String> SCRIPTS =
-            List.of("parts.js", "charts.js", "evaluation.js", "run.js", "compare.js", "list.js", "trial.js", "view.js");
+    private static final List<String> SCRIPTS = List.of(
+            "parts.js",
+            "charts.js",
+            "evaluation.js",
+            "run.js",
+            "compare.js",
+            "list.js",
+            "trial.js",
+            "spins.js",
+            "solve.js",
+            "anneal.js",
+            "reproduction.js",
+            "view.js");
     private static final String TEMPLATE = """
             <!DOCTYPE html>
             <html lang="en">

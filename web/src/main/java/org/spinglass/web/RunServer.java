@@ -123,6 +123,7 @@ public final class RunServer implements AutoCloseable {
         routes.get("/runs/{name}", this::run);
         routes.get("/compare", this::compare);
         routes.post("/runs/{name}/classify", this::classify);
+        new AnnealPages(runs).addTo(routes);
         routes.get("/changes", request -> feed.follow(request, () -> Tree.embedded(rows())));
         routes.get("/runs/{name}/changes", request -> feed.follow(request, new Progress(find(request))));
         routes.exception(
@@ -168,9 +169,11 @@ public final class RunServer implements AutoCloseable {
 
     /** What the run's model thinks of the picture that is the request's body. */
     private void classify(Context request) {
+        byte[] picture =
+                request.bodyAsBytes(); // whatever comes of it: what is not read ends the connection in mid-answer
         ObjectNode answer;
         try {
-            answer = trial.classify(find(request), request.bodyAsBytes());
+            answer = trial.classify(find(request), picture);
         } catch (WebException e) {
             request.status(HttpStatus.UNPROCESSABLE_CONTENT);
             answer = Tree.object().put("error", e.getMessage());

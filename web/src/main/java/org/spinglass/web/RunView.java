@@ -53,6 +53,10 @@ final class RunView {
         for (String name : List.of("kernels", "training")) {
             add(pictures, missing, files, name, name + ".png");
         }
+        String before = files.picture("kernels-before.png");
+        if (before != null) { // runs of earlier versions have none
+            pictures.put("kernelsBefore", before);
+        }
         String sheet = data == null ? null : sheet(files, data);
         if (sheet != null) {
             add(pictures, missing, files, "sheet", sheet);

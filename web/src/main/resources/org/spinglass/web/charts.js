@@ -10,10 +10,14 @@ spinglass.charts = (function () {
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = k => style('--curve-' + k % COLOURS);
 
+  /** Whether a logarithmic scale has a place for a number: its ticks are counted with a fixed number of digits. */
+  const hasLog = value => value >= 1e-13 && value <= 1e13;
+
   /**
    * @param options title; curves, each with key, label, x and y (lists of numbers), colour (a number), and, where
-   *     wanted, dash (a number), band (deviations about y), isThin, isQuiet (without a button and a column); format of
-   *     values; range [least, most] of them; isLog; together, a name: charts of one name have their curves switched
+   *     wanted, dash (a number), band (deviations about y), isThin, isQuiet (without a button and a column), isStepped,
+   *     isBars, isGrowing (as reveal is told); format of values; range [least, most] of them; isLog; xLabel where x is no epoch, xFormat and isLogX;
+   *     together, a name: charts of one name have their curves switched
    *     together and point at the same place; mark, a value of x to be marked, and markLabel
    */
   function chart(options) {
@@ -28,8 +32,9 @@ spinglass.charts = (function () {
     const buttons = new Map();
     const bar = el('div', { class: 'toggles', role: 'group', 'aria-label': 'curves of ' + options.title });
     const numbersOf = folded('Numbers');
-    const self = { options, show, shape, update, redraw, point };
+    const self = { options, show, shape, update, redraw, point, reveal };
     let plot = null;
+    const shortX = options.xFormat || numbers.short;
     let isLog = Boolean(options.isLog);
     let x = [];
     let columns = [];
@@ -59,7 +64,7 @@ spinglass.charts = (function () {
       for (const curve of options.curves) {
         const at = new Map(curve.x.map((value, k) => [value, k]));
         const pick = list => x.map(value => at.has(value) && isNumber(list[at.get(value)]) ? list[at.get(value)] : null);
-        const fits = list => isLog ? list.map(value => value > 0 ? value : null) : list;
+        const fits = list => isLog ? list.map(value => hasLog(value) ? value : null) : list;
         const y = pick(curve.y);
         columns.push(fits(y));
         if (curve.band) {
@@ -78,8 +83,11 @@ spinglass.charts = (function () {
         const show = !hidden.has(curve.key);
         list.push({
           stroke, show, key: curve.key, width: curve.isThin ? 1.25 : 2, dash: DASHES[(curve.dash || 0) % DASHES.length],
+          paths: curve.isBars ? uPlot.paths.bars({ size: [0.85, 60, 1] })
+            : curve.isStepped ? uPlot.paths.stepped({ align: 1 }) : undefined,
+          fill: curve.isBars ? stroke : undefined,
           spanGaps: true, points: {
-            show: !curve.isThin && curve.y.filter(isNumber).length <= 30, size: 6, fill: () => style('--paper'),
+            show: !curve.isThin && !curve.isBars && !curve.isStepped && curve.y.filter(isNumber).length <= 30, size: 6, fill: () => style('--paper'),
           },
         });
         if (curve.band) {
@@ -91,6 +99,13 @@ spinglass.charts = (function () {
       return { list, bands };
     }
 
+    /** Distances of ticks among numbers that are larger or smaller than the usual ones reach; undefined for those. */
+    function farApart(values) {
+      const size = Math.max(0, ...values.filter(isNumber).map(Math.abs));
+      const power = Math.floor(Math.log10(size));
+      return size === 0 || size < 1e12 && size > 1e-9 ? undefined : [-4, -3, -2, -1, 0, 1].flatMap(k => [1, 2, 5].map(digit => digit * 10 ** (power + k)));
+    }
+
     function axis(label, more) {
       return {
         label, labelSize: 14, labelGap: 0, font: '12px system-ui, sans-serif', labelFont: '12px system-ui, sans-serif',
@@ -99,22 +114,49 @@ spinglass.charts = (function () {
       };
     }
 
+    /** What curves that grow have room for from their beginning. */
+    function wholeRange() {
+      const values = columns.flat().filter(isNumber);
+      const [low, high] = [Math.min(...values), Math.max(...values)];
+      return isLog ? uPlot.rangeLog(low, high, 10, false) : uPlot.rangeNum(low, high, 0.1, true);
+    }
+
+    /** A logarithm of x is asked for, and there is a decade to show. */
+    const isLogX = () => Boolean(options.isLogX) && x.length > 1 && x[0] > 0 && x[x.length - 1] >= 10 * x[0];
+
+    function scaleX() {
+      if (isLogX()) {
+        return { time: false, distr: 3 };
+      }
+      const bars = options.curves.some(curve => curve.isBars) && x.length > 1;
+      const gap = bars ? Math.min(...x.slice(1).map((value, k) => value - x[k])) * 0.6 : 0;
+      const lone = Math.max(1, Math.abs(x[0] || 0) / 1000);
+      return {
+        time: false, range: x.length === 1 ? [x[0] - lone, x[0] + lone] : bars ? (u, low, high) => [low - gap, high + gap] : undefined,
+      };
+    }
+
     function build() {
       if (plot) {
         plot.destroy();
       }
+      isLog = isLog && options.curves.some(curve => curve.y.some(hasLog));
       join();
       const { list, bands } = series();
-      const lone = x.length === 1;
       const scaleY = isLog ? { distr: 3 } : options.range ? { range: (u, low, high) => options.range(low, high) } : {};
+      if (options.curves.some(curve => curve.isGrowing)) {
+        const room = wholeRange();
+        scaleY.range = () => room;
+      }
       const whole = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 100000];
       plot = new uPlot({
         width: Math.max(200, host.clientWidth || 300), height: 230, legend: { show: false }, bands,
         cursor: { sync: { key: options.together || options.title, setSeries: false }, points: { size: 9 }, y: false },
-        scales: { x: { time: false, range: lone ? [x[0] - 1, x[0] + 1] : undefined }, y: scaleY },
-        axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26 } : { size: 26, incrs: whole }),
+        scales: { x: scaleX(), y: scaleY },
+        axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26, values: isLogX() ? undefined
+          : (u, splits) => splits.map(v => shortX(v)), ...(farApart(x) ? { incrs: farApart(x) } : {}) } : { size: 26, incrs: whole }),
           axis(null, {
-            size: 62, values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
+            size: 62, ...(farApart(columns.flat()) ? { incrs: farApart(columns.flat()) } : {}), values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
           })],
         series: list,
         hooks: { setCursor: [() => read(plot ? plot.cursor.idx : null)], draw: [drawMark] },
@@ -156,7 +198,7 @@ spinglass.charts = (function () {
           }
         }
       }
-      const where = isNumber(index) ? (options.xLabel || 'epoch') + ' ' + numbers.short(x[index]) : 'last values';
+      const where = isNumber(index) ? (options.xLabel || 'epoch') + ' ' + shortX(x[index]) : 'last values';
       place.textContent = where + (isNumber(index) && x[index] === options.mark ? ', ' + options.markLabel : '');
       return where + ': ' + parts.join(', ');
     }
@@ -201,7 +243,7 @@ spinglass.charts = (function () {
         lists.push(columns[column]);
         column += curve.band ? 3 : 1;
       }
-      const rows = x.map((value, k) => [numbers.short(value), ...lists.map(list => options.format(list[k]))]);
+      const rows = x.map((value, k) => [shortX(value), ...lists.map(list => options.format(list[k]))]);
       numbersOf.replaceChildren(numbersOf.querySelector('summary'), table(options.title, heads, rows));
     }
 
@@ -222,6 +264,22 @@ spinglass.charts = (function () {
       if (plot) {
         build();
       }
+    }
+
+    /** Shows the curves that grow up to a place and no further. */
+    function reveal(index) {
+      if (!plot) {
+        return;
+      }
+      let column = 0;
+      const shown = [];
+      for (const curve of options.curves) {
+        for (let k = 0; k < (curve.band ? 3 : 1); k++, column++) {
+          shown.push(curve.isGrowing ? columns[column].map((value, at) => at <= index ? value : null) : columns[column]);
+        }
+      }
+      plot.setData([x, ...shown]);
+      read(index);
     }
 
     function redraw() {

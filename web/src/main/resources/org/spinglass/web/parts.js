@@ -31,6 +31,8 @@ spinglass.numbers = {
     }
     return value.toExponential(2);
   },
+  /** All digits of it. */
+  exact: value => isNumber(value) ? String(value) : '-',
   /** As short as a scale needs it. */
   tick: value => spinglass.numbers.short(value).replace(/\.?0+e/, 'e'),
   whole: value => isNumber(value) ? String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',') : '-',

@@ -170,8 +170,13 @@ spinglass.run = (function () {
   }
 
   function kernels(run) {
-    return run.pictures && run.pictures.kernels ? section('kernels', 'Kernels', picture(run.pictures.kernels,
-      'the weights of the first layer as small pictures, blue below zero and red above')) : null;
+    if (!run.pictures || !run.pictures.kernels) {
+      return null;
+    }
+    const words = 'the weights of the first layer as small pictures, blue below zero and red above';
+    const after = picture(run.pictures.kernels, words, run.pictures.kernelsBefore ? 'After training.' : null);
+    return section('kernels', 'Kernels', run.pictures.kernelsBefore ? el('div', { class: 'grid' },
+      picture(run.pictures.kernelsBefore, words + ', before training', 'Before training, in the same colours.'), after) : after);
   }
 
   /** Nested values as rows: name and text. */

@@ -54,9 +54,17 @@
 
   if (content.error !== undefined) {
     host.append(...[home, el('h1', {}, 'This cannot be shown'), el('p', {}, content.error)].filter(Boolean));
+  } else if (content.solve) {
+    host.append(...spinglass.solve.page(content.solve).flat(2).filter(Boolean));
+    spinglass.charts.shape();
+  } else if (content.reproduction) {
+    host.append(...spinglass.reproduction.page(content.reproduction).flat(2).filter(Boolean));
+    spinglass.charts.shape();
+  } else if (content.anneal) {
+    host.append(...[home, spinglass.anneal.page(content.anneal)].flat(2).filter(Boolean));
   } else if (content.list) {
     const list = spinglass.list.page(content);
-    host.append(...list.parts.filter(Boolean));
+    host.append(...list.parts.filter(Boolean), el('p', { class: 'home' }, el('a', { href: '/anneal' }, 'Watch an annealing')));
     follow(list.update);
   } else if (content.comparison) {
     host.append(...[home, spinglass.compare.page(content)].flat(2).filter(Boolean));

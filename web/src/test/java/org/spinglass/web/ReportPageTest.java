@@ -132,6 +132,8 @@ final class ReportPageTest {
         assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
                 .as("nothing is wider than the screen of a phone")
                 .isEqualTo(375);
+        assertThat(page.locator("#kernels figcaption").allTextContents())
+                .containsExactly("Before training, in the same colours.", "After training.");
         assertThat(page.locator("#evaluation .confusion td").allTextContents())
                 .containsExactly("940", "60", "65", "935");
         assertQuiet(file);

@@ -69,7 +69,7 @@ final class RunFixture {
     /** The same with all that a run can have; the first class has the name that is given. */
     static Path writeWhole(Path folder, String className) {
         write(folder, 1, 8, 0.9375);
-        for (String picture : new String[] {"kernels.png", "training.png", "sheet.png"}) {
+        for (String picture : new String[] {"kernels.png", "kernels-before.png", "training.png", "sheet.png"}) {
             file(folder, picture, png());
         }
         String name = className.replace("\\", "\\\\").replace("\"", "\\\"");

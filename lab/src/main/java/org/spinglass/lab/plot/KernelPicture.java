@@ -32,11 +32,12 @@ public final class KernelPicture {
     private final int zoom;
     private final int left;
 
-    private KernelPicture(KernelTiles all, String network) {
+    /** The weights of a network, in the colours of a largest one; what is larger has its colour. */
+    private KernelPicture(KernelTiles all, String of, float largest) {
         this.tiles = all.first(MOST_OUTPUTS);
-        this.title = "Weights of " + network + ", " + all.layer()
+        this.title = "Weights of " + of + ", " + all.layer()
                 + (all.outputs() > MOST_OUTPUTS ? ": the first " + MOST_OUTPUTS + " of " + all.outputs() : "");
-        this.largest = tiles.largest() > 0 ? tiles.largest() : 1;
+        this.largest = largest > 0 ? largest : 1;
         this.across = Math.min(tiles.outputs(), ACROSS);
         this.zoom = Math.max(1, TILE / Math.max(tiles.height(), tiles.width()));
         this.left = MARGIN + (tiles.channels() > 1 ? 70 : 0);
@@ -44,9 +45,18 @@ public final class KernelPicture {
 
     /** The picture of the first layer of some weights. */
     public static byte[] png(Weights weights) throws IOException {
-        KernelPicture picture =
-                new KernelPicture(KernelTiles.of(weights), weights.network().name());
-        return Png.of(picture.draw());
+        KernelTiles tiles = KernelTiles.of(weights);
+        return Png.of(new KernelPicture(tiles, weights.network().name(), largest(tiles)).draw());
+    }
+
+    /** The picture of the same layer before training, in the colours of the picture after it. */
+    public static byte[] pngBefore(Weights before, Weights after) throws IOException {
+        String of = before.network().name() + " before training";
+        return Png.of(new KernelPicture(KernelTiles.of(before), of, largest(KernelTiles.of(after))).draw());
+    }
+
+    private static float largest(KernelTiles all) {
+        return all.first(MOST_OUTPUTS).largest();
     }
 
     private int blockHeight() {

@@ -3,6 +3,8 @@
 package org.spinglass.lab.reproduce;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,18 @@ public record CurveOutcome(
 
     /** Accuracy after each epoch, over the runs. */
     List<Spread> epochs() {
-        return java.util.stream.IntStream.range(0, runs.getFirst().accuracies().size())
+        return epochs(SeedRecord::accuracies);
+    }
+
+    /** The same on the training samples. */
+    List<Spread> trainingEpochs() {
+        return epochs(SeedRecord::trainAccuracies);
+    }
+
+    private List<Spread> epochs(Function<SeedRecord, List<Double>> accuracies) {
+        return IntStream.range(0, accuracies.apply(runs.getFirst()).size())
                 .mapToObj(e -> Spread.of(runs.stream()
-                        .mapToDouble(run -> run.accuracies().get(e))
+                        .mapToDouble(run -> accuracies.apply(run).get(e))
                         .toArray()))
                 .toList();
     }

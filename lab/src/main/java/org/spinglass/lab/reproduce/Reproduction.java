@@ -30,8 +30,8 @@ import org.spinglass.training.TrainingException;
 import org.spinglass.training.TrainingListener;
 
 /**
- * Runs experiments for several seeds and writes what came of them: a record a run, a picture a panel, {@code results.json}
- * and {@code report.html}. A run whose record stands in the folder already, made with the very same settings, is not
+ * Runs experiments for several seeds and writes what came of them: a record a run, a picture a panel, and
+ * {@code results.json}. A run whose record stands in the folder already, made with the very same settings, is not
  * done again, so that a reproduction that was stopped goes on where it was and comes to the same numbers.
  *
  * <p>Several runs are at work at the same time, each on one thread; those of an optional part one after the other, as

@@ -12,6 +12,7 @@ import org.spinglass.lab.plot.KernelPicture;
 import org.spinglass.lab.plot.TrainingPlot;
 import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
+import org.spinglass.network.layer.Weights;
 import org.spinglass.network.model.Model;
 import org.spinglass.training.TrainingResult;
 
@@ -29,10 +30,11 @@ final class RunFiles {
     /**
      * Writes all files.
      *
+     * @param before the weights that training began with
      * @return those that were written, and those that stood there
      * @throws LabException when one cannot be written
      */
-    List<Path> write(TrainingResult result, Summary summary, TrainedModel trained) {
+    List<Path> write(Weights before, TrainingResult result, Summary summary, TrainedModel trained) {
         Model model = trained.model();
         model.write(folder.path());
         files.addAll(List.of(folder.weights(), folder.model()));
@@ -41,6 +43,7 @@ final class RunFiles {
                 folder.trainingPlot(),
                 () -> TrainingPlot.png(result.weights().network().name(), result.epochs()));
         picture(folder.kernelPicture(), () -> KernelPicture.png(result.weights()));
+        picture(folder.kernelPictureBefore(), () -> KernelPicture.pngBefore(before, result.weights()));
         writeData(trained);
         Evaluation evaluation = trained.evaluation(model);
         if (evaluation != null) {

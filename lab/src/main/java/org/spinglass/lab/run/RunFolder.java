@@ -222,6 +222,11 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("kernels.png");
     }
 
+    /** The same before training. */
+    public Path kernelPictureBefore() {
+        return path.resolve("kernels-before.png");
+    }
+
     /** What the run came to; written last, so that it is there when the run is done. */
     public Path summary() {
         return path.resolve("summary.json");

@@ -239,7 +239,6 @@ public final class TrainingRun implements AutoCloseable {
                     run.configuration().seed(),
                     given,
                     start,
-                    false,
                     workers);
             TrainingResult result = trainer.trainer().train(task, recorder);
             if (result.epochs().isEmpty()) {
@@ -248,7 +247,8 @@ public final class TrainingRun implements AutoCloseable {
             }
             TrainedModel trained = new TrainedModel(run, data, split, result.weights(), workers);
             Summary summary = Summary.of(run, network, result.epochs(), trained.testAccuracy(), trainer.totals());
-            List<Path> files = new RunFiles(folder, observer).write(result, summary, trained);
+            List<Path> files =
+                    new RunFiles(folder, observer).write(task.startWeights(), result, summary, trained);
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {

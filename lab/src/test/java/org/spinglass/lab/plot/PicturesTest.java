@@ -83,6 +83,21 @@ final class PicturesTest {
         return count;
     }
 
+    /** Small start weights are pale beside those that training made of them: one colour is one value. */
+    @Test
+    void weightsBeforeTrainingHaveTheColoursOfThoseAfter() throws IOException {
+        Weights after = weights("lenet", 3, false);
+        assertThat(KernelPicture.pngBefore(after, after)).isNotEqualTo(KernelPicture.png(after)); // by its title
+        Weights before = after.copy();
+        for (int k = 0; k < before.layer(0).length; k++) {
+            before.layer(0)[k] /= 10;
+        }
+        BufferedImage pale = read(KernelPicture.pngBefore(before, after));
+        BufferedImage tiles = pale.getSubimage(0, 0, pale.getWidth(), pale.getHeight() - 80);
+        assertThat(tinted(tiles, 60) + tinted(tiles, -60)).isZero();
+        assertThat(tinted(tiles, 8) + tinted(tiles, -8)).isPositive();
+    }
+
     @Test
     void weightsThatAreAllZeroCanBeDrawn() throws IOException {
         Network network = Networks.spec("lenet").on(new Shape(1, 32, 32), 10);

@@ -98,7 +98,7 @@ final class ExperimentPlotTest {
     }
 
     @Test
-    void thePageNeedsNoOtherFileAndEscapesWhatItSays() throws IOException {
+    void aViewHasWhatCameOfTheCurvesAndWhatIsOnlyShown() {
         Experiment experiment = Experiments.parse("own.yaml", """
                 figure: own
                 title: Own
@@ -114,11 +114,12 @@ final class ExperimentPlotTest {
                   - {label: measured elsewhere, published: {mean: 0.7, runs: 1}}
                 """, Path.of(""));
         Curve curve = experiment.curves().getFirst();
-        CurveOutcome failed = new CurveOutcome(experiment, experiment, curve, List.of(), "a <b> & \"c\"");
-        byte[] picture = PanelPlot.png(ExperimentPanel.of(experiment, List.of(failed)));
-        String page = ReproductionPage.html(List.of(new ReproductionFiles.Panel(experiment, List.of(failed), picture)));
-        assertThat(page)
-                .contains("failed: a &lt;b&gt; &amp; &quot;c&quot;", "data:image/png;base64,", "measured elsewhere")
-                .doesNotContain("<b>", "http:", "https:");
+        CurveOutcome failed = new CurveOutcome(experiment, experiment, curve, List.of(), "out of luck");
+        ReproductionView view = ReproductionView.of(List.of(experiment), List.of(failed));
+        ReproductionView.Panel panel = view.panels().getFirst();
+        assertThat(panel.about()).isEqualTo("10 training samples of digits, 10 held-out images, 2 epochs.");
+        assertThat(panel.references()).extracting(Curve.Reference::label).containsExactly("measured elsewhere");
+        assertThat(panel.curves().getFirst().result().failure()).isEqualTo("out of luck");
+        assertThat(panel.curves().getFirst().validation().means()).isEmpty();
     }
 }

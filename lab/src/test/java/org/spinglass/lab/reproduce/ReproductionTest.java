@@ -137,7 +137,7 @@ final class ReproductionTest {
         assertThat(watcher.failures).containsExactly("gradient");
         assertThat(outcomes).extracting(outcome -> outcome.runs().size()).containsExactly(3, 0, 3);
         assertThat(outcomes.get(1).failure()).contains("backprop");
-        assertThat(whole.resolve("report.html")).isNotEmptyFile();
+        assertThat(whole.resolve("results.json")).isNotEmptyFile();
         assertThat(whole.resolve("own.png")).isNotEmptyFile();
         assertThat(whole.resolve(".lock")).doesNotExist();
 

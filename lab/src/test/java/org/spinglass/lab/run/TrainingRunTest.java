@@ -41,6 +41,7 @@ final class TrainingRunTest {
             "weights.safetensors",
             "training.png",
             "kernels.png",
+            "kernels-before.png",
             "model.json",
             "data.json",
             "contact-sheet.png",

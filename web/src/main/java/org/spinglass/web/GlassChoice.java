@@ -1,0 +1,102 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.web;
+
+import org.jspecify.annotations.Nullable;
+import org.spinglass.network.layer.Network;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which glass of a training is to be watched, and how.
+ *
+ * @param network one that comes with the program; empty with a run
+ * @param run whose weights training goes on from; empty for weights drawn by the seed
+ * @param layer among the weight layers, from 1
+ * @param neuron from 1; of a convolution at several places, whose weights make one glass, 1
+ * @param epoch at whose first step it is met, from 1
+ * @param bits of a weight
+ * @param sweeps of the annealing
+ * @param isRandom whether it starts at random, and not as training does, at the present weights
+ * @param seed fixes all
+ */
+record GlassChoice(
+        String network,
+        String run,
+        int layer,
+        int neuron,
+        int epoch,
+        int bits,
+        int sweeps,
+        boolean isRandom,
+        long seed) {
+    static final int MOST_EPOCHS = 10;
+    static final int MOST_SWEEPS = 5000;
+    private static final int MOST_BITS = 16;
+
+    /** Of the fields of a JSON object; a {@link WebException} names the one that is wrong. */
+    static GlassChoice of(JsonNode json) {
+        return new GlassChoice(
+                json.path("network").asString(""),
+                json.path("run").asString(""),
+                number(json, "layer", 1, Short.MAX_VALUE),
+                number(json, "neuron", 1, Integer.MAX_VALUE),
+                number(json, "epoch", 1, MOST_EPOCHS),
+                number(json, "bits", 1, MOST_BITS),
+                number(json, "sweeps", 1, MOST_SWEEPS),
+                json.path("random").asBoolean(false),
+                number(json, "seed", 0, Integer.MAX_VALUE));
+    }
+
+    private static int number(JsonNode json, String name, int least, int most) {
+        JsonNode value = json.path(name);
+        if (!value.isIntegralNumber() || value.asLong(least - 1L) < least || value.asLong(least - 1L) > most) {
+            throw wrong(name, value.isMissingNode() ? "missing" : value.toString(), least, most);
+        }
+        return value.intValue();
+    }
+
+    private static WebException wrong(String name, @Nullable String value, int least, int most) {
+        return new WebException(name + " is " + value + "; expected a whole number from " + least + " to " + most);
+    }
+
+    /** Refuses what a network does not have. */
+    void requireIn(Network known) {
+        if (layer > known.weightLayers()) {
+            throw wrong("layer", Integer.toString(layer), 1, known.weightLayers());
+        }
+        int glasses = glasses(known, layer - 1);
+        if (neuron > glasses) {
+            throw wrong("neuron", Integer.toString(neuron), 1, glasses);
+        }
+    }
+
+    /** The glasses of a layer: one for each neuron, or one of all weights of a convolution at several places. */
+    static int glasses(Network network, int weightLayer) {
+        return network.outputOf(weightLayer).area() > 1 ? 1 : network.rows(weightLayer);
+    }
+
+    /** The weights of each glass of a layer. */
+    static int weights(Network network, int weightLayer) {
+        return network.outputOf(weightLayer).area() > 1
+                ? network.rows(weightLayer) * network.columns(weightLayer)
+                : network.columns(weightLayer);
+    }
+
+    /** The glasses of a step of training. */
+    static int glassesOfStep(Network network) {
+        int sum = 0;
+        for (int l = 0; l < network.weightLayers(); l++) {
+            sum += glasses(network, l);
+        }
+        return sum;
+    }
+
+    /** How many glasses of a step come before this one. */
+    int before(Network network) {
+        int sum = neuron - 1;
+        for (int l = 0; l < layer - 1; l++) {
+            sum += glasses(network, l);
+        }
+        return sum;
+    }
+}
