@@ -109,6 +109,35 @@ final class ScalarOps implements VectorOps {
     }
 
     @Override
+    public void windowSums(
+            float[] b,
+            int channels,
+            float[] x,
+            int xOffset,
+            int[] offsets,
+            int height,
+            int width,
+            int rowStride,
+            float[] out) {
+        float[] sums = new float[channels];
+        for (int j = 0; j < offsets.length; j++) {
+            java.util.Arrays.fill(sums, 0);
+            for (int y = 0; y < height; y++) {
+                for (int i = 0; i < width; i++) {
+                    float factor = x[xOffset + offsets[j] + y * rowStride + i];
+                    int at = (y * width + i) * channels;
+                    for (int c = 0; c < channels; c++) {
+                        sums[c] = Math.fma(factor, b[at + c], sums[c]);
+                    }
+                }
+            }
+            for (int c = 0; c < channels; c++) {
+                out[j * channels + c] += sums[c];
+            }
+        }
+    }
+
+    @Override
     public float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length) {
         float s0 = 0;
         float s1 = 0;

@@ -181,6 +181,20 @@ final class SimdOps implements VectorOps {
     }
 
     @Override
+    public void windowSums(
+            float[] b,
+            int channels,
+            float[] x,
+            int xOffset,
+            int[] offsets,
+            int height,
+            int width,
+            int rowStride,
+            float[] out) {
+        SimdWindows.sums(b, channels, x, xOffset, offsets, height, width, rowStride, out);
+    }
+
+    @Override
     public float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length) {
         FloatVector s = FloatVector.zero(FLOATS);
         int i = 0;

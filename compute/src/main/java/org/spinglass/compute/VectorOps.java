@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * gives the same bits for the same arguments whenever it is called, interpreted or compiled.
  */
 public interface VectorOps {
+    /** What the channels of {@link #windowSums} are a multiple of. */
+    int CHANNELS = 16;
 
     /** Those to use: the fastest that this JVM can run, or those that the calling work is to be done {@link #during}. */
     static VectorOps best() {
@@ -92,6 +94,26 @@ public interface VectorOps {
             float[] out,
             int outOffset,
             int outStride);
+
+    /**
+     * Products of many channels with shifted windows, {@code out_jc += sum_yx b_(y width + x)c x_(offset_j + y rowStride +
+     * x)}: what {@link #shiftedDots} gives, transposed, and faster from about as many channels on as a vector has lanes.
+     *
+     * @param b {@code (height width) x channels} from 0 on, row-major
+     * @param channels a multiple of {@link #CHANNELS}
+     * @param x read from {@code xOffset + offsets[j]} on
+     * @param out {@code offsets.length x channels} from 0 on, row-major, added to
+     */
+    void windowSums(
+            float[] b,
+            int channels,
+            float[] x,
+            int xOffset,
+            int[] offsets,
+            int height,
+            int width,
+            int rowStride,
+            float[] out);
 
     /** {@code sum_i c_i x_i^2}. */
     float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length);

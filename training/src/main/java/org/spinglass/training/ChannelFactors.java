@@ -2,14 +2,11 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
-import org.spinglass.network.forward.Patches;
-import org.spinglass.network.forward.Responses;
-
 /**
  * What the weights of a convolution do to rows of derivatives: {@code A[(r,j),(a,k)] = sum_sites B[a][k][r, site]
  * u_j[a][site]}, one row a weight.
  *
- * @param values A, {@code variables x (samples rowsPerSample)}, row-major
+ * @param values A, {@code variables x width()}, row-major
  * @param variables weights of the layer
  * @param samples samples a
  * @param rowsPerSample rows k of each sample
@@ -19,24 +16,28 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
     /** Samples whose sum one piece of work takes; fixed, so that sums do not depend on the number of threads. */
     private static final int PIECE = 25;
 
-    /** Columns of A. */
+    /** Rows of A are filled with zeros to a multiple of this, so that they fill vectors. */
+    private static final int FULL = 16;
+
+    /** Columns of A, the zeros behind the samples included. */
     int width() {
-        return samples * rowsPerSample;
+        return width(samples, rowsPerSample);
+    }
+
+    private static int width(int samples, int rowsPerSample) {
+        return (samples * rowsPerSample + FULL - 1) / FULL * FULL;
     }
 
     /** A of the responses last computed, times a factor. */
     static ChannelFactors of(ResponseProblem.Seen seen, int samples, int rowsPerSample, float scale) {
-        Layer layer = new Layer(seen);
-        int width = samples * rowsPerSample;
+        ChannelProducts layer = new ChannelProducts(seen, rowsPerSample);
+        int width = width(samples, rowsPerSample);
         float[] values = new float[Math.multiplyExact(layer.variables(), width)];
         seen.workers().forEach(samples, a -> {
-            float[] work = new float[layer.patches.productScratch(rowsPerSample * layer.rows)];
-            float[] product = new float[rowsPerSample * layer.variables()];
-            layer.product(a, rowsPerSample, scale, 0, product, work);
-            for (int variable = 0; variable < layer.variables(); variable++) {
-                for (int k = 0; k < rowsPerSample; k++) {
-                    values[variable * width + a * rowsPerSample + k] = product[k * layer.variables() + variable];
-                }
+            ChannelProducts.Sum own = layer.sum();
+            own.add(a);
+            for (int k = 0; k < rowsPerSample; k++) {
+                own.copy(k, scale, values, a * rowsPerSample + k, width);
             }
         });
         return new ChannelFactors(values, layer.variables(), samples, rowsPerSample);
@@ -44,15 +45,16 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
 
     /** The sum over the samples of the responses last computed, one row each, times a factor: one number a weight. */
     static float[] sum(ResponseProblem.Seen seen, int samples, float scale) {
-        Layer layer = new Layer(seen);
+        ChannelProducts layer = new ChannelProducts(seen, 1);
         int pieces = (samples + PIECE - 1) / PIECE;
         float[][] sums = new float[pieces][layer.variables()];
         seen.workers().forEach(pieces, piece -> {
-            float[] work = new float[layer.patches.productScratch(layer.rows)];
+            ChannelProducts.Sum own = layer.sum();
             int end = Math.min(samples, (piece + 1) * PIECE);
             for (int a = piece * PIECE; a < end; a++) {
-                layer.product(a, 1, scale, 1, sums[piece], work);
+                own.add(a);
             }
+            own.copy(0, scale, sums[piece], 0, 1);
         });
         float[] total = sums[0];
         for (int piece = 1; piece < pieces; piece++) {
@@ -61,36 +63,5 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
             }
         }
         return total;
-    }
-
-    /** A layer's patches and responses. */
-    private static final class Layer {
-        private final Patches patches;
-        private final Responses responses;
-        private final float[] inputs;
-        private final int inputSize;
-        private final int rows;
-        private final int variables;
-
-        Layer(ResponseProblem.Seen seen) {
-            int l = seen.weightLayer();
-            this.patches = new Patches(seen.network(), l);
-            this.responses = seen.responses();
-            this.inputs = seen.pass().inputsOf(l);
-            this.inputSize = seen.network().inputOf(l).size();
-            this.rows = seen.network().rows(l);
-            this.variables = rows * seen.network().columns(l);
-        }
-
-        int variables() {
-            return variables;
-        }
-
-        /** {@code out = scale B U' + keep out} of one sample; {@code rowsPerSample x variables}. */
-        void product(int sample, int rowsPerSample, float scale, float keep, float[] out, float[] work) {
-            int all = rowsPerSample * rows;
-            int at = sample * all * patches.sites();
-            patches.multiply(responses.values(), at, all, inputs, sample * inputSize, scale, keep, out, 0, work);
-        }
     }
 }

@@ -35,9 +35,10 @@ final class NeuronProblem extends ResponseProblem {
     public EncodedQuadratic glass(int neuron) {
         float[] fields = new float[columns];
         neurons.fields(neuron, residuals, fields, 0);
-        float[] own = java.util.Arrays.copyOfRange(sampleWeights, neuron * samples, (neuron + 1) * samples);
+        int stride = neurons.stride();
+        float[] own = java.util.Arrays.copyOfRange(sampleWeights, neuron * stride, (neuron + 1) * stride);
         return encoded(
-                new Coupling.Gram(columns, samples, neurons.inputs(), own, diagonal(), true), fields, neuron * columns);
+                new Coupling.Gram(columns, stride, neurons.inputs(), own, diagonal(), true), fields, neuron * columns);
     }
 
     @Override

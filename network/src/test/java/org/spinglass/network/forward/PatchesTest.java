@@ -63,6 +63,10 @@ class PatchesTest {
             float[] work = new float[patches.productScratch(rows)];
             float keep = random.nextInt(2);
             patches.multiply(derivatives, 2, rows, inputs, 7, 0.5f, keep, out, 3, work);
+            int channels = Patches.channels(rows);
+            float[] transposed = new float[columns * channels];
+            java.util.Arrays.fill(transposed, 2);
+            patches.addTransposed(derivatives, 2, rows, inputs, 7, transposed, new float[sites * channels]);
             for (int row = 0; row < rows; row++) {
                 for (int j = 0; j < columns; j++) {
                     double sum = 0;
@@ -71,6 +75,7 @@ class PatchesTest {
                     }
                     assertThat((double) out[3 + row * columns + j])
                             .isCloseTo(0.5 * sum + keep, within(1e-5 * (1 + sites)));
+                    assertThat((double) transposed[j * channels + row]).isCloseTo(2 + sum, within(1e-5 * (1 + sites)));
                 }
             }
         }

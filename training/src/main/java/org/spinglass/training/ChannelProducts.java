@@ -1,0 +1,79 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.training;
+
+import org.spinglass.network.forward.Patches;
+import org.spinglass.network.forward.Responses;
+
+/**
+ * Products of the responses last computed of a convolution with what its weights see, sample by sample: {@code sum_sites
+ * B[a][k][r, site] u_j[a][site]}. Which of two forms is faster depends on the number of rows alone. Immutable; a {@link Sum}
+ * is one thread's.
+ */
+final class ChannelProducts {
+    private final Patches patches;
+    private final Responses responses;
+    private final float[] inputs;
+    private final int inputSize;
+    private final int channels;
+    private final int columns;
+    private final int rows;
+    private final boolean isTransposed;
+
+    /**
+     * Of a layer.
+     *
+     * @param rowsPerSample rows k of responses of each sample
+     */
+    ChannelProducts(ResponseProblem.Seen seen, int rowsPerSample) {
+        int l = seen.weightLayer();
+        this.patches = new Patches(seen.network(), l);
+        this.responses = seen.responses();
+        this.inputs = seen.pass().inputsOf(l);
+        this.inputSize = seen.network().inputOf(l).size();
+        this.channels = seen.network().rows(l);
+        this.columns = seen.network().columns(l);
+        this.rows = rowsPerSample * channels;
+        this.isTransposed = 2 * Patches.channels(rows) <= 3 * rows;
+    }
+
+    /** Weights of the layer. */
+    int variables() {
+        return channels * columns;
+    }
+
+    /** A sum over samples, zero at first. */
+    Sum sum() {
+        return new Sum();
+    }
+
+    /** A sum over samples. */
+    final class Sum {
+        private final float[] sum = new float[columns * (isTransposed ? Patches.channels(rows) : rows)];
+        private final float[] work =
+                new float[isTransposed ? patches.sites() * Patches.channels(rows) : patches.productScratch(rows)];
+
+        /** Adds a sample's. */
+        void add(int sample) {
+            float[] values = responses.values();
+            int at = sample * rows * patches.sites();
+            if (isTransposed) {
+                patches.addTransposed(values, at, rows, inputs, sample * inputSize, sum, work);
+            } else {
+                patches.multiply(values, at, rows, inputs, sample * inputSize, 1, 1, sum, 0, work);
+            }
+        }
+
+        /** Writes those of row k times a factor, weight by weight, from {@code at} on, {@code stride} apart. */
+        void copy(int k, float factor, float[] out, int at, int stride) {
+            int first = k * channels;
+            int byColumn = isTransposed ? Patches.channels(rows) : 1;
+            int byRow = isTransposed ? 1 : columns;
+            for (int r = 0; r < channels; r++) {
+                for (int j = 0; j < columns; j++) {
+                    out[at + (r * columns + j) * stride] = factor * sum[(first + r) * byRow + j * byColumn];
+                }
+            }
+        }
+    }
+}
