@@ -3,6 +3,7 @@
 module org.spinglass.web {
     requires static transitive org.jspecify;
     requires io.javalin;
+    requires org.spinglass.compute;
     requires org.spinglass.data;
     requires org.spinglass.network;
     requires org.eclipse.jetty.server;

@@ -75,7 +75,7 @@ final class ModuleMapTest {
                 .whereLayer("lab")
                 .mayOnlyAccessLayers("compute", "ising", "quantum", "network", "data", "training")
                 .whereLayer("web")
-                .mayOnlyAccessLayers("network", "data")
+                .mayOnlyAccessLayers("network", "data", "compute")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

@@ -178,11 +178,11 @@ public final class RunServer implements AutoCloseable {
         request.contentType("application/json").result(Tree.embedded(answer));
     }
 
-    /** Where the models of runs can be tried, for those that have one. */
+    /** Where the models of runs can be tried, for those that have one that takes pictures. */
     private void addTrials(ObjectNode content, List<String> names) {
         ArrayNode models = Tree.object().putArray("models");
         for (String name : names) {
-            if (Files.isRegularFile(find(name).resolve("model.json"))) {
+            if (PictureTrial.isFor(find(name))) {
                 String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
                 models.addObject().put("name", name).put("url", "/runs/" + path + "/classify");
             }

@@ -27,6 +27,7 @@ import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
+import tools.jackson.databind.JsonNode;
 
 /** What models think of a picture that is drawn or chosen on the live page. */
 final class TrialPageTest {
@@ -95,6 +96,38 @@ final class TrialPageTest {
                     .first()
                     .waitFor();
         }
+    }
+
+    @Test
+    void onlyAModelOfPicturesIsOffered() throws Exception {
+        model("pictures", 1);
+        Path table = RunFixture.write(runs.resolve("table"), 2, 8, 0.9);
+        Network network = Networks.named("linear", new Shape(1, 1, 2), 2, Networks.Options.DEFAULT);
+        new Model(
+                        Weights.xavier(network, 1),
+                        new ModelCard(
+                                new ModelCard.Features(List.of("length", "width"), List.of(0f, 0f), List.of(1f, 1f)),
+                                List.of("a", "b"),
+                                new ModelCard.Origin("flowers", "response", "1.0"),
+                                null))
+                .write(table);
+        RunFixture.file(RunFixture.write(runs.resolve("damaged"), 3, 8, 0.9), "model.json", "{");
+        try (RunServer server = RunServer.start(runs, 0);
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(trials(client, server, "runs/pictures")).hasSize(1);
+            assertThat(trials(client, server, "runs/table")).isEmpty();
+            assertThat(trials(client, server, "runs/damaged")).isEmpty();
+            assertThat(trials(client, server, "compare?run=table&run=pictures&run=damaged"))
+                    .hasSize(1);
+        }
+    }
+
+    private static JsonNode trials(HttpClient client, RunServer server, String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.address() + path)).build();
+        return RunReportTest.content(client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .path("models");
     }
 
     private static void draw(Page page) {
