@@ -25,6 +25,7 @@ import org.spinglass.training.CheckpointFile;
  */
 public final class RunFolder implements AutoCloseable {
     private static final String LOCK = ".lock";
+    private static final String TAGS = "tags.json"; // which the live page may have put to a run that has just begun
     private static final String CONFIG = "config.yaml";
     private static final String NETWORK = "network.yaml";
     private static final Set<String> BEFORE_CONFIG =
@@ -271,7 +272,8 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         try {
-            for (Path file : List.of(config(), network(), start(), metrics(), checkpoint(), path.resolve(LOCK))) {
+            for (Path file : List.of(
+                    config(), network(), start(), metrics(), checkpoint(), path.resolve(TAGS), path.resolve(LOCK))) {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
             }
