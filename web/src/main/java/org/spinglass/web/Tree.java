@@ -62,7 +62,8 @@ final class Tree {
             String fault = Objects.requireNonNullElse(e.getOriginalMessage(), "cannot be read")
                     .lines()
                     .findFirst()
-                    .orElse("cannot be read");
+                    .orElse("cannot be read")
+                    .replaceFirst(" \\(start marker at.*", ""); // which tells of Jackson's settings
             throw new WebException(file + line + ": " + fault, e);
         }
     }
