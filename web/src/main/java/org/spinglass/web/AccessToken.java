@@ -22,6 +22,7 @@ final class AccessToken {
             <head>
             <meta charset="utf-8">
             <meta name="referrer" content="no-referrer">
+            <link rel="icon" href="data:,">
             <meta http-equiv="refresh" content="0;url=/">
             <title>Spinglass</title>
             </head>

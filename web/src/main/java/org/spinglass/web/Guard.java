@@ -39,9 +39,11 @@ final class Guard {
         request.header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Content-Security-Policy", POLICY)
                 .header("Cache-Control", "no-store");
+        if (isOurs(request, request.header("Host"))) { // elsewhere browsers heed it with HTTPS alone, and complain
+            request.header("Cross-Origin-Opener-Policy", "same-origin");
+        }
         String origin = request.header("Origin");
         if (token == null && !isOurs(request, request.header("Host"))) {
             refuse(

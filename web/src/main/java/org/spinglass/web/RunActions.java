@@ -120,7 +120,10 @@ final class RunActions {
     }
 
     private boolean isTaken(String name) {
-        return jobs.isActive(name) || Files.exists(runs.root().resolve(name), LinkOption.NOFOLLOW_LINKS);
+        return jobs.isActive(name)
+                || runs.path(name)
+                        .filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
+                        .isPresent();
     }
 
     private ObjectNode stop(Context request) {

@@ -27,6 +27,9 @@ spinglass.actions = (function () {
     elsewhere: 'is being trained by a process that was not begun here',
   };
 
+  /** States in which epochs go by. */
+  const TRAINED = ['runs', 'stops', 'elsewhere'];
+
   /**
    * How far a run is, with a bar and the time to go. It takes an epoch to be as long as those so far in the mean, and counts
    * from when it heard of the last one.
@@ -140,16 +143,18 @@ spinglass.actions = (function () {
     let drawn = null;
     function update(now) {
       const state = now.state || '';
-      const key = state + ' ' + (now.message || '') + ' ' + Boolean(now.metrics) + ' ' + JSON.stringify(now.config.configuration);
-      if (['runs', 'stops', 'elsewhere'].includes(state)) {
+      const isTrained = TRAINED.includes(state);
+      const done = now.metrics ? now.metrics.epoch.length : 0;
+      const key = JSON.stringify([state, now.message, now.config.configuration, isTrained ? 0 : done]);
+      if (isTrained) {
         far.update(now);
       }
-      if (key !== drawn) {
+      if (key !== drawn) { // what is the same keeps the focus
         drawn = key;
         host.replaceChildren(...[
           STATES[state] ? el('p', { id: 'state', class: state === 'failed' ? 'fault' : null },
             'This run ' + STATES[state] + (now.message ? ': ' + now.message : '.')) : null,
-          ['runs', 'stops', 'elsewhere'].includes(state) ? far.host : null,
+          isTrained ? far.host : null,
           el('div', { class: 'actions' }, buttons(now), said),
         ].filter(Boolean));
       }

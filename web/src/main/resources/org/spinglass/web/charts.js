@@ -11,6 +11,22 @@ spinglass.charts = (function () {
   const colour = k => style('--curve-' + k % COLOURS);
 
   /**
+   * The marks of a logarithmic scale: powers of ten, not more than a dozen of them, and what lies between where there are few.
+   * uPlot's own go on without end below 1e-16.
+   */
+  function powers(least, most) {
+    const first = Math.floor(Math.log10(least) + 1e-9);
+    const last = Math.ceil(Math.log10(most) - 1e-9);
+    const step = Math.max(1, Math.ceil((last - first) / 8));
+    const between = last - first <= 2 ? [1, 2, 5] : [1];
+    const marks = [];
+    for (let power = first; power <= last; power += step) {
+      marks.push(...between.map(factor => Number(factor + 'e' + power)).filter(mark => mark >= least * (1 - 1e-9) && mark <= most * (1 + 1e-9)));
+    }
+    return marks;
+  }
+
+  /**
    * @param options title; curves, each with key, label, x and y (lists of numbers), colour (a number), and, where
    *     wanted, dash (a number), band (deviations about y), isThin, isQuiet (without a button and a column); format of
    *     values; range [least, most] of them; isLog; together, a name: charts of one name have their curves switched
@@ -114,7 +130,7 @@ spinglass.charts = (function () {
         scales: { x: { time: false, range: lone ? [x[0] - 1, x[0] + 1] : undefined }, y: scaleY },
         axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26 } : { size: 26, incrs: whole }),
           axis(null, {
-            size: 62, values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
+            size: 62, ...(isLog ? { splits: (u, axis, least, most) => powers(least, most), filter: (u, marks) => marks } : {}), values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
           })],
         series: list,
         hooks: { setCursor: [() => read(plot ? plot.cursor.idx : null)], draw: [drawMark] },

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reports as a browser shows them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -69,6 +71,39 @@ final class ReportPageTest {
                   }
                   return count;
                 }""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5e-17,0,-2e-17",
+        "0,0,0",
+        "1e-15,1e-16,1e-17",
+        "1e-300,1e300,1",
+        "-1,-2,-3",
+        "1e-30,1e-30,1e-30",
+        "0.5,,"
+    })
+    void gapsOfAnySizeAreDrawn(
+            String first,
+            @org.jspecify.annotations.Nullable String second,
+            @org.jspecify.annotations.Nullable String third) {
+        Path run = RunFixture.writeWhole(temp.resolve("run"), "a");
+        RunFixture.file(
+                run,
+                "metrics.csv",
+                RunFixture.METRICS
+                        .replace("0.0018", first)
+                        .replace("0.0023", second == null ? "" : second)
+                        .replace("0.0022", third == null ? "" : third));
+        Path file = RunReport.write(run);
+        Page page = page(1280, file);
+        Locator gap = chart(page, "Gap");
+        assertThat(gap.locator("canvas").count()).isOne();
+        gap.locator("button.scale").click(); // logarithmic, or no longer
+        gap.locator("button.scale").click();
+        gap.locator("summary").click();
+        assertThat(gap.locator("tbody tr").count()).isEqualTo(3);
+        assertQuiet(file);
     }
 
     @Test
