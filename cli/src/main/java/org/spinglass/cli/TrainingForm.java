@@ -63,7 +63,7 @@ final class TrainingForm {
                 .map(method -> new Choice(
                         method,
                         switch (method) {
-                            case "response" -> "the default";
+                            case "response" -> "ours";
                             case "pseudoinverse" -> "the paper's";
                             case "difference" -> "the paper's with errors sent back in place of targets";
                             default -> "";
@@ -96,9 +96,11 @@ final class TrainingForm {
         boolean isAnnealing = TrainerRequest.isAnnealing(method);
         List<RunField> fields = new ArrayList<>();
         List<Choice> sets = data.stream().map(one -> new Choice(one, "")).toList();
-        chosen("data", values, sets);
+        boolean isOwn = !DataStore.names().contains(chosen("data", values, sets));
         fields.add(field("data", "Data", "What is trained on; serve --data offers more.", sets));
-        SAMPLES.forEach(name -> fields.add(option(name, "Data")));
+        SAMPLES.stream()
+                .filter(name -> isOwn || !name.equals("label")) // published sets are no tables
+                .forEach(name -> fields.add(option(name, "Data")));
         String network = chosen("network", values, networks());
         fields.add(field("network", "Network", "The architecture.", networks()));
         fields.add(option("bias", "Network"));

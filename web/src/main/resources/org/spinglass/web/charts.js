@@ -10,20 +10,32 @@ spinglass.charts = (function () {
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = k => style('--curve-' + k % COLOURS);
 
-  /**
-   * The marks of a logarithmic scale: powers of ten, not more than a dozen of them, and what lies between where there are few.
-   * uPlot's own go on without end below 1e-16.
-   */
-  function powers(least, most) {
-    const first = Math.floor(Math.log10(least) + 1e-9);
-    const last = Math.ceil(Math.log10(most) - 1e-9);
-    const step = Math.max(1, Math.ceil((last - first) / 8));
-    const between = last - first <= 2 ? [1, 2, 5] : [1];
-    const marks = [];
-    for (let power = first; power <= last; power += step) {
-      marks.push(...between.map(factor => Number(factor + 'e' + power)).filter(mark => mark >= least * (1 - 1e-9) && mark <= most * (1 + 1e-9)));
+  /** One, two and five times a power of ten; uPlot's own range and marks of a logarithmic scale fail below 1e-16. */
+  const STEPS = [1, 2, 5, 10];
+  const times = (step, power) => Number(step + 'e' + power);
+  const NEAR = 1e-9;
+
+  /** The range of a logarithmic scale about values above 0. */
+  function decades(low, high) {
+    if (!(low > 0) || !(high > 0)) {
+      return [1, 10];
     }
-    return marks;
+    const [first, last] = [low, high].map(value => Math.floor(Math.log10(value)));
+    const least = times(STEPS.findLast(step => times(step, first) <= low * (1 + NEAR)) ?? 1, first);
+    const most = times(STEPS.find(step => times(step, last) >= high * (1 - NEAR)) ?? 10, last);
+    return least < most ? [least, most] : [least / 10, most * 10];
+  }
+
+  /** The marks of a logarithmic scale: powers of ten, about eight of them, and steps between where there are few. */
+  function powers(least, most) {
+    const [first, last] = [Math.floor(Math.log10(least) + NEAR), Math.ceil(Math.log10(most) - NEAR)];
+    const apart = Math.max(1, Math.ceil((last - first) / 8));
+    const between = most <= 10 * least ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first <= 2 ? STEPS.slice(0, 3) : [1];
+    const marks = [];
+    for (let power = first; power <= last; power += apart) {
+      marks.push(...between.map(step => times(step, power)));
+    }
+    return marks.filter(mark => mark >= least * (1 - NEAR) && mark <= most * (1 + NEAR));
   }
 
   /**
@@ -122,7 +134,7 @@ spinglass.charts = (function () {
       join();
       const { list, bands } = series();
       const lone = x.length === 1;
-      const scaleY = isLog ? { distr: 3 } : options.range ? { range: (u, low, high) => options.range(low, high) } : {};
+      const scaleY = isLog ? { distr: 3, range: (u, low, high) => decades(low, high) } : options.range ? { range: (u, low, high) => options.range(low, high) } : {};
       const whole = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 100000];
       plot = new uPlot({
         width: Math.max(200, host.clientWidth || 300), height: 230, legend: { show: false }, bands,
