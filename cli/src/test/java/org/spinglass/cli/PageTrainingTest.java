@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,7 @@ final class PageTrainingTest {
         assertThat(fields(Map.of("sampler", "exact"))).doesNotContainKeys("temperature", "sweeps", "move");
         assertThat(fields(Map.of("method", "pseudoinverse"))).containsKey("preset");
         assertThat(fields(Map.of("sampler", "emulator"))).containsKey("qpu.reads");
-        assertThat(fields(Map.of()).get("epochs").meaning()).startsWith("Passes over the samples.");
+        assertThat(Objects.requireNonNull(fields(Map.of()).get("epochs")).meaning())
+                .startsWith("Passes over the samples.");
     }
 }

@@ -112,10 +112,12 @@ final class Trash {
     /** The run that was deleted by this name of a place; empty where there is none. */
     Optional<Entry> entry(String id) {
         Instant deleted = timeOf(id);
-        Path place = root.resolve(FOLDER).resolve(deleted == null ? "-" : id);
-        if (deleted == null
-                || !Files.isDirectory(place.getParent(), LinkOption.NOFOLLOW_LINKS)
-                || !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+        Path trash = root.resolve(FOLDER);
+        if (deleted == null || !Files.isDirectory(trash, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        Path place = trash.resolve(id);
+        if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try (Stream<Path> inside = Files.list(place)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -81,7 +82,7 @@ final class FakeTraining implements RunStarter {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RunFixture.file(run, "summary.json", """
                         {"network": "lenet", "epochs": 2, "plannedEpochs": 3, "interrupted": true}
                         """)));
-        RunFixture.file(run, "config.yaml", RunFixture.CONFIG.formatted(8, 1, 8));
+        RunFixture.file(run, "config.yaml", String.format(Locale.ROOT, RunFixture.CONFIG, 8, 1, 8));
         List<String> lines = new ArrayList<>(RunFixture.METRICS.lines().toList());
         boolean isWaiting = words[1].equals(WAITS);
         int epochs = isWaiting ? 2 : Integer.parseInt(words[1]);
