@@ -122,8 +122,8 @@ final class RunActions {
     private boolean isTaken(String name) {
         return jobs.isActive(name)
                 || runs.path(name)
-                        .filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
-                        .isPresent();
+                        .map(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
+                        .orElse(true);
     }
 
     private ObjectNode stop(Context request) {

@@ -25,7 +25,7 @@ public interface RunStarter {
      *
      * @param runs the folder that is to hold the run's
      * @param values by the names of {@link #fields}; what is not there has its default
-     * @param isTaken whether a run of a name cannot be begun, as there is one
+     * @param isTaken whether a run of a name cannot be begun: there is one, or no folder can have that name
      * @throws FieldException naming the field that is wrong, as far as it is known
      */
     Start start(Path runs, Map<String, String> values, Predicate<String> isTaken);
