@@ -58,6 +58,9 @@ final class FakeTraining implements RunStarter {
 
     @Override
     public ProcessBuilder resume(Path run, Map<String, String> values) {
+        values.keySet().stream().filter(name -> !name.equals("epochs")).forEach(name -> {
+            throw new FieldException(name, "unknown field; expected epochs");
+        });
         return process(run, values.getOrDefault("epochs", "3"));
     }
 
