@@ -46,6 +46,7 @@ spinglass.form = (function () {
     const fault = el('p', { class: 'fault', role: 'alert', id: 'fault' });
     const begin = el('button', { type: 'submit', id: 'begin', class: 'main' }, 'Start');
     let turn = 0;
+    let fields = Promise.resolve(); // as they are to be for what is chosen
 
     const controls = () => [...host.querySelectorAll('[name]')];
     const values = () => Object.fromEntries(controls().filter(input => input.value !== '').map(input => [input.name, input.value]));
@@ -108,7 +109,7 @@ spinglass.form = (function () {
 
     host.addEventListener('change', event => {
       if (DECIDING.includes(event.target.name)) {
-        refresh();
+        fields = refresh();
       }
     });
     draw(content.form.fields, content.form.values);
@@ -116,6 +117,7 @@ spinglass.form = (function () {
       id: 'new', novalidate: true, submit: async event => {
         event.preventDefault();
         begin.disabled = true;
+        await fields; // or what is wrong would be wiped out by fields that come later
         const answer = await spinglass.actions.send('/runs', values());
         begin.disabled = false;
         show(answer.error, answer.field);
