@@ -3,6 +3,7 @@
 module org.spinglass.cli {
     requires static transitive org.jspecify;
     requires info.picocli;
+    requires java.management;
     requires jdk.unsupported;
     requires org.spinglass.formats;
     requires org.spinglass.lab;

@@ -1,6 +1,8 @@
 /** Layers, forward pass, responses, (pseudo)inverses, trained models in and out. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // the records of runs and their pages, which say faults in the same words, are built after this module
+@SuppressWarnings(
+        "module") // the records of runs and their pages, which say faults in the same words, are built after this
+// module
 module org.spinglass.network {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.compute;

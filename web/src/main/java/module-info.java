@@ -3,6 +3,7 @@
 module org.spinglass.web {
     requires static transitive org.jspecify;
     requires io.javalin;
+    requires org.spinglass.compute;
     requires org.spinglass.data;
     requires transitive org.spinglass.formats;
     requires org.spinglass.network;

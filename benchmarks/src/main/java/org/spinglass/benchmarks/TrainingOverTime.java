@@ -54,8 +54,9 @@ public final class TrainingOverTime {
         int leftOver = Integer.parseInt(arguments[3]);
         int epochs = Integer.parseInt(arguments[4]);
         int threads = Integer.parseInt(arguments[5]);
-        long[] seeds =
-                Arrays.stream(arguments[6].split(",")).mapToLong(Long::parseLong).toArray();
+        long[] seeds = Arrays.stream(arguments[6].split(","))
+                .mapToLong(Long::parseLong)
+                .toArray();
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 7; i < arguments.length; i++) {
             String[] parts = arguments[i].split("=", 2);
@@ -112,8 +113,7 @@ public final class TrainingOverTime {
     private static Curve curve(
             Split split, Samples test, int epochs, int threads, long seed, ResponseSettings settings) {
         Shape input = new Shape(split.training().channels(), SIDE, SIDE);
-        Network network =
-                Networks.named("lenet", input, split.training().classes(), Networks.Options.DEFAULT);
+        Network network = Networks.named("lenet", input, split.training().classes(), Networks.Options.DEFAULT);
         double[] seconds = new double[epochs];
         double[] accuracy = new double[epochs];
         double[] tested = new double[1];

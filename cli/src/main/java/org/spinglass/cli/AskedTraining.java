@@ -15,6 +15,7 @@ import org.spinglass.lab.run.TrainerPlan;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.network.layer.Networks;
 
 /**
@@ -67,7 +68,8 @@ record AskedTraining(TrainOptions options) {
         List<String> lines = new ArrayList<>();
         lines.add("Settings of --method %s%s (--set NAME=VALUE),\ndefaults of network %s and %s samples:"
                 .formatted(way, isAnnealing ? " with --sampler " + annealer : "", name, count));
-        lines.addAll(TrainerChoice.help(way, name, count, isAnnealing ? given.with("sampler", annealer) : given));
+        lines.addAll(SettingHelp.lines(
+                TrainerChoice.settings(way, name, count, isAnnealing ? given.with("sampler", annealer) : given)));
         if (isAnnealing) {
             lines.addAll(SamplerHelp.settings(List.of(SamplerKind.ofTraining(annealer))));
         }

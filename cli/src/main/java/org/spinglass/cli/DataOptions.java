@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 
 /** What {@code train} trains on: the data, how it is read, and how many samples are drawn. */
 final class DataOptions {
-    private static final int SAMPLES = 1000;
+    /** Samples of a published set where nothing else is asked. */
+    static final int SAMPLES = 1000;
+
     private static final int VALIDATION = 2000;
 
     @Option(

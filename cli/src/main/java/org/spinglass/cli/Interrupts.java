@@ -11,7 +11,8 @@ import sun.misc.SignalHandler;
 
 /**
  * Turns the first SIGINT or SIGTERM into a request to stop, which the work looks for, and lets the second end the
- * process at once. {@link #close} puts the former handlers back.
+ * process at once. {@link #close} puts the former handlers back. A process that another of this program has begun is deaf to
+ * SIGINT, which a terminal sends to all of a group: who began it asks it to stop, once, by SIGTERM.
  */
 final class Interrupts implements AutoCloseable {
     private final Terminal terminal;
@@ -28,7 +29,9 @@ final class Interrupts implements AutoCloseable {
         for (String name : new String[] {"INT", "TERM"}) {
             Signal signal = new Signal(name);
             try {
-                interrupts.former.put(signal, Signal.handle(signal, interrupts::handle));
+                boolean isDeaf = name.equals("INT") && ChildProgram.isThis();
+                SignalHandler handler = isDeaf ? SignalHandler.SIG_IGN : interrupts::handle;
+                interrupts.former.put(signal, Signal.handle(signal, handler));
             } catch (IllegalArgumentException e) {
                 // the system has no such signal, or keeps it for itself: then it ends the process as usual
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.spinglass.lab.run.RunConfiguration;
 
 /** The folder of a run for which none was named: {@code runs/NETWORK-DATA-SAMPLES-seedS-TIME}. */
@@ -17,19 +18,31 @@ final class RunFolderName {
 
     /** A folder that is not there yet. */
     static Path of(RunConfiguration asked, String network) {
+        Path runs = Path.of("runs");
+        return runs.resolve(free(asked, network, true, name -> Files.exists(runs.resolve(name))));
+    }
+
+    /**
+     * A name that is not taken.
+     *
+     * @param isCounted whether network and samples are known, which with one's own data depend on what is in it
+     */
+    static String free(RunConfiguration asked, String network, boolean isCounted, Predicate<String> isTaken) {
+        String what = isCounted
+                ? String.format(
+                        Locale.ROOT, "%s-%s-%d", network.replaceAll(UNUSUAL, "-"), data(asked.data()), asked.samples())
+                : data(asked.data());
         String name = String.format(
                 Locale.ROOT,
-                "%s-%s-%d-seed%d-%s",
-                network.replaceAll(UNUSUAL, "-"),
-                data(asked.data()),
-                asked.samples(),
+                "%s-seed%d-%s",
+                what,
                 asked.seed(),
                 LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
-        Path folder = Path.of("runs", name);
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = Path.of("runs", name + "-" + i);
+        String free = name;
+        for (int i = 2; isTaken.test(free); i++) {
+            free = name + "-" + i;
         }
-        return folder;
+        return free;
     }
 
     /** The name of a set, or of one's own files without what a name of a folder should not have. */

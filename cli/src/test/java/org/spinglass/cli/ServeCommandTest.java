@@ -13,12 +13,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ServeCommandTest {
     @TempDir
@@ -47,6 +52,68 @@ final class ServeCommandTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** A terminal's Ctrl-C reaches the server and its trainings alike. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aServerThatIsInterruptedLeavesARunThatGoesOn() throws Exception {
+        Signals.assumeInterruptsAreHeard();
+        Process process = start("0", ProcessBuilder.Redirect.DISCARD);
+        Signals.endAtLast(process);
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+                HttpClient client = HttpClient.newHttpClient()) {
+            String address = reader.readLine();
+            HttpRequest begin = HttpRequest.newBuilder(URI.create(address + "runs"))
+                    .header("Origin", address.substring(0, address.length() - 1))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("""
+                            {"name": "long", "network": "small-cnn", "samples": "100", "validation": "0",
+                             "epochs": "100000", "threads": "1"}
+                            """))
+                    .build();
+            HttpResponse<String> begun = client.send(begin, HttpResponse.BodyHandlers.ofString());
+            assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+            Path run = temp.resolve("long");
+            while (!Files.exists(run.resolve("metrics.csv"))) {
+                assertThat(process.isAlive()).isTrue();
+                Thread.onSpinWait();
+            }
+            List<ProcessHandle> trainings = process.children().toList();
+            assertThat(trainings).hasSize(1);
+            Signals.send("INT", trainings.getFirst().pid());
+            Signals.send("INT", process.pid());
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(trainings.getFirst().isAlive()).isFalse();
+            assertThat(run.resolve("summary.json")).content().contains("\"interrupted\" : true");
+            assertThat(run.resolve("checkpoint")).exists();
+            assertThat(run.resolve(".lock")).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--jobs 0|--jobs is '0'; expected a whole number from 1 to 64",
+                "--data nowhere/to/be/found|--data is 'nowhere/to/be/found'; expected a published set, or files that are there",
+                "--data digts|--data is 'digts'; did you mean digits?",
+                "--host 192.0.2.7|host '192.0.2.7' is none of this machine; expected 127.0.0.1, 0.0.0.0 or one of its",
+                "--runs none|none: no such folder; expected a folder of runs"
+            })
+    void wrongOptionsAreNamed(String options, String message) {
+        List<String> words = new ArrayList<>(List.of("serve", "--port", "0"));
+        if (!options.startsWith("--runs")) {
+            words.addAll(List.of("--runs", temp.toString()));
+        }
+        words.addAll(List.of(options.split(" ")));
+        Cli.Result result = Cli.run(words.toArray(String[]::new));
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.errLines()).hasSize(1);
+        assertThat(result.err()).startsWith("spinglass: " + message);
     }
 
     private Process start(String port, ProcessBuilder.Redirect errors) throws IOException {

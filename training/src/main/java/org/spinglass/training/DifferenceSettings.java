@@ -45,7 +45,16 @@ public record DifferenceSettings(
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
     public DifferenceSettings {
         SettingDescription.check(
-                DifferenceSettings.class, bits, batch, sweeps, firstRange, lastRange, damping, temperature, averaging, bounds);
+                DifferenceSettings.class,
+                bits,
+                batch,
+                sweeps,
+                firstRange,
+                lastRange,
+                damping,
+                temperature,
+                averaging,
+                bounds);
     }
 
     /** The settings for a number of training samples. */
@@ -56,7 +65,8 @@ public record DifferenceSettings(
 
     /** The same with another number of bits. */
     public DifferenceSettings withBits(int value) {
-        return new DifferenceSettings(value, batch, sweeps, firstRange, lastRange, damping, temperature, averaging, bounds);
+        return new DifferenceSettings(
+                value, batch, sweeps, firstRange, lastRange, damping, temperature, averaging, bounds);
     }
 
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */

@@ -117,7 +117,10 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
                     glass,
                     SamplingRequest.of(settings.sweeps(), Seeds.of(task.seed(), 2, epoch, step, l))
                             .withInitial(InitialState.present())
-                            .withBoundSweeps(isLast && (settings.bounds() || task.isLast(epoch)) ? ResponseTrainer.BOUND_SWEEPS : 0)
+                            .withBoundSweeps(
+                                    isLast && (settings.bounds() || task.isLast(epoch))
+                                            ? ResponseTrainer.BOUND_SWEEPS
+                                            : 0)
                             .withProgress(loop.watch())
                             .withWorkers(task.workers()));
             means.beginStep();

@@ -141,7 +141,8 @@ class ResponseTrainerTest {
             assertThat(layer.acceptance()).isBetween(0.0, 1.0);
         }
         EpochReport before = result.epochs().get(6);
-        assertThat(before.layers()).allSatisfy(layer -> assertThat(layer.bound()).isNaN());
+        assertThat(before.layers())
+                .allSatisfy(layer -> assertThat(layer.bound()).isNaN());
     }
 
     @ParameterizedTest

@@ -11,40 +11,74 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through only what a browser of this machine asks of the page itself. A page of another site that has its name
- * pointed at this machine is given away by the host that it asks for, one that asks from afar by its origin.
+ * Lets through only what a browser asks of the page itself. Without a token, where only this machine is answered, a page of
+ * another site that has its name pointed at this machine is given away by the host that it asks for; with one, it has none.
+ * One that asks from afar is given away by its origin. What changes something comes of our own pages and as JSON, which
+ * forms of others cannot send.
  */
 final class Guard {
+    /** A longer text is refused. */
+    static final int LONGEST_TEXT = 64 << 10;
+
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
     private static final String POLICY = "frame-ancestors 'none'; form-action 'none'";
-
+    private static final String JSON = "application/json";
     private static final Pattern CLASSIFY = Pattern.compile("/runs/[^/]+/classify");
     private static final Pattern ANNEAL = Pattern.compile(AnnealPages.PATHS);
+    private static final Pattern ACTION =
+            Pattern.compile("/runs|/runs/[^/]+/(stop|resume|tags|delete)|/trash/[^/]+/restore");
 
-    private Guard() {}
+    private final @Nullable AccessToken token;
+
+    /** With a token that is asked for; null for none. */
+    Guard(@Nullable AccessToken token) {
+        this.token = token;
+    }
 
     /** Checks a request before it is looked at any further, and ends those that are refused. */
-    static void check(Context request) {
+    void check(Context request) {
         request.header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Content-Security-Policy", POLICY)
                 .header("Cache-Control", "no-store");
-        int port = request.req().getLocalPort(); // the request's own is what it claims
+        if (isOurs(request, request.header("Host"))) { // elsewhere browsers heed it with HTTPS alone, and complain
+            request.header("Cross-Origin-Opener-Policy", "same-origin");
+        }
         String origin = request.header("Origin");
-        String method = request.req().getMethod();
-        if (!isOwn(request.header("Host"), port)) {
+        if (token == null && !isOurs(request, request.header("Host"))) {
             refuse(
                     request,
                     HttpStatus.MISDIRECTED_REQUEST,
                     "this page is reached by the address that serve has printed");
-        } else if (origin != null && !(origin.startsWith("http://") && isOwn(origin.substring(7), port))) {
+        } else if (origin != null && !isOrigin(request, origin)) {
             refuse(request, HttpStatus.FORBIDDEN, "pages of other sites may not ask this one");
-        } else if (method.equals("POST") && CLASSIFY.matcher(request.path()).matches()) {
-            checkSent(request, origin, "a picture");
+        } else if (token != null && !token.isKnownTo(request)) {
+            if (!token.welcomes(request)) {
+                refuse(
+                        request,
+                        HttpStatus.UNAUTHORIZED,
+                        "this page asks for a token; expected the address that serve has printed, with all that follows"
+                                + " the question mark");
+            }
+        } else {
+            checkBody(request, origin);
+        }
+    }
+
+    private static void checkBody(Context request, @Nullable String origin) {
+        String method = request.req().getMethod();
+        if (method.equals("POST") && CLASSIFY.matcher(request.path()).matches()) {
+            checkSent(request, origin, "a picture", PictureTrial.LONGEST);
         } else if (method.equals("POST") && ANNEAL.matcher(request.path()).matches()) {
-            checkSent(request, origin, "a problem");
+            checkSent(request, origin, "a problem", PictureTrial.LONGEST);
+        } else if (method.equals("POST") && ACTION.matcher(request.path()).matches()) {
+            String type = Objects.requireNonNullElse(request.header("Content-Type"), "");
+            if (!type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
+                refuse(request, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "expected the header Content-Type: " + JSON);
+            } else {
+                checkSent(request, origin, "a text", LONGEST_TEXT);
+            }
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
             refuse(request, HttpStatus.METHOD_NOT_ALLOWED, "expected GET");
         } else if (request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null) {
@@ -53,21 +87,28 @@ final class Guard {
     }
 
     /** What is sent is taken of our own pages only, which say so, and of a length that is told. */
-    private static void checkSent(Context request, @Nullable String origin, String what) {
+    private static void checkSent(Context request, @Nullable String origin, String what, int longest) {
         long length = request.req().getContentLengthLong();
         if (origin == null) {
             refuse(request, HttpStatus.FORBIDDEN, "expected the header Origin, as browsers send it");
         } else if (length < 1 || request.header("Transfer-Encoding") != null) {
             refuse(request, HttpStatus.LENGTH_REQUIRED, "expected " + what + " whose length is told");
-        } else if (length > PictureTrial.LONGEST) {
-            refuse(
-                    request,
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "expected " + what + " of at most " + PictureTrial.LONGEST + " bytes");
+        } else if (length > longest) {
+            refuse(request, HttpStatus.CONTENT_TOO_LARGE, "expected " + what + " of at most " + longest + " bytes");
         }
     }
 
-    private static boolean isOwn(@Nullable String host, int port) {
+    /** Whether a request says that it comes of a page that was served here; with a token that may be by any name. */
+    private boolean isOrigin(Context request, String origin) {
+        String host = Objects.requireNonNullElse(request.header("Host"), "");
+        return token == null
+                ? origin.startsWith("http://") && isOurs(request, origin.substring(7))
+                : !host.isEmpty()
+                        && (origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host));
+    }
+
+    private static boolean isOurs(Context request, @Nullable String host) {
+        int port = request.req().getLocalPort(); // the request's own is what it claims
         String asked = Objects.requireNonNullElse(host, "").toLowerCase(Locale.ROOT);
         return NAMES.stream().anyMatch(name -> asked.equals(name + ":" + port));
     }

@@ -5,6 +5,7 @@ package org.spinglass.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,13 +26,17 @@ final class Page {
             "evaluation.js",
             "run.js",
             "compare.js",
-            "list.js",
-            "trial.js",
             "spins.js",
             "solve.js",
-            "anneal.js",
-            "reproduction.js",
-            "view.js");
+            "reproduction.js");
+
+    /** What only a page needs that a program serves. */
+    private static final List<String> LIVE =
+            List.of("actions.js", "list.js", "trash.js", "form.js", "trial.js", "anneal.js");
+
+    /** Draws the page, and so comes last. */
+    private static final String VIEW = "view.js";
+
     private static final String TEMPLATE = """
             <!DOCTYPE html>
             <html lang="en">
@@ -63,21 +68,29 @@ final class Page {
      * @param picture the address of a PNG within it, for browsers without scripts; null for none
      */
     static String of(String title, ObjectNode content, @Nullable String picture) {
-        return page(title, content, picture, "");
+        return page(title, content, picture, "", List.of());
     }
 
     /** The same for a page that a program serves, which may ask that program for more. */
     static String live(String title, ObjectNode content) {
-        return page(title, content, null, "; connect-src 'self'");
+        return page(title, content, null, "; connect-src 'self'", LIVE);
     }
 
-    private static String page(String title, ObjectNode content, @Nullable String picture, String allowed) {
+    /** The path of a run's page. */
+    static String path(String name) {
+        return "/runs/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String page(
+            String title, ObjectNode content, @Nullable String picture, String allowed, List<String> more) {
         String style = resource(UPLOT + "dist/uPlot.min.css") + own("view.css");
         StringBuilder script = new StringBuilder("\n/*\n")
                 .append(resource(UPLOT + "LICENSE"))
                 .append("*/\n")
                 .append(resource(UPLOT + "dist/uPlot.iife.min.js"));
         SCRIPTS.forEach(name -> script.append(own(name)));
+        more.forEach(name -> script.append(own(name)));
+        script.append(own(VIEW));
         String policy = "default-src 'none'; img-src data:; style-src '%s'; script-src '%s'; base-uri 'none'%s"
                 .formatted(digest(style), digest(script.toString()), allowed);
         String plain = picture == null ? "" : "<img src=\"" + escaped(picture) + "\" alt=\"accuracy and loss\">";

@@ -26,8 +26,21 @@ final class PictureTrial {
     static final int LONGEST = 8 << 20;
 
     private static final int AT_A_TIME = 2;
+    private static final String CARD = "model.json";
 
     private final Semaphore places = new Semaphore(AT_A_TIME);
+
+    /** Whether a run has a model, and one that takes pictures; one that cannot be read is not offered. */
+    static boolean isFor(Path run) {
+        RunFiles files = new RunFiles(run);
+        try {
+            byte[] card = files.bytes(CARD);
+            return card != null
+                    && Tree.json(files.describe(CARD), card).path("images").isObject();
+        } catch (WebException e) {
+            return false;
+        }
+    }
 
     /**
      * Classifies a picture with the model in a run's folder.

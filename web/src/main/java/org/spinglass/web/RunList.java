@@ -27,7 +27,7 @@ final class RunList {
     static final int MOST = 5000;
 
     private static final List<String> WATCHED =
-            List.of("config.yaml", "summary.json", "metrics.csv", "evaluation.json");
+            List.of("config.yaml", "summary.json", "metrics.csv", "evaluation.json", RunTags.FILE);
 
     private final Path root;
     private final Map<Path, Row> rows = new ConcurrentHashMap<>();
@@ -45,18 +45,20 @@ final class RunList {
 
     /** The folder of the run of this name; empty when there is none directly in this list's folder. */
     Optional<Path> find(String name) {
+        return path(name)
+                .filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && RunView.isRun(folder));
+    }
+
+    /** The folder that a run of this name has or would have; empty when no run can have it. */
+    Optional<Path> path(String name) {
         if (name.isEmpty() || name.startsWith(".") || name.chars().anyMatch(c -> c == '/' || c == '\\' || c < ' ')) {
             return Optional.empty();
         }
-        Path folder;
         try {
-            folder = root.resolve(name);
+            return Optional.of(root.resolve(name)).filter(folder -> root.equals(folder.getParent()));
         } catch (InvalidPathException e) {
             return Optional.empty(); // no file of this system has such a name
         }
-        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && RunView.isRun(folder)
-                ? Optional.of(folder)
-                : Optional.empty();
     }
 
     /** What tells that a run's files have changed. */
@@ -110,6 +112,7 @@ final class RunList {
                 row.set(key, asked.get(key));
             }
             row.set("started", run.path("config").get("started"));
+            row.set("tags", run.get("tags"));
             JsonNode metrics = run.path("metrics");
             JsonNode summary = run.path("summary");
             int done = metrics.path("epoch").size();

@@ -4,10 +4,9 @@ package org.spinglass.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.spinglass.compute.files.AtomicFile;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,25 +54,11 @@ public final class RunReport {
      * @throws WebException naming the file that cannot be written
      */
     public static void write(String page, Path file) {
-        Path aside = aside(file);
         try {
-            Files.write(aside, page.getBytes(StandardCharsets.UTF_8));
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, page.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(aside);
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
-            }
             throw new WebException(file + ": cannot be written: " + RunFiles.reason(e), e);
         }
-    }
-
-    /** A file of this thread alone, as training and {@code report} may write the same page at once. */
-    private static Path aside(Path file) {
-        String own =
-                ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
-        return file.resolveSibling(file.getFileName() + "." + own + ".part");
     }
 
     /** Writes {@code report.html} into the folder of a run, and tells its path; throws as the other two. */

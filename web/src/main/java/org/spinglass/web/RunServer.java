@@ -12,25 +12,28 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The live page: the runs of a folder as a list, each as its report, several side by side, and those that go on as they go.
- * It listens on this machine alone, answers only what its own pages ask, reads only folders directly in
- * the one that it was given, and writes nothing. Threads may share this.
+ * The live page: the runs of a folder as a list, each as its report, several side by side, and those that go on as they go;
+ * runs begin, stop and go on from there, and get tags, are deleted and put back. It answers only what its own pages ask, and
+ * where other machines can ask only who knows its token. It reads and writes only folders directly in the one that it was
+ * given. Threads may share this.
  */
 public final class RunServer implements AutoCloseable {
     /** Pages that follow what goes on, at once. */
@@ -40,7 +43,6 @@ public final class RunServer implements AutoCloseable {
     static final int MOST_COMPARED = 50;
 
     private static final System.Logger LOG = System.getLogger(RunServer.class.getName());
-    private static final String HOST = "127.0.0.1";
     private static final int MOST_CONNECTIONS = 128;
     private static final int OTHER_THREADS = 24;
 
@@ -50,30 +52,47 @@ public final class RunServer implements AutoCloseable {
     private static final int LONGEST_HEADER = 8192;
 
     private final RunList runs;
+    private final ServerHost host;
+    private final @Nullable AccessToken token;
+    private final RunJobs jobs;
+    private final Trash trash;
+    private final RunActions actions;
+    private final @Nullable RunStarter starter;
     private final PictureTrial trial = new PictureTrial();
     private final Feed feed = new Feed(MOST_FOLLOWERS);
     private final Javalin server;
 
-    private RunServer(RunList runs, int port) {
+    private RunServer(RunList runs, ServerHost host, ServerOptions options) {
         this.runs = runs;
-        this.server = Javalin.create(config -> configure(config, port));
+        this.host = host;
+        this.token = options.hasToken() || !host.isLoopback() ? AccessToken.random() : null;
+        this.jobs = new RunJobs(options.mostRuns());
+        this.trash = new Trash(runs.root(), Clock.systemUTC());
+        this.starter = options.starter();
+        this.actions = new RunActions(runs, jobs, trash, starter);
+        this.server = Javalin.create(config -> configure(config, options.port()));
+    }
+
+    /** Begins to serve the runs of a folder to this machine, without anything to train by; otherwise as the other. */
+    public static RunServer start(Path folder, int port) {
+        return start(ServerOptions.of(folder, port));
     }
 
     /**
-     * Begins to serve.
+     * Begins to serve, and removes for good what was deleted from the page more than 30 days ago.
      *
-     * @param folder that holds the folders of runs
-     * @param port to listen on; 0 for any that is free
-     * @throws WebException when there is no such folder, or the port cannot be had
+     * @throws WebException when there is no such folder, or host or port cannot be had
      */
-    public static RunServer start(Path folder, int port) {
+    public static RunServer start(ServerOptions options) {
+        Path folder = options.folder();
         if (!Files.isDirectory(folder)) {
             throw new WebException(folder + ": " + (Files.exists(folder) ? "is a file" : "no such folder")
                     + "; expected a folder of runs");
         }
+        ServerHost host = ServerHost.of(options.host());
         RunServer made;
         try {
-            made = new RunServer(new RunList(folder), port);
+            made = new RunServer(new RunList(folder), host, options);
             made.runs.rows();
         } catch (IOException e) {
             throw new WebException(folder + ": " + RunFiles.reason(e) + "; expected a folder of runs", e);
@@ -81,21 +100,23 @@ public final class RunServer implements AutoCloseable {
         try {
             made.server.start();
         } catch (JavalinException e) {
-            throw new WebException("port " + port + " cannot be had; expected one that is free", e);
+            throw new WebException("port " + options.port() + " cannot be had; expected one that is free", e);
         }
+        made.trash.removeOld();
         return made;
     }
 
-    /** Where a browser finds it. */
+    /** Where a browser finds it, with the token where one is asked for. */
     public String address() {
-        return "http://" + HOST + ":" + server.port() + "/";
+        return "http://" + host.shown() + ":" + server.port() + "/" + (token == null ? "" : token.query());
     }
 
-    /** Stops, and lets go of all browsers. */
+    /** Stops what was begun from the page, as Ctrl-C does, waits until it has ended, and lets go of all browsers. */
     @Override
     public void close() {
         feed.close();
         server.stop();
+        jobs.close();
     }
 
     private void configure(JavalinConfig config, int port) {
@@ -103,7 +124,7 @@ public final class RunServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jetty.threadPool = new QueuedThreadPool(MOST_FOLLOWERS + OTHER_THREADS);
         config.http.maxRequestSize = PictureTrial.LONGEST;
-        config.jetty.host = HOST;
+        config.jetty.host = host.text();
         config.jetty.port = port;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
@@ -118,14 +139,17 @@ public final class RunServer implements AutoCloseable {
     }
 
     private void routes(RoutesConfig routes) {
-        routes.before(Guard::check);
+        routes.before(new Guard(token)::check);
         routes.get("/", this::list);
+        routes.get("/new", this::form);
+        routes.get("/trash", this::trash);
         routes.get("/runs/{name}", this::run);
         routes.get("/compare", this::compare);
         routes.post("/runs/{name}/classify", this::classify);
         new AnnealPages(runs).addTo(routes);
-        routes.get("/changes", request -> feed.follow(request, () -> Tree.embedded(rows())));
-        routes.get("/runs/{name}/changes", request -> feed.follow(request, new Progress(find(request))));
+        actions.addTo(routes);
+        routes.get("/changes", request -> feed.follow(request, () -> Tree.embedded(all())));
+        routes.get("/runs/{name}/changes", request -> feed.follow(request, progress(request.pathParam("name"))));
         routes.exception(
                 WebException.class, (e, request) -> answer(request, HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage()));
         routes.exception(
@@ -137,12 +161,27 @@ public final class RunServer implements AutoCloseable {
         });
     }
 
-    private ArrayNode rows() {
+    /** The runs with what goes on, and what was deleted. */
+    private ObjectNode all() {
+        ObjectNode all = Tree.object();
+        ArrayNode rows = all.putArray("list");
         try {
-            return runs.rows();
+            for (JsonNode row : runs.rows()) {
+                String name = row.path("name").asString();
+                String state = state(name, runs.root().resolve(name));
+                rows.add(state.isEmpty() ? row : ((ObjectNode) row.deepCopy()).put("state", state));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        all.set("jobs", jobs.view());
+        return all.put("trash", trash.count());
+    }
+
+    /** How a training from here gets on, {@code elsewhere} for one of another process, else empty. */
+    private String state(String name, Path run) {
+        String state = jobs.state(name);
+        return state.isEmpty() && RunLock.isHeld(run) ? "elsewhere" : state;
     }
 
     private Path find(Context request) {
@@ -154,17 +193,61 @@ public final class RunServer implements AutoCloseable {
     }
 
     private void list(Context request) {
-        ObjectNode content = Tree.object().put("folder", runs.root().toString()).put("changes", "/changes");
-        content.set("list", rows());
+        ObjectNode content = all().put("folder", runs.root().toString())
+                .put("changes", "/changes")
+                .put("canStart", actions.canStart());
+        String deleted = request.queryParam("deleted");
+        if (deleted != null) {
+            trash.entry(deleted)
+                    .ifPresent(entry ->
+                            content.putObject("deleted").put("id", entry.id()).put("name", entry.name()));
+        }
         request.html(Page.live("Runs - Spinglass", content));
     }
 
+    private void trash(Context request) {
+        ObjectNode content = Tree.object().put("home", "/").put("kept", Trash.KEPT.toDays());
+        content.set("deletedRuns", trash.view());
+        request.html(Page.live("Deleted runs - Spinglass", content));
+    }
+
+    private void form(Context request) {
+        if (starter == null) {
+            throw new NotFoundResponse("no run is begun from this page");
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        String like = request.queryParam("like");
+        if (like != null) {
+            values.putAll(actions.like(find(like)));
+        }
+        request.queryParamMap().forEach((name, given) -> values.put(name, given.getFirst()));
+        values.remove("like");
+        ObjectNode content = Tree.object().put("home", "/");
+        ObjectNode form = content.putObject("form");
+        try {
+            form.set("fields", RunActions.fields(starter, values));
+        } catch (FieldException e) {
+            throw new WebException(Objects.requireNonNullElse(e.getMessage(), "a field is wrong"), e);
+        }
+        ObjectNode given = form.putObject("values");
+        values.forEach(given::put);
+        request.html(Page.live("New run - Spinglass", content));
+    }
+
     private void run(Context request) {
-        ObjectNode run = RunView.read(find(request));
+        String name = request.pathParam("name");
         ObjectNode content = Tree.object().put("home", "/").put("changes", request.path() + "/changes");
-        content.putArray("runs").add(run);
-        addTrials(content, List.of(request.pathParam("name")));
-        request.html(Page.live(run.path("name").asString() + " - Spinglass", content));
+        if (runs.find(name).isEmpty() && !jobs.state(name).isEmpty()) { // not begun yet, or never
+            content.putObject("pending").put("name", name);
+            request.html(Page.live(name + " - Spinglass", content));
+            return;
+        }
+        Path folder = find(name);
+        content.putArray("runs").add(RunView.read(folder));
+        content.put("state", state(name, folder)).put("message", jobs.message(name));
+        content.put("canStart", actions.canStart());
+        addTrials(content, List.of(name));
+        request.html(Page.live(name + " - Spinglass", content));
     }
 
     /** What the run's model thinks of the picture that is the request's body. */
@@ -181,13 +264,12 @@ public final class RunServer implements AutoCloseable {
         request.contentType("application/json").result(Tree.embedded(answer));
     }
 
-    /** Where the models of runs can be tried, for those that have one. */
+    /** Where the models of runs can be tried, for those that have one that takes pictures. */
     private void addTrials(ObjectNode content, List<String> names) {
         ArrayNode models = Tree.object().putArray("models");
         for (String name : names) {
-            if (Files.isRegularFile(find(name).resolve("model.json"))) {
-                String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-                models.addObject().put("name", name).put("url", "/runs/" + path + "/classify");
+            if (PictureTrial.isFor(find(name))) {
+                models.addObject().put("name", name).put("url", Page.path(name) + "/classify");
             }
         }
         if (!models.isEmpty()) {
@@ -212,28 +294,11 @@ public final class RunServer implements AutoCloseable {
         request.status(status).html(Page.live("Spinglass", content));
     }
 
-    /** What a run has come to, read anew when its files have changed. */
-    private static final class Progress implements Supplier<String> {
-        private final Path folder;
-        private String stamp = "";
-        private String text = "";
-
-        Progress(Path folder) {
-            this.folder = folder;
+    private Supplier<String> progress(String name) {
+        if (jobs.state(name).isEmpty()) {
+            find(name);
         }
-
-        @Override
-        public String get() {
-            String now = RunList.stamp(folder);
-            if (!now.equals(stamp)) {
-                stamp = now;
-                try {
-                    text = Tree.embedded(RunView.progress(folder));
-                } catch (WebException e) { // such as a folder that was taken away
-                    text = Tree.embedded(Tree.object().put("error", e.getMessage()));
-                }
-            }
-            return text;
-        }
+        return new RunProgress(
+                runs.path(name).orElseThrow(), () -> state(name, runs.root().resolve(name)), () -> jobs.message(name));
     }
 }

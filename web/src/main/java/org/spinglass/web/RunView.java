@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a page shows of one run, read from the files of its folder: an object with {@code name}, {@code command},
- * {@code config}, {@code summary}, {@code metrics}, {@code network}, {@code data}, {@code evaluation}, {@code pictures}
+ * What a page shows of one run, read from the files of its folder: an object with {@code name}, {@code tags},
+ * {@code command}, {@code config}, {@code summary}, {@code metrics}, {@code network}, {@code data}, {@code evaluation}, {@code pictures}
  * and {@code missing}, the files that were looked for in vain. What a run has not written is null.
  */
 final class RunView {
@@ -82,6 +82,7 @@ final class RunView {
         }
         ObjectNode run = Tree.object();
         run.put("name", name(folder));
+        run.set("tags", RunTags.read(files));
         run.put("command", TrainingCommand.of(configuration));
         run.set("config", asked);
         ObjectNode summary = json(files, SUMMARY);

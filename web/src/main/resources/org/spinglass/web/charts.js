@@ -10,8 +10,36 @@ spinglass.charts = (function () {
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = k => style('--curve-' + k % COLOURS);
 
-  /** Whether a logarithmic scale has a place for a number: its ticks are counted with a fixed number of digits. */
-  const hasLog = value => value >= 1e-13 && value <= 1e13;
+  /** Whether a logarithmic scale has a place for a number. */
+  const hasLog = value => value > 0 && Number.isFinite(value);
+
+  /** One, two and five times a power of ten; uPlot's own range and marks of a logarithmic scale fail below 1e-16. */
+  const STEPS = [1, 2, 5, 10];
+  const times = (step, power) => Number(step + 'e' + power);
+  const NEAR = 1e-9;
+
+  /** The range of a logarithmic scale about values above 0. */
+  function decades(low, high) {
+    if (!(low > 0) || !(high > 0)) {
+      return [1, 10];
+    }
+    const [first, last] = [low, high].map(value => Math.floor(Math.log10(value)));
+    const least = times(STEPS.findLast(step => times(step, first) <= low * (1 + NEAR)) ?? 1, first);
+    const most = times(STEPS.find(step => times(step, last) >= high * (1 - NEAR)) ?? 10, last);
+    return least < most ? [least, most] : [least / 10, most * 10];
+  }
+
+  /** The marks of a logarithmic scale: powers of ten, about eight of them, and steps between where there are few. */
+  function powers(least, most) {
+    const [first, last] = [Math.floor(Math.log10(least) + NEAR), Math.ceil(Math.log10(most) - NEAR)];
+    const apart = Math.max(1, Math.ceil((last - first) / 8));
+    const between = most <= 10 * least ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first <= 2 ? STEPS.slice(0, 3) : [1];
+    const marks = [];
+    for (let power = first; power <= last; power += apart) {
+      marks.push(...between.map(step => times(step, power)));
+    }
+    return marks.filter(mark => mark >= least * (1 - NEAR) && mark <= most * (1 + NEAR));
+  }
 
   /**
    * @param options title; curves, each with key, label, x and y (lists of numbers), colour (a number), and, where
@@ -143,7 +171,8 @@ spinglass.charts = (function () {
       isLog = isLog && options.curves.some(curve => curve.y.some(hasLog));
       join();
       const { list, bands } = series();
-      const scaleY = isLog ? { distr: 3 } : options.range ? { range: (u, low, high) => options.range(low, high) } : {};
+      const scaleY = isLog ? { distr: 3, range: (u, low, high) => decades(low, high) }
+        : options.range ? { range: (u, low, high) => options.range(low, high) } : {};
       if (options.curves.some(curve => curve.isGrowing)) {
         const room = wholeRange();
         scaleY.range = () => room;
@@ -156,7 +185,8 @@ spinglass.charts = (function () {
         axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26, values: isLogX() ? undefined
           : (u, splits) => splits.map(v => shortX(v)), ...(farApart(x) ? { incrs: farApart(x) } : {}) } : { size: 26, incrs: whole }),
           axis(null, {
-            size: 62, ...(farApart(columns.flat()) ? { incrs: farApart(columns.flat()) } : {}), values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
+            size: 62, ...(isLog ? { splits: (u, axis, least, most) => powers(least, most), filter: (u, marks) => marks }
+              : farApart(columns.flat()) ? { incrs: farApart(columns.flat()) } : {}), values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),
           })],
         series: list,
         hooks: { setCursor: [() => read(plot ? plot.cursor.idx : null)], draw: [drawMark] },

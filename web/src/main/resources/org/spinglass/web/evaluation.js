@@ -12,7 +12,7 @@ spinglass.evaluation = (function () {
       return el('tr', {}, el('th', { scope: 'row' }, names[i] ?? String(i)), counts.map((count, k) => {
         const share = all > 0 ? count / all : 0;
         const cell = el('td', {
-          class: (i === k ? 'right' : 'wrong') + (share > 0.5 ? ' strong' : '') + (count === 0 ? ' none' : ''),
+          class: (i === k ? 'right' : 'wrong') + (count === 0 ? ' none' : ''),
           title: (names[i] ?? i) + ' answered as ' + (names[k] ?? k) + ': ' + count + ', ' + numbers.percent(share),
         }, String(count));
         cell.style.setProperty('--share', String(i === k ? share : Math.min(1, 1.5 * Math.sqrt(share))));

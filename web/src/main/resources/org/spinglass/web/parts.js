@@ -47,6 +47,9 @@ spinglass.numbers = {
     }
     return value < 7200 ? (value / 60).toFixed(1) + ' min' : (value / 3600).toFixed(1) + ' h';
   },
+  /** A time to come, which is not known better than that. */
+  rough: value => value < 90 ? Math.ceil(value) + ' s' : value < 5400 ? Math.round(value / 60) + ' min'
+    : (value / 3600).toFixed(1) + ' h',
   megabytes: value => isNumber(value) ? Math.round(value / 1e6).toLocaleString('en') + ' MB' : '-',
 };
 

@@ -62,7 +62,8 @@ spinglass.run = (function () {
   function head(run) {
     const started = run.config.started ? String(run.config.started).replace('T', ' ').replace('Z', ' UTC') : null;
     const facts = ['run ' + run.name, started ? 'begun ' + started : null, state(run),
-      run.config.configuration && run.config.configuration.method ? 'method ' + run.config.configuration.method : null];
+      run.config.configuration && run.config.configuration.method ? 'method ' + run.config.configuration.method : null,
+      run.tags && run.tags.length > 0 ? (run.tags.length === 1 ? 'tag ' : 'tags ') + run.tags.join(', ') : null];
     return el('header', {}, el('h1', {}, title(run)), el('p', { class: 'facts' }, facts.filter(Boolean).join(' · ')));
   }
 

@@ -32,17 +32,25 @@
 
   function showRun(run) {
     const drawn = new Map();
-    let shown = run;
-    host.append(...[home, spinglass.run.page(run, drawn)].flat(2).filter(Boolean));
+    let shown = { ...run, state: content.state, message: content.message };
+    const parts = [home, spinglass.run.page(run, drawn)].flat(2).filter(Boolean);
+    const panel = content.changes ? spinglass.actions.panel(shown, content.canStart) : null;
+    if (panel) {
+      parts.splice(parts.findIndex(part => part.classList.contains('again')), 0, panel.part);
+    }
+    host.append(...parts);
     if (content.models) {
       document.getElementById('page').append(spinglass.trial.page(content.models));
     }
     spinglass.charts.shape();
     if (content.changes) {
       follow(fresh => {
-        if (fresh.error) {
-          document.getElementById('live').textContent = fresh.error;
-        } else if (spinglass.run.hasEnded(fresh) !== spinglass.run.hasEnded(shown) || Boolean(fresh.metrics) !== Boolean(shown.metrics)) {
+        if (fresh.error || fresh.pending) {
+          document.getElementById('live').textContent = fresh.error || fresh.message;
+          return;
+        }
+        panel.update({ ...shown, ...fresh });
+        if (spinglass.run.hasEnded(fresh) !== spinglass.run.hasEnded(shown) || Boolean(fresh.metrics) !== Boolean(shown.metrics)) {
           location.reload(); // there is more to show than curves
         } else {
           shown = { ...shown, ...fresh };
@@ -50,6 +58,22 @@
         }
       });
     }
+  }
+
+  /** A run of which there is nothing to see yet. */
+  function showPending(pending) {
+    const said = el('p', { id: 'state' });
+    host.append(home, el('header', {}, el('h1', {}, pending.name)), said);
+    follow(fresh => {
+      if (fresh.config) {
+        location.reload();
+      } else {
+        const state = spinglass.actions.STATES[fresh.state];
+        said.textContent = !state ? 'There is no such run.'
+          : 'This run ' + (fresh.state === 'runs' ? 'is about to begin' : state) + (fresh.message ? ': ' + fresh.message : '.');
+        said.className = fresh.state === 'failed' ? 'fault' : '';
+      }
+    });
   }
 
   if (content.error !== undefined) {
@@ -62,6 +86,12 @@
     spinglass.charts.shape();
   } else if (content.anneal) {
     host.append(...[home, spinglass.anneal.page(content.anneal)].flat(2).filter(Boolean));
+  } else if (content.pending) {
+    showPending(content.pending);
+  } else if (content.form) {
+    host.append(...[home, spinglass.form.page(content)].flat(2).filter(Boolean));
+  } else if (content.deletedRuns) {
+    host.append(...[home, spinglass.trash.page(content)].flat(2).filter(Boolean));
   } else if (content.list) {
     const list = spinglass.list.page(content);
     host.append(...list.parts.filter(Boolean), el('p', { class: 'home' }, el('a', { href: '/anneal' }, 'Watch an annealing')));

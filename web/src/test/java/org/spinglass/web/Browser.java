@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,14 @@ final class Browser implements AutoCloseable {
 
     /** A new page of this width that shows an address. */
     Page page(int width, String address) {
-        BrowserContext context = browser.newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, 900));
+        return page(width, ColorScheme.LIGHT, address);
+    }
+
+    /** The same where a person prefers light or dark. */
+    Page page(int width, ColorScheme scheme, String address) {
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(scheme));
         Page page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onConsoleMessage(message -> {

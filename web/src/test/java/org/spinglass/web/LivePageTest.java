@@ -52,9 +52,9 @@ final class LivePageTest {
             page.locator("text=best validation").first().waitFor();
 
             page.locator(".home a").click();
-            page.locator("[aria-label='compare first']").check();
+            page.locator("[aria-label='choose first']").check();
             assertThat(page.locator("#compare").isDisabled()).isTrue();
-            page.locator("[aria-label='compare third']").check();
+            page.locator("[aria-label='choose third']").check();
             page.locator("#compare").click();
             page.locator("h1:has-text('2 runs side by side')").waitFor();
             assertThat(page.locator("#settings tbody tr:visible th").allTextContents())

@@ -18,6 +18,17 @@ final class RandomRequests {
         "anneal",
         "problem",
         "glass",
+        "new",
+        "form?method=",
+        "trash",
+        "/stop",
+        "/resume",
+        "/tags",
+        "/delete",
+        "/restore",
+        "20260101-000000-000",
+        "?like=first",
+        "?deleted=",
         "first",
         "second",
         "linked",
@@ -81,7 +92,8 @@ final class RandomRequests {
         "Last-Event-ID: 7",
         "Accept-Encoding: gzip, br, deflate",
         "Accept-Language: \u00ff",
-        "Content-Type: a/b; charset=none"
+        "Content-Type: a/b; charset=none",
+        "Content-Type: application/json"
     };
 
     private RandomRequests() {}

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reports as a browser shows them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,18 +59,58 @@ final class ReportPageTest {
 
     /** How many pixels of a chart have the colour of the second curve. */
     private static int pixelsOfValidation(Locator chart) {
+        return pixelsOf(chart, 0xd5, 0x5e, 0x00);
+    }
+
+    private static int pixelsOf(Locator chart, int red, int green, int blue) {
         return (int) chart.locator("canvas").evaluate("""
-                canvas => {
+                (canvas, [red, green, blue]) => {
                   const copy = new OffscreenCanvas(canvas.width, canvas.height);
                   const context = copy.getContext('2d', { willReadFrequently: true });
                   context.drawImage(canvas, 0, 0);
                   const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
                   let count = 0;
                   for (let k = 0; k < pixels.length; k += 4) {
-                    count += pixels[k] === 0xd5 && pixels[k + 1] === 0x5e && pixels[k + 2] === 0x00 ? 1 : 0;
+                    count += pixels[k] === red && pixels[k + 1] === green && pixels[k + 2] === blue ? 1 : 0;
                   }
                   return count;
-                }""");
+                }""", List.of(red, green, blue));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5e-17,0,-2e-17",
+        "0,0,0",
+        "1e-15,1e-16,1e-17",
+        "1e-300,1e300,1",
+        "-1,-2,-3",
+        "1e-30,1e-30,1e-30",
+        "0.5,,"
+    })
+    void gapsOfAnySizeAreDrawn(
+            String first,
+            @org.jspecify.annotations.Nullable String second,
+            @org.jspecify.annotations.Nullable String third) {
+        Path run = RunFixture.writeWhole(temp.resolve("run"), "a");
+        RunFixture.file(
+                run,
+                "metrics.csv",
+                RunFixture.METRICS
+                        .replace("0.0018", first)
+                        .replace("0.0023", second == null ? "" : second)
+                        .replace("0.0022", third == null ? "" : third));
+        Path file = RunReport.write(run);
+        Page page = page(1280, file);
+        Locator gap = chart(page, "Gap");
+        assertThat(gap.locator("canvas").count()).isOne();
+        boolean isLogarithmic = "true".equals(gap.locator("button.scale").getAttribute("aria-pressed"));
+        assertThat(isLogarithmic).isEqualTo(!first.startsWith("-") && !first.equals("0"));
+        assertThat(pixelsOf(gap, 0x00, 0x72, 0xb2)).as("the curve").isGreaterThan(4);
+        gap.locator("button.scale").click();
+        gap.locator("button.scale").click();
+        gap.locator("summary").click();
+        gap.locator("tbody tr").nth(2).waitFor();
+        assertQuiet(file);
     }
 
     @Test

@@ -216,8 +216,9 @@ final class RunServerTest {
             for (int k = 0; k < RunServer.MOST_FOLLOWERS; k++) {
                 sockets.add(new Socket("127.0.0.1", port));
                 sockets.getLast().getOutputStream().write(ask.getBytes(StandardCharsets.UTF_8));
-                assertThat(next(new BufferedReader(
-                                new InputStreamReader(sockets.getLast().getInputStream(), StandardCharsets.UTF_8))))
+                assertThat(next(new BufferedReader(new InputStreamReader(
+                                        sockets.getLast().getInputStream(), StandardCharsets.UTF_8)))
+                                .path("list"))
                         .hasSize(2);
             }
             assertThat(status(ask(ask.replace("Host", "Connection: close\r\nHost"))))

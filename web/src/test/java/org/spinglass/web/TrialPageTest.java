@@ -27,6 +27,7 @@ import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
+import tools.jackson.databind.JsonNode;
 
 /** What models think of a picture that is drawn or chosen on the live page. */
 final class TrialPageTest {
@@ -97,6 +98,38 @@ final class TrialPageTest {
         }
     }
 
+    @Test
+    void onlyAModelOfPicturesIsOffered() throws Exception {
+        model("pictures", 1);
+        Path table = RunFixture.write(runs.resolve("table"), 2, 8, 0.9);
+        Network network = Networks.named("linear", new Shape(1, 1, 2), 2, Networks.Options.DEFAULT);
+        new Model(
+                        Weights.xavier(network, 1),
+                        new ModelCard(
+                                new ModelCard.Features(List.of("length", "width"), List.of(0f, 0f), List.of(1f, 1f)),
+                                List.of("a", "b"),
+                                new ModelCard.Origin("flowers", "response", "1.0"),
+                                null))
+                .write(table);
+        RunFixture.file(RunFixture.write(runs.resolve("damaged"), 3, 8, 0.9), "model.json", "{");
+        try (RunServer server = RunServer.start(runs, 0);
+                HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(trials(client, server, "runs/pictures")).hasSize(1);
+            assertThat(trials(client, server, "runs/table")).isEmpty();
+            assertThat(trials(client, server, "runs/damaged")).isEmpty();
+            assertThat(trials(client, server, "compare?run=table&run=pictures&run=damaged"))
+                    .hasSize(1);
+        }
+    }
+
+    private static JsonNode trials(HttpClient client, RunServer server, String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.address() + path)).build();
+        return RunReportTest.content(client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .path("models");
+    }
+
     private static void draw(Page page) {
         Locator pad = page.locator("canvas.pad");
         pad.scrollIntoViewIfNeeded();
@@ -119,13 +152,22 @@ final class TrialPageTest {
             assertThat(status(client, address, "http://example.org", picture())).isEqualTo(403);
             assertThat(status(client, address, null, picture())).isEqualTo(403);
             assertThat(status(client, address, own, new byte[0])).isEqualTo(411);
-            assertThat(status(client, address, own, new byte[PictureTrial.LONGEST + 1]))
-                    .isEqualTo(413);
+            requireRefused(client, address, own);
             assertThat(status(client, address, own, new byte[100])).isEqualTo(422);
             assertThat(status(client, URI.create(server.address() + "runs/none/classify"), own, picture()))
                     .isEqualTo(404);
             assertThat(status(client, URI.create(server.address() + "runs/first"), own, picture()))
                     .isEqualTo(405);
+        }
+    }
+
+    /** A server may hang up on what it refuses before all of it was sent. */
+    private static void requireRefused(HttpClient client, URI address, String own) throws InterruptedException {
+        try {
+            assertThat(status(client, address, own, new byte[PictureTrial.LONGEST + 1]))
+                    .isEqualTo(413);
+        } catch (IOException hungUp) {
+            assertThat(hungUp).hasMessageContaining("no bytes");
         }
     }
 

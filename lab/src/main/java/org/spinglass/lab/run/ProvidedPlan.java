@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
+import org.spinglass.lab.settings.SettingEntry;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.training.TrainerProvider;
@@ -48,13 +49,14 @@ record ProvidedPlan(TrainerProvider provider, Record settings, int epochs) imple
     }
 
     /** All settings with their meanings, ranges and defaults. */
-    static List<String> help(TrainerProvider provider, GivenSettings given) {
+    static List<SettingEntry> entries(TrainerProvider provider, GivenSettings given) {
         String preset = preset(provider, given);
-        List<String> lines = new ArrayList<>();
-        lines.add(SettingHelp.entry(
-                PRESET, "the set of settings to begin from", String.join(" or ", provider.presets()), preset));
-        lines.addAll(SettingHelp.of(provider.settings(preset)));
-        return lines;
+        List<String> presets = provider.presets();
+        List<SettingEntry> entries = new ArrayList<>();
+        entries.add(new SettingEntry(
+                PRESET, "the set of settings to begin from", String.join(" or ", presets), preset, presets));
+        entries.addAll(SettingHelp.entries(provider.settings(preset)));
+        return entries;
     }
 
     @Override

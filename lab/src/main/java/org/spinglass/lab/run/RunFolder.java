@@ -25,6 +25,8 @@ import org.spinglass.training.CheckpointFile;
  */
 public final class RunFolder implements AutoCloseable {
     private static final String LOCK = ".lock";
+    private static final long GLANCE_MILLIS = 50;
+    private static final String TAGS = "tags.json"; // which the live page may have put to a run that has just begun
     private static final String CONFIG = "config.yaml";
     private static final String NETWORK = "network.yaml";
     private static final String START = "start.safetensors";
@@ -143,7 +145,7 @@ public final class RunFolder implements AutoCloseable {
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean isOurs = false;
         try {
-            isOurs = channel.tryLock() != null;
+            isOurs = channel.tryLock() != null || isFreeAfter(GLANCE_MILLIS, channel);
         } catch (OverlappingFileLockException e) {
             // held by this very process: the same answer as held by another
         } finally {
@@ -155,6 +157,16 @@ public final class RunFolder implements AutoCloseable {
             throw new LabException(path + ": another process is working in this folder");
         }
         return channel;
+    }
+
+    /** Tries once more: who lists runs holds a lock for a moment, to see whether it is held. */
+    private static boolean isFreeAfter(long millis, FileChannel channel) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return channel.tryLock() != null;
     }
 
     /** The folder. */
@@ -277,7 +289,8 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         try {
-            for (Path file : List.of(config(), network(), start(), metrics(), checkpoint(), path.resolve(LOCK))) {
+            for (Path file : List.of(
+                    config(), network(), start(), metrics(), checkpoint(), path.resolve(TAGS), path.resolve(LOCK))) {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
             }

@@ -16,6 +16,7 @@ import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SettingEffect;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
+import org.spinglass.lab.settings.SettingEntry;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.training.DifferenceSettings;
@@ -107,7 +108,7 @@ public final class TrainerChoice {
     }
 
     /**
-     * All settings of a method with their meanings, ranges and defaults, as lines of a help text.
+     * All settings of a method with their meanings, ranges and defaults, but for those of the sampler that have its prefix.
      *
      * @param network name of the network, which the paper's settings depend on
      * @param samples number of training samples, which our settings depend on
@@ -115,19 +116,19 @@ public final class TrainerChoice {
      * @throws SettingException when there is no such sampler or preset
      * @throws TrainingException when the method's part is not installed
      */
-    public static List<String> help(String method, String network, int samples, GivenSettings given) {
+    public static List<SettingEntry> settings(String method, String network, int samples, GivenSettings given) {
         if (!TrainerRequest.isAnnealing(method)) {
-            return ProvidedPlan.help(provider(method), given);
+            return ProvidedPlan.entries(provider(method), given);
         }
         SamplerKind kind = samplerOf(given);
         PaperSettings preset = preset(method, given);
         Record defaults = defaults(method, network, samples, preset, kind);
         List<String> names = names(method, defaults, kind);
-        List<String> lines = new ArrayList<>(SettingHelp.of(defaults, names));
+        List<SettingEntry> entries = new ArrayList<>(SettingHelp.entries(defaults, names));
         if (method.equals(PAPER)) {
-            lines.addAll(SettingHelp.of(new PresetSetting(preset)));
+            entries.addAll(SettingHelp.entries(new PresetSetting(preset)));
         }
-        lines.addAll(SettingHelp.of(GlassSettings.of(annealing(method, preset)), names));
-        return lines;
+        entries.addAll(SettingHelp.entries(GlassSettings.of(annealing(method, preset)), names));
+        return entries;
     }
 }

@@ -85,9 +85,8 @@ public final class TrainingRun implements AutoCloseable {
      */
     public static TrainingRun begin(RunPlan plan, NetworkSpec spec, RunData data, Path out) {
         RunConfiguration asked = plan.configuration();
-        Split split = Split.draw(data.set(), asked.samples(), asked.validation(), asked.seed(), data.size());
-        Network network = spec.on(shapeOf(split.training()), split.training().classes());
-        plan.trainer().requireFits(network, asked.threads());
+        Split split = split(asked, data);
+        Network network = fitting(plan, spec, split);
         Weights given = StartWeights.asked(asked.init(), network);
         RunRecord run = RunRecord.begin(plan, data.set().digest());
         OpenTrainer trainer = plan.trainer().open(asked.threads());
@@ -124,6 +123,27 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
+     * Checks all that {@link #begin} checks of plan, network and data, and begins nothing. Cost: that of drawing the samples.
+     *
+     * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
+     * @throws org.spinglass.data.DataException when the set has too few images
+     * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the network
+     */
+    public static void requireFits(RunPlan plan, NetworkSpec spec, RunData data) {
+        fitting(plan, spec, split(plan.configuration(), data));
+    }
+
+    private static Split split(RunConfiguration asked, RunData data) {
+        return Split.draw(data.set(), asked.samples(), asked.validation(), asked.seed(), data.size());
+    }
+
+    private static Network fitting(RunPlan plan, NetworkSpec spec, Split split) {
+        Network network = spec.on(shapeOf(split.training()), split.training().classes());
+        plan.trainer().requireFits(network, plan.configuration().threads());
+        return network;
+    }
+
+    /**
      * Takes up a run where its checkpoint stands, or at its beginning when it was stopped before the first, and opens the
      * trainer. The folder is left as it is until training begins, and is closed when this throws.
      *
@@ -144,10 +164,8 @@ public final class TrainingRun implements AutoCloseable {
                 throw new LabException("%s: the run was made on other data named %s: its SHA-256 is %s, expected %s"
                         .formatted(folder.path(), set.name(), set.digest(), record.dataDigest()));
             }
-            Split split = Split.draw(set, continued.samples(), continued.validation(), continued.seed(), data.size());
-            Network network = folder.readNetwork()
-                    .on(shapeOf(split.training()), split.training().classes());
-            plan.trainer().requireFits(network, continued.threads());
+            Split split = split(continued, data);
+            Network network = fitting(plan, folder.readNetwork(), split);
             Weights given = StartWeights.kept(folder, network);
             String fingerprint = Fingerprint.of(record, plan.trainer(), network, given);
             if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.metrics())) {
@@ -247,8 +265,7 @@ public final class TrainingRun implements AutoCloseable {
             }
             TrainedModel trained = new TrainedModel(run, data, split, result.weights(), workers);
             Summary summary = Summary.of(run, network, result.epochs(), trained.testAccuracy(), trainer.totals());
-            List<Path> files =
-                    new RunFiles(folder, observer).write(task.startWeights(), result, summary, trained);
+            List<Path> files = new RunFiles(folder, observer).write(task.startWeights(), result, summary, trained);
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs.isEmpty()) {

@@ -13,25 +13,33 @@ public final class SettingHelp {
     private SettingHelp() {}
 
     /** All settings of a record with their meanings, what is expected, and their values, which are the defaults. */
-    public static List<String> of(Record settings) {
-        return of(settings, SettingBinder.namesOf(settings));
+    public static List<SettingEntry> entries(Record settings) {
+        return entries(settings, SettingBinder.namesOf(settings));
     }
 
     /** The same of some. */
-    public static List<String> of(Record settings, List<String> names) {
+    public static List<SettingEntry> entries(Record settings, List<String> names) {
         return SettingBinder.valuesOf(settings).entrySet().stream()
                 .filter(entry -> names.contains(entry.getKey().name()))
-                .map(entry -> entry(
-                        entry.getKey().name(),
-                        entry.getKey().meaning(),
-                        entry.getKey().expected(),
-                        entry.getKey().shownOr(entry.getValue())))
+                .map(entry -> SettingEntry.of(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /** A setting by its parts. */
-    public static String entry(String name, String meaning, String expected, String standard) {
-        return entry(name, "%s: %s (%s)".formatted(meaning, expected, standard));
+    /** All settings of a record as lines. */
+    public static List<String> of(Record settings) {
+        return lines(entries(settings));
+    }
+
+    /** Some settings of a record as lines. */
+    public static List<String> of(Record settings, List<String> names) {
+        return lines(entries(settings, names));
+    }
+
+    /** Settings as lines. */
+    public static List<String> lines(List<SettingEntry> entries) {
+        return entries.stream()
+                .map(one -> entry(one.name(), "%s: %s (%s)".formatted(one.meaning(), one.expected(), one.standard())))
+                .toList();
     }
 
     /** A name and what it is; may have several lines. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.SettingEntry;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerProvider;
@@ -120,6 +121,10 @@ final class DependentSettingsTest {
                 .hasMessage("shots is '0'; expected a whole number of at least 1");
         assertThatThrownBy(() -> ProvidedPlan.of(new Part(), GivenSettings.NONE.with("sweeps", "4")))
                 .hasMessage("unknown setting 'sweeps' of method part; there are preset, shots");
-        assertThat(ProvidedPlan.help(new Part(), GivenSettings.NONE).getFirst()).contains("usual or 2025 (usual)");
+        SettingEntry preset =
+                ProvidedPlan.entries(new Part(), GivenSettings.NONE).getFirst();
+        assertThat(preset.choices()).containsExactly("usual", "2025");
+        assertThat(preset.expected()).isEqualTo("usual or 2025");
+        assertThat(preset.standard()).isEqualTo("usual");
     }
 }

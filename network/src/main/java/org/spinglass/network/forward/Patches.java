@@ -159,13 +159,7 @@ public final class Patches {
      * @param work at least {@code sites() channels(rows)} floats of any content
      */
     public void addTransposed(
-            float[] derivatives,
-            int derivativesAt,
-            int rows,
-            float[] inputs,
-            int inputsAt,
-            float[] out,
-            float[] work) {
+            float[] derivatives, int derivativesAt, int rows, float[] inputs, int inputsAt, float[] out, float[] work) {
         int sites = places.length;
         int channels = channels(rows);
         Arrays.fill(work, 0, sites * channels, 0f);
