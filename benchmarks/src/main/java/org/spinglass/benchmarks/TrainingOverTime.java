@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.DataSet;
@@ -68,7 +69,8 @@ public final class TrainingOverTime {
         List<Curve> curves = new ArrayList<>();
         for (long seed : seeds) {
             Split split = Split.draw(data, samples, leftOver, seed);
-            Samples test = Split.test(data, split.training().size());
+            Samples test = Objects.requireNonNull(
+                    Split.test(data, split.training().size()), "the data set has no test images");
             curves.add(curve(split, test, epochs, threads, seed, settings));
         }
         System.out.println(String.join(" ", arguments) + "\n  " + settings);
