@@ -164,7 +164,7 @@ final class SimdOps implements VectorOps {
             float[] out,
             int outOffset,
             int outStride) {
-        SimdRuns.dots(
+        SimdDots.dots(
                 rows,
                 rowsOffset,
                 rowStride,

@@ -41,15 +41,14 @@ final class ChannelProblem extends ResponseProblem {
         seen.responses().compute(seen.weightLayer(), seen.pass(), samples, seen.weights());
         ChannelFactors factors = ChannelFactors.of(seen, samples, outputs, 1);
         float[] fields = new float[factors.variables()];
-        int width = samples * outputs;
         Blas.gemv(
                 Blas.Op.NONE,
                 fields.length,
-                width,
+                samples * outputs,
                 2f / samples,
                 factors.values(),
                 0,
-                width,
+                factors.width(),
                 residuals,
                 0,
                 0,

@@ -3,8 +3,9 @@
 package org.spinglass.data.files;
 
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
@@ -27,11 +28,13 @@ final class CsvTable {
     private final int label;
     private final List<Integer> others;
     private final @Nullable List<String> wanted;
+    private final List<String> names;
     private final Kind kind;
 
     CsvTable(Path file, FileOptions options) {
         this.file = file;
         this.columns = CsvColumns.of(file);
+        this.names = columns.names();
         this.label = columns.label(options.label());
         this.wanted = options.features();
         this.kind = wanted != null
@@ -49,9 +52,9 @@ final class CsvTable {
     }
 
     private List<Integer> features() {
-        List<String> names = columns.names();
+        Set<String> known = new HashSet<>();
         for (String name : names) {
-            if (Collections.frequency(names, name) > 1) {
+            if (!known.add(name)) {
                 throw new DataException("%s:1: two columns are named '%s'; expected features of different names"
                         .formatted(file, Reasons.shown(name)));
             }
@@ -61,10 +64,10 @@ final class CsvTable {
 
     private List<Integer> features(List<String> named) {
         if (columns.hasHeader()) {
-            List<Integer> found = ModelColumns.named(file.toString(), columns.names(), named);
+            List<Integer> found = ModelColumns.named(file.toString(), names, named);
             if (found.contains(label)) {
                 throw new DataException("%s: column '%s' is to hold the classes and a feature; expected one of both"
-                        .formatted(file, columns.names().get(label)));
+                        .formatted(file, names.get(label)));
             }
             return found;
         }
@@ -96,7 +99,7 @@ final class CsvTable {
 
     /** The names of all columns. */
     List<String> names() {
-        return columns.names();
+        return names;
     }
 
     /** Throws a {@link DataException} when another table has something else than this one. */
@@ -114,7 +117,7 @@ final class CsvTable {
 
     /** The names of the features. */
     List<String> featureNames() {
-        return wanted == null ? others.stream().map(columns.names()::get).toList() : wanted;
+        return wanted == null ? others.stream().map(names::get).toList() : wanted;
     }
 
     private String what() {
@@ -134,11 +137,11 @@ final class CsvTable {
     /** What it was taken for, for people. */
     String source() {
         String classes = "CSV, the classes in " + (columns.hasHeader() ? "column " : "")
-                + columns.names().get(label);
+                + names.get(label);
         return switch (kind) {
             case PIXELS -> classes + ", pixels of " + side() + " in the others";
             case FILES ->
-                classes + ", pictures by file name in " + columns.names().get(others.getFirst());
+                classes + ", pictures by file name in " + names.get(others.getFirst());
             case FEATURES -> classes + ", features in " + (wanted == null ? "the other " : "") + others.size();
         };
     }
