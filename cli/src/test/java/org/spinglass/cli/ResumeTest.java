@@ -73,7 +73,7 @@ final class ResumeTest {
         "--seed,3,2",
         "--samples,99,100",
         "--validation,51,50",
-        "--bits,4,8",
+        "--bits,8,4",
         "--move,heat-bath,single-spin",
         "--crop,author,centred",
         "--data,mnist,digits",
@@ -191,7 +191,7 @@ final class ResumeTest {
     @Test
     void aDamagedRecordIsRefusedWithItsLine() throws IOException {
         Path config = run.resolve("config.yaml");
-        Files.writeString(config, Files.readString(config).replace("bits: 8", "bits: 80"));
+        Files.writeString(config, Files.readString(config).replace("bits: 4", "bits: 80"));
         assertRefused(Cli.run("train", "--resume", run.toString()), "config.yaml:", "bits is 80; expected 1 to 16");
     }
 }

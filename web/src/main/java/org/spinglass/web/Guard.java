@@ -28,6 +28,9 @@ final class Guard {
     private static final Pattern ACTION =
             Pattern.compile("/runs|/runs/[^/]+/(stop|resume|tags|delete)|/trash/[^/]+/restore");
 
+    /** A percent sign that begins no byte; what stands behind a semicolon in a path is not looked at by others. */
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private final @Nullable AccessToken token;
 
     /** With a token that is asked for; null for none. */
@@ -46,7 +49,9 @@ final class Guard {
             request.header("Cross-Origin-Opener-Policy", "same-origin");
         }
         String origin = request.header("Origin");
-        if (token == null && !isOurs(request, request.header("Host"))) {
+        if (BAD_ESCAPE.matcher(request.req().getRequestURI()).find()) {
+            refuse(request, HttpStatus.BAD_REQUEST, "expected two hexadecimal digits behind a percent sign");
+        } else if (token == null && !isOurs(request, request.header("Host"))) {
             refuse(
                     request,
                     HttpStatus.MISDIRECTED_REQUEST,

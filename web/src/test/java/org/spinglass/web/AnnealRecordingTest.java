@@ -109,7 +109,8 @@ final class AnnealRecordingTest {
         Sampler watched = GlassInTraining.of(
                 10 + 4, (glass, schedule, request) -> seen.add(glass.weights() + " " + request.sweeps()));
         assertThat(trained(watched)).isEqualTo(trained(SimulatedAnnealing.heatBath()));
-        assertThat(seen).containsExactly("1024 4");
+        assertThat(seen)
+                .containsExactly("1024 " + ResponseSettings.forSamples(100).sweeps());
     }
 
     private static List<Float> trained(Sampler sampler) {

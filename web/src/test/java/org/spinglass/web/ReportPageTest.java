@@ -109,6 +109,7 @@ final class ReportPageTest {
         gap.locator("button.scale").click();
         gap.locator("button.scale").click();
         gap.locator("summary").click();
+        gap.locator("thead th").first().waitFor(); // a table is made when it is opened
         gap.locator("tbody tr").nth(2).waitFor();
         assertQuiet(file);
     }
@@ -152,6 +153,7 @@ final class ReportPageTest {
         assertThat(chart(page, "Acceptance").locator("[data-curve=layer1]").getAttribute("aria-pressed"))
                 .isEqualTo("false");
         accuracy.locator("summary").click();
+        accuracy.locator("thead th").first().waitFor(); // a table is made when it is opened
         assertThat(accuracy.locator("tbody tr").nth(1).textContent()).isEqualTo("295.1%89.9%");
         assertQuiet(file);
         page.context().close();

@@ -64,6 +64,7 @@ final class ReproductionPageTest {
             assertThat(panel.locator("figure.chart").count()).isEqualTo(2);
             Locator accuracy = panel.locator("figure.chart").first();
             accuracy.locator("summary").click();
+            accuracy.locator("thead th").first().waitFor(); // a table is made when it is opened
             assertThat(accuracy.locator("thead th").allTextContents())
                     .containsExactly(
                             "epoch", EVIL, EVIL + ", published", "other", "other, published", "elsewhere, published");
@@ -71,6 +72,7 @@ final class ReproductionPageTest {
             panel.locator("button:text('Every run')").click();
             assertThat(panel.locator("figure.chart").count()).isEqualTo(3);
             panel.locator("figure.chart").nth(2).locator("summary").click();
+            panel.locator("figure.chart").nth(2).locator("thead th").first().waitFor();
             assertThat(panel.locator("figure.chart").nth(2).locator("thead th").allTextContents())
                     .contains(EVIL + ", seed 4", "other, seed 5");
             assertThat(panel.locator("details:has-text('Settings') tbody tr")

@@ -136,12 +136,10 @@ final class CsvTable {
 
     /** What it was taken for, for people. */
     String source() {
-        String classes = "CSV, the classes in " + (columns.hasHeader() ? "column " : "")
-                + names.get(label);
+        String classes = "CSV, the classes in " + (columns.hasHeader() ? "column " : "") + names.get(label);
         return switch (kind) {
             case PIXELS -> classes + ", pixels of " + side() + " in the others";
-            case FILES ->
-                classes + ", pictures by file name in " + names.get(others.getFirst());
+            case FILES -> classes + ", pictures by file name in " + names.get(others.getFirst());
             case FEATURES -> classes + ", features in " + (wanted == null ? "the other " : "") + others.size();
         };
     }

@@ -4,7 +4,7 @@
  * <pre>{@code
  * TrainerRequest asked = new TrainerRequest("response", "lenet", 1000, "sa", "single-spin", null, Map.of());
  * TrainerPlan trainer = asked.plan();
- * System.out.println(trainer.bits() + " bits, " + trainer.epochs() + " epochs"); // 8 bits, 20 epochs
+ * System.out.println(trainer.bits() + " bits, " + trainer.epochs() + " epochs"); // 4 bits, 20 epochs
  * }</pre>
  */
 @org.jspecify.annotations.NullMarked
