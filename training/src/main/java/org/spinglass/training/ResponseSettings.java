@@ -105,10 +105,10 @@ public record ResponseSettings(
         if (samples >= 10_000) {
             return new ResponseSettings(4, 500, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN, false);
         }
-        int batch = samples >= 500 ? 100 : 25;
-        int curvature = samples >= 500 ? 50 : 25;
-        return new ResponseSettings(
-                4, batch, curvature, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN, false);
+        if (samples >= 500) {
+            return new ResponseSettings(4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, 1e-4, 0.9, Neurons.IN_TURN, false);
+        }
+        return new ResponseSettings(4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN, false);
     }
 
     /** The same with another number of bits. */
