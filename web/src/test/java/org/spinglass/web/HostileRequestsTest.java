@@ -386,7 +386,8 @@ final class HostileRequestsTest {
 
     @Test
     void aFolderThatIsTakenAwayEndsWhatFollowsItAndIsTold() throws IOException {
-        String ask = "GET /changes HTTP/1.1\r\nAccept: text/event-stream\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
+        String ask = "GET /changes HTTP/1.1\r\nAccept: text/event-stream\r\nHost: 127.0.0.1:" + port
+                + "\r\nConnection: close\r\n\r\n"; // else the connection waits for another request
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(PATIENCE);
             socket.getOutputStream().write(ask.getBytes(StandardCharsets.ISO_8859_1));
