@@ -140,12 +140,21 @@ public final class PyTorchFile {
                 """.formatted(made, applied);
     }
 
+    /**
+     * Rows and columns at once, but for a single column: there PyTorch 2.13 takes the channels for columns when both are
+     * resized, and is right when one follows the other.
+     */
     private void resize(ModelCard.Images from, Shape to) {
-        if (from.height() != to.height() || from.width() != to.width()) {
-            apply(
-                    "F.interpolate(x, (%d, %d), mode=\"bilinear\", align_corners=False, antialias=True)",
-                    to.height(), to.width());
+        if (to.width() == 1 && from.width() != 1 && from.height() != to.height()) {
+            interpolate(to.height(), from.width());
+            interpolate(to.height(), 1);
+        } else if (from.height() != to.height() || from.width() != to.width()) {
+            interpolate(to.height(), to.width());
         }
+    }
+
+    private void interpolate(int height, int width) {
+        apply("F.interpolate(x, (%d, %d), mode=\"bilinear\", align_corners=False, antialias=True)", height, width);
     }
 
     /** By buffers that move with the module and are no part of its {@code state_dict}. */
