@@ -16,12 +16,18 @@ final class OpsChoice {
         return CHOSEN.orElse(Best.OPS);
     }
 
+    static Correlations correlations() {
+        return Best.CORRELATIONS;
+    }
+
     static <T extends @Nullable Object> T during(VectorOps ops, Supplier<T> work) {
         return ScopedValue.where(CHOSEN, ops).call(work::get);
     }
 
     private static final class Best {
         static final VectorOps OPS = choose();
+        static final Correlations CORRELATIONS =
+                OPS instanceof ScalarOps ? new ScalarCorrelations() : new SimdCorrelations();
 
         private static VectorOps choose() {
             if (VectorModule.isThere()) {

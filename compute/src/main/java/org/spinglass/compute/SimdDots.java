@@ -13,75 +13,41 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdDots {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
+    private static final VectorOps OPS = new SimdOps();
 
     private SimdDots() {}
 
-    /** {@link VectorOps#shiftedDots}. */
-    static void dots(
-            float[] rows,
-            int rowsOffset,
-            int rowStride,
-            int count,
-            float[] x,
-            int xOffset,
-            int[] offsets,
-            int length,
-            float scale,
-            float keep,
-            float[] out,
-            int outOffset,
-            int outStride) {
+    /** {@link Correlations#addDots}. */
+    static void add(
+            float[] rows, int count, float[] x, int xOffset, int[] shifts, int length, float[] out, int outStride) {
         for (int r = 0; r < count; r += 2) {
-            int first = rowsOffset + r * rowStride;
-            int to = outOffset + r * outStride;
             int j = 0;
-            for (; r + 2 <= count && j + 4 <= offsets.length; j += 4) {
-                twoByFour(
-                        rows,
-                        first,
-                        first + rowStride,
-                        x,
-                        xOffset,
-                        offsets,
-                        j,
-                        length,
-                        scale,
-                        keep,
-                        out,
-                        to + j,
-                        outStride);
+            for (; r + 2 <= count && j + 4 <= shifts.length; j += 4) {
+                twoByFour(rows, r * length, x, xOffset, shifts, j, length, out, r * outStride + j, outStride);
             }
-            for (; j < offsets.length; j++) {
+            for (; j < shifts.length; j++) {
                 for (int k = r; k < Math.min(count, r + 2); k++) {
-                    float sum = SimdOps.INSTANCE.dot(rows, rowsOffset + k * rowStride, x, xOffset + offsets[j], length);
-                    put(sum, scale, keep, out, outOffset + k * outStride + j);
+                    out[k * outStride + j] += OPS.dot(rows, k * length, x, xOffset + shifts[j], length);
                 }
             }
         }
     }
 
-    private static void put(float sum, float scale, float keep, float[] out, int at) {
-        out[at] = keep == 0 ? scale * sum : Math.fma(keep, out[at], scale * sum);
-    }
-
     private static void twoByFour(
             float[] rows,
             int row,
-            int nextRow,
             float[] x,
             int xOffset,
-            int[] offsets,
+            int[] shifts,
             int j,
             int length,
-            float scale,
-            float keep,
             float[] out,
             int at,
             int outStride) {
-        int x0 = xOffset + offsets[j];
-        int x1 = xOffset + offsets[j + 1];
-        int x2 = xOffset + offsets[j + 2];
-        int x3 = xOffset + offsets[j + 3];
+        int x0 = xOffset + shifts[j];
+        int x1 = xOffset + shifts[j + 1];
+        int x2 = xOffset + shifts[j + 2];
+        int x3 = xOffset + shifts[j + 3];
         FloatVector a0 = FloatVector.zero(FLOATS);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -90,27 +56,10 @@ final class SimdDots {
         FloatVector b1 = a0;
         FloatVector b2 = a0;
         FloatVector b3 = a0;
-        int p = 0;
-        for (; p + LANES <= length; p += LANES) {
-            FloatVector a = FloatVector.fromArray(FLOATS, rows, row + p);
-            FloatVector b = FloatVector.fromArray(FLOATS, rows, nextRow + p);
-            FloatVector u = FloatVector.fromArray(FLOATS, x, x0 + p);
-            a0 = a.fma(u, a0);
-            b0 = b.fma(u, b0);
-            u = FloatVector.fromArray(FLOATS, x, x1 + p);
-            a1 = a.fma(u, a1);
-            b1 = b.fma(u, b1);
-            u = FloatVector.fromArray(FLOATS, x, x2 + p);
-            a2 = a.fma(u, a2);
-            b2 = b.fma(u, b2);
-            u = FloatVector.fromArray(FLOATS, x, x3 + p);
-            a3 = a.fma(u, a3);
-            b3 = b.fma(u, b3);
-        }
-        if (p < length) {
+        for (int p = 0; p < length; p += LANES) {
             VectorMask<Float> mask = FLOATS.indexInRange(p, length);
             FloatVector a = FloatVector.fromArray(FLOATS, rows, row + p, mask);
-            FloatVector b = FloatVector.fromArray(FLOATS, rows, nextRow + p, mask);
+            FloatVector b = FloatVector.fromArray(FLOATS, rows, row + length + p, mask);
             FloatVector u = FloatVector.fromArray(FLOATS, x, x0 + p, mask);
             a0 = a.fma(u, a0);
             b0 = b.fma(u, b0);
@@ -124,13 +73,13 @@ final class SimdDots {
             a3 = a.fma(u, a3);
             b3 = b.fma(u, b3);
         }
-        put(SimdOps.sum(a0), scale, keep, out, at);
-        put(SimdOps.sum(a1), scale, keep, out, at + 1);
-        put(SimdOps.sum(a2), scale, keep, out, at + 2);
-        put(SimdOps.sum(a3), scale, keep, out, at + 3);
-        put(SimdOps.sum(b0), scale, keep, out, at + outStride);
-        put(SimdOps.sum(b1), scale, keep, out, at + outStride + 1);
-        put(SimdOps.sum(b2), scale, keep, out, at + outStride + 2);
-        put(SimdOps.sum(b3), scale, keep, out, at + outStride + 3);
+        out[at] += SimdOps.sum(a0);
+        out[at + 1] += SimdOps.sum(a1);
+        out[at + 2] += SimdOps.sum(a2);
+        out[at + 3] += SimdOps.sum(a3);
+        out[at + outStride] += SimdOps.sum(b0);
+        out[at + outStride + 1] += SimdOps.sum(b1);
+        out[at + outStride + 2] += SimdOps.sum(b2);
+        out[at + outStride + 3] += SimdOps.sum(b3);
     }
 }

@@ -14,8 +14,6 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API at the machine's preferred width. */
 final class SimdOps implements VectorOps {
-    static final SimdOps INSTANCE = new SimdOps();
-
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -133,65 +131,6 @@ final class SimdOps implements VectorOps {
             float value = from[fromOffset + i];
             to[toOffset + i] = x[xOffset + i] > 0 ? value : slope * value;
         }
-    }
-
-    @Override
-    public void correlate(
-            float[] x,
-            int xOffset,
-            int[] offsets,
-            float[] w,
-            int channels,
-            float[] out,
-            int outOffset,
-            int outStride,
-            int length) {
-        SimdRuns.correlate(x, xOffset, offsets, w, channels, out, outOffset, outStride, length);
-    }
-
-    @Override
-    public void shiftedDots(
-            float[] rows,
-            int rowsOffset,
-            int rowStride,
-            int count,
-            float[] x,
-            int xOffset,
-            int[] offsets,
-            int length,
-            float scale,
-            float keep,
-            float[] out,
-            int outOffset,
-            int outStride) {
-        SimdDots.dots(
-                rows,
-                rowsOffset,
-                rowStride,
-                count,
-                x,
-                xOffset,
-                offsets,
-                length,
-                scale,
-                keep,
-                out,
-                outOffset,
-                outStride);
-    }
-
-    @Override
-    public void windowSums(
-            float[] b,
-            int channels,
-            float[] x,
-            int xOffset,
-            int[] offsets,
-            int height,
-            int width,
-            int rowStride,
-            float[] out) {
-        SimdWindows.sums(b, channels, x, xOffset, offsets, height, width, rowStride, out);
     }
 
     @Override

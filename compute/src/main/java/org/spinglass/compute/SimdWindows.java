@@ -15,24 +15,24 @@ final class SimdWindows {
 
     private SimdWindows() {}
 
-    /** {@link VectorOps#windowSums}. */
-    static void sums(
+    /** {@link Correlations#addWindows}. */
+    static void add(
             float[] b,
             int channels,
             float[] x,
             int xOffset,
-            int[] offsets,
+            int[] shifts,
             int height,
             int width,
             int rowStride,
             float[] out) {
         for (int c = 0; c < channels; c += LANES) {
             int j = 0;
-            for (; j + 5 <= offsets.length; j += 5) {
-                five(b, c, channels, x, xOffset, offsets, j, height, width, rowStride, out);
+            for (; j + 5 <= shifts.length; j += 5) {
+                five(b, c, channels, x, xOffset, shifts, j, height, width, rowStride, out);
             }
-            for (; j < offsets.length; j++) {
-                one(b, c, channels, x, xOffset + offsets[j], height, width, rowStride, out, j * channels + c);
+            for (; j < shifts.length; j++) {
+                one(b, c, channels, x, xOffset + shifts[j], height, width, rowStride, out, j * channels + c);
             }
         }
     }
@@ -66,7 +66,7 @@ final class SimdWindows {
             int channels,
             float[] x,
             int xOffset,
-            int[] offsets,
+            int[] shifts,
             int j,
             int height,
             int width,
@@ -80,11 +80,11 @@ final class SimdWindows {
         int from = c;
         for (int y = 0; y < height; y++) {
             int row = xOffset + y * rowStride;
-            int x0 = row + offsets[j];
-            int x1 = row + offsets[j + 1];
-            int x2 = row + offsets[j + 2];
-            int x3 = row + offsets[j + 3];
-            int x4 = row + offsets[j + 4];
+            int x0 = row + shifts[j];
+            int x1 = row + shifts[j + 1];
+            int x2 = row + shifts[j + 2];
+            int x3 = row + shifts[j + 3];
+            int x4 = row + shifts[j + 4];
             for (int i = 0; i < width; i++) {
                 FloatVector v = FloatVector.fromArray(FLOATS, b, from);
                 s0 = v.fma(FloatVector.broadcast(FLOATS, x[x0 + i]), s0);

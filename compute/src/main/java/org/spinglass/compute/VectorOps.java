@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * gives the same bits for the same arguments whenever it is called, interpreted or compiled.
  */
 public interface VectorOps {
-    /** What the channels of {@link #windowSums} are a multiple of. */
-    int CHANNELS = 16;
 
     /** Those to use: the fastest that this JVM can run, or those that the calling work is to be done {@link #during}. */
     static VectorOps best() {
@@ -51,69 +49,6 @@ public interface VectorOps {
 
     /** {@code to_i = from_i} where {@code x_i > 0}, {@code slope from_i} elsewhere; the same bits from all implementations. */
     void leaky(float slope, float[] x, int xOffset, float[] from, int fromOffset, float[] to, int toOffset, int length);
-
-    /**
-     * Sums of shifted runs, {@code out_cp = sum_j w_jc x_(offset_j + p)} for every channel c and every p below {@code
-     * length}: a correlation with a kernel, or a product with a small matrix, without any copies of x.
-     *
-     * @param x read from {@code xOffset + offsets[j]} on, {@code length} elements for each j
-     * @param offsets where the run of each j begins behind {@code xOffset}
-     * @param w {@code offsets.length x channels}, row-major
-     * @param out channel c is written from {@code outOffset + c outStride} on
-     */
-    void correlate(
-            float[] x,
-            int xOffset,
-            int[] offsets,
-            float[] w,
-            int channels,
-            float[] out,
-            int outOffset,
-            int outStride,
-            int length);
-
-    /**
-     * Products of rows with shifted runs, {@code out_rj = scale sum_p rows_rp x_(offset_j + p) + keep out_rj}.
-     *
-     * @param rows row r begins at {@code rowsOffset + r rowStride}
-     * @param count number of rows
-     * @param x read from {@code xOffset + offsets[j]} on, {@code length} elements for each j
-     * @param out row r is written from {@code outOffset + r outStride} on; not read where {@code keep} is 0
-     */
-    void shiftedDots(
-            float[] rows,
-            int rowsOffset,
-            int rowStride,
-            int count,
-            float[] x,
-            int xOffset,
-            int[] offsets,
-            int length,
-            float scale,
-            float keep,
-            float[] out,
-            int outOffset,
-            int outStride);
-
-    /**
-     * Products of many channels with shifted windows, {@code out_jc += sum_yx b_(y width + x)c x_(offset_j + y rowStride +
-     * x)}: what {@link #shiftedDots} gives, transposed, and faster from about as many channels on as a vector has lanes.
-     *
-     * @param b {@code (height width) x channels} from 0 on, row-major
-     * @param channels a multiple of {@link #CHANNELS}
-     * @param x read from {@code xOffset + offsets[j]} on
-     * @param out {@code offsets.length x channels} from 0 on, row-major, added to
-     */
-    void windowSums(
-            float[] b,
-            int channels,
-            float[] x,
-            int xOffset,
-            int[] offsets,
-            int height,
-            int width,
-            int rowStride,
-            float[] out);
 
     /** {@code sum_i c_i x_i^2}. */
     float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length);

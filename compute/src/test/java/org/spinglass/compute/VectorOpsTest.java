@@ -61,68 +61,6 @@ class VectorOpsTest {
         }
     }
 
-    /** Runs of all lengths around a vector's, channels around a block's; the bits do not depend on the operations. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 5, 10, 15, 16, 17, 28, 31, 32, 33, 63, 64, 136})
-    void runsAreCorrelated(int length) {
-        int[] offsets = {0, 3, 1, 40, 41, 7, 90};
-        float[] x = numbers(11, length + 90 + PAD);
-        for (int channels : new int[] {1, 2, 3, 6, 7, 9, 14}) {
-            float[] w = numbers(12, offsets.length * channels);
-            int stride = length + 2;
-            float[] expected = new float[channels * stride + PAD];
-            for (int c = 0; c < channels; c++) {
-                for (int p = 0; p < length; p++) {
-                    float sum = 0;
-                    for (int j = 0; j < offsets.length; j++) {
-                        sum = Math.fma(w[j * channels + c], x[2 + offsets[j] + p], sum);
-                    }
-                    expected[3 + c * stride + p] = sum;
-                }
-            }
-            for (VectorOps ops : KERNELS) {
-                float[] out = new float[expected.length];
-                ops.correlate(x, 2, offsets, w, channels, out, 3, stride, length);
-                assertThat(out).as(ops.name() + ", channels " + channels).isEqualTo(expected);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 5, 15, 16, 17, 32, 33, 136, 892})
-    void rowsAreMultipliedWithShiftedRuns(int length) {
-        int[] offsets = {0, 3, 1, 40, 41, 7, 90};
-        float[] x = numbers(13, length + 90 + PAD);
-        for (int count = 1; count <= 5; count++) {
-            float[] rows = numbers(14, count * (length + 1) + PAD);
-            float[] before = numbers(15, count * 9 + PAD);
-            for (float keep : new float[] {0, 1, 0.5f}) {
-                for (VectorOps ops : KERNELS) {
-                    float[] out = before.clone();
-                    ops.shiftedDots(rows, 4, length + 1, count, x, 2, offsets, length, 1.5f, keep, out, 5, 9);
-                    float[] expected = before.clone();
-                    double scale = 1;
-                    for (int r = 0; r < count; r++) {
-                        for (int j = 0; j < offsets.length; j++) {
-                            double sum = 0;
-                            for (int p = 0; p < length; p++) {
-                                double term = (double) rows[4 + r * (length + 1) + p] * x[2 + offsets[j] + p];
-                                sum += term;
-                                scale = Math.max(scale, Math.abs(term) * length);
-                            }
-                            expected[5 + r * 9 + j] = (float) (1.5 * sum + keep * before[5 + r * 9 + j]);
-                        }
-                    }
-                    for (int i = 0; i < out.length; i++) {
-                        assertThat((double) out[i])
-                                .as(ops.name() + " at " + i)
-                                .isCloseTo(expected[i], org.assertj.core.api.Assertions.within(2e-6 * scale));
-                    }
-                }
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 6, 13, 16, 17, 31, 33, 64, 65, 100, 1024})
     void sumsAreAddedAndTheLeastIsReturned(int size) {

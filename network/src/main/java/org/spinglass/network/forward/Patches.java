@@ -3,7 +3,7 @@
 package org.spinglass.network.forward;
 
 import java.util.Arrays;
-import org.spinglass.compute.VectorOps;
+import org.spinglass.compute.Correlations;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.layer.Conv2d;
@@ -103,53 +103,42 @@ public final class Patches {
     }
 
     /**
-     * Products of derivatives with the patches of one sample, {@code out = scale B U' + keep out}: how something that
-     * depends on the layer's outputs by B depends on its weights. U is not written out.
+     * Adds products of derivatives with the patches of one sample, {@code out += B U'}: how something that depends on the
+     * layer's outputs by B depends on its weights. U is not written out.
      *
      * @param derivatives B, {@code rows x sites()} from {@code derivativesAt} on, row-major
      * @param rows number of rows, such as output channels
      * @param inputs the layer's inputs, such as {@link ForwardPass#inputsOf}
      * @param inputsAt where the sample begins
-     * @param out {@code rows x columns()} from {@code outAt} on; not read where {@code keep} is 0
+     * @param out {@code rows x columns()} from 0 on, added to
      * @param work at least {@link #productScratch} floats of any content
      */
-    public void multiply(
-            float[] derivatives,
-            int derivativesAt,
-            int rows,
-            float[] inputs,
-            int inputsAt,
-            float scale,
-            float keep,
-            float[] out,
-            int outAt,
-            float[] work) {
+    public void addProducts(
+            float[] derivatives, int derivativesAt, int rows, float[] inputs, int inputsAt, float[] out, float[] work) {
         int length = spread();
-        int height = output.height();
         int width = output.width();
         Arrays.fill(work, 0, rows * length, 0f);
-        for (int row = 0; row < rows; row++) {
-            for (int y = 0; y < height; y++) {
-                int from = derivativesAt + row * places.length + y * width;
-                System.arraycopy(derivatives, from, work, row * length + y * input.width(), width);
-            }
+        for (int row = 0; row < rows * output.height(); row++) {
+            int to = row / output.height() * length + row % output.height() * input.width();
+            System.arraycopy(derivatives, derivativesAt + row * width, work, to, width);
         }
-        VectorOps.best()
-                .shiftedDots(
-                        work, 0, length, rows, inputs, inputsAt, offsets, length, scale, keep, out, outAt, columns);
+        Correlations.best().addDots(work, rows, inputs, inputsAt, offsets, length, out, columns);
         for (int row = 0; bias && row < rows; row++) {
-            float sum = 0;
-            for (int p = row * length; p < (row + 1) * length; p++) {
-                sum += work[p];
-            }
-            int at = outAt + row * columns + offsets.length;
-            out[at] = keep == 0 ? -scale * sum : keep * out[at] - scale * sum;
+            out[row * columns + offsets.length] -= sum(derivatives, derivativesAt + row * places.length);
         }
     }
 
+    private float sum(float[] derivatives, int at) {
+        float sum = 0;
+        for (int site = 0; site < places.length; site++) {
+            sum += derivatives[at + site];
+        }
+        return sum;
+    }
+
     /**
-     * The same products summed into channels, {@code out_jr += sum_sites B_r u_j}, with rows of {@link #channels}: the faster
-     * form where there are about as many rows as a vector has lanes.
+     * Adds the same products transposed, {@code out_jr += sum_sites B_r u_j}, in rows of {@link #channels}: the faster form
+     * where there are about as many rows as a vector has lanes.
      *
      * @param derivatives B, {@code rows x sites()} from {@code derivativesAt} on, row-major
      * @param rows number of rows
@@ -168,24 +157,20 @@ public final class Patches {
                 work[site * channels + row] = derivatives[derivativesAt + row * sites + site];
             }
         }
-        VectorOps.best()
-                .windowSums(
+        Correlations.best()
+                .addWindows(
                         work, channels, inputs, inputsAt, offsets, output.height(), output.width(), input.width(), out);
         for (int row = 0; bias && row < rows; row++) {
-            float sum = 0;
-            for (int site = 0; site < sites; site++) {
-                sum += derivatives[derivativesAt + row * sites + site];
-            }
-            out[offsets.length * channels + row] -= sum;
+            out[offsets.length * channels + row] -= sum(derivatives, derivativesAt + row * sites);
         }
     }
 
     /** Length of a row of {@link #addTransposed}: that many rows, filled up to a multiple of what vectors take. */
     public static int channels(int rows) {
-        return (rows + VectorOps.CHANNELS - 1) / VectorOps.CHANNELS * VectorOps.CHANNELS;
+        return (rows + Correlations.CHANNELS - 1) / Correlations.CHANNELS * Correlations.CHANNELS;
     }
 
-    /** Floats of work space that {@link #multiply} needs for so many rows. */
+    /** Floats of work space that {@link #addProducts} needs for so many rows. */
     public int productScratch(int rows) {
         return Checks.size("work space of products with patches", (double) rows * spread());
     }

@@ -58,11 +58,10 @@ class PatchesTest {
             }
             float[] u = new float[patches.size()];
             patches.gather(inputs, 7, u, 0);
-            float[] out = new float[3 + rows * columns];
+            float[] out = new float[rows * columns];
             java.util.Arrays.fill(out, 1);
             float[] work = new float[patches.productScratch(rows)];
-            float keep = random.nextInt(2);
-            patches.multiply(derivatives, 2, rows, inputs, 7, 0.5f, keep, out, 3, work);
+            patches.addProducts(derivatives, 2, rows, inputs, 7, out, work);
             int channels = Patches.channels(rows);
             float[] transposed = new float[columns * channels];
             java.util.Arrays.fill(transposed, 2);
@@ -73,8 +72,7 @@ class PatchesTest {
                     for (int site = 0; site < sites; site++) {
                         sum += (double) derivatives[2 + row * sites + site] * u[j * sites + site];
                     }
-                    assertThat((double) out[3 + row * columns + j])
-                            .isCloseTo(0.5 * sum + keep, within(1e-5 * (1 + sites)));
+                    assertThat((double) out[row * columns + j]).isCloseTo(1 + sum, within(1e-5 * (1 + sites)));
                     assertThat((double) transposed[j * channels + row]).isCloseTo(2 + sum, within(1e-5 * (1 + sites)));
                 }
             }

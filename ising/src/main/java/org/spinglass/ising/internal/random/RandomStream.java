@@ -67,16 +67,8 @@ public final class RandomStream {
         return Math.sqrt(2 * nextExponential()) * Math.cos(2 * Math.PI * nextDouble());
     }
 
-    /**
-     * Puts the elements in random order, the one of {@link Shuffle#shuffle} with {@link #nextInt}; written
-     * out, because a sweep in random order begins with it and calls through an interface cost as much as the numbers.
-     */
+    /** Puts the elements in random order (Fisher and Yates). */
     public void shuffle(int[] elements) {
-        for (int i = elements.length - 1; i > 0; i--) {
-            int j = nextInt(i + 1);
-            int swap = elements[i];
-            elements[i] = elements[j];
-            elements[j] = swap;
-        }
+        Shuffle.shuffle(elements, this::nextInt);
     }
 }

@@ -3,7 +3,7 @@
 package org.spinglass.network.internal.kernels;
 
 import java.util.Arrays;
-import org.spinglass.compute.VectorOps;
+import org.spinglass.compute.Correlations;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Shape;
@@ -70,8 +70,7 @@ final class ConvolutionOps implements LayerOps {
 
     @Override
     public int scratch(int rows) {
-        double planes = (double) channels * (front + inputArea);
-        return Checks.size("work space of a convolution", planes + (double) fanIn * channels);
+        return Checks.size("work space of a convolution", (double) channels * (front + inputArea));
     }
 
     @Override
@@ -82,7 +81,7 @@ final class ConvolutionOps implements LayerOps {
                 kernels[j * channels + c] = weights[c * columns + j];
             }
         }
-        VectorOps ops = VectorOps.best();
+        Correlations ops = Correlations.best();
         int area = height * width;
         for (int a = 0; a < samples; a++) {
             int from = inAt + a * inputSize;
@@ -128,7 +127,7 @@ final class ConvolutionOps implements LayerOps {
                 }
             }
         }
-        VectorOps ops = VectorOps.best();
+        Correlations ops = Correlations.best();
         Arrays.fill(scratch, 0, channels * (front + inputArea), 0f);
         for (int row = 0; row < samples * perSample; row++) {
             int from = row * channels * height * width;

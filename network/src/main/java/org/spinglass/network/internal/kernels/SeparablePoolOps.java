@@ -4,7 +4,7 @@ package org.spinglass.network.internal.kernels;
 
 import org.spinglass.compute.Blas;
 import org.spinglass.compute.Blas.Op;
-import org.spinglass.compute.VectorOps;
+import org.spinglass.compute.Correlations;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
@@ -77,7 +77,7 @@ final class SeparablePoolOps implements LayerOps {
         for (int first = 0; first < samples * channels; first += BLOCK) {
             int images = Math.min(BLOCK, samples * channels - first);
             for (int i = 0; i < images; i++) {
-                VectorOps.best()
+                Correlations.best()
                         .correlate(
                                 in,
                                 inAt + (first + i) * before,
@@ -143,7 +143,7 @@ final class SeparablePoolOps implements LayerOps {
                     0,
                     joined);
             for (int i = 0; i < images; i++) {
-                VectorOps.best()
+                Correlations.best()
                         .correlate(
                                 scratch,
                                 i * between,
