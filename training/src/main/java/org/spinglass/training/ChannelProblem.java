@@ -23,8 +23,8 @@ final class ChannelProblem extends ResponseProblem {
     private final ChannelFactors factors;
     private final float[] fields;
 
-    private ChannelProblem(Seen seen, float[] residuals, Scale scale, ChannelFactors factors, float[] fields) {
-        super(scale, seen.matrix(), seen.samples(), seen.network().classes(), residuals, fields.length);
+    private ChannelProblem(Source source, float[] residuals, Scale scale, ChannelFactors factors, float[] fields) {
+        super(scale, source.matrix(), source.samples(), source.network().classes(), residuals, fields.length);
         this.factors = factors;
         this.fields = fields;
         double squares = 0;
@@ -35,11 +35,11 @@ final class ChannelProblem extends ResponseProblem {
     }
 
     /** J and h from all outputs of the samples. */
-    static ChannelProblem ofOutputs(Seen seen, float[] residuals, Scale scale) {
-        int samples = seen.samples();
-        int outputs = seen.network().classes();
-        seen.responses().compute(seen.weightLayer(), seen.pass(), samples, seen.weights());
-        ChannelFactors factors = ChannelFactors.of(seen, samples, outputs, 1);
+    static ChannelProblem ofOutputs(Source source, float[] residuals, Scale scale) {
+        int samples = source.samples();
+        int outputs = source.network().classes();
+        source.responses().compute(source.weightLayer(), source.pass(), samples, source.weights());
+        ChannelFactors factors = ChannelFactors.of(source, samples, outputs, 1);
         float[] fields = new float[factors.variables()];
         Blas.gemv(
                 Blas.Op.NONE,
@@ -54,7 +54,7 @@ final class ChannelProblem extends ResponseProblem {
                 0,
                 fields,
                 0);
-        return new ChannelProblem(seen, residuals, scale, factors, fields);
+        return new ChannelProblem(source, residuals, scale, factors, fields);
     }
 
     /**
@@ -63,13 +63,15 @@ final class ChannelProblem extends ResponseProblem {
      * @param sketched samples that J is made of
      * @param sketches S, combinations of each
      */
-    static ChannelProblem ofSketches(Seen seen, float[] residuals, Scale scale, int sketched, int sketches, long seed) {
-        seen.responses().combine(seen.weightLayer(), seen.pass(), seen.samples(), seen.weights(), residuals, 1);
-        float[] fields = ChannelFactors.sum(seen, seen.samples(), 2f / seen.samples());
-        float[] signs = RandomSigns.draw(sketched * sketches * seen.network().classes(), seed);
-        seen.responses().combine(seen.weightLayer(), seen.pass(), sketched, seen.weights(), signs, sketches);
-        ChannelFactors factors = ChannelFactors.of(seen, sketched, sketches, (float) Math.sqrt(1.0 / sketches));
-        return new ChannelProblem(seen, residuals, scale, factors, fields);
+    static ChannelProblem ofSketches(
+            Source source, float[] residuals, Scale scale, int sketched, int sketches, long seed) {
+        source.responses()
+                .combine(source.weightLayer(), source.pass(), source.samples(), source.weights(), residuals, 1);
+        float[] fields = ChannelFactors.sum(source, source.samples(), 2f / source.samples());
+        float[] signs = RandomSigns.draw(sketched * sketches * source.network().classes(), seed);
+        source.responses().combine(source.weightLayer(), source.pass(), sketched, source.weights(), signs, sketches);
+        ChannelFactors factors = ChannelFactors.of(source, sketched, sketches, (float) Math.sqrt(1.0 / sketches));
+        return new ChannelProblem(source, residuals, scale, factors, fields);
     }
 
     @Override

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Arrays;
 import org.spinglass.network.forward.Patches;
 import org.spinglass.network.forward.Responses;
 
@@ -25,14 +26,14 @@ final class ChannelProducts {
      *
      * @param rowsPerSample rows k of responses of each sample
      */
-    ChannelProducts(ResponseProblem.Seen seen, int rowsPerSample) {
-        int l = seen.weightLayer();
-        this.patches = new Patches(seen.network(), l);
-        this.responses = seen.responses();
-        this.inputs = seen.pass().inputsOf(l);
-        this.inputSize = seen.network().inputOf(l).size();
-        this.channels = seen.network().rows(l);
-        this.columns = seen.network().columns(l);
+    ChannelProducts(ResponseProblem.Source source, int rowsPerSample) {
+        int l = source.weightLayer();
+        this.patches = new Patches(source.network(), l);
+        this.responses = source.responses();
+        this.inputs = source.pass().inputsOf(l);
+        this.inputSize = source.network().inputOf(l).size();
+        this.channels = source.network().rows(l);
+        this.columns = source.network().columns(l);
         this.rows = rowsPerSample * channels;
         this.isTransposed = 2 * Patches.channels(rows) <= 3 * rows;
     }
@@ -53,6 +54,11 @@ final class ChannelProducts {
         private final float[] work =
                 new float[isTransposed ? patches.sites() * Patches.channels(rows) : patches.productScratch(rows)];
 
+        /** Begins anew. */
+        void clear() {
+            Arrays.fill(sum, 0);
+        }
+
         /** Adds a sample's. */
         void add(int sample) {
             float[] values = responses.values();
@@ -60,7 +66,7 @@ final class ChannelProducts {
             if (isTransposed) {
                 patches.addTransposed(values, at, rows, inputs, sample * inputSize, sum, work);
             } else {
-                patches.multiply(values, at, rows, inputs, sample * inputSize, 1, 1, sum, 0, work);
+                patches.addProducts(values, at, rows, inputs, sample * inputSize, sum, work);
             }
         }
 

@@ -49,7 +49,7 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
      * @param workers the threads to use
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Seen(
+    record Source(
             Network network,
             int weightLayer,
             ForwardPass pass,
@@ -87,30 +87,30 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
     /**
      * The problem of one layer.
      *
-     * @param seen the samples that the layer takes, in a pass of the present weights
+     * @param source the samples that the layer takes, in a pass of the present weights
      * @param settings which form, and how it is made
      * @param scale how far and how finely weights move
      * @param seed of the random combinations of outputs, where there are any
      */
-    static ResponseProblem of(Seen seen, ResponseSettings settings, Scale scale, long seed) {
-        int samples = seen.samples();
-        int outputs = seen.network().classes();
-        float[] weights = seen.matrix();
-        float[] residuals = residuals(seen.pass(), seen.labels(), samples, outputs);
-        if (seen.network().outputOf(seen.weightLayer()).area() > 1) {
+    static ResponseProblem of(Source source, ResponseSettings settings, Scale scale, long seed) {
+        int samples = source.samples();
+        int outputs = source.network().classes();
+        float[] weights = source.matrix();
+        float[] residuals = residuals(source.pass(), source.labels(), samples, outputs);
+        if (source.network().outputOf(source.weightLayer()).area() > 1) {
             return settings.sketches() == 0
-                    ? ChannelProblem.ofOutputs(seen, residuals, scale)
+                    ? ChannelProblem.ofOutputs(source, residuals, scale)
                     : ChannelProblem.ofSketches(
-                            seen,
+                            source,
                             residuals,
                             scale,
                             Math.min(samples, settings.convolutionSamples()),
                             settings.sketches(),
                             seed);
         }
-        seen.responses().compute(seen.weightLayer(), seen.pass(), samples, seen.weights());
+        source.responses().compute(source.weightLayer(), source.pass(), samples, source.weights());
         NeuronResponses neurons =
-                new NeuronResponses(seen.network(), seen.weightLayer(), seen.pass(), seen.responses(), outputs);
+                new NeuronResponses(source.network(), source.weightLayer(), source.pass(), source.responses(), outputs);
         return switch (settings.neurons()) {
             case IN_TURN -> new NeuronProblem(neurons, samples, outputs, residuals, scale, weights);
             case SIDE_BY_SIDE -> new SideBySideProblem(neurons, samples, outputs, residuals, scale, weights);

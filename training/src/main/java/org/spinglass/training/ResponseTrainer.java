@@ -169,7 +169,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         (float) settings.damping(),
                         (float) settings.decay());
                 ResponseProblem problem = ResponseProblem.of(
-                        new ResponseProblem.Seen(
+                        new ResponseProblem.Source(
                                 network,
                                 l,
                                 pass,

@@ -92,7 +92,7 @@ class ResponseProblemTest {
             float[] matrix,
             long seed) {
         return ResponseProblem.of(
-                new ResponseProblem.Seen(
+                new ResponseProblem.Source(
                         setting.network(),
                         layer,
                         setting.pass(),
