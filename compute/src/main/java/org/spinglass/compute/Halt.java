@@ -94,7 +94,10 @@ public final class Halt {
     }
 
     private boolean wasInterrupted() {
-        return isInterrupted || caller.isInterrupted() || outer != null && outer.wasInterrupted();
+        if (caller.isInterrupted()) {
+            isInterrupted = true; // stays, as the flag is taken for a while by waits that it would end
+        }
+        return isInterrupted || outer != null && outer.wasInterrupted();
     }
 
     private boolean ask() {
