@@ -25,7 +25,12 @@ final class Batches {
         this.samples = samples;
         this.seed = seed;
         this.order = new int[samples.count()];
-        this.steps = Math.max(1, Math.round((float) order.length / batch));
+        this.steps = steps(order.length, batch);
+    }
+
+    /** Batches of so many samples of which each has about {@code batch}. */
+    static int steps(int samples, int batch) {
+        return Math.max(1, Math.round((float) samples / batch));
     }
 
     /** Batches an epoch. */

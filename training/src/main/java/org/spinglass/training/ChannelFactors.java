@@ -6,56 +6,58 @@ package org.spinglass.training;
  * What the weights of a convolution do to rows of derivatives: {@code A[(r,j),(a,k)] = sum_sites B[a][k][r, site]
  * u_j[a][site]}, one row a weight.
  *
- * @param values A, {@code variables x (samples rowsPerSample)}, row-major
+ * @param values A, {@code variables x width()}, row-major
  * @param variables weights of the layer
  * @param samples samples a
  * @param rowsPerSample rows k of each sample
  */
 @SuppressWarnings("ArrayRecordComponent")
 record ChannelFactors(float[] values, int variables, int samples, int rowsPerSample) {
-    /** Samples of a piece of work; fixed, so that sums do not depend on the number of threads. */
+    /** Samples whose sum one piece of work takes; fixed, so that sums do not depend on the number of threads. */
     private static final int PIECE = 25;
 
-    /** Columns of A. */
+    /** Rows of A are filled with zeros to a multiple of this, so that they fill vectors. */
+    private static final int FULL = 16;
+
+    /** Columns of A, the zeros behind the samples included. */
     int width() {
-        return samples * rowsPerSample;
+        return width(samples, rowsPerSample);
+    }
+
+    private static int width(int samples, int rowsPerSample) {
+        return (samples * rowsPerSample + FULL - 1) / FULL * FULL;
     }
 
     /** A of the responses last computed, times a factor. */
     static ChannelFactors of(ResponseProblem.Source source, int samples, int rowsPerSample, float scale) {
         ChannelProducts layer = new ChannelProducts(source, rowsPerSample);
-        int width = samples * rowsPerSample;
+        int width = width(samples, rowsPerSample);
         float[] values = new float[Math.multiplyExact(layer.variables(), width)];
-        source.workers().forEach(pieces(samples), piece -> {
+        source.workers().forEach(samples, a -> {
             ChannelProducts.Sum own = layer.sum();
-            for (int a = piece * PIECE; a < Math.min(samples, (piece + 1) * PIECE); a++) {
-                own.clear();
-                own.add(a);
-                for (int k = 0; k < rowsPerSample; k++) {
-                    own.copy(k, scale, values, a * rowsPerSample + k, width);
-                }
+            own.add(a);
+            for (int k = 0; k < rowsPerSample; k++) {
+                own.copy(k, scale, values, a * rowsPerSample + k, width);
             }
         });
         return new ChannelFactors(values, layer.variables(), samples, rowsPerSample);
     }
 
-    private static int pieces(int samples) {
-        return (samples + PIECE - 1) / PIECE;
-    }
-
     /** The sum over the samples of the responses last computed, one row each, times a factor: one number a weight. */
     static float[] sum(ResponseProblem.Source source, int samples, float scale) {
         ChannelProducts layer = new ChannelProducts(source, 1);
-        float[][] sums = new float[pieces(samples)][layer.variables()];
-        source.workers().forEach(sums.length, piece -> {
+        int pieces = (samples + PIECE - 1) / PIECE;
+        float[][] sums = new float[pieces][layer.variables()];
+        source.workers().forEach(pieces, piece -> {
             ChannelProducts.Sum own = layer.sum();
-            for (int a = piece * PIECE; a < Math.min(samples, (piece + 1) * PIECE); a++) {
+            int end = Math.min(samples, (piece + 1) * PIECE);
+            for (int a = piece * PIECE; a < end; a++) {
                 own.add(a);
             }
             own.copy(0, scale, sums[piece], 0, 1);
         });
         float[] total = sums[0];
-        for (int piece = 1; piece < sums.length; piece++) {
+        for (int piece = 1; piece < pieces; piece++) {
             for (int j = 0; j < total.length; j++) {
                 total[j] += sums[piece][j];
             }

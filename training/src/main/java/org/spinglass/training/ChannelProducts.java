@@ -2,7 +2,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
-import java.util.Arrays;
 import org.spinglass.network.forward.Patches;
 import org.spinglass.network.forward.Responses;
 
@@ -53,11 +52,6 @@ final class ChannelProducts {
         private final float[] sum = new float[columns * (isTransposed ? Patches.channels(rows) : rows)];
         private final float[] work =
                 new float[isTransposed ? patches.sites() * Patches.channels(rows) : patches.productScratch(rows)];
-
-        /** Begins anew. */
-        void clear() {
-            Arrays.fill(sum, 0);
-        }
 
         /** Adds a sample's. */
         void add(int sample) {

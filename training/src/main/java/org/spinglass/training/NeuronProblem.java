@@ -35,15 +35,16 @@ final class NeuronProblem extends ResponseProblem {
     public EncodedQuadratic glass(int neuron) {
         float[] fields = new float[columns];
         neurons.fields(neuron, residuals, fields, 0);
-        float[] own = java.util.Arrays.copyOfRange(sampleWeights, neuron * samples, (neuron + 1) * samples);
+        int stride = neurons.stride();
+        float[] own = java.util.Arrays.copyOfRange(sampleWeights, neuron * stride, (neuron + 1) * stride);
         return encoded(
-                new Coupling.Gram(columns, samples, neurons.inputs(), own, diagonal(), true), fields, neuron * columns);
+                new Coupling.Gram(columns, stride, neurons.inputs(), own, diagonal(), true), fields, neuron * columns);
     }
 
     @Override
     public void accept(int neuron, EncodedQuadratic glass, SampleSet found) {
         float[] change = new float[columns];
-        int[] levels = found.best().spins().toLevels(glass.bits());
+        int[] levels = found.bestSpins(0).toLevels(glass.bits());
         for (int j = 0; j < columns; j++) {
             change[j] = (float) glass.value(0, j, levels[j]);
             weights[neuron * columns + j] += change[j];

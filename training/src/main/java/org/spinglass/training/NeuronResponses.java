@@ -12,11 +12,15 @@ import org.spinglass.network.layer.Network;
  * responses B of every neuron, laid out neuron by neuron. Used by one thread.
  */
 final class NeuronResponses {
+    /** Rows of samples are filled with zeros to a multiple of this, so that they fill vectors. */
+    private static final int FULL = 16;
+
     private final int rows;
     private final int columns;
     private final int samples;
     private final int outputs;
-    /** q, one row an input, one column a sample. */
+    private final int stride;
+    /** q, one row an input, one column a sample, then zeros. */
     private final float[] inputs;
     /** B, one row a neuron: samples x outputs. */
     private final float[] responses;
@@ -26,6 +30,7 @@ final class NeuronResponses {
         this.columns = network.columns(weightLayer);
         this.samples = responses.count();
         this.outputs = outputs;
+        this.stride = (samples + FULL - 1) / FULL * FULL;
         this.inputs = transposedInputs(
                 pass.inputsOf(weightLayer), network.inputOf(weightLayer).size());
         this.responses = new float[rows * samples * outputs];
@@ -40,14 +45,14 @@ final class NeuronResponses {
     }
 
     private float[] transposedInputs(float[] values, int size) {
-        float[] transposed = new float[columns * samples];
+        float[] transposed = new float[columns * stride];
         for (int a = 0; a < samples; a++) {
             for (int j = 0; j < size; j++) {
-                transposed[j * samples + a] = values[a * size + j];
+                transposed[j * stride + a] = values[a * size + j];
             }
         }
         for (int j = size; j < columns; j++) {
-            java.util.Arrays.fill(transposed, j * samples, (j + 1) * samples, -1);
+            java.util.Arrays.fill(transposed, j * stride, j * stride + samples, -1);
         }
         return transposed;
     }
@@ -60,21 +65,28 @@ final class NeuronResponses {
         return columns;
     }
 
-    /** q, one row an input, one column a sample. */
+    /** Length of a row of samples, the zeros behind them included. */
+    int stride() {
+        return stride;
+    }
+
+    /** q, one row of {@link #stride} an input. */
     float[] inputs() {
         return inputs;
     }
 
-    /** {@code |B_i^a|^2 / Q}, one row a neuron. */
+    /** {@code |B_i^a|^2 / Q}, one row of {@link #stride} a neuron. */
     float[] weights() {
-        float[] weights = new float[rows * samples];
-        for (int place = 0; place < weights.length; place++) {
-            double square = 0;
-            for (int k = 0; k < outputs; k++) {
-                float b = responses[place * outputs + k];
-                square += b * b;
+        float[] weights = new float[rows * stride];
+        for (int i = 0; i < rows; i++) {
+            for (int a = 0; a < samples; a++) {
+                double square = 0;
+                for (int k = 0; k < outputs; k++) {
+                    float b = responses[(i * samples + a) * outputs + k];
+                    square += b * b;
+                }
+                weights[i * stride + a] = (float) (square / samples);
             }
-            weights[place] = (float) (square / samples);
         }
         return weights;
     }
@@ -85,10 +97,10 @@ final class NeuronResponses {
         for (int a = 0; a < samples; a++) {
             double square = 0;
             for (int j = 0; j < columns; j++) {
-                square += (double) inputs[j * samples + a] * inputs[j * samples + a];
+                square += (double) inputs[j * stride + a] * inputs[j * stride + a];
             }
             double weight = 0;
-            for (int at = a; at < weights.length; at += samples) {
+            for (int at = a; at < weights.length; at += stride) {
                 weight += weights[at];
             }
             sum += square * weight;
@@ -98,7 +110,7 @@ final class NeuronResponses {
 
     /** {@code h_i = (2/Q) sum_a (B_i^a . r_a) q^a}, written from {@code at} on. */
     void fields(int neuron, float[] residuals, float[] out, int at) {
-        float[] projected = new float[samples];
+        float[] projected = new float[stride];
         for (int a = 0; a < samples; a++) {
             double sum = 0;
             for (int k = 0; k < outputs; k++) {
@@ -106,13 +118,13 @@ final class NeuronResponses {
             }
             projected[a] = (float) sum;
         }
-        Blas.gemv(Blas.Op.NONE, columns, samples, 2f / samples, inputs, 0, samples, projected, 0, 0, out, at);
+        Blas.gemv(Blas.Op.NONE, columns, stride, 2f / samples, inputs, 0, stride, projected, 0, 0, out, at);
     }
 
     /** Adds to the residuals what a change of a neuron's weights does to the output. */
     void move(int neuron, float[] change, float[] residuals) {
-        float[] moved = new float[samples];
-        Blas.gemv(Blas.Op.TRANSPOSE, columns, samples, 1, inputs, 0, samples, change, 0, 0, moved, 0);
+        float[] moved = new float[stride];
+        Blas.gemv(Blas.Op.TRANSPOSE, columns, stride, 1, inputs, 0, stride, change, 0, 0, moved, 0);
         for (int a = 0; a < samples; a++) {
             for (int k = 0; k < outputs; k++) {
                 residuals[a * outputs + k] += responses[(neuron * samples + a) * outputs + k] * moved[a];

@@ -111,6 +111,11 @@ public record ResponseSettings(
         return new ResponseSettings(4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN, false);
     }
 
+    /** Steps of an epoch of so many samples, in batches of nearly equal size. */
+    public int steps(int samples) {
+        return Batches.steps(samples, batch);
+    }
+
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
         return new ResponseSettings(

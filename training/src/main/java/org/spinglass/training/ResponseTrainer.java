@@ -87,7 +87,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             return loop.run(batches.steps(), this::step, training::take);
         }
 
-        /** Anneals every layer once on one batch; returns the batch's loss before, over the samples that were seen first. */
+        /** Anneals every layer once on one batch; returns the batch's loss before, over the samples that were source first. */
         private double step(int epoch, int step, LayerMeans[] means) {
             batches.select(epoch, step);
             int batch = batches.size();

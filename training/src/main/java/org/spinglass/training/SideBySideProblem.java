@@ -30,10 +30,10 @@ final class SideBySideProblem extends ResponseProblem {
         super(scale, weights, samples, outputs, residuals, neurons.columns());
         this.neurons = neurons;
         this.columns = neurons.columns();
-        this.sampleWeights = new float[samples];
+        this.sampleWeights = new float[neurons.stride()];
         float[] own = neurons.weights();
         for (int at = 0; at < own.length; at++) {
-            sampleWeights[at % samples] += own[at];
+            sampleWeights[at % neurons.stride()] += own[at];
         }
         setMeanDiagonal(neurons.inputSquares(sampleWeights) / columns);
     }
@@ -51,7 +51,7 @@ final class SideBySideProblem extends ResponseProblem {
             neurons.fields(i, residuals, fields, i * columns);
         }
         return encoded(
-                new Coupling.Gram(columns, samples, neurons.inputs(), sampleWeights, diagonal(), true),
+                new Coupling.Gram(columns, neurons.stride(), neurons.inputs(), sampleWeights, diagonal(), true),
                 fields,
                 rows,
                 0);
@@ -61,7 +61,7 @@ final class SideBySideProblem extends ResponseProblem {
     public void accept(int index, EncodedQuadratic glass, SampleSet found) {
         float[] change = new float[columns];
         for (int i = 0; i < neurons.rows(); i++) {
-            int[] levels = found.best(i).spins().toLevels(glass.bits());
+            int[] levels = found.bestSpins(i).toLevels(glass.bits());
             for (int j = 0; j < columns; j++) {
                 change[j] = (float) glass.value(i, j, levels[j]);
                 weights[i * columns + j] += change[j];

@@ -78,6 +78,7 @@ final class AnnealPages {
             formats.addArray().add(format.formatName()).add(format.description());
         }
         anneal.put("mostEpochs", GlassChoice.MOST_EPOCHS);
+        anneal.put("bits", GlassWatch.settings().bits()).put("mostBits", GlassChoice.MOST_BITS);
         ArrayNode list = anneal.putArray("runs");
         try {
             StreamSupport.stream(runs.rows().spliterator(), false)

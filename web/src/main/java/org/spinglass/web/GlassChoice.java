@@ -31,7 +31,7 @@ record GlassChoice(
         long seed) {
     static final int MOST_EPOCHS = 10;
     static final int MOST_SWEEPS = 5000;
-    private static final int MOST_BITS = 16;
+    static final int MOST_BITS = 16;
 
     /** Of the fields of a JSON object; a {@link WebException} names the one that is wrong. */
     static GlassChoice of(JsonNode json) {

@@ -85,6 +85,11 @@ final class GlassWatch implements TrainingListener {
         return new Shape(samples.channels(), samples.height(), samples.width());
     }
 
+    /** Those of a training on as many digits. */
+    static ResponseSettings settings() {
+        return ResponseSettings.forSamples(SAMPLES);
+    }
+
     /** Networks that take the digits, with the glasses of their layers. */
     static ArrayNode networks() {
         ArrayNode list = Tree.array();
@@ -114,8 +119,8 @@ final class GlassWatch implements TrainingListener {
 
     private ObjectNode train(Split digits, @Nullable Weights given) {
         Samples samples = digits.training();
-        ResponseSettings settings = ResponseSettings.forSamples(samples.count()).withBits(choice.bits());
-        int steps = (samples.count() + settings.batch() - 1) / settings.batch();
+        ResponseSettings settings = settings().withBits(choice.bits());
+        int steps = settings.steps(samples.count());
         int number = (choice.epoch() - 1) * steps * GlassChoice.glassesOfStep(network) + choice.before(network);
         try (Workers workers = Workers.of(1)) {
             TrainingTask task = new TrainingTask(

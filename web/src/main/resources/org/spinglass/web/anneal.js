@@ -14,12 +14,12 @@ spinglass.anneal = (function () {
 
   function choice(id, label, options) {
     const select = el('select', { id }, options.map(([key, text]) => el('option', { value: key }, text)));
-    return { node: el('span', { class: 'field' }, el('label', { for: id }, label), select), select };
+    return { node: el('span', { class: 'choice' }, el('label', { for: id }, label), select), select };
   }
 
   function number(id, label, least, most, now) {
     const input = el('input', { id, type: 'number', min: least, max: most, value: now, inputmode: 'numeric' });
-    return { node: el('span', { class: 'field' }, el('label', { for: id }, label), input), input };
+    return { node: el('span', { class: 'choice' }, el('label', { for: id }, label), input), input };
   }
 
   /** The states of a recording, played. */
@@ -220,7 +220,7 @@ spinglass.anneal = (function () {
     const layer = choice('layer', 'Layer', []);
     const neuron = number('neuron', 'Neuron', 1, 1, 1);
     const epoch = number('epoch', 'Epoch', 1, content.mostEpochs, 1);
-    const bits = number('bits', 'Bits', 1, 16, 8);
+    const bits = number('bits', 'Bits', 1, content.mostBits, content.bits);
     const start = choice('start', 'Start', [['', 'as in training'], ['random', 'at random']]);
     const chosen = () => models[Number(model.select.value)];
     const shapes = () => {

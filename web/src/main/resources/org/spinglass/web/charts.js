@@ -33,7 +33,7 @@ spinglass.charts = (function () {
   function powers(least, most) {
     const [first, last] = [Math.floor(Math.log10(least) + NEAR), Math.ceil(Math.log10(most) - NEAR)];
     const apart = Math.max(1, Math.ceil((last - first) / 8));
-    const between = most <= 10 * least ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : last - first <= 2 ? STEPS.slice(0, 3) : [1];
+    const between = most <= 10 * least ? [1, 2, 3, 5, 7] : last - first <= 2 ? STEPS.slice(0, 3) : [1];
     const marks = [];
     for (let power = first; power <= last; power += apart) {
       marks.push(...between.map(step => times(step, power)));
