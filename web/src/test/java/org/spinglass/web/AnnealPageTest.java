@@ -147,7 +147,7 @@ final class AnnealPageTest {
             page.locator("#glass").click();
             page.locator("#watch-title:has-text('Layer 3, neuron 1')").waitFor();
             page.locator("#now:has-text('sweep 30 of 30')").waitFor(new Locator.WaitForOptions());
-            assertThat(page.locator("#watch .note").first().textContent()).contains("64 weights of 8 bits, 512 spins");
+            assertThat(page.locator("#watch .note").first().textContent()).contains("64 weights of 4 bits, 256 spins");
             page.locator("#neuron").fill("11");
             page.locator("#glass").click();
             page.locator("#said:has-text('neuron is 11; expected a whole number from 1 to 10')")
