@@ -144,7 +144,7 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
             int[] labels = new int[count];
             for (int a = 0; a < count; a++) {
                 int sample = order[first + a];
-                System.arraycopy(task.training().values(), sample * size, inputs, a * size, size);
+                task.training().copy(sample, epoch, inputs, a * size);
                 labels[a] = task.training().label(sample);
                 targets[a * classes + labels[a]] = 1;
             }
@@ -180,7 +180,7 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
         }
 
         private Score score(Samples samples) {
-            return Score.of(pass, samples.values(), samples.labels(), weights);
+            return Score.of(pass, samples::copy, samples.labels(), weights);
         }
     }
 }

@@ -80,7 +80,7 @@ class BackpropTrainerTest {
     private static Score score(Weights weights) {
         try (Workers workers = Workers.of(1)) {
             ForwardPass pass = new ForwardPass(LENET, 100, workers);
-            return Score.of(pass, SPLIT.training().values(), SPLIT.training().labels(), weights);
+            return Score.of(pass, SPLIT.training()::copy, SPLIT.training().labels(), weights);
         }
     }
 

@@ -85,6 +85,11 @@ record AskedTraining(TrainOptions options) {
                     option + " is for methods that anneal, not for --method " + way + "; leave it out");
         }
         String annealer = orElse(options.sampler(), TrainerRequest.samplers().getFirst());
+        if (options.augment() != null && way.equals("pseudoinverse")) {
+            throw new UsageException(
+                    "--augment has no effect with --method pseudoinverse, which has the same samples in"
+                            + " every epoch; leave it out");
+        }
         if (options.reads() != null && !isAnnealing) {
             throw new UsageException("--reads is for methods that anneal, not for --method " + way + "; leave it out");
         }
@@ -131,6 +136,8 @@ record AskedTraining(TrainOptions options) {
                 from.isGrey(),
                 from.label(),
                 options.init(),
+                options.augment(),
+                options.ensemble(),
                 request.settings());
     }
 

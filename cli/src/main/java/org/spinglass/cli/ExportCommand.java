@@ -57,7 +57,7 @@ final class ExportCommand extends WorkCommand {
                 : target;
         try {
             switch (name) {
-                case "safetensors" -> WeightsFile.write(file, model.weights());
+                case "safetensors" -> writeWeights(file, model);
                 case "pytorch" -> PyTorchFile.write(file, model);
                 default -> OnnxFile.write(file, model);
             }
@@ -67,6 +67,14 @@ final class ExportCommand extends WorkCommand {
         terminal.out().println(file);
         terminal.out().flush();
         return ExitCode.DONE;
+    }
+
+    private static void writeWeights(Path file, Model model) {
+        if (model.members().size() == 1) {
+            WeightsFile.write(file, model.weights());
+        } else {
+            WeightsFile.write(file, model.members());
+        }
     }
 
     private static String formatOf(@Nullable Path file) {

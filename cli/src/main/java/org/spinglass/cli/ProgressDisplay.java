@@ -15,18 +15,36 @@ final class ProgressDisplay implements RunObserver {
     private final Terminal terminal;
     private final StatusLine line;
     private final Interrupts interrupts;
-    private final int firstEpoch;
     private final int epochs;
+    private final int members;
+    private int member = 1;
+    /** Epochs, of all networks, that were done before this session. */
+    private int doneBefore;
+
     private final long began = System.nanoTime();
     private long drawn;
     private @Nullable EpochReport last;
 
-    ProgressDisplay(Terminal terminal, Interrupts interrupts, int epochsDone, int epochs) {
+    ProgressDisplay(Terminal terminal, Interrupts interrupts, int epochsDone, int epochs, int members) {
         this.terminal = terminal;
         this.line = new StatusLine(terminal);
         this.interrupts = interrupts;
-        this.firstEpoch = epochsDone;
+        this.doneBefore = epochsDone;
         this.epochs = epochs;
+        this.members = members;
+    }
+
+    @Override
+    public void memberBegins(int number, int epochsDone) {
+        member = number;
+        last = null;
+        if (number > 1) {
+            doneBefore += epochsDone;
+        }
+        if (!terminal.isInteractive()) {
+            terminal.err().println(String.format(Locale.ROOT, "network %d of %d", number, members));
+            terminal.err().flush();
+        }
     }
 
     @Override
@@ -45,13 +63,15 @@ final class ProgressDisplay implements RunObserver {
     }
 
     private void draw(TrainingListener.Step step, long now) {
-        double passed = step.epoch() - 1 + (double) step.step() / step.steps();
-        double secondsToGo = (now - began) * 1e-9 / (passed - firstEpoch) * (epochs - passed);
+        double all = (double) epochs * members;
+        double passed = (member - 1.0) * epochs + step.epoch() - 1 + (double) step.step() / step.steps();
+        double secondsToGo = (now - began) * 1e-9 / (passed - doneBefore) * (all - passed);
         EpochReport report = last;
         String accuracy = report == null ? "" : String.format(Locale.ROOT, "  accuracy %.4f", accuracyOf(report));
         line.show(
-                String.format(Locale.ROOT, "epoch %d/%d ", step.epoch(), epochs),
-                passed / epochs,
+                (members == 1 ? "" : String.format(Locale.ROOT, "network %d/%d, ", member, members))
+                        + String.format(Locale.ROOT, "epoch %d/%d ", step.epoch(), epochs),
+                passed / all,
                 String.format(
                         Locale.ROOT, "  loss %.4f%s  %s to go", step.loss(), accuracy, StatusLine.time(secondsToGo)));
     }

@@ -43,6 +43,8 @@ final class ResumeRules {
                     "--grey was not given when the run in " + folder.path() + " was begun; leave it out");
         }
         requireSame("--init", options.init(), Objects.requireNonNullElse(begun.init(), "weights drawn by the seed"));
+        requireSame("--augment", options.augment(), Objects.requireNonNullElse(begun.augment(), "images as they are"));
+        requireSame("--ensemble", options.ensemble(), Objects.requireNonNullElse(begun.ensemble(), 1));
         requireSame("--crop", options.crop(), Objects.requireNonNullElse(begun.crop(), "as its network's file says"));
         requireSame("--set", options.settings(begun.sampler()), begun.settings());
         if (options.bias() && !begun.bias()) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunOutcome;
 import org.spinglass.lab.run.RunPlan;
+import org.spinglass.lab.run.Summary;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.web.RunReport;
@@ -141,7 +142,11 @@ final class TrainCommand extends WorkCommand {
     private int train(TrainingRun run, Interrupts interrupts, @Nullable SeveralRuns several) {
         announce(run);
         ProgressDisplay display = new ProgressDisplay(
-                terminal, interrupts, run.epochsDone(), run.configuration().epochs());
+                terminal,
+                interrupts,
+                run.epochsDone(),
+                run.configuration().epochs(),
+                run.configuration().members());
         Optional<RunOutcome> outcome;
         try {
             outcome = run.train(display);
@@ -169,12 +174,18 @@ final class TrainCommand extends WorkCommand {
         if (!outcome.get().summary().isInterrupted()) {
             return ExitCode.DONE;
         }
-        terminal.error(String.format(
-                Locale.ROOT,
-                "stopped after epoch %d of %d; ./spinglass train --resume %s goes on",
-                outcome.get().summary().epochs(),
-                run.configuration().epochs(),
-                ShellWord.of(run.path())));
+        Summary.Ensemble ensemble = outcome.get().summary().ensemble();
+        String where = ensemble != null
+                        && outcome.get().summary().epochs()
+                                == run.configuration().epochs()
+                ? String.format(Locale.ROOT, "network %d of %d", ensemble.members(), ensemble.plannedMembers())
+                : String.format(
+                        Locale.ROOT,
+                        "epoch %d of %d",
+                        outcome.get().summary().epochs(),
+                        run.configuration().epochs());
+        terminal.error(
+                "stopped after " + where + "; ./spinglass train --resume " + ShellWord.of(run.path()) + " goes on");
         return interrupts.exitCode();
     }
 
@@ -185,8 +196,9 @@ final class TrainCommand extends WorkCommand {
         terminal.err()
                 .println(String.format(
                         Locale.ROOT,
-                        "%s %s, %,d weights, on %,d samples of %s; epochs %d, seed %d, threads %d",
+                        "%s %s%s, %,d weights, on %,d samples of %s; epochs %d, seed %d, threads %d",
                         what,
+                        asked.members() == 1 ? "" : "an ensemble of " + asked.members() + " ",
                         run.network().name(),
                         run.network().parameters(),
                         asked.samples(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.data.Augmentation;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.samplers.SamplerKind;
@@ -77,6 +78,23 @@ final class TrainOptions {
     private @Nullable String epochs;
 
     @Option(
+            names = "--augment",
+            paramLabel = "HOW",
+            description =
+                    "Deform every image at random in every epoch: signs, for handwriting (moved, turned, stretched,"
+                            + " sheared), photos (moved, mirrored), or as in shift=0.06,rotation=10,zoom=0.1,shear=0.15,flip=true."
+                            + " Default: not at all.")
+    private @Nullable String augment;
+
+    @Option(
+            names = "--ensemble",
+            paramLabel = "R",
+            description =
+                    "Train R networks on the same samples, with start weights, order and anneals of their own, which"
+                            + " answer together. Default: 1.")
+    private @Nullable String ensemble;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             description = "Fixes the samples drawn, the start weights and every anneal. Default: 0.")
@@ -117,6 +135,22 @@ final class TrainOptions {
             throw new UsageException("--init is '" + init + "'; expected the folder of a run or a file of weights");
         }
         return path.toString();
+    }
+
+    @Nullable
+    String augment() {
+        try {
+            return augment == null ? null : Augmentation.parse(augment).toString();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--augment: " + e.getMessage(), e);
+        }
+    }
+
+    /** Networks of an ensemble; null for a single one. */
+    @Nullable
+    Integer ensemble() {
+        Integer members = OptionValues.wholeNumber("--ensemble", ensemble, 1, RunConfiguration.MOST_MEMBERS);
+        return members != null && members == 1 ? null : members;
     }
 
     @Nullable

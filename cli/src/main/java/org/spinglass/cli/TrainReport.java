@@ -35,6 +35,15 @@ final class TrainReport {
                 number(summary.trainAccuracy()),
                 number(summary.validationAccuracy()),
                 number(summary.testAccuracy())));
+        Summary.Ensemble ensemble = summary.ensemble();
+        if (ensemble != null) {
+            lines.add(row(
+                    "ensemble",
+                    "%d networks: validation %s together, %s each in the mean; test is theirs together, the rest the first's",
+                    ensemble.members(),
+                    number(ensemble.validationAccuracy()),
+                    number(ensemble.meanValidationAccuracy())));
+        }
         lines.add(row(
                 "best epoch",
                 "%d of %d%s",
@@ -47,7 +56,7 @@ final class TrainReport {
         lines.add(row(
                 "time",
                 "%.1f s of training, %s s of processor time",
-                summary.seconds(),
+                ensemble == null ? summary.seconds() : ensemble.seconds(),
                 summary.cpuSeconds() == null ? "-" : String.format(Locale.ROOT, "%.1f", summary.cpuSeconds())));
         lines.add(row("memory", "%,.0f MB at most", summary.peakMemoryBytes() / MEGABYTE));
         if (summary.quantum() != null) {

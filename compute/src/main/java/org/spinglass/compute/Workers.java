@@ -66,8 +66,13 @@ public final class Workers implements AutoCloseable {
             for (int piece = 0; piece < pieces; piece++) {
                 task.accept(piece);
             }
-            return;
+        } else {
+            spread(crew, pieces, task);
         }
+    }
+
+    /** By several threads; apart from {@link #forEach}, so that what the launchers say of its compilation meets it alone. */
+    private void spread(int crew, int pieces, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         Runnable work = () -> {
             WORKING.set(true);
@@ -96,11 +101,14 @@ public final class Workers implements AutoCloseable {
         for (Future<?> helper : running) {
             failure = firstFailure(failure, helper, halt);
         }
-        switch (failure) {
-            case null -> {}
-            case Error e -> throw e;
-            case RuntimeException e -> throw e;
-            default -> throw new IllegalStateException(failure);
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
         }
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** SHA-256 of the decoded content of a data set, as {@link DataSet#digest()} defines it. */
 final class ContentDigest {
+    private static final int PIECE = 1 << 20;
+
     private final MessageDigest sha256;
 
     private ContentDigest() {
@@ -44,7 +46,7 @@ final class ContentDigest {
                         images.size().width(),
                         images.classes());
                 addLabels(images);
-                sha256.update(images.pixels());
+                add(images.pixels());
             }
             case FeatureTable table -> {
                 add(table.count(), table.columns().size(), table.classes());
@@ -59,6 +61,15 @@ final class ContentDigest {
                     sha256.update(row.flip());
                 }
             }
+        }
+    }
+
+    private void add(Pixels pixels) {
+        byte[] some = new byte[(int) Math.min(PIECE, pixels.length())];
+        for (long done = 0; done < pixels.length(); done += some.length) {
+            int count = (int) Math.min(some.length, pixels.length() - done);
+            pixels.copy(done, some, count);
+            sha256.update(some, 0, count);
         }
     }
 

@@ -10,8 +10,9 @@ import java.util.Objects;
  * Images of one size as bytes, each with the number of its class.
  *
  * <p>Pixels are unsigned bytes, 0 to 255, in the order {@code [image][channel][row][column]}. The value keeps the
- * arrays that it is made of, one byte a pixel and four a label, and hands out copies of single images only. Immutable
- * as long as the maker of the arrays leaves them alone, and then safe for any number of threads.
+ * arrays that it is made of, one byte a pixel and four a label, and hands out copies of single images only; the pixels of
+ * large files stay in the file. Immutable as long as the maker of the arrays leaves them, and others the file, alone, and
+ * then safe for any number of threads.
  */
 public final class LabelledImages implements Labelled {
     /** The most classes that images may have. */
@@ -20,10 +21,10 @@ public final class LabelledImages implements Labelled {
     private final int channels;
     private final ImageSize size;
     private final int classes;
-    private final byte[] pixels;
+    private final Pixels pixels;
     private final int[] labels;
 
-    private LabelledImages(int channels, ImageSize size, int classes, byte[] pixels, int[] labels) {
+    private LabelledImages(int channels, ImageSize size, int classes, Pixels pixels, int[] labels) {
         this.channels = channels;
         this.size = size;
         this.classes = classes;
@@ -54,6 +55,11 @@ public final class LabelledImages implements Labelled {
      * @throws IllegalArgumentException when a number is out of its range or the arrays do not fit together
      */
     public static LabelledImages of(int channels, ImageSize size, int classes, byte[] pixels, int[] labels) {
+        return of(channels, size, classes, Pixels.of(pixels), labels);
+    }
+
+    /** The same with pixels wherever they are. */
+    static LabelledImages of(int channels, ImageSize size, int classes, Pixels pixels, int[] labels) {
         if (channels < 1) {
             throw new IllegalArgumentException("channels must be at least 1, not " + channels);
         }
@@ -61,9 +67,9 @@ public final class LabelledImages implements Labelled {
             throw new IllegalArgumentException("classes must be 1 to " + MOST_CLASSES + ", not " + classes);
         }
         long expected = (long) labels.length * channels * size.height() * size.width();
-        if (pixels.length != expected) {
+        if (pixels.length() != expected) {
             throw new IllegalArgumentException(labels.length + " images of " + channels + "x" + size + " have "
-                    + expected + " pixels, not " + pixels.length);
+                    + expected + " pixels, not " + pixels.length());
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
@@ -93,7 +99,7 @@ public final class LabelledImages implements Labelled {
             if (!part.isLike(first)) {
                 throw new IllegalArgumentException("parts differ: " + first + " and " + part);
             }
-            pixelCount = Math.addExact(pixelCount, part.pixels.length);
+            pixelCount = Math.addExact(pixelCount, Math.toIntExact(part.pixels.length()));
             labelCount = Math.addExact(labelCount, part.labels.length);
         }
         byte[] pixels = new byte[pixelCount];
@@ -101,12 +107,13 @@ public final class LabelledImages implements Labelled {
         int pixelsDone = 0;
         int labelsDone = 0;
         for (LabelledImages part : parts) {
-            System.arraycopy(part.pixels, 0, pixels, pixelsDone, part.pixels.length);
+            byte[] own = part.bytes();
+            System.arraycopy(own, 0, pixels, pixelsDone, own.length);
             System.arraycopy(part.labels, 0, labels, labelsDone, part.labels.length);
-            pixelsDone += part.pixels.length;
+            pixelsDone += own.length;
             labelsDone += part.labels.length;
         }
-        return new LabelledImages(first.channels, first.size, first.classes, pixels, labels);
+        return new LabelledImages(first.channels, first.size, first.classes, Pixels.of(pixels), labels);
     }
 
     /** Whether the other parts are images of the same channels, size and classes. */
@@ -162,9 +169,9 @@ public final class LabelledImages implements Labelled {
      * @throws IndexOutOfBoundsException when there is no such image
      */
     public byte[] image(int image) {
-        int length = imageLength();
-        int start = Objects.checkIndex(image, labels.length) * length;
-        return Arrays.copyOfRange(pixels, start, start + length);
+        byte[] copy = new byte[imageLength()];
+        copy(image, copy);
+        return copy;
     }
 
     /**
@@ -180,17 +187,18 @@ public final class LabelledImages implements Labelled {
             throw new IllegalArgumentException("images of " + channels + " channels; expected 1 or 3");
         }
         int area = size.height() * size.width();
+        byte[] bytes = bytes();
         byte[] grey = new byte[labels.length * area];
         for (int image = 0; image < labels.length; image++) {
             for (int place = 0; place < area; place++) {
                 int red = image * 3 * area + place;
-                float value = 0.299f * (pixels[red] & 0xff)
-                        + 0.587f * (pixels[red + area] & 0xff)
-                        + 0.114f * (pixels[red + 2 * area] & 0xff);
+                float value = 0.299f * (bytes[red] & 0xff)
+                        + 0.587f * (bytes[red + area] & 0xff)
+                        + 0.114f * (bytes[red + 2 * area] & 0xff);
                 grey[image * area + place] = (byte) Math.round(value);
             }
         }
-        return new LabelledImages(1, size, classes, grey, labels);
+        return new LabelledImages(1, size, classes, Pixels.of(grey), labels);
     }
 
     /**
@@ -206,11 +214,12 @@ public final class LabelledImages implements Labelled {
             throw new IllegalArgumentException("images of " + channels + " channels; expected 1 or 3");
         }
         int area = size.height() * size.width();
+        byte[] bytes = bytes();
         byte[] colours = new byte[Math.multiplyExact(labels.length * 3, area)];
         for (int plane = 0; plane < labels.length * 3; plane++) {
-            System.arraycopy(pixels, plane / 3 * area, colours, plane * area, area);
+            System.arraycopy(bytes, plane / 3 * area, colours, plane * area, area);
         }
-        return new LabelledImages(3, size, classes, colours, labels);
+        return new LabelledImages(3, size, classes, Pixels.of(colours), labels);
     }
 
     /** Number of pixels of one image: channels times height times width. */
@@ -218,9 +227,25 @@ public final class LabelledImages implements Labelled {
         return channels * size.height() * size.width();
     }
 
-    /** All pixels, not a copy: to be read only. */
-    byte[] pixels() {
+    /** Copies one image's pixels into an array. */
+    void copy(int image, byte[] out) {
+        int length = imageLength();
+        pixels.copy((long) Objects.checkIndex(image, labels.length) * length, out, length);
+    }
+
+    /** All pixels, wherever they are. */
+    Pixels pixels() {
         return pixels;
+    }
+
+    /** All pixels; not a copy where they are in memory, and to be read only. */
+    private byte[] bytes() {
+        if (pixels instanceof Pixels.Held held) {
+            return held.bytes();
+        }
+        byte[] all = new byte[Math.toIntExact(pixels.length())];
+        pixels.copy(0, all, all.length);
+        return all;
     }
 
     /** All labels, not a copy: to be read only. */

@@ -3,27 +3,50 @@
 package org.spinglass.data;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images as a network takes them: float32 values from 0 to 1, one flat array {@code [sample][channel][row][column]},
  * and the number of each one's class.
  *
- * <p>The arrays are handed out as they are, for the sake of large sets, and must not be changed; then the value is
- * immutable and safe for any number of threads. Memory: 4 bytes a value, 4 a label.
+ * <p>Up to 16 million values are kept as they are made, 4 bytes each; of larger sets every sample is made anew from its
+ * image's bytes when it is asked for. Samples that are {@linkplain #augmented augmented} are deformed then, otherwise in
+ * every epoch. Immutable as long as nobody changes the arrays that are handed out, and then safe for any number of threads.
  */
 public final class Samples {
+    /** The most values that are kept: 64 MB. */
+    private static final int MOST_KEPT = 1 << 24;
+
     private final int channels;
     private final ImageSize size;
     private final int classes;
-    private final float[] values;
     private final int[] labels;
+    private final Source source;
+    private final @Nullable Deformation deformation;
 
-    private Samples(int channels, ImageSize size, int classes, float[] values, int[] labels) {
+    private Samples(
+            int channels, ImageSize size, int classes, int[] labels, Source source, @Nullable Deformation deformation) {
         this.channels = channels;
         this.size = size;
         this.classes = classes;
-        this.values = values;
         this.labels = labels;
+        this.source = source;
+        this.deformation = deformation;
+    }
+
+    /** Where the values of a sample come from. */
+    sealed interface Source permits Kept, PreparedImages {
+        /** Writes the values of a sample into an array from {@code at} on. */
+        void copy(int sample, float[] out, int at);
+    }
+
+    /** Values that are there already. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(float[] values, int length) implements Source {
+        @Override
+        public void copy(int sample, float[] out, int at) {
+            System.arraycopy(values, sample * length, out, at, length);
+        }
     }
 
     /**
@@ -44,62 +67,52 @@ public final class Samples {
             labels[i] = table.label(indices[i]);
         }
         ImageSize size = new ImageSize(1, features);
-        return new Samples(1, size, table.classes(), scale.apply(table, indices), labels);
+        Source source = new Kept(scale.apply(table, indices), features);
+        return new Samples(1, size, table.classes(), labels, source, null);
     }
 
     /**
      * The chosen images, in the order of the indices, with values {@code pixel / 255}, resized where the wanted size
      * differs from theirs: bilinear with half-pixel centres, antialiased when shrinking.
      *
-     * <p>Cost: linear in the values; single-threaded.
+     * <p>Cost: linear in the values that are kept; single-threaded.
      *
      * @param images where the samples are taken from
      * @param indices which images; may be empty, may repeat
      * @param size rows and columns of the samples
      * @throws IndexOutOfBoundsException when an index is not that of an image
-     * @throws DataException when the samples have more values than an array holds, 2^31 - 9
+     * @throws DataException when one sample has more values than an array holds, 2^31 - 9
      */
     public static Samples of(LabelledImages images, int[] indices, ImageSize size) {
-        int planeLength = Math.multiplyExact(size.height(), size.width());
-        long length = (long) indices.length * images.channels() * planeLength;
-        if (length > ArraySize.MAX) {
-            throw new DataException(indices.length + " samples of " + images.channels() + "x" + size + " have " + length
-                    + " values, at most " + ArraySize.MAX + " expected");
-        }
         int[] labels = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             labels[i] = images.label(indices[i]);
         }
-        float[] values = new float[(int) length];
-        if (size.equals(images.size())) {
-            for (int i = 0; i < indices.length; i++) {
-                int pixelCount = images.imageLength();
-                scale(images.pixels(), indices[i] * pixelCount, values, i * pixelCount, pixelCount);
-            }
-        } else {
-            resize(images, indices, size, values);
+        long length = (long) images.channels() * Math.multiplyExact(size.height(), size.width());
+        if (length > ArraySize.MAX) {
+            throw new DataException("a sample of " + images.channels() + "x" + size + " has " + length
+                    + " values, at most " + ArraySize.MAX + " expected");
         }
-        return new Samples(images.channels(), size, images.classes(), values, labels);
+        PreparedImages source = new PreparedImages(images, indices.clone(), size);
+        Samples samples = new Samples(images.channels(), size, images.classes(), labels, source, null);
+        return length * indices.length <= MOST_KEPT ? samples.kept() : samples;
     }
 
-    private static void resize(LabelledImages images, int[] indices, ImageSize size, float[] values) {
-        Resize resize = new Resize(images.size(), size);
-        int channels = images.channels();
-        int from = images.imageLength() / channels;
-        int to = size.height() * size.width();
-        float[] plane = new float[from];
-        for (int i = 0; i < indices.length; i++) {
-            for (int channel = 0; channel < channels; channel++) {
-                scale(images.pixels(), (indices[i] * channels + channel) * from, plane, 0, from);
-                resize.apply(plane, values, (i * channels + channel) * to);
-            }
-        }
+    private Samples kept() {
+        return new Samples(channels, size, classes, labels, new Kept(values(), sampleLength()), deformation);
     }
 
-    private static void scale(byte[] pixels, int pixelOffset, float[] values, int valueOffset, int count) {
-        for (int i = 0; i < count; i++) {
-            values[valueOffset + i] = (pixels[pixelOffset + i] & 0xff) / 255f;
+    /**
+     * The same samples, deformed at random by {@link #copy(int, int, float[], int)}.
+     *
+     * @param seed fixes, with epoch and sample, every deformation
+     * @throws DataException when they are rows of a table
+     */
+    public Samples augmented(Augmentation augmentation, long seed) {
+        if (size.height() == 1) {
+            throw new DataException("augmentation deforms images; these samples have one row each");
         }
+        return new Samples(channels, size, classes, labels, source, new Deformation(augmentation, size, seed));
     }
 
     /** Number of samples. */
@@ -137,8 +150,43 @@ public final class Samples {
         return channels * size.height() * size.width();
     }
 
-    /** All values, {@code [sample][channel][row][column]}; not a copy, must not be changed. */
+    /**
+     * Writes the values of a sample, {@code [channel][row][column]}, into an array.
+     *
+     * @param at where in {@code out} to begin
+     * @throws IndexOutOfBoundsException when there is no such sample, or the array is too short
+     * @throws DataException when a file that holds the images can no longer be read
+     */
+    public void copy(int sample, float[] out, int at) {
+        Objects.checkIndex(sample, labels.length);
+        source.copy(sample, out, at);
+    }
+
+    /** The same as a training meets the sample in an epoch, counted from 0: deformed where the samples are augmented. */
+    public void copy(int sample, int epoch, float[] out, int at) {
+        copy(sample, out, at);
+        if (deformation != null) {
+            deformation.apply(sample, epoch, channels, out, at);
+        }
+    }
+
+    /**
+     * All values in one array, {@code [sample][channel][row][column]}; not a copy where they are kept, and not to be changed.
+     *
+     * @throws DataException when there are more than an array holds, 2^31 - 9
+     */
     public float[] values() {
+        if (source instanceof Kept kept) {
+            return kept.values();
+        }
+        long length = (long) count() * sampleLength();
+        if (length > ArraySize.MAX) {
+            throw new DataException(this + " have " + length + " values, at most " + ArraySize.MAX + " expected");
+        }
+        float[] values = new float[(int) length];
+        for (int i = 0; i < count(); i++) {
+            copy(i, values, i * sampleLength());
+        }
         return values;
     }
 

@@ -35,8 +35,10 @@ class RealImagesTest {
 
     private static long sum(LabelledImages images) {
         long sum = 0;
-        for (byte pixel : images.pixels()) {
-            sum += pixel & 0xff;
+        for (int i = 0; i < images.count(); i++) {
+            for (byte pixel : images.image(i)) {
+                sum += pixel & 0xff;
+            }
         }
         return sum;
     }

@@ -64,10 +64,28 @@ class SamplesTest {
     }
 
     @Test
+    void samplesOfLargeSetsAreMadeWhenTheyAreAskedFor() {
+        ImageSize size = new ImageSize(24, 24);
+        Samples few = Samples.of(images(), new int[] {0, 1, 2}, size);
+        int[] many = new int[20_000];
+        Arrays.setAll(many, i -> i % 3);
+        Samples large = Samples.of(images(), many, size);
+        assertThat((long) large.count() * large.sampleLength()).isGreaterThan(1 << 24);
+        float[] made = new float[large.sampleLength() + 1];
+        for (int i : new int[] {0, 4, 19_997}) {
+            large.copy(i, made, 1);
+            assertThat(Arrays.copyOfRange(made, 1, made.length))
+                    .isEqualTo(Arrays.copyOfRange(
+                            few.values(), i % 3 * few.sampleLength(), (i % 3 + 1) * few.sampleLength()));
+        }
+        assertThatThrownBy(() -> large.copy(20_000, made, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void refusesMoreValuesThanAnArrayHolds() {
         assertThatThrownBy(() -> Samples.of(images(), new int[] {0, 1}, new ImageSize(32768, 32768)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("2 samples of 2x32768x32768 have 4294967296 values, at most 2147483639 expected");
+                .hasMessage("a sample of 2x32768x32768 has 2147483648 values, at most 2147483639 expected");
     }
 
     @Test

@@ -8,7 +8,10 @@ import org.spinglass.data.Samples;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.layer.Weights;
 
-/** Minibatches of nearly equal size, shuffled anew each epoch by a function of seed and epoch. */
+/**
+ * Minibatches of nearly equal size, shuffled anew each epoch by a function of seed and epoch, and deformed where the samples are
+ * augmented.
+ */
 final class Batches {
     private final Samples samples;
     private final long seed;
@@ -70,6 +73,7 @@ final class Batches {
 
     /** Runs the first samples of the present batch forward. */
     void forward(ForwardPass pass, int count, Weights weights) {
-        pass.run(samples.values(), order, first, count, weights);
+        int epoch = shuffledFor;
+        pass.run((a, out, at) -> samples.copy(order[a], epoch, out, at), first, count, weights);
     }
 }

@@ -109,7 +109,7 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
         private double step(int epoch, int l, LayerMeans[] means) {
             if (l == 0) {
                 if (!isPassed) {
-                    pass.run(task.training().values(), task.training().count(), weights);
+                    pass.run(task.training()::copy, 0, task.training().count(), weights);
                 }
                 inverse.update(weights);
                 if (dependsOnSample) {

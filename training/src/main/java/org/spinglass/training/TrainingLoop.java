@@ -117,6 +117,6 @@ final class TrainingLoop {
     }
 
     private Score score(Samples samples) {
-        return Score.of(pass, samples.values(), samples.labels(), average);
+        return Score.of(pass, samples::copy, samples.labels(), average);
     }
 }

@@ -112,7 +112,7 @@ class ResponseTrainerTest {
         try (Workers workers = Workers.of(1)) {
             ForwardPass pass = new ForwardPass(result.weights().network(), 100, workers);
             Samples training = SPLIT.training();
-            return Score.of(pass, training.values(), training.labels(), result.weights())
+            return Score.of(pass, training::copy, training.labels(), result.weights())
                     .accuracy();
         }
     }

@@ -101,7 +101,7 @@ class TrainersTest {
         try (Workers workers = Workers.of(1)) {
             ForwardPass pass = new ForwardPass(network("lenet"), 100, workers);
             Score score =
-                    Score.of(pass, SPLIT.training().values(), SPLIT.training().labels(), whole.weights());
+                    Score.of(pass, SPLIT.training()::copy, SPLIT.training().labels(), whole.weights());
             assertThat(whole.epochs().getLast().trainLoss()).isEqualTo(score.loss());
             assertThat(whole.epochs().getLast().trainAccuracy()).isEqualTo(score.accuracy());
         }

@@ -158,7 +158,9 @@ final class RunActions {
         ObjectNode view = RunView.progress(run);
         int planned = view.path("config").path("configuration").path("epochs").asInt(0);
         int done = view.path("metrics").path("epoch").size();
-        if (view.path("summary").isObject() && done >= planned) {
+        if (view.path("summary").isObject()
+                && !view.path("summary").path("interrupted").asBoolean()
+                && done >= planned) {
             throw new FieldException(
                     "epochs", "the run is done, with all of its " + planned + " epochs; expected more");
         }

@@ -21,7 +21,8 @@ final class SamplePictures {
         int height = samples.height();
         int width = samples.width();
         int area = height * width;
-        int at = sample * samples.sampleLength();
+        float[] values = new float[samples.sampleLength()];
+        samples.copy(sample, values, 0);
         boolean isColoured = samples.channels() == COLOURS;
         BufferedImage image = new BufferedImage(width * zoom, height * zoom, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height * zoom; y++) {
@@ -29,7 +30,7 @@ final class SamplePictures {
                 int rgb = 0;
                 for (int channel = 0; channel < COLOURS; channel++) {
                     int plane = isColoured ? channel : 0;
-                    float value = samples.values()[at + plane * area + y / zoom * width + x / zoom];
+                    float value = values[plane * area + y / zoom * width + x / zoom];
                     rgb = rgb << 8 | Math.clamp(Math.round(value * WHITE), 0, WHITE);
                 }
                 image.setRGB(x, y, rgb);

@@ -117,7 +117,7 @@ record ReproductionRun(
             return null;
         }
         ForwardPass pass = new ForwardPass(network, SCORED, workers);
-        return Score.of(pass, test.values(), test.labels(), weights).accuracy();
+        return Score.of(pass, test::copy, test.labels(), weights).accuracy();
     }
 
     /** Writes the record of a run that came to its end. */

@@ -25,6 +25,11 @@ final class Fingerprint {
         return Sha256.of(all.toString());
     }
 
+    /** That of one of an ensemble's networks; of the first it is the run's. */
+    static String ofMember(String fingerprint, int member) {
+        return member == 1 ? fingerprint : "member " + member + " of " + fingerprint;
+    }
+
     static String of(RunRecord run, TrainerPlan trainer, Network network, @Nullable Weights given) {
         RunConfiguration asked = run.configuration();
         String readable = String.format(
@@ -46,6 +51,7 @@ final class Fingerprint {
                 String.valueOf(asked.sampler()),
                 String.valueOf(asked.move()),
                 trainer.fingerprint());
+        all += asked.augment() == null ? "" : "\naugmented " + asked.augmentation();
         return readable + ", sha256 " + Sha256.of(given == null ? all : all + "\n" + digest(given));
     }
 }

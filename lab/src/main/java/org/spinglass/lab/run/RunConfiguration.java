@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.data.Augmentation;
 import org.spinglass.data.ImageSize;
 import org.spinglass.lab.settings.Expected;
 import org.spinglass.network.layer.Crop;
@@ -35,6 +36,8 @@ import org.spinglass.training.SettingDescription;
  * @param grey whether colours were turned to grey
  * @param label column of a table that holds the classes; null to find it
  * @param init run folder or weights file that training starts from; null to draw the start weights by the seed
+ * @param augment how images are deformed while they are trained on, see {@link Augmentation#parse}; null for not at all
+ * @param ensemble networks that are trained one after the other and answer together, at least 2; null for a single one
  * @param settings of the trainer that differ from its defaults, by their names, as texts; the empty map for none
  */
 public record RunConfiguration(
@@ -56,7 +59,12 @@ public record RunConfiguration(
         boolean grey,
         @Nullable String label,
         @Nullable String init,
+        @Nullable String augment,
+        @Nullable Integer ensemble,
         Map<String, String> settings) {
+    /** The most networks of an ensemble. */
+    public static final int MOST_MEMBERS = 1000;
+
     /**
      * Checks the ranges.
      *
@@ -74,8 +82,34 @@ public record RunConfiguration(
         if (crop != null) {
             Expected.oneOf("crop", crop, crops());
         }
-        dataChoice(); // checks the size
+        if (size != null) {
+            ImageSize.parse(size); // checks it
+        }
+        augmentation(augment); // checks it
+        Expected.range("ensemble", ensemble == null ? 2 : ensemble, 2, MOST_MEMBERS);
+        if (augment != null && method.equals("pseudoinverse")) {
+            throw new IllegalArgumentException(
+                    "augment has no effect with method pseudoinverse, which has the same samples in every epoch");
+        }
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** How images are deformed while they are trained on; null for not at all. */
+    public @Nullable Augmentation augmentation() {
+        return augmentation(augment);
+    }
+
+    private static @Nullable Augmentation augmentation(@Nullable String augment) {
+        try {
+            return augment == null ? null : Augmentation.parse(augment);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("augment: " + e.getMessage(), e);
+        }
+    }
+
+    /** Networks that are trained and answer together, at least 1. */
+    public int members() {
+        return ensemble == null ? 1 : ensemble;
     }
 
     /** The names of {@link Crop}. */
@@ -119,6 +153,8 @@ public record RunConfiguration(
                 grey,
                 label,
                 init,
+                augment,
+                ensemble,
                 settings);
     }
 
@@ -143,6 +179,8 @@ public record RunConfiguration(
                 grey,
                 label,
                 init,
+                augment,
+                ensemble,
                 settings);
     }
 }

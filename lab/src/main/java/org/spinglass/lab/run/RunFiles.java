@@ -38,6 +38,9 @@ final class RunFiles {
         Model model = trained.model();
         model.write(folder.path());
         files.addAll(List.of(folder.weights(), folder.model()));
+        if (model.members().size() > 1) {
+            files.add(folder.members());
+        }
         files.add(folder.metrics());
         picture(
                 folder.trainingPlot(),

@@ -194,6 +194,21 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("metrics.csv");
     }
 
+    /** Where the training of an ensemble's network stands; the first one's is {@link #checkpoint()}. */
+    Path checkpoint(int member) {
+        return member == 1 ? checkpoint() : members().resolve(member + ".checkpoint");
+    }
+
+    /** A row an epoch of an ensemble's network; those of the first are {@link #metrics()}. */
+    Path metrics(int member) {
+        return member == 1 ? metrics() : members().resolve(member + ".csv");
+    }
+
+    /** What belongs to the networks of an ensemble after the first. */
+    Path members() {
+        return path.resolve("members");
+    }
+
     /** The weights that the run began with, where they were given. */
     public Path start() {
         return path.resolve(START);

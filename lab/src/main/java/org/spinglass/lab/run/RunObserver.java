@@ -20,6 +20,14 @@ public interface RunObserver {
         return true;
     }
 
+    /**
+     * The training of one of an ensemble's networks begins or goes on.
+     *
+     * @param member from 1
+     * @param epochsDone epochs that it has behind it
+     */
+    default void memberBegins(int member, int epochsDone) {}
+
     /** An epoch was done, and its checkpoint and metrics are written. */
     void epochDone(EpochReport report);
 

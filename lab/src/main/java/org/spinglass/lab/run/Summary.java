@@ -41,6 +41,8 @@ import org.spinglass.training.EpochReport;
  * @param parameters number of weights, biases included
  * @param dataDigest SHA-256 of the data set's decoded content
  * @param resumedAfter epochs that were done at each resumption
+ * @param ensemble the networks that answer together, where there are several; epochs, seconds, losses and accuracies but that
+ *     of the test are those of the first of them
  * @param quantum what a quantum annealer was asked in this session; null for other samplers
  */
 public record Summary(
@@ -74,7 +76,33 @@ public record Summary(
         long parameters,
         String dataDigest,
         List<Integer> resumedAfter,
+        @Nullable Ensemble ensemble,
         QuantumAccount.@Nullable Totals quantum) {
+    /**
+     * Networks that answer together.
+     *
+     * @param members how many are trained
+     * @param plannedMembers as asked
+     * @param validationAccuracy of their mean outputs on the validation samples
+     * @param meanValidationAccuracy of the networks each by itself, in the mean
+     * @param seconds of training, all together
+     */
+    public record Ensemble(
+            int members,
+            int plannedMembers,
+            @Nullable Double validationAccuracy,
+            @Nullable Double meanValidationAccuracy,
+            double seconds) {
+        static Ensemble of(List<EpochReport> last, int planned, double validationAccuracy) {
+            double mean = last.stream()
+                    .mapToDouble(EpochReport::validationAccuracy)
+                    .average()
+                    .orElse(Double.NaN);
+            double seconds = last.stream().mapToDouble(EpochReport::seconds).sum();
+            return new Ensemble(last.size(), planned, finite(validationAccuracy), finite(mean), seconds);
+        }
+    }
+
     /** Copies the list. */
     public Summary {
         resumedAfter = List.copyOf(resumedAfter);
@@ -86,6 +114,7 @@ public record Summary(
             Network network,
             List<EpochReport> epochs,
             double testAccuracy,
+            @Nullable Ensemble ensemble,
             QuantumAccount.@Nullable Totals quantum) {
         RunConfiguration asked = run.configuration();
         EpochReport last = epochs.getLast();
@@ -112,7 +141,7 @@ public record Summary(
                 asked.validation(),
                 best.epoch(),
                 asked.epochs(),
-                last.epoch() < asked.epochs(),
+                last.epoch() < asked.epochs() || ensemble != null && ensemble.members() < ensemble.plannedMembers(),
                 asked.move(),
                 asked.threads(),
                 run.resumptions().isEmpty()
@@ -121,6 +150,7 @@ public record Summary(
                 network.parameters(),
                 run.dataDigest(),
                 run.resumptions().stream().map(RunRecord.Resumption::afterEpoch).toList(),
+                ensemble,
                 quantum);
     }
 

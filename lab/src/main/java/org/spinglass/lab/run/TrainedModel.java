@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
@@ -30,29 +31,40 @@ final class TrainedModel {
     private final RunRecord run;
     private final RunData data;
     private final Split split;
-    private final Weights weights;
+    private final List<Weights> members;
     private final float[] validationOutputs;
     private final float[] testOutputs;
 
-    /** Takes all samples that were not trained on through the network, once. */
-    TrainedModel(RunRecord run, RunData data, Split split, Weights weights, Workers workers) {
+    /**
+     * Takes all samples that were not trained on through the networks, once.
+     *
+     * @param members the weights of the networks that answer together, at least one
+     */
+    TrainedModel(RunRecord run, RunData data, Split split, List<Weights> members, Workers workers) {
         this.run = run;
         this.data = data;
         this.split = split;
-        this.weights = weights;
-        ForwardPass pass = new ForwardPass(weights.network(), BATCH, workers);
-        this.validationOutputs = outputs(pass, split.validation(), weights);
-        this.testOutputs = outputs(pass, split.test(), weights);
+        this.members = List.copyOf(members);
+        ForwardPass pass = new ForwardPass(weights().network(), BATCH, workers);
+        this.validationOutputs = outputs(pass, split.validation());
+        this.testOutputs = outputs(pass, split.test());
     }
 
-    private static float[] outputs(ForwardPass pass, @Nullable Samples samples, Weights weights) {
+    /** The mean of the networks' outputs. */
+    private float[] outputs(ForwardPass pass, @Nullable Samples samples) {
         int count = samples == null ? 0 : samples.count();
-        int classes = weights.network().classes();
+        int classes = pass.network().classes();
         float[] outputs = new float[Math.multiplyExact(count, classes)];
         for (int first = 0; samples != null && first < count; first += BATCH) {
             int some = Math.min(BATCH, count - first);
-            pass.run(samples.values(), first, some, weights);
-            System.arraycopy(pass.outputs(), 0, outputs, first * classes, some * classes);
+            float[] mean = new float[some * classes];
+            for (Weights weights : members) {
+                pass.run(samples::copy, first, some, weights);
+                for (int i = 0; i < mean.length; i++) {
+                    mean[i] += pass.outputs()[i] / members.size();
+                }
+            }
+            System.arraycopy(mean, 0, outputs, first * classes, mean.length);
         }
         return outputs;
     }
@@ -65,8 +77,9 @@ final class TrainedModel {
         return split;
     }
 
-    Weights weights() {
-        return weights;
+    /** Those of the first network. */
+    final Weights weights() {
+        return members.getFirst();
     }
 
     /** What was trained on. */
@@ -84,9 +97,9 @@ final class TrainedModel {
                 null);
         Samples validation = split.validation();
         return validation.count() == 0
-                ? new Model(weights, card)
+                ? new Model(members, card)
                 : new Model(
-                        weights,
+                        members,
                         card.withCalibration(Calibration.fit(
                                 validationOutputs,
                                 validation.labels(),
@@ -105,16 +118,24 @@ final class TrainedModel {
         };
     }
 
+    /** The share of validation samples that are answered rightly; not a number where there are none. */
+    double validationAccuracy() {
+        return accuracy(split.validation(), validationOutputs);
+    }
+
     /** The share of test samples that are answered rightly; not a number where there are none. */
     double testAccuracy() {
-        Samples test = split.test();
-        return test == null || test.count() == 0
+        return accuracy(split.test(), testOutputs);
+    }
+
+    private double accuracy(@Nullable Samples samples, float[] outputs) {
+        return samples == null || samples.count() == 0
                 ? Double.NaN
                 : Score.of(
-                                testOutputs,
-                                test.labels(),
+                                outputs,
+                                samples.labels(),
                                 0,
-                                test.count(),
+                                samples.count(),
                                 set().classNames().size())
                         .accuracy();
     }

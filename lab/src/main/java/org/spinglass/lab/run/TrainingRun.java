@@ -5,9 +5,11 @@ package org.spinglass.lab.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.DataSet;
@@ -183,7 +185,7 @@ public final class TrainingRun implements AutoCloseable {
             }
             Checkpoint start = CheckpointFile.read(folder.checkpoint(), fingerprint, network);
             folder.requireUnchanged();
-            if (start.epoch() >= continued.epochs() && Files.exists(folder.summary())) {
+            if (start.epoch() >= continued.epochs() && isDone(folder, continued, fingerprint, network)) {
                 throw new LabException(String.format(
                         Locale.ROOT,
                         "%s: the run is done, with all of its %d epochs; a larger --epochs continues it",
@@ -205,6 +207,17 @@ public final class TrainingRun implements AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    /** Whether all that a run came to is written, of all its networks. */
+    private static boolean isDone(RunFolder folder, RunConfiguration asked, String fingerprint, Network network) {
+        return Files.exists(folder.summary())
+                && IntStream.rangeClosed(2, asked.members()).allMatch(member -> {
+                    Path file = folder.checkpoint(member);
+                    String own = Fingerprint.ofMember(fingerprint, member);
+                    return Files.exists(file)
+                            && CheckpointFile.read(file, own, network).epoch() >= asked.epochs();
+                });
     }
 
     private static Shape shapeOf(Samples samples) {
@@ -249,22 +262,44 @@ public final class TrainingRun implements AutoCloseable {
             if (!run.resumptions().isEmpty()) {
                 continueRecords(observer);
             }
+            RunConfiguration asked = run.configuration();
             TrainingTask task = new TrainingTask(
                     network,
-                    split.training(),
+                    EnsembleTraining.seen(split.training(), asked, 1),
                     split.validation(),
                     run.configuration().epochs(),
                     run.configuration().seed(),
                     given,
                     start,
                     workers);
+            if (asked.members() > 1) {
+                observer.memberBegins(1, epochsDone());
+            }
             TrainingResult result = trainer.trainer().train(task, recorder);
             if (result.epochs().isEmpty()) {
                 folder.discard();
                 return Optional.empty();
             }
-            TrainedModel trained = new TrainedModel(run, data, split, result.weights(), workers);
-            Summary summary = Summary.of(run, network, result.epochs(), trained.testAccuracy(), trainer.totals());
+            List<TrainingResult> members = new ArrayList<>(List.of(result));
+            if (!result.isCancelled()) {
+                members.addAll(new EnsembleTraining(
+                                folder, asked, fingerprint, task, trainer.trainer(), observer, recorder.record)
+                        .train());
+            }
+            TrainedModel trained = new TrainedModel(
+                    run,
+                    data,
+                    split,
+                    members.stream().map(TrainingResult::weights).toList(),
+                    workers);
+            Summary.Ensemble ensemble = asked.members() == 1
+                    ? null
+                    : Summary.Ensemble.of(
+                            members.stream().map(one -> one.epochs().getLast()).toList(),
+                            asked.members(),
+                            trained.validationAccuracy());
+            Summary summary =
+                    Summary.of(run, network, result.epochs(), trained.testAccuracy(), ensemble, trainer.totals());
             List<Path> files = new RunFiles(folder, observer).write(task.startWeights(), result, summary, trained);
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {

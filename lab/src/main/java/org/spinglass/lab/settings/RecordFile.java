@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -14,6 +15,15 @@ import org.spinglass.compute.files.AtomicFile;
 /** Records and pictures of runs, whole whenever they are there; failures are told with the name of the file. */
 public final class RecordFile {
     private RecordFile() {}
+
+    /** Makes a folder where it is not there; a {@link LabException} names it when it cannot be made. */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new LabException(folder + ": the folder cannot be made: " + reason(e), e);
+        }
+    }
 
     /** Writes a text in UTF-8; throws a {@link LabException} that names the file when that fails. */
     public static void write(Path file, String text) {

@@ -133,6 +133,8 @@ final class OpeningTest {
                 false,
                 null,
                 null,
+                null,
+                null,
                 settings);
     }
 }

@@ -48,6 +48,8 @@ public final class Runs {
                 false,
                 null,
                 null,
+                null,
+                null,
                 Map.of());
     }
 

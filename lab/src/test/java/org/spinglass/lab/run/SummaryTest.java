@@ -19,7 +19,7 @@ final class SummaryTest {
 
     private static Summary summary(int validation, EpochReport... epochs) {
         RunRecord run = RunRecord.begin(RunPlan.of(Runs.asked(5, 1, validation)), "digest");
-        return Summary.of(run, NETWORK, List.of(epochs), Double.NaN, null);
+        return Summary.of(run, NETWORK, List.of(epochs), Double.NaN, null, null);
     }
 
     @Test

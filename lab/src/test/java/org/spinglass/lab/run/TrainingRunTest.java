@@ -142,8 +142,7 @@ final class TrainingRunTest {
         Samples test = Objects.requireNonNull(Split.draw(data, 60, 0, 7).test());
         try (Workers workers = Workers.of(1)) {
             ForwardPass pass = new ForwardPass(weights.network(), 10, workers);
-            double accuracy =
-                    Score.of(pass, test.values(), test.labels(), weights).accuracy();
+            double accuracy = Score.of(pass, test::copy, test.labels(), weights).accuracy();
             assertThat(outcome.summary().testAccuracy()).isEqualTo(accuracy);
         }
     }
@@ -246,6 +245,8 @@ final class TrainingRunTest {
                 "centred",
                 null,
                 false,
+                null,
+                null,
                 null,
                 null,
                 Map.of());

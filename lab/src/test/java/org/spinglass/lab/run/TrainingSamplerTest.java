@@ -51,6 +51,8 @@ final class TrainingSamplerTest {
                 false,
                 null,
                 null,
+                null,
+                null,
                 settings);
     }
 

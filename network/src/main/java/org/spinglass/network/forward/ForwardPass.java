@@ -5,6 +5,7 @@ package org.spinglass.network.forward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
@@ -26,6 +27,13 @@ import org.spinglass.network.layer.Weights;
 public final class ForwardPass {
     /** Samples that go through the layers together: enough rows for a product, few enough to stay in a core's cache. */
     static final int PIECE = 25;
+
+    /** Where samples come from. */
+    @FunctionalInterface
+    public interface Inputs {
+        /** Writes the values of a sample, of {@link Network#input()}'s size, into an array from {@code at} on. */
+        void copy(int sample, float[] out, int at);
+    }
 
     private final Network network;
     private final int capacity;
@@ -113,33 +121,17 @@ public final class ForwardPass {
     }
 
     /**
-     * Computes all points for chosen samples of an array, such as a minibatch.
+     * Computes all points for {@code count} samples, from sample {@code first} on; each is asked for once, by the thread that
+     * computes its points.
      *
-     * @param inputs samples of {@link Network#input()}'s size, one after the other
-     * @param samples numbers of the samples, in the order wanted
-     * @param first where in {@code samples} to begin
-     * @param count how many numbers to take, from 1 to the capacity
-     * @param weights weights of the network
-     * @throws NetworkException when the count, or a sample's number, does not fit
+     * @param inputs safe for as many threads as there are workers
+     * @param count number of samples, from 1 to the capacity
+     * @throws NetworkException when the count does not fit
      */
-    public void run(float[] inputs, int[] samples, int first, int count, Weights weights) {
+    public void run(Inputs inputs, int first, int count, Weights weights) {
         requireCount(count);
-        int size = network.input().size();
-        int available = inputs.length / size;
-        if (first < 0 || first + (long) count > samples.length) {
-            throw new NetworkException(String.format(
-                    Locale.ROOT,
-                    "numbers %d to %d of a list of %d samples",
-                    first,
-                    first + count - 1L,
-                    samples.length));
-        }
-        for (int a = 0; a < count; a++) {
-            Checks.index("sample", samples[first + a], available);
-            System.arraycopy(inputs, samples[first + a] * size, points.getFirst(), a * size, size);
-        }
         this.count = count;
-        runFrom(0, weights);
+        runFrom(0, inputs, first, weights);
     }
 
     /**
@@ -152,8 +144,16 @@ public final class ForwardPass {
      */
     public void runFrom(int layer, Weights weights) {
         Checks.index("layer", layer, ops.size());
+        runFrom(layer, null, 0, weights);
+    }
+
+    private void runFrom(int layer, @Nullable Inputs inputs, int from, Weights weights) {
+        int size = network.input().size();
         float[][] matrices = LayerOps.matrices(network, weights);
         pieces.forEach(count, (first, samples, scratch) -> {
+            for (int a = first; inputs != null && a < first + samples; a++) {
+                inputs.copy(from + a, points.getFirst(), a * size);
+            }
             float[] work = scratch.take(scratchLength);
             for (int i = layer; i < ops.size(); i++) {
                 forward(i, matrices[i], first, samples, work);

@@ -34,21 +34,14 @@ public record Score(double loss, double accuracy) {
      * The score of a network on any number of samples, taken through a forward pass a capacity at a time.
      *
      * @param pass work space; afterwards it holds the last samples
-     * @param inputs samples, one after the other
+     * @param inputs the samples, numbered from 0
      * @param labels one for each sample
      * @param weights the network's weights
-     * @throws NetworkException when there is no sample, or inputs and labels do not fit each other or the network
+     * @throws NetworkException when there is no sample, or a label is not a class
      */
-    public static Score of(ForwardPass pass, float[] inputs, int[] labels, Weights weights) {
-        int size = pass.network().input().size();
-        if (labels.length == 0 || inputs.length != (long) labels.length * size) {
-            throw new NetworkException(String.format(
-                    Locale.ROOT,
-                    "%d labels need %d input values of %d a sample, not %d",
-                    labels.length,
-                    (long) labels.length * size,
-                    size,
-                    inputs.length));
+    public static Score of(ForwardPass pass, ForwardPass.Inputs inputs, int[] labels, Weights weights) {
+        if (labels.length == 0) {
+            throw new NetworkException("there are no samples to score; expected at least one");
         }
         Sum sum = new Sum();
         for (int first = 0; first < labels.length; first += pass.capacity()) {

@@ -43,10 +43,32 @@ public final class WeightsFile {
      */
     public static void write(Path file, Weights weights) {
         Network network = weights.network();
+        write(file, network, tensors(weights, ""));
+    }
+
+    /**
+     * Writes the weights of an ensemble: the tensors of network m, from 0, are {@code members.<m>.layer<l>.weight} and so on.
+     *
+     * @param members of networks of one architecture, at least one, all finite
+     * @throws NetworkException when a weight is not finite, or the file cannot be written
+     */
+    public static void write(Path file, List<Weights> members) {
         List<Tensor> tensors = new ArrayList<>();
-        for (WeightTensor tensor : WeightTensor.of(network)) {
-            tensors.add(new Tensor(tensor.name(), tensor.shape(), tensor.extract(weights)));
+        for (int m = 0; m < members.size(); m++) {
+            tensors.addAll(tensors(members.get(m), "members." + m + "."));
         }
+        write(file, members.getFirst().network(), tensors);
+    }
+
+    private static List<Tensor> tensors(Weights weights, String prefix) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (WeightTensor tensor : WeightTensor.of(weights.network())) {
+            tensors.add(new Tensor(prefix + tensor.name(), tensor.shape(), tensor.extract(weights)));
+        }
+        return tensors;
+    }
+
+    private static void write(Path file, Network network, List<Tensor> tensors) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "spinglass");
         metadata.put(NETWORK, NetworkYaml.write(network.spec()));

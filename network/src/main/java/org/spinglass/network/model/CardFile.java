@@ -53,7 +53,8 @@ final class CardFile {
             Size network,
             List<String> classes,
             ModelCard.Origin origin,
-            @Nullable Calibration calibration) {
+            @Nullable Calibration calibration,
+            @Nullable Integer members) {
         Content {
             if (!FORMAT.equals(format) || formatVersion != VERSION) {
                 throw new NetworkException("format and formatVersion are '%s' and %s; expected '%s' and %s"
@@ -69,6 +70,14 @@ final class CardFile {
             require("classes", classes);
             require("origin", origin);
             ModelCard.checkNames("classes", classes);
+            if (members != null && members < 1) {
+                throw new NetworkException("members is " + members + "; expected at least 1");
+            }
+        }
+
+        /** Networks that answer together. */
+        int count() {
+            return members == null ? 1 : members;
         }
 
         ModelCard card() {
@@ -83,11 +92,19 @@ final class CardFile {
         }
     }
 
-    static void write(Path file, ModelCard card, Size network) {
+    static void write(Path file, ModelCard card, Size network, int members) {
         ModelCard.Images images = card.input() instanceof ModelCard.Images taken ? taken : null;
         ModelCard.Features features = card.input() instanceof ModelCard.Features taken ? taken : null;
         Content content = new Content(
-                FORMAT, VERSION, images, features, network, card.classes(), card.origin(), card.calibration());
+                FORMAT,
+                VERSION,
+                images,
+                features,
+                network,
+                card.classes(),
+                card.origin(),
+                card.calibration(),
+                members == 1 ? null : members);
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content);
         WholeFile.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -27,8 +27,12 @@ import org.spinglass.network.layer.Weights;
  * A trained network with all that is needed to use it: its weights, the names of its classes, what images or features it
  * takes, and how sure its answers are.
  *
+ * <p>A model may be an ensemble: several networks of one architecture, whose outputs are averaged. Where they disagree the
+ * mean is undecided, and the confidence lower.
+ *
  * <p>A model's folder, such as that of a run, holds {@code model.json} ({@link ModelCard}), {@code network.yaml} ({@link
- * NetworkYaml}) and {@code weights.safetensors} ({@link WeightsFile}). Only numbers are taken here, the pixels of images or
+ * NetworkYaml}) and {@code weights.safetensors} ({@link WeightsFile}); an ensemble's other networks are in {@code
+ * members/2.safetensors} and so on. Only numbers are taken here, the pixels of images or
  * the features of a table's rows; where they come from is left to the caller.
  *
  * <p>Classifying costs a forward pass, on the thread that calls. Safe for several threads at once, each of which works on
@@ -38,13 +42,15 @@ public final class Model {
     private static final String CARD = "model.json";
     private static final String NETWORK = "network.yaml";
     private static final String WEIGHTS = "weights.safetensors";
+    private static final String MEMBERS = "members";
+
     /** Samples that go through the network at a time. */
     private static final int BATCH = 25;
 
     /** The calling thread alone. */
     private static final Workers WORKERS = Workers.of(1);
 
-    private final Weights weights;
+    private final List<Weights> members;
     private final ModelCard card;
     private final Preparation preparation;
     private final ConcurrentLinkedQueue<ForwardPass> passes = new ConcurrentLinkedQueue<>();
@@ -57,9 +63,22 @@ public final class Model {
      * @throws NetworkException when the card has another number of channels, features or classes than the network
      */
     public Model(Weights weights, ModelCard card) {
-        this.weights = weights;
+        this(List.of(weights), card);
+    }
+
+    /**
+     * An ensemble, whose outputs are the mean of its networks'.
+     *
+     * @param members weights of networks of one architecture, at least one; not copied
+     * @param card the rest
+     * @throws NetworkException when there is none, or the card has another number of channels, features or classes than the
+     *     network
+     */
+    public Model(List<Weights> members, ModelCard card) {
+        Checks.atLeastOne("members", members.size());
+        this.members = List.copyOf(members);
         this.card = card;
-        this.preparation = new Preparation(card, weights.network());
+        this.preparation = new Preparation(card, members.getFirst().network());
     }
 
     /**
@@ -77,7 +96,11 @@ public final class Model {
             Shape input = new Shape(card.input().channels(), size.height(), size.width());
             Network network =
                     NetworkYaml.read(architecture).on(input, card.classes().size());
-            return new Model(WeightsFile.read(folder.resolve(WEIGHTS), network), card);
+            List<Weights> members = new ArrayList<>();
+            for (int member = 1; member <= content.count(); member++) {
+                members.add(WeightsFile.read(weights(folder, member), network));
+            }
+            return new Model(members, card);
         } catch (NetworkException e) {
             throw e.getMessage().startsWith(folder.toString())
                     ? e
@@ -93,15 +116,21 @@ public final class Model {
      */
     public void write(Path folder) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(members.size() == 1 ? folder : folder.resolve(MEMBERS));
         } catch (IOException e) {
             throw new NetworkException(folder + ": the folder cannot be made: " + e.getMessage(), e);
         }
-        WeightsFile.write(folder.resolve(WEIGHTS), weights);
+        for (int member = 1; member <= members.size(); member++) {
+            WeightsFile.write(weights(folder, member), members.get(member - 1));
+        }
         String yaml = NetworkYaml.write(network().spec());
         WholeFile.write(folder.resolve(NETWORK), yaml.getBytes(StandardCharsets.UTF_8));
         Shape input = network().input();
-        CardFile.write(folder.resolve(CARD), card, new CardFile.Size(input.height(), input.width()));
+        CardFile.write(folder.resolve(CARD), card, new CardFile.Size(input.height(), input.width()), members.size());
+    }
+
+    private static Path weights(Path folder, int member) {
+        return member == 1 ? folder.resolve(WEIGHTS) : folder.resolve(MEMBERS).resolve(member + ".safetensors");
     }
 
     /**
@@ -117,7 +146,7 @@ public final class Model {
                 inputs.length, labels.length, network().input().size());
         float[] outputs = pass(inputs, labels.length);
         return new Model(
-                weights,
+                members,
                 card.withCalibration(Calibration.fit(outputs, labels, network().classes())));
     }
 
@@ -181,8 +210,12 @@ public final class Model {
         ForwardPass pass = free == null ? new ForwardPass(network(), BATCH, WORKERS) : free;
         for (int first = 0; first < count; first += BATCH) {
             int samples = Math.min(BATCH, count - first);
-            pass.run(inputs, first, samples, weights);
-            System.arraycopy(pass.outputs(), 0, outputs, first * classes, samples * classes);
+            for (Weights weights : members) {
+                pass.run(inputs, first, samples, weights);
+                for (int i = 0; i < samples * classes; i++) {
+                    outputs[first * classes + i] += pass.outputs()[i] / members.size();
+                }
+            }
         }
         passes.add(pass);
         return outputs;
@@ -213,12 +246,17 @@ public final class Model {
 
     /** The network. */
     public Network network() {
-        return weights.network();
+        return members.getFirst().network();
     }
 
-    /** The weights; not a copy. */
+    /** The weights, of an ensemble those of its first network; not a copy. */
     public Weights weights() {
-        return weights;
+        return members.getFirst();
+    }
+
+    /** The weights of all networks, one but for an ensemble; not copies. */
+    public List<Weights> members() {
+        return members;
     }
 
     /** From images to what the network takes, or null where that is the same, and of features. */

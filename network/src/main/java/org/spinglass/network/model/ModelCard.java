@@ -25,7 +25,7 @@ import org.spinglass.network.NetworkException;
  * }</pre>
  *
  * <p>{@code network} is the size that images are resized to for the network; {@code calibration} is left out where there is
- * none. A model of tables has {@code features} in place of {@code images}, as {@link Features} tells; its {@code network} is
+ * none. An ensemble has the number of its networks, {@code "members": 10}. A model of tables has {@code features} in place of {@code images}, as {@link Features} tells; its {@code network} is
  * one row of as many columns. Other keys may stand beside these. Immutable.
  *
  * @param input what the network was trained on, before it was resized or scaled for it

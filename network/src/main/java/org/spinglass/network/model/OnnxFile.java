@@ -22,6 +22,7 @@ import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Weights;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code scores} is {@code [n, classes]}, what the network gives; {@code confidences}, where the model has a {@link
  * Calibration}, has the same shape. Between are Conv, MaxPool, LeakyRelu, Gemm, Softmax and, for resizing where the network takes
  * another size than the images have and for spectral pools, MatMul by maps of rows and of columns.
+ * An ensemble's networks stand side by side, and Mean is what they say together.
  * The answers are those of {@link Model} but for rounding, to about 1e-6.
  *
  * <p>The metadata are texts: {@code classes} (a JSON list of names), {@code images} (such as {@code 1x28x28, values from 0 to 1}) or
@@ -44,11 +46,17 @@ public final class OnnxFile {
     private final OnnxGraph graph;
     private final List<WeightTensor> tensors;
     private int weightLayers;
+    /** What names of the present network begin with. */
+    private String prefix = "";
+
+    /** The present network's. */
+    private Weights weights;
     /** Whether the values stand as one row a sample, not as channels, rows and columns. */
     private boolean isFlat;
 
     private OnnxFile(Model model) {
         this.model = model;
+        this.weights = model.weights();
         this.tensors = WeightTensor.of(model.network());
         this.isFlat = model.card().input() instanceof ModelCard.Features;
         String name = model.network().name();
@@ -77,10 +85,19 @@ public final class OnnxFile {
             case ModelCard.Features features -> scale(features);
         }
         Network network = model.network();
-        for (int i = 0; i < network.layers().size(); i++) {
-            add(i, network.layers().get(i), network.shapes().get(i));
+        String prepared = graph.last();
+        boolean isPreparedFlat = isFlat;
+        List<String> scores = new ArrayList<>();
+        for (Weights member : model.members()) {
+            prefix = model.members().size() == 1 ? "" : "members." + scores.size() + ".";
+            graph.goOnFrom(prepared);
+            isFlat = isPreparedFlat;
+            network(member);
+            scores.add(graph.last());
         }
-        flatten();
+        if (scores.size() > 1) {
+            graph.add("Mean", scores, Map.of());
+        }
         graph.output("scores", network.classes());
         Calibration calibration = model.card().calibration();
         if (calibration != null) {
@@ -92,6 +109,17 @@ public final class OnnxFile {
         ModelCard.Origin origin = model.card().origin();
         String description = "network " + network.name() + ", trained on " + origin.data() + " by " + origin.method();
         return graph.toModel(origin.version(), description, metadata());
+    }
+
+    /** One network, from what was prepared for it to its scores. */
+    private void network(Weights member) {
+        Network network = member.network();
+        weights = member;
+        weightLayers = 0;
+        for (int i = 0; i < network.layers().size(); i++) {
+            add(i, network.layers().get(i), network.shapes().get(i));
+        }
+        flatten();
     }
 
     private Map<String, String> metadata() {
@@ -177,8 +205,9 @@ public final class OnnxFile {
 
     private void unflatten(int index, Shape shape) {
         if (isFlat) {
-            graph.constant("shape" + index, new long[] {0, shape.channels(), shape.height(), shape.width()});
-            graph.add("Reshape", List.of(OnnxGraph.LAST, "shape" + index), Map.of());
+            String name = prefix + "shape" + index;
+            graph.constant(name, new long[] {0, shape.channels(), shape.height(), shape.width()});
+            graph.add("Reshape", List.of(OnnxGraph.LAST, name), Map.of());
             isFlat = false;
         }
     }
@@ -190,8 +219,8 @@ public final class OnnxFile {
         for (WeightTensor tensor : tensors) {
             if (tensor.layer() == l) {
                 int[] sides = tensor.shape().stream().mapToInt(side -> side).toArray();
-                graph.constant(tensor.name(), tensor.extract(model.weights()), sides);
-                inputs.add(tensor.name());
+                graph.constant(prefix + tensor.name(), tensor.extract(weights), sides);
+                inputs.add(prefix + tensor.name());
             }
         }
         return inputs;
@@ -200,7 +229,7 @@ public final class OnnxFile {
     private void pool(int index, SpectralPool pool, Shape input) {
         SpectralFactors factors = SpectralFactors.of(pool, input);
         int terms = factors.terms();
-        String name = "pool" + index;
+        String name = prefix + "pool" + index;
         graph.constant(name + ".rows", factors.rows(), pool.height() * terms, input.height());
         graph.constant(name + ".columns", factors.columns(), terms * input.width(), pool.width());
         graph.add("MatMul", List.of(name + ".rows", OnnxGraph.LAST), Map.of());

@@ -92,7 +92,8 @@ public final class PyTorchFile {
                 + fixedPart()
                 + constants
                 + (card.input() instanceof ModelCard.Features features ? constants(features) : "")
-                + new PyTorchFile(model.network()).network(card.input());
+                + new PyTorchFile(model.network())
+                        .network(card.input(), model.members().size());
     }
 
     private static String constants(ModelCard.Features features) {
@@ -119,7 +120,7 @@ public final class PyTorchFile {
         }
     }
 
-    private String network(ModelCard.Input taken) {
+    private String network(ModelCard.Input taken, int members) {
         switch (taken) {
             case ModelCard.Images images -> resize(images, network.input());
             case ModelCard.Features _ -> scale();
@@ -131,13 +132,28 @@ public final class PyTorchFile {
         return """
 
 
-                class Network(nn.Module):
+                class %s(nn.Module):
                     def __init__(self):
                         super().__init__()
                 %s
                     def forward(self, x):
                 %s        return x
-                """.formatted(made, applied);
+                """.formatted(members == 1 ? "Network" : "Member", made, applied)
+                + (members == 1 ? "" : ensemble(members));
+    }
+
+    private static String ensemble(int members) {
+        return """
+
+
+                class Network(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.members = nn.ModuleList(Member() for _ in range(%s))
+
+                    def forward(self, x):
+                        return torch.stack([member(x) for member in self.members]).mean(0)
+                """.formatted(members);
     }
 
     /**

@@ -96,8 +96,10 @@ class ForwardPassTest {
         float[] samples = Cases.samples(network, 9, seed);
         Weights weights = Cases.weights(network, seed);
         ForwardPass chosen = pass(network, 4);
-        chosen.run(samples, new int[] {0, 7, 2, 7, 5}, 1, 4, weights);
+        int[] numbers = {0, 7, 2, 7, 5};
         int size = network.input().size();
+        chosen.run(
+                (sample, out, at) -> System.arraycopy(samples, numbers[sample] * size, out, at, size), 1, 4, weights);
         float[] same = new float[4 * size];
         for (int a = 0; a < 4; a++) {
             System.arraycopy(samples, new int[] {7, 2, 7, 5}[a] * size, same, a * size, size);
@@ -137,9 +139,9 @@ class ForwardPassTest {
         assertThatThrownBy(() -> pass.run(new float[7], 2, weights))
                 .isInstanceOf(NetworkException.class)
                 .hasMessage("samples 0 to 1 of 4 values do not fit an array of 7 values");
-        assertThatThrownBy(() -> pass.run(new float[8], new int[] {0, 2}, 0, 2, weights))
+        assertThatThrownBy(() -> pass.run((sample, out, at) -> {}, 0, 3, weights))
                 .isInstanceOf(NetworkException.class)
-                .hasMessage("sample must be from 0 to 1, not 2");
+                .hasMessage("count must be from 1 to the capacity 2, not 3");
         assertThatThrownBy(() -> pass.run(new float[8], 2, new Weights(other)))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("do not fit n: 1x2x2");

@@ -28,6 +28,16 @@ final class ModelCases {
     }
 
     /** A model of rows in units of their own, with a calibration; of a network of one channel. */
+    /** Three networks of one architecture that answer together. */
+    static Model ensemble(Network network, int height, int width, long seed) {
+        ModelCard card = model(new Weights(network), height, width).card();
+        List<Weights> members = new ArrayList<>();
+        for (int m = 0; m < 3; m++) {
+            members.add(Cases.weights(network, seed + m));
+        }
+        return new Model(members, card);
+    }
+
     static Model ofRows(Weights weights, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<String> names = new ArrayList<>();

@@ -73,6 +73,22 @@ class OnnxFileTest {
         }
     }
 
+    @Property(tries = 40)
+    void anyEnsemble(@ForAll long seed) throws IOException, OrtException {
+        Network network = Cases.network(seed);
+        Model model = ModelCases.ensemble(
+                network,
+                network.input().height() + (int) Math.floorMod(seed, 2),
+                network.input().width(),
+                seed);
+        Path file = Files.createTempFile("spinglass", ".onnx");
+        try {
+            compare(file, model, 2, seed);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     /** Rows of features go in as they are and are scaled in the file. */
     @Property(tries = 60)
     void anyNetworkOfRows(@ForAll long seed) throws IOException, OrtException {

@@ -164,6 +164,7 @@ class PyTorchFileTest {
             PyTorchFile.write(folder.resolve(builtIn.name() + ".py"), ModelCases.model(new Weights(network), 28, 28));
         }
         PyTorchFile.write(folder.resolve("rows.py"), rows());
+        PyTorchFile.write(folder.resolve("three.py"), ModelCases.ensemble(Cases.network(1), 5, 5, 1));
         run(python, "import glob, py_compile; [py_compile.compile(file, doraise=True) for file in glob.glob('*.py')]");
     }
 
@@ -179,6 +180,7 @@ class PyTorchFileTest {
         }
         for (long seed = 0; seed < 50; seed++) {
             models.add(ModelCases.model(Cases.weights(Cases.network(seed), seed), 9, 7));
+            models.add(ModelCases.ensemble(Cases.network(seed), 7, 9, seed));
             models.add(ModelCases.ofRows(Cases.weights(ModelCases.oneChannel(seed), seed), seed));
         }
         for (int i = 0; i < models.size(); i++) {
@@ -187,6 +189,9 @@ class PyTorchFileTest {
         run(python, COMPARE);
         for (int i = 0; i < models.size(); i++) {
             Weights weights = models.get(i).weights();
+            if (models.get(i).members().size() > 1) {
+                continue; // its names are not those of one network
+            }
             Weights back = WeightsFile.read(folder.resolve("case" + i + "/back.safetensors"), weights.network());
             for (int l = 0; l < weights.network().weightLayers(); l++) {
                 assertThat(back.layer(l)).isEqualTo(weights.layer(l));
@@ -197,7 +202,11 @@ class PyTorchFileTest {
     private static void write(Path folder, Model model) throws IOException {
         Files.createDirectory(folder);
         PyTorchFile.write(folder.resolve("model.py"), model);
-        WeightsFile.write(folder.resolve("weights.safetensors"), model.weights());
+        if (model.members().size() == 1) {
+            WeightsFile.write(folder.resolve("weights.safetensors"), model.weights());
+        } else {
+            WeightsFile.write(folder.resolve("weights.safetensors"), model.members());
+        }
         float[] values = ModelCases.values(model, 3, 5);
         String shape = LongStream.of(ModelCases.sides(model, 3))
                 .mapToObj(Long::toString)

@@ -73,6 +73,16 @@ public final class OnnxGraph {
         };
     }
 
+    /** The name of the output of the node before. */
+    public String last() {
+        return last;
+    }
+
+    /** Has the next node go on from an earlier output. */
+    public void goOnFrom(String output) {
+        last = output;
+    }
+
     /** Gives the output of the node before a name of its own, as an output of the graph of shape {@code [any number, size]}. */
     public void output(String name, int size) {
         add("Identity", List.of(LAST), Map.of(), name);

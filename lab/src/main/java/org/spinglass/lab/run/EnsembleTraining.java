@@ -1,0 +1,117 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.lab.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.spinglass.data.Augmentation;
+import org.spinglass.data.Samples;
+import org.spinglass.lab.settings.RecordFile;
+import org.spinglass.training.Checkpoint;
+import org.spinglass.training.CheckpointFile;
+import org.spinglass.training.EpochReport;
+import org.spinglass.training.Seeds;
+import org.spinglass.training.Trainer;
+import org.spinglass.training.TrainingListener;
+import org.spinglass.training.TrainingResult;
+import org.spinglass.training.TrainingTask;
+
+/**
+ * Trains the networks of an ensemble one after the other: each on the same samples, with start weights, order and anneals by a
+ * seed of its own. Every network's checkpoint and metrics are replaced after every epoch, each at one stroke. For one caller.
+ */
+final class EnsembleTraining {
+    private final RunFolder folder;
+    private final RunConfiguration asked;
+    private final String fingerprint;
+    private final TrainingTask task;
+    private final Trainer trainer;
+    private final RunObserver observer;
+    private final String record;
+
+    /**
+     * @param task the first network's
+     * @param record what the run's record says, which goes into every checkpoint
+     */
+    EnsembleTraining(
+            RunFolder folder,
+            RunConfiguration asked,
+            String fingerprint,
+            TrainingTask task,
+            Trainer trainer,
+            RunObserver observer,
+            String record) {
+        this.folder = folder;
+        this.asked = asked;
+        this.fingerprint = fingerprint;
+        this.task = task;
+        this.trainer = trainer;
+        this.observer = observer;
+        this.record = record;
+    }
+
+    /** Samples as one of the networks meets them. */
+    static Samples seen(Samples samples, RunConfiguration asked, int member) {
+        Augmentation augmentation = asked.augmentation();
+        return augmentation == null ? samples : samples.augmented(augmentation, seed(asked.seed(), member));
+    }
+
+    /** The seed of one of the networks. */
+    static long seed(long seed, int member) {
+        return member == 1 ? seed : Seeds.of(seed, 5, member);
+    }
+
+    /**
+     * Trains those after the first, or what is left of them.
+     *
+     * @return those that were trained to their last epoch, in order, up to the first that was not
+     */
+    List<TrainingResult> train() {
+        List<TrainingResult> done = new ArrayList<>();
+        for (int member = 2; member <= asked.members() && observer.goesOn(); member++) {
+            TrainingResult result = train(member);
+            if (result.isCancelled()) {
+                break;
+            }
+            done.add(result);
+        }
+        return done;
+    }
+
+    private TrainingResult train(int member) {
+        Path file = folder.checkpoint(member);
+        String own = Fingerprint.ofMember(fingerprint, member);
+        Checkpoint start = Files.exists(file) ? CheckpointFile.read(file, own, task.network()) : null;
+        observer.memberBegins(member, start == null ? 0 : start.epoch());
+        TrainingTask next = new TrainingTask(
+                task.network(),
+                seen(task.training(), asked, member),
+                task.validation(),
+                task.epochs(),
+                seed(asked.seed(), member),
+                task.given(),
+                start,
+                task.workers());
+        return trainer.train(next, new TrainingListener() {
+            @Override
+            public boolean stepDone(Step step) {
+                return observer.stepDone(step);
+            }
+
+            @Override
+            public boolean goesOn() {
+                return observer.goesOn();
+            }
+
+            @Override
+            public void epochDone(EpochReport report, Checkpoint checkpoint) {
+                RecordFile.makeFolder(folder.members());
+                CheckpointFile.write(file, own, List.of(record), checkpoint);
+                MetricsFile.write(folder.metrics(member), checkpoint.epochs());
+                observer.epochDone(report);
+            }
+        });
+    }
+}
