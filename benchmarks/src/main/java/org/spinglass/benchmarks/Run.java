@@ -19,6 +19,7 @@ public final class Run {
             Map.entry("ChainStudy", ChainStudy::main),
             Map.entry("DenseOrSparse", DenseOrSparse::main),
             Map.entry("Embeddings", Embeddings::main),
+            Map.entry("Kernels", Kernels::main),
             Map.entry("LayerSweeps", LayerSweeps::main),
             Map.entry("LoadProblems", LoadProblems::main),
             Map.entry("OneHot", OneHot::main),
