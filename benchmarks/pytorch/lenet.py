@@ -5,11 +5,15 @@
     python3 lenet.py SAMPLES.npz --batch 10 --epochs 20 --seeds 101 102
 
 The samples are those that `benchmarks/run WriteSplits` writes, so that both programs see the same digits: x_train, y_train,
-x_val, y_val and perhaps x_test, y_test for each seed. Times are those of the steps alone, without scoring.
+x_val, y_val and perhaps x_test, y_test for each seed. Times are those of the steps alone, without scoring; the line "epochs of
+seed" also has those since the start of the program, with everything, and is what `compare` reads.
 """
 
-import argparse
 import time
+
+STARTED = time.time()  # before PyTorch is loaded
+
+import argparse
 
 import numpy
 import torch
@@ -102,7 +106,7 @@ def train(options, data, seed):
     else:
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda _: 1)
     wanted = F.one_hot(y, classes).float()
-    clock = time.process_time if options.threads == 1 else time.perf_counter
+    clock = time.process_time if options.clock == "processor" else time.perf_counter
     spent, curve = 0.0, []
     for epoch in range(options.epochs):
         began = clock()
@@ -119,7 +123,8 @@ def train(options, data, seed):
             optimizer.step()
             schedule.step()
         spent += clock() - began
-        curve.append((spent, accuracy(network, xv, yv)))
+        right = accuracy(network, xv, yv)
+        curve.append((spent, right, time.time() - STARTED))
     test = accuracy(network, torch.from_numpy(data["x_test"]), torch.from_numpy(data["y_test"]).long()) if "x_test" in data else float("nan")
     return curve, test
 
@@ -135,7 +140,9 @@ def main():
     parser.add_argument("--loss", choices=["mse", "ce"], default="mse")
     parser.add_argument("--seeds", type=int, nargs="+", default=[101])
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--clock", choices=["processor", "wall"], help="default: processor with one thread, else wall")
     options = parser.parse_args()
+    options.clock = options.clock or ("processor" if options.threads == 1 else "wall")
     torch.set_num_threads(options.threads)
     data = numpy.load(options.samples)
     curves, tests = [], []
@@ -146,8 +153,10 @@ def main():
     mean = [sum(c[e][1] for c in curves) / len(curves) for e in range(options.epochs)]
     print(vars(options))
     print("  " + " ".join(f"{e + 1}:{m:.4f}" for e, m in enumerate(mean) if e < 10 or e % 5 == 4))
+    for seed, curve in zip(options.seeds, curves):
+        print(f"  epochs of seed {seed}: " + " ".join(f"{t:.4f}/{wall:.4f}/{a:.4f}" for t, a, wall in curve))
     for target in (0.95, 0.96):
-        times = [next((t for t, a in c if a >= target), float("nan")) for c in curves]
+        times = [next((t for t, a, _ in c if a >= target), float("nan")) for c in curves]
         print(f"  seconds to {target}: " + " ".join(f"{t:.2f}" for t in times))
     spans = sorted(c[-1][0] / len(c) for c in curves)
     print(f"  seconds an epoch: {spans[len(spans) // 2]:.3f}   test " + " ".join(f"{t:.4f}" for t in tests))

@@ -9,5 +9,6 @@ module org.spinglass.benchmarks {
     requires org.spinglass.lab;
     requires org.spinglass.quantum;
     requires org.spinglass.training;
+    requires jmh.core;
     requires xchart;
 }

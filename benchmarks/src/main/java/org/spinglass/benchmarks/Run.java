@@ -19,11 +19,13 @@ public final class Run {
             Map.entry("ChainStudy", ChainStudy::main),
             Map.entry("DenseOrSparse", DenseOrSparse::main),
             Map.entry("Embeddings", Embeddings::main),
+            Map.entry("Kernels", Kernels::main),
             Map.entry("LayerSweeps", LayerSweeps::main),
             Map.entry("LoadProblems", LoadProblems::main),
             Map.entry("OneHot", OneHot::main),
             Map.entry("QuantumSuccess", QuantumSuccess::main),
             Map.entry("SpinSweeps", SpinSweeps::main),
+            Map.entry("TrainingCost", TrainingCost::main),
             Map.entry("TrainingOverTime", TrainingOverTime::main),
             Map.entry("WriteSplits", WriteSplits::main)));
 

@@ -60,6 +60,12 @@ final class TrainCommand extends WorkCommand {
     private boolean helpSettings;
 
     @Option(
+            names = "--explain",
+            description = "Tell what training would cost and why, layer by layer: samples, weights, spins, the form"
+                    + " chosen beside its alternatives, and seconds an epoch by rates measured now; train nothing.")
+    private boolean explain;
+
+    @Option(
             names = "--runs",
             paramLabel = "R",
             description =
@@ -88,6 +94,14 @@ final class TrainCommand extends WorkCommand {
             return ExitCode.DONE;
         }
         Integer several = OptionValues.wholeNumber("--runs", runs, 1, 10_000);
+        if (explain) {
+            if (resume != null) {
+                throw new UsageException("--explain and --resume are both given; expected one of them");
+            }
+            try (Interrupts interrupts = Interrupts.install(terminal)) {
+                return explain(TrainingStart.checked(() -> start.prepared(interrupts)));
+            }
+        }
         if (several != null && several > 1) {
             if (resume != null) {
                 throw new UsageException("--runs and --resume are both given; expected one of them");
@@ -100,6 +114,17 @@ final class TrainCommand extends WorkCommand {
                 TrainingRun run = start.run(interrupts)) {
             return train(run, interrupts);
         }
+    }
+
+    private int explain(TrainingStart.Prepared prepared) throws Exception {
+        TrainExplanation explanation = TrainingStart.checked(() -> TrainExplanation.of(prepared));
+        if (json) {
+            terminal.out().println(explanation.toJson());
+        } else {
+            explanation.lines().forEach(terminal.out()::println);
+        }
+        terminal.out().flush();
+        return ExitCode.DONE;
     }
 
     /** Trains with one seed after the other; each in a folder of its own. */

@@ -51,6 +51,30 @@ final class TrainCommandTest {
     }
 
     @Test
+    void explainTellsEveryLayerAndTrainsNothing() {
+        Cli.Result result = Cli.train("--explain", "--set", "neurons=side-by-side", "--out", out().toString());
+        assertThat(result.code()).isZero();
+        assertThat(result.out())
+                .contains("1 conv2d 3x3", "sketches", "neurons=side-by-side", "never formed", "s an epoch");
+        assertThat(out()).doesNotExist();
+        Cli.Result json = Cli.train("--explain", "--json", "--sampler", "tabu");
+        assertThat(json.outLines()).hasSize(1);
+        JsonNode printed = JsonMapper.shared().readTree(json.out());
+        assertThat(printed.get("samples").asInt()).isEqualTo(100);
+        assertThat(printed.get("annealIsPredicted").asBoolean()).isFalse();
+        assertThat(printed.get("layers")).isNotEmpty();
+        assertThat(printed.get("secondsPerEpoch").asDouble()).isPositive();
+    }
+
+    @Test
+    void explainIsOfResponsesAndOfNewRuns() {
+        assertThat(Cli.train("--explain", "--method", "pseudoinverse").err())
+                .contains("--explain is for --method response, not for --method pseudoinverse");
+        assertThat(Cli.train("--explain", "--resume", out().toString()).err())
+                .contains("--explain and --resume are both given");
+    }
+
+    @Test
     void jsonIsTheSummaryOnOneLineAndNothingElse() throws Exception {
         Cli.Result result = Cli.train("--epochs", "1", "--json", "--out", out().toString());
         assertThat(result.outLines()).hasSize(1);

@@ -17,7 +17,7 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
     private static final int PIECE = 25;
 
     /** Rows of A are filled with zeros to a multiple of this, so that they fill vectors. */
-    private static final int FULL = 16;
+    static final int FULL = 16;
 
     /** Columns of A, the zeros behind the samples included. */
     int width() {

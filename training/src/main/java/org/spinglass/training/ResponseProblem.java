@@ -97,24 +97,23 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
         int outputs = source.network().classes();
         float[] weights = source.matrix();
         float[] residuals = residuals(source.pass(), source.labels(), samples, outputs);
-        if (source.network().outputOf(source.weightLayer()).area() > 1) {
-            return settings.sketches() == 0
-                    ? ChannelProblem.ofOutputs(source, residuals, scale)
-                    : ChannelProblem.ofSketches(
-                            source,
-                            residuals,
-                            scale,
-                            Math.min(samples, settings.convolutionSamples()),
-                            settings.sketches(),
-                            seed);
-        }
-        source.responses().compute(source.weightLayer(), source.pass(), samples, source.weights());
-        NeuronResponses neurons =
-                new NeuronResponses(source.network(), source.weightLayer(), source.pass(), source.responses(), outputs);
-        return switch (settings.neurons()) {
-            case IN_TURN -> new NeuronProblem(neurons, samples, outputs, residuals, scale, weights);
-            case SIDE_BY_SIDE -> new SideBySideProblem(neurons, samples, outputs, residuals, scale, weights);
+        ResponseForm form = ResponseForm.of(source.network(), source.weightLayer(), settings, samples);
+        return switch (form.kind()) {
+            case ALL_OUTPUTS -> ChannelProblem.ofOutputs(source, residuals, scale);
+            case SKETCHES -> ChannelProblem.ofSketches(source, residuals, scale, form.modelled(), form.rows(), seed);
+            case IN_TURN -> new NeuronProblem(neurons(source), samples, outputs, residuals, scale, weights);
+            case SIDE_BY_SIDE -> new SideBySideProblem(neurons(source), samples, outputs, residuals, scale, weights);
         };
+    }
+
+    private static NeuronResponses neurons(Source source) {
+        source.responses().compute(source.weightLayer(), source.pass(), source.samples(), source.weights());
+        return new NeuronResponses(
+                source.network(),
+                source.weightLayer(),
+                source.pass(),
+                source.responses(),
+                source.network().classes());
     }
 
     /** {@code y - xi} with the plain one-hot xi. */

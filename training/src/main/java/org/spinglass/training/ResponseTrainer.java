@@ -57,6 +57,12 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         return new Run(task, listener).train();
     }
 
+    /** Whether responses to a layer depend on the layer's weights, by activations or the largest values of windows. */
+    static boolean dependsOnPattern(Network network, int l) {
+        return network.layers().subList(network.layerIndex(l) + 1, network.pointBeforeLastActivation()).stream()
+                .anyMatch(layer -> layer instanceof LeakyRelu || layer instanceof MaxPool);
+    }
+
     private final class Run {
         private final TrainingTask task;
         private final Network network;
@@ -114,22 +120,14 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             return loss;
         }
 
-        /** A convolution that covers its whole input is a linear layer by another name and costs no more than one. */
         private int samplesOf(int l, int batch) {
-            boolean hasSites = network.outputOf(l).area() > 1;
-            return hasSites && settings.sketches() == 0 ? Math.min(batch, settings.convolutionSamples()) : batch;
-        }
-
-        /** Whether responses to a layer depend on the layer's weights, by activations or the largest values of windows. */
-        private boolean dependsOnPattern(int l) {
-            return network.layers().subList(network.layerIndex(l) + 1, network.pointBeforeLastActivation()).stream()
-                    .anyMatch(layer -> layer instanceof LeakyRelu || layer instanceof MaxPool);
+            return ResponseForm.of(network, l, settings, batch).samples();
         }
 
         /** Anneals a layer whose responses have been computed, and has them computed anew as often as settings say. */
         private void visit(int l, int samples, int[] labels, int epoch, int step, LayerMeans means) {
             int sweeps = settings.sweeps();
-            int together = settings.refresh() == 0 || !dependsOnPattern(l) ? sweeps : settings.refresh();
+            int together = settings.refresh() == 0 || !dependsOnPattern(network, l) ? sweeps : settings.refresh();
             Visit visit = new Visit(l, samples, epoch, step, weights.layer(l).clone());
             for (int done = 0; done < sweeps; done += together) {
                 if (done > 0) {

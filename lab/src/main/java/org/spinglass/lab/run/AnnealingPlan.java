@@ -5,6 +5,7 @@ package org.spinglass.lab.run;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.lab.samplers.GlassPlan;
@@ -39,6 +40,11 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses) implemen
     @Override
     public int epochs() {
         return EPOCHS;
+    }
+
+    @Override
+    public @Nullable ResponseSettings responseSettings() {
+        return settings instanceof ResponseSettings responses ? responses : null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.training.ResponseSettings;
 
 /** A trainer that was asked for: its settings bound, checked and described, and not open. Immutable. */
 public interface TrainerPlan {
@@ -18,6 +19,11 @@ public interface TrainerPlan {
     /** Bits of a weight; null of a method that does not anneal. */
     @Nullable
     Integer bits();
+
+    /** The settings of the response trainer; null of another method. */
+    default @Nullable ResponseSettings responseSettings() {
+        return null;
+    }
 
     /** Epochs where the user names none. */
     int epochs();

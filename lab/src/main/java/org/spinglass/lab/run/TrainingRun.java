@@ -135,6 +135,11 @@ public final class TrainingRun implements AutoCloseable {
         fitting(plan, spec, split(plan.configuration(), data));
     }
 
+    /** The network of a plan on its data, checked as {@link #requireFits} does. */
+    public static Network network(RunPlan plan, NetworkSpec spec, RunData data) {
+        return fitting(plan, spec, split(plan.configuration(), data));
+    }
+
     private static Split split(RunConfiguration asked, RunData data) {
         return Split.draw(data.set(), asked.samples(), asked.validation(), asked.seed(), data.size());
     }

@@ -74,6 +74,21 @@ final class ConvolutionOps implements LayerOps {
     }
 
     @Override
+    public double operations() {
+        return 2.0 * fanIn * channels * (width >= WIDE ? height * width : sites);
+    }
+
+    @Override
+    public double transposedOperations() {
+        return 2.0 * backShifts.length * inputs * inputArea;
+    }
+
+    @Override
+    public Kernel kernel() {
+        return Kernel.CORRELATION;
+    }
+
+    @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
         float[] kernels = new float[fanIn * channels];
         for (int c = 0; c < channels; c++) {

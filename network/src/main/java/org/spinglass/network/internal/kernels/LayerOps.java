@@ -58,6 +58,25 @@ public interface LayerOps {
             int perSample,
             float[] scratch);
 
+    /** Multiplications and additions of {@link #forward}, a sample; copies and comparisons count as none. */
+    double operations();
+
+    /** The same of {@link #transpose}, a row. */
+    double transposedOperations();
+
+    /** What most of these operations are done by. */
+    Kernel kernel();
+
+    /** A loop that operations are done in, each of a rate of its own. */
+    enum Kernel {
+        /** Matrix products of BLAS. */
+        PRODUCT,
+        /** Correlations of runs. */
+        CORRELATION,
+        /** None: values are copied, compared or scaled. */
+        COPY
+    }
+
     /** The matrix of every layer, empty for structural ones. */
     static float[][] matrices(Network network, Weights weights) {
         float[][] matrices = new float[network.layers().size()][];

@@ -17,6 +17,21 @@ record LinearOps(int fanIn, int outputs, boolean bias) implements LayerOps {
         return 0;
     }
 
+    @Override
+    public double operations() {
+        return 2.0 * fanIn * outputs;
+    }
+
+    @Override
+    public double transposedOperations() {
+        return operations();
+    }
+
+    @Override
+    public Kernel kernel() {
+        return Kernel.PRODUCT;
+    }
+
     /** {@code S = Q W'}, minus the bias column. */
     @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {

@@ -35,6 +35,21 @@ public final class MaxPoolOps implements LayerOps {
     }
 
     @Override
+    public double operations() {
+        return 0;
+    }
+
+    @Override
+    public double transposedOperations() {
+        return 0;
+    }
+
+    @Override
+    public Kernel kernel() {
+        return Kernel.COPY;
+    }
+
+    @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
         for (int a = 0; a < samples; a++) {
             int from = inAt + a * inputSize;

@@ -71,6 +71,21 @@ final class SeparablePoolOps implements LayerOps {
     }
 
     @Override
+    public double operations() {
+        return 2.0 * channels * (stacked * (double) highBefore * wideBefore + (double) high * wide * joined);
+    }
+
+    @Override
+    public double transposedOperations() {
+        return operations();
+    }
+
+    @Override
+    public Kernel kernel() {
+        return Kernel.CORRELATION;
+    }
+
+    @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
         int before = highBefore * wideBefore;
         int between = stacked * wideBefore;

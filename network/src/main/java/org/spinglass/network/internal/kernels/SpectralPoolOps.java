@@ -28,6 +28,21 @@ final class SpectralPoolOps implements LayerOps {
     }
 
     @Override
+    public double operations() {
+        return 2.0 * channels * inputs * outputs;
+    }
+
+    @Override
+    public double transposedOperations() {
+        return operations();
+    }
+
+    @Override
+    public Kernel kernel() {
+        return Kernel.PRODUCT;
+    }
+
+    @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
         Blas.gemm(
                 Op.NONE,

@@ -1,0 +1,263 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.TrainerRequest;
+import org.spinglass.lab.run.TrainingRun;
+import org.spinglass.lab.settings.Records;
+import org.spinglass.network.layer.Network;
+import org.spinglass.training.MachineRates;
+import org.spinglass.training.ResponseCost;
+import org.spinglass.training.ResponseForm;
+import org.spinglass.training.ResponseSettings;
+
+/** What {@code train --explain} tells of a training by responses: the cost model's counts and this machine's rates. */
+final class TrainExplanation {
+    private static final double CALIBRATION = 0.5;
+    private static final double GIGA = 1e9;
+    private static final double MEGA = 1e6;
+
+    private final RunConfiguration asked;
+    private final Network network;
+    private final ResponseSettings settings;
+    private final int batch;
+    private final int steps;
+    private final List<ResponseCost> costs;
+    private final MachineRates rates;
+    private final boolean isTimed;
+
+    private TrainExplanation(RunConfiguration asked, Network network, ResponseSettings settings) {
+        this.asked = asked;
+        this.network = network;
+        this.settings = settings;
+        this.steps = settings.steps(asked.samples());
+        this.batch = (asked.samples() + steps - 1) / steps;
+        this.costs = ResponseCost.ofStep(network, settings, batch);
+        this.rates = MachineRates.measure(CALIBRATION);
+        this.isTimed = TrainerRequest.samplers().getFirst().equals(asked.sampler())
+                && TrainerRequest.moves().getFirst().equals(asked.move());
+    }
+
+    /**
+     * Measures and counts.
+     *
+     * @throws UsageException where the method is another than response
+     */
+    static TrainExplanation of(TrainingStart.Prepared prepared) {
+        RunConfiguration asked = prepared.plan().configuration();
+        ResponseSettings settings = prepared.plan().trainer().responseSettings();
+        if (settings == null) {
+            throw new UsageException("--explain is for --method response, not for --method " + asked.method());
+        }
+        Network network =
+                TrainingRun.network(prepared.plan(), prepared.network().spec(), prepared.data());
+        return new TrainExplanation(asked, network, settings);
+    }
+
+    /** For people. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(text(
+                "%s, %,d weights, on %,d samples of %s: %,d steps of %,d samples an epoch, %d bits a weight, %d sweeps",
+                network.name(),
+                network.parameters(),
+                asked.samples(),
+                asked.data(),
+                steps,
+                batch,
+                settings.bits(),
+                settings.sweeps()));
+        lines.add(text(
+                "one thread of this machine, measured in %.1f s: products %.1f, correlations %.1f, windows %.1f,"
+                        + " vectors %.1f, visits %.1f GFLOP/s,",
+                rates.seconds(),
+                rates.product() / GIGA,
+                rates.correlation() / GIGA,
+                rates.window() / GIGA,
+                rates.vector() / GIGA,
+                rates.column() / GIGA));
+        lines.add(text(
+                "copies %.1f GB/s, a visit of a weight %.0f ns besides", rates.copy() / GIGA, rates.visit() * GIGA));
+        for (int l = 0; l < costs.size(); l++) {
+            lines.add("");
+            layer(l, lines);
+        }
+        lines.add("");
+        if (isTimed) {
+            lines.add(text(
+                    "predicted: %.2f s an epoch on one thread, %.1f s for %d epochs, without reading and scoring",
+                    epoch(), epoch() * asked.epochs(), asked.epochs()));
+        } else {
+            lines.add(text(
+                    "predicted: %.2f s an epoch on one thread besides the anneals, whose time is counted for single spins"
+                            + " of sampler sa alone",
+                    epoch()));
+        }
+        return lines;
+    }
+
+    private void layer(int l, List<String> lines) {
+        ResponseCost cost = costs.get(l);
+        ResponseForm form = cost.form();
+        lines.add(text(
+                "%d %s: %,d weights, %,d spins, %,d samples, %d outputs; %,d %s of %,d spins",
+                l + 1,
+                network.weightLayer(l).describe(),
+                cost.glasses() * cost.weights(),
+                cost.glasses() * cost.weights() * settings.bits(),
+                form.samples(),
+                network.classes(),
+                cost.glasses(),
+                form.kind() == ResponseForm.Kind.SIDE_BY_SIDE ? "forms" : cost.glasses() == 1 ? "glass" : "glasses",
+                cost.weights() * settings.bits()));
+        List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch);
+        lines.add(text(
+                "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
+                "form", name(form), work(forms.get(0)), mega(forms.get(0).bytes())));
+        lines.add(text(
+                "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
+                "instead of",
+                name(forms.get(1).form()),
+                work(forms.get(1)),
+                mega(forms.get(1).bytes())));
+        lines.add("  because      " + reason(form));
+        lines.add(text(
+                "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
+                "J",
+                "never formed, residuals of " + cost.columns() + " columns kept",
+                anneal(cost),
+                mega(cost.bytes())));
+        lines.add(text(
+                "  %-12s %-44s %9.2f MFLOP a step, J %8.2f MB",
+                "instead of", "formed, one row a visit", cost.storedOperations() / MEGA, mega(cost.storedBytes())));
+        lines.add("  because      " + coupling(cost));
+        if (form.isJoint()) {
+            boolean isOfWindows = cost.isOfWindows(network, l);
+            lines.add(
+                    text(
+                            "  %-12s %s",
+                            "products",
+                            isOfWindows
+                                    ? "over windows: filling rows up to whole vectors costs less than dot products, half as dear again"
+                                    : "by dot products: filling rows up to whole vectors would cost more than their half as dear again"));
+        }
+        StringBuilder stages = new StringBuilder("  a step      ");
+        for (ResponseCost.Stage stage : ResponseCost.Stage.values()) {
+            stages.append(text(" %s %s", stage.name().toLowerCase(Locale.ROOT), milliseconds(cost, stage)));
+        }
+        lines.add(stages.toString());
+    }
+
+    private String milliseconds(ResponseCost cost, ResponseCost.Stage stage) {
+        return stage == ResponseCost.Stage.ANNEAL && !isTimed ? "-" : text("%.2f ms", 1e3 * rates.seconds(cost, stage));
+    }
+
+    private static String name(ResponseForm form) {
+        return switch (form.kind()) {
+            case SKETCHES -> text("all channels together, J of %,d x %d sketches", form.modelled(), form.rows());
+            case ALL_OUTPUTS -> text("all channels together, %,d samples x %d outputs", form.modelled(), form.rows());
+            case IN_TURN -> "neurons in turn";
+            case SIDE_BY_SIDE -> "neurons side by side";
+        };
+    }
+
+    private String reason(ResponseForm form) {
+        return switch (form.kind()) {
+            case SKETCHES ->
+                text(
+                        "several output sites, and sketches=%d; h is of all %,d samples, where all outputs afford %,d",
+                        settings.sketches(), form.samples(), form.modelled());
+            case ALL_OUTPUTS -> "several output sites, and sketches=0";
+            case IN_TURN -> "single outputs, and neurons=in-turn: the most progress a step";
+            case SIDE_BY_SIDE -> "single outputs, and neurons=side-by-side: independent anneals, shorter steps";
+        };
+    }
+
+    private static String coupling(ResponseCost cost) {
+        boolean isLess = anneal(cost) * MEGA <= cost.storedOperations();
+        return isLess
+                ? "fewer operations, and no memory of the square of the weights"
+                : "no memory of the square of the weights; the trainer never forms J, though here it would be less work";
+    }
+
+    /** For programs. */
+    String toJson() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("network", network.name());
+        all.put("parameters", network.parameters());
+        all.put("data", asked.data());
+        all.put("samples", asked.samples());
+        all.put("epochs", asked.epochs());
+        all.put("stepsPerEpoch", steps);
+        all.put("batch", batch);
+        all.put("bits", settings.bits());
+        all.put("sweeps", settings.sweeps());
+        all.put("rates", rates);
+        List<Map<String, Object>> layers = new ArrayList<>();
+        for (int l = 0; l < costs.size(); l++) {
+            layers.add(object(l));
+        }
+        all.put("layers", layers);
+        all.put("annealIsPredicted", isTimed);
+        all.put("secondsPerEpoch", epoch());
+        return Records.json(all);
+    }
+
+    private Map<String, Object> object(int l) {
+        ResponseCost cost = costs.get(l);
+        List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch);
+        Map<String, Object> layer = new LinkedHashMap<>();
+        layer.put("layer", network.weightLayer(l).describe());
+        layer.put("weights", cost.glasses() * cost.weights());
+        layer.put("spins", cost.glasses() * cost.weights() * settings.bits());
+        layer.put("outputs", network.classes());
+        layer.put("form", cost.form());
+        layer.put("glasses", cost.glasses());
+        layer.put("columns", cost.columns());
+        layer.put("operations", forms.get(0).operations());
+        layer.put("otherForm", forms.get(1).form());
+        layer.put("otherOperations", forms.get(1).operations());
+        layer.put("reason", reason(cost.form()));
+        layer.put("annealOperations", cost.operations(ResponseCost.Stage.ANNEAL));
+        layer.put("bytes", cost.bytes());
+        layer.put("storedOperations", cost.storedOperations());
+        layer.put("storedBytes", cost.storedBytes());
+        layer.put("couplingReason", coupling(cost));
+        for (ResponseCost.Stage stage : ResponseCost.Stage.values()) {
+            if (stage != ResponseCost.Stage.ANNEAL || isTimed) {
+                layer.put(stage.name().toLowerCase(Locale.ROOT) + "Seconds", rates.seconds(cost, stage));
+            }
+        }
+        return layer;
+    }
+
+    private double epoch() {
+        double sum = 0;
+        for (ResponseCost cost : costs) {
+            sum += rates.seconds(cost) - (isTimed ? 0 : rates.seconds(cost, ResponseCost.Stage.ANNEAL));
+        }
+        return steps * sum;
+    }
+
+    private static double anneal(ResponseCost cost) {
+        return cost.operations(ResponseCost.Stage.ANNEAL) / MEGA;
+    }
+
+    private static double work(ResponseCost cost) {
+        return cost.operations() / MEGA;
+    }
+
+    private static double mega(double bytes) {
+        return bytes / MEGA;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,63 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.training;
+
+import org.spinglass.network.layer.Network;
+
+/**
+ * How the response trainer takes a layer: which glasses its weights form, and of which samples they are made. The trainer and
+ * {@link ResponseCost} read the same.
+ *
+ * @param kind which glasses
+ * @param samples samples of a step that the layer takes; h is made of them
+ * @param modelled samples that J is made of
+ * @param rows rows of derivatives that J has of each of these
+ */
+public record ResponseForm(Kind kind, int samples, int modelled, int rows) {
+
+    /** Which glasses the weights of a layer form. */
+    public enum Kind {
+        /** All channels of a convolution in one glass, J from all outputs of few samples, h from the same. */
+        ALL_OUTPUTS,
+        /** The same with J from random combinations of the outputs, h from all samples of the step. */
+        SKETCHES,
+        /** A glass for each neuron, one after the other; the residuals follow. */
+        IN_TURN,
+        /** One glass with a form for each neuron, independent of each other. */
+        SIDE_BY_SIDE
+    }
+
+    /**
+     * The form of a layer. A layer with several output sites is one glass, with or without sketches as the settings say; one
+     * whose outputs are single numbers, linear or a convolution that covers its whole input, has a glass or a form for each
+     * neuron, takes every sample, and costs the same with either.
+     *
+     * @param weightLayer number among weight layers
+     * @param batch samples of the step
+     */
+    public static ResponseForm of(Network network, int weightLayer, ResponseSettings settings, int batch) {
+        int outputs = network.classes();
+        int few = Math.min(batch, settings.convolutionSamples());
+        if (network.outputOf(weightLayer).area() > 1) {
+            return settings.sketches() == 0
+                    ? new ResponseForm(Kind.ALL_OUTPUTS, few, few, outputs)
+                    : new ResponseForm(Kind.SKETCHES, batch, few, settings.sketches());
+        }
+        Kind kind = switch (settings.neurons()) {
+            case IN_TURN -> Kind.IN_TURN;
+            case SIDE_BY_SIDE -> Kind.SIDE_BY_SIDE;
+        };
+        return new ResponseForm(kind, batch, batch, outputs);
+    }
+
+    /** Whether all weights of the layer form one glass. */
+    public boolean isJoint() {
+        return kind == Kind.ALL_OUTPUTS || kind == Kind.SKETCHES;
+    }
+
+    /** Columns of the factor A of {@code J = A A'}, the zeros that fill vectors included. */
+    public int width() {
+        int columns = isJoint() ? modelled * rows : samples;
+        return (columns + ChannelFactors.FULL - 1) / ChannelFactors.FULL * ChannelFactors.FULL;
+    }
+}

@@ -1,0 +1,66 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Shape;
+
+final class ResponseCostTest {
+    private static final ResponseSettings SETTINGS = ResponseSettings.forSamples(1000);
+    private static final Network LENET = Networks.named("lenet", new Shape(1, 32, 32), 10, Networks.Options.DEFAULT);
+
+    @Test
+    void layersAreTakenAsTheirShapesAndTheSettingsSay() {
+        assertThat(ResponseForm.of(LENET, 0, SETTINGS, 100))
+                .isEqualTo(new ResponseForm(ResponseForm.Kind.SKETCHES, 100, 50, 2));
+        assertThat(ResponseForm.of(LENET, 2, SETTINGS, 100))
+                .isEqualTo(new ResponseForm(ResponseForm.Kind.IN_TURN, 100, 100, 10));
+        assertThat(ResponseForm.of(LENET, 0, SETTINGS, 30).modelled()).isEqualTo(30);
+        assertThat(ResponseForm.of(LENET, 0, SETTINGS, 100).width()).isEqualTo(112);
+    }
+
+    /** Counted by hand: the last layer has 10 neurons of 84 weights, 100 samples in rows of 112. */
+    @Test
+    void operationsAreThoseOfTheShapes() {
+        List<ResponseCost> step = ResponseCost.ofStep(LENET, SETTINGS, 100);
+        assertThat(step).hasSize(5);
+        ResponseCost last = step.get(4);
+        assertThat(last.glasses()).isEqualTo(10);
+        assertThat(last.weights()).isEqualTo(84);
+        assertThat(last.visits()).isEqualTo(2 * 840);
+        assertThat(last.operations(ResponseCost.Stage.RESPONSES)).isZero();
+        assertThat(last.operations(ResponseCost.Stage.PRODUCTS)).isEqualTo(4.0 * 840 * 112);
+        assertThat(last.operations(ResponseCost.Stage.ANNEAL)).isEqualTo((5.0 * 2 + 3) * 840 * 112);
+        assertThat(last.operations(ResponseCost.Stage.FORWARD)).isEqualTo(100 * 2.0 * (120 * 84 + 84 * 10));
+        assertThat(last.storedBytes()).isEqualTo(4.0 * 84 * 84);
+        assertThat(step.get(3).operations(ResponseCost.Stage.RESPONSES)).isEqualTo(100 * 10 * 2.0 * 84 * 10);
+    }
+
+    @Test
+    void secondsFollowTheRates() {
+        ResponseCost last = ResponseCost.ofStep(LENET, SETTINGS, 100).get(4);
+        MachineRates rates = new MachineRates(1e9, 1e9, 1e9, 2e9, 4e9, 1e9, 1e-7, 0);
+        assertThat(rates.seconds(last, ResponseCost.Stage.ANNEAL))
+                .isEqualTo(1680 * 1e-7 + last.operations(ResponseCost.Stage.ANNEAL) / 4e9);
+        assertThat(rates.seconds(last)).isGreaterThan(rates.seconds(last, ResponseCost.Stage.ANNEAL));
+    }
+
+    @Test
+    void measuredRatesArePositive() {
+        MachineRates rates = MachineRates.measure(0.01);
+        assertThat(List.of(
+                        rates.product(),
+                        rates.correlation(),
+                        rates.window(),
+                        rates.vector(),
+                        rates.column(),
+                        rates.copy()))
+                .allMatch(rate -> rate > 0 && rate < 1e15);
+        assertThat(rates.visit()).isNotNegative().isLessThan(1);
+    }
+}
