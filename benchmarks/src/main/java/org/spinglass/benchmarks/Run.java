@@ -17,6 +17,7 @@ public final class Run {
             Map.entry("Anytime", Anytime::main),
             Map.entry("BestKnown", BestKnown::main),
             Map.entry("ChainStudy", ChainStudy::main),
+            Map.entry("DeformedDigits", DeformedDigits::main),
             Map.entry("DenseOrSparse", DenseOrSparse::main),
             Map.entry("Embeddings", Embeddings::main),
             Map.entry("Kernels", Kernels::main),

@@ -159,7 +159,7 @@ public final class TrainingOverTime {
                     sinceStart[e] = (System.currentTimeMillis() - started) / 1e3;
                     accuracy[e] = report.validationAccuracy();
                     if (e == epochs - 1) {
-                        tested[0] = Score.of(pass, test.values(), test.labels(), checkpoint.average())
+                        tested[0] = Score.of(pass, test::copy, test.labels(), checkpoint.average())
                                 .accuracy();
                     }
                 }

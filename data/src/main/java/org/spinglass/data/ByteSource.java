@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a file, read from its start to its end, with gzip undone where the content begins with gzip's two
@@ -27,12 +28,17 @@ final class ByteSource implements AutoCloseable {
     private final String name;
     private final InputStream in;
     private final long mostBytes;
+
+    /** The file whose bytes these are as they stand there, or null. */
+    private final @Nullable Path file;
+
     private long offset;
 
-    private ByteSource(String name, InputStream in, long mostBytes) {
+    private ByteSource(String name, InputStream in, long mostBytes, @Nullable Path file) {
         this.name = name;
         this.in = in;
         this.mostBytes = mostBytes;
+        this.file = file;
     }
 
     /** The content of a file. */
@@ -40,7 +46,7 @@ final class ByteSource implements AutoCloseable {
         try {
             InputStream stored = Files.newInputStream(file);
             try {
-                return decoded(file.toString(), stored, Files.size(file));
+                return decoded(file.toString(), stored, Files.size(file), file);
             } catch (IOException e) {
                 stored.close();
                 throw e;
@@ -53,7 +59,7 @@ final class ByteSource implements AutoCloseable {
     /** Bytes that are already in memory, gzip or plain. */
     static ByteSource of(String name, byte[] stored) {
         try {
-            return decoded(name, new ByteArrayInputStream(stored), stored.length);
+            return decoded(name, new ByteArrayInputStream(stored), stored.length, null);
         } catch (IOException e) {
             throw new DataException(name + ": cannot be read: " + reason(e), e);
         }
@@ -61,17 +67,18 @@ final class ByteSource implements AutoCloseable {
 
     /** The plain bytes of a stream, of which there are at most {@code bytes}. */
     static ByteSource plain(String name, InputStream in, long bytes) {
-        return new ByteSource(name, in, bytes);
+        return new ByteSource(name, in, bytes, null);
     }
 
-    private static ByteSource decoded(String name, InputStream stored, long bytes) throws IOException {
+    private static ByteSource decoded(String name, InputStream stored, long bytes, @Nullable Path file)
+            throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(stored, BUFFER);
         buffered.mark(2);
         boolean isGzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
         buffered.reset();
         return isGzip
-                ? new ByteSource(name, new GZIPInputStream(buffered, BUFFER), bytes * MOST_EXPANSION)
-                : new ByteSource(name, buffered, bytes);
+                ? new ByteSource(name, new GZIPInputStream(buffered, BUFFER), bytes * MOST_EXPANSION, null)
+                : new ByteSource(name, buffered, bytes, file);
     }
 
     /** What messages call the content: the path of the file. */
@@ -110,8 +117,60 @@ final class ByteSource implements AutoCloseable {
         } else {
             skipToEnd();
         }
-        throw new DataException(name + ": truncated: " + (start + count) + " bytes expected up to the end of " + what
-                + ", " + offset + " found");
+        throw truncated(start + count, what);
+    }
+
+    private DataException truncated(long end, String what) {
+        return new DataException(
+                name + ": truncated: " + end + " bytes expected up to the end of " + what + ", " + offset + " found");
+    }
+
+    /**
+     * The next bytes as pixels, which stay in the file where there are many. Those of a compressed file go to a temporary file,
+     * which is removed when the program ends.
+     *
+     * @param mostHeld the most bytes that are taken into memory
+     * @param what as of {@link #next}
+     */
+    Pixels pixels(long count, long mostHeld, String what) {
+        if (count <= mostHeld) {
+            return Pixels.of(next(Math.toIntExact(count), what));
+        }
+        long start = offset;
+        try {
+            if (start + count > mostBytes) {
+                skipToEnd();
+            } else if (file != null) {
+                in.skipNBytes(count);
+                offset += count;
+                return Pixels.Filed.open(file, start, count);
+            } else {
+                return spooled(count);
+            }
+        } catch (EOFException e) {
+            skipToEnd();
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+        throw truncated(start + count, what);
+    }
+
+    private Pixels spooled(long count) throws IOException {
+        Path spool = Files.createTempFile("spinglass", ".pixels");
+        spool.toFile().deleteOnExit();
+        byte[] some = new byte[BUFFER];
+        try (OutputStream out = Files.newOutputStream(spool)) {
+            for (long left = count; left > 0; ) {
+                int read = in.read(some, 0, (int) Math.min(left, BUFFER));
+                if (read < 0) {
+                    throw new EOFException();
+                }
+                out.write(some, 0, read);
+                offset += read;
+                left -= read;
+            }
+        }
+        return Pixels.Filed.open(spool, 0, count);
     }
 
     /** All bytes up to the end of the content. */

@@ -16,6 +16,9 @@ import java.util.Locale;
 final class IdxPair {
     private static final int UNSIGNED_BYTES = 0x08;
 
+    /** The most bytes of pixels that are taken into memory: 128 MB, more than the published sets have. */
+    private static final long MOST_HELD = 1 << 27;
+
     private IdxPair() {}
 
     /**
@@ -31,7 +34,9 @@ final class IdxPair {
     /** The same without a look at the labels. */
     static Content read(ByteSource images, ByteSource labels) {
         IdxShape shape = IdxShape.of(images, header(images, 3, 4));
-        byte[] pixels = shape.planes(images.next(arrayLength(images, shape.values()), shape.toString()));
+        Pixels pixels = shape.isInterleaved()
+                ? Pixels.of(shape.planes(images.next(arrayLength(images, shape.values()), shape.toString())))
+                : images.pixels(length(images, shape.values()), MOST_HELD, shape.toString());
         images.requireEnd();
 
         int labelCount = header(labels, 1, 1)[0];
@@ -51,23 +56,23 @@ final class IdxPair {
      *
      * @param channels of the images
      * @param size of the images
-     * @param pixels of all images
+     * @param pixels of all images, which stay in the file where there are many
      * @param labels as they stand in the file
      * @param labelsName what messages call the file of labels
      * @param firstLabel the offset of the first label in it
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
-    record Content(int channels, ImageSize size, byte[] pixels, byte[] labels, String labelsName, long firstLabel) {
+    record Content(int channels, ImageSize size, Pixels pixels, byte[] labels, String labelsName, long firstLabel) {
 
         /** The images, with labels that count up from {@code first} in the file and from 0 here. */
         LabelledImages images(int first, int classes) {
-            byte[] counted = labels.clone();
+            int[] counted = new int[labels.length];
             for (int i = 0; i < labels.length; i++) {
                 int label = Byte.toUnsignedInt(labels[i]);
                 if (label < first || label >= first + classes) {
                     throw wrong(i, "expected " + first + " to " + (first + classes - 1));
                 }
-                counted[i] = (byte) (label - first);
+                counted[i] = label - first;
             }
             return LabelledImages.of(channels, size, classes, pixels, counted);
         }
@@ -103,6 +108,15 @@ final class IdxPair {
             }
         }
         return shape;
+    }
+
+    private static long length(ByteSource source, long count) {
+        if (count < 0) {
+            throw new DataException(
+                    source.name() + ": the header promises images of more values than an array holds, at most "
+                            + ArraySize.MAX + " expected");
+        }
+        return count;
     }
 
     private static int arrayLength(ByteSource source, long count) {

@@ -43,10 +43,10 @@ record IdxShape(int count, int channels, ImageSize size, boolean isInterleaved) 
         return length == 1 || length == 3;
     }
 
-    /** Number of values; negative where a long cannot hold it. */
+    /** Number of values; negative where those of one image do not fit an array. */
     long values() {
         long image = (long) size.height() * size.width();
-        return image > Integer.MAX_VALUE ? -1 : image * channels * count;
+        return image > ArraySize.MAX / channels ? -1 : image * channels * count;
     }
 
     /** The values, channel by channel of every image. */

@@ -131,7 +131,7 @@ class IdxPairTest {
         assertFails(
                 IdxWriter.idx(new byte[5], Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
                 LABELS,
-                "images.idx: the header promises more values than fit in memory, at most 2147483639 expected");
+                "images.idx: the header promises images of more values than an array holds, at most 2147483639 expected");
         assertFails(
                 IdxWriter.idx(new byte[5], -1, 28, 28),
                 LABELS,
