@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
@@ -22,6 +23,7 @@ import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.SpectralPoolMatrix;
 import org.spinglass.network.layer.WeightLayer;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 /**
  * A network in PyTorch: the same layers, spectral pools as products with their constant matrix. Gradients reach the weights
@@ -73,12 +75,12 @@ final class TorchNetwork {
             case Conv2d conv -> new Shape(conv.channels(), in.channels(), conv.kernel(), conv.kernel());
         };
         NDArray weights = manager.create(values, shape);
-        weights.setRequiresGradient(true);
+        weights.setRequiresGradient(!layer.frozen());
         if (!layer.bias()) {
             return new Parameters(weights, null);
         }
         NDArray bias = manager.create(biases);
-        bias.setRequiresGradient(true);
+        bias.setRequiresGradient(!layer.frozen());
         return new Parameters(weights, bias);
     }
 
@@ -91,9 +93,11 @@ final class TorchNetwork {
                 yield x -> ai.djl.nn.core.Linear.linear(x.reshape(-1, in.size()), p.weights, p.bias)
                         .singletonOrThrow();
             }
-            case Conv2d _ -> {
+            case Conv2d conv -> {
                 Parameters p = parametersOf(index);
-                yield x -> ai.djl.nn.convolutional.Conv2d.conv2d(images(x, in), p.weights, p.bias)
+                Shape stride = new Shape(conv.stride(), conv.stride());
+                Shape padding = new Shape(conv.padding(), conv.padding());
+                yield x -> ai.djl.nn.convolutional.Conv2d.conv2d(images(x, in), p.weights, p.bias, stride, padding)
                         .singletonOrThrow();
             }
             case SpectralPool pool -> {
@@ -103,8 +107,24 @@ final class TorchNetwork {
                 yield x -> x.reshape(-1, in.area()).matMul(matrix);
             }
             case MaxPool pool -> {
-                Shape window = new Shape(pool.windowHeight(in), pool.windowWidth(in));
-                yield x -> Pool.maxPool2d(images(x, in), window, window, new Shape(0, 0), false);
+                Windows windows = pool.windows();
+                Shape window = new Shape(windows.height(in), windows.width(in));
+                Shape stride = new Shape(windows.rowStride(in), windows.columnStride(in));
+                Shape padding = new Shape(windows.padding(), windows.padding());
+                yield x -> Pool.maxPool2d(images(x, in), window, stride, padding, false);
+            }
+            case AveragePool pool -> {
+                Windows windows = pool.windows();
+                Shape window = new Shape(windows.height(in), windows.width(in));
+                Shape stride = new Shape(windows.rowStride(in), windows.columnStride(in));
+                Shape padding = new Shape(windows.padding(), windows.padding());
+                UnaryOperator<NDArray> means = x -> Pool.avgPool2d(x, window, stride, padding, false, false);
+                if (windows.padding() == 0) {
+                    yield x -> means.apply(images(x, in));
+                }
+                // DJL 0.35 counts padding among the places whatever it is told: divided by the share that is none
+                NDArray share = means.apply(manager.ones(new Shape(1, 1, in.height(), in.width())));
+                yield x -> means.apply(images(x, in)).div(share);
             }
             case LeakyRelu relu -> x -> Activation.leakyRelu(x, relu.slope());
             case Flatten _ -> x -> x;
@@ -141,10 +161,14 @@ final class TorchNetwork {
         return new Outputs(hasActivation ? before.reshape(-1, network.classes()) : activated, activated);
     }
 
-    /** All arrays that are trained. */
+    /** All arrays that are trained: those of layers that are not frozen. */
     List<NDArray> trained() {
         List<NDArray> list = new ArrayList<>();
-        for (Parameters p : parameters) {
+        for (int l = 0; l < parameters.size(); l++) {
+            if (network.weightLayer(l).frozen()) {
+                continue;
+            }
+            Parameters p = parameters.get(l);
             list.add(p.weights);
             if (p.bias != null) {
                 list.add(p.bias);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Flatten;
@@ -25,6 +26,7 @@ import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 @NeedsTorch
 class TorchNetworkTest {
@@ -64,6 +66,22 @@ class TorchNetworkTest {
                         MaxPool.ofWindows(1, 2),
                         new Linear(6, true),
                         new LeakyRelu(0),
+                        new Linear(3, false))));
+    }
+
+    /** What the paper's networks have not. */
+    @Test
+    void agreesOnPaddingStrideAndAverages() {
+        agree(Network.of(
+                "padded",
+                new Shape(2, 13, 18),
+                List.of(
+                        new Conv2d(3, 4, 2, 2, true, false),
+                        LeakyRelu.relu(),
+                        new MaxPool(new Windows(3, 2, true, 1, 1)),
+                        new AveragePool(new Windows(3, 3, true, 2, 1)),
+                        new Conv2d(4, 3, 1, 1, false, true),
+                        AveragePool.global(),
                         new Linear(3, false))));
     }
 

@@ -5,6 +5,7 @@ package org.spinglass.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Flatten;
@@ -16,6 +17,7 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 /** Random small networks, weights and samples, each fixed by a seed. */
 public final class Cases {
@@ -44,22 +46,42 @@ public final class Cases {
     }
 
     private static Layer layer(Shape shape, SplittableRandom random) {
-        int shorter = Math.min(shape.height(), shape.width());
-        return switch (random.nextInt(6)) {
-            case 0 -> new Linear(random.nextInt(1, 8), random.nextBoolean());
-            case 1 -> new Conv2d(random.nextInt(1, 5), random.nextInt(1, shorter + 1), random.nextBoolean());
+        return switch (random.nextInt(7)) {
+            case 0 -> new Linear(random.nextInt(1, 8), random.nextBoolean(), random.nextInt(4) == 0);
+            case 1 -> conv(shape, random);
             case 2 ->
                 new SpectralPool(
                         random.nextInt(1, shape.height() + 1),
                         random.nextInt(1, shape.width() + 1),
                         random.nextBoolean() ? Crop.CENTRED : Crop.AUTHOR);
-            case 3 ->
-                random.nextBoolean()
-                        ? new MaxPool(divisor(shape.height(), random), divisor(shape.width(), random))
-                        : MaxPool.ofWindows(
-                                random.nextInt(1, shape.height() + 1), random.nextInt(1, shape.width() + 1));
-            case 4 -> random.nextInt(3) == 0 ? new Flatten() : new LeakyRelu(0);
+            case 3 -> new MaxPool(windows(shape, random));
+            case 4 -> new AveragePool(windows(shape, random));
+            case 5 -> random.nextInt(3) == 0 ? new Flatten() : LeakyRelu.relu();
             default -> new LeakyRelu(0.25f);
+        };
+    }
+
+    /** Valid half of the time, else with padding and stride. */
+    private static Conv2d conv(Shape shape, SplittableRandom random) {
+        int shorter = Math.min(shape.height(), shape.width());
+        int channels = random.nextInt(1, 5);
+        boolean bias = random.nextBoolean();
+        if (random.nextBoolean()) {
+            return new Conv2d(channels, random.nextInt(1, shorter + 1), bias);
+        }
+        int kernel = random.nextInt(1, 6);
+        int padding = Math.max(random.nextInt(kernel), (kernel - shorter + 1) / 2);
+        return new Conv2d(channels, kernel, random.nextInt(1, 4), padding, bias, random.nextInt(4) == 0);
+    }
+
+    private static Windows windows(Shape shape, SplittableRandom random) {
+        int height = random.nextInt(1, shape.height() + 1);
+        int width = random.nextInt(1, shape.width() + 1);
+        return switch (random.nextInt(3)) {
+            case 0 -> Windows.tiling(divisor(shape.height(), random), divisor(shape.width(), random));
+            case 1 -> Windows.of(height, width);
+            default ->
+                new Windows(height, width, true, random.nextInt(1, 4), random.nextInt(Math.min(height, width) / 2 + 1));
         };
     }
 

@@ -4,7 +4,9 @@ package org.spinglass.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Flatten;
@@ -15,6 +17,7 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 /** Forward passes of one sample in double precision, straight from the definitions, with a record of the pattern. */
 public final class Reference {
@@ -66,6 +69,7 @@ public final class Reference {
                     }
                     yield kept;
                 }
+                case AveragePool pool -> average(in, shape, out, pool);
                 case Flatten _ -> in;
                 case LeakyRelu relu -> {
                     used = chosen == null ? positive(in) : chosen;
@@ -100,15 +104,44 @@ public final class Reference {
         double[] values = new double[out.size()];
         for (int unit = 0; unit < values.length; unit++) {
             int row = unit / out.area();
-            int y0 = unit % out.area() / out.width();
-            int x0 = unit % out.width();
+            int y0 = unit % out.area() / out.width() * layer.stride() - layer.padding();
+            int x0 = unit % out.width() * layer.stride() - layer.padding();
             double sum = layer.bias() ? -w[row * columns + fanIn] : 0;
             for (int j = 0; j < fanIn; j++) {
-                int y = y0 + j % (k * k) / k;
-                int x = x0 + j % k;
-                sum += w[row * columns + j] * in[(j / (k * k) * shape.height() + y) * shape.width() + x];
+                int place = place(shape, j / (k * k), y0 + j % (k * k) / k, x0 + j % k);
+                sum += place < 0 ? 0 : w[row * columns + j] * in[place];
             }
             values[unit] = sum;
+        }
+        return values;
+    }
+
+    /** Where a value stands in its sample, or -1 outside. */
+    private static int place(Shape shape, int channel, int y, int x) {
+        boolean isInside = y >= 0 && y < shape.height() && x >= 0 && x < shape.width();
+        return isInside ? (channel * shape.height() + y) * shape.width() + x : -1;
+    }
+
+    /** The places of a window. */
+    private static int[] window(Shape shape, Shape out, Windows windows, int unit) {
+        int high = windows.isSized() ? windows.height() : shape.height() / out.height();
+        int wide = windows.isSized() ? windows.width() : shape.width() / out.width();
+        int y0 =
+                unit % out.area() / out.width() * (windows.stride() == 0 ? high : windows.stride()) - windows.padding();
+        int x0 = unit % out.width() * (windows.stride() == 0 ? wide : windows.stride()) - windows.padding();
+        return IntStream.range(0, high * wide)
+                .map(i -> place(shape, unit / out.area(), y0 + i / wide, x0 + i % wide))
+                .filter(place -> place >= 0)
+                .toArray();
+    }
+
+    private static double[] average(double[] in, Shape shape, Shape out, AveragePool pool) {
+        double[] values = new double[out.size()];
+        for (int unit = 0; unit < values.length; unit++) {
+            int[] places = window(shape, out, pool.windows(), unit);
+            for (int place : places) {
+                values[unit] += in[place] / places.length;
+            }
         }
         return values;
     }
@@ -159,21 +192,13 @@ public final class Reference {
     }
 
     private static int[] largest(double[] in, Shape shape, Shape out, MaxPool pool) {
-        int high = pool.isWindow() ? pool.height() : shape.height() / out.height();
-        int wide = pool.isWindow() ? pool.width() : shape.width() / out.width();
         int[] places = new int[out.size()];
         for (int unit = 0; unit < places.length; unit++) {
-            int c = unit / out.area();
-            int y0 = unit % out.area() / out.width() * high;
-            int x0 = unit % out.width() * wide;
-            int best = (c * shape.height() + y0) * shape.width() + x0;
-            for (int y = 0; y < high; y++) {
-                for (int x = 0; x < wide; x++) {
-                    int place = (c * shape.height() + y0 + y) * shape.width() + x0 + x;
-                    best = in[place] > in[best] ? place : best;
-                }
+            int[] window = window(shape, out, pool.windows(), unit);
+            places[unit] = window[0];
+            for (int place : window) {
+                places[unit] = in[place] > in[places[unit]] ? place : places[unit];
             }
-            places[unit] = best;
         }
         return places;
     }

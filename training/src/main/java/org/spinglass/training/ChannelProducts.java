@@ -51,7 +51,7 @@ final class ChannelProducts {
     final class Sum {
         private final float[] sum = new float[columns * (isTransposed ? Patches.channels(rows) : rows)];
         private final float[] work =
-                new float[isTransposed ? patches.sites() * Patches.channels(rows) : patches.productScratch(rows)];
+                new float[isTransposed ? patches.transposedScratch(rows) : patches.productScratch(rows)];
 
         /** Adds a sample's. */
         void add(int sample) {

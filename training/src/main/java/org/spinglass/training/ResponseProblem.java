@@ -97,7 +97,7 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
         int outputs = source.network().classes();
         float[] weights = source.matrix();
         float[] residuals = residuals(source.pass(), source.labels(), samples, outputs);
-        if (source.network().outputOf(source.weightLayer()).area() > 1) {
+        if (!source.network().isFullyConnected(source.weightLayer())) {
             return settings.sketches() == 0
                     ? ChannelProblem.ofOutputs(source, residuals, scale)
                     : ChannelProblem.ofSketches(

@@ -94,7 +94,11 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             int[] labels = batches.labels();
             int loaded = 0;
             double loss = Double.NaN;
+            int before = 0;
             for (int l = 0; l < network.weightLayers(); l++) {
+                if (network.weightLayer(l).frozen()) {
+                    continue;
+                }
                 int count = samplesOf(l, batch);
                 if (count > loaded) {
                     loaded = count;
@@ -107,8 +111,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         training.add(Score.of(pass.outputs(), labels, 0, batch, network.classes()), batch);
                     }
                 } else {
-                    pass.runFrom(network.layerIndex(l - 1), weights);
+                    pass.runFrom(network.layerIndex(before), weights);
                 }
+                before = l;
                 visit(l, count, labels, epoch, step, means[l]);
             }
             return loss;
@@ -116,8 +121,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
 
         /** A convolution that covers its whole input is a linear layer by another name and costs no more than one. */
         private int samplesOf(int l, int batch) {
-            boolean hasSites = network.outputOf(l).area() > 1;
-            return hasSites && settings.sketches() == 0 ? Math.min(batch, settings.convolutionSamples()) : batch;
+            return !network.isFullyConnected(l) && settings.sketches() == 0
+                    ? Math.min(batch, settings.convolutionSamples())
+                    : batch;
         }
 
         /** Whether responses to a layer depend on the layer's weights, by activations or the largest values of windows. */

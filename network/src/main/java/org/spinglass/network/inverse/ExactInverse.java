@@ -35,10 +35,15 @@ record ExactInverse(Conv2d layer, Shape input) implements ConvolutionInverse {
         double[] matrix = new double[output.size() * input.size()];
         for (int unit = 0; unit < output.size(); unit++) {
             int site = unit % output.area();
-            int corner = site / output.width() * input.width() + site % output.width();
+            int row = site / output.width() * layer.stride() - layer.padding();
+            int column = site % output.width() * layer.stride() - layer.padding();
             for (int j = 0; j < fanIn; j++) {
-                int place = j / (k * k) * input.area() + j % (k * k) / k * input.width() + j % k;
-                matrix[unit * input.size() + corner + place] = kernels[unit / output.area() * fanIn + j];
+                int y = row + j % (k * k) / k;
+                int x = column + j % k;
+                if (y >= 0 && y < input.height() && x >= 0 && x < input.width()) {
+                    int place = j / (k * k) * input.area() + y * input.width() + x;
+                    matrix[unit * input.size() + place] = kernels[unit / output.area() * fanIn + j];
+                }
             }
         }
         LinearInverse.toFloats(Pseudoinverse.ofLarge(output.size(), input.size(), matrix), result);

@@ -32,7 +32,8 @@ import org.spinglass.network.layer.Weights;
  *   <li>a weight layer: {@code xi' = pinv(W) (amplification xi + b)}, W without its bias b (the constant input is -1,
  *       paper (12)): by singular values;
  *   <li>a spectral pool: zero padding of the spectrum, {@link SpectralPoolMatrix#unpooling};
- *   <li>a max pool: every place of a window wants the window's value, and what is cut off 0;
+ *   <li>a max pool: every place of a window wants the window's value, and what is cut off 0; windows must not overlap;
+ *   <li>an average pool: the Moore-Penrose inverse of its matrix;
  *   <li>an activation: as {@link ActivationInverse} says, paper (24);
  *   <li>a flatten: the same values.
  * </ul>

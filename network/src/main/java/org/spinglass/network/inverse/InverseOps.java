@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.MaxPool;
@@ -18,7 +19,8 @@ import org.spinglass.network.layer.WeightLayer;
  * What an inverse network does at one layer, from the layer's output back to its input. Samples follow each other flat
  * and row-major.
  */
-sealed interface InverseOps permits WeightInverse, PoolInverse, MaxPoolInverse, LeakyReluInverse, FlattenInverse {
+sealed interface InverseOps
+        permits WeightInverse, PoolInverse, MaxPoolInverse, AveragePoolInverse, LeakyReluInverse, FlattenInverse {
     /** Floats of scratch that {@link #apply} needs for so many samples. */
     default int scratch(int samples) {
         return 0;
@@ -54,6 +56,7 @@ sealed interface InverseOps permits WeightInverse, PoolInverse, MaxPoolInverse, 
             case WeightLayer layer -> new WeightInverse(layer, input, amplification, options.mode());
             case SpectralPool pool -> new PoolInverse(pool, input);
             case MaxPool pool -> new MaxPoolInverse(pool, input);
+            case AveragePool pool -> new AveragePoolInverse(pool, input);
             case LeakyRelu relu -> new LeakyReluInverse(relu.slope(), index, input.size(), options.activation());
             case Flatten _ -> new FlattenInverse(input.size());
         };

@@ -4,10 +4,14 @@ package org.spinglass.network.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.NetworkException;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LayerSpec;
+import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.WeightLayer;
 import tools.jackson.core.JacksonException;
@@ -15,7 +19,12 @@ import tools.jackson.core.JsonToken;
 
 /** Reads one architecture. See {@link NetworkYaml}. */
 final class NetworkYamlReader {
-    private static final String KINDS = "conv2d, linear, spectral-pool, max-pool, leaky-relu or flatten";
+    private static final String KINDS = "conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool,"
+            + " leaky-relu, relu or flatten";
+
+    /** The layers that have no values. */
+    private static final Map<String, Layer> PLAIN =
+            Map.of("flatten", new Flatten(), "relu", LeakyRelu.relu(), "global-average-pool", AveragePool.global());
 
     private final YamlText yaml;
     private final List<YamlText.Place> classesPlaces = new ArrayList<>();
@@ -98,8 +107,9 @@ final class NetworkYamlReader {
     }
 
     private LayerSpec withoutValues(String kind) {
-        if (kind.equals("flatten")) {
-            return new LayerSpec.Fixed(new Flatten());
+        Layer plain = PLAIN.get(kind);
+        if (plain != null) {
+            return new LayerSpec.Fixed(plain);
         }
         throw yaml.error(
                 LayerYaml.isKind(kind)
@@ -113,8 +123,8 @@ final class NetworkYamlReader {
             throw yaml.error(start, "expected a layer: " + KINDS);
         }
         YamlText.Key kind = yaml.key();
-        if (kind.name().equals("flatten")) {
-            throw yaml.error(kind.place(), "layer flatten takes no values; write '- flatten'");
+        if (PLAIN.containsKey(kind.name())) {
+            throw yaml.error(kind.place(), "layer " + kind.name() + " takes no values; write '- " + kind.name() + "'");
         }
         if (!LayerYaml.isKind(kind.name())) {
             throw yaml.error(kind.place(), "unknown layer '" + kind.name() + "'; expected " + KINDS);

@@ -49,6 +49,24 @@ record YamlScalar(YamlText owner, String field, JsonToken token, String text, Ya
     }
 
     /**
+     * A whole number from 0 on.
+     *
+     * @param most the largest
+     * @param orElse what else there is to say of it, for the message
+     */
+    int upTo(int most, String orElse) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 0 && value <= most && token == JsonToken.VALUE_NUMBER_INT) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as for numbers out of range
+        }
+        throw unexpected("a whole number from 0 to " + most + orElse);
+    }
+
+    /**
      * A number from 0 to 1.
      *
      * @param name what to call it in a message

@@ -151,6 +151,11 @@ public final class Network {
         return (WeightLayer) layers.get(weightLayers[weightLayer]);
     }
 
+    /** Whether each neuron of a weight layer sees the layer's whole input, and once: the layer is linear, maybe by another name. */
+    public boolean isFullyConnected(int weightLayer) {
+        return weightLayer(weightLayer).seesAll(inputOf(weightLayer));
+    }
+
     /** Shape of a weight layer's input. */
     public Shape inputOf(int weightLayer) {
         return shapes.get(weightLayers[weightLayer]);

@@ -24,7 +24,7 @@ public record NetworkSpec(String name, List<LayerSpec> layers) {
     /**
      * Copies the list and checks it.
      *
-     * @throws NetworkException when the name is not {@link #isName fit} or no layer has weights
+     * @throws NetworkException when the name is not {@link #isName fit}, no layer has weights, or all that have are frozen
      */
     public NetworkSpec {
         layers = List.copyOf(layers);
@@ -33,6 +33,10 @@ public record NetworkSpec(String name, List<LayerSpec> layers) {
         }
         if (layers.stream().noneMatch(spec -> spec.layer() instanceof WeightLayer)) {
             throw new NetworkException("network " + name + " needs at least one linear or conv2d layer");
+        }
+        if (layers.stream().allMatch(spec -> !(spec.layer() instanceof WeightLayer weights) || weights.frozen())) {
+            throw new NetworkException(
+                    "network " + name + " needs at least one linear or conv2d layer that is not frozen");
         }
     }
 

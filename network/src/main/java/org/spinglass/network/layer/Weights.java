@@ -87,13 +87,16 @@ public final class Weights {
     }
 
     /**
-     * Moves towards other weights: {@code w = keep w + (1 - keep) other}, a running average.
+     * Moves towards other weights: {@code w = keep w + (1 - keep) other}, a running average. Frozen layers stay as they are.
      *
      * @throws NetworkException when the matrices differ in size
      */
     public void blend(float keep, Weights other) {
         other.requireFit(network);
         for (int l = 0; l < layers.length; l++) {
+            if (network.weightLayer(l).frozen()) {
+                continue;
+            }
             float[] matrix = layers[l];
             float[] theirs = other.layers[l];
             for (int i = 0; i < matrix.length; i++) {

@@ -4,6 +4,7 @@ package org.spinglass.network.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.spinglass.network.internal.kernels.SpectralFactors;
 import org.spinglass.network.internal.onnx.OnnxGraph;
 import org.spinglass.network.internal.tensors.WeightTensor;
 import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
@@ -22,6 +24,7 @@ import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Windows;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * width]}, values from 0 to 1, in the size that the model was trained with ({@link ModelCard.Images}), for any n; of a model
  * of tables, {@code features}, float32 {@code [n, features]}, which are scaled by Sub and Div. Its output
  * {@code scores} is {@code [n, classes]}, what the network gives; {@code confidences}, where the model has a {@link
- * Calibration}, has the same shape. Between are Conv, MaxPool, LeakyRelu, Gemm, Softmax and, for resizing where the network takes
+ * Calibration}, has the same shape. Between are Conv, MaxPool, AveragePool, LeakyRelu, Relu, Gemm, Softmax and, for resizing where the network takes
  * another size than the images have and for spectral pools, MatMul by maps of rows and of columns.
  * The answers are those of {@link Model} but for rounding, to about 1e-6.
  *
@@ -151,8 +154,10 @@ public final class OnnxFile {
             }
             case Conv2d conv -> {
                 unflatten(index, input);
-                long kernel = conv.kernel();
-                graph.add("Conv", weights(), Map.of("kernel_shape", List.of(kernel, kernel)));
+                graph.add(
+                        "Conv",
+                        weights(),
+                        windows(conv.kernel(), conv.kernel(), conv.stride(), conv.stride(), conv.padding()));
             }
             case SpectralPool pool -> {
                 unflatten(index, input);
@@ -160,12 +165,38 @@ public final class OnnxFile {
             }
             case MaxPool pool -> {
                 unflatten(index, input);
-                List<Long> window = List.of((long) pool.windowHeight(input), (long) pool.windowWidth(input));
-                graph.add("MaxPool", List.of(OnnxGraph.LAST), Map.of("kernel_shape", window, "strides", window));
+                graph.add("MaxPool", List.of(OnnxGraph.LAST), windows(pool.windows(), input));
+            }
+            case AveragePool pool -> {
+                unflatten(index, input);
+                graph.add("AveragePool", List.of(OnnxGraph.LAST), windows(pool.windows(), input));
             }
             case Flatten _ -> flatten();
+            case LeakyRelu relu when relu.slope() == 0 -> graph.add("Relu", List.of(OnnxGraph.LAST), Map.of());
             case LeakyRelu relu -> graph.add("LeakyRelu", List.of(OnnxGraph.LAST), Map.of("alpha", relu.slope()));
         }
+    }
+
+    private static Map<String, Object> windows(Windows windows, Shape input) {
+        return windows(
+                windows.height(input),
+                windows.width(input),
+                windows.rowStride(input),
+                windows.columnStride(input),
+                windows.padding());
+    }
+
+    private static Map<String, Object> windows(
+            long height, long width, long rowStride, long columnStride, long padding) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("kernel_shape", List.of(height, width));
+        if (rowStride != 1 || columnStride != 1) {
+            attributes.put("strides", List.of(rowStride, columnStride));
+        }
+        if (padding != 0) {
+            attributes.put("pads", Collections.nCopies(4, padding));
+        }
+        return attributes;
     }
 
     private void flatten() {

@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.WholeFile;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
@@ -20,6 +22,7 @@ import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Windows;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -173,8 +176,8 @@ public final class PyTorchFile {
                 .append('\n');
     }
 
-    private void make(String kind, List<Integer> sizes, boolean bias) {
-        String list = sizes.stream().map(size -> size + ", ").reduce("", String::concat);
+    private void make(String kind, List<?> arguments, boolean bias) {
+        String list = arguments.stream().map(argument -> argument + ", ").reduce("", String::concat);
         made.append("        self.layer%s = nn.%s(%sbias=%s)\n"
                 .formatted(weightLayers, kind, list, bias ? "True" : "False"));
         apply("self.layer%d(x)", weightLayers++);
@@ -182,13 +185,20 @@ public final class PyTorchFile {
 
     private void add(Layer layer, Shape input) {
         switch (layer) {
-            case Linear(int outputs, boolean bias) -> {
+            case Linear linear -> {
                 flatten();
-                make("Linear", List.of(input.size(), outputs), bias);
+                make("Linear", List.of(input.size(), linear.outputs()), linear.bias());
             }
-            case Conv2d(int channels, int kernel, boolean bias) -> {
+            case Conv2d conv -> {
                 unflatten(input);
-                make("Conv2d", List.of(input.channels(), channels, kernel), bias);
+                List<Object> arguments = new ArrayList<>(List.of(input.channels(), conv.channels(), conv.kernel()));
+                if (conv.stride() != 1) {
+                    arguments.add("stride=" + conv.stride());
+                }
+                if (conv.padding() != 0) {
+                    arguments.add("padding=" + conv.padding());
+                }
+                make("Conv2d", arguments, conv.bias());
             }
             case SpectralPool pool -> {
                 unflatten(input);
@@ -197,11 +207,23 @@ public final class PyTorchFile {
             }
             case MaxPool pool -> {
                 unflatten(input);
-                apply("F.max_pool2d(x, (%d, %d))", pool.windowHeight(input), pool.windowWidth(input));
+                apply("F.max_pool2d(x, %s)", windows(pool.windows(), input));
+            }
+            case AveragePool pool -> {
+                unflatten(input);
+                String counted = pool.windows().padding() == 0 ? "" : ", count_include_pad=False";
+                apply("F.avg_pool2d(x, %s%s)", windows(pool.windows(), input), counted);
             }
             case Flatten _ -> flatten();
+            case LeakyRelu(float slope) when slope == 0 -> apply("F.relu(x)");
             case LeakyRelu(float slope) -> apply("F.leaky_relu(x, %s)", slope);
         }
+    }
+
+    private static String windows(Windows windows, Shape input) {
+        String stride = windows.stride() == 0 ? "" : ", stride=" + windows.stride();
+        String padding = windows.padding() == 0 ? "" : ", padding=" + windows.padding();
+        return "(" + windows.height(input) + ", " + windows.width(input) + ")" + stride + padding;
     }
 
     private void flatten() {

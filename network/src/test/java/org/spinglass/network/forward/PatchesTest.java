@@ -65,7 +65,8 @@ class PatchesTest {
             int channels = Patches.channels(rows);
             float[] transposed = new float[columns * channels];
             java.util.Arrays.fill(transposed, 2);
-            patches.addTransposed(derivatives, 2, rows, inputs, 7, transposed, new float[sites * channels]);
+            patches.addTransposed(
+                    derivatives, 2, rows, inputs, 7, transposed, new float[patches.transposedScratch(rows)]);
             for (int row = 0; row < rows; row++) {
                 for (int j = 0; j < columns; j++) {
                     double sum = 0;

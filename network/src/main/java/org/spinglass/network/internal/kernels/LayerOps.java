@@ -3,6 +3,7 @@
 package org.spinglass.network.internal.kernels;
 
 import java.util.Arrays;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
@@ -73,9 +74,7 @@ public interface LayerOps {
     static LayerOps of(Layer layer, Shape input) {
         return switch (layer) {
             case Linear linear -> new LinearOps(input.size(), linear.outputs(), linear.bias());
-            case Conv2d conv
-            when conv.kernel() == input.height() && conv.kernel() == input.width() ->
-                new LinearOps(input.size(), conv.channels(), conv.bias());
+            case Conv2d conv when conv.seesAll(input) -> new LinearOps(input.size(), conv.channels(), conv.bias());
             case Conv2d conv -> new ConvolutionOps(conv, input);
             case SpectralPool pool -> {
                 SpectralFactors factors = SpectralFactors.of(pool, input);
@@ -84,6 +83,7 @@ public interface LayerOps {
                         : new SpectralPoolOps(pool, input);
             }
             case MaxPool pool -> new MaxPoolOps(pool, input);
+            case AveragePool pool -> new AveragePoolOps(pool, input);
             case Flatten _ -> new CopyOps(input.size());
             case LeakyRelu relu -> new LeakyReluOps(relu.slope(), input.size());
         };

@@ -8,25 +8,12 @@ import org.spinglass.network.layer.Shape;
 
 /** Largest value of each window; derivatives go to the first place in the window that holds it. */
 public final class MaxPoolOps implements LayerOps {
-    private final int inputWidth;
-    private final int inputArea;
-    private final int inputSize;
-    private final int width;
-    private final int area;
-    private final int size;
-    private final int windowHeight;
-    private final int windowWidth;
+    private final PoolPlaces places;
+    private final boolean overlap;
 
     public MaxPoolOps(MaxPool pool, Shape input) {
-        Shape output = pool.output(input);
-        this.inputWidth = input.width();
-        this.inputArea = input.area();
-        this.inputSize = input.size();
-        this.width = output.width();
-        this.area = output.area();
-        this.size = output.size();
-        this.windowHeight = pool.windowHeight(input);
-        this.windowWidth = pool.windowWidth(input);
+        this.places = new PoolPlaces(pool.windows(), input);
+        this.overlap = pool.windows().overlap();
     }
 
     @Override
@@ -36,27 +23,18 @@ public final class MaxPoolOps implements LayerOps {
 
     @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
-        for (int a = 0; a < samples; a++) {
-            int from = inAt + a * inputSize;
-            for (int unit = 0; unit < size; unit++) {
-                out[outAt + a * size + unit] = in[from + largest(in, from, unit)];
-            }
-        }
+        places.forEach(samples, (sample, unit, first, height, width) -> {
+            int from = inAt + sample * places.inputSize();
+            out[outAt + sample * places.size() + unit] = in[from + largest(in, from, first, height, width)];
+        });
     }
 
-    /** Where, counted from its sample's first input, the first value of an output's window stands. */
-    private int corner(int unit) {
-        int site = unit % area;
-        return unit / area * inputArea + site / width * windowHeight * inputWidth + site % width * windowWidth;
-    }
-
-    /** Where, counted from {@code at}, the largest value of an output's window stands; a NaN counts as the largest. */
-    private int largest(float[] in, int at, int unit) {
-        int corner = corner(unit);
-        int best = corner;
-        for (int y = 0; y < windowHeight; y++) {
-            for (int x = 0; x < windowWidth; x++) {
-                int place = corner + y * inputWidth + x;
+    /** Where, counted from {@code at}, the largest value of a window stands; a NaN counts as the largest. */
+    private int largest(float[] in, int at, int first, int height, int width) {
+        int best = first;
+        for (int y = 0; y < height; y++) {
+            int end = first + y * places.inputWidth() + width;
+            for (int place = end - width; place < end; place++) {
                 if (!(in[at + place] <= in[at + best])) {
                     best = place;
                 }
@@ -76,29 +54,27 @@ public final class MaxPoolOps implements LayerOps {
             int samples,
             int perSample,
             float[] scratch) {
+        int inputSize = places.inputSize();
+        int size = places.size();
         Arrays.fill(up, upAt, upAt + samples * perSample * inputSize, 0f);
-        for (int a = 0; a < samples; a++) {
-            for (int unit = 0; unit < size; unit++) {
-                int place = largest(inputs, inputsAt + a * inputSize, unit);
-                for (int k = 0; k < perSample; k++) {
-                    int row = a * perSample + k;
-                    up[upAt + row * inputSize + place] = down[row * size + unit];
-                }
+        places.forEach(samples, (sample, unit, first, height, width) -> {
+            int place = upAt + largest(inputs, inputsAt + sample * inputSize, first, height, width);
+            for (int row = sample * perSample; row < (sample + 1) * perSample; row++) {
+                float value = down[row * size + unit];
+                int to = row * inputSize + place;
+                up[to] = overlap ? up[to] + value : value;
             }
-        }
+        });
     }
 
-    /** Gives every place of a window the window's value, and 0 to what no window holds. */
+    /** Gives every place of a window the window's value, and 0 to what no window holds; for windows that do not overlap. */
     public void spread(float[] values, float[] inputs, int samples) {
-        Arrays.fill(inputs, 0, samples * inputSize, 0f);
-        for (int a = 0; a < samples; a++) {
-            for (int unit = 0; unit < size; unit++) {
-                int corner = a * inputSize + corner(unit);
-                for (int y = 0; y < windowHeight; y++) {
-                    int row = corner + y * inputWidth;
-                    Arrays.fill(inputs, row, row + windowWidth, values[a * size + unit]);
-                }
+        Arrays.fill(inputs, 0, samples * places.inputSize(), 0f);
+        places.forEach(samples, (sample, unit, first, height, width) -> {
+            for (int y = 0; y < height; y++) {
+                int row = sample * places.inputSize() + first + y * places.inputWidth();
+                Arrays.fill(inputs, row, row + width, values[sample * places.size() + unit]);
             }
-        }
+        });
     }
 }
