@@ -17,8 +17,10 @@ import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.SpectralPoolMatrix;
 import org.spinglass.network.layer.WeightLayer;
@@ -127,7 +129,7 @@ final class TorchNetwork {
                 yield x -> means.apply(images(x, in)).div(share);
             }
             case LeakyRelu relu -> x -> Activation.leakyRelu(x, relu.slope());
-            case Flatten _ -> x -> x;
+            case Flatten _, Point _, Link _ -> x -> x;
         };
     }
 
@@ -150,15 +152,29 @@ final class TorchNetwork {
      * @param inputs values of whole samples, of any shape that keeps their order
      */
     Outputs forward(NDArray inputs) {
-        NDArray x = inputs;
-        NDArray before = inputs;
+        List<NDArray> points = new ArrayList<>(List.of(inputs));
         for (int i = 0; i < layers.size(); i++) {
-            before = i == network.pointBeforeLastActivation() ? x : before;
-            x = layers.get(i).apply(x);
+            points.add(
+                    network.layers().get(i) instanceof Link link
+                            ? link(i, link, points)
+                            : layers.get(i).apply(points.get(i)));
         }
-        NDArray activated = x.reshape(-1, network.classes());
+        NDArray before = points.get(network.pointBeforeLastActivation());
+        NDArray activated = points.getLast().reshape(-1, network.classes());
         boolean hasActivation = network.pointBeforeLastActivation() < layers.size();
         return new Outputs(hasActivation ? before.reshape(-1, network.classes()) : activated, activated);
+    }
+
+    private NDArray link(int layer, Link link, List<NDArray> points) {
+        NDArray own = points.get(layer).reshape(-1, network.shapes().get(layer).size());
+        int point = network.namedPoint(layer);
+        NDArray named =
+                points.get(point).reshape(-1, network.shapes().get(point).size());
+        return switch (link) {
+            case Link.From _ -> named;
+            case Link.Add _ -> own.add(named);
+            case Link.Concat _ -> own.concat(named, 1);
+        };
     }
 
     /** All arrays that are trained: those of layers that are not frozen. */

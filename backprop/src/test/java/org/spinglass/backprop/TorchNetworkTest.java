@@ -20,9 +20,11 @@ import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
@@ -83,6 +85,25 @@ class TorchNetworkTest {
                         new Conv2d(4, 3, 1, 1, false, true),
                         AveragePool.global(),
                         new Linear(3, false))));
+    }
+
+    @Test
+    void agreesWhereBranchesPartAndMeet() {
+        agree(Network.of(
+                "branches",
+                new Shape(2, 7, 6),
+                List.of(
+                        new Conv2d(3, 3, 1, 1, true, false),
+                        new Point("a"),
+                        new Conv2d(3, 3, 1, 1, false, false),
+                        new LeakyRelu(0.1f),
+                        new Link.Add("a"),
+                        new Point("b"),
+                        new Link.From("a"),
+                        new MaxPool(new Windows(3, 3, true, 1, 1)),
+                        new Link.Concat("b"),
+                        new Linear(3, false),
+                        new LeakyRelu(0.5f))));
     }
 
     @Test

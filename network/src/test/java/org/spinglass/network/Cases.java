@@ -3,7 +3,10 @@
 package org.spinglass.network;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
@@ -12,8 +15,10 @@ import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
@@ -43,6 +48,69 @@ public final class Cases {
             layers.add(new Flatten());
         }
         return Network.of("case " + Long.toUnsignedString(seed), input, layers);
+    }
+
+    /** A chain, or as often a graph. */
+    public static Network any(long seed) {
+        return seed % 2 == 0 ? network(seed) : graph(seed);
+    }
+
+    /** Layers of any kind, some points with names, and branches that part and meet there; at the end as {@link #network}. */
+    public static Network graph(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Shape input = new Shape(random.nextInt(1, 4), random.nextInt(1, 9), random.nextInt(1, 9));
+        List<Layer> layers = new ArrayList<>(List.of(new Point("p0")));
+        Map<String, Shape> points = new LinkedHashMap<>(Map.of("p0", input));
+        Shape shape = input;
+        int depth = random.nextInt(3, 12);
+        for (int i = 0; i < depth; i++) {
+            Shape present = shape;
+            List<Link> links = new ArrayList<>();
+            points.forEach((name, named) -> {
+                if (named.equals(present)) {
+                    links.add(new Link.Add(name));
+                }
+                if (named.height() == present.height() && named.width() == present.width()) {
+                    links.add(new Link.Concat(name));
+                }
+            });
+            if (!links.isEmpty() && random.nextInt(2) == 0) {
+                Link link = links.get(random.nextInt(links.size()));
+                layers.add(link);
+                shape = link.output(shape, Objects.requireNonNull(points.get(link.name())));
+            } else if (random.nextInt(3) == 0) {
+                String name = "p" + points.size();
+                layers.add(new Point(name));
+                points.put(name, shape);
+            } else {
+                Layer layer = layer(shape, random);
+                layers.add(layer);
+                shape = layer.output(shape);
+            }
+        }
+        if (random.nextBoolean()) {
+            // a branch of its own, back to where the others are
+            List<String> names = List.copyOf(points.keySet());
+            String begin = names.get(random.nextInt(names.size()));
+            Shape from = Objects.requireNonNull(points.get(begin));
+            layers.add(new Point("main"));
+            layers.add(new Link.From(begin));
+            layers.add(new Conv2d(random.nextInt(1, 4), 3, 1, 1, true, false));
+            layers.add(new LeakyRelu(0.5f));
+            layers.add(new AveragePool(Windows.tiling(1, 1)));
+            layers.add(new Point("branch" + from.channels()));
+            layers.add(new Link.From("main"));
+            layers.add(AveragePool.global());
+            layers.add(new Link.Concat("branch" + from.channels()));
+        }
+        layers.add(new Linear(random.nextInt(1, 5), random.nextBoolean()));
+        if (random.nextBoolean()) {
+            layers.add(new LeakyRelu(0.1f));
+        }
+        if (random.nextInt(4) == 0) {
+            layers.add(new Point("end"));
+        }
+        return Network.of("graph " + Long.toUnsignedString(seed), input, layers);
     }
 
     private static Layer layer(Shape shape, SplittableRandom random) {

@@ -3,6 +3,7 @@
 package org.spinglass.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,10 @@ import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
@@ -48,7 +51,12 @@ public final class Reference {
 
     /** A run with the pattern of another, or its own where that is null. */
     public Run run(double[][] matrices, double[] sample, @Nullable List<int[]> fixed) {
-        List<double[]> points = new ArrayList<>(List.of(sample));
+        return run(matrices, sample, fixed, -1, sample);
+    }
+
+    /** The same with other values at one point. */
+    public Run run(double[][] matrices, double[] sample, @Nullable List<int[]> fixed, int changed, double[] other) {
+        List<double[]> points = new ArrayList<>(List.of(changed == 0 ? other : sample));
         List<int[]> pattern = new ArrayList<>();
         int l = 0;
         for (int i = 0; i < network.layers().size(); i++) {
@@ -70,7 +78,21 @@ public final class Reference {
                     yield kept;
                 }
                 case AveragePool pool -> average(in, shape, out, pool);
-                case Flatten _ -> in;
+                case Flatten _, Point _ -> in;
+                case Link.From _ -> points.get(network.namedPoint(i));
+                case Link.Add _ -> {
+                    double[] sum = in.clone();
+                    for (int u = 0; u < sum.length; u++) {
+                        sum[u] += points.get(network.namedPoint(i))[u];
+                    }
+                    yield sum;
+                }
+                case Link.Concat _ -> {
+                    double[] named = points.get(network.namedPoint(i));
+                    double[] joined = Arrays.copyOf(in, in.length + named.length);
+                    System.arraycopy(named, 0, joined, in.length, named.length);
+                    yield joined;
+                }
                 case LeakyRelu relu -> {
                     used = chosen == null ? positive(in) : chosen;
                     double[] scaled = in.clone();
@@ -80,7 +102,7 @@ public final class Reference {
                     yield scaled;
                 }
             };
-            points.add(values);
+            points.add(i + 1 == changed ? other : values);
             pattern.add(used);
         }
         return new Run(points, pattern);

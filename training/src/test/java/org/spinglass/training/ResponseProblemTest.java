@@ -27,7 +27,9 @@ import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
@@ -61,7 +63,14 @@ class ResponseProblemTest {
                         new Conv2d(2, 3, 2, 1, bias, false),
                         new LeakyRelu(slope),
                         new AveragePool(new Windows(3, 3, true, 1, 1)),
-                        new Conv2d(3, 3, 1, 1, bias, false),
+                        new Point("a"),
+                        new Conv2d(2, 3, 1, 1, bias, false),
+                        new LeakyRelu(slope),
+                        new Link.Add("a"),
+                        new Point("b"),
+                        new Link.From("a"),
+                        new Conv2d(3, 1, bias),
+                        new Link.Concat("b"),
                         new Conv2d(4, 3, 2, 0, bias, false),
                         new Linear(3, bias)));
     }

@@ -4,7 +4,6 @@ package org.spinglass.lab.plot;
 
 import java.util.Arrays;
 import org.spinglass.network.layer.Conv2d;
-import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
@@ -47,7 +46,7 @@ record KernelTiles(String layer, int outputs, int channels, int height, int widt
 
     private static Shape beforeFlattening(Network network) {
         int point = network.layerIndex(0);
-        while (point > 0 && network.layers().get(point - 1) instanceof Flatten) {
+        while (point > 0 && network.isView(point - 1)) {
             point--;
         }
         return network.shapes().get(point);

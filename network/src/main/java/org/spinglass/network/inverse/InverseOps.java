@@ -4,13 +4,14 @@ package org.spinglass.network.inverse;
 
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.network.NetworkException;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.WeightLayer;
@@ -29,7 +30,7 @@ sealed interface InverseOps
     /**
      * Takes over new weights of the layer.
      *
-     * @throws NetworkException when they have no inverse
+     * @throws org.spinglass.network.NetworkException when they have no inverse
      */
     default void update(float[] weights, Workers workers) {}
 
@@ -48,7 +49,7 @@ sealed interface InverseOps
     /**
      * The inverse of one layer of a network.
      *
-     * @throws NetworkException when there is none
+     * @throws org.spinglass.network.NetworkException when there is none
      */
     static InverseOps of(Network network, int index, float amplification, InverseOptions options) {
         Shape input = network.shapes().get(index);
@@ -58,7 +59,8 @@ sealed interface InverseOps
             case MaxPool pool -> new MaxPoolInverse(pool, input);
             case AveragePool pool -> new AveragePoolInverse(pool, input);
             case LeakyRelu relu -> new LeakyReluInverse(relu.slope(), index, input.size(), options.activation());
-            case Flatten _ -> new FlattenInverse(input.size());
+            case Flatten _, Point _ -> new FlattenInverse(input.size());
+            case Link _ -> throw new IllegalArgumentException("inverse networks have no links");
         };
     }
 }

@@ -17,8 +17,10 @@ import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LayerSpec;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.WeightLayer;
 import org.spinglass.network.layer.Windows;
@@ -40,6 +42,10 @@ import org.spinglass.network.layer.Windows;
  *   - average-pool: {window: 2}                          # as max-pool
  *   - global-average-pool
  *   - flatten
+ *   - point: a                                           # a name for what is computed so far
+ *   - from: a                                            # goes on from there, not from the layer before
+ *   - add: a                                             # the sum with the values there, of the same shape
+ *   - concat: a                                          # the channels there behind the present ones
  *   - linear: {outputs: 84, frozen: true}                # never trained
  *   - linear: {outputs: classes, bias: false}            # or a number
  * }</pre>
@@ -107,6 +113,10 @@ public final class NetworkYaml {
                     case AveragePool pool ->
                         pool.isGlobal() ? "global-average-pool" : "average-pool: " + values(pool.windows());
                     case Flatten _ -> "flatten";
+                    case Point(String name) -> "point: \"" + name + "\"";
+                    case Link.From(String name) -> "from: \"" + name + "\"";
+                    case Link.Add(String name) -> "add: \"" + name + "\"";
+                    case Link.Concat(String name) -> "concat: \"" + name + "\"";
                     case LeakyRelu(float slope) -> slope == 0 ? "relu" : "leaky-relu: " + slope;
                 };
     }

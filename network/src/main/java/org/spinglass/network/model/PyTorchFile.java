@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.WholeFile;
 import org.spinglass.network.layer.AveragePool;
@@ -18,8 +21,10 @@ import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Windows;
@@ -42,6 +47,11 @@ public final class PyTorchFile {
     private final StringBuilder applied = new StringBuilder();
     private int weightLayers;
     private boolean isFlat;
+
+    private final Map<String, Named> points = new HashMap<>();
+
+    /** Values that a point has given a name. */
+    private record Named(String variable, boolean isFlat) {}
 
     private PyTorchFile(Network network) {
         this.network = network;
@@ -215,9 +225,36 @@ public final class PyTorchFile {
                 apply("F.avg_pool2d(x, %s%s)", windows(pool.windows(), input), counted);
             }
             case Flatten _ -> flatten();
+            case Point(String name) -> {
+                Named named = new Named("point" + points.size(), isFlat);
+                points.put(name, named);
+                applied.append("        ")
+                        .append(named.variable)
+                        .append(" = x  # ")
+                        .append(name)
+                        .append('\n');
+            }
+            case Link.From(String name) -> {
+                apply("%s", named(name).variable);
+                isFlat = named(name).isFlat;
+            }
+            case Link.Add(String name) -> apply("x + %s", like(named(name)));
+            case Link.Concat(String name) -> apply("torch.cat((x, %s), 1)", like(named(name)));
             case LeakyRelu(float slope) when slope == 0 -> apply("F.relu(x)");
             case LeakyRelu(float slope) -> apply("F.leaky_relu(x, %s)", slope);
         }
+    }
+
+    private Named named(String point) {
+        return Objects.requireNonNull(points.get(point));
+    }
+
+    /** The values at a point, and the present ones, as one row a sample where either are: such rows are the same channels. */
+    private String like(Named other) {
+        if (other.isFlat) {
+            flatten();
+        }
+        return isFlat && !other.isFlat ? other.variable + ".flatten(1)" : other.variable;
     }
 
     private static String windows(Windows windows, Shape input) {

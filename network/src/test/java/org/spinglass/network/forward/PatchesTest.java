@@ -18,7 +18,7 @@ import org.spinglass.network.layer.Weights;
 class PatchesTest {
     @Property(tries = 200)
     void weightsTimesPatchesAreTheOutputs(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         Weights weights = Cases.weights(network, seed);
         ForwardPass pass = new ForwardPass(network, 2, Workers.of(1));
         pass.run(Cases.samples(network, 2, seed), 2, weights);
@@ -41,7 +41,7 @@ class PatchesTest {
 
     @Property(tries = 100)
     void productsWithPatchesNeedNoPatches(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
         float[] inputs = new float[100_000];
         for (int e = 0; e < inputs.length; e++) {
@@ -82,7 +82,7 @@ class PatchesTest {
 
     @Property(tries = 100)
     void whatIsSeenAtASiteIsAColumnOfThePatches(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         float[] inputs = new float[100_000];
         for (int l = 0; l < network.weightLayers(); l++) {
             Patches patches = new Patches(network, l);
@@ -106,7 +106,7 @@ class PatchesTest {
 
     @Test
     void aLayerThatDoesNotExistIsRefused() {
-        Network network = Cases.network(1);
+        Network network = Cases.any(1);
         assertThatThrownBy(() -> new Patches(network, -1))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageStartingWith("weight layer must be from 0 to");

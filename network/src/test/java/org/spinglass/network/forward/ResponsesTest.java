@@ -28,7 +28,7 @@ class ResponsesTest {
 
     private record Setup(Network network, Weights weights, float[] samples, ForwardPass pass, Responses responses) {
         static Setup of(long seed, Workers workers) {
-            Network network = Cases.network(seed);
+            Network network = Cases.any(seed);
             Weights weights = Cases.weights(network, seed);
             float[] samples = Cases.samples(network, SAMPLES, seed);
             ForwardPass pass = new ForwardPass(network, SAMPLES, workers);

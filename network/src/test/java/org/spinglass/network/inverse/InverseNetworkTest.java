@@ -28,9 +28,11 @@ import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.SpectralPoolMatrix;
@@ -246,7 +248,8 @@ class InverseNetworkTest {
                 }
                 yield result;
             }
-            case Flatten _ -> signal;
+            case Flatten _, Point _ -> signal;
+            case Link _ -> throw new AssertionError("no inverse network has links");
             case MaxPool pool -> {
                 Shape small = network.shapes().get(index + 1);
                 Windows windows = pool.windows();
@@ -397,6 +400,12 @@ class InverseNetworkTest {
         assertThatThrownBy(() -> new InverseNetwork(relu, plain.withActivation(ActivationInverse.SIGN), ALONE))
                 .isInstanceOf(NetworkException.class)
                 .hasMessage("inverse of network relu: layer 4 (relu): targets cannot be divided by the slope 0");
+        Network residual = Network.of(
+                "n", input, List.of(new Point("a"), new Conv2d(1, 1, false), new Link.Add("a"), new Linear(2, false)));
+        assertThatThrownBy(() -> new InverseNetwork(residual, plain, ALONE))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(
+                        "inverse of network n: layer 3 (add a): targets cannot go back where branches part or meet");
         Network overlapping = Network.of(
                 "n",
                 input,

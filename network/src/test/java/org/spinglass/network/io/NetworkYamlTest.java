@@ -28,9 +28,11 @@ import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Windows;
@@ -94,7 +96,7 @@ class NetworkYamlTest {
 
     @Property(tries = 200)
     void whatIsWrittenIsReadBack(@ForAll long seed) {
-        NetworkSpec spec = Cases.network(seed).spec();
+        NetworkSpec spec = Cases.any(seed).spec();
         assertThat(NetworkYaml.parse("text", NetworkYaml.write(spec))).isEqualTo(spec);
     }
 
@@ -151,13 +153,17 @@ class NetworkYamlTest {
             average-pool: {window: 4, padding: 3} | 3:40: padding must be a whole number from 0 to 2, half of the window, not '3'
             max-pool: {height: 4, width: 4, stride: 2} | 3:45: stride is of windows whose size is given, for instance 'max-pool: {window: 3, stride: 1}'; those that tile the input have none
             average-pool: {}                   | 3:5: layer average-pool needs height, for instance 'average-pool: {height: 14, width: 14}'
+            add: a                             | 3:10: no layer before is the point 'a'; there is none
+            add                                | 3:5: layer add needs the name of a point, for instance 'add: a'
+            point: a b                         | 3:12: point must be the name of a point: up to 100 letters, digits and . _ -, beginning with a letter or digit, not 'a b'
+            point: {}                          | 3:12: point needs a single value
             relu: 0                            | 3:5: layer relu takes no values; write '- relu'
             global-average-pool: {}            | 3:5: layer global-average-pool takes no values; write '- global-average-pool'
             spectral-pool: {height: 4, width: 4, crop: left} | 3:48: crop must be centred or author, not 'left'
             flatten: {}                        | 3:5: layer flatten takes no values; write '- flatten'
-            dropout: 0.5                       | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu or flatten
-            dropout                            | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu or flatten
-            [1]                                | 3:5: expected a layer: conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu or flatten
+            dropout: 0.5                       | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
+            dropout                            | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
+            [1]                                | 3:5: expected a layer: conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
             flatten                            | 2:1: network n needs at least one linear or conv2d layer
             """)
     void aFaultyLayerIsToldWithItsPlace(String layer, String message) {
@@ -183,6 +189,42 @@ class NetworkYamlTest {
         assertFault(
                 "name: n\nlayers:\n  - linear: {outputs: 3}\n    flatten: 1\n",
                 "4:5: expected one layer per list item; begin the next with '- '");
+    }
+
+    @Test
+    void branchesAreRead() {
+        String yaml = """
+                name: n
+                layers:
+                  - conv2d: {channels: 4, kernel: 3, padding: same}
+                  - point: in
+                  - conv2d: {channels: 4, kernel: 3, padding: same}
+                  - add: in
+                  - point: '2'
+                  - from: in
+                  - conv2d: {channels: 4, kernel: 1}
+                  - concat: 2
+                  - linear: {outputs: classes}
+                """;
+        assertThat(NetworkYaml.parse("n.yaml", yaml)
+                        .on(new Shape(1, 5, 5), 3)
+                        .layers()
+                        .subList(1, 8))
+                .containsExactly(
+                        new Point("in"),
+                        new Conv2d(4, 3, 1, 1, false, false),
+                        new Link.Add("in"),
+                        new Point("2"),
+                        new Link.From("in"),
+                        new Conv2d(4, 1, false),
+                        new Link.Concat("2"));
+        assertFault(
+                yaml.replace("concat: 2", "concat: 3"), "10:13: no layer before is the point '3'; there are: in, 2");
+        assertFault(
+                yaml.replace("point: '2'", "point: in"), "7:12: there is a point 'in' before; expected another name");
+        assertFault(
+                yaml.replace("concat: 2", "add: in"),
+                "2:1: network n: layer 4 (add in): what it computes is used nowhere; name it by a point behind it");
     }
 
     @Test
@@ -219,8 +261,7 @@ class NetworkYamlTest {
     @Property(tries = 300)
     void damagedTextsFailClearly(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        StringBuilder yaml =
-                new StringBuilder(NetworkYaml.write(Cases.network(seed).spec()));
+        StringBuilder yaml = new StringBuilder(NetworkYaml.write(Cases.any(seed).spec()));
         for (int i = 0; i < 3; i++) {
             yaml.setCharAt(random.nextInt(yaml.length()), "x-:{}[],0 \n\"'&*!\t\u0000".charAt(random.nextInt(18)));
         }

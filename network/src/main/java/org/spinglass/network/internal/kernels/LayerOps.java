@@ -9,8 +9,10 @@ import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
@@ -70,7 +72,7 @@ public interface LayerOps {
         return matrices;
     }
 
-    /** The operations of a layer on inputs of this shape. */
+    /** The operations of a layer on inputs of this shape; a {@link Link} has none. */
     static LayerOps of(Layer layer, Shape input) {
         return switch (layer) {
             case Linear linear -> new LinearOps(input.size(), linear.outputs(), linear.bias());
@@ -84,7 +86,8 @@ public interface LayerOps {
             }
             case MaxPool pool -> new MaxPoolOps(pool, input);
             case AveragePool pool -> new AveragePoolOps(pool, input);
-            case Flatten _ -> new CopyOps(input.size());
+            case Flatten _, Point _ -> new CopyOps(input.size());
+            case Link _ -> throw new IllegalArgumentException(layer.describe() + " has two inputs");
             case LeakyRelu relu -> new LeakyReluOps(relu.slope(), input.size());
         };
     }

@@ -50,6 +50,16 @@ public final class OnnxGraph {
         add(operator, inputs, attributes, output);
     }
 
+    /** The name of the output of the node before, or of the graph's input. */
+    public String last() {
+        return last;
+    }
+
+    /** Makes the output of an earlier node, or the graph's input, {@link #LAST}. */
+    public void goOnFrom(String output) {
+        last = output;
+    }
+
     private void add(String operator, List<String> inputs, Map<String, Object> attributes, String output) {
         Protobuf node = new Protobuf();
         inputs.forEach(input -> node.add(1, input.equals(LAST) ? last : input));
