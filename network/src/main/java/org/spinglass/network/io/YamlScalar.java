@@ -24,7 +24,8 @@ record YamlScalar(YamlText owner, String field, JsonToken token, String text, Ya
     }
 
     private NetworkException unexpected(String field, String expected) {
-        return owner.error(place, field + " must be " + expected + ", not '" + text + "'");
+        String line = text.replace("\n", "\\n").replace("\r", "\\r");
+        return owner.error(place, field + " must be " + expected + ", not '" + line + "'");
     }
 
     int positive() {

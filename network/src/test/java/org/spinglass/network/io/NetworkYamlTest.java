@@ -184,6 +184,9 @@ class NetworkYamlTest {
                 LINEAR.replace("name: n", "name: a/b"),
                 "1:7: name must be up to 100 letters, digits, blanks and . _ + ( ) -, beginning with a letter or digit, not 'a/b'");
         assertFault(
+                LINEAR.replace("name: n", "name: 'a\n\n  b'"),
+                "1:7: name must be up to 100 letters, digits, blanks and . _ + ( ) -, beginning with a letter or digit, not 'a\\nb'");
+        assertFault(
                 LINEAR + "  - linear: {outputs: 3}\n",
                 "3:23: only the last layer with weights may have 'classes' outputs");
         assertFault(
