@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -75,6 +76,7 @@ final class TorchNetwork {
         Shape shape = switch (layer) {
             case Linear linear -> new Shape(linear.outputs(), fanIn);
             case Conv2d conv -> new Shape(conv.channels(), in.channels(), conv.kernel(), conv.kernel());
+            case DepthwiseConv2d conv -> new Shape(conv.channels(), 1, conv.kernel(), conv.kernel());
         };
         NDArray weights = manager.create(values, shape);
         weights.setRequiresGradient(!layer.frozen());
@@ -95,13 +97,8 @@ final class TorchNetwork {
                 yield x -> ai.djl.nn.core.Linear.linear(x.reshape(-1, in.size()), p.weights, p.bias)
                         .singletonOrThrow();
             }
-            case Conv2d conv -> {
-                Parameters p = parametersOf(index);
-                Shape stride = new Shape(conv.stride(), conv.stride());
-                Shape padding = new Shape(conv.padding(), conv.padding());
-                yield x -> ai.djl.nn.convolutional.Conv2d.conv2d(images(x, in), p.weights, p.bias, stride, padding)
-                        .singletonOrThrow();
-            }
+            case Conv2d conv -> convolution(parametersOf(index), in, conv, 1);
+            case DepthwiseConv2d conv -> convolution(parametersOf(index), in, conv.ofChannel(), conv.channels());
             case SpectralPool pool -> {
                 Shape shape = new Shape((long) pool.height() * pool.width(), in.area());
                 NDArray matrix = manager.create(SpectralPoolMatrix.pooling(pool, in), shape)
@@ -131,6 +128,16 @@ final class TorchNetwork {
             case LeakyRelu relu -> x -> Activation.leakyRelu(x, relu.slope());
             case Flatten _, Point _, Link _ -> x -> x;
         };
+    }
+
+    private static UnaryOperator<NDArray> convolution(
+            Parameters p, org.spinglass.network.layer.Shape in, Conv2d conv, int groups) {
+        Shape stride = new Shape(conv.stride(), conv.stride());
+        Shape padding = new Shape(conv.padding(), conv.padding());
+        Shape dilation = new Shape(1, 1);
+        return x -> ai.djl.nn.convolutional.Conv2d.conv2d(
+                        images(x, in), p.weights, p.bias, stride, padding, dilation, groups)
+                .singletonOrThrow();
     }
 
     private Parameters parametersOf(int index) {

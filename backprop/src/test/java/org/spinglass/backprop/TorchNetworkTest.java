@@ -17,6 +17,7 @@ import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -98,6 +99,7 @@ class TorchNetworkTest {
                         new Conv2d(3, 3, 1, 1, false, false),
                         new LeakyRelu(0.1f),
                         new Link.Add("a"),
+                        new DepthwiseConv2d(3, 3, 1, 1, true, false),
                         new Point("b"),
                         new Link.From("a"),
                         new MaxPool(new Windows(3, 3, true, 1, 1)),

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -83,7 +84,7 @@ public final class Cases {
                 layers.add(new Point(name));
                 points.put(name, shape);
             } else {
-                Layer layer = layer(shape, random);
+                Layer layer = random.nextInt(5) == 0 ? depthwise(shape, random) : layer(shape, random);
                 layers.add(layer);
                 shape = layer.output(shape);
             }
@@ -140,6 +141,12 @@ public final class Cases {
         int kernel = random.nextInt(1, 6);
         int padding = Math.max(random.nextInt(kernel), (kernel - shorter + 1) / 2);
         return new Conv2d(channels, kernel, random.nextInt(1, 4), padding, bias, random.nextInt(4) == 0);
+    }
+
+    private static DepthwiseConv2d depthwise(Shape shape, SplittableRandom random) {
+        Conv2d conv = conv(shape, random);
+        return new DepthwiseConv2d(
+                shape.channels(), conv.kernel(), conv.stride(), conv.padding(), conv.bias(), conv.frozen());
     }
 
     private static Windows windows(Shape shape, SplittableRandom random) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -68,6 +69,7 @@ public final class Reference {
             double[] values = switch (network.layers().get(i)) {
                 case Linear linear -> linear(matrices[l++], in, linear);
                 case Conv2d conv -> conv(matrices[l++], in, shape, out, conv);
+                case DepthwiseConv2d conv -> depthwise(matrices[l++], in, shape, out, conv);
                 case SpectralPool pool -> spectral(in, shape, pool);
                 case MaxPool pool -> {
                     used = chosen == null ? largest(in, shape, out, pool) : chosen;
@@ -132,6 +134,24 @@ public final class Reference {
             for (int j = 0; j < fanIn; j++) {
                 int place = place(shape, j / (k * k), y0 + j % (k * k) / k, x0 + j % k);
                 sum += place < 0 ? 0 : w[row * columns + j] * in[place];
+            }
+            values[unit] = sum;
+        }
+        return values;
+    }
+
+    private static double[] depthwise(double[] w, double[] in, Shape shape, Shape out, DepthwiseConv2d layer) {
+        int k = layer.kernel();
+        int columns = k * k + (layer.bias() ? 1 : 0);
+        double[] values = new double[out.size()];
+        for (int unit = 0; unit < values.length; unit++) {
+            int channel = unit / out.area();
+            double sum = layer.bias() ? -w[channel * columns + k * k] : 0;
+            for (int j = 0; j < k * k; j++) {
+                int y = unit % out.area() / out.width() * layer.stride() - layer.padding() + j / k;
+                int x = unit % out.width() * layer.stride() - layer.padding() + j % k;
+                int place = place(shape, channel, y, x);
+                sum += place < 0 ? 0 : w[channel * columns + j] * in[place];
             }
             values[unit] = sum;
         }

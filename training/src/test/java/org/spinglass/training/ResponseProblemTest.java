@@ -24,6 +24,7 @@ import org.spinglass.network.forward.Score;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -69,6 +70,7 @@ class ResponseProblemTest {
                         new Link.Add("a"),
                         new Point("b"),
                         new Link.From("a"),
+                        new DepthwiseConv2d(2, 3, 1, 1, bias, false),
                         new Conv2d(3, 1, bias),
                         new Link.Concat("b"),
                         new Conv2d(4, 3, 2, 0, bias, false),

@@ -8,6 +8,8 @@ import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.internal.kernels.ConvolutionFrame;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.WeightLayer;
@@ -18,7 +20,8 @@ import org.spinglass.network.layer.WeightLayer;
  *
  * <p>For one sample, {@code U} has {@code columns} rows and {@code sites} columns, in the order of the weights' columns
  * (input channel, row, column, then -1 where the layer has a bias) and of the outputs' sites (row, column), so that the
- * layer's output is {@code W U}. Immutable, safe for several threads.
+ * layer's output is {@code W U}. Of a {@link DepthwiseConv2d} each neuron has a U of its own, what stands in the sample from
+ * {@link #begin} on. Immutable, safe for several threads.
  */
 public final class Patches {
     private final Shape input;
@@ -29,6 +32,7 @@ public final class Patches {
     private final int padding;
     private final boolean bias;
     private final int columns;
+    private final boolean isDepthwise;
     /** Whether a sample is what the neurons see, at the one site that there is. */
     private final boolean isWhole;
 
@@ -45,11 +49,18 @@ public final class Patches {
      */
     public Patches(Network network, int weightLayer) {
         Checks.index("weight layer", weightLayer, network.weightLayers());
-        this.input = network.inputOf(weightLayer);
-        this.output = network.outputOf(weightLayer);
         WeightLayer layer = network.weightLayer(weightLayer);
+        Shape whole = network.inputOf(weightLayer);
+        Shape outputs = network.outputOf(weightLayer);
+        this.isDepthwise = layer instanceof DepthwiseConv2d;
+        this.input = isDepthwise ? new Shape(1, whole.height(), whole.width()) : whole;
+        this.output = isDepthwise ? new Shape(1, outputs.height(), outputs.width()) : outputs;
         this.isWhole = network.isFullyConnected(weightLayer);
-        Conv2d conv = layer instanceof Conv2d own ? own : null;
+        Conv2d conv = switch (layer) {
+            case Linear _ -> null;
+            case Conv2d own -> own;
+            case DepthwiseConv2d own -> own.ofChannel();
+        };
         this.kernelHeight = conv == null ? input.height() : conv.kernel();
         this.kernelWidth = conv == null ? input.width() : conv.kernel();
         this.stride = conv == null || isWhole ? 1 : conv.stride();
@@ -61,6 +72,16 @@ public final class Patches {
         for (int j = 0; j < offsets.length; j++) {
             offsets[j] = frame.shift(j / kernelWidth / kernelHeight, j / kernelWidth % kernelHeight, j % kernelWidth);
         }
+    }
+
+    /** Where in a sample what a neuron sees begins: 0 but for depthwise convolutions, whose neurons see a channel each. */
+    public int begin(int neuron) {
+        return isDepthwise ? neuron * input.area() : 0;
+    }
+
+    /** Whether each neuron sees something else. */
+    public boolean isDepthwise() {
+        return isDepthwise;
     }
 
     /** Output sites of one sample: height x width of the layer's output. */

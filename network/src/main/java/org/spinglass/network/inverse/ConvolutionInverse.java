@@ -26,7 +26,8 @@ sealed interface ConvolutionInverse permits FourierInverse, ExactInverse {
      * @param layer the convolution; a bias is left out
      * @param input shape of its input
      * @param mode which inverse; with padding or another stride than 1 there is only {@link InverseMode#EXACT}
-     * @throws NetworkException when the input is smaller than the kernel, or the matrix too large for an array
+     * @throws NetworkException when the input is smaller than the kernel, or the matrix too large for an
+     *     array or, of {@link ExactInverse}, to be inverted within minutes
      */
     static ConvolutionInverse of(Conv2d layer, Shape input, InverseMode mode) {
         Checks.size(

@@ -14,6 +14,7 @@ import org.spinglass.network.internal.Checks;
 import org.spinglass.network.internal.kernels.LayerOps;
 import org.spinglass.network.internal.kernels.Pieces;
 import org.spinglass.network.internal.kernels.Scratch;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LayerSpec;
@@ -103,6 +104,9 @@ public final class InverseNetwork {
         for (int i = 0; i < network.layers().size(); i++) {
             if (network.layers().get(i) instanceof Link) {
                 throw failure(i, new NetworkException("targets cannot go back where branches part or meet"));
+            }
+            if (network.layers().get(i) instanceof DepthwiseConv2d) {
+                throw failure(i, new NetworkException("depthwise convolutions have no targets"));
             }
         }
         this.targets = new float[network.weightLayers()][0];

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.LayerSpec;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -28,11 +29,15 @@ final class LayerYaml {
     /** Instead of a padding: as much as keeps height and width at stride 1. */
     private static final String SAME = "same";
 
+    private static final List<String> CONVOLUTION =
+            List.of("channels", "kernel", "stride", "padding", "bias", "frozen");
+
     private static final List<String> POOL =
             List.of("height", "width", "window", "window-height", "window-width", "stride", "padding");
 
     private static final Map<String, List<String>> KEYS = Map.of(
-            "conv2d", List.of("channels", "kernel", "stride", "padding", "bias", "frozen"),
+            "conv2d", CONVOLUTION,
+            "depthwise-conv2d", CONVOLUTION,
             "linear", List.of("outputs", "bias", "frozen"),
             "spectral-pool", List.of("height", "width", "crop"),
             "max-pool", POOL,
@@ -58,7 +63,7 @@ final class LayerYaml {
     /** A layer of this kind, for messages. */
     static String example(String kind) {
         return switch (kind) {
-            case "conv2d" -> "conv2d: {channels: 6, kernel: 5}";
+            case "conv2d", "depthwise-conv2d" -> kind + ": {channels: 6, kernel: 5}";
             case "linear" -> "linear: {outputs: 84}";
             case "leaky-relu" -> "leaky-relu: 0.001";
             default -> kind + ": {height: 14, width: 14}";
@@ -98,7 +103,7 @@ final class LayerYaml {
                 boolean frozen = truth("frozen");
                 yield weights("outputs", outputs -> new Linear(outputs, bias, frozen));
             }
-            case "conv2d" -> convolution();
+            case "conv2d", "depthwise-conv2d" -> convolution();
             case "spectral-pool" -> {
                 int height = required("height").positive();
                 int width = required("width").positive();
@@ -115,7 +120,11 @@ final class LayerYaml {
         int kernel = required("kernel").positive();
         int stride = stride(1);
         int padding = padding(kernel);
-        return weights("channels", channels -> new Conv2d(channels, kernel, stride, padding, bias, frozen));
+        return weights(
+                "channels",
+                channels -> kind.name().equals("conv2d")
+                        ? new Conv2d(channels, kernel, stride, padding, bias, frozen)
+                        : new DepthwiseConv2d(channels, kernel, stride, padding, bias, frozen));
     }
 
     private int stride(int otherwise) {

@@ -13,6 +13,7 @@ import org.spinglass.network.NetworkException;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LayerSpec;
 import org.spinglass.network.layer.LeakyRelu;
@@ -33,6 +34,7 @@ import org.spinglass.network.layer.Windows;
  * layers:
  *   - conv2d: {channels: 6, kernel: 5, bias: false}      # valid, stride 1, square kernel
  *   - conv2d: {channels: 8, kernel: 3, padding: same, stride: 2}   # or a number of zeros on each side
+ *   - depthwise-conv2d: {channels: 8, kernel: 3, padding: same}    # each channel by itself
  *   - leaky-relu: 0.001                                  # slope from 0 to 1
  *   - relu                                               # slope 0
  *   - spectral-pool: {height: 14, width: 14, crop: centred}   # or crop: author
@@ -97,11 +99,8 @@ public final class NetworkYaml {
         return "  - "
                 + switch (spec.layer()) {
                     case Linear linear -> "linear: {outputs: " + outputs(linear, toClasses) + ends(linear) + "}";
-                    case Conv2d conv ->
-                        "conv2d: {channels: " + outputs(conv, toClasses) + ", kernel: " + conv.kernel()
-                                + (conv.stride() == 1 ? "" : ", stride: " + conv.stride())
-                                + (conv.padding() == 0 ? "" : ", padding: " + conv.padding())
-                                + ends(conv) + "}";
+                    case Conv2d conv -> "conv2d: " + values(conv, conv, toClasses);
+                    case DepthwiseConv2d conv -> "depthwise-conv2d: " + values(conv, conv.ofChannel(), toClasses);
                     case SpectralPool(int height, int width, Crop crop) ->
                         String.format(
                                 Locale.ROOT,
@@ -123,6 +122,12 @@ public final class NetworkYaml {
 
     private static String outputs(WeightLayer layer, boolean toClasses) {
         return toClasses ? "classes" : Integer.toString(layer.outputs());
+    }
+
+    private static String values(WeightLayer layer, Conv2d conv, boolean toClasses) {
+        return "{channels: " + outputs(layer, toClasses) + ", kernel: " + conv.kernel()
+                + (conv.stride() == 1 ? "" : ", stride: " + conv.stride())
+                + (conv.padding() == 0 ? "" : ", padding: " + conv.padding()) + ends(layer) + "}";
     }
 
     private static String ends(WeightLayer layer) {

@@ -25,8 +25,8 @@ import tools.jackson.core.JsonToken;
 
 /** Reads one architecture. See {@link NetworkYaml}. */
 final class NetworkYamlReader {
-    private static final String KINDS = "conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool,"
-            + " leaky-relu, relu, flatten, point, from, add or concat";
+    private static final String KINDS = "conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool,"
+            + " global-average-pool, leaky-relu, relu, flatten, point, from, add or concat";
 
     /** The layers that have no values. */
     private static final Map<String, Layer> PLAIN =

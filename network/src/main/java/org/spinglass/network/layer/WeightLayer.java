@@ -6,7 +6,7 @@ package org.spinglass.network.layer;
  * A layer that holds weights: each of its outputs (neurons, or output channels of a convolution) has one row of
  * {@code fanIn} weights, and one more for the constant input -1 when it has a bias, paper (12).
  */
-public sealed interface WeightLayer extends Layer permits Linear, Conv2d {
+public sealed interface WeightLayer extends Layer permits Linear, Conv2d, DepthwiseConv2d {
     /** Neurons, or output channels: the rows of the weight matrix. */
     int outputs();
 

@@ -35,7 +35,7 @@ public final class Weights {
 
     /**
      * Random weights, uniform in {@code +-sqrt(6 / (fanIn + fanOut))} (Glorot and Bengio, 2010), where the fans of a
-     * convolution are its channels times the area of the kernel; biases are zero. The same seed gives the same weights,
+     * convolution are its channels, of a depthwise one 1, times the area of the kernel; biases are zero. The same seed gives the same weights,
      * each layer from a stream of its own.
      */
     public static Weights xavier(Network network, long seed) {
@@ -47,6 +47,7 @@ public final class Weights {
             double fanOut = switch (layer) {
                 case Linear linear -> linear.outputs();
                 case Conv2d conv -> (double) conv.channels() * conv.kernel() * conv.kernel();
+                case DepthwiseConv2d conv -> (double) conv.kernel() * conv.kernel();
             };
             double bound = Math.sqrt(6 / (fanIn + fanOut));
             SplittableRandom stream = random.split();

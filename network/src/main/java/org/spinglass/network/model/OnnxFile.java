@@ -18,6 +18,7 @@ import org.spinglass.network.internal.tensors.WeightTensor;
 import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -163,10 +164,13 @@ public final class OnnxFile {
             }
             case Conv2d conv -> {
                 unflatten(index, input);
-                graph.add(
-                        "Conv",
-                        weights(),
-                        windows(conv.kernel(), conv.kernel(), conv.stride(), conv.stride(), conv.padding()));
+                graph.add("Conv", weights(), kernel(conv));
+            }
+            case DepthwiseConv2d conv -> {
+                unflatten(index, input);
+                Map<String, Object> attributes = kernel(conv.ofChannel());
+                attributes.put("group", (long) conv.channels());
+                graph.add("Conv", weights(), attributes);
             }
             case SpectralPool pool -> {
                 unflatten(index, input);
@@ -188,6 +192,10 @@ public final class OnnxFile {
             case LeakyRelu relu when relu.slope() == 0 -> graph.add("Relu", List.of(OnnxGraph.LAST), Map.of());
             case LeakyRelu relu -> graph.add("LeakyRelu", List.of(OnnxGraph.LAST), Map.of("alpha", relu.slope()));
         }
+    }
+
+    private static Map<String, Object> kernel(Conv2d conv) {
+        return windows(conv.kernel(), conv.kernel(), conv.stride(), conv.stride(), conv.padding());
     }
 
     private Named named(String point) {

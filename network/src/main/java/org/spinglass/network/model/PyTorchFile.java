@@ -17,6 +17,7 @@ import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.WholeFile;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -199,17 +200,9 @@ public final class PyTorchFile {
                 flatten();
                 make("Linear", List.of(input.size(), linear.outputs()), linear.bias());
             }
-            case Conv2d conv -> {
-                unflatten(input);
-                List<Object> arguments = new ArrayList<>(List.of(input.channels(), conv.channels(), conv.kernel()));
-                if (conv.stride() != 1) {
-                    arguments.add("stride=" + conv.stride());
-                }
-                if (conv.padding() != 0) {
-                    arguments.add("padding=" + conv.padding());
-                }
-                make("Conv2d", arguments, conv.bias());
-            }
+            case Conv2d conv -> convolution(input, conv, conv.channels(), "");
+            case DepthwiseConv2d conv ->
+                convolution(input, conv.ofChannel(), conv.channels(), "groups=" + conv.channels());
             case SpectralPool pool -> {
                 unflatten(input);
                 String crop = pool.crop().name().toLowerCase(Locale.ROOT);
@@ -243,6 +236,21 @@ public final class PyTorchFile {
             case LeakyRelu(float slope) when slope == 0 -> apply("F.relu(x)");
             case LeakyRelu(float slope) -> apply("F.leaky_relu(x, %s)", slope);
         }
+    }
+
+    private void convolution(Shape input, Conv2d conv, int channels, String groups) {
+        unflatten(input);
+        List<Object> arguments = new ArrayList<>(List.of(input.channels(), channels, conv.kernel()));
+        if (conv.stride() != 1) {
+            arguments.add("stride=" + conv.stride());
+        }
+        if (conv.padding() != 0) {
+            arguments.add("padding=" + conv.padding());
+        }
+        if (!groups.isEmpty()) {
+            arguments.add(groups);
+        }
+        make("Conv2d", arguments, conv.bias());
     }
 
     private Named named(String point) {

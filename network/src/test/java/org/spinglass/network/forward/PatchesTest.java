@@ -26,9 +26,12 @@ class PatchesTest {
             Patches patches = new Patches(network, l);
             int sites = patches.sites();
             float[] u = new float[patches.size() + 3];
-            patches.gather(pass.inputsOf(l), network.inputOf(l).size(), u, 3);
+            int inputSize = network.inputOf(l).size();
             float[] outputs = pass.at(network.layerIndex(l) + 1);
             for (int unit = 0; unit < network.outputOf(l).size(); unit++) {
+                if (unit % sites == 0) {
+                    patches.gather(pass.inputsOf(l), inputSize + patches.begin(unit / sites), u, 3);
+                }
                 double sum = 0;
                 for (int j = 0; j < patches.columns(); j++) {
                     sum += (double) weights.layer(l)[unit / sites * patches.columns() + j]

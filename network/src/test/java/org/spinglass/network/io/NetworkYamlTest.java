@@ -141,6 +141,7 @@ class NetworkYamlTest {
             conv2d: {channels: 4, kernel: 4, stride: 0}    | 3:46: stride must be a whole number of at least 1, not '0'
             conv2d: {channels: 4, kernel: 4, frozen: 1}    | 3:46: frozen must be true or false, not '1'
             linear: {outputs: classes, frozen: true}       | 2:1: network n needs at least one linear or conv2d layer that is not frozen
+            depthwise-conv2d: {channels: 4}    | 3:5: layer depthwise-conv2d needs kernel, for instance 'depthwise-conv2d: {channels: 6, kernel: 5}'
             leaky-relu: 1.5                    | 3:17: the slope of leaky-relu must be a number from 0 to 1, not '1.5'
             leaky-relu: steep                  | 3:17: the slope of leaky-relu must be a number from 0 to 1, not 'steep'
             leaky-relu: .nan                   | 3:17: the slope of leaky-relu must be a number from 0 to 1, not '.nan'
@@ -161,9 +162,9 @@ class NetworkYamlTest {
             global-average-pool: {}            | 3:5: layer global-average-pool takes no values; write '- global-average-pool'
             spectral-pool: {height: 4, width: 4, crop: left} | 3:48: crop must be centred or author, not 'left'
             flatten: {}                        | 3:5: layer flatten takes no values; write '- flatten'
-            dropout: 0.5                       | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
-            dropout                            | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
-            [1]                                | 3:5: expected a layer: conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
+            dropout: 0.5                       | 3:5: unknown layer 'dropout'; expected conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
+            dropout                            | 3:5: unknown layer 'dropout'; expected conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
+            [1]                                | 3:5: expected a layer: conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
             flatten                            | 2:1: network n needs at least one linear or conv2d layer
             """)
     void aFaultyLayerIsToldWithItsPlace(String layer, String message) {

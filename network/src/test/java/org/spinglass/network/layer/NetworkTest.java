@@ -84,6 +84,19 @@ class NetworkTest {
     }
 
     @Test
+    void aDepthwiseConvolutionHasTheChannelsOfItsInput() {
+        DepthwiseConv2d layer = new DepthwiseConv2d(2, 3, 2, 1, true, false);
+        Network network = Network.of("n", new Shape(2, 5, 6), List.of(layer));
+        assertThat(network.outputShape()).isEqualTo(new Shape(2, 3, 3));
+        assertThat(network.parameters()).isEqualTo(2 * 10);
+        assertFault(
+                new Shape(3, 5, 6),
+                List.of(layer),
+                "network n: layer 1 (depthwise-conv2d 3x3, stride 2, padding 1): input 3x5x6 has 3 channels, expected 2, as"
+                        + " many as the layer has");
+    }
+
+    @Test
     void branchesThatDoNotFitAreNamed() {
         Shape input = new Shape(2, 4, 4);
         List<Layer> begin = List.of(new Point("a"), new Conv2d(3, 3, 1, 1, false, false));

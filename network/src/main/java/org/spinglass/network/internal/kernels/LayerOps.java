@@ -5,6 +5,7 @@ package org.spinglass.network.internal.kernels;
 import java.util.Arrays;
 import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -78,6 +79,7 @@ public interface LayerOps {
             case Linear linear -> new LinearOps(input.size(), linear.outputs(), linear.bias());
             case Conv2d conv when conv.seesAll(input) -> new LinearOps(input.size(), conv.channels(), conv.bias());
             case Conv2d conv -> new ConvolutionOps(conv, input);
+            case DepthwiseConv2d conv -> new DepthwiseOps(conv, input);
             case SpectralPool pool -> {
                 SpectralFactors factors = SpectralFactors.of(pool, input);
                 yield SeparablePoolOps.isFaster(pool, input, factors)
