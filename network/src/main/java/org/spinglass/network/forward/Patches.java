@@ -67,7 +67,7 @@ public final class Patches {
         this.padding = conv == null ? 0 : conv.padding();
         this.bias = layer.bias();
         this.columns = network.columns(weightLayer);
-        this.frame = new ConvolutionFrame(input, stride, padding);
+        this.frame = new ConvolutionFrame(input, Math.max(kernelHeight, kernelWidth), stride, padding);
         this.offsets = new int[bias ? columns - 1 : columns];
         for (int j = 0; j < offsets.length; j++) {
             offsets[j] = frame.shift(j / kernelWidth / kernelHeight, j / kernelWidth % kernelHeight, j % kernelWidth);

@@ -59,7 +59,7 @@ final class ConvolutionOps implements LayerOps {
         this.columns = layer.columns(input);
         this.bias = layer.bias();
         this.inputSize = input.size();
-        this.frame = new ConvolutionFrame(input, layer.stride(), layer.padding());
+        this.frame = new ConvolutionFrame(input, kernel, layer.stride(), layer.padding());
         this.height = output.height();
         this.width = output.width();
         this.sites = (height - 1) * frame.width() + width;
@@ -68,7 +68,7 @@ final class ConvolutionOps implements LayerOps {
         for (int j = 0; j < fanIn; j++) {
             shifts[j] = frame.shift(j / (kernel * kernel), j / kernel % kernel, j % kernel);
         }
-        for (int number = 0; number < layer.stride() * layer.stride(); number++) {
+        for (int number = 0; number < frame.planes(); number++) {
             planes.add(plane(number, kernel));
         }
     }

@@ -16,28 +16,54 @@ public final class MaxPoolOps implements LayerOps {
         this.overlap = pool.windows().overlap();
     }
 
+    /** For the largest values of the columns of a row of windows. */
     @Override
     public int scratch(int rows) {
-        return 0;
+        return places.inputWidth();
     }
 
     @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
-        places.forEach(samples, (sample, unit, first, height, width) -> {
-            int from = inAt + sample * places.inputSize();
-            out[outAt + sample * places.size() + unit] = in[from + largest(in, from, first, height, width)];
-        });
+        for (int row = 0; row < samples * places.rows(); row++) {
+            int to = outAt + row * places.columns();
+            columns(in, inAt + places.rowAt(row), places.height(row), scratch);
+            for (int x = 0; x < places.columns(); x++) {
+                out[to + x] = largest(scratch, x);
+            }
+        }
     }
 
-    /** Where, counted from {@code at}, the largest value of a window stands; a NaN counts as the largest. */
-    private int largest(float[] in, int at, int first, int height, int width) {
-        int best = first;
-        for (int y = 0; y < height; y++) {
-            int end = first + y * places.inputWidth() + width;
-            for (int place = end - width; place < end; place++) {
-                if (!(in[at + place] <= in[at + best])) {
-                    best = place;
-                }
+    /** The largest value of each column of some rows; no branch depends on values, and a NaN counts as the largest. */
+    private void columns(float[] in, int first, int height, float[] columns) {
+        int width = places.inputWidth();
+        System.arraycopy(in, first, columns, 0, width);
+        for (int y = 1; y < height; y++) {
+            int from = first + y * width;
+            for (int x = 0; x < width; x++) {
+                columns[x] = Math.max(columns[x], in[from + x]);
+            }
+        }
+    }
+
+    /** The largest value of a window. */
+    private float largest(float[] columns, int window) {
+        int end = places.end(window);
+        float largest = columns[places.begin(window)];
+        for (int x = places.begin(window) + 1; x < end; x++) {
+            largest = Math.max(largest, columns[x]);
+        }
+        return largest;
+    }
+
+    /** Where the first value of a window stands that is the largest. */
+    private int place(float[] in, int row, int height, int window, float largest) {
+        int begin = row + places.begin(window);
+        int width = places.end(window) - places.begin(window);
+        int best = begin;
+        for (int y = height - 1; y >= 0; y--) {
+            int from = begin + y * places.inputWidth();
+            for (int place = from + width - 1; place >= from; place--) {
+                best = in[place] == largest ? place : best;
             }
         }
         return best;
@@ -57,14 +83,22 @@ public final class MaxPoolOps implements LayerOps {
         int inputSize = places.inputSize();
         int size = places.size();
         Arrays.fill(up, upAt, upAt + samples * perSample * inputSize, 0f);
-        places.forEach(samples, (sample, unit, first, height, width) -> {
-            int place = upAt + largest(inputs, inputsAt + sample * inputSize, first, height, width);
-            for (int row = sample * perSample; row < (sample + 1) * perSample; row++) {
-                float value = down[row * size + unit];
-                int to = row * inputSize + place;
-                up[to] = overlap ? up[to] + value : value;
+        for (int row = 0; row < samples * places.rows(); row++) {
+            int from = inputsAt + places.rowAt(row);
+            int height = places.height(row);
+            int sample = row / places.rows();
+            int unit = row % places.rows() * places.columns();
+            columns(inputs, from, height, scratch);
+            for (int x = 0; x < places.columns(); x++, unit++) {
+                int best = place(inputs, from, height, x, largest(scratch, x));
+                int place = upAt + best - inputsAt - sample * inputSize;
+                for (int k = sample * perSample; k < (sample + 1) * perSample; k++) {
+                    float value = down[k * size + unit];
+                    int to = k * inputSize + place;
+                    up[to] = overlap ? up[to] + value : value;
+                }
             }
-        });
+        }
     }
 
     /** Gives every place of a window the window's value, and 0 to what no window holds; for windows that do not overlap. */

@@ -86,4 +86,36 @@ final class PoolPlaces {
     int size() {
         return output.size();
     }
+
+    /** Rows of windows of one sample, over all channels. */
+    int rows() {
+        return output.channels() * output.height();
+    }
+
+    /** Windows of a row. */
+    int columns() {
+        return output.width();
+    }
+
+    /** Where the windows of a row begin, counted over the rows of all samples: the first column of their first row. */
+    int rowAt(int row) {
+        int channel = row / output.height();
+        return channel * input.area() + rowBegins[row % output.height()] * input.width();
+    }
+
+    /** Rows of the windows of a row, counted over the rows of all samples. */
+    int height(int row) {
+        int y = row % output.height();
+        return rowEnds[y] - rowBegins[y];
+    }
+
+    /** The first column of a window. */
+    int begin(int column) {
+        return columnBegins[column];
+    }
+
+    /** The column behind a window's last. */
+    int end(int column) {
+        return columnEnds[column];
+    }
 }
