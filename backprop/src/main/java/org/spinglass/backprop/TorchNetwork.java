@@ -11,17 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.SpectralPoolMatrix;
 import org.spinglass.network.layer.WeightLayer;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 /**
  * A network in PyTorch: the same layers, spectral pools as products with their constant matrix. Gradients reach the weights
@@ -71,14 +76,15 @@ final class TorchNetwork {
         Shape shape = switch (layer) {
             case Linear linear -> new Shape(linear.outputs(), fanIn);
             case Conv2d conv -> new Shape(conv.channels(), in.channels(), conv.kernel(), conv.kernel());
+            case DepthwiseConv2d conv -> new Shape(conv.channels(), 1, conv.kernel(), conv.kernel());
         };
         NDArray weights = manager.create(values, shape);
-        weights.setRequiresGradient(true);
+        weights.setRequiresGradient(!layer.frozen());
         if (!layer.bias()) {
             return new Parameters(weights, null);
         }
         NDArray bias = manager.create(biases);
-        bias.setRequiresGradient(true);
+        bias.setRequiresGradient(!layer.frozen());
         return new Parameters(weights, bias);
     }
 
@@ -91,11 +97,8 @@ final class TorchNetwork {
                 yield x -> ai.djl.nn.core.Linear.linear(x.reshape(-1, in.size()), p.weights, p.bias)
                         .singletonOrThrow();
             }
-            case Conv2d _ -> {
-                Parameters p = parametersOf(index);
-                yield x -> ai.djl.nn.convolutional.Conv2d.conv2d(images(x, in), p.weights, p.bias)
-                        .singletonOrThrow();
-            }
+            case Conv2d conv -> convolution(parametersOf(index), in, conv, 1);
+            case DepthwiseConv2d conv -> convolution(parametersOf(index), in, conv.ofChannel(), conv.channels());
             case SpectralPool pool -> {
                 Shape shape = new Shape((long) pool.height() * pool.width(), in.area());
                 NDArray matrix = manager.create(SpectralPoolMatrix.pooling(pool, in), shape)
@@ -103,12 +106,38 @@ final class TorchNetwork {
                 yield x -> x.reshape(-1, in.area()).matMul(matrix);
             }
             case MaxPool pool -> {
-                Shape window = new Shape(pool.windowHeight(in), pool.windowWidth(in));
-                yield x -> Pool.maxPool2d(images(x, in), window, window, new Shape(0, 0), false);
+                Windows windows = pool.windows();
+                Shape window = new Shape(windows.height(in), windows.width(in));
+                Shape stride = new Shape(windows.rowStride(in), windows.columnStride(in));
+                Shape padding = new Shape(windows.padding(), windows.padding());
+                yield x -> Pool.maxPool2d(images(x, in), window, stride, padding, false);
+            }
+            case AveragePool pool -> {
+                Windows windows = pool.windows();
+                Shape window = new Shape(windows.height(in), windows.width(in));
+                Shape stride = new Shape(windows.rowStride(in), windows.columnStride(in));
+                Shape padding = new Shape(windows.padding(), windows.padding());
+                UnaryOperator<NDArray> means = x -> Pool.avgPool2d(x, window, stride, padding, false, false);
+                if (windows.padding() == 0) {
+                    yield x -> means.apply(images(x, in));
+                }
+                // DJL 0.35 counts padding among the places whatever it is told: divided by the share that is none
+                NDArray share = means.apply(manager.ones(new Shape(1, 1, in.height(), in.width())));
+                yield x -> means.apply(images(x, in)).div(share);
             }
             case LeakyRelu relu -> x -> Activation.leakyRelu(x, relu.slope());
-            case Flatten _ -> x -> x;
+            case Flatten _, Point _, Link _ -> x -> x;
         };
+    }
+
+    private static UnaryOperator<NDArray> convolution(
+            Parameters p, org.spinglass.network.layer.Shape in, Conv2d conv, int groups) {
+        Shape stride = new Shape(conv.stride(), conv.stride());
+        Shape padding = new Shape(conv.padding(), conv.padding());
+        Shape dilation = new Shape(1, 1);
+        return x -> ai.djl.nn.convolutional.Conv2d.conv2d(
+                        images(x, in), p.weights, p.bias, stride, padding, dilation, groups)
+                .singletonOrThrow();
     }
 
     private Parameters parametersOf(int index) {
@@ -130,21 +159,39 @@ final class TorchNetwork {
      * @param inputs values of whole samples, of any shape that keeps their order
      */
     Outputs forward(NDArray inputs) {
-        NDArray x = inputs;
-        NDArray before = inputs;
+        List<NDArray> points = new ArrayList<>(List.of(inputs));
         for (int i = 0; i < layers.size(); i++) {
-            before = i == network.pointBeforeLastActivation() ? x : before;
-            x = layers.get(i).apply(x);
+            points.add(
+                    network.layers().get(i) instanceof Link link
+                            ? link(i, link, points)
+                            : layers.get(i).apply(points.get(i)));
         }
-        NDArray activated = x.reshape(-1, network.classes());
+        NDArray before = points.get(network.pointBeforeLastActivation());
+        NDArray activated = points.getLast().reshape(-1, network.classes());
         boolean hasActivation = network.pointBeforeLastActivation() < layers.size();
         return new Outputs(hasActivation ? before.reshape(-1, network.classes()) : activated, activated);
     }
 
-    /** All arrays that are trained. */
+    private NDArray link(int layer, Link link, List<NDArray> points) {
+        NDArray own = points.get(layer).reshape(-1, network.shapes().get(layer).size());
+        int point = network.namedPoint(layer);
+        NDArray named =
+                points.get(point).reshape(-1, network.shapes().get(point).size());
+        return switch (link) {
+            case Link.From _ -> named;
+            case Link.Add _ -> own.add(named);
+            case Link.Concat _ -> own.concat(named, 1);
+        };
+    }
+
+    /** All arrays that are trained: those of layers that are not frozen. */
     List<NDArray> trained() {
         List<NDArray> list = new ArrayList<>();
-        for (Parameters p : parameters) {
+        for (int l = 0; l < parameters.size(); l++) {
+            if (network.weightLayer(l).frozen()) {
+                continue;
+            }
+            Parameters p = parameters.get(l);
             list.add(p.weights);
             if (p.bias != null) {
                 list.add(p.bias);

@@ -18,6 +18,9 @@ import org.spinglass.data.DownloadListener;
 import org.spinglass.data.Split;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Score;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
@@ -211,5 +214,24 @@ class BackpropTrainerTest {
                 .containsEntry("schedule", "10,15")
                 .containsEntry("weightDecay", 0.01)
                 .containsEntry("threads", 1);
+    }
+
+    @Test
+    void frozenLayersKeepTheirWeightsToTheBit() {
+        Network network = Network.of(
+                "n",
+                new Shape(1, 32, 32),
+                List.of(
+                        new Conv2d(3, 5, 3, 1, true, false),
+                        new LeakyRelu(0.01f),
+                        new Linear(12, true, true),
+                        new LeakyRelu(0.01f),
+                        new Linear(10, true)));
+        Weights start = Weights.xavier(network, Seeds.of(1, 0));
+        Weights trained = train(BATCHED, network, 2, null, new Recorder(Integer.MAX_VALUE))
+                .weights();
+        assertThat(trained.layer(1)).isEqualTo(start.layer(1));
+        assertThat(trained.layer(0)).isNotEqualTo(start.layer(0));
+        assertThat(trained.layer(2)).isNotEqualTo(start.layer(2));
     }
 }

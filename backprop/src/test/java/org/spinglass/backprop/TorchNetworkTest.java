@@ -14,17 +14,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 @NeedsTorch
 class TorchNetworkTest {
@@ -65,6 +70,42 @@ class TorchNetworkTest {
                         new Linear(6, true),
                         new LeakyRelu(0),
                         new Linear(3, false))));
+    }
+
+    /** What the paper's networks have not. */
+    @Test
+    void agreesOnPaddingStrideAndAverages() {
+        agree(Network.of(
+                "padded",
+                new Shape(2, 13, 18),
+                List.of(
+                        new Conv2d(3, 4, 2, 2, true, false),
+                        LeakyRelu.relu(),
+                        new MaxPool(new Windows(3, 2, true, 1, 1)),
+                        new AveragePool(new Windows(3, 3, true, 2, 1)),
+                        new Conv2d(4, 3, 1, 1, false, true),
+                        AveragePool.global(),
+                        new Linear(3, false))));
+    }
+
+    @Test
+    void agreesWhereBranchesPartAndMeet() {
+        agree(Network.of(
+                "branches",
+                new Shape(2, 7, 6),
+                List.of(
+                        new Conv2d(3, 3, 1, 1, true, false),
+                        new Point("a"),
+                        new Conv2d(3, 3, 1, 1, false, false),
+                        new LeakyRelu(0.1f),
+                        new Link.Add("a"),
+                        new DepthwiseConv2d(3, 3, 1, 1, true, false),
+                        new Point("b"),
+                        new Link.From("a"),
+                        new MaxPool(new Windows(3, 3, true, 1, 1)),
+                        new Link.Concat("b"),
+                        new Linear(3, false),
+                        new LeakyRelu(0.5f))));
     }
 
     @Test

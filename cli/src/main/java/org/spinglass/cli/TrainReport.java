@@ -5,6 +5,7 @@ package org.spinglass.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunOutcome;
 import org.spinglass.lab.run.Summary;
@@ -15,6 +16,9 @@ import org.spinglass.training.EpochReport;
 /** The table at the end of a training, for people. */
 final class TrainReport {
     private static final double MEGABYTE = 1e6;
+
+    /** Columns of a layer's name at least. */
+    private static final int NAME = 18;
 
     private TrainReport() {}
 
@@ -89,15 +93,19 @@ final class TrainReport {
     }
 
     private static List<String> layers(Network network, EpochReport epoch) {
+        List<String> names = IntStream.range(0, epoch.layers().size())
+                .mapToObj(l -> l + 1 + " " + network.weightLayer(l).describe())
+                .toList();
+        int width = names.stream().mapToInt(String::length).reduce(NAME, Math::max);
+        String format = "%-" + width + "s %12s %12s %12s %11s";
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT, "%-18s %12s %12s %12s %11s", "layer, last epoch", "energy", "bound", "gap", "acceptance"));
+        lines.add(String.format(Locale.ROOT, format, "layer, last epoch", "energy", "bound", "gap", "acceptance"));
         for (int l = 0; l < epoch.layers().size(); l++) {
             EpochReport.Layer layer = epoch.layers().get(l);
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-18s %12s %12s %12s %11s",
-                    l + 1 + " " + network.weightLayer(l).describe(),
+                    format,
+                    names.get(l),
                     energy(layer.energy()),
                     energy(layer.bound()),
                     energy(layer.gap()),

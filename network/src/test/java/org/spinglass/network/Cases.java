@@ -3,19 +3,27 @@
 package org.spinglass.network;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 /** Random small networks, weights and samples, each fixed by a seed. */
 public final class Cases {
@@ -43,23 +51,112 @@ public final class Cases {
         return Network.of("case " + Long.toUnsignedString(seed), input, layers);
     }
 
+    /** A chain, or as often a graph. */
+    public static Network any(long seed) {
+        return seed % 2 == 0 ? network(seed) : graph(seed);
+    }
+
+    /** Layers of any kind, some points with names, and branches that part and meet there; at the end as {@link #network}. */
+    public static Network graph(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Shape input = new Shape(random.nextInt(1, 4), random.nextInt(1, 9), random.nextInt(1, 9));
+        List<Layer> layers = new ArrayList<>(List.of(new Point("p0")));
+        Map<String, Shape> points = new LinkedHashMap<>(Map.of("p0", input));
+        Shape shape = input;
+        int depth = random.nextInt(3, 12);
+        for (int i = 0; i < depth; i++) {
+            Shape present = shape;
+            List<Link> links = new ArrayList<>();
+            points.forEach((name, named) -> {
+                if (named.equals(present)) {
+                    links.add(new Link.Add(name));
+                }
+                if (named.height() == present.height() && named.width() == present.width()) {
+                    links.add(new Link.Concat(name));
+                }
+            });
+            if (!links.isEmpty() && random.nextInt(2) == 0) {
+                Link link = links.get(random.nextInt(links.size()));
+                layers.add(link);
+                shape = link.output(shape, Objects.requireNonNull(points.get(link.name())));
+            } else if (random.nextInt(3) == 0) {
+                String name = "p" + points.size();
+                layers.add(new Point(name));
+                points.put(name, shape);
+            } else {
+                Layer layer = random.nextInt(5) == 0 ? depthwise(shape, random) : layer(shape, random);
+                layers.add(layer);
+                shape = layer.output(shape);
+            }
+        }
+        if (random.nextBoolean()) {
+            // a branch of its own, back to where the others are
+            List<String> names = List.copyOf(points.keySet());
+            String begin = names.get(random.nextInt(names.size()));
+            Shape from = Objects.requireNonNull(points.get(begin));
+            layers.add(new Point("main"));
+            layers.add(new Link.From(begin));
+            layers.add(new Conv2d(random.nextInt(1, 4), 3, 1, 1, true, false));
+            layers.add(new LeakyRelu(0.5f));
+            layers.add(new AveragePool(Windows.tiling(1, 1)));
+            layers.add(new Point("branch" + from.channels()));
+            layers.add(new Link.From("main"));
+            layers.add(AveragePool.global());
+            layers.add(new Link.Concat("branch" + from.channels()));
+        }
+        layers.add(new Linear(random.nextInt(1, 5), random.nextBoolean()));
+        if (random.nextBoolean()) {
+            layers.add(new LeakyRelu(0.1f));
+        }
+        if (random.nextInt(4) == 0) {
+            layers.add(new Point("end"));
+        }
+        return Network.of("graph " + Long.toUnsignedString(seed), input, layers);
+    }
+
     private static Layer layer(Shape shape, SplittableRandom random) {
-        int shorter = Math.min(shape.height(), shape.width());
-        return switch (random.nextInt(6)) {
-            case 0 -> new Linear(random.nextInt(1, 8), random.nextBoolean());
-            case 1 -> new Conv2d(random.nextInt(1, 5), random.nextInt(1, shorter + 1), random.nextBoolean());
+        return switch (random.nextInt(7)) {
+            case 0 -> new Linear(random.nextInt(1, 8), random.nextBoolean(), random.nextInt(4) == 0);
+            case 1 -> conv(shape, random);
             case 2 ->
                 new SpectralPool(
                         random.nextInt(1, shape.height() + 1),
                         random.nextInt(1, shape.width() + 1),
                         random.nextBoolean() ? Crop.CENTRED : Crop.AUTHOR);
-            case 3 ->
-                random.nextBoolean()
-                        ? new MaxPool(divisor(shape.height(), random), divisor(shape.width(), random))
-                        : MaxPool.ofWindows(
-                                random.nextInt(1, shape.height() + 1), random.nextInt(1, shape.width() + 1));
-            case 4 -> random.nextInt(3) == 0 ? new Flatten() : new LeakyRelu(0);
+            case 3 -> new MaxPool(windows(shape, random));
+            case 4 -> new AveragePool(windows(shape, random));
+            case 5 -> random.nextInt(3) == 0 ? new Flatten() : LeakyRelu.relu();
             default -> new LeakyRelu(0.25f);
+        };
+    }
+
+    /** Valid half of the time, else with padding and stride. */
+    private static Conv2d conv(Shape shape, SplittableRandom random) {
+        int shorter = Math.min(shape.height(), shape.width());
+        int channels = random.nextInt(1, 5);
+        boolean bias = random.nextBoolean();
+        if (random.nextBoolean()) {
+            return new Conv2d(channels, random.nextInt(1, shorter + 1), bias);
+        }
+        int kernel = random.nextInt(1, 6);
+        int padding = Math.max(random.nextInt(kernel), (kernel - shorter + 1) / 2);
+        return new Conv2d(channels, kernel, random.nextInt(1, 4), padding, bias, random.nextInt(4) == 0);
+    }
+
+    private static DepthwiseConv2d depthwise(Shape shape, SplittableRandom random) {
+        Conv2d conv = conv(shape, random);
+        return new DepthwiseConv2d(
+                shape.channels(), conv.kernel(), conv.stride(), conv.padding(), conv.bias(), conv.frozen());
+    }
+
+    private static Windows windows(Shape shape, SplittableRandom random) {
+        int height = random.nextInt(1, shape.height() + 1);
+        int width = random.nextInt(1, shape.width() + 1);
+        return switch (random.nextInt(3)) {
+            case 0 -> Windows.tiling(divisor(shape.height(), random), divisor(shape.width(), random));
+            case 1 -> Windows.of(height, width);
+            default ->
+                new Windows(height, width, true, random.nextInt(1, 4), random.nextInt(Math.min(height, width) / 2 + 1));
         };
     }
 

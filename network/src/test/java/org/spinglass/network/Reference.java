@@ -3,18 +3,25 @@
 package org.spinglass.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 /** Forward passes of one sample in double precision, straight from the definitions, with a record of the pattern. */
 public final class Reference {
@@ -45,7 +52,12 @@ public final class Reference {
 
     /** A run with the pattern of another, or its own where that is null. */
     public Run run(double[][] matrices, double[] sample, @Nullable List<int[]> fixed) {
-        List<double[]> points = new ArrayList<>(List.of(sample));
+        return run(matrices, sample, fixed, -1, sample);
+    }
+
+    /** The same with other values at one point. */
+    public Run run(double[][] matrices, double[] sample, @Nullable List<int[]> fixed, int changed, double[] other) {
+        List<double[]> points = new ArrayList<>(List.of(changed == 0 ? other : sample));
         List<int[]> pattern = new ArrayList<>();
         int l = 0;
         for (int i = 0; i < network.layers().size(); i++) {
@@ -57,6 +69,7 @@ public final class Reference {
             double[] values = switch (network.layers().get(i)) {
                 case Linear linear -> linear(matrices[l++], in, linear);
                 case Conv2d conv -> conv(matrices[l++], in, shape, out, conv);
+                case DepthwiseConv2d conv -> depthwise(matrices[l++], in, shape, out, conv);
                 case SpectralPool pool -> spectral(in, shape, pool);
                 case MaxPool pool -> {
                     used = chosen == null ? largest(in, shape, out, pool) : chosen;
@@ -66,7 +79,22 @@ public final class Reference {
                     }
                     yield kept;
                 }
-                case Flatten _ -> in;
+                case AveragePool pool -> average(in, shape, out, pool);
+                case Flatten _, Point _ -> in;
+                case Link.From _ -> points.get(network.namedPoint(i));
+                case Link.Add _ -> {
+                    double[] sum = in.clone();
+                    for (int u = 0; u < sum.length; u++) {
+                        sum[u] += points.get(network.namedPoint(i))[u];
+                    }
+                    yield sum;
+                }
+                case Link.Concat _ -> {
+                    double[] named = points.get(network.namedPoint(i));
+                    double[] joined = Arrays.copyOf(in, in.length + named.length);
+                    System.arraycopy(named, 0, joined, in.length, named.length);
+                    yield joined;
+                }
                 case LeakyRelu relu -> {
                     used = chosen == null ? positive(in) : chosen;
                     double[] scaled = in.clone();
@@ -76,7 +104,7 @@ public final class Reference {
                     yield scaled;
                 }
             };
-            points.add(values);
+            points.add(i + 1 == changed ? other : values);
             pattern.add(used);
         }
         return new Run(points, pattern);
@@ -100,15 +128,62 @@ public final class Reference {
         double[] values = new double[out.size()];
         for (int unit = 0; unit < values.length; unit++) {
             int row = unit / out.area();
-            int y0 = unit % out.area() / out.width();
-            int x0 = unit % out.width();
+            int y0 = unit % out.area() / out.width() * layer.stride() - layer.padding();
+            int x0 = unit % out.width() * layer.stride() - layer.padding();
             double sum = layer.bias() ? -w[row * columns + fanIn] : 0;
             for (int j = 0; j < fanIn; j++) {
-                int y = y0 + j % (k * k) / k;
-                int x = x0 + j % k;
-                sum += w[row * columns + j] * in[(j / (k * k) * shape.height() + y) * shape.width() + x];
+                int place = place(shape, j / (k * k), y0 + j % (k * k) / k, x0 + j % k);
+                sum += place < 0 ? 0 : w[row * columns + j] * in[place];
             }
             values[unit] = sum;
+        }
+        return values;
+    }
+
+    private static double[] depthwise(double[] w, double[] in, Shape shape, Shape out, DepthwiseConv2d layer) {
+        int k = layer.kernel();
+        int columns = k * k + (layer.bias() ? 1 : 0);
+        double[] values = new double[out.size()];
+        for (int unit = 0; unit < values.length; unit++) {
+            int channel = unit / out.area();
+            double sum = layer.bias() ? -w[channel * columns + k * k] : 0;
+            for (int j = 0; j < k * k; j++) {
+                int y = unit % out.area() / out.width() * layer.stride() - layer.padding() + j / k;
+                int x = unit % out.width() * layer.stride() - layer.padding() + j % k;
+                int place = place(shape, channel, y, x);
+                sum += place < 0 ? 0 : w[channel * columns + j] * in[place];
+            }
+            values[unit] = sum;
+        }
+        return values;
+    }
+
+    /** Where a value stands in its sample, or -1 outside. */
+    private static int place(Shape shape, int channel, int y, int x) {
+        boolean isInside = y >= 0 && y < shape.height() && x >= 0 && x < shape.width();
+        return isInside ? (channel * shape.height() + y) * shape.width() + x : -1;
+    }
+
+    /** The places of a window. */
+    private static int[] window(Shape shape, Shape out, Windows windows, int unit) {
+        int high = windows.isSized() ? windows.height() : shape.height() / out.height();
+        int wide = windows.isSized() ? windows.width() : shape.width() / out.width();
+        int y0 =
+                unit % out.area() / out.width() * (windows.stride() == 0 ? high : windows.stride()) - windows.padding();
+        int x0 = unit % out.width() * (windows.stride() == 0 ? wide : windows.stride()) - windows.padding();
+        return IntStream.range(0, high * wide)
+                .map(i -> place(shape, unit / out.area(), y0 + i / wide, x0 + i % wide))
+                .filter(place -> place >= 0)
+                .toArray();
+    }
+
+    private static double[] average(double[] in, Shape shape, Shape out, AveragePool pool) {
+        double[] values = new double[out.size()];
+        for (int unit = 0; unit < values.length; unit++) {
+            int[] places = window(shape, out, pool.windows(), unit);
+            for (int place : places) {
+                values[unit] += in[place] / places.length;
+            }
         }
         return values;
     }
@@ -159,21 +234,13 @@ public final class Reference {
     }
 
     private static int[] largest(double[] in, Shape shape, Shape out, MaxPool pool) {
-        int high = pool.isWindow() ? pool.height() : shape.height() / out.height();
-        int wide = pool.isWindow() ? pool.width() : shape.width() / out.width();
         int[] places = new int[out.size()];
         for (int unit = 0; unit < places.length; unit++) {
-            int c = unit / out.area();
-            int y0 = unit % out.area() / out.width() * high;
-            int x0 = unit % out.width() * wide;
-            int best = (c * shape.height() + y0) * shape.width() + x0;
-            for (int y = 0; y < high; y++) {
-                for (int x = 0; x < wide; x++) {
-                    int place = (c * shape.height() + y0 + y) * shape.width() + x0 + x;
-                    best = in[place] > in[best] ? place : best;
-                }
+            int[] window = window(shape, out, pool.windows(), unit);
+            places[unit] = window[0];
+            for (int place : window) {
+                places[unit] = in[place] > in[places[unit]] ? place : places[unit];
             }
-            places[unit] = best;
         }
         return places;
     }

@@ -7,7 +7,7 @@ import org.spinglass.network.forward.Responses;
 
 /**
  * Products of the responses last computed of a convolution with what its weights see, sample by sample: {@code sum_sites
- * B[a][k][r, site] u_j[a][site]}. Which of two forms is faster depends on the number of rows alone. Immutable; a {@link Sum}
+ * B[a][k][r, site] u_j[a][site]}. Which of two forms is faster depends on the number of rows alone; neurons of depthwise convolutions have products with their own channel. Immutable; a {@link Sum}
  * is one thread's.
  */
 final class ChannelProducts {
@@ -34,7 +34,7 @@ final class ChannelProducts {
         this.channels = source.network().rows(l);
         this.columns = source.network().columns(l);
         this.rows = rowsPerSample * channels;
-        this.isTransposed = isTransposed(rows);
+        this.isTransposed = !patches.isDepthwise() && isTransposed(rows);
     }
 
     /**
@@ -61,16 +61,36 @@ final class ChannelProducts {
     final class Sum {
         private final float[] sum = new float[columns * (isTransposed ? Patches.channels(rows) : rows)];
         private final float[] work =
-                new float[isTransposed ? patches.sites() * Patches.channels(rows) : patches.productScratch(rows)];
+                new float[isTransposed ? patches.transposedScratch(rows) : patches.productScratch(rows)];
 
         /** Adds a sample's. */
         void add(int sample) {
             float[] values = responses.values();
             int at = sample * rows * patches.sites();
-            if (isTransposed) {
+            if (patches.isDepthwise()) {
+                addDepthwise(values, at, sample * inputSize);
+            } else if (isTransposed) {
                 patches.addTransposed(values, at, rows, inputs, sample * inputSize, sum, work);
             } else {
                 patches.addProducts(values, at, rows, inputs, sample * inputSize, sum, work);
+            }
+        }
+
+        /** Channel by channel, as each sees something else. */
+        private void addDepthwise(float[] values, int at, int inputsAt) {
+            int sites = patches.sites();
+            int perSample = rows / channels;
+            float[] derivatives = new float[perSample * sites];
+            for (int channel = 0; channel < channels; channel++) {
+                for (int k = 0; k < perSample; k++) {
+                    System.arraycopy(values, at + (k * channels + channel) * sites, derivatives, k * sites, sites);
+                }
+                float[] products = new float[perSample * columns];
+                int seenAt = inputsAt + patches.begin(channel);
+                patches.addProducts(derivatives, 0, perSample, inputs, seenAt, products, work);
+                for (int i = 0; i < products.length; i++) {
+                    sum[(i / columns * channels + channel) * columns + i % columns] += products[i];
+                }
             }
         }
 

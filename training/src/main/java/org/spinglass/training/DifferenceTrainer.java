@@ -86,6 +86,9 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
             double before = loss(labels);
             double loss = before;
             for (int l = 0; l < network.weightLayers(); l++) {
+                if (network.weightLayer(l).frozen()) {
+                    continue;
+                }
                 responses.compute(l, pass, batches.size(), weights);
                 loss = anneal(l, labels, loss, epoch, step, means[l]);
             }

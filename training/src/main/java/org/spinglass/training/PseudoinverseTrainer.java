@@ -121,6 +121,9 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
                 pass.runFrom(network.layerIndex(l - 1), weights);
             }
             double loss = score().loss();
+            if (network.weightLayer(l).frozen()) {
+                return loss;
+            }
             float[] start = weights.layer(l).clone();
             int sweeps = settings.sweeps(epoch);
             int together = settings.refresh() == 0 || !dependsOnPattern(l) ? sweeps : settings.refresh();

@@ -38,7 +38,7 @@ public record ResponseForm(Kind kind, int samples, int modelled, int rows) {
     public static ResponseForm of(Network network, int weightLayer, ResponseSettings settings, int batch) {
         int outputs = network.classes();
         int few = Math.min(batch, settings.convolutionSamples());
-        if (network.outputOf(weightLayer).area() > 1) {
+        if (!network.isFullyConnected(weightLayer)) {
             return settings.sketches() == 0
                     ? new ResponseForm(Kind.ALL_OUTPUTS, few, few, outputs)
                     : new ResponseForm(Kind.SKETCHES, batch, few, settings.sketches());

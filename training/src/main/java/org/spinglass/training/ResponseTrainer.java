@@ -100,7 +100,11 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             int[] labels = batches.labels();
             int loaded = 0;
             double loss = Double.NaN;
+            int before = 0;
             for (int l = 0; l < network.weightLayers(); l++) {
+                if (network.weightLayer(l).frozen()) {
+                    continue;
+                }
                 int count = samplesOf(l, batch);
                 if (count > loaded) {
                     loaded = count;
@@ -113,8 +117,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         training.add(Score.of(pass.outputs(), labels, 0, batch, network.classes()), batch);
                     }
                 } else {
-                    pass.runFrom(network.layerIndex(l - 1), weights);
+                    pass.runFrom(network.layerIndex(before), weights);
                 }
+                before = l;
                 visit(l, count, labels, epoch, step, means[l]);
             }
             return loss;

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.network.NetworkException;
 import org.spinglass.network.forward.Patches;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Network;
 
 /**
@@ -54,6 +56,7 @@ public final class TargetProblem implements LayerProblem {
      * @param weights the layer's matrix, to start from and to write to
      * @param buffers work space; this problem and its glass are good until it is used again
      * @throws IllegalArgumentException when the samples do not fit the layer
+     * @throws NetworkException when the layer is a depthwise convolution
      */
     public TargetProblem(
             Network network,
@@ -63,6 +66,7 @@ public final class TargetProblem implements LayerProblem {
             float range,
             float[] weights,
             TargetBuffers buffers) {
+        requireFits(network, weightLayer);
         this.rows = network.rows(weightLayer);
         this.columns = network.columns(weightLayer);
         this.bits = bits;
@@ -79,6 +83,26 @@ public final class TargetProblem implements LayerProblem {
         int most = isShared ? rows : Math.clamp(buffers.largestGlass() / ((long) columns * columns), 1, rows);
         int glasses = (rows + most - 1) / most;
         this.rowsAGlass = (rows + glasses - 1) / glasses;
+    }
+
+    /**
+     * Refuses layers whose outputs do not see the same.
+     *
+     * @throws NetworkException when a layer that is trained is a depthwise convolution
+     */
+    public static void requireFits(Network network) {
+        for (int l = 0; l < network.weightLayers(); l++) {
+            if (!network.weightLayer(l).frozen()) {
+                requireFits(network, l);
+            }
+        }
+    }
+
+    private static void requireFits(Network network, int weightLayer) {
+        if (network.weightLayer(weightLayer) instanceof DepthwiseConv2d layer) {
+            throw new NetworkException("network " + network.name() + ": layer " + (network.layerIndex(weightLayer) + 1)
+                    + " (" + layer.describe() + "): depthwise convolutions are not trained towards targets");
+        }
     }
 
     /** By output, whether beta gamma is 0 everywhere; never without weights. */

@@ -21,15 +21,20 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
 import org.spinglass.network.forward.Score;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 class ResponseProblemTest {
     private static final int SAMPLES = 6;
@@ -50,11 +55,36 @@ class ResponseProblemTest {
         return Network.of("small", new Shape(1, 8, 8), layers);
     }
 
+    /** What the paper's networks have not; the last convolution has one site and does not see all of its input. */
+    private static Network otherLayers(boolean bias, float slope) {
+        return Network.of(
+                "others",
+                new Shape(1, 8, 8),
+                List.of(
+                        new Conv2d(2, 3, 2, 1, bias, false),
+                        new LeakyRelu(slope),
+                        new AveragePool(new Windows(3, 3, true, 1, 1)),
+                        new Point("a"),
+                        new Conv2d(2, 3, 1, 1, bias, false),
+                        new LeakyRelu(slope),
+                        new Link.Add("a"),
+                        new Point("b"),
+                        new Link.From("a"),
+                        new DepthwiseConv2d(2, 3, 1, 1, bias, false),
+                        new Conv2d(3, 1, bias),
+                        new Link.Concat("b"),
+                        new Conv2d(4, 3, 2, 0, bias, false),
+                        new Linear(3, bias)));
+    }
+
     private record Setting(Network network, Weights weights, float[] inputs, int[] labels, ForwardPass pass) {}
 
     private Setting setting(boolean bias, float slope, long seed) {
+        return setting(network(bias, slope), seed);
+    }
+
+    private Setting setting(Network network, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Network network = network(bias, slope);
         Weights weights = Weights.xavier(network, seed);
         for (int l = 0; l < network.weightLayers(); l++) {
             float[] matrix = weights.layer(l);
@@ -122,6 +152,12 @@ class ResponseProblemTest {
     @Property(tries = 25)
     void theEnergyIsTheNetworksLoss(@ForAll boolean bias, @ForAll long seed) {
         check(setting(bias, 1f, seed), 0.3f, new SplittableRandom(seed + 1), 1e-5);
+    }
+
+    @Property(tries = 25)
+    void theEnergyIsTheLossOfOtherLayersToo(@ForAll boolean bias, @ForAll long seed) {
+        check(setting(otherLayers(bias, 1f), seed), 0.3f, new SplittableRandom(seed + 1), 1e-5);
+        check(setting(otherLayers(bias, 0.1f), seed), 1e-6f, new SplittableRandom(seed + 1), 1e-5);
     }
 
     /** Going on from moved weights, ranges and mu still around those of the start, spins have the energies they had. */

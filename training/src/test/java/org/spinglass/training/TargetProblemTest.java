@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -18,9 +19,11 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.network.NetworkException;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Sensitivity;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -326,5 +329,19 @@ class TargetProblemTest {
             assertThat(glass.energy(i, now)).isCloseTo(found.best(i).energy(), within(1e-6));
             assertThat(found.gap(i).getAsDouble()).isBetween(-1e-9, 1e-3);
         }
+    }
+
+    /** Its outputs see different inputs, so that one J could not serve them; frozen it is no problem of anyone's. */
+    @Test
+    void aDepthwiseConvolutionIsRefused() {
+        DepthwiseConv2d layer = new DepthwiseConv2d(2, 3, 1, 1, false, false);
+        Network network = Network.of("n", new Shape(2, 4, 4), List.of(layer, new Linear(2, false)));
+        assertThatThrownBy(() -> TargetProblem.requireFits(network))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(
+                        "network n: layer 1 (depthwise-conv2d 3x3, padding 1): depthwise convolutions are not trained"
+                                + " towards targets");
+        TargetProblem.requireFits(
+                Network.of("n", new Shape(2, 4, 4), List.of(layer.withFrozen(true), new Linear(2, false))));
     }
 }

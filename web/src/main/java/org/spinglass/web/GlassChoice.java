@@ -64,20 +64,26 @@ record GlassChoice(
         if (layer > known.weightLayers()) {
             throw wrong("layer", Integer.toString(layer), 1, known.weightLayers());
         }
+        if (known.weightLayer(layer - 1).frozen()) {
+            throw new WebException("layer " + layer + " is frozen; no training makes glasses of it");
+        }
         int glasses = glasses(known, layer - 1);
         if (neuron > glasses) {
             throw wrong("neuron", Integer.toString(neuron), 1, glasses);
         }
     }
 
-    /** The glasses of a layer: one for each neuron, or one of all weights of a convolution at several places. */
+    /** The glasses of a layer: one for each neuron, or one of all weights of a convolution at several places; none of a frozen one. */
     static int glasses(Network network, int weightLayer) {
-        return network.outputOf(weightLayer).area() > 1 ? 1 : network.rows(weightLayer);
+        if (network.weightLayer(weightLayer).frozen()) {
+            return 0;
+        }
+        return !network.isFullyConnected(weightLayer) ? 1 : network.rows(weightLayer);
     }
 
     /** The weights of each glass of a layer. */
     static int weights(Network network, int weightLayer) {
-        return network.outputOf(weightLayer).area() > 1
+        return !network.isFullyConnected(weightLayer)
                 ? network.rows(weightLayer) * network.columns(weightLayer)
                 : network.columns(weightLayer);
     }

@@ -144,7 +144,7 @@ final class GlassWatch implements TrainingListener {
                 new AnnealRecording(whole, choice.sweeps(), initial, request.seed(), LONGEST_ANNEAL).of(glass);
         ObjectNode made = read.json();
         made.put("size", glass.spins()).put("weights", glass.weights()).put("bits", glass.bits());
-        boolean isWhole = network.outputOf(choice.layer() - 1).area() > 1;
+        boolean isWhole = !network.isFullyConnected(choice.layer() - 1);
         made.put(
                 "title",
                 "Layer " + choice.layer() + ", " + (isWhole ? "all its weights" : "neuron " + choice.neuron()));

@@ -226,8 +226,8 @@ spinglass.anneal = (function () {
     const shapes = () => {
       const glasses = chosen().layers[Number(layer.select.value) - 1].glasses;
       neuron.input.max = glasses;
-      neuron.input.value = Math.min(glasses, Number(neuron.input.value) || 1);
-      neuron.node.hidden = glasses === 1;
+      neuron.input.value = Math.max(1, Math.min(glasses, Number(neuron.input.value) || 1));
+      neuron.node.hidden = glasses <= 1;
     };
     const layers = () => {
       layer.select.replaceChildren(...chosen().layers.map((one, k) => el('option', { value: k + 1 },

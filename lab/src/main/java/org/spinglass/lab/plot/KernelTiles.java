@@ -4,7 +4,7 @@ package org.spinglass.lab.plot;
 
 import java.util.Arrays;
 import org.spinglass.network.layer.Conv2d;
-import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
@@ -30,6 +30,7 @@ record KernelTiles(String layer, int outputs, int channels, int height, int widt
         int fanIn = network.weightLayer(0).fanIn(input);
         Shape seen = switch (network.weightLayer(0)) {
             case Conv2d conv -> new Shape(input.channels(), conv.kernel(), conv.kernel());
+            case DepthwiseConv2d conv -> new Shape(1, conv.kernel(), conv.kernel());
             case Linear _ -> beforeFlattening(network);
         };
         int rows = network.rows(0);
@@ -47,7 +48,7 @@ record KernelTiles(String layer, int outputs, int channels, int height, int widt
 
     private static Shape beforeFlattening(Network network) {
         int point = network.layerIndex(0);
-        while (point > 0 && network.layers().get(point - 1) instanceof Flatten) {
+        while (point > 0 && network.isView(point - 1)) {
             point--;
         }
         return network.shapes().get(point);

@@ -24,6 +24,7 @@ import org.spinglass.training.PseudoinverseTrainer;
 import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.SettingDescription;
+import org.spinglass.training.TargetProblem;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerOptions;
 
@@ -88,6 +89,9 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses) implemen
     @Override
     public void requireFits(Network network, int threads) {
         GlassSize.requireFits(network, method, bits(), glasses.kind(), threads);
+        if (settings instanceof DifferenceSettings) {
+            TargetProblem.requireFits(network);
+        }
         if (settings instanceof PseudoinverseSettings paper) {
             try (Workers workers = Workers.of(1)) {
                 new InverseNetwork(network, paper.inverseOptions(), workers);

@@ -24,8 +24,7 @@ public final class GlassSize {
 
     /** Weights of a glass of one layer: those of an output, or of all channels of a convolution that are annealed together. */
     static int weights(Network network, int weightLayer, String method) {
-        boolean isTogether =
-                method.equals(CHANNELS) && network.outputOf(weightLayer).area() > 1;
+        boolean isTogether = method.equals(CHANNELS) && !network.isFullyConnected(weightLayer);
         return isTogether
                 ? Math.multiplyExact(network.rows(weightLayer), network.columns(weightLayer))
                 : network.columns(weightLayer);

@@ -2,12 +2,17 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.network.forward;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.internal.Checks;
+import org.spinglass.network.internal.kernels.JoinOps;
 import org.spinglass.network.internal.kernels.LayerOps;
 import org.spinglass.network.internal.kernels.Pieces;
 import org.spinglass.network.internal.kernels.Scratch;
+import org.spinglass.network.layer.Link;
+import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 
@@ -58,59 +63,177 @@ final class Descent {
         if (values.length < length) {
             values = new float[length];
         }
+        boolean[] reached = reached(pass.network(), way);
         pieces.forEach(count, Math.max(1, rows / way.perSample), (first, samples, scratch) -> {
-            int valuesAt = first * way.perSample * rowSize;
             if (way.top <= way.bottom) {
-                start.fill(values, valuesAt, first, samples);
+                start.fill(values, first * way.perSample * rowSize, first, samples);
             } else {
-                descend(pass, matrices, way, start, first, samples, valuesAt, scratch);
+                new Piece(pass, matrices, way, reached, first, samples, scratch).descend(start);
             }
         });
     }
 
-    private void descend(
-            ForwardPass pass,
-            float[][] matrices,
-            Way way,
-            Start start,
-            int first,
-            int samples,
-            int valuesAt,
-            Scratch scratch) {
-        List<Shape> shapes = pass.network().shapes();
-        int rows = samples * way.perSample;
-        int widest = 0;
-        int work = 0;
+    /** By point, whether its values depend on those at the bottom. */
+    private static boolean[] reached(Network network, Way way) {
+        boolean[] reached = new boolean[network.shapes().size()];
+        reached[way.bottom] = true;
         for (int i = way.bottom; i < way.top; i++) {
-            widest = Math.max(widest, shapes.get(i + 1).size());
-            work = Math.max(work, pass.ops().get(i).scratch(rows));
+            boolean isBefore = reached[i] && !(network.layers().get(i) instanceof Link.From);
+            reached[i + 1] |= isBefore || network.namedPoint(i) >= 0 && reached[network.namedPoint(i)];
         }
-        int size = Checks.size("derivatives of " + samples + " samples", (double) rows * widest);
-        float[] down = scratch.take(size);
-        float[] up = scratch.take(size);
-        float[] space = scratch.take(work);
-        start.fill(down, 0, first, samples);
-        for (int i = way.top - 1; i >= way.bottom; i--) {
-            boolean isLast = i == way.bottom;
-            int inputsAt = first * shapes.get(i).size();
-            LayerOps layer = pass.ops().get(i);
-            layer.transpose(
-                    matrices[i],
-                    pass.at(i),
-                    inputsAt,
-                    down,
-                    isLast ? values : up,
-                    isLast ? valuesAt : 0,
-                    samples,
-                    way.perSample,
-                    space);
-            float[] free = down;
-            down = up;
-            up = free;
+        return reached;
+    }
+
+    /** Some samples on their way down. Where branches part, rows of derivatives are added up. */
+    private final class Piece {
+        private final ForwardPass pass;
+        private final Network network;
+        private final float[][] matrices;
+        private final Way way;
+        private final boolean[] reached;
+        private final int first;
+        private final int samples;
+        private final Scratch scratch;
+        private final int rows;
+        /** Length of every work array. */
+        private final int length;
+        /** By point above the bottom, the rows that have come to it so far. */
+        private final float[] @Nullable [] waiting;
+
+        private boolean isBottomFilled;
+
+        Piece(
+                ForwardPass pass,
+                float[][] matrices,
+                Way way,
+                boolean[] reached,
+                int first,
+                int samples,
+                Scratch scratch) {
+            this.pass = pass;
+            this.network = pass.network();
+            this.matrices = matrices;
+            this.way = way;
+            this.reached = reached;
+            this.first = first;
+            this.samples = samples;
+            this.scratch = scratch;
+            this.rows = samples * way.perSample;
+            int widest = 0;
+            int work = 0;
+            for (int i = way.bottom; i < way.top; i++) {
+                widest = Math.max(widest, network.shapes().get(i + 1).size());
+                work = Math.max(work, network.namedPoint(i) < 0 ? pass.ops(i).scratch(rows) : 0);
+            }
+            int size = Checks.size("derivatives of " + samples + " samples", (double) rows * widest);
+            this.length = Math.max(size, work);
+            this.waiting = new float[way.top + 1][];
         }
-        scratch.give(down);
-        scratch.give(up);
-        scratch.give(space);
+
+        void descend(Start start) {
+            float[] top = scratch.take(length);
+            start.fill(top, 0, first, samples);
+            waiting[way.top] = top;
+            float[] space = scratch.take(length);
+            for (int i = way.top - 1; i >= way.bottom; i--) {
+                float[] down = waiting[i + 1];
+                if (down != null) {
+                    waiting[i + 1] = null;
+                    pass(i, down, space);
+                }
+            }
+            scratch.give(space);
+            if (!isBottomFilled) {
+                Arrays.fill(values, valuesAt(), valuesAt() + rows * size(way.bottom), 0f);
+            }
+        }
+
+        /** Passes a layer, with rows that are free afterwards. */
+        private void pass(int layer, float[] down, float[] space) {
+            if (network.isView(layer)) {
+                hand(down, layer);
+            } else if (network.layers().get(layer) instanceof Link link) {
+                if (link instanceof Link.From) {
+                    hand(down, network.namedPoint(layer));
+                } else {
+                    JoinOps join = pass.join(layer);
+                    arrive(network.namedPoint(layer), (up, at, isAdded) -> join.toSecond(down, up, at, rows, isAdded));
+                    arrive(layer, (up, at, isAdded) -> join.toFirst(down, up, at, rows, isAdded));
+                    scratch.give(down);
+                }
+            } else {
+                arrive(layer, (up, at, isAdded) -> transpose(layer, down, up, at, isAdded, space));
+                scratch.give(down);
+            }
+        }
+
+        private void transpose(int layer, float[] down, float[] up, int at, boolean isAdded, float[] space) {
+            int inputsAt = first * size(layer);
+            float[] own = isAdded ? scratch.take(length) : up;
+            int ownAt = isAdded ? 0 : at;
+            pass.ops(layer)
+                    .transpose(
+                            matrices[layer], pass.at(layer), inputsAt, down, own, ownAt, samples, way.perSample, space);
+            if (isAdded) {
+                add(own, up, at, size(layer));
+                scratch.give(own);
+            }
+        }
+
+        /** Writes rows, or adds them to those that are there. */
+        private interface Arrival {
+            void write(float[] up, int at, boolean isAdded);
+        }
+
+        /** Rows come to a point. */
+        private void arrive(int point, Arrival arrival) {
+            if (!reached[point]) {
+                return;
+            }
+            if (point == way.bottom) {
+                arrival.write(values, valuesAt(), isBottomFilled);
+                isBottomFilled = true;
+                return;
+            }
+            float[] there = waiting[point];
+            if (there == null) {
+                there = scratch.take(length);
+                waiting[point] = there;
+                arrival.write(there, 0, false);
+            } else {
+                arrival.write(there, 0, true);
+            }
+        }
+
+        /** Rows come to a point as they are. */
+        private void hand(float[] down, int point) {
+            if (reached[point] && point != way.bottom && waiting[point] == null) {
+                waiting[point] = down;
+                return;
+            }
+            arrive(point, (up, at, isAdded) -> {
+                if (isAdded) {
+                    add(down, up, at, size(point));
+                } else {
+                    System.arraycopy(down, 0, up, at, rows * size(point));
+                }
+            });
+            scratch.give(down);
+        }
+
+        private void add(float[] from, float[] to, int at, int size) {
+            for (int i = 0; i < rows * size; i++) {
+                to[at + i] += from[i];
+            }
+        }
+
+        private int size(int point) {
+            return network.shapes().get(point).size();
+        }
+
+        private int valuesAt() {
+            return first * way.perSample * size(way.bottom);
+        }
     }
 
     /** The rows last computed, one sample after the other; the array may be longer. The next call overwrites it. */

@@ -3,16 +3,20 @@
 package org.spinglass.network.forward;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
+import org.spinglass.network.internal.kernels.JoinOps;
 import org.spinglass.network.internal.kernels.LayerOps;
 import org.spinglass.network.internal.kernels.Pieces;
-import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
@@ -37,7 +41,8 @@ public final class ForwardPass {
 
     private final Network network;
     private final int capacity;
-    private final List<LayerOps> ops = new ArrayList<>();
+    private final Map<Integer, LayerOps> ops = new HashMap<>();
+    private final Map<Integer, JoinOps> joins = new HashMap<>();
     private final List<float[]> points = new ArrayList<>();
     private final Pieces pieces;
     private int scratchLength;
@@ -58,17 +63,29 @@ public final class ForwardPass {
         this.pieces = new Pieces(PIECE, workers);
         List<Shape> shapes = network.shapes();
         for (int i = 0; i < shapes.size(); i++) {
-            boolean isView = i > 0 && network.layers().get(i - 1) instanceof Flatten;
+            int viewed = i == 0 ? -1 : viewed(i - 1);
             int length = Checks.size(
                     "work space for " + capacity + " samples",
                     (double) capacity * shapes.get(i).size());
-            points.add(isView ? points.get(i - 1) : new float[length]);
+            points.add(viewed >= 0 ? points.get(viewed) : new float[length]);
         }
         for (int i = 0; i < network.layers().size(); i++) {
-            LayerOps own = LayerOps.of(network.layers().get(i), shapes.get(i));
-            ops.add(own);
-            scratchLength = Math.max(scratchLength, own.scratch(PIECE));
+            if (network.layers().get(i) instanceof Link link) {
+                joins.put(i, JoinOps.of(link, shapes.get(i), shapes.get(network.namedPoint(i))));
+            } else {
+                LayerOps own = LayerOps.of(network.layers().get(i), shapes.get(i));
+                ops.put(i, own);
+                scratchLength = Math.max(scratchLength, own.scratch(PIECE));
+            }
         }
+    }
+
+    /** The point whose values a layer passes on as they are, or -1. */
+    private int viewed(int layer) {
+        if (network.isView(layer)) {
+            return layer;
+        }
+        return network.layers().get(layer) instanceof Link.From ? network.namedPoint(layer) : -1;
     }
 
     /** The network. */
@@ -143,7 +160,7 @@ public final class ForwardPass {
      * @throws NetworkException when there is no such layer, or the weights do not fit
      */
     public void runFrom(int layer, Weights weights) {
-        Checks.index("layer", layer, ops.size());
+        Checks.index("layer", layer, network.layers().size());
         runFrom(layer, null, 0, weights);
     }
 
@@ -155,7 +172,7 @@ public final class ForwardPass {
                 inputs.copy(from + a, points.getFirst(), a * size);
             }
             float[] work = scratch.take(scratchLength);
-            for (int i = layer; i < ops.size(); i++) {
+            for (int i = layer; i < network.layers().size(); i++) {
                 forward(i, matrices[i], first, samples, work);
             }
             scratch.give(work);
@@ -163,12 +180,20 @@ public final class ForwardPass {
     }
 
     private void forward(int layer, float[] matrix, int from, int samples, float[] work) {
+        if (viewed(layer) >= 0) {
+            return;
+        }
         float[] in = points.get(layer);
         float[] out = points.get(layer + 1);
-        if (in != out) {
-            int inAt = from * network.shapes().get(layer).size();
-            int outAt = from * network.shapes().get(layer + 1).size();
-            ops.get(layer).forward(matrix, in, inAt, out, outAt, samples, work);
+        int inAt = from * network.shapes().get(layer).size();
+        int outAt = from * network.shapes().get(layer + 1).size();
+        JoinOps join = joins.get(layer);
+        if (join == null) {
+            ops(layer).forward(matrix, in, inAt, out, outAt, samples, work);
+        } else {
+            int named = network.namedPoint(layer);
+            int namedAt = from * network.shapes().get(named).size();
+            join.forward(in, inAt, points.get(named), namedAt, out, outAt, samples);
         }
     }
 
@@ -207,7 +232,13 @@ public final class ForwardPass {
         return points.get(network.pointBeforeLastActivation());
     }
 
-    List<LayerOps> ops() {
-        return ops;
+    /** What a layer computes that is no {@link Link}. */
+    LayerOps ops(int layer) {
+        return Objects.requireNonNull(ops.get(layer));
+    }
+
+    /** What a sum or a concatenation computes. */
+    JoinOps join(int layer) {
+        return Objects.requireNonNull(joins.get(layer));
     }
 }

@@ -4,6 +4,7 @@ package org.spinglass.network.forward;
 
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.internal.kernels.LayerOps;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.Network;
 
 /**
@@ -35,14 +36,19 @@ public record LayerWork(Loop loop, double forward, double back, double values) {
      */
     public static LayerWork of(Network network, int layer) {
         Checks.index("layer", layer, network.layers().size());
+        double values = 0;
+        for (int point = layer; point <= layer + 1; point++) {
+            values += network.shapes().get(point).size();
+        }
+        if (network.layers().get(layer) instanceof Link) {
+            return new LayerWork(Loop.COPY, 0, 0, values);
+        }
         LayerOps ops = LayerOps.of(network.layers().get(layer), network.shapes().get(layer));
         Loop loop = switch (ops.kernel()) {
             case PRODUCT -> Loop.PRODUCT;
             case CORRELATION -> Loop.CORRELATION;
             case COPY -> Loop.COPY;
         };
-        double values = (double) network.shapes().get(layer).size()
-                + network.shapes().get(layer + 1).size();
         return new LayerWork(loop, ops.operations(), ops.transposedOperations(), values);
     }
 }

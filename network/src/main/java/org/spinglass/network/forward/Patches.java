@@ -6,31 +6,39 @@ import java.util.Arrays;
 import org.spinglass.compute.Correlations;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
+import org.spinglass.network.internal.kernels.ConvolutionFrame;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.WeightLayer;
 
 /**
- * What the neurons of one weight layer see: for every output site the inputs under the kernel, paper (15). A linear layer
+ * What the neurons of one weight layer see: for every output site the inputs under the kernel, 0 for padding, paper (15). A linear layer
  * has one site.
  *
  * <p>For one sample, {@code U} has {@code columns} rows and {@code sites} columns, in the order of the weights' columns
  * (input channel, row, column, then -1 where the layer has a bias) and of the outputs' sites (row, column), so that the
- * layer's output is {@code W U}. Immutable, safe for several threads.
+ * layer's output is {@code W U}. Of a {@link DepthwiseConv2d} each neuron has a U of its own, what stands in the sample from
+ * {@link #begin} on. Immutable, safe for several threads.
  */
 public final class Patches {
     private final Shape input;
     private final Shape output;
     private final int kernelHeight;
     private final int kernelWidth;
+    private final int stride;
+    private final int padding;
     private final boolean bias;
     private final int columns;
-    /** By column without the bias, where its input stands behind the place of a site. */
-    private final int[] offsets;
+    private final boolean isDepthwise;
+    /** Whether a sample is what the neurons see, at the one site that there is. */
+    private final boolean isWhole;
 
-    /** By site, its place in the input. */
-    private final int[] places;
+    private final ConvolutionFrame frame;
+    /** By column without the bias, where the run of its inputs begins in the frame. */
+    private final int[] offsets;
 
     /**
      * The patches of a weight layer.
@@ -41,24 +49,39 @@ public final class Patches {
      */
     public Patches(Network network, int weightLayer) {
         Checks.index("weight layer", weightLayer, network.weightLayers());
-        this.input = network.inputOf(weightLayer);
-        this.output = network.outputOf(weightLayer);
         WeightLayer layer = network.weightLayer(weightLayer);
-        this.kernelHeight = layer instanceof Conv2d conv ? conv.kernel() : input.height();
-        this.kernelWidth = layer instanceof Conv2d conv ? conv.kernel() : input.width();
+        Shape whole = network.inputOf(weightLayer);
+        Shape outputs = network.outputOf(weightLayer);
+        this.isDepthwise = layer instanceof DepthwiseConv2d;
+        this.input = isDepthwise ? new Shape(1, whole.height(), whole.width()) : whole;
+        this.output = isDepthwise ? new Shape(1, outputs.height(), outputs.width()) : outputs;
+        this.isWhole = network.isFullyConnected(weightLayer);
+        Conv2d conv = switch (layer) {
+            case Linear _ -> null;
+            case Conv2d own -> own;
+            case DepthwiseConv2d own -> own.ofChannel();
+        };
+        this.kernelHeight = conv == null ? input.height() : conv.kernel();
+        this.kernelWidth = conv == null ? input.width() : conv.kernel();
+        this.stride = conv == null || isWhole ? 1 : conv.stride();
+        this.padding = conv == null ? 0 : conv.padding();
         this.bias = layer.bias();
         this.columns = network.columns(weightLayer);
+        this.frame = new ConvolutionFrame(input, Math.max(kernelHeight, kernelWidth), stride, padding);
         this.offsets = new int[bias ? columns - 1 : columns];
         for (int j = 0; j < offsets.length; j++) {
-            int x = j % kernelWidth;
-            int y = j / kernelWidth % kernelHeight;
-            int c = j / kernelWidth / kernelHeight;
-            offsets[j] = c * input.area() + y * input.width() + x;
+            offsets[j] = frame.shift(j / kernelWidth / kernelHeight, j / kernelWidth % kernelHeight, j % kernelWidth);
         }
-        this.places = new int[output.area()];
-        for (int site = 0; site < places.length; site++) {
-            places[site] = site / output.width() * input.width() + site % output.width();
-        }
+    }
+
+    /** Where in a sample what a neuron sees begins: 0 but for depthwise convolutions, whose neurons see a channel each. */
+    public int begin(int neuron) {
+        return isDepthwise ? neuron * input.area() : 0;
+    }
+
+    /** Whether each neuron sees something else. */
+    public boolean isDepthwise() {
+        return isDepthwise;
     }
 
     /** Output sites of one sample: height x width of the layer's output. */
@@ -86,19 +109,31 @@ public final class Patches {
      */
     public void gather(float[] inputs, int inputsAt, float[] patches, int patchesAt) {
         int to = patchesAt;
-        for (int c = 0; c < input.channels(); c++) {
-            for (int y = 0; y < kernelHeight; y++) {
-                for (int x = 0; x < kernelWidth; x++) {
-                    int from = inputsAt + c * input.area() + y * input.width() + x;
-                    for (int row = 0; row < output.height(); row++) {
-                        System.arraycopy(inputs, from + row * input.width(), patches, to, output.width());
-                        to += output.width();
-                    }
-                }
+        for (int j = 0; j < offsets.length; j++) {
+            int x = j % kernelWidth;
+            int y = j / kernelWidth % kernelHeight;
+            int from = inputsAt + j / kernelWidth / kernelHeight * input.area();
+            for (int row = 0; row < output.height(); row++) {
+                gather(inputs, from, row * stride + y - padding, x - padding, patches, to);
+                to += output.width();
             }
         }
         if (bias) {
             Arrays.fill(patches, to, to + sites(), -1f);
+        }
+    }
+
+    /** What one weight sees at the sites of a row, from a row and a column of a channel on. */
+    private void gather(float[] inputs, int channelAt, int y, int x, float[] patches, int to) {
+        int from = channelAt + y * input.width() + x;
+        if (frame.isInput()) {
+            System.arraycopy(inputs, from, patches, to, output.width());
+            return;
+        }
+        boolean isRow = y >= 0 && y < input.height();
+        for (int i = 0; i < output.width(); i++) {
+            int column = x + i * stride;
+            patches[to + i] = isRow && column >= 0 && column < input.width() ? inputs[from + i * stride] : 0;
         }
     }
 
@@ -119,18 +154,42 @@ public final class Patches {
         int width = output.width();
         Arrays.fill(work, 0, rows * length, 0f);
         for (int row = 0; row < rows * output.height(); row++) {
-            int to = row / output.height() * length + row % output.height() * input.width();
+            int to = row / output.height() * length + row % output.height() * frame.width();
             System.arraycopy(derivatives, derivativesAt + row * width, work, to, width);
         }
-        Correlations.best().addDots(work, rows, inputs, inputsAt, offsets, length, out, columns);
+        boolean isFramed = frame(inputs, inputsAt, work, rows * length);
+        Correlations.best()
+                .addDots(
+                        work,
+                        rows,
+                        isFramed ? work : inputs,
+                        isFramed ? rows * length : inputsAt,
+                        offsets,
+                        length,
+                        out,
+                        columns);
         for (int row = 0; bias && row < rows; row++) {
-            out[row * columns + offsets.length] -= sum(derivatives, derivativesAt + row * places.length);
+            out[row * columns + offsets.length] -= sum(derivatives, derivativesAt + row * sites());
         }
+    }
+
+    /** Writes a sample's frame where it is not the sample itself; whether it has. */
+    private boolean frame(float[] inputs, int inputsAt, float[] work, int at) {
+        if (frame.isInput()) {
+            return false;
+        }
+        frame.clear(work, at);
+        frame.fill(inputs, inputsAt, work, at);
+        return true;
+    }
+
+    private int framed() {
+        return frame.isInput() ? 0 : frame.size();
     }
 
     private float sum(float[] derivatives, int at) {
         float sum = 0;
-        for (int site = 0; site < places.length; site++) {
+        for (int site = 0; site < sites(); site++) {
             sum += derivatives[at + site];
         }
         return sum;
@@ -145,11 +204,11 @@ public final class Patches {
      * @param inputs the layer's inputs, such as {@link ForwardPass#inputsOf}
      * @param inputsAt where the sample begins
      * @param out {@code columns() x channels(rows)} from 0 on, row-major, added to; what is behind a row's end is not changed
-     * @param work at least {@code sites() channels(rows)} floats of any content
+     * @param work at least {@link #transposedScratch} floats of any content
      */
     public void addTransposed(
             float[] derivatives, int derivativesAt, int rows, float[] inputs, int inputsAt, float[] out, float[] work) {
-        int sites = places.length;
+        int sites = sites();
         int channels = channels(rows);
         Arrays.fill(work, 0, sites * channels, 0f);
         for (int row = 0; row < rows; row++) {
@@ -157,9 +216,18 @@ public final class Patches {
                 work[site * channels + row] = derivatives[derivativesAt + row * sites + site];
             }
         }
+        boolean isFramed = frame(inputs, inputsAt, work, sites * channels);
         Correlations.best()
                 .addWindows(
-                        work, channels, inputs, inputsAt, offsets, output.height(), output.width(), input.width(), out);
+                        work,
+                        channels,
+                        isFramed ? work : inputs,
+                        isFramed ? sites * channels : inputsAt,
+                        offsets,
+                        output.height(),
+                        output.width(),
+                        frame.width(),
+                        out);
         for (int row = 0; bias && row < rows; row++) {
             out[offsets.length * channels + row] -= sum(derivatives, derivativesAt + row * sites);
         }
@@ -172,12 +240,17 @@ public final class Patches {
 
     /** Floats of work space that {@link #addProducts} needs for so many rows. */
     public int productScratch(int rows) {
-        return Checks.size("work space of products with patches", (double) rows * spread());
+        return Checks.size("work space of products with patches", (double) rows * spread() + framed());
     }
 
-    /** Length of one channel's outputs as they lie in rows of the input. */
+    /** Floats of work space that {@link #addTransposed} needs for so many rows. */
+    public int transposedScratch(int rows) {
+        return Checks.size("work space of products with patches", (double) sites() * channels(rows) + framed());
+    }
+
+    /** Length of one channel's outputs as they lie in rows of the frame. */
     private int spread() {
-        return (output.height() - 1) * input.width() + output.width();
+        return (output.height() - 1) * frame.width() + output.width();
     }
 
     /**
@@ -190,16 +263,30 @@ public final class Patches {
      * @param seenAt where to write
      */
     public void look(float[] inputs, int inputsAt, int site, float[] seen, int seenAt) {
-        int from = inputsAt + places[site];
-        if (places.length == 1) {
-            System.arraycopy(inputs, from, seen, seenAt, offsets.length);
-        } else {
+        int row = site / output.width() * stride - padding;
+        int column = site % output.width() * stride - padding;
+        if (isWhole) {
+            System.arraycopy(inputs, inputsAt, seen, seenAt, offsets.length);
+        } else if (frame.isInput()) {
+            int from = inputsAt + row * input.width() + column;
             for (int j = 0; j < offsets.length; j++) {
                 seen[seenAt + j] = inputs[from + offsets[j]];
             }
+        } else {
+            look(inputs, inputsAt, row, column, seen, seenAt);
         }
         if (bias) {
             seen[seenAt + offsets.length] = -1;
+        }
+    }
+
+    private void look(float[] inputs, int inputsAt, int row, int column, float[] seen, int seenAt) {
+        for (int j = 0; j < offsets.length; j++) {
+            int x = column + j % kernelWidth;
+            int y = row + j / kernelWidth % kernelHeight;
+            int channel = j / kernelWidth / kernelHeight;
+            boolean isInside = y >= 0 && y < input.height() && x >= 0 && x < input.width();
+            seen[seenAt + j] = isInside ? inputs[inputsAt + channel * input.area() + y * input.width() + x] : 0;
         }
     }
 }

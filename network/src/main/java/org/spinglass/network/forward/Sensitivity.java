@@ -3,10 +3,10 @@
 package org.spinglass.network.forward;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
-import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
 
@@ -44,7 +44,7 @@ public final class Sensitivity {
      */
     public static boolean isOne(Network network, int point) {
         Checks.index("point", point, network.shapes().size());
-        return network.layers().subList(point, network.layers().size()).stream().allMatch(Flatten.class::isInstance);
+        return IntStream.range(point, network.layers().size()).allMatch(network::isView);
     }
 
     /**

@@ -10,7 +10,7 @@ import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 
 /**
- * The (pseudo)inverse of a valid convolution without its bias, from {@code C2 x H' x W'} outputs to {@code C1 x H x W}
+ * The (pseudo)inverse of a convolution without its bias, from {@code C2 x H' x W'} outputs to {@code C1 x H x W}
  * inputs.
  *
  * <p>For given weights it is a fixed linear map, so it is worked out once as a matrix T of {@code C2 H' W'} rows and
@@ -25,17 +25,18 @@ sealed interface ConvolutionInverse permits FourierInverse, ExactInverse {
      *
      * @param layer the convolution; a bias is left out
      * @param input shape of its input
-     * @param mode which inverse
-     * @throws NetworkException when the input is smaller than the kernel, or the matrix too large for an array
+     * @param mode which inverse; with padding or another stride than 1 there is only {@link InverseMode#EXACT}
+     * @throws NetworkException when the input is smaller than the kernel, or the matrix too large for an
+     *     array or, of {@link ExactInverse}, to be inverted within minutes
      */
     static ConvolutionInverse of(Conv2d layer, Shape input, InverseMode mode) {
         Checks.size(
                 "inverse of a convolution",
                 (double) input.size() * layer.output(input).size());
-        return switch (mode) {
-            case FOURIER -> new FourierInverse(layer, input);
-            case EXACT -> new ExactInverse(layer, input);
-        };
+        boolean isValid = layer.stride() == 1 && layer.padding() == 0;
+        return mode == InverseMode.FOURIER && isValid
+                ? new FourierInverse(layer, input)
+                : new ExactInverse(layer, input);
     }
 
     /**

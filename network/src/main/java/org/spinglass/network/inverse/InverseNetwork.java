@@ -14,12 +14,15 @@ import org.spinglass.network.internal.Checks;
 import org.spinglass.network.internal.kernels.LayerOps;
 import org.spinglass.network.internal.kernels.Pieces;
 import org.spinglass.network.internal.kernels.Scratch;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LayerSpec;
 import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.SpectralPoolMatrix;
 import org.spinglass.network.layer.WeightLayer;
 import org.spinglass.network.layer.Weights;
@@ -32,9 +35,10 @@ import org.spinglass.network.layer.Weights;
  *   <li>a weight layer: {@code xi' = pinv(W) (amplification xi + b)}, W without its bias b (the constant input is -1,
  *       paper (12)): by singular values;
  *   <li>a spectral pool: zero padding of the spectrum, {@link SpectralPoolMatrix#unpooling};
- *   <li>a max pool: every place of a window wants the window's value, and what is cut off 0;
+ *   <li>a max pool: every place of a window wants the window's value, and what is cut off 0; windows must not overlap;
+ *   <li>an average pool: the Moore-Penrose inverse of its matrix;
  *   <li>an activation: as {@link ActivationInverse} says, paper (24);
- *   <li>a flatten: the same values.
+ *   <li>a flatten or a named point: the same values; links to named points are refused.
  * </ul>
  *
  * <p>The targets of a weight layer are those of its activated output, which the layer's glasses compare with
@@ -97,6 +101,14 @@ public final class InverseNetwork {
                     network.weightLayers(),
                     factors.size()));
         }
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Link) {
+                throw failure(i, new NetworkException("targets cannot go back where branches part or meet"));
+            }
+            if (network.layers().get(i) instanceof DepthwiseConv2d) {
+                throw failure(i, new NetworkException("depthwise convolutions have no targets"));
+            }
+        }
         this.targets = new float[network.weightLayers()][0];
         this.targetsAt = new int[network.shapes().size()];
         Arrays.fill(targetsAt, -1);
@@ -149,7 +161,7 @@ public final class InverseNetwork {
         List<Layer> layers = network.layers();
         int behind = network.layerIndex(weightLayer) + 1;
         int next = behind;
-        while (next < layers.size() && layers.get(next) instanceof Flatten) {
+        while (next < layers.size() && network.isView(next)) {
             next++;
         }
         return next < layers.size() && layers.get(next) instanceof LeakyRelu ? next + 1 : behind;
@@ -164,7 +176,7 @@ public final class InverseNetwork {
                 .map(LayerSpec::layer)
                 .dropWhile(layer -> !(layer instanceof WeightLayer))
                 .skip(1)
-                .dropWhile(Flatten.class::isInstance)
+                .dropWhile(layer -> layer instanceof Flatten || layer instanceof Point)
                 .toList();
         return behind.stream()
                 .skip(!behind.isEmpty() && behind.getFirst() instanceof LeakyRelu ? 1 : 0)

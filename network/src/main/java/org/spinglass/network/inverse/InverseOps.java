@@ -4,12 +4,14 @@ package org.spinglass.network.inverse;
 
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.network.NetworkException;
 import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.WeightLayer;
@@ -18,7 +20,8 @@ import org.spinglass.network.layer.WeightLayer;
  * What an inverse network does at one layer, from the layer's output back to its input. Samples follow each other flat
  * and row-major.
  */
-sealed interface InverseOps permits WeightInverse, PoolInverse, MaxPoolInverse, LeakyReluInverse, FlattenInverse {
+sealed interface InverseOps
+        permits WeightInverse, PoolInverse, MaxPoolInverse, AveragePoolInverse, LeakyReluInverse, FlattenInverse {
     /** Floats of scratch that {@link #apply} needs for so many samples. */
     default int scratch(int samples) {
         return 0;
@@ -27,7 +30,7 @@ sealed interface InverseOps permits WeightInverse, PoolInverse, MaxPoolInverse, 
     /**
      * Takes over new weights of the layer.
      *
-     * @throws NetworkException when they have no inverse
+     * @throws org.spinglass.network.NetworkException when they have no inverse
      */
     default void update(float[] weights, Workers workers) {}
 
@@ -46,7 +49,7 @@ sealed interface InverseOps permits WeightInverse, PoolInverse, MaxPoolInverse, 
     /**
      * The inverse of one layer of a network.
      *
-     * @throws NetworkException when there is none
+     * @throws org.spinglass.network.NetworkException when there is none
      */
     static InverseOps of(Network network, int index, float amplification, InverseOptions options) {
         Shape input = network.shapes().get(index);
@@ -54,8 +57,10 @@ sealed interface InverseOps permits WeightInverse, PoolInverse, MaxPoolInverse, 
             case WeightLayer layer -> new WeightInverse(layer, input, amplification, options.mode());
             case SpectralPool pool -> new PoolInverse(pool, input);
             case MaxPool pool -> new MaxPoolInverse(pool, input);
+            case AveragePool pool -> new AveragePoolInverse(pool, input);
             case LeakyRelu relu -> new LeakyReluInverse(relu.slope(), index, input.size(), options.activation());
-            case Flatten _ -> new FlattenInverse(input.size());
+            case Flatten _, Point _ -> new FlattenInverse(input.size());
+            case Link _ -> throw new IllegalArgumentException("inverse networks have no links");
         };
     }
 }

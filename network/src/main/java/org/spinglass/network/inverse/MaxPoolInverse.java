@@ -3,6 +3,7 @@
 package org.spinglass.network.inverse;
 
 import org.jspecify.annotations.Nullable;
+import org.spinglass.network.NetworkException;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.internal.kernels.MaxPoolOps;
 import org.spinglass.network.layer.MaxPool;
@@ -16,6 +17,9 @@ final class MaxPoolInverse implements InverseOps {
     private final MaxPoolOps pool;
 
     MaxPoolInverse(MaxPool layer, Shape input) {
+        if (layer.windows().overlap()) {
+            throw new NetworkException("windows that overlap have no inverse");
+        }
         this.pool = new MaxPoolOps(layer, input);
     }
 

@@ -9,6 +9,7 @@ import org.spinglass.compute.Workers;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.WeightLayer;
@@ -41,6 +42,7 @@ final class WeightInverse implements InverseOps {
             case Linear linear ->
                 (weights, to, _) -> System.arraycopy(LinearInverse.matrix(linear, input, weights), 0, to, 0, to.length);
             case Conv2d conv -> ConvolutionInverse.of(conv, input, mode)::write;
+            case DepthwiseConv2d _ -> throw new IllegalArgumentException("inverse networks have none");
         };
         this.matrix = new float[Checks.size("inverse of a layer", (double) outputs * inputs)];
         this.offset = new float[inputs];

@@ -3,21 +3,41 @@
 package org.spinglass.network.io;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.NetworkException;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LayerSpec;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.WeightLayer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 
 /** Reads one architecture. See {@link NetworkYaml}. */
 final class NetworkYamlReader {
-    private static final String KINDS = "conv2d, linear, spectral-pool, max-pool, leaky-relu or flatten";
+    private static final String KINDS = "conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool,"
+            + " global-average-pool, leaky-relu, relu, flatten, point, from, add or concat";
+
+    /** The layers that have no values. */
+    private static final Map<String, Layer> PLAIN =
+            Map.of("flatten", new Flatten(), "relu", LeakyRelu.relu(), "global-average-pool", AveragePool.global());
+
+    /** The layers that name a point. */
+    private static final Map<String, Function<String, Layer>> NAMING =
+            Map.of("point", Point::new, "from", Link.From::new, "add", Link.Add::new, "concat", Link.Concat::new);
 
     private final YamlText yaml;
+    private final Set<String> points = new LinkedHashSet<>();
     private final List<YamlText.Place> classesPlaces = new ArrayList<>();
     private @Nullable String name;
     private @Nullable List<LayerSpec> layers;
@@ -98,8 +118,12 @@ final class NetworkYamlReader {
     }
 
     private LayerSpec withoutValues(String kind) {
-        if (kind.equals("flatten")) {
-            return new LayerSpec.Fixed(new Flatten());
+        Layer plain = PLAIN.get(kind);
+        if (plain != null) {
+            return new LayerSpec.Fixed(plain);
+        }
+        if (NAMING.containsKey(kind)) {
+            throw yaml.error("layer " + kind + " needs the name of a point, for instance '" + kind + ": a'");
         }
         throw yaml.error(
                 LayerYaml.isKind(kind)
@@ -113,16 +137,35 @@ final class NetworkYamlReader {
             throw yaml.error(start, "expected a layer: " + KINDS);
         }
         YamlText.Key kind = yaml.key();
-        if (kind.name().equals("flatten")) {
-            throw yaml.error(kind.place(), "layer flatten takes no values; write '- flatten'");
+        if (PLAIN.containsKey(kind.name())) {
+            throw yaml.error(kind.place(), "layer " + kind.name() + " takes no values; write '- " + kind.name() + "'");
         }
-        if (!LayerYaml.isKind(kind.name())) {
+        if (!LayerYaml.isKind(kind.name()) && !NAMING.containsKey(kind.name())) {
             throw yaml.error(kind.place(), "unknown layer '" + kind.name() + "'; expected " + KINDS);
         }
-        LayerSpec layer = LayerYaml.read(yaml, kind, classesPlaces::add);
+        LayerSpec layer =
+                NAMING.containsKey(kind.name()) ? naming(kind) : LayerYaml.read(yaml, kind, classesPlaces::add);
         if (yaml.next() != JsonToken.END_OBJECT) {
             throw yaml.error("expected one layer per list item; begin the next with '- '");
         }
         return layer;
+    }
+
+    private LayerSpec naming(YamlText.Key kind) {
+        YamlScalar name = yaml.scalar(kind.name());
+        String text = name.text();
+        if (!Point.isName(text)) {
+            throw name.unexpected("the name of a point: " + Point.NAME_RULE);
+        }
+        if (kind.name().equals("point")) {
+            if (!points.add(text)) {
+                throw yaml.error(name.place(), "there is a point '" + text + "' before; expected another name");
+            }
+        } else if (!points.contains(text)) {
+            String known = points.isEmpty() ? "there is none" : "there are: " + String.join(", ", points);
+            throw yaml.error(name.place(), "no layer before is the point '" + text + "'; " + known);
+        }
+        return new LayerSpec.Fixed(
+                Objects.requireNonNull(NAMING.get(kind.name())).apply(text));
     }
 }

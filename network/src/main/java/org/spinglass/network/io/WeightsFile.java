@@ -20,7 +20,7 @@ import org.spinglass.network.layer.Weights;
  * Weights as a <a href="https://huggingface.co/docs/safetensors">safetensors</a> file.
  *
  * <p>Weight layer l is the float32 tensor {@code layer<l>.weight}, of shape [outputs, inputs], or [output channels, input
- * channels, rows, columns] for a convolution. Its bias, where it has one, is {@code layer<l>.bias}, the value that is
+ * channels, rows, columns] for a convolution, [channels, 1, rows, columns] for a depthwise one. Its bias, where it has one, is {@code layer<l>.bias}, the value that is
  * added to the layer's output, which is minus the weight of the constant input -1. The metadata holds the architecture,
  * so that a file can be used alone:
  * {@code network} (its YAML, see {@link NetworkYaml}), {@code input} (such as {@code 1x32x32}) and {@code classes}.

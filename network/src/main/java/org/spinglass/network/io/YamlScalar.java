@@ -24,7 +24,8 @@ record YamlScalar(YamlText owner, String field, JsonToken token, String text, Ya
     }
 
     private NetworkException unexpected(String field, String expected) {
-        return owner.error(place, field + " must be " + expected + ", not '" + text + "'");
+        String line = text.replace("\n", "\\n").replace("\r", "\\r");
+        return owner.error(place, field + " must be " + expected + ", not '" + line + "'");
     }
 
     int positive() {
@@ -46,6 +47,24 @@ record YamlScalar(YamlText owner, String field, JsonToken token, String text, Ya
             // told below, as for numbers out of range
         }
         throw unexpected("a whole number of at least 1" + orElse);
+    }
+
+    /**
+     * A whole number from 0 on.
+     *
+     * @param most the largest
+     * @param orElse what else there is to say of it, for the message
+     */
+    int upTo(int most, String orElse) {
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= 0 && value <= most && token == JsonToken.VALUE_NUMBER_INT) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as for numbers out of range
+        }
+        throw unexpected("a whole number from 0 to " + most + orElse);
     }
 
     /**

@@ -51,7 +51,13 @@ final class BuiltInLayers {
     /** The architecture of a name that {@link Networks#all} has. */
     static NetworkSpec spec(String name) {
         String plain = name.replace("-activated", "");
-        List<LayerSpec> layers = name.equals(Networks.TABLE) ? TABLE : PLAIN.get(plain);
+        List<LayerSpec> layers = switch (name) {
+            case Networks.TABLE -> TABLE;
+            case "small-vgg" -> DeepLayers.vgg(SLOPE);
+            case "resnet-8" -> DeepLayers.residual(1, SLOPE);
+            case "resnet-20" -> DeepLayers.residual(3, SLOPE);
+            default -> PLAIN.get(plain);
+        };
         if (layers == null) {
             throw new IllegalStateException("the program lacks its network " + name);
         }

@@ -10,7 +10,7 @@ import org.spinglass.network.NetworkException;
  * <p>{@link WeightLayer}s are affine in their weights; the others are fixed linear maps, selections or piecewise
  * linear functions.
  */
-public sealed interface Layer permits WeightLayer, SpectralPool, MaxPool, Flatten, LeakyRelu {
+public sealed interface Layer permits WeightLayer, SpectralPool, MaxPool, AveragePool, Flatten, LeakyRelu, Point, Link {
     /**
      * The shape that comes out of this layer.
      *

@@ -20,6 +20,12 @@ public record LeakyRelu(float slope) implements Layer {
         if (!(slope >= 0 && slope <= 1)) {
             throw new NetworkException("slope must be from 0 to 1, not " + slope);
         }
+        slope += 0f; // no -0
+    }
+
+    /** The activation of slope 0, {@code max(x, 0)}. */
+    public static LeakyRelu relu() {
+        return new LeakyRelu(0);
     }
 
     @Override
@@ -29,6 +35,6 @@ public record LeakyRelu(float slope) implements Layer {
 
     @Override
     public String describe() {
-        return "leaky-relu " + slope;
+        return slope == 0 ? "relu" : "leaky-relu " + slope;
     }
 }

@@ -11,8 +11,9 @@ import org.spinglass.network.internal.Checks;
  *
  * @param outputs number of neurons, at least 1
  * @param bias whether each neuron has a weight for the constant input -1
+ * @param frozen whether no trainer changes the weights
  */
-public record Linear(int outputs, boolean bias) implements WeightLayer {
+public record Linear(int outputs, boolean bias, boolean frozen) implements WeightLayer {
     /**
      * Checks the ranges.
      *
@@ -20,6 +21,11 @@ public record Linear(int outputs, boolean bias) implements WeightLayer {
      */
     public Linear {
         Checks.atLeastOne("outputs", outputs);
+    }
+
+    /** A layer that is trained. */
+    public Linear(int outputs, boolean bias) {
+        this(outputs, bias, false);
     }
 
     @Override
@@ -33,17 +39,27 @@ public record Linear(int outputs, boolean bias) implements WeightLayer {
     }
 
     @Override
+    public boolean seesAll(Shape input) {
+        return true;
+    }
+
+    @Override
     public Linear withOutputs(int outputs) {
-        return new Linear(outputs, bias);
+        return new Linear(outputs, bias, frozen);
     }
 
     @Override
     public Linear withBias(boolean bias) {
-        return new Linear(outputs, bias);
+        return new Linear(outputs, bias, frozen);
+    }
+
+    @Override
+    public Linear withFrozen(boolean frozen) {
+        return new Linear(outputs, bias, frozen);
     }
 
     @Override
     public String describe() {
-        return "linear to " + outputs;
+        return "linear to " + outputs + (frozen ? ", frozen" : "");
     }
 }

@@ -3,65 +3,38 @@
 package org.spinglass.network.layer;
 
 import org.spinglass.network.NetworkException;
-import org.spinglass.network.internal.Checks;
 
 /**
- * The largest value of each window of a channel. The windows are equal and lie side by side from the first row and column
- * on. Either their number is given, and they tile the input, whose height and width must be multiples of those of the
- * output; or their size is given, and the rows and columns that are left over at the end are cut off.
+ * The largest value of each window of a channel.
  *
- * @param height rows after pooling or, of windows whose size is given, rows of a window; at least 1
- * @param width columns after pooling or, of windows whose size is given, columns of a window; at least 1
- * @param isWindow whether height and width are those of a window
+ * @param windows the windows
  */
-public record MaxPool(int height, int width, boolean isWindow) implements Layer {
+public record MaxPool(Windows windows) implements Layer {
     /**
-     * Checks the ranges.
+     * A pool to so many rows and columns, by windows that tile the input.
      *
      * @throws NetworkException when {@code height} or {@code width} is not positive
      */
-    public MaxPool {
-        Checks.atLeastOne("height", height);
-        Checks.atLeastOne("width", width);
-    }
-
-    /** A pool to so many rows and columns, by windows that tile the input. */
     public MaxPool(int height, int width) {
-        this(height, width, false);
+        this(Windows.tiling(height, width));
     }
 
-    /** A pool by windows of so many rows and columns, which need not tile the input. */
+    /**
+     * A pool by windows of so many rows and columns, side by side, which need not tile the input.
+     *
+     * @throws NetworkException when {@code height} or {@code width} is not positive
+     */
     public static MaxPool ofWindows(int height, int width) {
-        return new MaxPool(height, width, true);
-    }
-
-    /** Rows of a window on an input that the layer can take. */
-    public int windowHeight(Shape input) {
-        return isWindow ? height : input.height() / height;
-    }
-
-    /** Columns of a window on an input that the layer can take. */
-    public int windowWidth(Shape input) {
-        return isWindow ? width : input.width() / width;
+        return new MaxPool(Windows.of(height, width));
     }
 
     @Override
     public Shape output(Shape input) {
-        if (isWindow) {
-            if (input.height() < height || input.width() < width) {
-                throw new NetworkException("input " + input + " is smaller than a window of " + height + "x" + width);
-            }
-            return new Shape(input.channels(), input.height() / height, input.width() / width);
-        }
-        if (input.height() % height != 0 || input.width() % width != 0) {
-            throw new NetworkException("input " + input + " cannot be tiled by " + height + "x" + width
-                    + " equal windows; its height must be a multiple of " + height + " and its width of " + width);
-        }
-        return new Shape(input.channels(), height, width);
+        return windows.output(input);
     }
 
     @Override
     public String describe() {
-        return "max-pool " + (isWindow ? "by windows of " : "to ") + height + "x" + width;
+        return "max-pool " + windows.describe();
     }
 }

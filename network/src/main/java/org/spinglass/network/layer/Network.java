@@ -13,13 +13,15 @@ import org.spinglass.network.internal.Checks;
  * A feed-forward network with all shapes known. Immutable.
  *
  * <p>The n layers lie between n + 1 points: point i is the input of layer i, point n the network's output. Layers are
- * numbered from 0 here, weight layers (those with weights) from 0 among themselves; messages count layers from 1.
+ * numbered from 0 here, weight layers (those with weights) from 0 among themselves; messages count layers from 1. A {@link
+ * Link} takes a named point too, always one before it, so that the order of the layers is one in which they can be computed.
  */
 public final class Network {
     private final NetworkSpec spec;
     private final int classes;
     private final List<Layer> layers;
     private final List<Shape> shapes;
+    private final int[] sources;
     private final int[] weightLayers;
     private final int lastActivation;
 
@@ -33,25 +35,34 @@ public final class Network {
      *     classes
      */
     public Network(NetworkSpec spec, Shape input, int classes) {
+        this(spec, input, positive(classes), false);
+    }
+
+    private static int positive(int classes) {
         Checks.atLeastOne("classes", classes);
+        return classes;
+    }
+
+    private Network(NetworkSpec spec, Shape input, int resolved, boolean isOpen) {
         this.spec = spec;
-        this.classes = classes;
         this.layers =
-                spec.layers().stream().map(layer -> layer.resolve(classes)).toList();
+                spec.layers().stream().map(layer -> layer.resolve(resolved)).toList();
+        this.sources = Graph.sources(spec.name(), layers);
         List<Shape> points = new ArrayList<>();
         points.add(input);
         for (int i = 0; i < layers.size(); i++) {
-            points.add(outputOf(i, points.get(i)));
+            points.add(outputOf(i, points));
         }
         this.shapes = List.copyOf(points);
         this.weightLayers = IntStream.range(0, layers.size())
                 .filter(i -> layers.get(i) instanceof WeightLayer)
                 .toArray();
         int last = layers.size() - 1;
-        while (layers.get(last) instanceof Flatten) {
+        while (isView(last)) {
             last--;
         }
         this.lastActivation = layers.get(last) instanceof LeakyRelu ? last : layers.size();
+        this.classes = isOpen ? outputShape().size() : resolved;
         if (outputShape().size() != classes) {
             throw new NetworkException(String.format(
                     Locale.ROOT,
@@ -69,21 +80,15 @@ public final class Network {
      * @throws NetworkException naming the layer that does not fit its input
      */
     public static Network of(String name, Shape input, List<Layer> layers) {
-        Shape output = input;
-        for (Layer layer : layers) {
-            try {
-                output = layer.output(output);
-            } catch (NetworkException e) {
-                break; // told with the layer's number by the constructor below
-            }
-        }
-        return new Network(NetworkSpec.of(name, layers), input, output.size());
+        return new Network(NetworkSpec.of(name, layers), input, 1, true);
     }
 
-    private Shape outputOf(int index, Shape input) {
+    private Shape outputOf(int index, List<Shape> points) {
         Layer layer = layers.get(index);
+        Shape input = points.get(index);
         try {
-            Shape output = layer.output(input);
+            Shape output =
+                    layer instanceof Link link ? link.output(input, points.get(sources[index])) : layer.output(input);
             if (layer instanceof WeightLayer weights) {
                 Checks.size("weight matrix", (double) weights.outputs() * weights.columns(input));
             }
@@ -126,6 +131,26 @@ public final class Network {
         return layers;
     }
 
+    /** Whether a layer passes on the values before it as they are. */
+    public boolean isView(int layer) {
+        return layers.get(layer) instanceof Flatten || layers.get(layer) instanceof Point;
+    }
+
+    /**
+     * The named point that a {@link Link} takes, counted as all points are: besides the point before it or, for a {@link
+     * Link.From}, in its place. It is not behind the link.
+     *
+     * @return its number, or -1 for a layer that is no link
+     */
+    public int namedPoint(int layer) {
+        return sources[layer];
+    }
+
+    /** Whether some layer is a {@link Link}, and the network more than a chain. */
+    public boolean hasLinks() {
+        return layers.stream().anyMatch(Link.class::isInstance);
+    }
+
     /** Shapes at all points: before layer 0, ..., before the last layer, and the output. */
     public List<Shape> shapes() {
         return shapes;
@@ -149,6 +174,11 @@ public final class Network {
     /** A weight layer, by its number among them. */
     public WeightLayer weightLayer(int weightLayer) {
         return (WeightLayer) layers.get(weightLayers[weightLayer]);
+    }
+
+    /** Whether each neuron of a weight layer sees the layer's whole input, and once: the layer is linear, maybe by another name. */
+    public boolean isFullyConnected(int weightLayer) {
+        return weightLayer(weightLayer).seesAll(inputOf(weightLayer));
     }
 
     /** Shape of a weight layer's input. */
@@ -182,7 +212,7 @@ public final class Network {
 
     /**
      * The point of {@code y}, the output before a final {@link LeakyRelu}: that layer's number when the network ends
-     * with one (a {@link Flatten} may follow), else the number of layers.
+     * with one (a {@link Flatten} or {@link Point} may follow), else the number of layers.
      */
     public int pointBeforeLastActivation() {
         return lastActivation;

@@ -24,7 +24,8 @@ public record NetworkSpec(String name, List<LayerSpec> layers) {
     /**
      * Copies the list and checks it.
      *
-     * @throws NetworkException when the name is not {@link #isName fit} or no layer has weights
+     * @throws NetworkException when the name is not {@link #isName fit}, no layer has weights, all that have are frozen,
+     *     or a {@link Link} takes a point that is not there before it
      */
     public NetworkSpec {
         layers = List.copyOf(layers);
@@ -34,6 +35,11 @@ public record NetworkSpec(String name, List<LayerSpec> layers) {
         if (layers.stream().noneMatch(spec -> spec.layer() instanceof WeightLayer)) {
             throw new NetworkException("network " + name + " needs at least one linear or conv2d layer");
         }
+        if (layers.stream().allMatch(spec -> !(spec.layer() instanceof WeightLayer weights) || weights.frozen())) {
+            throw new NetworkException(
+                    "network " + name + " needs at least one linear or conv2d layer that is not frozen");
+        }
+        Graph.sources(name, layers.stream().map(LayerSpec::layer).toList());
     }
 
     /** Whether a network may have this name: up to 100 letters, digits, blanks and {@code . _ + ( ) -}. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.spinglass.network.NetworkException;
 
-/** The architectures of the paper, and one for tables, under plain names. They know no input shape. */
+/** The architectures of the paper, some deeper ones, and one for tables, under plain names. They know no input shape. */
 public final class Networks {
     /** The name of the network that is used when none is asked for. */
     public static final String DEFAULT = "lenet";
@@ -31,6 +31,10 @@ public final class Networks {
             new BuiltIn(
                     "spectral-conv-activated", 36, "5c", "spectral-conv with LeakyReLU(0.001) after each weight layer"),
             new BuiltIn("cnn-activated", 37, "5d", "cnn with LeakyReLU(0.001) after each weight layer"),
+            new BuiltIn(
+                    "small-vgg", 0, "", "3x3 convolutions 16, 16, 32, 64 with max pools, linear layers 64, classes"),
+            new BuiltIn("resnet-8", 0, "", "residual network of 3 blocks with 8, 16, 32 channels"),
+            new BuiltIn("resnet-20", 0, "", "residual network of 9 blocks with 8, 16, 32 channels"),
             new BuiltIn(TABLE, 0, "", "for tables: linear layers 64, 32, classes with LeakyReLU(0.1) between"));
 
     private Networks() {}

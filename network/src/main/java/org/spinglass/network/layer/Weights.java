@@ -35,7 +35,7 @@ public final class Weights {
 
     /**
      * Random weights, uniform in {@code +-sqrt(6 / (fanIn + fanOut))} (Glorot and Bengio, 2010), where the fans of a
-     * convolution are its channels times the area of the kernel; biases are zero. The same seed gives the same weights,
+     * convolution are its channels, of a depthwise one 1, times the area of the kernel; biases are zero. The same seed gives the same weights,
      * each layer from a stream of its own.
      */
     public static Weights xavier(Network network, long seed) {
@@ -47,6 +47,7 @@ public final class Weights {
             double fanOut = switch (layer) {
                 case Linear linear -> linear.outputs();
                 case Conv2d conv -> (double) conv.channels() * conv.kernel() * conv.kernel();
+                case DepthwiseConv2d conv -> (double) conv.kernel() * conv.kernel();
             };
             double bound = Math.sqrt(6 / (fanIn + fanOut));
             SplittableRandom stream = random.split();
@@ -87,13 +88,16 @@ public final class Weights {
     }
 
     /**
-     * Moves towards other weights: {@code w = keep w + (1 - keep) other}, a running average.
+     * Moves towards other weights: {@code w = keep w + (1 - keep) other}, a running average. Frozen layers stay as they are.
      *
      * @throws NetworkException when the matrices differ in size
      */
     public void blend(float keep, Weights other) {
         other.requireFit(network);
         for (int l = 0; l < layers.length; l++) {
+            if (network.weightLayer(l).frozen()) {
+                continue;
+            }
             float[] matrix = layers[l];
             float[] theirs = other.layers[l];
             for (int i = 0; i < matrix.length; i++) {

@@ -4,25 +4,33 @@ package org.spinglass.network.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.WholeFile;
 import org.spinglass.network.internal.kernels.SpectralFactors;
 import org.spinglass.network.internal.onnx.OnnxGraph;
 import org.spinglass.network.internal.tensors.WeightTensor;
 import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * width]}, values from 0 to 1, in the size that the model was trained with ({@link ModelCard.Images}), for any n; of a model
  * of tables, {@code features}, float32 {@code [n, features]}, which are scaled by Sub and Div. Its output
  * {@code scores} is {@code [n, classes]}, what the network gives; {@code confidences}, where the model has a {@link
- * Calibration}, has the same shape. Between are Conv, MaxPool, LeakyRelu, Gemm, Softmax and, for resizing where the network takes
+ * Calibration}, has the same shape. Between are Conv, MaxPool, AveragePool, LeakyRelu, Relu, Add, Concat, Gemm, Softmax and, for resizing where the network takes
  * another size than the images have and for spectral pools, MatMul by maps of rows and of columns.
  * An ensemble's networks stand side by side, and Mean is what they say together.
  * The answers are those of {@link Model} but for rounding, to about 1e-6.
@@ -53,6 +61,11 @@ public final class OnnxFile {
     private Weights weights;
     /** Whether the values stand as one row a sample, not as channels, rows and columns. */
     private boolean isFlat;
+
+    private final Map<String, Named> points = new HashMap<>();
+
+    /** Values that a point has given a name. */
+    private record Named(String output, boolean isFlat) {}
 
     private OnnxFile(Model model) {
         this.model = model;
@@ -116,6 +129,7 @@ public final class OnnxFile {
         Network network = member.network();
         weights = member;
         weightLayers = 0;
+        points.clear();
         for (int i = 0; i < network.layers().size(); i++) {
             add(i, network.layers().get(i), network.shapes().get(i));
         }
@@ -179,8 +193,13 @@ public final class OnnxFile {
             }
             case Conv2d conv -> {
                 unflatten(index, input);
-                long kernel = conv.kernel();
-                graph.add("Conv", weights(), Map.of("kernel_shape", List.of(kernel, kernel)));
+                graph.add("Conv", weights(), kernel(conv));
+            }
+            case DepthwiseConv2d conv -> {
+                unflatten(index, input);
+                Map<String, Object> attributes = kernel(conv.ofChannel());
+                attributes.put("group", (long) conv.channels());
+                graph.add("Conv", weights(), attributes);
             }
             case SpectralPool pool -> {
                 unflatten(index, input);
@@ -188,12 +207,71 @@ public final class OnnxFile {
             }
             case MaxPool pool -> {
                 unflatten(index, input);
-                List<Long> window = List.of((long) pool.windowHeight(input), (long) pool.windowWidth(input));
-                graph.add("MaxPool", List.of(OnnxGraph.LAST), Map.of("kernel_shape", window, "strides", window));
+                graph.add("MaxPool", List.of(OnnxGraph.LAST), windows(pool.windows(), input));
+            }
+            case AveragePool pool -> {
+                unflatten(index, input);
+                graph.add("AveragePool", List.of(OnnxGraph.LAST), windows(pool.windows(), input));
             }
             case Flatten _ -> flatten();
+            case Point(String name) -> points.put(name, new Named(graph.last(), isFlat));
+            case Link.From(String name) -> goOnFrom(named(name));
+            case Link.Add(String name) -> join("Add", named(name), Map.of());
+            case Link.Concat(String name) -> join("Concat", named(name), Map.of("axis", 1L));
+            case LeakyRelu relu when relu.slope() == 0 -> graph.add("Relu", List.of(OnnxGraph.LAST), Map.of());
             case LeakyRelu relu -> graph.add("LeakyRelu", List.of(OnnxGraph.LAST), Map.of("alpha", relu.slope()));
         }
+    }
+
+    private static Map<String, Object> kernel(Conv2d conv) {
+        return windows(conv.kernel(), conv.kernel(), conv.stride(), conv.stride(), conv.padding());
+    }
+
+    private Named named(String point) {
+        return Objects.requireNonNull(points.get(point));
+    }
+
+    private void goOnFrom(Named values) {
+        graph.goOnFrom(values.output);
+        isFlat = values.isFlat;
+    }
+
+    /** Both as one row a sample where either is: channels that follow each other are the same rows. */
+    private void join(String operator, Named other, Map<String, Object> attributes) {
+        boolean flattens = isFlat || other.isFlat;
+        if (flattens) {
+            flatten();
+        }
+        Named own = new Named(graph.last(), isFlat);
+        goOnFrom(other);
+        if (flattens) {
+            flatten();
+        }
+        String second = graph.last();
+        goOnFrom(own);
+        graph.add(operator, List.of(OnnxGraph.LAST, second), attributes);
+    }
+
+    private static Map<String, Object> windows(Windows windows, Shape input) {
+        return windows(
+                windows.height(input),
+                windows.width(input),
+                windows.rowStride(input),
+                windows.columnStride(input),
+                windows.padding());
+    }
+
+    private static Map<String, Object> windows(
+            long height, long width, long rowStride, long columnStride, long padding) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("kernel_shape", List.of(height, width));
+        if (rowStride != 1 || columnStride != 1) {
+            attributes.put("strides", List.of(rowStride, columnStride));
+        }
+        if (padding != 0) {
+            attributes.put("pads", Collections.nCopies(4, padding));
+        }
+        return attributes;
     }
 
     private void flatten() {

@@ -7,19 +7,28 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.WholeFile;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Windows;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,6 +48,11 @@ public final class PyTorchFile {
     private final StringBuilder applied = new StringBuilder();
     private int weightLayers;
     private boolean isFlat;
+
+    private final Map<String, Named> points = new HashMap<>();
+
+    /** Values that a point has given a name. */
+    private record Named(String variable, boolean isFlat) {}
 
     private PyTorchFile(Network network) {
         this.network = network;
@@ -189,8 +203,8 @@ public final class PyTorchFile {
                 .append('\n');
     }
 
-    private void make(String kind, List<Integer> sizes, boolean bias) {
-        String list = sizes.stream().map(size -> size + ", ").reduce("", String::concat);
+    private void make(String kind, List<?> arguments, boolean bias) {
+        String list = arguments.stream().map(argument -> argument + ", ").reduce("", String::concat);
         made.append("        self.layer%s = nn.%s(%sbias=%s)\n"
                 .formatted(weightLayers, kind, list, bias ? "True" : "False"));
         apply("self.layer%d(x)", weightLayers++);
@@ -198,14 +212,13 @@ public final class PyTorchFile {
 
     private void add(Layer layer, Shape input) {
         switch (layer) {
-            case Linear(int outputs, boolean bias) -> {
+            case Linear linear -> {
                 flatten();
-                make("Linear", List.of(input.size(), outputs), bias);
+                make("Linear", List.of(input.size(), linear.outputs()), linear.bias());
             }
-            case Conv2d(int channels, int kernel, boolean bias) -> {
-                unflatten(input);
-                make("Conv2d", List.of(input.channels(), channels, kernel), bias);
-            }
+            case Conv2d conv -> convolution(input, conv, conv.channels(), "");
+            case DepthwiseConv2d conv ->
+                convolution(input, conv.ofChannel(), conv.channels(), "groups=" + conv.channels());
             case SpectralPool pool -> {
                 unflatten(input);
                 String crop = pool.crop().name().toLowerCase(Locale.ROOT);
@@ -213,11 +226,65 @@ public final class PyTorchFile {
             }
             case MaxPool pool -> {
                 unflatten(input);
-                apply("F.max_pool2d(x, (%d, %d))", pool.windowHeight(input), pool.windowWidth(input));
+                apply("F.max_pool2d(x, %s)", windows(pool.windows(), input));
+            }
+            case AveragePool pool -> {
+                unflatten(input);
+                String counted = pool.windows().padding() == 0 ? "" : ", count_include_pad=False";
+                apply("F.avg_pool2d(x, %s%s)", windows(pool.windows(), input), counted);
             }
             case Flatten _ -> flatten();
+            case Point(String name) -> {
+                Named named = new Named("point" + points.size(), isFlat);
+                points.put(name, named);
+                applied.append("        ")
+                        .append(named.variable)
+                        .append(" = x  # ")
+                        .append(name)
+                        .append('\n');
+            }
+            case Link.From(String name) -> {
+                apply("%s", named(name).variable);
+                isFlat = named(name).isFlat;
+            }
+            case Link.Add(String name) -> apply("x + %s", like(named(name)));
+            case Link.Concat(String name) -> apply("torch.cat((x, %s), 1)", like(named(name)));
+            case LeakyRelu(float slope) when slope == 0 -> apply("F.relu(x)");
             case LeakyRelu(float slope) -> apply("F.leaky_relu(x, %s)", slope);
         }
+    }
+
+    private void convolution(Shape input, Conv2d conv, int channels, String groups) {
+        unflatten(input);
+        List<Object> arguments = new ArrayList<>(List.of(input.channels(), channels, conv.kernel()));
+        if (conv.stride() != 1) {
+            arguments.add("stride=" + conv.stride());
+        }
+        if (conv.padding() != 0) {
+            arguments.add("padding=" + conv.padding());
+        }
+        if (!groups.isEmpty()) {
+            arguments.add(groups);
+        }
+        make("Conv2d", arguments, conv.bias());
+    }
+
+    private Named named(String point) {
+        return Objects.requireNonNull(points.get(point));
+    }
+
+    /** The values at a point, and the present ones, as one row a sample where either are: such rows are the same channels. */
+    private String like(Named other) {
+        if (other.isFlat) {
+            flatten();
+        }
+        return isFlat && !other.isFlat ? other.variable + ".flatten(1)" : other.variable;
+    }
+
+    private static String windows(Windows windows, Shape input) {
+        String stride = windows.stride() == 0 ? "" : ", stride=" + windows.stride();
+        String padding = windows.padding() == 0 ? "" : ", padding=" + windows.padding();
+        return "(" + windows.height(input) + ", " + windows.width(input) + ")" + stride + padding;
     }
 
     private void flatten() {

@@ -30,7 +30,7 @@ class ForwardPassTest {
 
     @Property(tries = 300)
     void agreesWithTheDefinitionsAtEveryPoint(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         Weights weights = Cases.weights(network, seed);
         float[] samples = Cases.samples(network, count, seed);
         ForwardPass pass = pass(network, count + 3);
@@ -53,7 +53,7 @@ class ForwardPassTest {
 
     @Property(tries = 100)
     void beginningLaterGivesTheSame(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         float[] samples = Cases.samples(network, 30, seed);
         Weights before = Cases.weights(network, seed);
         ForwardPass whole = pass(network, 30);
@@ -74,7 +74,7 @@ class ForwardPassTest {
 
     @Property(tries = 50)
     void theNumberOfThreadsDoesNotMatter(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         float[] samples = Cases.samples(network, 130, seed);
         Weights weights = Cases.weights(network, seed);
         ForwardPass one = pass(network, 130);
@@ -92,7 +92,7 @@ class ForwardPassTest {
 
     @Property(tries = 50)
     void chosenSamplesAreThoseOfTheArray(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         float[] samples = Cases.samples(network, 9, seed);
         Weights weights = Cases.weights(network, seed);
         ForwardPass chosen = pass(network, 4);

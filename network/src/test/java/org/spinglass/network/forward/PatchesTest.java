@@ -18,7 +18,7 @@ import org.spinglass.network.layer.Weights;
 class PatchesTest {
     @Property(tries = 200)
     void weightsTimesPatchesAreTheOutputs(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         Weights weights = Cases.weights(network, seed);
         ForwardPass pass = new ForwardPass(network, 2, Workers.of(1));
         pass.run(Cases.samples(network, 2, seed), 2, weights);
@@ -26,9 +26,12 @@ class PatchesTest {
             Patches patches = new Patches(network, l);
             int sites = patches.sites();
             float[] u = new float[patches.size() + 3];
-            patches.gather(pass.inputsOf(l), network.inputOf(l).size(), u, 3);
+            int inputSize = network.inputOf(l).size();
             float[] outputs = pass.at(network.layerIndex(l) + 1);
             for (int unit = 0; unit < network.outputOf(l).size(); unit++) {
+                if (unit % sites == 0) {
+                    patches.gather(pass.inputsOf(l), inputSize + patches.begin(unit / sites), u, 3);
+                }
                 double sum = 0;
                 for (int j = 0; j < patches.columns(); j++) {
                     sum += (double) weights.layer(l)[unit / sites * patches.columns() + j]
@@ -41,7 +44,7 @@ class PatchesTest {
 
     @Property(tries = 100)
     void productsWithPatchesNeedNoPatches(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
         float[] inputs = new float[100_000];
         for (int e = 0; e < inputs.length; e++) {
@@ -65,7 +68,8 @@ class PatchesTest {
             int channels = Patches.channels(rows);
             float[] transposed = new float[columns * channels];
             java.util.Arrays.fill(transposed, 2);
-            patches.addTransposed(derivatives, 2, rows, inputs, 7, transposed, new float[sites * channels]);
+            patches.addTransposed(
+                    derivatives, 2, rows, inputs, 7, transposed, new float[patches.transposedScratch(rows)]);
             for (int row = 0; row < rows; row++) {
                 for (int j = 0; j < columns; j++) {
                     double sum = 0;
@@ -81,7 +85,7 @@ class PatchesTest {
 
     @Property(tries = 100)
     void whatIsSeenAtASiteIsAColumnOfThePatches(@ForAll long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         float[] inputs = new float[100_000];
         for (int l = 0; l < network.weightLayers(); l++) {
             Patches patches = new Patches(network, l);
@@ -105,7 +109,7 @@ class PatchesTest {
 
     @Test
     void aLayerThatDoesNotExistIsRefused() {
-        Network network = Cases.network(1);
+        Network network = Cases.any(1);
         assertThatThrownBy(() -> new Patches(network, -1))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageStartingWith("weight layer must be from 0 to");

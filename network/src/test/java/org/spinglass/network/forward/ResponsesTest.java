@@ -28,7 +28,7 @@ class ResponsesTest {
 
     private record Setup(Network network, Weights weights, float[] samples, ForwardPass pass, Responses responses) {
         static Setup of(long seed, Workers workers) {
-            Network network = Cases.network(seed);
+            Network network = Cases.any(seed);
             Weights weights = Cases.weights(network, seed);
             float[] samples = Cases.samples(network, SAMPLES, seed);
             ForwardPass pass = new ForwardPass(network, SAMPLES, workers);
@@ -60,7 +60,8 @@ class ResponsesTest {
             Reference.Run before = reference.run(Reference.matrices(setup.weights), sample);
             Reference.Run after = reference.run(moved, sample, before.pattern());
             float[] u = new float[patches.size()];
-            patches.gather(setup.pass.inputsOf(l), a * network.inputOf(l).size(), u, 0);
+            int sampleAt = a * network.inputOf(l).size();
+            patches.gather(setup.pass.inputsOf(l), sampleAt + patches.begin(neuron), u, 0);
             for (int k = 0; k < network.classes(); k++) {
                 double predicted = 0;
                 for (int site = 0; site < patches.sites(); site++) {

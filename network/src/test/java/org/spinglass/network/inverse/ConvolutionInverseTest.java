@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,8 +21,11 @@ import org.spinglass.compute.Workers;
 import org.spinglass.network.Golden;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.Penrose;
+import org.spinglass.network.Reference;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
+import org.spinglass.network.layer.Weights;
 import tools.jackson.databind.JsonNode;
 
 class ConvolutionInverseTest {
@@ -75,6 +79,41 @@ class ConvolutionInverseTest {
             }
             return matrix;
         }
+    }
+
+    /** With padding and stride both modes are Moore-Penrose's, of the matrix that the forward pass is of unit inputs. */
+    @Property(tries = 60)
+    void paddedAndStridedInversesAreMoorePenroses(
+            @ForAll InverseMode mode,
+            @ForAll @IntRange(min = 2, max = 4) int kernel,
+            @ForAll @IntRange(min = 1, max = 3) int stride,
+            @ForAll @IntRange(min = 1, max = 3) int padding,
+            @ForAll boolean bias,
+            @ForAll long seed) {
+        Case c = Case.of(2, 3, kernel, 1, 2, bias, seed);
+        Conv2d layer = c.layer.withStride(stride).withPadding(Math.min(padding, kernel - 1));
+        Network network = Network.of("n", c.input, List.of(layer));
+        Weights weights = new Weights(network);
+        System.arraycopy(c.weights, 0, weights.layer(0), 0, c.weights.length);
+        int inputs = c.input.size();
+        int outputs = network.classes();
+        double[] matrix = new double[outputs * inputs];
+        Reference reference = new Reference(network);
+        double[] nothing = reference
+                .run(Reference.matrices(weights), new double[inputs])
+                .points()
+                .getLast();
+        for (int j = 0; j < inputs; j++) {
+            double[] unit = new double[inputs];
+            unit[j] = 1;
+            double[] column =
+                    reference.run(Reference.matrices(weights), unit).points().getLast();
+            for (int i = 0; i < outputs; i++) {
+                matrix[i * inputs + j] = column[i] - nothing[i];
+            }
+        }
+        float[] transposed = ConvolutionInverse.of(layer, c.input, mode).matrix(c.weights, ALONE);
+        Penrose.assertInverse(outputs, inputs, matrix, transposed, 1e-4);
     }
 
     @ParameterizedTest

@@ -15,24 +15,31 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spinglass.compute.Pseudoinverse;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.Cases;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.Penrose;
+import org.spinglass.network.Reference;
 import org.spinglass.network.forward.ForwardPass;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.SpectralPoolMatrix;
 import org.spinglass.network.layer.WeightLayer;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.network.layer.Windows;
 
 class InverseNetworkTest {
     private static final Workers ALONE = Workers.of(1);
@@ -143,7 +150,7 @@ class InverseNetworkTest {
         if (!isInvertible(network, bottom, activation)) {
             assertThatThrownBy(() -> new InverseNetwork(network, options, ALONE))
                     .isInstanceOf(NetworkException.class)
-                    .hasMessageMatching("inverse of network case \\d+: layer \\d \\(leaky-relu .*");
+                    .hasMessageMatching("inverse of network case \\d+: layer \\d+ \\((relu|max-pool .*)\\): .*");
             return;
         }
         int count = 4;
@@ -188,6 +195,7 @@ class InverseNetworkTest {
         return network.layers().subList(bottom, network.layers().size()).stream()
                 .allMatch(layer -> switch (layer) {
                     case LeakyRelu relu -> relu.slope() > 0 || activation == ActivationInverse.NONE;
+                    case MaxPool pool -> !pool.windows().overlap();
                     default -> true;
                 });
     }
@@ -241,19 +249,42 @@ class InverseNetworkTest {
                 }
                 yield result;
             }
-            case Flatten _ -> signal;
+            case Flatten _, Point _ -> signal;
+            case Link _ -> throw new AssertionError("no inverse network has links");
             case MaxPool pool -> {
                 Shape small = network.shapes().get(index + 1);
-                int high = pool.isWindow() ? pool.height() : input.height() / small.height();
-                int wide = pool.isWindow() ? pool.width() : input.width() / small.width();
+                Windows windows = pool.windows();
                 double[] result = new double[input.size()];
-                for (int i = 0; i < result.length; i++) {
-                    int y = i % input.area() / input.width() / high;
-                    int x = i % input.width() / wide;
-                    boolean isHeld = y < small.height() && x < small.width();
-                    result[i] = isHeld ? signal[(i / input.area() * small.height() + y) * small.width() + x] : 0;
+                for (int unit = 0; unit < signal.length; unit++) {
+                    int top = unit % small.area() / small.width() * windows.rowStride(input) - windows.padding();
+                    int left = unit % small.width() * windows.columnStride(input) - windows.padding();
+                    for (int y = Math.max(0, top); y < Math.min(input.height(), top + windows.height(input)); y++) {
+                        for (int x = Math.max(0, left); x < Math.min(input.width(), left + windows.width(input)); x++) {
+                            result[(unit / small.area() * input.height() + y) * input.width() + x] = signal[unit];
+                        }
+                    }
                 }
                 yield result;
+            }
+            case AveragePool pool -> {
+                // the shortest input of a channel with these means, by the pool's matrix from its definition
+                Shape channel = new Shape(1, input.height(), input.width());
+                int means = pool.output(channel).size();
+                Network alone = Network.of("pool", channel, List.of(pool, new Linear(1, false)));
+                double[] matrix = new double[means * channel.size()];
+                for (int place = 0; place < channel.size(); place++) {
+                    double[] unit = new double[channel.size()];
+                    unit[place] = 1;
+                    double[] column = new Reference(alone)
+                            .run(new double[][] {new double[means]}, unit)
+                            .points()
+                            .get(1);
+                    for (int i = 0; i < means; i++) {
+                        matrix[i * channel.size() + place] = column[i];
+                    }
+                }
+                double[] back = Pseudoinverse.ofLarge(means, channel.size(), matrix);
+                yield Penrose.product(input.channels(), means, channel.size(), signal, back);
             }
         };
     }
@@ -328,6 +359,9 @@ class InverseNetworkTest {
     @Test
     void thePapersNetworksHaveInverses() {
         for (Networks.BuiltIn builtIn : Networks.all()) {
+            if (builtIn.equation() == 0) {
+                continue;
+            }
             Network network = Networks.named(builtIn.name(), new Shape(1, 32, 32), 10, Networks.Options.DEFAULT);
             InverseNetwork inverse =
                     inverse(network, InverseOptions.of(InverseMode.FOURIER), Weights.xavier(network, 3));
@@ -369,8 +403,33 @@ class InverseNetworkTest {
         new InverseNetwork(relu, plain, ALONE);
         assertThatThrownBy(() -> new InverseNetwork(relu, plain.withActivation(ActivationInverse.SIGN), ALONE))
                 .isInstanceOf(NetworkException.class)
+                .hasMessage("inverse of network relu: layer 4 (relu): targets cannot be divided by the slope 0");
+        Network residual = Network.of(
+                "n", input, List.of(new Point("a"), new Conv2d(1, 1, false), new Link.Add("a"), new Linear(2, false)));
+        assertThatThrownBy(() -> new InverseNetwork(residual, plain, ALONE))
+                .isInstanceOf(NetworkException.class)
                 .hasMessage(
-                        "inverse of network relu: layer 4 (leaky-relu 0.0): targets cannot be divided by the slope 0");
+                        "inverse of network n: layer 3 (add a): targets cannot go back where branches part or meet");
+        Network depthwise =
+                Network.of("n", input, List.of(new DepthwiseConv2d(1, 2, 1, 0, false, false), new Linear(2, false)));
+        assertThatThrownBy(() -> new InverseNetwork(depthwise, plain, ALONE))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(
+                        "inverse of network n: layer 1 (depthwise-conv2d 2x2): depthwise convolutions have no targets");
+        Network large = Networks.named("small-vgg", new Shape(1, 32, 32), 10, Networks.Options.DEFAULT);
+        assertThatThrownBy(() -> new InverseNetwork(large, InverseOptions.of(InverseMode.FOURIER), ALONE))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("inverse of network small-vgg: layer 3 (conv2d 3x3, padding 1): the inverse of a matrix of"
+                        + " 16384 x 16384 elements would take hours; expected at most 33554432 elements");
+        Network overlapping = Network.of(
+                "n",
+                input,
+                List.of(new Conv2d(1, 1, false), new MaxPool(new Windows(2, 2, true, 1, 0)), new Linear(2, false)));
+        assertThatThrownBy(() -> new InverseNetwork(overlapping, plain, ALONE))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(
+                        "inverse of network n: layer 2 (max-pool by windows of 2x2, stride 1): windows that overlap have"
+                                + " no inverse");
         assertThatThrownBy(() -> new InverseNetwork(relu, plain.withAmplification(List.of(1f, 2f, 3f)), ALONE))
                 .isInstanceOf(NetworkException.class)
                 .hasMessage("network relu has 2 weight layers, but there are 3 amplification factors");

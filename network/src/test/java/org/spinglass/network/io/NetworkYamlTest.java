@@ -22,16 +22,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.network.Cases;
 import org.spinglass.network.NetworkException;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
+import org.spinglass.network.layer.Windows;
 
 class NetworkYamlTest {
     private static final String LINEAR = "name: n\nlayers:\n  - linear: {outputs: classes}\n";
@@ -53,8 +57,16 @@ class NetworkYamlTest {
                       width: 4
                   - max-pool: {height: 4, width: 2}
                   - max-pool: {window-height: 3, window-width: 1}
+                  - max-pool: {window: 1}
+                  - average-pool: {window-height: 1, window-width: 2, stride: 1}
+                  - conv2d: {channels: 4, kernel: 3, padding: same, frozen: true}
+                  - conv2d: {channels: 4, kernel: 2, padding: 1, stride: 2}
+                  - max-pool: {window: 3, stride: 1, padding: 1}
+                  - relu
+                  - average-pool: {height: 1, width: 1}
+                  - global-average-pool
                   - flatten
-                  - linear: {outputs: 84}
+                  - linear: {outputs: 84, frozen: true}
                   - leaky-relu: 0
                   - linear: {outputs: classes, bias: true}
                 """;
@@ -68,15 +80,23 @@ class NetworkYamlTest {
                         new SpectralPool(8, 4, Crop.CENTRED),
                         new MaxPool(4, 2),
                         MaxPool.ofWindows(3, 1),
+                        MaxPool.ofWindows(1, 1),
+                        new AveragePool(new Windows(1, 2, true, 1, 0)),
+                        new Conv2d(4, 3, 1, 1, false, true),
+                        new Conv2d(4, 2, 2, 1, false, false),
+                        new MaxPool(new Windows(3, 3, true, 1, 1)),
+                        LeakyRelu.relu(),
+                        AveragePool.global(),
+                        AveragePool.global(),
                         new Flatten(),
-                        new Linear(84, false),
+                        new Linear(84, false, true),
                         new LeakyRelu(0),
                         new Linear(7, true));
     }
 
     @Property(tries = 200)
     void whatIsWrittenIsReadBack(@ForAll long seed) {
-        NetworkSpec spec = Cases.network(seed).spec();
+        NetworkSpec spec = Cases.any(seed).spec();
         assertThat(NetworkYaml.parse("text", NetworkYaml.write(spec))).isEqualTo(spec);
     }
 
@@ -109,12 +129,19 @@ class NetworkYamlTest {
             linear: {}                         | 3:5: layer linear needs outputs, for instance 'linear: {outputs: 84}'
             linear: 10                         | 3:13: layer linear needs a mapping, for instance 'linear: {outputs: 84}'
             linear                             | 3:5: layer linear needs its values, for instance 'linear: {outputs: 84}'
-            linear: {outputs: 4, size: 3}      | 3:26: layer linear has no 'size'; expected outputs, bias
+            linear: {outputs: 4, size: 3}      | 3:26: layer linear has no 'size'; expected outputs, bias, frozen
             linear: {outputs: 4, outputs: 3}   | 3:26: the key outputs appears twice
             linear: {outputs: [4]}             | 3:23: outputs needs a single value
             linear: {outputs: 4, bias: 1}      | 3:32: bias must be true or false, not '1'
             conv2d: {channels: 4, kernel: 0}   | 3:35: kernel must be a whole number of at least 1, not '0'
             conv2d: {channels: 4}              | 3:5: layer conv2d needs kernel, for instance 'conv2d: {channels: 6, kernel: 5}'
+            conv2d: {channels: 4, kernel: 3, padding: 3}   | 3:47: padding must be a whole number from 0 to 2, less than the kernel, or 'same', not '3'
+            conv2d: {channels: 4, kernel: 3, padding: valid} | 3:47: padding must be a whole number from 0 to 2, less than the kernel, or 'same', not 'valid'
+            conv2d: {channels: 4, kernel: 4, padding: same} | 3:47: padding must be a number where the kernel is even, not 'same'
+            conv2d: {channels: 4, kernel: 4, stride: 0}    | 3:46: stride must be a whole number of at least 1, not '0'
+            conv2d: {channels: 4, kernel: 4, frozen: 1}    | 3:46: frozen must be true or false, not '1'
+            linear: {outputs: classes, frozen: true}       | 2:1: network n needs at least one linear or conv2d layer that is not frozen
+            depthwise-conv2d: {channels: 4}    | 3:5: layer depthwise-conv2d needs kernel, for instance 'depthwise-conv2d: {channels: 6, kernel: 5}'
             leaky-relu: 1.5                    | 3:17: the slope of leaky-relu must be a number from 0 to 1, not '1.5'
             leaky-relu: steep                  | 3:17: the slope of leaky-relu must be a number from 0 to 1, not 'steep'
             leaky-relu: .nan                   | 3:17: the slope of leaky-relu must be a number from 0 to 1, not '.nan'
@@ -122,11 +149,22 @@ class NetworkYamlTest {
             max-pool: {window-width: 4}        | 3:5: layer max-pool needs window-height, for instance 'max-pool: {window-height: 2, window-width: 2}'
             max-pool: {window-width: 4, height: 2} | 3:5: layer max-pool needs either height and width, or window-height and window-width, not both
             max-pool: {window-width: 4, window-height: 0} | 3:48: window-height must be a whole number of at least 1, not '0'
+            max-pool: {window: 4, window-height: 2} | 3:5: layer max-pool needs either window, or window-height and window-width, not both
+            average-pool: {window: 4, height: 2} | 3:5: layer average-pool needs either height and width, or window-height and window-width, not both
+            average-pool: {window: 4, padding: 3} | 3:40: padding must be a whole number from 0 to 2, half of the window, not '3'
+            max-pool: {height: 4, width: 4, stride: 2} | 3:45: stride is of windows whose size is given, for instance 'max-pool: {window: 3, stride: 1}'; those that tile the input have none
+            average-pool: {}                   | 3:5: layer average-pool needs height, for instance 'average-pool: {height: 14, width: 14}'
+            add: a                             | 3:10: no layer before is the point 'a'; there is none
+            add                                | 3:5: layer add needs the name of a point, for instance 'add: a'
+            point: a b                         | 3:12: point must be the name of a point: up to 100 letters, digits and . _ -, beginning with a letter or digit, not 'a b'
+            point: {}                          | 3:12: point needs a single value
+            relu: 0                            | 3:5: layer relu takes no values; write '- relu'
+            global-average-pool: {}            | 3:5: layer global-average-pool takes no values; write '- global-average-pool'
             spectral-pool: {height: 4, width: 4, crop: left} | 3:48: crop must be centred or author, not 'left'
             flatten: {}                        | 3:5: layer flatten takes no values; write '- flatten'
-            dropout: 0.5                       | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, leaky-relu or flatten
-            dropout                            | 3:5: unknown layer 'dropout'; expected conv2d, linear, spectral-pool, max-pool, leaky-relu or flatten
-            [1]                                | 3:5: expected a layer: conv2d, linear, spectral-pool, max-pool, leaky-relu or flatten
+            dropout: 0.5                       | 3:5: unknown layer 'dropout'; expected conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
+            dropout                            | 3:5: unknown layer 'dropout'; expected conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
+            [1]                                | 3:5: expected a layer: conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
             flatten                            | 2:1: network n needs at least one linear or conv2d layer
             """)
     void aFaultyLayerIsToldWithItsPlace(String layer, String message) {
@@ -147,11 +185,50 @@ class NetworkYamlTest {
                 LINEAR.replace("name: n", "name: a/b"),
                 "1:7: name must be up to 100 letters, digits, blanks and . _ + ( ) -, beginning with a letter or digit, not 'a/b'");
         assertFault(
+                LINEAR.replace("name: n", "name: 'a\n\n  b'"),
+                "1:7: name must be up to 100 letters, digits, blanks and . _ + ( ) -, beginning with a letter or digit, not 'a\\nb'");
+        assertFault(
                 LINEAR + "  - linear: {outputs: 3}\n",
                 "3:23: only the last layer with weights may have 'classes' outputs");
         assertFault(
                 "name: n\nlayers:\n  - linear: {outputs: 3}\n    flatten: 1\n",
                 "4:5: expected one layer per list item; begin the next with '- '");
+    }
+
+    @Test
+    void branchesAreRead() {
+        String yaml = """
+                name: n
+                layers:
+                  - conv2d: {channels: 4, kernel: 3, padding: same}
+                  - point: in
+                  - conv2d: {channels: 4, kernel: 3, padding: same}
+                  - add: in
+                  - point: '2'
+                  - from: in
+                  - conv2d: {channels: 4, kernel: 1}
+                  - concat: 2
+                  - linear: {outputs: classes}
+                """;
+        assertThat(NetworkYaml.parse("n.yaml", yaml)
+                        .on(new Shape(1, 5, 5), 3)
+                        .layers()
+                        .subList(1, 8))
+                .containsExactly(
+                        new Point("in"),
+                        new Conv2d(4, 3, 1, 1, false, false),
+                        new Link.Add("in"),
+                        new Point("2"),
+                        new Link.From("in"),
+                        new Conv2d(4, 1, false),
+                        new Link.Concat("2"));
+        assertFault(
+                yaml.replace("concat: 2", "concat: 3"), "10:13: no layer before is the point '3'; there are: in, 2");
+        assertFault(
+                yaml.replace("point: '2'", "point: in"), "7:12: there is a point 'in' before; expected another name");
+        assertFault(
+                yaml.replace("concat: 2", "add: in"),
+                "2:1: network n: layer 4 (add in): what it computes is used nowhere; name it by a point behind it");
     }
 
     @Test
@@ -188,8 +265,7 @@ class NetworkYamlTest {
     @Property(tries = 300)
     void damagedTextsFailClearly(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        StringBuilder yaml =
-                new StringBuilder(NetworkYaml.write(Cases.network(seed).spec()));
+        StringBuilder yaml = new StringBuilder(NetworkYaml.write(Cases.any(seed).spec()));
         for (int i = 0; i < 3; i++) {
             yaml.setCharAt(random.nextInt(yaml.length()), "x-:{}[],0 \n\"'&*!\t\u0000".charAt(random.nextInt(18)));
         }

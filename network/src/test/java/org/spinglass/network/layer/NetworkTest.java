@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.spinglass.network.NetworkException;
 
@@ -80,6 +81,58 @@ class NetworkTest {
                 "network n: layer 1 (linear to 3000): weight matrix of 3000003000 values is more than one array can"
                         + " hold (2147483639)");
         assertFault(new Shape(1, 2, 2), List.of(new Flatten()), "network n needs at least one linear or conv2d layer");
+    }
+
+    @Test
+    void aDepthwiseConvolutionHasTheChannelsOfItsInput() {
+        DepthwiseConv2d layer = new DepthwiseConv2d(2, 3, 2, 1, true, false);
+        Network network = Network.of("n", new Shape(2, 5, 6), List.of(layer));
+        assertThat(network.outputShape()).isEqualTo(new Shape(2, 3, 3));
+        assertThat(network.parameters()).isEqualTo(2 * 10);
+        assertFault(
+                new Shape(3, 5, 6),
+                List.of(layer),
+                "network n: layer 1 (depthwise-conv2d 3x3, stride 2, padding 1): input 3x5x6 has 3 channels, expected 2, as"
+                        + " many as the layer has");
+    }
+
+    @Test
+    void branchesThatDoNotFitAreNamed() {
+        Shape input = new Shape(2, 4, 4);
+        List<Layer> begin = List.of(new Point("a"), new Conv2d(3, 3, 1, 1, false, false));
+        Network network = Network.of("n", input, join(begin, new Link.Concat("a")));
+        assertThat(network.outputShape()).isEqualTo(new Shape(5, 4, 4));
+        assertThat(network.namedPoint(2)).isEqualTo(1);
+        assertThat(network.namedPoint(1)).isEqualTo(-1);
+        assertFault(
+                input,
+                join(begin, new Link.Add("a")),
+                "network n: layer 3 (add a): input 3x4x4 cannot be added to 2x4x4 at point a; both must have one shape");
+        assertFault(
+                input,
+                join(begin, new MaxPool(2, 2), new Link.Concat("a")),
+                "network n: layer 4 (concat a): input 3x2x2 cannot be joined with 2x4x4 at point a; both must have one"
+                        + " height and one width");
+        assertFault(
+                input, join(begin, new Link.Add("b")), "network n: layer 3 (add b): no layer before is the point b");
+        assertFault(
+                input,
+                join(begin, new Point("a")),
+                "network n: layer 3 (point a): there is a point of that name before");
+        assertFault(
+                input,
+                join(begin, new Link.From("a"), new Linear(1, false)),
+                "network n: layer 2 (conv2d 3x3, padding 1): what it computes is used nowhere; name it by a point behind"
+                        + " it");
+        assertFault(
+                input,
+                join(begin, new Point("b"), new Link.From("a"), new Linear(1, false)),
+                "network n: layer 2 (conv2d 3x3, padding 1): what it computes is used nowhere; name it by a point behind"
+                        + " it");
+    }
+
+    private static List<Layer> join(List<Layer> begin, Layer... more) {
+        return Stream.concat(begin.stream(), Stream.of(more)).toList();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.network.NetworkException;
 
 class NetworksTest {
@@ -28,6 +29,9 @@ class NetworksTest {
         "mlp-activated, 34, 17024, 33408",
         "spectral-conv-activated, 36, 640, 1920",
         "cnn-activated, 37, 15250, 15750",
+        "small-vgg, 0, 91664, 91952",
+        "resnet-8, 0, 19464, 19608",
+        "resnet-20, 0, 67848, 67992",
         "table, 0, 67904, 198976"
     })
     void haveThePapersShapes(String name, int equation, int grey, int colour) {
@@ -40,16 +44,32 @@ class NetworksTest {
         long activations =
                 network.layers().stream().filter(LeakyRelu.class::isInstance).count();
         boolean activated = name.endsWith("lenet") || name.endsWith("-activated");
-        int between = name.equals(Networks.TABLE) ? 2 : 0;
+        int between = switch (name) {
+            case Networks.TABLE -> 2;
+            case "small-vgg" -> 5;
+            case "resnet-8" -> 7;
+            case "resnet-20" -> 19;
+            default -> 0;
+        };
         assertThat(activations).isEqualTo(activated ? network.weightLayers() : between);
     }
 
     @Test
     void allAreCovered() {
         assertThat(Networks.all())
-                .hasSize(15)
+                .hasSize(18)
                 .extracting(Networks.BuiltIn::name)
                 .contains(Networks.DEFAULT);
+    }
+
+    /** Images from 28x28 to 64x64, grey or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"small-vgg", "resnet-8", "resnet-20"})
+    void deepNetworksTakeImagesOfManySizes(String name) {
+        for (int side : new int[] {28, 29, 32, 40, 63, 64}) {
+            Network network = Networks.named(name, new Shape(3, side, side), 7, Networks.Options.DEFAULT);
+            assertThat(network.outputShape()).isEqualTo(new Shape(7, 1, 1));
+        }
     }
 
     @Test

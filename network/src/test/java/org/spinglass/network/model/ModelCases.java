@@ -61,7 +61,7 @@ final class ModelCases {
 
     /** A random network of one channel. */
     static Network oneChannel(long seed) {
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         return network.input().channels() == 1 ? network : oneChannel(seed * 0x9e3779b97f4a7c15L + 1);
     }
 

@@ -59,7 +59,7 @@ class OnnxFileTest {
     @Property(tries = 150)
     void anyNetwork(@ForAll long seed) throws IOException, OrtException {
         SplittableRandom random = new SplittableRandom(seed);
-        Network network = Cases.network(seed);
+        Network network = Cases.any(seed);
         Shape input = network.input();
         boolean isResized = random.nextBoolean();
         int height = isResized ? random.nextInt(1, 25) : input.height();

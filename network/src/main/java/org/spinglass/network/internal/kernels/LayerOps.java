@@ -3,13 +3,17 @@
 package org.spinglass.network.internal.kernels;
 
 import java.util.Arrays;
+import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
@@ -88,14 +92,13 @@ public interface LayerOps {
         return matrices;
     }
 
-    /** The operations of a layer on inputs of this shape. */
+    /** The operations of a layer on inputs of this shape; a {@link Link} has none. */
     static LayerOps of(Layer layer, Shape input) {
         return switch (layer) {
             case Linear linear -> new LinearOps(input.size(), linear.outputs(), linear.bias());
-            case Conv2d conv
-            when conv.kernel() == input.height() && conv.kernel() == input.width() ->
-                new LinearOps(input.size(), conv.channels(), conv.bias());
+            case Conv2d conv when conv.seesAll(input) -> new LinearOps(input.size(), conv.channels(), conv.bias());
             case Conv2d conv -> new ConvolutionOps(conv, input);
+            case DepthwiseConv2d conv -> new DepthwiseOps(conv, input);
             case SpectralPool pool -> {
                 SpectralFactors factors = SpectralFactors.of(pool, input);
                 yield SeparablePoolOps.isFaster(pool, input, factors)
@@ -103,7 +106,9 @@ public interface LayerOps {
                         : new SpectralPoolOps(pool, input);
             }
             case MaxPool pool -> new MaxPoolOps(pool, input);
-            case Flatten _ -> new CopyOps(input.size());
+            case AveragePool pool -> new AveragePoolOps(pool, input);
+            case Flatten _, Point _ -> new CopyOps(input.size());
+            case Link _ -> throw new IllegalArgumentException(layer.describe() + " has two inputs");
             case LeakyRelu relu -> new LeakyReluOps(relu.slope(), input.size());
         };
     }

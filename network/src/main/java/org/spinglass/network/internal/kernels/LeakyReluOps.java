@@ -42,9 +42,10 @@ record LeakyReluOps(float slope, int size) implements LayerOps {
             int samples,
             int perSample,
             float[] scratch) {
+        VectorOps ops = VectorOps.best();
         for (int row = 0; row < samples * perSample; row++) {
             int sample = inputsAt + row / perSample * size;
-            VectorOps.best().leaky(slope, inputs, sample, down, row * size, up, upAt + row * size, size);
+            ops.leaky(slope, inputs, sample, down, row * size, up, upAt + row * size, size);
         }
     }
 }

@@ -8,30 +8,18 @@ import org.spinglass.network.layer.Shape;
 
 /** Largest value of each window; derivatives go to the first place in the window that holds it. */
 public final class MaxPoolOps implements LayerOps {
-    private final int inputWidth;
-    private final int inputArea;
-    private final int inputSize;
-    private final int width;
-    private final int area;
-    private final int size;
-    private final int windowHeight;
-    private final int windowWidth;
+    private final PoolPlaces places;
+    private final boolean overlap;
 
     public MaxPoolOps(MaxPool pool, Shape input) {
-        Shape output = pool.output(input);
-        this.inputWidth = input.width();
-        this.inputArea = input.area();
-        this.inputSize = input.size();
-        this.width = output.width();
-        this.area = output.area();
-        this.size = output.size();
-        this.windowHeight = pool.windowHeight(input);
-        this.windowWidth = pool.windowWidth(input);
+        this.places = new PoolPlaces(pool.windows(), input);
+        this.overlap = pool.windows().overlap();
     }
 
+    /** For the largest values of the columns of a row of windows. */
     @Override
     public int scratch(int rows) {
-        return 0;
+        return places.inputWidth();
     }
 
     @Override
@@ -51,30 +39,46 @@ public final class MaxPoolOps implements LayerOps {
 
     @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
-        for (int a = 0; a < samples; a++) {
-            int from = inAt + a * inputSize;
-            for (int unit = 0; unit < size; unit++) {
-                out[outAt + a * size + unit] = in[from + largest(in, from, unit)];
+        for (int row = 0; row < samples * places.rows(); row++) {
+            int to = outAt + row * places.columns();
+            columns(in, inAt + places.rowAt(row), places.height(row), scratch);
+            for (int x = 0; x < places.columns(); x++) {
+                out[to + x] = largest(scratch, x);
             }
         }
     }
 
-    /** Where, counted from its sample's first input, the first value of an output's window stands. */
-    private int corner(int unit) {
-        int site = unit % area;
-        return unit / area * inputArea + site / width * windowHeight * inputWidth + site % width * windowWidth;
+    /** The largest value of each column of some rows; no branch depends on values, and a NaN counts as the largest. */
+    private void columns(float[] in, int first, int height, float[] columns) {
+        int width = places.inputWidth();
+        System.arraycopy(in, first, columns, 0, width);
+        for (int y = 1; y < height; y++) {
+            int from = first + y * width;
+            for (int x = 0; x < width; x++) {
+                columns[x] = Math.max(columns[x], in[from + x]);
+            }
+        }
     }
 
-    /** Where, counted from {@code at}, the largest value of an output's window stands; a NaN counts as the largest. */
-    private int largest(float[] in, int at, int unit) {
-        int corner = corner(unit);
-        int best = corner;
-        for (int y = 0; y < windowHeight; y++) {
-            for (int x = 0; x < windowWidth; x++) {
-                int place = corner + y * inputWidth + x;
-                if (!(in[at + place] <= in[at + best])) {
-                    best = place;
-                }
+    /** The largest value of a window. */
+    private float largest(float[] columns, int window) {
+        int end = places.end(window);
+        float largest = columns[places.begin(window)];
+        for (int x = places.begin(window) + 1; x < end; x++) {
+            largest = Math.max(largest, columns[x]);
+        }
+        return largest;
+    }
+
+    /** Where the first value of a window stands that is the largest. */
+    private int place(float[] in, int row, int height, int window, float largest) {
+        int begin = row + places.begin(window);
+        int width = places.end(window) - places.begin(window);
+        int best = begin;
+        for (int y = height - 1; y >= 0; y--) {
+            int from = begin + y * places.inputWidth();
+            for (int place = from + width - 1; place >= from; place--) {
+                best = in[place] == largest ? place : best;
             }
         }
         return best;
@@ -91,29 +95,35 @@ public final class MaxPoolOps implements LayerOps {
             int samples,
             int perSample,
             float[] scratch) {
+        int inputSize = places.inputSize();
+        int size = places.size();
         Arrays.fill(up, upAt, upAt + samples * perSample * inputSize, 0f);
-        for (int a = 0; a < samples; a++) {
-            for (int unit = 0; unit < size; unit++) {
-                int place = largest(inputs, inputsAt + a * inputSize, unit);
-                for (int k = 0; k < perSample; k++) {
-                    int row = a * perSample + k;
-                    up[upAt + row * inputSize + place] = down[row * size + unit];
+        for (int row = 0; row < samples * places.rows(); row++) {
+            int from = inputsAt + places.rowAt(row);
+            int height = places.height(row);
+            int sample = row / places.rows();
+            int unit = row % places.rows() * places.columns();
+            columns(inputs, from, height, scratch);
+            for (int x = 0; x < places.columns(); x++, unit++) {
+                int best = place(inputs, from, height, x, largest(scratch, x));
+                int place = upAt + best - inputsAt - sample * inputSize;
+                for (int k = sample * perSample; k < (sample + 1) * perSample; k++) {
+                    float value = down[k * size + unit];
+                    int to = k * inputSize + place;
+                    up[to] = overlap ? up[to] + value : value;
                 }
             }
         }
     }
 
-    /** Gives every place of a window the window's value, and 0 to what no window holds. */
+    /** Gives every place of a window the window's value, and 0 to what no window holds; for windows that do not overlap. */
     public void spread(float[] values, float[] inputs, int samples) {
-        Arrays.fill(inputs, 0, samples * inputSize, 0f);
-        for (int a = 0; a < samples; a++) {
-            for (int unit = 0; unit < size; unit++) {
-                int corner = a * inputSize + corner(unit);
-                for (int y = 0; y < windowHeight; y++) {
-                    int row = corner + y * inputWidth;
-                    Arrays.fill(inputs, row, row + windowWidth, values[a * size + unit]);
-                }
+        Arrays.fill(inputs, 0, samples * places.inputSize(), 0f);
+        places.forEach(samples, (sample, unit, first, height, width) -> {
+            for (int y = 0; y < height; y++) {
+                int row = sample * places.inputSize() + first + y * places.inputWidth();
+                Arrays.fill(inputs, row, row + width, values[sample * places.size() + unit]);
             }
-        }
+        });
     }
 }

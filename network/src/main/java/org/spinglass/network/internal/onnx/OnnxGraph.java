@@ -50,6 +50,16 @@ public final class OnnxGraph {
         add(operator, inputs, attributes, output);
     }
 
+    /** The name of the output of the node before, or of the graph's input. */
+    public String last() {
+        return last;
+    }
+
+    /** Makes the output of an earlier node, or the graph's input, {@link #LAST}. */
+    public void goOnFrom(String output) {
+        last = output;
+    }
+
     private void add(String operator, List<String> inputs, Map<String, Object> attributes, String output) {
         Protobuf node = new Protobuf();
         inputs.forEach(input -> node.add(1, input.equals(LAST) ? last : input));
@@ -71,16 +81,6 @@ public final class OnnxGraph {
             }
             default -> throw new IllegalArgumentException(name + ": " + value.getClass());
         };
-    }
-
-    /** The name of the output of the node before. */
-    public String last() {
-        return last;
-    }
-
-    /** Has the next node go on from an earlier output. */
-    public void goOnFrom(String output) {
-        last = output;
     }
 
     /** Gives the output of the node before a name of its own, as an output of the graph of shape {@code [any number, size]}. */

@@ -5,6 +5,7 @@ package org.spinglass.network.internal.tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
@@ -34,6 +35,7 @@ public record WeightTensor(String name, List<Integer> shape, int layer, int colu
             List<Integer> shape = switch (layer) {
                 case Linear _ -> List.of(rows, fanIn);
                 case Conv2d conv -> List.of(rows, input.channels(), conv.kernel(), conv.kernel());
+                case DepthwiseConv2d conv -> List.of(rows, 1, conv.kernel(), conv.kernel());
             };
             tensors.add(new WeightTensor("layer" + l + ".weight", shape, l, 0, fanIn, 1));
             if (layer.bias()) {
