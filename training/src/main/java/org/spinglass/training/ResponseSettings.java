@@ -72,6 +72,8 @@ public record ResponseSettings(
     /** Epochs over which the range shrinks by {@code rangeDecay}; it does not depend on the length of a run. */
     public static final int DECAY_EPOCHS = 20;
 
+    private static final int SHALLOW = 6;
+
     /** How the neurons of a layer with single outputs are annealed. */
     public enum Neurons {
         /** One after the other, each after what the others did: the most progress a step. */
@@ -111,6 +113,17 @@ public record ResponseSettings(
         return new ResponseSettings(4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN, false);
     }
 
+    /**
+     * The settings for a number of training samples and a depth. Of more than six layers with weights each is held back by a
+     * tenth of the decay: what all of them lose together is what matters, and the residual network of ten unlearns with more.
+     *
+     * @param weightLayers layers with weights
+     */
+    public static ResponseSettings forSamples(int samples, int weightLayers) {
+        ResponseSettings usual = forSamples(samples);
+        return weightLayers <= SHALLOW ? usual : usual.withDecay(usual.decay / 10);
+    }
+
     /** Steps of an epoch of so many samples, in batches of nearly equal size. */
     public int steps(int samples) {
         return Batches.steps(samples, batch);
@@ -118,8 +131,17 @@ public record ResponseSettings(
 
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
+        return with(value, decay);
+    }
+
+    /** The same with another lambda. */
+    public ResponseSettings withDecay(double value) {
+        return with(bits, value);
+    }
+
+    private ResponseSettings with(int newBits, double newDecay) {
         return new ResponseSettings(
-                value,
+                newBits,
                 batch,
                 convolutionSamples,
                 sketches,
@@ -128,7 +150,7 @@ public record ResponseSettings(
                 firstRange,
                 rangeDecay,
                 damping,
-                decay,
+                newDecay,
                 temperature,
                 averaging,
                 neurons,

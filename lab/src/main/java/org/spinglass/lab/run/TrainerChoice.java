@@ -19,6 +19,7 @@ import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingEntry;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.lab.settings.SettingHelp;
+import org.spinglass.network.layer.Networks;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.PaperSettings;
 import org.spinglass.training.ResponseSettings;
@@ -85,11 +86,18 @@ public final class TrainerChoice {
         Record usual = switch (method) {
             case PAPER -> preset.of(network);
             case "difference" -> DifferenceSettings.forSamples(samples);
-            default -> ResponseSettings.forSamples(samples);
+            default -> ResponseSettings.forSamples(samples, weightLayers(network));
         };
         return kind == SamplerKind.SB
                 ? SettingBinder.PLAIN.bind(usual, GivenSettings.NONE.with("sweeps", STEPS))
                 : usual;
+    }
+
+    /** Layers with weights of a network that comes with the program; 0 of others, whose depth its name does not tell. */
+    private static int weightLayers(String network) {
+        return Networks.all().stream().noneMatch(known -> known.name().equals(network))
+                ? 0
+                : Networks.spec(network).weightLayers();
     }
 
     private static SimulatedAnnealing annealing(String method, PaperSettings preset) {

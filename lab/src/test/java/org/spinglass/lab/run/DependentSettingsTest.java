@@ -54,6 +54,15 @@ final class DependentSettingsTest {
         assertThat(emulator().options()).containsEntry("qpu.chip", "pegasus");
     }
 
+    @ParameterizedTest
+    @CsvSource({"lenet, 0.03", "small-vgg, 0.03", "resnet-8, 0.003", "resnet-20, 0.003", "own.yaml, 0.03"})
+    void deepNetworksDecayLess(String network, String decay) {
+        assertThat(TrainerChoice.settings("response", network, 1000, GivenSettings.NONE))
+                .filteredOn(entry -> entry.name().equals("decay"))
+                .extracting(SettingEntry::standard)
+                .containsExactly(decay);
+    }
+
     @Test
     void theFactorsThatAreShownAreThoseOfTheRules() {
         for (Map.Entry<String, String> rule :
