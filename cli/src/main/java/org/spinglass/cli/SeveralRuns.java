@@ -49,9 +49,9 @@ final class SeveralRuns {
                     "%-14d %10s %12s %10s %10.1f",
                     summary.seed(),
                     number(summary.trainAccuracy()),
-                    number(summary.validationAccuracy()),
+                    number(summary.modelValidationAccuracy()),
                     number(summary.testAccuracy()),
-                    summary.seconds()));
+                    summary.modelSeconds()));
         }
         lines.add(row("mean", SeveralRuns::mean));
         lines.add(row("deviation", SeveralRuns::deviation));
@@ -64,9 +64,9 @@ final class SeveralRuns {
                 "%-14s %10s %12s %10s %10.1f",
                 name,
                 number(of.apply(values(Summary::trainAccuracy))),
-                number(of.apply(values(Summary::validationAccuracy))),
+                number(of.apply(values(Summary::modelValidationAccuracy))),
                 number(of.apply(values(Summary::testAccuracy))),
-                of.apply(values(Summary::seconds)));
+                of.apply(values(Summary::modelSeconds)));
     }
 
     /** The same as one object of JSON. */
@@ -75,8 +75,8 @@ final class SeveralRuns {
         all.put("runs", summaries);
         all.put("meanTrainAccuracy", finite(mean(values(Summary::trainAccuracy))));
         all.put("sdTrainAccuracy", finite(deviation(values(Summary::trainAccuracy))));
-        all.put("meanValidationAccuracy", finite(mean(values(Summary::validationAccuracy))));
-        all.put("sdValidationAccuracy", finite(deviation(values(Summary::validationAccuracy))));
+        all.put("meanValidationAccuracy", finite(mean(values(Summary::modelValidationAccuracy))));
+        all.put("sdValidationAccuracy", finite(deviation(values(Summary::modelValidationAccuracy))));
         all.put("meanTestAccuracy", finite(mean(values(Summary::testAccuracy))));
         all.put("sdTestAccuracy", finite(deviation(values(Summary::testAccuracy))));
         return Records.json(all);

@@ -80,10 +80,9 @@ final class TrainOptions {
     @Option(
             names = "--augment",
             paramLabel = "HOW",
-            description =
-                    "Deform every image at random in every epoch: signs, for handwriting (moved, turned, stretched,"
-                            + " sheared), photos (moved, mirrored), or as in shift=0.06,rotation=10,zoom=0.1,shear=0.15,flip=true."
-                            + " Default: not at all.")
+            description = "Deform every image at random in every epoch: signs, for handwriting (moved, turned, stretched,"
+                    + " sheared), photos (moved, mirrored), or by numbers, such as shift=0.1,rotation=15,flip=true."
+                    + " Default: not at all.")
     private @Nullable String augment;
 
     @Option(

@@ -60,7 +60,7 @@ final class TrainReport {
         lines.add(row(
                 "time",
                 "%.1f s of training, %s s of processor time",
-                ensemble == null ? summary.seconds() : ensemble.seconds(),
+                summary.modelSeconds(),
                 summary.cpuSeconds() == null ? "-" : String.format(Locale.ROOT, "%.1f", summary.cpuSeconds())));
         lines.add(row("memory", "%,.0f MB at most", summary.peakMemoryBytes() / MEGABYTE));
         if (summary.quantum() != null) {

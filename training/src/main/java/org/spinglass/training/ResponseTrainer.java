@@ -133,7 +133,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         private void visit(int l, int samples, int[] labels, int epoch, int step, LayerMeans means) {
             int sweeps = settings.sweeps();
             int together = settings.refresh() == 0 || !dependsOnPattern(network, l) ? sweeps : settings.refresh();
-            Visit visit = new Visit(l, samples, epoch, step, weights.layer(l).clone());
+            boolean isParted = together < sweeps;
+            float[] start = isParted ? weights.layer(l).clone() : weights.layer(l);
+            Visit visit = new Visit(l, samples, epoch, step, start, isParted);
             for (int done = 0; done < sweeps; done += together) {
                 if (done > 0) {
                     pass.runFrom(network.layerIndex(l), weights);
@@ -150,16 +152,18 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             private final int epoch;
             private final int step;
             private final float[] start;
+            private final boolean isParted;
             private double temperature;
-            /** The spins found, those of one form behind the other. */
+            /** The spins found, those of one form behind the other, where the glasses are built anew within the visit. */
             private List<Spins> states = List.of();
 
-            Visit(int l, int samples, int epoch, int step, float[] start) {
+            Visit(int l, int samples, int epoch, int step, float[] start, boolean isParted) {
                 this.l = l;
                 this.samples = samples;
                 this.epoch = epoch;
                 this.step = step;
                 this.start = start;
+                this.isParted = isParted;
             }
 
             /** Anneals the glasses of the present responses from one sweep to another. */
@@ -206,7 +210,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                             cooled.sample(glass, request.withInitial(initial).withSeed(seed));
                     problem.accept(g, glass, found);
                     means.add(found, isLast);
-                    for (int form = 0; form < found.forms(); form++) {
+                    for (int form = 0; isParted && form < found.forms(); form++) {
                         next.add(found.bestSpins(form));
                     }
                 }

@@ -166,6 +166,16 @@ public record Summary(
         return Double.isFinite(value) ? (Double) value : null;
     }
 
+    /** Accuracy of the model on the validation samples, of an ensemble that of its networks together. */
+    public @Nullable Double modelValidationAccuracy() {
+        return ensemble == null ? validationAccuracy : ensemble.validationAccuracy;
+    }
+
+    /** Seconds of training, of an ensemble those of all its networks. */
+    public double modelSeconds() {
+        return ensemble == null ? seconds : ensemble.seconds;
+    }
+
     /** As one line of JSON. */
     public String toJson() {
         return Records.json(this);
