@@ -80,9 +80,10 @@ final class TrainOptions {
     @Option(
             names = "--augment",
             paramLabel = "HOW",
-            description = "Deform every image at random in every epoch: signs, for handwriting (moved, turned, stretched,"
-                    + " sheared), photos (moved, mirrored), or by numbers, such as shift=0.1,rotation=15,flip=true."
-                    + " Default: not at all.")
+            description =
+                    "Deform every image at random in every epoch: signs, for handwriting (moved, turned, stretched,"
+                            + " sheared), photos (moved, mirrored), or by numbers, such as shift=0.1,rotation=15,flip=true."
+                            + " Default: not at all.")
     private @Nullable String augment;
 
     @Option(

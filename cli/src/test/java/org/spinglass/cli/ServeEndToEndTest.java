@@ -87,6 +87,7 @@ final class ServeEndToEndTest {
                 field.selectOption(value);
             } else {
                 field.fill(value);
+                field.blur(); // as a person leaves it, which is when the page hears of it
             }
         });
     }

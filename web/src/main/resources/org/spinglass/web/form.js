@@ -101,6 +101,10 @@ spinglass.form = (function () {
           if (focused && document.getElementById(focused)) {
             document.getElementById(focused).focus();
           }
+          const later = values();
+          if (DECIDING.some(name => (later[name] || '') !== (now[name] || ''))) {
+            await refresh(); // of a field that was replaced while it was typed in nothing tells that it has changed
+          }
         }
       } catch (lost) {
         show('The program does not answer.');
