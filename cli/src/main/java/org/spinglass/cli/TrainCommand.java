@@ -3,8 +3,10 @@
 package org.spinglass.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
@@ -86,7 +88,7 @@ final class TrainCommand extends WorkCommand {
     public Integer call() throws Exception {
         TrainingStart start = new TrainingStart(terminal, options, out, resume);
         if (OptionalParts.isAsked()) {
-            return OptionalParts.answer(TrainingStart.checked(start::needsBackprop));
+            return OptionalParts.answer(!explain && TrainingStart.checked(start::needsBackprop));
         }
         if (helpSettings) {
             TrainingStart.checked(new AskedTraining(options)::help).forEach(terminal.out()::println);
@@ -95,8 +97,12 @@ final class TrainCommand extends WorkCommand {
         }
         Integer several = OptionValues.wholeNumber("--runs", runs, 1, 10_000);
         if (explain) {
-            if (resume != null) {
-                throw new UsageException("--explain and --resume are both given; expected one of them");
+            TrainExplanation.require(options.method());
+            for (Map.Entry<String, @Nullable String> other : givenBesides().entrySet()) {
+                if (other.getValue() != null) {
+                    throw new UsageException(
+                            "--explain and " + other.getKey() + " are both given; expected one of them");
+                }
             }
             try (Interrupts interrupts = Interrupts.install(terminal)) {
                 return explain(TrainingStart.checked(() -> start.prepared(interrupts)));
@@ -114,6 +120,15 @@ final class TrainCommand extends WorkCommand {
                 TrainingRun run = start.run(interrupts)) {
             return train(run, interrupts);
         }
+    }
+
+    /** Options of a training that does take place. */
+    private Map<String, @Nullable String> givenBesides() {
+        Map<String, @Nullable String> given = new LinkedHashMap<>();
+        given.put("--resume", resume);
+        given.put("--runs", runs);
+        given.put("--out", out);
+        return given;
     }
 
     private int explain(TrainingStart.Prepared prepared) throws Exception {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
@@ -53,11 +54,22 @@ final class TrainExplanation {
         RunConfiguration asked = prepared.plan().configuration();
         ResponseSettings settings = prepared.plan().trainer().responseSettings();
         if (settings == null) {
-            throw new UsageException("--explain is for --method response, not for --method " + asked.method());
+            throw none(asked.method());
         }
         Network network =
                 TrainingRun.network(prepared.plan(), prepared.network().spec(), prepared.data());
         return new TrainExplanation(asked, network, settings);
+    }
+
+    /** Refuses a method that was asked for and is another than response, before anything is read. */
+    static void require(@Nullable String method) {
+        if (method != null && !method.equals(TrainerRequest.METHODS.getFirst())) {
+            throw none(method);
+        }
+    }
+
+    private static UsageException none(String method) {
+        return new UsageException("--explain is for --method response, not for --method " + method);
     }
 
     /** For people. */
@@ -84,15 +96,18 @@ final class TrainExplanation {
                 rates.column() / GIGA));
         lines.add(text(
                 "copies %.1f GB/s, a visit of a weight %.0f ns besides", rates.copy() / GIGA, rates.visit() * GIGA));
-        for (int l = 0; l < costs.size(); l++) {
+        for (ResponseCost cost : costs) {
             lines.add("");
-            layer(l, lines);
+            layer(cost, lines);
         }
         lines.add("");
         if (isTimed) {
             lines.add(text(
-                    "predicted: %.2f s an epoch on one thread, %.1f s for %d epochs, without reading and scoring",
-                    epoch(), epoch() * asked.epochs(), asked.epochs()));
+                    "predicted: at least %.2f s an epoch on one thread, %.1f s for %d epochs%s, without reading and scoring",
+                    epoch(),
+                    epoch() * asked.epochs() * asked.members(),
+                    asked.epochs(),
+                    asked.members() == 1 ? "" : text(" of %d networks", asked.members())));
         } else {
             lines.add(text(
                     "predicted: %.2f s an epoch on one thread besides the anneals, whose time is counted for single spins"
@@ -102,8 +117,8 @@ final class TrainExplanation {
         return lines;
     }
 
-    private void layer(int l, List<String> lines) {
-        ResponseCost cost = costs.get(l);
+    private void layer(ResponseCost cost, List<String> lines) {
+        int l = cost.layer();
         ResponseForm form = cost.form();
         lines.add(text(
                 "%d %s: %,d weights, %,d spins, %,d samples, %d outputs; %,d %s of %,d spins",
@@ -138,14 +153,14 @@ final class TrainExplanation {
                 "instead of", "formed, one row a visit", cost.storedOperations() / MEGA, mega(cost.storedBytes())));
         lines.add("  because      " + coupling(cost));
         if (form.isJoint()) {
-            boolean isOfWindows = cost.isOfWindows(network, l);
+            boolean isOfWindows = cost.isOfWindows(network);
             lines.add(
                     text(
                             "  %-12s %s",
                             "products",
                             isOfWindows
-                                    ? "over windows: filling rows up to whole vectors costs less than dot products, half as dear again"
-                                    : "by dot products: filling rows up to whole vectors would cost more than their half as dear again"));
+                                    ? "sums over windows, of rows filled up to whole vectors: less work than dot products"
+                                    : "dot products: sums over windows would take more work, as rows are filled up to whole vectors"));
         }
         StringBuilder stages = new StringBuilder("  a step      ");
         for (ResponseCost.Stage stage : ResponseCost.Stage.values()) {
@@ -200,8 +215,8 @@ final class TrainExplanation {
         all.put("sweeps", settings.sweeps());
         all.put("rates", rates);
         List<Map<String, Object>> layers = new ArrayList<>();
-        for (int l = 0; l < costs.size(); l++) {
-            layers.add(object(l));
+        for (ResponseCost cost : costs) {
+            layers.add(object(cost));
         }
         all.put("layers", layers);
         all.put("annealIsPredicted", isTimed);
@@ -209,8 +224,8 @@ final class TrainExplanation {
         return Records.json(all);
     }
 
-    private Map<String, Object> object(int l) {
-        ResponseCost cost = costs.get(l);
+    private Map<String, Object> object(ResponseCost cost) {
+        int l = cost.layer();
         List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch);
         Map<String, Object> layer = new LinkedHashMap<>();
         layer.put("layer", network.weightLayer(l).describe());

@@ -52,11 +52,11 @@ final class TrainCommandTest {
 
     @Test
     void explainTellsEveryLayerAndTrainsNothing() {
-        Cli.Result result = Cli.train("--explain", "--set", "neurons=side-by-side", "--out", out().toString());
+        Cli.Result result = Cli.train("--explain", "--set", "neurons=side-by-side");
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("1 conv2d 3x3", "sketches", "neurons=side-by-side", "never formed", "s an epoch");
-        assertThat(out()).doesNotExist();
+        assertThat(Path.of("runs")).doesNotExist();
         Cli.Result json = Cli.train("--explain", "--json", "--sampler", "tabu");
         assertThat(json.outLines()).hasSize(1);
         JsonNode printed = JsonMapper.shared().readTree(json.out());
@@ -72,6 +72,10 @@ final class TrainCommandTest {
                 .contains("--explain is for --method response, not for --method pseudoinverse");
         assertThat(Cli.train("--explain", "--resume", out().toString()).err())
                 .contains("--explain and --resume are both given");
+        assertThat(Cli.train("--explain", "--runs", "3").err()).contains("--explain and --runs are both given");
+        assertThat(Cli.train("--explain", "--out", out().toString()).err())
+                .contains("--explain and --out are both given");
+        assertThat(out()).doesNotExist();
     }
 
     @Test

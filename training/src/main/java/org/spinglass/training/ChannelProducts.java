@@ -34,17 +34,17 @@ final class ChannelProducts {
         this.channels = source.network().rows(l);
         this.columns = source.network().columns(l);
         this.rows = rowsPerSample * channels;
-        this.isTransposed = !patches.isDepthwise() && isTransposed(rows);
+        this.isTransposed = isTransposed(patches, rows);
     }
 
     /**
      * Whether sums over windows, which take rows in multiples of {@link Patches#channels}, beat dot products, which take as
-     * many as there are but each of them half as long again.
+     * many as there are but each of them half as long again; a channel of a depthwise convolution has a window of its own.
      *
      * @param rows responses of a sample, channel by channel
      */
-    static boolean isTransposed(int rows) {
-        return 2 * Patches.channels(rows) <= 3 * rows;
+    static boolean isTransposed(Patches patches, int rows) {
+        return !patches.isDepthwise() && 2 * Patches.channels(rows) <= 3 * rows;
     }
 
     /** Weights of the layer. */

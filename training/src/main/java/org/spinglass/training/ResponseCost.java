@@ -9,7 +9,6 @@ import java.util.Map;
 import org.spinglass.network.forward.LayerWork;
 import org.spinglass.network.forward.Patches;
 import org.spinglass.network.layer.Network;
-import org.spinglass.network.layer.Shape;
 
 /**
  * What one visit of a layer costs the response trainer, counted from the shapes, stage by stage. Operations are
@@ -27,6 +26,7 @@ import org.spinglass.network.layer.Shape;
  * <p>J is never formed, whatever N and Q are; {@link #storedOperations} and {@link #storedBytes} tell what it would cost.
  * Immutable.
  *
+ * @param layer number among weight layers
  * @param form how the layer is taken
  * @param glasses G, glasses or forms of a visit
  * @param weights N, weights of each
@@ -35,7 +35,13 @@ import org.spinglass.network.layer.Shape;
  * @param stages operations of each stage by the loop that does them
  */
 public record ResponseCost(
-        ResponseForm form, int glasses, int weights, int columns, double visits, Map<Stage, Map<Loop, Double>> stages) {
+        int layer,
+        ResponseForm form,
+        int glasses,
+        int weights,
+        int columns,
+        double visits,
+        Map<Stage, Map<Loop, Double>> stages) {
     private static final double FLOAT = 4;
 
     /** A part of a visit. */
@@ -67,18 +73,23 @@ public record ResponseCost(
     }
 
     /**
-     * The cost of all layers in one step of a batch, in the order in which the step visits them.
+     * The cost of all layers in one step of a batch, in the order in which the step visits them; frozen ones are not visited.
      *
      * @param batch samples of a step
      */
     public static List<ResponseCost> ofStep(Network network, ResponseSettings settings, int batch) {
         List<ResponseCost> costs = new ArrayList<>();
         int loaded = 0;
+        int before = 0;
         for (int l = 0; l < network.weightLayers(); l++) {
+            if (network.weightLayer(l).frozen()) {
+                continue;
+            }
             ResponseForm form = ResponseForm.of(network, l, settings, batch);
             boolean isWhole = form.samples() > loaded;
             loaded = Math.max(loaded, form.samples());
-            costs.add(of(network, l, settings, form, isWhole ? 0 : network.layerIndex(l - 1), loaded));
+            costs.add(of(network, l, settings, form, isWhole ? 0 : network.layerIndex(before), loaded));
+            before = l;
         }
         return costs;
     }
@@ -113,7 +124,7 @@ public record ResponseCost(
         }
         double visits = (double) settings.sweeps() * all;
         count.add(Stage.ANNEAL, Loop.VISIT, 5.0 * columns * visits + 3.0 * rebuilt * all * columns);
-        return new ResponseCost(form, glasses, all / glasses, columns, visits, count.stages);
+        return new ResponseCost(l, form, glasses, all / glasses, columns, visits, count.stages);
     }
 
     /** The layer in every form that its shape admits, with these settings otherwise; the first is the one taken. */
@@ -155,8 +166,8 @@ public record ResponseCost(
     }
 
     /** Whether sums over windows make A, and not dot products; without meaning where the layer has single outputs. */
-    public boolean isOfWindows(Network network, int l) {
-        return ChannelProducts.isTransposed(form.rows() * network.rows(l));
+    public boolean isOfWindows(Network network) {
+        return ChannelProducts.isTransposed(new Patches(network, layer), form.rows() * network.rows(layer));
     }
 
     /**
@@ -212,10 +223,10 @@ public record ResponseCost(
 
         void windows(int l, double samples, int rowsPerSample) {
             int rows = rowsPerSample * network.rows(l);
-            Shape out = network.outputOf(l);
-            double spread = (out.height() - 1.0) * network.inputOf(l).width() + out.width();
-            double pairs =
-                    ChannelProducts.isTransposed(rows) ? (double) Patches.channels(rows) * out.area() : rows * spread;
+            Patches patches = new Patches(network, l);
+            double pairs = ChannelProducts.isTransposed(patches, rows)
+                    ? (double) Patches.channels(rows) * patches.sites()
+                    : (double) rows * patches.spread();
             add(Stage.PRODUCTS, Loop.WINDOW, 2 * samples * network.columns(l) * pairs);
         }
     }

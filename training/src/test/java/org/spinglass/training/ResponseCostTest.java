@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
@@ -39,6 +42,22 @@ final class ResponseCostTest {
         assertThat(last.operations(ResponseCost.Stage.FORWARD)).isEqualTo(100 * 2.0 * (120 * 84 + 84 * 10));
         assertThat(last.storedBytes()).isEqualTo(4.0 * 84 * 84);
         assertThat(step.get(3).operations(ResponseCost.Stage.RESPONSES)).isEqualTo(100 * 10 * 2.0 * 84 * 10);
+    }
+
+    /** A frozen layer is not visited; each channel of a depthwise one has a window of its own. */
+    @Test
+    void frozenLayersCostNothingAndDepthwiseOnesHaveNoWindows() {
+        Network network = Network.of(
+                "n",
+                new Shape(2, 6, 6),
+                List.of(
+                        new Conv2d(3, 3, false).withFrozen(true),
+                        new DepthwiseConv2d(3, 2, 1, 0, false, false),
+                        new Linear(2, false)));
+        List<ResponseCost> step = ResponseCost.ofStep(network, SETTINGS, 40);
+        assertThat(step).extracting(ResponseCost::layer).containsExactly(1, 2);
+        assertThat(step.getFirst().isOfWindows(network)).isFalse();
+        assertThat(step.getFirst().operations(ResponseCost.Stage.FORWARD)).isPositive();
     }
 
     @Test

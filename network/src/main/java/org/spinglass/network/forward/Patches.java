@@ -249,7 +249,7 @@ public final class Patches {
     }
 
     /** Length of one channel's outputs as they lie in rows of the frame. */
-    private int spread() {
+    public int spread() {
         return (output.height() - 1) * frame.width() + output.width();
     }
 

@@ -20,21 +20,6 @@ public final class AveragePoolOps implements LayerOps {
     }
 
     @Override
-    public double operations() {
-        return 0;
-    }
-
-    @Override
-    public double transposedOperations() {
-        return 0;
-    }
-
-    @Override
-    public Kernel kernel() {
-        return Kernel.COPY;
-    }
-
-    @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
         places.forEach(samples, (sample, unit, first, height, width) -> {
             float sum = 0;

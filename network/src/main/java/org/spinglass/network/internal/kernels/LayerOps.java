@@ -63,13 +63,19 @@ public interface LayerOps {
             float[] scratch);
 
     /** Multiplications and additions of {@link #forward}, a sample; copies and comparisons count as none. */
-    double operations();
+    default double operations() {
+        return 0;
+    }
 
     /** The same of {@link #transpose}, a row. */
-    double transposedOperations();
+    default double transposedOperations() {
+        return operations();
+    }
 
     /** What most of these operations are done by. */
-    Kernel kernel();
+    default Kernel kernel() {
+        return Kernel.COPY;
+    }
 
     /** A loop that operations are done in, each of a rate of its own. */
     enum Kernel {

@@ -12,21 +12,6 @@ record LeakyReluOps(float slope, int size) implements LayerOps {
     }
 
     @Override
-    public double operations() {
-        return 0;
-    }
-
-    @Override
-    public double transposedOperations() {
-        return 0;
-    }
-
-    @Override
-    public Kernel kernel() {
-        return Kernel.COPY;
-    }
-
-    @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
         VectorOps.best().leaky(slope, in, inAt, in, inAt, out, outAt, samples * size);
     }

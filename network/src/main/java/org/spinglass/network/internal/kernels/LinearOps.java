@@ -23,11 +23,6 @@ record LinearOps(int fanIn, int outputs, boolean bias) implements LayerOps {
     }
 
     @Override
-    public double transposedOperations() {
-        return operations();
-    }
-
-    @Override
     public Kernel kernel() {
         return Kernel.PRODUCT;
     }

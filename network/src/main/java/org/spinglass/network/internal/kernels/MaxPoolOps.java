@@ -23,21 +23,6 @@ public final class MaxPoolOps implements LayerOps {
     }
 
     @Override
-    public double operations() {
-        return 0;
-    }
-
-    @Override
-    public double transposedOperations() {
-        return 0;
-    }
-
-    @Override
-    public Kernel kernel() {
-        return Kernel.COPY;
-    }
-
-    @Override
     public void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch) {
         for (int row = 0; row < samples * places.rows(); row++) {
             int to = outAt + row * places.columns();

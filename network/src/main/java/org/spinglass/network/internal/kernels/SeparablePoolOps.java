@@ -76,11 +76,6 @@ final class SeparablePoolOps implements LayerOps {
     }
 
     @Override
-    public double transposedOperations() {
-        return operations();
-    }
-
-    @Override
     public Kernel kernel() {
         return Kernel.CORRELATION;
     }

@@ -33,11 +33,6 @@ final class SpectralPoolOps implements LayerOps {
     }
 
     @Override
-    public double transposedOperations() {
-        return operations();
-    }
-
-    @Override
     public Kernel kernel() {
         return Kernel.PRODUCT;
     }
