@@ -37,15 +37,15 @@ final class TrainReport {
                 "accuracy",
                 "training %s   validation %s   test %s",
                 number(summary.trainAccuracy()),
-                number(summary.validationAccuracy()),
+                number(summary.modelValidationAccuracy()),
                 number(summary.testAccuracy())));
         Summary.Ensemble ensemble = summary.ensemble();
         if (ensemble != null) {
             lines.add(row(
                     "ensemble",
-                    "%d networks: validation %s together, %s each in the mean; test is theirs together, the rest the first's",
+                    "%d networks that answer together; validation of each in the mean %s; training, epochs and layers are the"
+                            + " first one's",
                     ensemble.members(),
-                    number(ensemble.validationAccuracy()),
                     number(ensemble.meanValidationAccuracy())));
         }
         lines.add(row(

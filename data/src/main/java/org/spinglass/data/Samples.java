@@ -42,7 +42,7 @@ public final class Samples {
 
     /** Values that are there already. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Kept(float[] values, int length) implements Source {
+    record Kept(float[] values, int length, boolean isTable) implements Source {
         @Override
         public void copy(int sample, float[] out, int at) {
             System.arraycopy(values, sample * length, out, at, length);
@@ -67,7 +67,7 @@ public final class Samples {
             labels[i] = table.label(indices[i]);
         }
         ImageSize size = new ImageSize(1, features);
-        Source source = new Kept(scale.apply(table, indices), features);
+        Source source = new Kept(scale.apply(table, indices), features, true);
         return new Samples(1, size, table.classes(), labels, source, null);
     }
 
@@ -99,7 +99,7 @@ public final class Samples {
     }
 
     private Samples kept() {
-        return new Samples(channels, size, classes, labels, new Kept(values(), sampleLength()), deformation);
+        return new Samples(channels, size, classes, labels, new Kept(values(), sampleLength(), false), deformation);
     }
 
     /**
@@ -109,8 +109,8 @@ public final class Samples {
      * @throws DataException when they are rows of a table
      */
     public Samples augmented(Augmentation augmentation, long seed) {
-        if (size.height() == 1) {
-            throw new DataException("augmentation deforms images; these samples have one row each");
+        if (source instanceof Kept kept && kept.isTable()) {
+            throw new DataException("augmentation deforms images; these samples are rows of a table");
         }
         return new Samples(channels, size, classes, labels, source, new Deformation(augmentation, size, seed));
     }

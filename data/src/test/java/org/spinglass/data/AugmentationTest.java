@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,9 +99,15 @@ class AugmentationTest {
 
     @Test
     void aTableIsNotDeformed() {
-        LabelledImages row = LabelledImages.of(1, new ImageSize(1, 4), 1, new byte[4], new byte[1]);
-        Samples samples = Samples.of(row, new int[] {0}, new ImageSize(1, 4));
-        assertThatThrownBy(() -> samples.augmented(Augmentation.PHOTOS, 1)).isInstanceOf(DataException.class);
+        FeatureTable table = FeatureTable.of(List.of("a", "b"), 2, new float[] {1, 2, 3, 4}, new int[] {0, 1});
+        int[] rows = {0, 1};
+        Samples samples = Samples.of(table, rows, FeatureScale.of(table, rows));
+        assertThatThrownBy(() -> samples.augmented(Augmentation.PHOTOS, 1))
+                .isInstanceOf(DataException.class)
+                .hasMessage("augmentation deforms images; these samples are rows of a table");
+        LabelledImages row = LabelledImages.of(1, new ImageSize(1, 4), 1, new byte[] {1, 2, 3, 4}, new byte[1]);
+        Samples images = Samples.of(row, new int[] {0}, new ImageSize(1, 4));
+        assertThat(copy(images.augmented(Augmentation.PHOTOS, 1), 0, 0)).hasSize(4);
     }
 
     @Test

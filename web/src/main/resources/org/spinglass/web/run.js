@@ -44,7 +44,11 @@ spinglass.run = (function () {
     const validation = last(metrics.validationAccuracy);
     const deviation = error(validation, asked.validation);
     const seconds = last(metrics.seconds) ?? summary.seconds;
+    const ensemble = summary.ensemble;
     return el('dl', { class: 'tiles' },
+      ensemble && isNumber(ensemble.validationAccuracy)
+        ? tile('validation of the ensemble', numbers.percent(ensemble.validationAccuracy), ensemble.members
+          + ' networks together; the other numbers and curves, but the test, are of the first') : null,
       isNumber(validation) ? tile('validation accuracy', numbers.percent(validation), isNumber(deviation)
         ? '± ' + (100 * deviation).toFixed(1) + '% standard error, ' + numbers.whole(asked.validation) + ' samples' : null)
         : null,
@@ -61,7 +65,8 @@ spinglass.run = (function () {
 
   function head(run) {
     const started = run.config.started ? String(run.config.started).replace('T', ' ').replace('Z', ' UTC') : null;
-    const facts = ['run ' + run.name, started ? 'begun ' + started : null, state(run),
+    const networks = run.config.configuration ? run.config.configuration.ensemble : null;
+    const facts = ['run ' + run.name, networks ? 'ensemble of ' + networks : null, started ? 'begun ' + started : null, state(run),
       run.config.configuration && run.config.configuration.method ? 'method ' + run.config.configuration.method : null,
       run.tags && run.tags.length > 0 ? (run.tags.length === 1 ? 'tag ' : 'tags ') + run.tags.join(', ') : null];
     return el('header', {}, el('h1', {}, title(run)), el('p', { class: 'facts' }, facts.filter(Boolean).join(' · ')));

@@ -11,16 +11,14 @@ import org.spinglass.data.Samples;
 import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.CheckpointFile;
-import org.spinglass.training.EpochReport;
 import org.spinglass.training.Seeds;
 import org.spinglass.training.Trainer;
-import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
 /**
  * Trains the networks of an ensemble one after the other: each on the same samples, with start weights, order and anneals by a
- * seed of its own. Every network's checkpoint and metrics are replaced after every epoch, each at one stroke. For one caller.
+ * seed of its own. For one caller.
  */
 final class EnsembleTraining {
     private final RunFolder folder;
@@ -29,11 +27,9 @@ final class EnsembleTraining {
     private final TrainingTask task;
     private final Trainer trainer;
     private final RunObserver observer;
-    private final String record;
 
     /**
      * @param task the first network's
-     * @param record what the run's record says, which goes into every checkpoint
      */
     EnsembleTraining(
             RunFolder folder,
@@ -41,15 +37,13 @@ final class EnsembleTraining {
             String fingerprint,
             TrainingTask task,
             Trainer trainer,
-            RunObserver observer,
-            String record) {
+            RunObserver observer) {
         this.folder = folder;
         this.asked = asked;
         this.fingerprint = fingerprint;
         this.task = task;
         this.trainer = trainer;
         this.observer = observer;
-        this.record = record;
     }
 
     /** Samples as one of the networks meets them. */
@@ -66,12 +60,13 @@ final class EnsembleTraining {
     /**
      * Trains those after the first, or what is left of them.
      *
+     * @param record what the run's record says, which goes into every checkpoint
      * @return those that were trained to their last epoch, in order, up to the first that was not
      */
-    List<TrainingResult> train() {
+    List<TrainingResult> train(String record) {
         List<TrainingResult> done = new ArrayList<>();
         for (int member = 2; member <= asked.members() && observer.goesOn(); member++) {
-            TrainingResult result = train(member);
+            TrainingResult result = train(member, record);
             if (result.isCancelled()) {
                 break;
             }
@@ -80,7 +75,7 @@ final class EnsembleTraining {
         return done;
     }
 
-    private TrainingResult train(int member) {
+    private TrainingResult train(int member, String record) {
         Path file = folder.checkpoint(member);
         String own = Fingerprint.ofMember(fingerprint, member);
         Checkpoint start = Files.exists(file) ? CheckpointFile.read(file, own, task.network()) : null;
@@ -94,24 +89,7 @@ final class EnsembleTraining {
                 task.given(),
                 start,
                 task.workers());
-        return trainer.train(next, new TrainingListener() {
-            @Override
-            public boolean stepDone(Step step) {
-                return observer.stepDone(step);
-            }
-
-            @Override
-            public boolean goesOn() {
-                return observer.goesOn();
-            }
-
-            @Override
-            public void epochDone(EpochReport report, Checkpoint checkpoint) {
-                RecordFile.makeFolder(folder.members());
-                CheckpointFile.write(file, own, List.of(record), checkpoint);
-                MetricsFile.write(folder.metrics(member), checkpoint.epochs());
-                observer.epochDone(report);
-            }
-        });
+        RecordFile.makeFolder(folder.members());
+        return trainer.train(next, new EpochRecorder(folder, fingerprint, record, member, observer));
     }
 }

@@ -86,7 +86,9 @@ public record RunConfiguration(
             ImageSize.parse(size); // checks it
         }
         augmentation(augment); // checks it
-        Expected.range("ensemble", ensemble == null ? 2 : ensemble, 2, MOST_MEMBERS);
+        if (ensemble != null) {
+            Expected.range("ensemble", ensemble, 2, MOST_MEMBERS);
+        }
         if (augment != null && method.equals("pseudoinverse")) {
             throw new IllegalArgumentException(
                     "augment has no effect with method pseudoinverse, which has the same samples in every epoch");

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.DataSet;
+import org.spinglass.data.FeatureTable;
 import org.spinglass.data.Samples;
 import org.spinglass.data.Split;
 import org.spinglass.lab.settings.LabException;
@@ -26,8 +27,6 @@ import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.CheckpointFile;
-import org.spinglass.training.EpochReport;
-import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
@@ -48,7 +47,7 @@ public final class TrainingRun implements AutoCloseable {
     private final @Nullable Weights given;
     private final @Nullable Checkpoint start;
     private final OpenTrainer trainer;
-    private volatile int epochsKept;
+    private volatile @Nullable EpochRecorder recorder;
 
     private TrainingRun(
             RunFolder folder,
@@ -69,7 +68,6 @@ public final class TrainingRun implements AutoCloseable {
         this.given = given;
         this.start = start;
         this.trainer = trainer;
-        this.epochsKept = epochsDone();
     }
 
     /**
@@ -141,6 +139,10 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private static Split split(RunConfiguration asked, RunData data) {
+        if (asked.augment() != null && data.set().training() instanceof FeatureTable) {
+            throw new LabException(
+                    "augmentation deforms images, and " + asked.data() + " is a table; leave --augment out");
+        }
         return Split.draw(data.set(), asked.samples(), asked.validation(), asked.seed(), data.size());
     }
 
@@ -251,7 +253,8 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Epochs in the checkpoint, from which the run can be resumed; 0 where there is none. */
     public int epochsKept() {
-        return epochsKept;
+        EpochRecorder begun = recorder;
+        return begun == null || begun.epochs() == 0 ? epochsDone() : begun.epochs();
     }
 
     /**
@@ -262,7 +265,8 @@ public final class TrainingRun implements AutoCloseable {
      * @throws LabException when a file cannot be written
      */
     public Optional<RunOutcome> train(RunObserver observer) {
-        Recorder recorder = new Recorder(observer);
+        EpochRecorder recorder = new EpochRecorder(folder, fingerprint, Records.yaml(run), 1, observer);
+        this.recorder = recorder;
         try (Workers workers = Workers.of(run.configuration().threads())) {
             if (!run.resumptions().isEmpty()) {
                 continueRecords(observer);
@@ -272,8 +276,8 @@ public final class TrainingRun implements AutoCloseable {
                     network,
                     EnsembleTraining.seen(split.training(), asked, 1),
                     split.validation(),
-                    run.configuration().epochs(),
-                    run.configuration().seed(),
+                    asked.epochs(),
+                    asked.seed(),
                     given,
                     start,
                     workers);
@@ -287,9 +291,8 @@ public final class TrainingRun implements AutoCloseable {
             }
             List<TrainingResult> members = new ArrayList<>(List.of(result));
             if (!result.isCancelled()) {
-                members.addAll(new EnsembleTraining(
-                                folder, asked, fingerprint, task, trainer.trainer(), observer, recorder.record)
-                        .train());
+                members.addAll(new EnsembleTraining(folder, asked, fingerprint, task, trainer.trainer(), observer)
+                        .train(Records.yaml(run)));
             }
             TrainedModel trained = new TrainedModel(
                     run,
@@ -308,7 +311,7 @@ public final class TrainingRun implements AutoCloseable {
             List<Path> files = new RunFiles(folder, observer).write(task.startWeights(), result, summary, trained);
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {
-            if (start == null && recorder.epochs.isEmpty()) {
+            if (start == null && recorder.epochs() == 0) {
                 folder.discardAfter(e);
             }
             throw e;
@@ -345,36 +348,6 @@ public final class TrainingRun implements AutoCloseable {
     public void close() {
         try (folder) {
             trainer.close();
-        }
-    }
-
-    /** Writes down every epoch before the observer hears of it. */
-    private final class Recorder implements TrainingListener {
-        private final RunObserver observer;
-        private final String record = Records.yaml(run);
-        private List<EpochReport> epochs = List.of();
-
-        Recorder(RunObserver observer) {
-            this.observer = observer;
-        }
-
-        @Override
-        public boolean stepDone(Step step) {
-            return observer.stepDone(step);
-        }
-
-        @Override
-        public boolean goesOn() {
-            return observer.goesOn();
-        }
-
-        @Override
-        public void epochDone(EpochReport report, Checkpoint checkpoint) {
-            CheckpointFile.write(folder.checkpoint(), fingerprint, List.of(record), checkpoint);
-            epochs = checkpoint.epochs();
-            epochsKept = report.epoch();
-            MetricsFile.write(folder.metrics(), epochs);
-            observer.epochDone(report);
         }
     }
 }
