@@ -43,7 +43,7 @@ record AskedTraining(TrainOptions options) {
     RunPlan plan(NetworkChoice choice, @Nullable RunData own) {
         int validations = options.data().validation(own);
         TrainerRequest request = request(choice, options.data().samples(own, validations));
-        TrainerPlan trainer = request.plan();
+        TrainerPlan trainer = request.plan(choice.spec());
         Integer passes = options.epochs();
         return new RunPlan(
                 configuration(choice, request, validations, trainer.bits(), passes == null ? trainer.epochs() : passes),
@@ -63,13 +63,13 @@ record AskedTraining(TrainOptions options) {
         String annealer = orElse(options.sampler(), TrainerRequest.samplers().getFirst());
         boolean isAnnealing = TrainerRequest.isAnnealing(way);
         GivenSettings given = GivenSettings.ofTexts(options.trainerSettings());
-        String name = orElse(options.network(), Networks.DEFAULT);
+        NetworkChoice network = NetworkChoice.of(options);
         int count = options.data().samples(null, options.data().validation(null));
         List<String> lines = new ArrayList<>();
         lines.add("Settings of --method %s%s (--set NAME=VALUE),\ndefaults of network %s and %s samples:"
-                .formatted(way, isAnnealing ? " with --sampler " + annealer : "", name, count));
-        lines.addAll(SettingHelp.lines(
-                TrainerChoice.settings(way, name, count, isAnnealing ? given.with("sampler", annealer) : given)));
+                .formatted(way, isAnnealing ? " with --sampler " + annealer : "", network.name(), count));
+        lines.addAll(SettingHelp.lines(TrainerChoice.settings(
+                way, network.name(), network.spec(), count, isAnnealing ? given.with("sampler", annealer) : given)));
         if (isAnnealing) {
             lines.addAll(SamplerHelp.settings(List.of(SamplerKind.ofTraining(annealer))));
         }

@@ -130,8 +130,12 @@ final class TrainingForm {
         Map<String, String> preset = values.containsKey(PRESET) ? Map.of(PRESET, values.get(PRESET)) : Map.of();
         GivenSettings given = GivenSettings.ofTexts(preset);
         String sampler = chosen("sampler", values, samplers());
-        List<SettingEntry> entries = new ArrayList<>(
-                TrainerChoice.settings(method, network, samples, isAnnealing ? given.with("sampler", sampler) : given));
+        List<SettingEntry> entries = new ArrayList<>(TrainerChoice.settings(
+                method,
+                network,
+                Networks.spec(network),
+                samples,
+                isAnnealing ? given.with("sampler", sampler) : given));
         String group = String.format(
                 Locale.ROOT, "Settings of %s, with the defaults for %s and %,d samples", method, network, samples);
         List<RunField> fields = new ArrayList<>();

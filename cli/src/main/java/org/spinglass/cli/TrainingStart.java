@@ -125,7 +125,7 @@ final class TrainingStart {
     private TrainingRun resumed(String in, Interrupts interrupts) throws Exception {
         RunFolder opened = RunFolder.open(folderToResume(in));
         try {
-            RunPlan plan = RunPlan.of(new ResumeRules(opened).continued(options));
+            RunPlan plan = RunPlan.of(new ResumeRules(opened).continued(options), opened.readNetwork());
             RunConfiguration asked = plan.configuration();
             return TrainingRun.resume(
                     opened, plan, new DataLoading(terminal, interrupts).load(asked.dataChoice(), asked.threads()));

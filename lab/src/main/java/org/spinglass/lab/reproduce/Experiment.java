@@ -139,7 +139,7 @@ public final class Experiment {
 
     /** Binds the settings of a curve. */
     TrainerPlan bound(Curve curve) {
-        return TrainerChoice.of(curve.method(), networkOf(curve), samples(), curve.changes());
+        return TrainerChoice.of(curve.method(), networkOf(curve), specOf(curve), samples(), curve.changes());
     }
 
     /** The same with another number of epochs or other data, where these are not null. */

@@ -19,7 +19,7 @@ import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingEntry;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.lab.settings.SettingHelp;
-import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.PaperSettings;
 import org.spinglass.training.ResponseSettings;
@@ -52,13 +52,14 @@ public final class TrainerChoice {
      *
      * @param method one of {@link TrainerRequest#METHODS}
      * @param network name of the network, which the paper's settings depend on
+     * @param spec its architecture, whose depth our settings depend on
      * @param samples number of training samples, which our settings depend on
      * @param given settings that differ from the defaults; for the annealing methods {@code sampler}, those of {@link
      *     GlassSettings}, and names that begin with {@link SamplerKind#PREFIX} are the sampler's
      * @throws SettingException when a setting does not exist, does not fit, or would have no effect
      * @throws TrainingException when the method's part is not installed
      */
-    public static TrainerPlan of(String method, String network, int samples, GivenSettings given) {
+    public static TrainerPlan of(String method, String network, NetworkSpec spec, int samples, GivenSettings given) {
         if (!TrainerRequest.isAnnealing(method)) {
             return ProvidedPlan.of(provider(method), given);
         }
@@ -66,7 +67,7 @@ public final class TrainerChoice {
         SettingEffect.require(kind, given);
         PaperSettings preset = preset(method, given);
         GlassPlan glasses = GlassPlan.of(kind, annealing(method, preset), given);
-        Record defaults = defaults(method, network, samples, preset, kind);
+        Record defaults = defaults(method, network, spec, samples, preset, kind);
         GivenSettings plain = given.withoutPrefix(SamplerKind.PREFIX).without(List.of(SAMPLER));
         return new AnnealingPlan(
                 method, SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind)), glasses);
@@ -82,22 +83,16 @@ public final class TrainerChoice {
         return method.equals(PAPER) ? SettingBinder.PLAIN.bindSome(usual, given).preset() : usual.preset();
     }
 
-    private static Record defaults(String method, String network, int samples, PaperSettings preset, SamplerKind kind) {
+    private static Record defaults(
+            String method, String network, NetworkSpec spec, int samples, PaperSettings preset, SamplerKind kind) {
         Record usual = switch (method) {
             case PAPER -> preset.of(network);
             case "difference" -> DifferenceSettings.forSamples(samples);
-            default -> ResponseSettings.forSamples(samples, weightLayers(network));
+            default -> ResponseSettings.forSamples(samples, spec.weightLayers());
         };
         return kind == SamplerKind.SB
                 ? SettingBinder.PLAIN.bind(usual, GivenSettings.NONE.with("sweeps", STEPS))
                 : usual;
-    }
-
-    /** Layers with weights of a network that comes with the program; 0 of others, whose depth its name does not tell. */
-    private static int weightLayers(String network) {
-        return Networks.all().stream().noneMatch(known -> known.name().equals(network))
-                ? 0
-                : Networks.spec(network).weightLayers();
     }
 
     private static SimulatedAnnealing annealing(String method, PaperSettings preset) {
@@ -119,18 +114,20 @@ public final class TrainerChoice {
      * All settings of a method with their meanings, ranges and defaults, but for those of the sampler that have its prefix.
      *
      * @param network name of the network, which the paper's settings depend on
+     * @param spec its architecture, whose depth our settings depend on
      * @param samples number of training samples, which our settings depend on
      * @param given a {@code sampler} and a {@code preset}, where these are not the default
      * @throws SettingException when there is no such sampler or preset
      * @throws TrainingException when the method's part is not installed
      */
-    public static List<SettingEntry> settings(String method, String network, int samples, GivenSettings given) {
+    public static List<SettingEntry> settings(
+            String method, String network, NetworkSpec spec, int samples, GivenSettings given) {
         if (!TrainerRequest.isAnnealing(method)) {
             return ProvidedPlan.entries(provider(method), given);
         }
         SamplerKind kind = samplerOf(given);
         PaperSettings preset = preset(method, given);
-        Record defaults = defaults(method, network, samples, preset, kind);
+        Record defaults = defaults(method, network, spec, samples, preset, kind);
         List<String> names = names(method, defaults, kind);
         List<SettingEntry> entries = new ArrayList<>(SettingHelp.entries(defaults, names));
         if (method.equals(PAPER)) {

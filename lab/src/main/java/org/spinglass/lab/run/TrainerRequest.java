@@ -12,6 +12,7 @@ import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.settings.Expected;
 import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.SettingDescription;
 
 /**
@@ -91,10 +92,11 @@ public record TrainerRequest(
     /**
      * The trainer with its settings bound, checked, and not open.
      *
+     * @param spec the architecture that {@code network} stands for, whose depth our settings depend on
      * @throws org.spinglass.training.TrainingException when the method's part is not installed
      * @throws org.spinglass.lab.settings.SettingException when a setting does not exist, does not fit, or would have no effect
      */
-    public TrainerPlan plan() {
+    public TrainerPlan plan(NetworkSpec spec) {
         GivenSettings given = GivenSettings.ofTexts(settings);
         if (move != null) {
             given = given.with("move", move);
@@ -105,6 +107,6 @@ public record TrainerRequest(
         if (sampler != null) {
             given = given.with("sampler", sampler);
         }
-        return TrainerChoice.of(method, network, samples, given);
+        return TrainerChoice.of(method, network, spec, samples, given);
     }
 }

@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * TrainerRequest asked = new TrainerRequest("response", "lenet", 1000, "sa", "single-spin", null, Map.of());
- * TrainerPlan trainer = asked.plan();
+ * TrainerPlan trainer = asked.plan(Networks.spec("lenet"));
  * System.out.println(trainer.bits() + " bits, " + trainer.epochs() + " epochs"); // 4 bits, 20 epochs
  * }</pre>
  */

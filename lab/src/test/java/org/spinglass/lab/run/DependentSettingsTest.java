@@ -15,6 +15,7 @@ import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingEntry;
 import org.spinglass.lab.settings.SettingException;
+import org.spinglass.network.layer.Networks;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerProvider;
 
@@ -55,9 +56,9 @@ final class DependentSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lenet, 0.03", "small-vgg, 0.03", "resnet-8, 0.003", "resnet-20, 0.003", "own.yaml, 0.03"})
+    @CsvSource({"lenet, 0.03", "small-vgg, 0.03", "resnet-8, 0.003", "resnet-20, 0.003"})
     void deepNetworksDecayLess(String network, String decay) {
-        assertThat(TrainerChoice.settings("response", network, 1000, GivenSettings.NONE))
+        assertThat(TrainerChoice.settings("response", network, Networks.spec(network), 1000, GivenSettings.NONE))
                 .filteredOn(entry -> entry.name().equals("decay"))
                 .extracting(SettingEntry::standard)
                 .containsExactly(decay);

@@ -75,13 +75,13 @@ final class EditedRecordTest {
         Path config = run.resolve("config.yaml");
         Files.writeString(config, Files.readString(config).replace("validation: 50", "validation: 49"));
         assertThatThrownBy(() -> TrainingRun.resume(
-                        RunFolder.open(run), RunPlan.of(Runs.asked(2, 1, 50)), RunData.of(Runs.DIGITS)))
+                        RunFolder.open(run), Runs.plan(Runs.asked(2, 1, 50)), RunData.of(Runs.DIGITS)))
                 .isInstanceOf(RuntimeException.class);
         assertThat(run.resolve(".lock")).doesNotExist();
         Files.writeString(config, Files.readString(config).replace("validation: 49", "validation: 50"));
         Files.writeString(config, Files.readString(config).replaceAll("processors: [0-9]+", "processors: 99"));
         assertThatThrownBy(() -> TrainingRun.resume(
-                        RunFolder.open(run), RunPlan.of(Runs.asked(2, 1, 50)), RunData.of(Runs.DIGITS)))
+                        RunFolder.open(run), Runs.plan(Runs.asked(2, 1, 50)), RunData.of(Runs.DIGITS)))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("processors: 99'");
         assertThat(run.resolve("summary.json")).exists();
@@ -90,7 +90,7 @@ final class EditedRecordTest {
     @Test
     void aRunThatWasTakenUpHasItsNewRecordAndIsCheckedAgainstThat() throws Exception {
         try (TrainingRun more =
-                TrainingRun.resume(RunFolder.open(run), RunPlan.of(Runs.asked(3, 1, 50)), RunData.of(Runs.DIGITS))) {
+                TrainingRun.resume(RunFolder.open(run), Runs.plan(Runs.asked(3, 1, 50)), RunData.of(Runs.DIGITS))) {
             more.train(new Runs.Watcher(3));
         }
         String written = Files.readString(run.resolve("config.yaml"));
@@ -102,7 +102,7 @@ final class EditedRecordTest {
     void aRunThatEndsBetweenTheWritingOfItsTwoFilesGoesOn() throws Exception {
         String before = Files.readString(run.resolve("config.yaml"));
         try (TrainingRun more =
-                TrainingRun.resume(RunFolder.open(run), RunPlan.of(Runs.asked(3, 1, 50)), RunData.of(Runs.DIGITS))) {
+                TrainingRun.resume(RunFolder.open(run), Runs.plan(Runs.asked(3, 1, 50)), RunData.of(Runs.DIGITS))) {
             more.train(new Runs.Watcher(2)); // ends in the first epoch that it would do
         }
         String after = Files.readString(run.resolve("config.yaml"));

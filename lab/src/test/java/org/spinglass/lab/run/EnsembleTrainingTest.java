@@ -90,7 +90,7 @@ class EnsembleTrainingTest {
     }
 
     private static RunOutcome resume(RunConfiguration asked, Path out) {
-        try (TrainingRun run = TrainingRun.resume(RunFolder.open(out), RunPlan.of(asked), RunData.of(Runs.DIGITS))) {
+        try (TrainingRun run = TrainingRun.resume(RunFolder.open(out), Runs.plan(asked), RunData.of(Runs.DIGITS))) {
             return run.train(new Runs.Watcher(null)).orElseThrow();
         }
     }

@@ -32,14 +32,14 @@ final class OpeningTest {
 
     @Test
     void aRunOpensItsTrainerOnceAndClosesIt() {
-        CountingPlan plan = new CountingPlan(asked(2).trainer().plan());
+        CountingPlan plan = new CountingPlan(asked(2).trainer().plan(Runs.spec()));
         try (TrainingRun run = TrainingRun.begin(
                 new RunPlan(asked(2), plan), Runs.spec(), RunData.of(Runs.DIGITS), temp.resolve("run"))) {
             assertThat(plan.events()).containsExactly("open");
             run.train(new Runs.Watcher(null));
         }
         assertThat(plan.events()).containsExactly("open", "train", "close");
-        CountingPlan more = new CountingPlan(asked(3).trainer().plan());
+        CountingPlan more = new CountingPlan(asked(3).trainer().plan(Runs.spec()));
         try (TrainingRun run = TrainingRun.resume(
                 RunFolder.open(temp.resolve("run")), new RunPlan(asked(3), more), RunData.of(Runs.DIGITS))) {
             run.train(new Runs.Watcher(null));
@@ -49,7 +49,7 @@ final class OpeningTest {
 
     @Test
     void whatFailsAfterTheOpeningClosesToo() throws Exception {
-        CountingPlan plan = new CountingPlan(asked(2).trainer().plan());
+        CountingPlan plan = new CountingPlan(asked(2).trainer().plan(Runs.spec()));
         Path taken = Files.createDirectory(temp.resolve("taken"));
         Files.writeString(taken.resolve("mine"), "mine");
         assertThatThrownBy(() ->
@@ -57,7 +57,7 @@ final class OpeningTest {
                 .isInstanceOf(LabException.class);
         assertThat(plan.events().stream().filter("open"::equals).count())
                 .isEqualTo(plan.events().stream().filter("close"::equals).count());
-        CountingPlan never = new CountingPlan(asked(2).trainer().plan());
+        CountingPlan never = new CountingPlan(asked(2).trainer().plan(Runs.spec()));
         assertThatThrownBy(() -> TrainingRun.begin(
                         new RunPlan(asked(2), never), Runs.spec(), RunData.of(Runs.noise(30, 0)), temp.resolve("few")))
                 .isInstanceOf(RuntimeException.class);
@@ -101,12 +101,15 @@ final class OpeningTest {
         for (String setting : List.of("sweeps", "temperature", "order")) {
             assertThatThrownBy(() -> emulated(Map.of(setting, setting.equals("order") ? "random" : "8"), null)
                             .trainer()
-                            .plan()
+                            .plan(Runs.spec())
                             .options())
                     .hasMessageContaining("setting '" + setting + "' has no effect with sampler emulator");
         }
         assertThatThrownBy(() -> emulated(Map.of(), "single-spin")).hasMessageContaining("move is 'single-spin'");
-        assertThat(emulated(Map.of("qpu.reads", "7"), null).trainer().plan().options())
+        assertThat(emulated(Map.of("qpu.reads", "7"), null)
+                        .trainer()
+                        .plan(Runs.spec())
+                        .options())
                 .containsEntry("sampler", "emulator")
                 .containsKey("batch")
                 .doesNotContainKeys("sweeps", "temperature");

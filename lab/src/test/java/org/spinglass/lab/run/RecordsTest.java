@@ -21,7 +21,7 @@ final class RecordsTest {
     private Path temp;
 
     private static RunRecord record() {
-        return RunRecord.begin(RunPlan.of(Runs.asked(3, 2, 50)), "0123abc")
+        return RunRecord.begin(Runs.plan(Runs.asked(3, 2, 50)), "0123abc")
                 .resumed(Runs.asked(5, 1, 50).continued(5, 1, "C:\\data: mine # \u00e9"), 3);
     }
 

@@ -53,8 +53,13 @@ public final class Runs {
                 Map.of());
     }
 
+    /** The plan of a run of a network that comes with the program. */
+    public static RunPlan plan(RunConfiguration asked) {
+        return RunPlan.of(asked, Networks.spec(asked.network()));
+    }
+
     static TrainingRun begin(RunConfiguration asked, Path out) {
-        return TrainingRun.begin(RunPlan.of(asked), spec(), RunData.of(DIGITS), out);
+        return TrainingRun.begin(Runs.plan(asked), spec(), RunData.of(DIGITS), out);
     }
 
     /** Noise with labels in turn: some to train on, and some to test on when {@code test} is positive. */

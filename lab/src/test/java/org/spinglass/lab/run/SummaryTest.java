@@ -18,7 +18,7 @@ final class SummaryTest {
     }
 
     private static Summary summary(int validation, EpochReport... epochs) {
-        RunRecord run = RunRecord.begin(RunPlan.of(Runs.asked(5, 1, validation)), "digest");
+        RunRecord run = RunRecord.begin(Runs.plan(Runs.asked(5, 1, validation)), "digest");
         return Summary.of(run, NETWORK, List.of(epochs), Double.NaN, null, null);
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
+import org.spinglass.network.layer.Networks;
 
 /** What decides a run's numbers is in its fingerprint, whether it was given or is a default. */
 final class TrainerFingerprintTest {
@@ -31,7 +32,7 @@ final class TrainerFingerprintTest {
         for (Map.Entry<String, Object> one : values.entrySet()) {
             given = given.with(one.getKey(), one.getValue());
         }
-        return TrainerChoice.of("pseudoinverse", "spectral-linear", 100, given);
+        return TrainerChoice.of("pseudoinverse", "spectral-linear", Networks.spec("spectral-linear"), 100, given);
     }
 
     private static Map<String, Object> with(Map<String, Object> values, String name, Object value) {

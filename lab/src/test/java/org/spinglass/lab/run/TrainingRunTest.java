@@ -65,7 +65,7 @@ final class TrainingRunTest {
 
     private static TrainingRun resume(Path folder, int epochs, int threads) {
         return TrainingRun.resume(
-                RunFolder.open(folder), RunPlan.of(Runs.asked(epochs, threads, 50)), RunData.of(Runs.DIGITS));
+                RunFolder.open(folder), Runs.plan(Runs.asked(epochs, threads, 50)), RunData.of(Runs.DIGITS));
     }
 
     @Test
@@ -137,7 +137,7 @@ final class TrainingRunTest {
         RunConfiguration asked = Runs.asked(1, 1, 0);
         DataSet data = Runs.noise(80, 30);
         RunOutcome outcome =
-                train(TrainingRun.begin(RunPlan.of(asked), Runs.spec(), RunData.of(data), temp.resolve("run")));
+                train(TrainingRun.begin(Runs.plan(asked), Runs.spec(), RunData.of(data), temp.resolve("run")));
         Weights weights = WeightsFile.read(temp.resolve("run/weights.safetensors"));
         Samples test = Objects.requireNonNull(Split.draw(data, 60, 0, 7).test());
         try (Workers workers = Workers.of(1)) {
@@ -224,7 +224,7 @@ final class TrainingRunTest {
         train(Runs.begin(Runs.asked(1, 1, 50), out));
         RunConfiguration more = Runs.asked(2, 1, 50);
         assertThatThrownBy(
-                        () -> TrainingRun.resume(RunFolder.open(out), RunPlan.of(more), RunData.of(Runs.noise(200, 0))))
+                        () -> TrainingRun.resume(RunFolder.open(out), Runs.plan(more), RunData.of(Runs.noise(200, 0))))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("other data");
         Path other = temp.resolve("other");
@@ -274,11 +274,11 @@ final class TrainingRunTest {
     void nothingIsWrittenWhenTheInputDoesNotFit() {
         Path out = temp.resolve("run");
         assertThatThrownBy(() -> TrainingRun.begin(
-                        RunPlan.of(Runs.asked(1, 1, 50)), Runs.spec(), RunData.of(Runs.noise(30, 0)), out))
+                        Runs.plan(Runs.asked(1, 1, 50)), Runs.spec(), RunData.of(Runs.noise(30, 0)), out))
                 .isInstanceOf(DataException.class);
         var tooSmall = NetworkYaml.parse("test", "name: big\nlayers:\n  - conv2d: {channels: classes, kernel: 33}\n");
         assertThatThrownBy(() ->
-                        TrainingRun.begin(RunPlan.of(Runs.asked(1, 1, 50)), tooSmall, RunData.of(Runs.DIGITS), out))
+                        TrainingRun.begin(Runs.plan(Runs.asked(1, 1, 50)), tooSmall, RunData.of(Runs.DIGITS), out))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("layer 1");
         assertThat(temp).isEmptyDirectory();

@@ -75,7 +75,7 @@ final class TrainingSamplerTest {
 
     private RunOutcome train(RunConfiguration asked, String folder, @Nullable Integer stopIn) {
         try (TrainingRun run = TrainingRun.begin(
-                RunPlan.of(asked), Networks.spec(NETWORK), RunData.of(Runs.DIGITS), temp.resolve(folder))) {
+                Runs.plan(asked), Networks.spec(NETWORK), RunData.of(Runs.DIGITS), temp.resolve(folder))) {
             return run.train(new Runs.Watcher(stopIn)).orElseThrow();
         }
     }
@@ -100,7 +100,7 @@ final class TrainingSamplerTest {
         assertThat(weights("stopped")).isNotEqualTo(weights("whole"));
         try (TrainingRun run = TrainingRun.resume(
                 RunFolder.open(temp.resolve("stopped")),
-                RunPlan.of(one.continued(3, 2, null)),
+                Runs.plan(one.continued(3, 2, null)),
                 RunData.of(Runs.DIGITS))) {
             assertThat(run.epochsDone()).isEqualTo(1);
             run.train(new Runs.Watcher(null));
@@ -169,7 +169,7 @@ final class TrainingSamplerTest {
     void whatHasNoEffectIsNotRecorded() {
         assertThat(asked("pseudoinverse", SamplerKind.TABU, 4, 1, 1, Map.of("reads", "3"))
                         .trainer()
-                        .plan()
+                        .plan(Networks.spec("lenet"))
                         .options())
                 .containsEntry("sampler", "tabu")
                 .containsEntry("reads", 3)
@@ -177,12 +177,12 @@ final class TrainingSamplerTest {
                 .doesNotContainKeys("firstBeta", "lastBeta", "order");
         assertThat(asked("response", SamplerKind.EXACT, 4, 1, 1, Map.of())
                         .trainer()
-                        .plan()
+                        .plan(Networks.spec("lenet"))
                         .options())
                 .doesNotContainKeys("sweeps", "temperature", "reads");
         assertThatThrownBy(() -> asked("response", SamplerKind.SB, 4, 1, 1, Map.of("temperature", "1"))
                         .trainer()
-                        .plan()
+                        .plan(Networks.spec("lenet"))
                         .options())
                 .hasMessageContaining("setting 'temperature' has no effect with sampler sb");
     }
