@@ -74,6 +74,7 @@ public final class TrainingCost {
                     usual.rangeDecay(),
                     usual.damping(),
                     usual.decay(),
+                    usual.decayOf(),
                     usual.temperature(),
                     usual.averaging(),
                     usual.neurons(),

@@ -46,8 +46,10 @@ record AskedTraining(TrainOptions options) {
         TrainerPlan trainer = request.plan(choice.spec());
         Integer passes = options.epochs();
         return new RunPlan(
-                configuration(choice, request, validations, trainer.bits(), passes == null ? trainer.epochs() : passes),
-                trainer);
+                        configuration(
+                                choice, request, validations, trainer.bits(), passes == null ? trainer.epochs() : passes),
+                        trainer)
+                .withRangeOfRun(choice.spec());
     }
 
     /** Checks all that can be checked without the trainer, which may be in a part of the program that is not here. */

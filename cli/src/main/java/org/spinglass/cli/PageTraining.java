@@ -59,8 +59,8 @@ final class PageTraining implements RunStarter {
     public Start start(Path runs, Map<String, String> values, Predicate<String> isTaken) {
         List<String> arguments = arguments(values);
         RunConfiguration asked = checked(() -> checkedPlan(arguments)).configuration();
-        boolean isCounted =
-                !asked.dataChoice().isOwn() || values.containsKey("samples") && values.containsKey("network");
+        boolean isNetworkKnown = values.containsKey("network") || asked.data().equals(DataStore.DEFAULT_NAME);
+        boolean isCounted = isNetworkKnown && (!asked.dataChoice().isOwn() || values.containsKey("samples"));
         String name = values.get(TrainingForm.NAME);
         if (name == null) {
             name = RunFolderName.free(asked, asked.network(), isCounted, isTaken);

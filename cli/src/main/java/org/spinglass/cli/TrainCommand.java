@@ -14,6 +14,7 @@ import org.spinglass.lab.run.RunOutcome;
 import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.Summary;
 import org.spinglass.lab.run.TrainingRun;
+import org.spinglass.network.layer.Networks;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.web.RunReport;
 import org.spinglass.web.WebException;
@@ -149,9 +150,8 @@ final class TrainCommand extends WorkCommand {
         Path all = start.folder(prepared, asked);
         SeveralRuns done = new SeveralRuns(all);
         for (int k = 0; k < several; k++) {
-            RunConfiguration one = asked.withSeed(asked.seed() + k);
-            Path folder = all.resolve("seed-" + one.seed());
-            RunPlan plan = new RunPlan(one, prepared.plan().trainer());
+            RunPlan plan = prepared.plan().withSeed(asked.seed() + k);
+            Path folder = all.resolve("seed-" + plan.configuration().seed());
             try (TrainingRun run = TrainingStart.checked(
                     () -> TrainingRun.begin(plan, prepared.network().spec(), prepared.data(), folder))) {
                 int code = train(run, interrupts, done);
@@ -246,6 +246,10 @@ final class TrainCommand extends WorkCommand {
                         asked.epochs(),
                         asked.seed(),
                         asked.threads()));
+        String why = run.reasons().get("network");
+        if (why != null && !run.network().name().equals(Networks.DEFAULT)) {
+            terminal.err().println("network " + run.network().name() + ", as none was named: " + why);
+        }
         terminal.err().flush();
     }
 

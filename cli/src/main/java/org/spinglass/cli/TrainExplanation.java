@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.settings.Records;
@@ -24,6 +25,7 @@ final class TrainExplanation {
     private static final double GIGA = 1e9;
     private static final double MEGA = 1e6;
 
+    private final RunPlan plan;
     private final RunConfiguration asked;
     private final Network network;
     private final ResponseSettings settings;
@@ -33,8 +35,9 @@ final class TrainExplanation {
     private final MachineRates rates;
     private final boolean isTimed;
 
-    private TrainExplanation(RunConfiguration asked, Network network, ResponseSettings settings) {
-        this.asked = asked;
+    private TrainExplanation(RunPlan plan, Network network, ResponseSettings settings) {
+        this.plan = plan;
+        this.asked = plan.configuration();
         this.network = network;
         this.settings = settings;
         this.steps = settings.steps(asked.samples());
@@ -58,7 +61,7 @@ final class TrainExplanation {
         }
         Network network =
                 TrainingRun.network(prepared.plan(), prepared.network().spec(), prepared.data());
-        return new TrainExplanation(asked, network, settings);
+        return new TrainExplanation(prepared.plan(), network, settings);
     }
 
     /** Refuses a method that was asked for and is another than response, before anything is read. */
@@ -96,6 +99,11 @@ final class TrainExplanation {
                 rates.column() / GIGA));
         lines.add(text(
                 "copies %.1f GB/s, a visit of a weight %.0f ns besides", rates.copy() / GIGA, rates.visit() * GIGA));
+        if (!plan.reasons().isEmpty()) {
+            lines.add("");
+            lines.add("chosen, as nobody named it:");
+            plan.reasons().forEach((name, why) -> lines.add(text("  %-20s %s", name, chosen(name) + ": " + why)));
+        }
         for (ResponseCost cost : costs) {
             lines.add("");
             layer(cost, lines);
@@ -115,6 +123,11 @@ final class TrainExplanation {
                     epoch()));
         }
         return lines;
+    }
+
+    private String chosen(String name) {
+        Object value = name.equals("network") ? network.name() : plan.trainer().options().get(name);
+        return String.valueOf(value);
     }
 
     private void layer(ResponseCost cost, List<String> lines) {
@@ -214,6 +227,7 @@ final class TrainExplanation {
         all.put("bits", settings.bits());
         all.put("sweeps", settings.sweeps());
         all.put("rates", rates);
+        all.put("reasons", plan.reasons());
         List<Map<String, Object>> layers = new ArrayList<>();
         for (ResponseCost cost : costs) {
             layers.add(object(cost));

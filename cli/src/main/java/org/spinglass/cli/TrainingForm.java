@@ -81,7 +81,7 @@ final class TrainingForm {
 
     private static List<Choice> networks() {
         return Stream.concat(
-                        Stream.of(new Choice("", Networks.DEFAULT + ", for tables " + Networks.TABLE)),
+                        Stream.of(new Choice("", "the one proposed for the data")),
                         Networks.all().stream().map(one -> new Choice(one.name(), one.description())))
                 .toList();
     }

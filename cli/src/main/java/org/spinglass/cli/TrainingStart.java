@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
-import org.spinglass.data.FeatureTable;
 import org.spinglass.lab.run.DataChoice;
+import org.spinglass.lab.run.NetworkProposal;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.run.RunFolder;
@@ -17,7 +17,6 @@ import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.network.NetworkException;
-import org.spinglass.network.layer.Networks;
 import org.spinglass.training.TrainingException;
 
 /** Makes runs ready: checks the options, reads the data, and opens the folder. */
@@ -109,17 +108,26 @@ final class TrainingStart {
         if (!choice.isOwn() || options.network() != null) {
             plan.trainer().requireFits(usual.spec());
         }
-        DataLoading loading = new DataLoading(terminal, interrupts);
-        if (!choice.isOwn()) {
-            RunData data = loading.load(choice, plan.configuration().threads());
-            return new Prepared(usual, plan, data);
+        RunData data = new DataLoading(terminal, interrupts).load(choice, decoders(choice, plan));
+        RunData own = choice.isOwn() ? data : null;
+        if (options.network() != null) {
+            RunPlan fitting = own == null ? plan : asked.plan(usual, own); // its numbers of samples depend on the data
+            return new Prepared(usual, fitting, data);
         }
-        RunData data = loading.load(choice, Runtime.getRuntime().availableProcessors());
-        boolean isTable = data.set().training() instanceof FeatureTable;
-        NetworkChoice network = isTable ? NetworkChoice.of(options, Networks.TABLE) : usual;
-        RunPlan fitting = asked.plan(network, data); // its numbers of samples depend on the data
+        NetworkProposal proposal = options.init() != null
+                ? NetworkProposal.ofStart(data)
+                : NetworkProposal.of(
+                        plan.configuration().method(),
+                        data,
+                        options.data().samples(own, options.data().validation(own)));
+        NetworkChoice network = NetworkChoice.of(options, proposal.network());
+        RunPlan fitting = asked.plan(network, own).with(proposal);
         fitting.trainer().requireFits(network.spec());
         return new Prepared(network, fitting, data);
+    }
+
+    private static int decoders(DataChoice choice, RunPlan plan) {
+        return choice.isOwn() ? Runtime.getRuntime().availableProcessors() : plan.configuration().threads();
     }
 
     private TrainingRun resumed(String in, Interrupts interrupts) throws Exception {

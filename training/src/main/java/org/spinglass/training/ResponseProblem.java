@@ -19,7 +19,8 @@ import org.spinglass.network.layer.Weights;
  *   H_i(d) = (1/Q) sum_a | r_a + B_i^a (d . q^a) |^2 + mu |d|^2 + lambda |w0 + d|^2
  * </pre>
  *
- * <p>mu and lambda are given as multiples of the layer's mean diagonal of J. Three forms: neurons one after the other
+ * <p>mu is given as a multiple of the layer's mean diagonal of J, lambda of that or of the loss over the sum of the squares of
+ * the layer's initial weights. Three forms: neurons one after the other
  * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together ({@link
  * ChannelProblem}).
  */
@@ -31,9 +32,15 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
      * @param bits n
      * @param range L
      * @param damping mu over the mean diagonal of J
-     * @param decay lambda over the mean diagonal of J
+     * @param decay lambda over the mean diagonal of J, or over the loss
+     * @param initialSquares sum of the squares of the layer's initial weights, which the loss is divided by; 0 for a decay over
+     *     the mean diagonal of J
      */
-    record Scale(int bits, float range, float damping, float decay) {}
+    record Scale(int bits, float range, float damping, float decay, double initialSquares) {
+        double lambda(double meanDiagonal, double loss) {
+            return decay * (initialSquares == 0 ? meanDiagonal : loss / initialSquares);
+        }
+    }
 
     /**
      * What a layer's problem is made of.
@@ -137,7 +144,7 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
 
     /** Fixes mu and lambda once the mean of J's diagonal is known. */
     void setMeanDiagonal(double mean) {
-        decay = (float) (scale.decay() * mean);
+        decay = (float) scale.lambda(mean, meanSquare());
         diagonal = new float[ranges.length];
         damping = (float) (scale.damping() * mean);
         Arrays.fill(diagonal, damping + decay);

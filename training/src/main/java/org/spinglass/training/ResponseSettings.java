@@ -17,7 +17,8 @@ package org.spinglass.training;
  * @param firstRange range of a weight at the start, over the root mean square of the layer's initial weights
  * @param rangeDecay factor of the range after {@link #DECAY_EPOCHS} epochs
  * @param damping mu, over the layer's mean diagonal of J
- * @param decay lambda, over the layer's mean diagonal of J
+ * @param decay lambda, over what {@code decayOf} tells
+ * @param decayOf what lambda is a multiple of
  * @param temperature of the first sweep, over the batch's loss
  * @param averaging share that the average of the weights keeps at each step
  * @param neurons how the neurons of a layer with single outputs are annealed
@@ -55,8 +56,13 @@ public record ResponseSettings(
         @Setting(meaning = "mu, over the layer's mean diagonal of J", least = 0)
         double damping,
 
-        @Setting(meaning = "lambda, over the layer's mean diagonal of J", least = 0)
+        @Setting(meaning = "lambda, over what decayOf tells", least = 0)
         double decay,
+
+        @Setting(
+                meaning = "what lambda is a multiple of: the layer's mean diagonal of J, or the loss over the sum of its"
+                        + " initial weights' squares")
+        DecayOf decayOf,
 
         @Setting(meaning = "temperature of the first sweep, over the batch's loss", least = 0)
         double temperature,
@@ -72,14 +78,24 @@ public record ResponseSettings(
     /** Epochs over which the range shrinks by {@code rangeDecay}; it does not depend on the length of a run. */
     public static final int DECAY_EPOCHS = 20;
 
-    private static final int SHALLOW = 6;
-
     /** How the neurons of a layer with single outputs are annealed. */
     public enum Neurons {
         /** One after the other, each after what the others did: the most progress a step. */
         IN_TURN,
         /** All at once and independent of each other, for samplers that anneal many problems at a time. */
         SIDE_BY_SIDE
+    }
+
+    /** What lambda is a multiple of. */
+    public enum DecayOf {
+        /** The layer's mean diagonal of J. */
+        CURVATURE,
+        /**
+         * The loss of the step over the sum of the squares of the layer's initial weights. While a layer is as large as it was
+         * at the start its penalty is that multiple of the loss, whatever its J: curvatures grow when other layers do, and
+         * those of a convolution on images, whose patches are much alike, are dominated by what all patches share.
+         */
+        LOSS
     }
 
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
@@ -96,6 +112,7 @@ public record ResponseSettings(
                 rangeDecay,
                 damping,
                 decay,
+                decayOf,
                 temperature,
                 averaging,
                 neurons,
@@ -105,23 +122,12 @@ public record ResponseSettings(
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= 10_000) {
-            return new ResponseSettings(4, 500, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, 1e-4, 0.9, Neurons.IN_TURN, false);
+            return new ResponseSettings(4, 500, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
         }
         if (samples >= 500) {
-            return new ResponseSettings(4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, 1e-4, 0.9, Neurons.IN_TURN, false);
+            return new ResponseSettings(4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
         }
-        return new ResponseSettings(4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, Neurons.IN_TURN, false);
-    }
-
-    /**
-     * The settings for a number of training samples and a depth. Of more than six layers with weights each is held back by a
-     * tenth of the decay: what all of them lose together is what matters, and the residual network of ten unlearns with more.
-     *
-     * @param weightLayers layers with weights
-     */
-    public static ResponseSettings forSamples(int samples, int weightLayers) {
-        ResponseSettings usual = forSamples(samples);
-        return weightLayers <= SHALLOW ? usual : usual.withDecay(usual.decay / 10);
+        return new ResponseSettings(4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
     }
 
     /** Steps of an epoch of so many samples, in batches of nearly equal size. */
@@ -131,19 +137,25 @@ public record ResponseSettings(
 
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
-        return with(value, decay);
+        return with(value, batch, convolutionSamples, decay, decayOf);
+    }
+
+    /** The same with other numbers of samples of a step and of those that layers with several output sites use. */
+    public ResponseSettings withBatch(int samples, int ofConvolutions) {
+        return with(bits, samples, ofConvolutions, decay, decayOf);
     }
 
     /** The same with another lambda. */
-    public ResponseSettings withDecay(double value) {
-        return with(bits, value);
+    public ResponseSettings withDecay(double value, DecayOf of) {
+        return with(bits, batch, convolutionSamples, value, of);
     }
 
-    private ResponseSettings with(int newBits, double newDecay) {
+    private ResponseSettings with(
+            int newBits, int newBatch, int newConvolutionSamples, double newDecay, DecayOf newDecayOf) {
         return new ResponseSettings(
                 newBits,
-                batch,
-                convolutionSamples,
+                newBatch,
+                newConvolutionSamples,
                 sketches,
                 sweeps,
                 refresh,
@@ -151,6 +163,7 @@ public record ResponseSettings(
                 rangeDecay,
                 damping,
                 newDecay,
+                newDecayOf,
                 temperature,
                 averaging,
                 neurons,

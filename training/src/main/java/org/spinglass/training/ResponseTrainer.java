@@ -19,6 +19,7 @@ import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.training.ResponseSettings.DecayOf;
 
 /**
  * Trains by annealing the true loss, layer by layer from the input to the output, on minibatches (docs/method.md, 4).
@@ -174,7 +175,10 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         settings.bits(),
                         (float) (settings.range(moment) * initialScale[l]),
                         (float) settings.damping(),
-                        (float) settings.decay());
+                        (float) settings.decay(),
+                        settings.decayOf() == DecayOf.LOSS
+                                ? initialScale[l] * initialScale[l] * weights.layer(l).length
+                                : 0);
                 ResponseProblem problem = ResponseProblem.of(
                         new ResponseProblem.Source(
                                 network,

@@ -34,6 +34,7 @@ import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.training.ResponseSettings.DecayOf;
 import org.spinglass.network.layer.Windows;
 
 class ResponseProblemTest {
@@ -111,7 +112,7 @@ class ResponseProblemTest {
     }
 
     private static ResponseSettings settings(ResponseSettings.Neurons order, int sketches) {
-        return new ResponseSettings(8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, 1e-4, 0.9, order, false);
+        return new ResponseSettings(8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, order, false);
     }
 
     private ResponseProblem problem(
@@ -166,7 +167,7 @@ class ResponseProblemTest {
             @ForAll boolean bias, @ForAll ResponseSettings.Neurons order, @ForAll long seed) {
         Setting setting = setting(bias, 1f, seed);
         SplittableRandom random = new SplittableRandom(seed + 2);
-        ResponseProblem.Scale scale = new ResponseProblem.Scale(3, 0.3f, 0.5f, 0.2f);
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(3, 0.3f, 0.5f, 0.2f, 0);
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
             ResponseProblem problem = problem(setting, l, order, scale, moved.layer(l));
@@ -223,7 +224,7 @@ class ResponseProblemTest {
             Weights moved = setting.weights().copy();
             float[] matrix = moved.layer(l);
             float[] before = matrix.clone();
-            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(3, range, 0, 0), matrix);
+            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(3, range, 0, 0, 0), matrix);
             for (int g = 0; g < problem.glasses(); g++) {
                 EncodedQuadratic glass = problem.glass(g);
                 long[] words = new long[(glass.spins() + 63) / 64];
@@ -248,14 +249,14 @@ class ResponseProblemTest {
         }
     }
 
-    /** mu and lambda as multiples of the layer's mean diagonal of J, added to the loss. */
+    /** mu as a multiple of the mean diagonal of J, lambda of that or of the loss over some squares, added to the loss. */
     @Property(tries = 20)
-    void dampingAndDecayArePartOfTheEnergy(@ForAll boolean bias, @ForAll long seed) {
+    void dampingAndDecayArePartOfTheEnergy(@ForAll boolean bias, @ForAll boolean isOfLoss, @ForAll long seed) {
         Setting setting = setting(bias, 0.1f, seed);
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             float[] matrix = setting.weights().layer(l).clone();
-            ResponseProblem bare = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0), matrix.clone());
-            ResponseProblem full = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f), matrix);
+            ResponseProblem bare = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0, 0), matrix.clone());
+            ResponseProblem full = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f, isOfLoss ? 3 : 0), matrix);
             double mean = 0;
             int count = 0;
             for (int g = 0; g < bare.glasses(); g++) {
@@ -267,6 +268,7 @@ class ResponseProblemTest {
                 }
             }
             mean /= count;
+            double lambda = 0.25 * (isOfLoss ? full.meanSquare() / 3 : mean);
             EncodedQuadratic without = bare.glass(0);
             EncodedQuadratic with = full.glass(0);
             int[] levels = new int[with.weights()];
@@ -278,7 +280,7 @@ class ResponseProblemTest {
             for (int j = 0; j < levels.length; j++) {
                 double d = with.value(0, j, levels[j]);
                 double w = matrix[j] + d;
-                extra += mean * (0.5 * d * d + 0.25 * w * w);
+                extra += mean * 0.5 * d * d + lambda * w * w;
             }
             double expected = without.energy(0, spins) + extra;
             assertThat(with.energy(0, spins)).isCloseTo(expected, within(1e-5 * Math.max(1, expected)));
@@ -289,7 +291,7 @@ class ResponseProblemTest {
     @Property(tries = 3)
     void sketchesKeepTheGradientAndOnAverageTheCurvature(@ForAll boolean bias, @ForAll long seed) {
         Setting setting = setting(bias, 0.1f, seed);
-        ResponseProblem.Scale scale = new ResponseProblem.Scale(2, 0.2f, 0, 0);
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(2, 0.2f, 0, 0, 0);
         for (int l = 0; l < 2; l++) {
             float[] matrix = setting.weights().layer(l).clone();
             EncodedQuadratic exact = problem(setting, l, scale, matrix).glass(0);
@@ -325,7 +327,7 @@ class ResponseProblemTest {
         Setting setting = setting(true, 0.1f, seed);
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
-            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(8, 1e-4f, 0, 0), moved.layer(l));
+            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(8, 1e-4f, 0, 0, 0), moved.layer(l));
             for (int g = 0; g < problem.glasses(); g++) {
                 EncodedQuadratic glass = problem.glass(g);
                 problem.accept(g, glass, SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(10, 1)));
@@ -346,7 +348,7 @@ class ResponseProblemTest {
                     setting,
                     l,
                     ResponseSettings.Neurons.SIDE_BY_SIDE,
-                    new ResponseProblem.Scale(3, 0.3f, 0, 0),
+                    new ResponseProblem.Scale(3, 0.3f, 0, 0, 0),
                     moved.layer(l));
             assertThat(problem.glasses()).isEqualTo(1);
             EncodedQuadratic glass = problem.glass(0);

@@ -83,6 +83,7 @@ class ResponseTrainerTest {
                 usual.rangeDecay(),
                 usual.damping(),
                 usual.decay(),
+                usual.decayOf(),
                 usual.temperature(),
                 usual.averaging(),
                 usual.neurons(),

@@ -198,7 +198,9 @@ spinglass.run = (function () {
       el('div', { class: 'grid' },
         table('What was asked', ['option', 'value'], rows(config.configuration), false),
         Object.keys(config.settings || {}).length === 0 ? null
-          : table('What followed from it', ['setting', 'value'], rows(config.settings), false)),
+          : table('What followed from it', ['setting', 'value'], rows(config.settings), false),
+        Object.keys(config.reasons || {}).length === 0 ? null
+          : table('What nobody named, and why it is so', ['choice', 'reason'], rows(config.reasons), false)),
       run.network ? [el('h3', {}, 'Network'), el('pre', { tabindex: 0, 'aria-label': 'network.yaml' }, run.network)] : null);
   }
 

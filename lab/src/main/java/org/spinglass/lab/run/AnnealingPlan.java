@@ -34,8 +34,10 @@ import org.spinglass.training.TrainerOptions;
  * @param method of training
  * @param settings of the trainer
  * @param glasses what it anneals on
+ * @param reasons why settings that were not given are what they are, by their names
  */
-record AnnealingPlan(String method, Record settings, GlassPlan glasses) implements TrainerPlan {
+record AnnealingPlan(String method, Record settings, GlassPlan glasses, Map<String, String> reasons)
+        implements TrainerPlan {
     private static final int EPOCHS = 20;
 
     @Override

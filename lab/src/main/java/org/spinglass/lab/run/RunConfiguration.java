@@ -160,6 +160,34 @@ public record RunConfiguration(
                 settings);
     }
 
+    /** The same with a setting of the trainer besides. */
+    public RunConfiguration withSetting(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.put(name, value);
+        return new RunConfiguration(
+                network,
+                data,
+                dataDir,
+                samples,
+                validation,
+                method,
+                sampler,
+                move,
+                bits,
+                epochs,
+                seed,
+                threads,
+                bias,
+                crop,
+                size,
+                grey,
+                label,
+                init,
+                augment,
+                ensemble,
+                more);
+    }
+
     /** The same with another seed. */
     public RunConfiguration withSeed(long value) {
         return new RunConfiguration(

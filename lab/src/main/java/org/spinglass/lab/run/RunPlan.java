@@ -2,15 +2,33 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.training.ResponseSettings;
 
 /**
  * A run that was asked for, with the settings of its trainer bound: what a training begins with or goes on with.
  *
  * @param configuration what was asked, for the record
  * @param trainer that it asks for
+ * @param reasons why the network and the settings that nobody named are what they are, by their names
  */
-public record RunPlan(RunConfiguration configuration, TrainerPlan trainer) {
+public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<String, String> reasons) {
+
+    private static final String RANGE_DECAY = "rangeDecay";
+
+    /** Copies the map. */
+    public RunPlan {
+        reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    }
+
+    /** With the reasons of the trainer alone. */
+    public RunPlan(RunConfiguration configuration, TrainerPlan trainer) {
+        this(configuration, trainer, trainer.reasons());
+    }
 
     /**
      * Binds the settings of a configuration.
@@ -21,5 +39,40 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer) {
      */
     public static RunPlan of(RunConfiguration configuration, NetworkSpec spec) {
         return new RunPlan(configuration, configuration.trainer().plan(spec));
+    }
+
+    /** The same of a network that was proposed. */
+    public RunPlan with(NetworkProposal proposal) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("network", proposal.reason());
+        all.putAll(reasons);
+        return new RunPlan(configuration, trainer, all);
+    }
+
+    /**
+     * The same with the range shrinking over the whole run rather than over {@link ResponseSettings#DECAY_EPOCHS} epochs,
+     * where samples are deformed, there are more epochs, and nobody has set {@code rangeDecay}. Deformed samples are new ones
+     * in every epoch, from which there is something to learn as long as weights move. The value becomes one that was asked
+     * for, so that a run that is resumed with more epochs goes on by it.
+     */
+    public RunPlan withRangeOfRun(NetworkSpec spec) {
+        ResponseSettings settings = trainer.responseSettings();
+        int epochs = configuration.epochs();
+        if (settings == null
+                || configuration.augment() == null
+                || epochs <= ResponseSettings.DECAY_EPOCHS
+                || configuration.settings().containsKey(RANGE_DECAY)) {
+            return this;
+        }
+        double decay = Math.pow(settings.rangeDecay(), (double) ResponseSettings.DECAY_EPOCHS / epochs);
+        RunPlan slower = of(configuration.withSetting(RANGE_DECAY, String.format(Locale.ROOT, "%.3f", decay)), spec);
+        Map<String, String> all = new LinkedHashMap<>(slower.reasons);
+        all.put(RANGE_DECAY, "the range shrinks over the " + epochs + " epochs, as deformed samples are new in each");
+        return new RunPlan(slower.configuration, slower.trainer, all);
+    }
+
+    /** The same with another seed. */
+    public RunPlan withSeed(long seed) {
+        return new RunPlan(configuration.withSeed(seed), trainer, reasons);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's {@code config.yaml}: what was asked, every setting that followed from it, and where the run was made.
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * @param started when, in universal time
  * @param configuration what was asked
  * @param settings of the trainer, all of them
+ * @param reasons why the network and the settings that nobody named are what they are, by their names; null in records of
+ *     earlier versions
  * @param dataDigest SHA-256 of the data set's decoded content
  * @param machine that the run began on
  * @param resumptions in their order; empty for a run in one go
@@ -25,12 +28,14 @@ public record RunRecord(
         String started,
         RunConfiguration configuration,
         Map<String, Object> settings,
+        @Nullable Map<String, String> reasons,
         String dataDigest,
         MachineInfo machine,
         List<Resumption> resumptions) {
     /** Copies the collections. */
     public RunRecord {
         settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        reasons = reasons == null ? null : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
         resumptions = List.copyOf(resumptions);
     }
 
@@ -51,6 +56,7 @@ public record RunRecord(
                 now(),
                 plan.configuration(),
                 plan.trainer().options(),
+                plan.reasons(),
                 dataDigest,
                 MachineInfo.current(),
                 List.of());
@@ -64,6 +70,7 @@ public record RunRecord(
                 started,
                 continued,
                 settings,
+                reasons,
                 dataDigest,
                 machine,
                 Stream.concat(resumptions.stream(), Stream.of(resumption)).toList());

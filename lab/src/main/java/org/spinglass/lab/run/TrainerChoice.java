@@ -3,8 +3,10 @@
 package org.spinglass.lab.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.SimulatedAnnealing.Keep;
@@ -22,7 +24,7 @@ import org.spinglass.lab.settings.SettingHelp;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.PaperSettings;
-import org.spinglass.training.ResponseSettings;
+import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.TrainerProvider;
 import org.spinglass.training.TrainingException;
 
@@ -31,6 +33,7 @@ public final class TrainerChoice {
     /** Sweeps of simulated bifurcation, whose steps are small; with the trainers' few sweeps nothing has moved yet. */
     private static final int STEPS = 100;
 
+    private static final String RESPONSE = "response";
     private static final String PAPER = "pseudoinverse";
     private static final String PRESET = "preset";
     private static final String SAMPLER = "sampler";
@@ -69,8 +72,11 @@ public final class TrainerChoice {
         GlassPlan glasses = GlassPlan.of(kind, annealing(method, preset), given);
         Record defaults = defaults(method, network, spec, samples, preset, kind);
         GivenSettings plain = given.withoutPrefix(SamplerKind.PREFIX).without(List.of(SAMPLER));
+        Map<String, String> reasons = new LinkedHashMap<>(
+                method.equals(RESPONSE) ? ResponseChoice.of(samples, spec.weightLayers()).reasons() : Map.of());
+        reasons.keySet().removeAll(given.names());
         return new AnnealingPlan(
-                method, SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind)), glasses);
+                method, SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind)), glasses, reasons);
     }
 
     private static SamplerKind samplerOf(GivenSettings given) {
@@ -88,7 +94,7 @@ public final class TrainerChoice {
         Record usual = switch (method) {
             case PAPER -> preset.of(network);
             case "difference" -> DifferenceSettings.forSamples(samples);
-            default -> ResponseSettings.forSamples(samples, spec.weightLayers());
+            default -> ResponseChoice.of(samples, spec.weightLayers()).settings();
         };
         return kind == SamplerKind.SB
                 ? SettingBinder.PLAIN.bind(usual, GivenSettings.NONE.with("sweeps", STEPS))

@@ -31,6 +31,11 @@ public interface TrainerPlan {
     /** Every setting that has an effect, for the record: numbers and strings in reading order. */
     Map<String, Object> options();
 
+    /** Why settings that follow from the data and the network are what they are, by their names; none that were given. */
+    default Map<String, String> reasons() {
+        return Map.of();
+    }
+
     /** All that decides the weights, but for the network, the data and the seed; the same for the same settings. */
     default String fingerprint() {
         return options().toString();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -239,6 +240,12 @@ public final class TrainingRun implements AutoCloseable {
     /** What the run was asked, with the changes of a resumption. */
     public RunConfiguration configuration() {
         return run.configuration();
+    }
+
+    /** Why the network and the settings that nobody named are what they are, by their names. */
+    public Map<String, String> reasons() {
+        Map<String, String> reasons = run.reasons();
+        return reasons == null ? Map.of() : reasons;
     }
 
     /** The network that is trained. */

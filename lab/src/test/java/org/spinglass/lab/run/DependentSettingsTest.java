@@ -56,12 +56,12 @@ final class DependentSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lenet, 0.03", "small-vgg, 0.03", "resnet-8, 0.003", "resnet-20, 0.003"})
-    void deepNetworksDecayLess(String network, String decay) {
+    @CsvSource({"lenet, curvature", "small-vgg, loss", "resnet-8, loss", "resnet-20, loss"})
+    void deepNetworksDecayByTheirLoss(String network, String of) {
         assertThat(TrainerChoice.settings("response", network, Networks.spec(network), 1000, GivenSettings.NONE))
-                .filteredOn(entry -> entry.name().equals("decay"))
+                .filteredOn(entry -> entry.name().equals("decayOf"))
                 .extracting(SettingEntry::standard)
-                .containsExactly(decay);
+                .containsExactly(of);
     }
 
     @Test

@@ -28,8 +28,9 @@ final class RecordsTest {
     @Test
     void aRecordIsReadAsItWasWritten() {
         Path file = temp.resolve("config.yaml");
-        RecordFile.write(file, Records.yaml(record()));
-        assertThat(Records.readYaml(file, RunRecord.class)).isEqualTo(record());
+        RunRecord record = record();
+        RecordFile.write(file, Records.yaml(record));
+        assertThat(Records.readYaml(file, RunRecord.class)).isEqualTo(record);
     }
 
     @ParameterizedTest

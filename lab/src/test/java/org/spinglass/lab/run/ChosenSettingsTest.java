@@ -1,0 +1,115 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.lab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spinglass.data.DataSet;
+import org.spinglass.data.ImageSize;
+import org.spinglass.data.LabelledImages;
+import org.spinglass.network.layer.Networks;
+import org.spinglass.training.ResponseSettings;
+
+/** What is chosen where nobody names it, and what is told of it. */
+class ChosenSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "response, 1, 32, 1000, lenet",
+        "response, 1, 32, 60000, lenet",
+        "response, 3, 32, 100, lenet",
+        "response, 3, 32, 500, small-vgg",
+        "response, 1, 64, 1000, small-vgg",
+        "backprop, 3, 32, 5000, small-vgg",
+        "pseudoinverse, 3, 32, 5000, lenet",
+        "difference, 3, 64, 5000, lenet"
+    })
+    void theNetworkFollowsTheImages(String method, int channels, int side, int samples, String network) {
+        byte[] pixels = new byte[channels * 16];
+        LabelledImages one = LabelledImages.of(channels, new ImageSize(4, 4), 10, pixels, new byte[1]);
+        RunData data = new RunData(DataSet.of("some", one, null, null), new ImageSize(side, side), null);
+        NetworkProposal proposal = NetworkProposal.of(method, data, samples);
+        assertThat(proposal.network()).isEqualTo(network);
+        assertThat(proposal.reason()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lenet, 1000, 100, 50, 0.03, CURVATURE",
+        "lenet, 60000, 500, 100, 0.001, CURVATURE",
+        "small-vgg, 300, 100, 100, 0.03, LOSS",
+        "small-vgg, 2500, 250, 100, 0.03, LOSS",
+        "resnet-20, 60000, 500, 100, 0.03, LOSS"
+    })
+    void theSettingsFollowSamplesAndDepth(
+            String network, int samples, int batch, int modelled, double decay, ResponseSettings.DecayOf of) {
+        TrainerPlan plan = plan(network, samples, Map.of()).trainer();
+        ResponseSettings settings = plan.responseSettings();
+        assertThat(settings).isNotNull();
+        assertThat(settings.batch()).isEqualTo(batch);
+        assertThat(settings.convolutionSamples()).isEqualTo(modelled);
+        assertThat(settings.decay()).isEqualTo(decay);
+        assertThat(settings.decayOf()).isEqualTo(of);
+        assertThat(plan.reasons()).containsKeys("batch", "convolutionSamples", "firstRange", "decay");
+    }
+
+    @Test
+    void whatWasGivenHasNoReason() {
+        RunPlan plan = plan("small-vgg", 1000, Map.of("batch", "50"));
+        assertThat(plan.reasons()).doesNotContainKey("batch").containsKey("decay");
+        RunRecord record = RunRecord.begin(plan.with(new NetworkProposal("small-vgg", "why")), "digest");
+        assertThat(record.reasons()).containsEntry("network", "why").containsKey("decay");
+    }
+
+    @Test
+    void theRangeOfDeformedSamplesShrinksOverTheWholeRun() {
+        assertThat(range(60, "signs", Map.of())).isEqualTo(0.311);
+        assertThat(range(20, "signs", Map.of())).isEqualTo(0.03);
+        assertThat(range(60, null, Map.of())).isEqualTo(0.03);
+        assertThat(range(60, "signs", Map.of("rangeDecay", "0.1"))).isEqualTo(0.1);
+    }
+
+    private static double range(int epochs, @Nullable String augment, Map<String, String> settings) {
+        RunConfiguration asked = asked("lenet", 100, epochs, augment, settings);
+        RunPlan plan = Runs.plan(asked).withRangeOfRun(Networks.spec("lenet"));
+        RunPlan again = Runs.plan(plan.configuration().continued(2 * epochs, 1, null));
+        ResponseSettings bound = plan.trainer().responseSettings();
+        assertThat(again.trainer().responseSettings()).isEqualTo(bound); // goes on with what it was begun with
+        return bound == null ? 0 : bound.rangeDecay();
+    }
+
+    private static RunPlan plan(String network, int samples, Map<String, String> settings) {
+        return Runs.plan(asked(network, samples, 20, null, settings));
+    }
+
+    private static RunConfiguration asked(
+            String network, int samples, int epochs, @Nullable String augment, Map<String, String> settings) {
+        return new RunConfiguration(
+                network,
+                "digits",
+                null,
+                samples,
+                50,
+                "response",
+                "sa",
+                "single-spin",
+                4,
+                epochs,
+                7,
+                1,
+                false,
+                "centred",
+                null,
+                false,
+                null,
+                null,
+                augment,
+                null,
+                settings);
+    }
+}

@@ -1,0 +1,73 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.training;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.spinglass.training.ResponseSettings.DecayOf;
+
+/**
+ * The settings of the response trainer that follow from what is trained, with a sentence for each that says why. Measured
+ * for these rules in docs/experiments.md, "Deeper networks". Immutable.
+ *
+ * @param settings the settings
+ * @param reasons why, by the names of settings: full sentences without the value itself
+ */
+public record ResponseChoice(ResponseSettings settings, Map<String, String> reasons) {
+    /** The most layers with weights of a network that the settings of LeNet are for. */
+    static final int SHALLOW = 5;
+
+    private static final int STEPS = 10;
+    private static final int LEAST_BATCH = 100;
+    private static final int MOST_BATCH = 500;
+    private static final int MOST_MODELLED = 100;
+    private static final double DEEP_DECAY = 0.03;
+
+    /** Copies the map. */
+    public ResponseChoice {
+        reasons = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    }
+
+    /**
+     * The settings for so many samples and layers. Up to five layers with weights they are {@link
+     * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, and lambda
+     * is of the loss, which needs no other value for another depth.
+     *
+     * @param samples to train on, at least 1
+     * @param weightLayers layers with weights
+     */
+    public static ResponseChoice of(int samples, int weightLayers) {
+        ResponseSettings usual = ResponseSettings.forSamples(samples);
+        Map<String, String> reasons = new LinkedHashMap<>();
+        if (weightLayers <= SHALLOW) {
+            String group = samples >= 10_000 ? "10,000 or more" : samples >= 500 ? "500 to 9,999" : "fewer than 500";
+            for (String name : new String[] {"batch", "convolutionSamples", "firstRange", "decay"}) {
+                reasons.put(name, "found best for LeNet on " + group + " samples");
+            }
+            return new ResponseChoice(usual, reasons);
+        }
+        int batch = Math.clamp(samples / STEPS, LEAST_BATCH, MOST_BATCH);
+        int modelled = Math.min(batch, MOST_MODELLED);
+        String depth = weightLayers + " layers with weights are moved in each step";
+        reasons.put(
+                "batch",
+                String.format(
+                        Locale.ROOT,
+                        "a tenth of the %,d samples, but %d to %d: %s, and noise in each of them adds up",
+                        samples,
+                        LEAST_BATCH,
+                        MOST_BATCH,
+                        depth));
+        reasons.put(
+                "convolutionSamples",
+                "samples that J is made of, at most " + MOST_MODELLED
+                        + ": with fewer a step follows their noise, and more gained less than a percent");
+        reasons.put("firstRange", "as for LeNet");
+        reasons.put(
+                "decay",
+                "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth);
+        ResponseSettings deep = usual.withBatch(batch, modelled).withDecay(DEEP_DECAY, DecayOf.LOSS);
+        return new ResponseChoice(deep, reasons);
+    }
+}
