@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
@@ -218,12 +219,25 @@ class ResponseProblemTest {
         check(setting(bias, 0.1f, seed), 1e-6f, new SplittableRandom(seed + 1), 1e-5);
     }
 
+    /** From one bit to the most. */
+    @Property(tries = 25)
+    void theEnergyIsTheLossForAnyNumberOfBits(
+            @ForAll boolean bias, @ForAll @IntRange(min = 1, max = EncodedQuadratic.MAXIMUM_BITS) int bits) {
+        SplittableRandom random = new SplittableRandom(bits);
+        check(setting(bias, 1f, bits), new ResponseProblem.Scale(bits, 0.3f, 0, 0), random, 1e-5);
+        check(setting(otherLayers(bias, 1f), bits), new ResponseProblem.Scale(20, 0.3f, 0, 0), random, 1e-5);
+    }
+
     private void check(Setting setting, float range, SplittableRandom random, double tolerance) {
+        check(setting, new ResponseProblem.Scale(3, range, 0, 0), random, tolerance);
+    }
+
+    private void check(Setting setting, ResponseProblem.Scale scale, SplittableRandom random, double tolerance) {
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
             float[] matrix = moved.layer(l);
             float[] before = matrix.clone();
-            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(3, range, 0, 0), matrix);
+            ResponseProblem problem = problem(setting, l, scale, matrix);
             for (int g = 0; g < problem.glasses(); g++) {
                 EncodedQuadratic glass = problem.glass(g);
                 long[] words = new long[(glass.spins() + 63) / 64];
