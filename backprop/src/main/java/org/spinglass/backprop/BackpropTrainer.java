@@ -70,6 +70,7 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
         }
         requireFit(task.training(), task.network(), "training");
         requireFit(task.validation(), task.network(), "validation");
+        requireBatches(task.network());
         try (Torch torch = Torch.open(settings.threads())) {
             return new Run(task, listener, torch).train();
         }
@@ -80,6 +81,18 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
                 || samples.sampleLength() == network.input().size() && samples.classes() <= network.classes();
         if (!fits) {
             throw new IllegalArgumentException(name + ": " + samples + " do not fit " + network);
+        }
+    }
+
+    /** A batch normalisation of single values needs batches of several samples. */
+    private void requireBatches(Network network) {
+        for (int n = 0; n < network.norms(); n++) {
+            int layer = network.normIndex(n);
+            if (settings.batch() == 1 && network.shapes().get(layer).area() == 1) {
+                throw new TrainingException("network " + network.name() + ": layer " + (layer + 1)
+                        + " (batchnorm) has one value of each channel in a batch of one sample; expected a batch of at"
+                        + " least 2");
+            }
         }
     }
 
@@ -153,7 +166,8 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
             try (NDManager manager = torch.manager().newSubManager()) {
                 TorchNetwork.Outputs outputs;
                 try (GradientCollector gradients = torch.gradients()) {
-                    outputs = model.forward(manager.create(inputs, new Shape(count, size)));
+                    outputs = model.train(
+                            manager.create(inputs, new Shape(count, size)), Seeds.of(task.seed(), 5, epoch, step));
                     NDArray wanted = manager.create(targets, new Shape(count, classes));
                     gradients.backward(settings.loss().of(outputs, wanted));
                 }

@@ -8,12 +8,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -34,9 +37,17 @@ import org.spinglass.network.layer.Windows;
  * input. Belongs to one thread.
  */
 final class TorchNetwork {
+    /** The share that running means and variances keep, 1 less PyTorch's own momentum. */
+    private static final float NORM_MOMENTUM = 0.9f;
+
     private final Network network;
     private final List<Parameters> parameters = new ArrayList<>();
+    private final List<Norm> norms = new ArrayList<>();
     private final List<UnaryOperator<NDArray>> layers = new ArrayList<>();
+    /** Whether the pass is one of training, which drops values and normalises by its own samples. */
+    private boolean isTraining;
+
+    private long seed;
 
     /**
      * The output of a pass, {@code samples x classes}.
@@ -49,11 +60,17 @@ final class TorchNetwork {
     /** A weight layer's arrays. PyTorch adds its bias, ours is the weight of the constant input -1: {@code bias = -column}. */
     private record Parameters(NDArray weights, @Nullable NDArray bias) {}
 
+    /** A batch normalisation's arrays; PyTorch changes the last two itself while it trains. */
+    private record Norm(NDArray scale, NDArray shift, NDArray mean, NDArray variance) {}
+
     /** A network with a copy of weights. */
     TorchNetwork(Weights weights, NDManager manager) {
         this.network = weights.network();
         for (int l = 0; l < network.weightLayers(); l++) {
             parameters.add(parameters(l, weights.layer(l), manager));
+        }
+        for (int n = 0; n < network.norms(); n++) {
+            norms.add(norm(weights.norm(n), manager));
         }
         for (int i = 0; i < network.layers().size(); i++) {
             layers.add(operation(i, manager));
@@ -86,6 +103,47 @@ final class TorchNetwork {
         NDArray bias = manager.create(biases);
         bias.setRequiresGradient(!layer.frozen());
         return new Parameters(weights, bias);
+    }
+
+    private static Norm norm(float[] numbers, NDManager manager) {
+        List<NDArray> arrays = new ArrayList<>();
+        int channels = numbers.length / BatchNorm.NUMBERS;
+        for (int k = 0; k < BatchNorm.NUMBERS; k++) {
+            arrays.add(manager.create(Arrays.copyOfRange(numbers, k * channels, (k + 1) * channels)));
+        }
+        arrays.get(0).setRequiresGradient(true);
+        arrays.get(1).setRequiresGradient(true);
+        return new Norm(arrays.get(0), arrays.get(1), arrays.get(2), arrays.get(3));
+    }
+
+    /** PyTorch's own; a batch that has a single value for each channel says nothing of variances, and changes none. */
+    private NDArray normalise(Norm norm, NDArray x) {
+        Shape shape = x.getShape();
+        boolean measures = isTraining && shape.size() > shape.get(1);
+        return ai.djl.nn.norm.BatchNorm.batchNorm(
+                        x,
+                        norm.mean,
+                        norm.variance,
+                        norm.scale,
+                        norm.shift,
+                        1,
+                        NORM_MOMENTUM,
+                        BatchNorm.EPSILON,
+                        measures)
+                .singletonOrThrow();
+    }
+
+    private NDArray drop(Dropout dropout, int layer, NDArray x) {
+        if (!isTraining) {
+            return x;
+        }
+        int size = network.shapes().get(layer).size();
+        int samples = (int) (x.size() / size);
+        float[] factors = new float[samples * size];
+        for (int a = 0; a < samples; a++) {
+            dropout.draw(seed, layer, a, factors, a * size, size);
+        }
+        return x.reshape(samples, size).mul(x.getManager().create(factors, new Shape(samples, size)));
     }
 
     private UnaryOperator<NDArray> operation(int index, NDManager manager) {
@@ -125,6 +183,11 @@ final class TorchNetwork {
                 NDArray share = means.apply(manager.ones(new Shape(1, 1, in.height(), in.width())));
                 yield x -> means.apply(images(x, in)).div(share);
             }
+            case BatchNorm _ -> {
+                Norm norm = normOf(index);
+                yield x -> normalise(norm, images(x, in));
+            }
+            case Dropout dropout -> x -> drop(dropout, index, x);
             case LeakyRelu relu -> x -> Activation.leakyRelu(x, relu.slope());
             case Flatten _, Point _, Link _ -> x -> x;
         };
@@ -148,9 +211,33 @@ final class TorchNetwork {
         return parameters.get(weightLayer);
     }
 
+    private Norm normOf(int index) {
+        int norm = 0;
+        while (network.normIndex(norm) != index) {
+            norm++;
+        }
+        return norms.get(norm);
+    }
+
     /** Values keep their stored order through all layers, so shapes are only put on where an operation asks for them. */
     private static NDArray images(NDArray x, org.spinglass.network.layer.Shape shape) {
         return x.reshape(-1, shape.channels(), shape.height(), shape.width());
+    }
+
+    /**
+     * The network's output in a step of training: batch normalisations normalise by these samples, and go a tenth of the way
+     * to their means and variances; dropouts drop what the seed says.
+     *
+     * @param inputs as of {@link #forward}
+     */
+    Outputs train(NDArray inputs, long dropSeed) {
+        isTraining = true;
+        seed = dropSeed;
+        try {
+            return forward(inputs);
+        } finally {
+            isTraining = false;
+        }
     }
 
     /**
@@ -184,7 +271,7 @@ final class TorchNetwork {
         };
     }
 
-    /** All arrays that are trained: those of layers that are not frozen. */
+    /** All arrays that are trained: those of layers that are not frozen, scales and shifts of batch normalisations. */
     List<NDArray> trained() {
         List<NDArray> list = new ArrayList<>();
         for (int l = 0; l < parameters.size(); l++) {
@@ -197,11 +284,24 @@ final class TorchNetwork {
                 list.add(p.bias);
             }
         }
+        for (Norm norm : norms) {
+            list.add(norm.scale);
+            list.add(norm.shift);
+        }
         return list;
     }
 
     /** Writes the present weights to weights of the same network. */
     void save(Weights weights) {
+        for (int n = 0; n < norms.size(); n++) {
+            Norm norm = norms.get(n);
+            int at = 0;
+            for (NDArray array : List.of(norm.scale, norm.shift, norm.mean, norm.variance)) {
+                float[] values = array.toFloatArray();
+                System.arraycopy(values, 0, weights.norm(n), at, values.length);
+                at += values.length;
+            }
+        }
         for (int l = 0; l < parameters.size(); l++) {
             Parameters p = parameters.get(l);
             float[] matrix = weights.layer(l);

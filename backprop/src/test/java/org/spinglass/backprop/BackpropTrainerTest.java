@@ -18,7 +18,9 @@ import org.spinglass.data.DownloadListener;
 import org.spinglass.data.Split;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Score;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
@@ -74,6 +76,48 @@ class BackpropTrainerTest {
 
     private static TrainingResult train(BackpropSettings settings, int epochs) {
         return train(settings, LENET, epochs, null, new Recorder(Integer.MAX_VALUE));
+    }
+
+    private static Network normalised() {
+        return Network.of(
+                "n",
+                new Shape(1, 32, 32),
+                List.of(
+                        new Conv2d(4, 5, 3, 0, false, false),
+                        new BatchNorm(),
+                        LeakyRelu.relu(),
+                        new Dropout(0.2f),
+                        new Linear(20, false),
+                        new BatchNorm(),
+                        LeakyRelu.relu(),
+                        new Linear(10, true)));
+    }
+
+    /** The last batch of 205 in batches of 12 has one sample. */
+    @Test
+    void aNetworkWithBatchNormalisationAndDropoutLearns() {
+        BackpropSettings settings = BackpropSettings.tuned().withBatch(12);
+        TrainingResult result = train(settings, normalised(), 15, null, new Recorder(Integer.MAX_VALUE));
+        assertThat(result.epochs().getLast().trainAccuracy()).isGreaterThan(0.9);
+        assertThat(result.epochs().getLast().validationAccuracy()).isGreaterThan(0.55);
+        for (int n = 0; n < 2; n++) {
+            for (float number : result.weights().norm(n)) {
+                assertThat(number).isFinite();
+            }
+            assertThat(result.weights().norm(n)).isNotEqualTo(new Weights(normalised()).norm(n));
+        }
+        TrainingResult again = train(settings, normalised(), 15, null, new Recorder(Integer.MAX_VALUE));
+        assertThat(again.weights().layer(0)).isEqualTo(result.weights().layer(0));
+        assertThat(again.weights().norm(1)).isEqualTo(result.weights().norm(1));
+    }
+
+    @Test
+    void featuresAreNotNormalisedOverSingleSamples() {
+        assertThatThrownBy(() -> train(
+                        BackpropSettings.paper().withBatch(1), normalised(), 1, null, new Recorder(Integer.MAX_VALUE)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("network n: layer 6 (batchnorm) has one value of each channel in a batch of one sample;"
+                        + " expected a batch of at least 2");
     }
 
     private static Weights start() {

@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -108,6 +110,69 @@ class TorchNetworkTest {
                         new LeakyRelu(0.5f))));
     }
 
+    private static Network normalised() {
+        return Network.of(
+                "normalised",
+                new Shape(2, 7, 6),
+                List.of(
+                        new Dropout(0.4f),
+                        new Conv2d(3, 3, true),
+                        new BatchNorm(),
+                        new LeakyRelu(0.1f),
+                        new Dropout(0.3f),
+                        new Linear(5, true),
+                        new BatchNorm(),
+                        new LeakyRelu(0.1f),
+                        new Linear(3, false)));
+    }
+
+    @Test
+    void agreesOnBatchNormalisationAndDropsNothing() {
+        agree(normalised());
+    }
+
+    /** PyTorch's own batch normalisation and this program's measured one, with the same values dropped. */
+    @Test
+    void aStepOfTrainingMeasuresAndDropsAsForwardPassDoes() {
+        Network network = normalised();
+        Weights weights = Weights.xavier(network, 3);
+        float[] inputs = new float[SAMPLES * network.input().size()];
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextDouble();
+        }
+        Weights measured = weights.copy();
+        float[] expected;
+        try (Workers workers = Workers.of(1)) {
+            ForwardPass pass = new ForwardPass(network, SAMPLES, workers);
+            pass.drop(9);
+            int size = network.input().size();
+            pass.measure((a, out, at) -> System.arraycopy(inputs, a * size, out, at, size), 0, SAMPLES, measured);
+            expected = pass.outputs().clone();
+        }
+        Weights back = new Weights(network);
+        try (Torch torch = Torch.open(1)) {
+            TorchNetwork model = new TorchNetwork(weights, torch.manager());
+            float[] found =
+                    model.train(torch.manager().create(inputs), 9).activated().toFloatArray();
+            assertClose(found, expected, 1e-4);
+            model.save(back);
+        }
+        for (int n = 0; n < network.norms(); n++) {
+            int channels = network.normChannels(n);
+            double values = SAMPLES * network.shapes().get(network.normIndex(n)).area();
+            for (int c = 0; c < channels; c++) {
+                float[] own = measured.norm(n);
+                assertThat(back.norm(n)[c]).isEqualTo(1);
+                assertThat((double) back.norm(n)[2 * channels + c])
+                        .isCloseTo(0.1 * own[2 * channels + c], within(1e-5));
+                // PyTorch's running variance is divided by one less than the number of values
+                double variance = own[3 * channels + c] * values / (values - 1);
+                assertThat((double) back.norm(n)[3 * channels + c]).isCloseTo(0.9 + 0.1 * variance, within(1e-5));
+            }
+        }
+    }
+
     @Test
     void agreesWhenFlattenFollowsTheLastActivation() {
         agree(Network.of(
@@ -128,6 +193,12 @@ class TorchNetworkTest {
             int columns = network.columns(l);
             for (int i = columns - 1; network.weightLayer(l).bias() && i < weights.layer(l).length; i += columns) {
                 weights.layer(l)[i] = (float) random.nextDouble(-0.5, 0.5);
+            }
+        }
+        for (int n = 0; n < network.norms(); n++) {
+            float[] numbers = weights.norm(n);
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) random.nextDouble(0.5, 2);
             }
         }
         float[] inputs = new float[SAMPLES * network.input().size()];
@@ -153,12 +224,20 @@ class TorchNetworkTest {
         for (int l = 0; l < network.weightLayers(); l++) {
             assertThat(back.layer(l)).isEqualTo(weights.layer(l));
         }
+        for (int n = 0; n < network.norms(); n++) {
+            assertThat(back.norm(n)).isEqualTo(weights.norm(n));
+        }
     }
 
     private static void assertClose(float[] found, float[] expected) {
+        assertClose(found, expected, 1e-5);
+    }
+
+    private static void assertClose(float[] found, float[] expected, double tolerance) {
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.length; i++) {
-            assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5 * Math.max(1, Math.abs(expected[i]))));
+            assertThat((double) found[i])
+                    .isCloseTo(expected[i], within(tolerance * Math.max(1, Math.abs(expected[i]))));
         }
     }
 }

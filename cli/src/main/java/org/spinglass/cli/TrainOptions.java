@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.Augmentation;
+import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.samplers.SamplerKind;
@@ -57,7 +58,7 @@ final class TrainOptions {
     @Option(
             names = "--bits",
             paramLabel = "N",
-            description = "Spins of a weight, 1 to 16. Default: 4, with difference 8, with pseudoinverse the paper's.")
+            description = "Spins of a weight, 1 to 20. Default: 4, with difference 8, with pseudoinverse the paper's.")
     private @Nullable String bits;
 
     @Option(
@@ -170,7 +171,7 @@ final class TrainOptions {
 
     @Nullable
     Integer bits() {
-        return OptionValues.wholeNumber("--bits", bits, 1, 16);
+        return OptionValues.wholeNumber("--bits", bits, 1, EncodedQuadratic.MAXIMUM_BITS);
     }
 
     @Nullable

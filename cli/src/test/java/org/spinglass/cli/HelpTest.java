@@ -41,7 +41,7 @@ final class HelpTest {
         assertThat(result.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(result.out())
                 .startsWith("Settings of --method ")
-                .contains("  bits ", ": a whole number from 1 to 16 (");
+                .contains("  bits ", ": a whole number from 1 to 20 (");
         assertThat(result.out().contains("  temperature "))
                 .isEqualTo(!options.matches(".*(pseudo|itemc|sb|emul).*") || options.contains("emulator"));
         assertThat(result.out().contains("  shots ")).isEqualTo(options.contains("itemc"));

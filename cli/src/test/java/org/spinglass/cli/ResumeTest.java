@@ -192,6 +192,6 @@ final class ResumeTest {
     void aDamagedRecordIsRefusedWithItsLine() throws IOException {
         Path config = run.resolve("config.yaml");
         Files.writeString(config, Files.readString(config).replace("bits: 4", "bits: 80"));
-        assertRefused(Cli.run("train", "--resume", run.toString()), "config.yaml:", "bits is 80; expected 1 to 16");
+        assertRefused(Cli.run("train", "--resume", run.toString()), "config.yaml:", "bits is 80; expected 1 to 20");
     }
 }

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -84,7 +86,12 @@ public final class Cases {
                 layers.add(new Point(name));
                 points.put(name, shape);
             } else {
-                Layer layer = random.nextInt(5) == 0 ? depthwise(shape, random) : layer(shape, random);
+                Layer layer = switch (random.nextInt(10)) {
+                    case 0, 1 -> depthwise(shape, random);
+                    case 2, 3 -> new BatchNorm();
+                    case 4 -> new Dropout(0.25f * random.nextInt(4));
+                    default -> layer(shape, random);
+                };
                 layers.add(layer);
                 shape = layer.output(shape);
             }
@@ -168,7 +175,10 @@ public final class Cases {
         return m;
     }
 
-    /** Weights and biases, uniform in -1..1 divided by the square root of the fan-in. */
+    /**
+     * Weights and biases, uniform in -1..1 divided by the square root of the fan-in; batch normalisations with any scale and
+     * shift.
+     */
     public static Weights weights(Network network, long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x9e3779b97f4a7c15L);
         Weights weights = new Weights(network);
@@ -176,6 +186,13 @@ public final class Cases {
             float[] layer = weights.layer(l);
             for (int i = 0; i < layer.length; i++) {
                 layer[i] = (float) (random.nextDouble(-1, 1) / Math.sqrt(network.columns(l)));
+            }
+        }
+        for (int n = 0; n < network.norms(); n++) {
+            float[] numbers = weights.norm(n);
+            int variances = 3 * network.normChannels(n);
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (float) (i < variances ? random.nextDouble(-1.5, 1.5) : random.nextDouble(0.3, 2));
             }
         }
         return weights;

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -34,10 +36,12 @@ public final class Reference {
     /** Values at all points, and per layer which inputs were positive (LeakyReLU) or largest (max pool). */
     public record Run(List<double[]> points, List<int[]> pattern) {}
 
+    /** The matrices of all weight layers, and behind them the numbers of all batch normalisations. */
     public static double[][] matrices(Weights weights) {
-        double[][] matrices = new double[weights.network().weightLayers()][];
+        int weightLayers = weights.network().weightLayers();
+        double[][] matrices = new double[weightLayers + weights.network().norms()][];
         for (int l = 0; l < matrices.length; l++) {
-            float[] layer = weights.layer(l);
+            float[] layer = l < weightLayers ? weights.layer(l) : weights.norm(l - weightLayers);
             matrices[l] = new double[layer.length];
             for (int i = 0; i < layer.length; i++) {
                 matrices[l][i] = layer[i];
@@ -60,6 +64,7 @@ public final class Reference {
         List<double[]> points = new ArrayList<>(List.of(changed == 0 ? other : sample));
         List<int[]> pattern = new ArrayList<>();
         int l = 0;
+        int norm = network.weightLayers();
         for (int i = 0; i < network.layers().size(); i++) {
             double[] in = points.getLast();
             Shape shape = network.shapes().get(i);
@@ -80,7 +85,8 @@ public final class Reference {
                     yield kept;
                 }
                 case AveragePool pool -> average(in, shape, out, pool);
-                case Flatten _, Point _ -> in;
+                case Flatten _, Point _, Dropout _ -> in;
+                case BatchNorm _ -> normalised(matrices[norm++], in, shape);
                 case Link.From _ -> points.get(network.namedPoint(i));
                 case Link.Add _ -> {
                     double[] sum = in.clone();
@@ -117,6 +123,17 @@ public final class Reference {
             for (int j = 0; j < columns; j++) {
                 out[i] += w[i * columns + j] * (j < in.length ? in[j] : -1);
             }
+        }
+        return out;
+    }
+
+    private static double[] normalised(double[] numbers, double[] in, Shape shape) {
+        double[] out = in.clone();
+        int channels = shape.channels();
+        for (int u = 0; u < out.length; u++) {
+            int c = u / shape.area();
+            double deviation = Math.sqrt(numbers[3 * channels + c] + 1e-5);
+            out[u] = numbers[c] * (in[u] - numbers[2 * channels + c]) / deviation + numbers[channels + c];
         }
         return out;
     }

@@ -71,9 +71,16 @@ final class Batches {
         return labels;
     }
 
-    /** Runs the first samples of the present batch forward. */
+    /** Draws what a dropout drops in the step of the present batch; it holds until {@link ForwardPass#keepAll}. */
+    void draw(ForwardPass pass, int step) {
+        if (pass.network().hasDropout()) {
+            pass.drop(Seeds.of(seed, 5, shuffledFor, step));
+        }
+    }
+
+    /** Runs the first samples of the present batch forward, and measures what batch normalisations need of them. */
     void forward(ForwardPass pass, int count, Weights weights) {
         int epoch = shuffledFor;
-        pass.run((a, out, at) -> samples.copy(order[a], epoch, out, at), first, count, weights);
+        pass.measure((a, out, at) -> samples.copy(order[a], epoch, out, at), first, count, weights);
     }
 }

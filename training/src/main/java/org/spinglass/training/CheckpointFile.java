@@ -170,6 +170,11 @@ public final class CheckpointFile {
                 out.writeFloat(weight);
             }
         }
+        for (int n = 0; n < weights.network().norms(); n++) {
+            for (float number : weights.norm(n)) {
+                out.writeFloat(number);
+            }
+        }
     }
 
     private static Weights readWeights(DataInputStream in, Network network) throws IOException {
@@ -178,6 +183,12 @@ public final class CheckpointFile {
             float[] matrix = weights.layer(l);
             for (int i = 0; i < matrix.length; i++) {
                 matrix[i] = in.readFloat();
+            }
+        }
+        for (int n = 0; n < network.norms(); n++) {
+            float[] numbers = weights.norm(n);
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = in.readFloat();
             }
         }
         return weights;

@@ -2,10 +2,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import org.spinglass.ising.model.EncodedQuadratic;
+
 /**
  * The settings of {@link DifferenceTrainer} (docs/method.md, 4.5).
  *
- * @param bits n, bits of a weight's change, 1 to 16
+ * @param bits n, bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}
  * @param batch samples of a step, at least 1
  * @param sweeps sweeps of each anneal, at least 1
  * @param firstRange range of a weight at the start, over the root mean square of the layer's initial weights
@@ -17,7 +19,7 @@ package org.spinglass.training;
  *     alone; they change no weight and cost up to a sixth of a short run
  */
 public record DifferenceSettings(
-        @Setting(meaning = "spins of a weight", least = 1, most = 16)
+        @Setting(meaning = "spins of a weight", least = 1, most = EncodedQuadratic.MAXIMUM_BITS)
         int bits,
 
         @Setting(meaning = "samples of a step", least = 1) int batch,

@@ -24,7 +24,8 @@ import org.spinglass.network.layer.Weights;
  *
  * and the layer's targets are its present outputs plus delta. Its glasses share one J without activation
  * ({@link TargetProblem}); they start at the present weights within a small range. Of the steps 1, 1/2, 1/4, 0.1, 0.03 of
- * the way to what was found the first is taken that lowers the batch's loss, or none.
+ * the way to what was found the first is taken that lowers the batch's loss, or none. Batch normalisations are measured
+ * between layers and held fixed meanwhile.
  *
  * @param sampler solves the glasses
  * @param settings the settings
@@ -80,6 +81,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
 
         private double step(int epoch, int step, LayerMeans[] means) {
             batches.select(epoch, step);
+            batches.draw(pass, step);
             int[] labels = batches.labels();
             batches.forward(pass, batches.size(), weights);
             training.add(Score.of(pass.outputs(), labels, 0, batches.size(), network.classes()), batches.size());
@@ -91,6 +93,10 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
                 }
                 responses.compute(l, pass, batches.size(), weights);
                 loss = anneal(l, labels, loss, epoch, step, means[l]);
+                if (network.norms() > 0) {
+                    pass.measureFrom(network.layerIndex(l), weights);
+                    loss = loss(labels);
+                }
             }
             return before;
         }

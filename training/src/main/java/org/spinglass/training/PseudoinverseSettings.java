@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import java.util.List;
+import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.network.inverse.ActivationInverse;
 import org.spinglass.network.inverse.InverseMode;
 import org.spinglass.network.inverse.InverseOptions;
@@ -14,7 +15,7 @@ import org.spinglass.network.inverse.InverseOptions;
  * <p>Range and beta go geometrically from first to last over the epochs: {@code x_k = first (last / first)^(k / N)} at epoch
  * k = 0 .. N-1, which never reaches the last value, or with {@code k / (N - 1)}, which does.
  *
- * @param bits n, bits of a weight, 1 to 16
+ * @param bits n, bits of a weight, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}
  * @param firstRange L in the first epoch
  * @param lastRange L that the epochs go to
  * @param firstBeta inverse temperature in the first epoch
@@ -37,7 +38,7 @@ import org.spinglass.network.inverse.InverseOptions;
  * @param weighting what the squared distances to the targets are weighted by
  */
 public record PseudoinverseSettings(
-        @Setting(meaning = "spins of a weight", least = 1, most = 16)
+        @Setting(meaning = "spins of a weight", least = 1, most = EncodedQuadratic.MAXIMUM_BITS)
         int bits,
 
         @Setting(meaning = "L in the first epoch", above = 0)

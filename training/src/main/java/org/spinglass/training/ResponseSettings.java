@@ -2,10 +2,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import org.spinglass.ising.model.EncodedQuadratic;
+
 /**
  * The response trainer's settings (docs/method.md, 4.3).
  *
- * @param bits n, bits of a weight's change, 1 to 16
+ * @param bits n, bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}
  * @param batch samples of a step, at least 1
  * @param convolutionSamples samples of a step that layers with several output sites use, at least 1
  * @param sketches random combinations of the outputs, of each of {@code convolutionSamples} samples, from which J of a layer
@@ -26,7 +28,7 @@ package org.spinglass.training;
  *     alone; they change no weight and cost up to a sixth of a short run
  */
 public record ResponseSettings(
-        @Setting(meaning = "spins of a weight", least = 1, most = 16)
+        @Setting(meaning = "spins of a weight", least = 1, most = EncodedQuadratic.MAXIMUM_BITS)
         int bits,
 
         @Setting(meaning = "samples of a step", least = 1) int batch,

@@ -28,6 +28,9 @@ import org.spinglass.training.ResponseSettings.DecayOf;
  * exactly a spin glass in them; see {@link ResponseProblem} for its energy. Each step anneals every layer once within a
  * range that shrinks over the epochs, and the weights returned are a running average over the steps.
  *
+ * <p>Scales and shifts of batch normalisations are measured on the batch, anew after every layer, and held fixed while a
+ * layer is annealed; what dropout drops is drawn for the step. So the pattern is all that a visit takes for granted.
+ *
  * <p>A layer with several output sites uses the first samples of the batch only, as many as the settings say; one with a
  * single site, linear or a convolution that covers its whole input, uses them all. Cost of a step: forward passes of the
  * batch, backward passes of the samples used for each layer, and for each anneal {@code sweeps} times weights times
@@ -97,6 +100,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         /** Anneals every layer once on one batch; returns the batch's loss before, over the samples that were source first. */
         private double step(int epoch, int step, LayerMeans[] means) {
             batches.select(epoch, step);
+            batches.draw(pass, step);
             int batch = batches.size();
             int[] labels = batches.labels();
             int loaded = 0;
@@ -108,7 +112,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                 }
                 int count = samplesOf(l, batch);
                 if (count > loaded) {
-                    loaded = count;
+                    loaded = network.norms() > 0 ? batch : count;
                     batches.forward(pass, loaded, weights);
                     if (Double.isNaN(loss)) {
                         loss = Score.of(pass.beforeLastActivation(), labels, 0, loaded, network.classes())
@@ -118,7 +122,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         training.add(Score.of(pass.outputs(), labels, 0, batch, network.classes()), batch);
                     }
                 } else {
-                    pass.runFrom(network.layerIndex(before), weights);
+                    pass.measureFrom(network.layerIndex(before), weights);
                 }
                 before = l;
                 visit(l, count, labels, epoch, step, means[l]);

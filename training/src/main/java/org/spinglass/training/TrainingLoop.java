@@ -90,12 +90,14 @@ final class TrainingLoop {
             long began = System.nanoTime();
             for (int step = 0; step < stepsAnEpoch; step++) {
                 double loss = steps.step(epoch, step, means);
+                pass.keepAll();
                 average.blend(averaging, weights);
                 boolean goesOn = listener.stepDone(new TrainingListener.Step(epoch + 1, step + 1, stepsAnEpoch, loss));
                 if (!goesOn || !listener.goesOn()) {
                     return new TrainingResult(finished, epochs, true);
                 }
             }
+            BatchStatistics.measure(average, pass, task.training());
             seconds += (System.nanoTime() - began) * 1e-9;
             EpochReport report = report(epoch + 1, means, training.get());
             epochs.add(report);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
@@ -22,9 +23,11 @@ import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
 import org.spinglass.network.forward.Score;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -39,6 +42,9 @@ import org.spinglass.network.layer.Windows;
 
 class ResponseProblemTest {
     private static final int SAMPLES = 6;
+
+    /** Seed of the values that are dropped. */
+    private static final long DROPPED = 11;
 
     private final Workers workers = Workers.of(1);
 
@@ -78,6 +84,29 @@ class ResponseProblemTest {
                         new Linear(3, bias)));
     }
 
+    /** What a step measures and drops is held fixed. */
+    private static Network normalised(boolean bias, float slope) {
+        return Network.of(
+                "normalised",
+                new Shape(1, 8, 8),
+                List.of(
+                        new Dropout(0.1f),
+                        new Conv2d(2, 3, bias),
+                        new BatchNorm(),
+                        new LeakyRelu(slope),
+                        new Dropout(0.3f),
+                        new Point("a"),
+                        new Conv2d(2, 3, 1, 1, bias, false),
+                        new BatchNorm(),
+                        new Link.Add("a"),
+                        new LeakyRelu(slope),
+                        new Linear(5, bias),
+                        new BatchNorm(),
+                        new LeakyRelu(slope),
+                        new Dropout(0.3f),
+                        new Linear(3, bias)));
+    }
+
     private record Setting(Network network, Weights weights, float[] inputs, int[] labels, ForwardPass pass) {}
 
     private Setting setting(boolean bias, float slope, long seed) {
@@ -102,7 +131,8 @@ class ResponseProblemTest {
             labels[a] = random.nextInt(3);
         }
         ForwardPass pass = new ForwardPass(network, SAMPLES, workers);
-        pass.run(inputs, SAMPLES, weights);
+        pass.drop(DROPPED);
+        pass.measure((a, out, at) -> System.arraycopy(inputs, a * 64, out, at, 64), 0, SAMPLES, weights);
         return new Setting(network, weights, inputs, labels, pass);
     }
 
@@ -144,6 +174,7 @@ class ResponseProblemTest {
 
     private double loss(Setting setting, Weights weights) {
         ForwardPass pass = new ForwardPass(setting.network(), SAMPLES, workers);
+        pass.drop(DROPPED);
         pass.run(setting.inputs(), SAMPLES, weights);
         return Score.of(pass.beforeLastActivation(), setting.labels(), 0, SAMPLES, 3)
                 .loss();
@@ -159,6 +190,12 @@ class ResponseProblemTest {
     void theEnergyIsTheLossOfOtherLayersToo(@ForAll boolean bias, @ForAll long seed) {
         check(setting(otherLayers(bias, 1f), seed), 0.3f, new SplittableRandom(seed + 1), 1e-5);
         check(setting(otherLayers(bias, 0.1f), seed), 1e-6f, new SplittableRandom(seed + 1), 1e-5);
+    }
+
+    @Property(tries = 25)
+    void theEnergyIsTheLossBehindBatchNormalisationAndDropout(@ForAll boolean bias, @ForAll long seed) {
+        check(setting(normalised(bias, 1f), seed), 0.3f, new SplittableRandom(seed + 1), 1e-4);
+        check(setting(normalised(bias, 0.1f), seed), 1e-6f, new SplittableRandom(seed + 1), 1e-4);
     }
 
     /** Going on from moved weights, ranges and mu still around those of the start, spins have the energies they had. */
@@ -219,12 +256,25 @@ class ResponseProblemTest {
         check(setting(bias, 0.1f, seed), 1e-6f, new SplittableRandom(seed + 1), 1e-5);
     }
 
+    /** From one bit to the most. */
+    @Property(tries = 25)
+    void theEnergyIsTheLossForAnyNumberOfBits(
+            @ForAll boolean bias, @ForAll @IntRange(min = 1, max = EncodedQuadratic.MAXIMUM_BITS) int bits) {
+        SplittableRandom random = new SplittableRandom(bits);
+        check(setting(bias, 1f, bits), new ResponseProblem.Scale(bits, 0.3f, 0, 0, 0), random, 1e-5);
+        check(setting(otherLayers(bias, 1f), bits), new ResponseProblem.Scale(20, 0.3f, 0, 0, 0), random, 1e-5);
+    }
+
     private void check(Setting setting, float range, SplittableRandom random, double tolerance) {
+        check(setting, new ResponseProblem.Scale(3, range, 0, 0, 0), random, tolerance);
+    }
+
+    private void check(Setting setting, ResponseProblem.Scale scale, SplittableRandom random, double tolerance) {
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
             float[] matrix = moved.layer(l);
             float[] before = matrix.clone();
-            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(3, range, 0, 0, 0), matrix);
+            ResponseProblem problem = problem(setting, l, scale, matrix);
             for (int g = 0; g < problem.glasses(); g++) {
                 EncodedQuadratic glass = problem.glass(g);
                 long[] words = new long[(glass.spins() + 63) / 64];

@@ -18,6 +18,7 @@ import org.spinglass.compute.Workers;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
 import org.spinglass.data.Split;
+import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Score;
@@ -133,6 +134,27 @@ class TrainersTest {
             assertThat(epochs.get(e).trainLoss()).isLessThan(epochs.get(e - 1).trainLoss());
         }
         assertThat(epochs.getLast().validationAccuracy()).isGreaterThan(0.83);
+    }
+
+    /** Rounding is not in the way of the finest levels. */
+    @ParameterizedTest
+    @ValueSource(strings = {"response", "difference"})
+    void weightsOfTheMostBitsAreTrained(String method) {
+        int bits = EncodedQuadratic.MAXIMUM_BITS;
+        Trainer trainer = method.equals("response")
+                ? new ResponseTrainer(
+                        SimulatedAnnealing.singleSpin(),
+                        ResponseSettings.forSamples(200).withBits(bits))
+                : new DifferenceTrainer(
+                        SimulatedAnnealing.heatBath(),
+                        DifferenceSettings.forSamples(200).withBits(bits));
+        TrainingResult result = train(trainer, "lenet", 4, 2, null, new ArrayList<>());
+        assertThat(result.epochs().getLast().trainLoss())
+                .isLessThan(0.8 * result.epochs().getFirst().trainLoss());
+        assertThat(result.epochs().getLast().validationAccuracy()).isGreaterThan(0.8);
+        for (EpochReport.Layer layer : result.epochs().getLast().layers()) {
+            assertThat(layer.bound()).isLessThanOrEqualTo(layer.energy());
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@
 package org.spinglass.web;
 
 import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.network.layer.Network;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +32,7 @@ record GlassChoice(
         long seed) {
     static final int MOST_EPOCHS = 10;
     static final int MOST_SWEEPS = 5000;
-    static final int MOST_BITS = 16;
+    static final int MOST_BITS = EncodedQuadratic.MAXIMUM_BITS;
 
     /** Of the fields of a JSON object; a {@link WebException} names the one that is wrong. */
     static GlassChoice of(JsonNode json) {

@@ -61,7 +61,7 @@ public final class Spins {
      * The spins that encode levels in binary, least significant bit first: spin {@code j bits + b} is bit b of level j.
      *
      * @param levels each from 0 to {@code 2^bits - 1}
-     * @param bits bits a level, 1 to 16
+     * @param bits bits a level, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}
      * @throws IllegalArgumentException when a level or the number of bits is out of its range
      */
     public static Spins ofLevels(int[] levels, int bits) {
@@ -85,7 +85,7 @@ public final class Spins {
     /**
      * The levels that {@link #ofLevels} encodes.
      *
-     * @param bits bits a level, 1 to 16
+     * @param bits bits a level, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}
      * @throws IllegalArgumentException when the number of spins is no multiple of it, or it is out of its range
      */
     public int[] toLevels(int bits) {

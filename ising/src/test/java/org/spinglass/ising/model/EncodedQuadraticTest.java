@@ -45,7 +45,7 @@ class EncodedQuadraticTest {
     void energiesAreThoseOfTheFormForLargerModels(
             @ForAll @IntRange(min = 1, max = 4) int forms,
             @ForAll @IntRange(min = 1, max = 40) int weights,
-            @ForAll @IntRange(min = 1, max = 16) int bits,
+            @ForAll @IntRange(min = 1, max = EncodedQuadratic.MAXIMUM_BITS) int bits,
             @ForAll boolean isShared,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -89,8 +89,8 @@ class EncodedQuadraticTest {
     void badInputIsNamed() {
         Coupling two = new Coupling.Dense(2, new float[] {1, 0, 0, 1}, true, true);
         Coupling own = new Coupling.Dense(2, new float[] {1, 0, 0, 1}, false, true);
-        assertRefused("bits is 0; expected 1 to 16", 0, two, 2, 2, new float[2], 0);
-        assertRefused("bits is 17; expected 1 to 16", 17, two, 2, 2, new float[2], 0);
+        assertRefused("bits is 0; expected 1 to 20", 0, two, 2, 2, new float[2], 0);
+        assertRefused("bits is 21; expected 1 to 20", 21, two, 2, 2, new float[2], 0);
         assertRefused("3 fields; expected 2", 1, two, 3, 2, new float[2], 0);
         assertRefused("1 centres; expected 2", 1, two, 2, 1, new float[2], 0);
         assertRefused("3 ranges; expected 2", 1, two, 2, 2, new float[3], 0);

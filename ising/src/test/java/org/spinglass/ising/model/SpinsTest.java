@@ -37,7 +37,9 @@ class SpinsTest {
 
     @Property(tries = 400, seed = "42")
     void levelsAreBinaryLowestBitFirst(
-            @ForAll @IntRange(max = 40) int count, @ForAll @IntRange(min = 1, max = 16) int bits, @ForAll long seed) {
+            @ForAll @IntRange(max = 40) int count,
+            @ForAll @IntRange(min = 1, max = EncodedQuadratic.MAXIMUM_BITS) int bits,
+            @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] levels = new int[count];
         byte[] values = new byte[count * bits];
@@ -89,11 +91,11 @@ class SpinsTest {
                 .isThrownBy(() -> Spins.ofLevels(new int[] {-1}, 3))
                 .withMessage("level 0 is -1; of 3 bits it is 0 to 7");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Spins.ofLevels(new int[] {0}, 17))
-                .withMessage("bits is 17; expected 1 to 16");
+                .isThrownBy(() -> Spins.ofLevels(new int[] {0}, 21))
+                .withMessage("bits is 21; expected 1 to 20");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Spins.of((byte) 1).toLevels(0))
-                .withMessage("bits is 0; expected 1 to 16");
+                .withMessage("bits is 0; expected 1 to 20");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Spins.of((byte) 1, (byte) 1, (byte) 1).toLevels(2))
                 .withMessage("3 spins do not divide into levels of 2 bits");

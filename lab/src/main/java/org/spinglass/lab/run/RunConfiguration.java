@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.Augmentation;
 import org.spinglass.data.ImageSize;
+import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.lab.settings.Expected;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.training.SettingDescription;
@@ -26,7 +27,7 @@ import org.spinglass.training.SettingDescription;
  * @param method one of {@link TrainerRequest#METHODS}
  * @param sampler one of {@link TrainerRequest#samplers()}; null for a method that does not anneal
  * @param move one of {@link TrainerRequest#moves()}; null for a method that does not anneal, and for samplers but {@code sa}
- * @param bits bits of a weight's change, 1 to 16; null for a method that does not anneal
+ * @param bits bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}; null for a method that does not anneal
  * @param epochs passes over the samples, at least 1
  * @param seed fixes the split, the start weights and every anneal
  * @param threads at least 1; the result does not depend on it
@@ -75,7 +76,7 @@ public record RunConfiguration(
         Expected.range("validation", validation, 0, Integer.MAX_VALUE);
         new TrainerRequest(method, network, samples, sampler, move, bits, settings); // checks them
         if (TrainerRequest.isAnnealing(method)) {
-            Expected.range("bits", Objects.requireNonNullElse(bits, 0), 1, 16);
+            Expected.range("bits", Objects.requireNonNullElse(bits, 0), 1, EncodedQuadratic.MAXIMUM_BITS);
         }
         Expected.range("epochs", epochs, 1, Integer.MAX_VALUE);
         Expected.range("threads", threads, 1, Integer.MAX_VALUE);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.settings.Expected;
@@ -23,7 +24,7 @@ import org.spinglass.training.SettingDescription;
  * @param samples number of training samples, which our settings depend on
  * @param sampler one of {@link #samplers()}; null for a method that does not anneal
  * @param move one of {@link #moves()}; null for a method that does not anneal, and for samplers that have none
- * @param bits bits of a weight's change, 1 to 16; null for the method's own, and for one that does not anneal
+ * @param bits bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}; null for the method's own, and for one that does not anneal
  * @param settings that differ from the defaults, by their names, as texts
  */
 public record TrainerRequest(
@@ -55,7 +56,7 @@ public record TrainerRequest(
                         "move is '%s'; expected none with sampler %s, which has no moves to choose"
                                 .formatted(move, sampler));
             }
-            Expected.range("bits", Objects.requireNonNullElse(bits, 1), 1, 16);
+            Expected.range("bits", Objects.requireNonNullElse(bits, 1), 1, EncodedQuadratic.MAXIMUM_BITS);
         } else if (sampler != null || move != null || bits != null) {
             throw new IllegalArgumentException(
                     "sampler, move and bits are for methods that anneal; expected none with " + method);

@@ -37,7 +37,7 @@ final class RecordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bits: 4 | bits: 40 | bits is 40; expected 1 to 16",
+                "bits: 4 | bits: 40 | bits is 40; expected 1 to 20",
                 "seed: 7 | seed: seven | seven",
                 "samples: 60 | sampels: 60 | samples",
                 "epochs: 5 | epochs: null | epochs",

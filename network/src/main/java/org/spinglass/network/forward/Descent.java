@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.internal.Checks;
 import org.spinglass.network.internal.kernels.JoinOps;
-import org.spinglass.network.internal.kernels.LayerOps;
 import org.spinglass.network.internal.kernels.Pieces;
 import org.spinglass.network.internal.kernels.Scratch;
 import org.spinglass.network.layer.Link;
@@ -56,7 +55,7 @@ final class Descent {
      * @param what what is computed, for messages
      */
     void run(ForwardPass pass, int count, Weights weights, Way way, Start start, String what) {
-        float[][] matrices = LayerOps.matrices(pass.network(), weights);
+        float[][] matrices = pass.matrices(weights);
         List<Shape> shapes = pass.network().shapes();
         int rowSize = shapes.get(way.bottom).size();
         int length = Checks.size(what + " of " + count + " samples", (double) count * way.perSample * rowSize);

@@ -15,6 +15,8 @@ import org.spinglass.network.internal.Checks;
 import org.spinglass.network.internal.kernels.JoinOps;
 import org.spinglass.network.internal.kernels.LayerOps;
 import org.spinglass.network.internal.kernels.Pieces;
+import org.spinglass.network.layer.BatchNorm;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.Network;
@@ -45,8 +47,12 @@ public final class ForwardPass {
     private final Map<Integer, JoinOps> joins = new HashMap<>();
     private final List<float[]> points = new ArrayList<>();
     private final Pieces pieces;
+    /** What each {@link Dropout} multiplies by, by its layer's number, while values are dropped. */
+    private final Map<Integer, float[]> factors = new HashMap<>();
+
     private int scratchLength;
     private int count;
+    private boolean drops;
 
     /**
      * Reserves the memory for all points.
@@ -152,6 +158,80 @@ public final class ForwardPass {
     }
 
     /**
+     * Computes all points as {@link #run(Inputs, int, int, Weights)} does, and on the way measures mean and variance of what
+     * comes to each {@link BatchNorm}, over these samples and all sites, and writes them to the weights.
+     *
+     * @param inputs safe for as many threads as there are workers
+     * @param count number of samples, from 1 to the capacity
+     * @throws NetworkException when the count does not fit
+     */
+    public void measure(Inputs inputs, int first, int count, Weights weights) {
+        requireCount(count);
+        this.count = count;
+        if (network.norms() == 0) {
+            runFrom(0, inputs, first, weights);
+            return;
+        }
+        run(0, 0, inputs, first, weights);
+        measureFrom(0, weights);
+    }
+
+    /**
+     * Computes the points behind a layer again as {@link #runFrom} does, and measures anew what comes to each {@link BatchNorm}
+     * behind it, over the samples of the pass.
+     *
+     * @param layer number of the first layer to compute, among all layers
+     * @throws NetworkException when there is no such layer, or the weights do not fit
+     */
+    public void measureFrom(int layer, Weights weights) {
+        Checks.index("layer", layer, network.layers().size());
+        int done = layer;
+        for (int n = 0; n < network.norms(); n++) {
+            int norm = network.normIndex(n);
+            if (norm >= layer) {
+                run(done, norm, null, 0, weights);
+                LayerOps.measure(at(norm), count, network.shapes().get(norm), weights.norm(n));
+                done = norm;
+            }
+        }
+        run(done, network.layers().size(), null, 0, weights);
+    }
+
+    /**
+     * From now on every {@link Dropout} drops values, in passes and in what is derived from them, until {@link #keepAll}:
+     * always the same ones, which the seed says.
+     */
+    public void drop(long seed) {
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Dropout dropout) {
+                int layer = i;
+                int size = network.shapes().get(i).size();
+                float[] drawn = factors.computeIfAbsent(i, _ -> new float[capacity * size]);
+                pieces.forEach(capacity, (first, samples, _) -> {
+                    for (int a = first; a < first + samples; a++) {
+                        dropout.draw(seed, layer, a, drawn, a * size, size);
+                    }
+                });
+            }
+        }
+        drops = true;
+    }
+
+    /** From now on every {@link Dropout} passes values on as they are, as it does at first. */
+    public void keepAll() {
+        drops = false;
+    }
+
+    /** By layer what its operations take for a matrix. */
+    float[][] matrices(Weights weights) {
+        float[][] matrices = LayerOps.matrices(network, weights);
+        if (drops) {
+            factors.forEach((layer, drawn) -> matrices[layer] = drawn);
+        }
+        return matrices;
+    }
+
+    /**
      * Computes the points behind a layer again, with new weights for it and those behind it; the layer's own input stays
      * as it is. Gives bit for bit what a whole pass would give when the weights before the layer have not changed.
      *
@@ -165,14 +245,19 @@ public final class ForwardPass {
     }
 
     private void runFrom(int layer, @Nullable Inputs inputs, int from, Weights weights) {
+        run(layer, network.layers().size(), inputs, from, weights);
+    }
+
+    /** Computes the points behind the layers from {@code layer} to {@code end - 1}. */
+    private void run(int layer, int end, @Nullable Inputs inputs, int from, Weights weights) {
         int size = network.input().size();
-        float[][] matrices = LayerOps.matrices(network, weights);
+        float[][] matrices = matrices(weights);
         pieces.forEach(count, (first, samples, scratch) -> {
             for (int a = first; inputs != null && a < first + samples; a++) {
                 inputs.copy(from + a, points.getFirst(), a * size);
             }
             float[] work = scratch.take(scratchLength);
-            for (int i = layer; i < network.layers().size(); i++) {
+            for (int i = layer; i < end; i++) {
                 forward(i, matrices[i], first, samples, work);
             }
             scratch.give(work);

@@ -14,7 +14,9 @@ import org.spinglass.network.internal.Checks;
 import org.spinglass.network.internal.kernels.LayerOps;
 import org.spinglass.network.internal.kernels.Pieces;
 import org.spinglass.network.internal.kernels.Scratch;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LayerSpec;
@@ -102,11 +104,15 @@ public final class InverseNetwork {
                     factors.size()));
         }
         for (int i = 0; i < network.layers().size(); i++) {
-            if (network.layers().get(i) instanceof Link) {
-                throw failure(i, new NetworkException("targets cannot go back where branches part or meet"));
-            }
-            if (network.layers().get(i) instanceof DepthwiseConv2d) {
-                throw failure(i, new NetworkException("depthwise convolutions have no targets"));
+            String reason = switch (network.layers().get(i)) {
+                case Link _ -> "targets cannot go back where branches part or meet";
+                case DepthwiseConv2d _ -> "depthwise convolutions have no targets";
+                case BatchNorm _ -> "targets cannot go back through scales that every batch changes";
+                case Dropout _ -> "targets cannot go back through values that were dropped";
+                default -> "";
+            };
+            if (!reason.isEmpty()) {
+                throw failure(i, new NetworkException(reason));
             }
         }
         this.targets = new float[network.weightLayers()][0];

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Link;
@@ -60,7 +62,8 @@ sealed interface InverseOps
             case AveragePool pool -> new AveragePoolInverse(pool, input);
             case LeakyRelu relu -> new LeakyReluInverse(relu.slope(), index, input.size(), options.activation());
             case Flatten _, Point _ -> new FlattenInverse(input.size());
-            case Link _ -> throw new IllegalArgumentException("inverse networks have no links");
+            case BatchNorm _, Dropout _, Link _ ->
+                throw new IllegalArgumentException("inverse networks have no such layers");
         };
     }
 }

@@ -12,6 +12,7 @@ import org.spinglass.network.layer.AveragePool;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.LayerSpec;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -36,13 +37,22 @@ final class LayerYaml {
             List.of("height", "width", "window", "window-height", "window-width", "stride", "padding");
 
     private static final Map<String, List<String>> KEYS = Map.of(
-            "conv2d", CONVOLUTION,
-            "depthwise-conv2d", CONVOLUTION,
-            "linear", List.of("outputs", "bias", "frozen"),
-            "spectral-pool", List.of("height", "width", "crop"),
-            "max-pool", POOL,
-            "average-pool", POOL,
-            "leaky-relu", List.of());
+            "conv2d",
+            CONVOLUTION,
+            "depthwise-conv2d",
+            CONVOLUTION,
+            "linear",
+            List.of("outputs", "bias", "frozen"),
+            "spectral-pool",
+            List.of("height", "width", "crop"),
+            "max-pool",
+            POOL,
+            "average-pool",
+            POOL,
+            "leaky-relu",
+            List.of(),
+            "dropout",
+            List.of());
 
     private final YamlText yaml;
     private final YamlText.Key kind;
@@ -66,6 +76,7 @@ final class LayerYaml {
             case "conv2d", "depthwise-conv2d" -> kind + ": {channels: 6, kernel: 5}";
             case "linear" -> "linear: {outputs: 84}";
             case "leaky-relu" -> "leaky-relu: 0.001";
+            case "dropout" -> "dropout: 0.2";
             default -> kind + ": {height: 14, width: 14}";
         };
     }
@@ -83,6 +94,9 @@ final class LayerYaml {
         if (kind.name().equals("leaky-relu")) {
             return new LayerSpec.Fixed(
                     new LeakyRelu(yaml.scalar(kind.name()).fromZeroToOne("the slope of leaky-relu")));
+        }
+        if (kind.name().equals("dropout")) {
+            return new LayerSpec.Fixed(new Dropout(yaml.scalar(kind.name()).fromZeroToBelowOne("p of dropout")));
         }
         if (!yaml.isAt(JsonToken.START_OBJECT)) {
             throw yaml.error("layer " + kind.name() + " needs a mapping, for instance '" + example(kind.name()) + "'");

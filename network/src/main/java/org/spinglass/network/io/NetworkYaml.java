@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LayerSpec;
 import org.spinglass.network.layer.LeakyRelu;
@@ -48,6 +50,8 @@ import org.spinglass.network.layer.Windows;
  *   - from: a                                            # goes on from there, not from the layer before
  *   - add: a                                             # the sum with the values there, of the same shape
  *   - concat: a                                          # the channels there behind the present ones
+ *   - batchnorm                                          # each channel, or feature, over the batch
+ *   - dropout: 0.2                                       # the share of values that training drops
  *   - linear: {outputs: 84, frozen: true}                # never trained
  *   - linear: {outputs: classes, bias: false}            # or a number
  * }</pre>
@@ -116,6 +120,8 @@ public final class NetworkYaml {
                     case Link.From(String name) -> "from: \"" + name + "\"";
                     case Link.Add(String name) -> "add: \"" + name + "\"";
                     case Link.Concat(String name) -> "concat: \"" + name + "\"";
+                    case BatchNorm _ -> "batchnorm";
+                    case Dropout(float p) -> "dropout: " + p;
                     case LeakyRelu(float slope) -> slope == 0 ? "relu" : "leaky-relu: " + slope;
                 };
     }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LayerSpec;
@@ -26,11 +27,18 @@ import tools.jackson.core.JsonToken;
 /** Reads one architecture. See {@link NetworkYaml}. */
 final class NetworkYamlReader {
     private static final String KINDS = "conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool,"
-            + " global-average-pool, leaky-relu, relu, flatten, point, from, add or concat";
+            + " global-average-pool, leaky-relu, relu, batchnorm, dropout, flatten, point, from, add or concat";
 
     /** The layers that have no values. */
-    private static final Map<String, Layer> PLAIN =
-            Map.of("flatten", new Flatten(), "relu", LeakyRelu.relu(), "global-average-pool", AveragePool.global());
+    private static final Map<String, Layer> PLAIN = Map.of(
+            "flatten",
+            new Flatten(),
+            "relu",
+            LeakyRelu.relu(),
+            "batchnorm",
+            new BatchNorm(),
+            "global-average-pool",
+            AveragePool.global());
 
     /** The layers that name a point. */
     private static final Map<String, Function<String, Layer>> NAMING =

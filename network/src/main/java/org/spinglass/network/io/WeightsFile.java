@@ -21,7 +21,9 @@ import org.spinglass.network.layer.Weights;
  *
  * <p>Weight layer l is the float32 tensor {@code layer<l>.weight}, of shape [outputs, inputs], or [output channels, input
  * channels, rows, columns] for a convolution, [channels, 1, rows, columns] for a depthwise one. Its bias, where it has one, is {@code layer<l>.bias}, the value that is
- * added to the layer's output, which is minus the weight of the constant input -1. The metadata holds the architecture,
+ * added to the layer's output, which is minus the weight of the constant input -1. Batch normalisation n is the four tensors
+ * {@code norm<n>.weight}, {@code .bias}, {@code .running_mean} and {@code .running_var}, of shape [channels], as PyTorch names
+ * them; PyTorch's {@code .num_batches_tracked} is passed over. The metadata holds the architecture,
  * so that a file can be used alone:
  * {@code network} (its YAML, see {@link NetworkYaml}), {@code input} (such as {@code 1x32x32}) and {@code classes}.
  *
@@ -129,6 +131,15 @@ public final class WeightsFile {
         return value;
     }
 
+    private static boolean hasNegative(float[] values) {
+        for (float value : values) {
+            if (value < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Weights assign(Path file, List<Tensor> tensors, Network network) {
         Map<String, Tensor> byName = new LinkedHashMap<>();
         tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
@@ -142,9 +153,14 @@ public final class WeightsFile {
             } else if (!tensor.shape().equals(needed.shape())) {
                 faults.add("tensor %s has shape %s, but network %s needs %s"
                         .formatted(needed.name(), tensor.shape(), network.name(), needed.shape()));
+            } else if (needed.isVariance() && hasNegative(tensor.values())) {
+                faults.add("tensor %s has a negative value, which no variance has".formatted(needed.name()));
             } else {
                 needed.insert(tensor.values(), weights);
             }
+        }
+        for (int n = 0; n < network.norms(); n++) {
+            byName.remove("norm" + n + ".num_batches_tracked");
         }
         if (!missing.isEmpty()) {
             faults.addFirst("no tensor %s, which %s needs".formatted(String.join(", ", missing), network));

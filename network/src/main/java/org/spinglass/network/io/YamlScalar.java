@@ -73,15 +73,28 @@ record YamlScalar(YamlText owner, String field, JsonToken token, String text, Ya
      * @param name what to call it in a message
      */
     float fromZeroToOne(String name) {
-        try {
-            float value = Float.parseFloat(text);
-            if (token.isNumeric() && value >= 0 && value <= 1) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // told below, as for numbers out of range
+        float value = number();
+        if (value >= 0 && value <= 1) {
+            return value;
         }
         throw unexpected(name, "a number from 0 to 1");
+    }
+
+    float fromZeroToBelowOne(String name) {
+        float value = number();
+        if (value >= 0 && value < 1) {
+            return value;
+        }
+        throw unexpected(name, "a number from 0 to below 1");
+    }
+
+    /** The number, or NaN where it is none. */
+    private float number() {
+        try {
+            return token.isNumeric() ? Float.parseFloat(text) : Float.NaN;
+        } catch (NumberFormatException e) {
+            return Float.NaN;
+        }
     }
 
     boolean truth() {

@@ -7,10 +7,11 @@ import org.spinglass.network.NetworkException;
 /**
  * One layer of a network, described by immutable values; weights are held apart, in {@link Weights}.
  *
- * <p>{@link WeightLayer}s are affine in their weights; the others are fixed linear maps, selections or piecewise
- * linear functions.
+ * <p>{@link WeightLayer}s are affine in their weights; the others are fixed linear maps, selections, piecewise
+ * linear functions or, as {@link BatchNorm}, scales that training measures.
  */
-public sealed interface Layer permits WeightLayer, SpectralPool, MaxPool, AveragePool, Flatten, LeakyRelu, Point, Link {
+public sealed interface Layer
+        permits WeightLayer, SpectralPool, MaxPool, AveragePool, Flatten, LeakyRelu, BatchNorm, Dropout, Point, Link {
     /**
      * The shape that comes out of this layer.
      *

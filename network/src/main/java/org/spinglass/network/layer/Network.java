@@ -23,6 +23,7 @@ public final class Network {
     private final List<Shape> shapes;
     private final int[] sources;
     private final int[] weightLayers;
+    private final int[] norms;
     private final int lastActivation;
 
     /**
@@ -56,6 +57,9 @@ public final class Network {
         this.shapes = List.copyOf(points);
         this.weightLayers = IntStream.range(0, layers.size())
                 .filter(i -> layers.get(i) instanceof WeightLayer)
+                .toArray();
+        this.norms = IntStream.range(0, layers.size())
+                .filter(i -> layers.get(i) instanceof BatchNorm)
                 .toArray();
         int last = layers.size() - 1;
         while (isView(last)) {
@@ -174,6 +178,26 @@ public final class Network {
     /** A weight layer, by its number among them. */
     public WeightLayer weightLayer(int weightLayer) {
         return (WeightLayer) layers.get(weightLayers[weightLayer]);
+    }
+
+    /** The number of {@link BatchNorm}s. */
+    public int norms() {
+        return norms.length;
+    }
+
+    /** The number, among all layers, of a {@link BatchNorm}, by its number among them. */
+    public int normIndex(int norm) {
+        return norms[norm];
+    }
+
+    /** The channels, or features, of a {@link BatchNorm}, by its number among them. */
+    public int normChannels(int norm) {
+        return shapes.get(norms[norm]).channels();
+    }
+
+    /** Whether some layer is a {@link Dropout}. */
+    public boolean hasDropout() {
+        return layers.stream().anyMatch(Dropout.class::isInstance);
     }
 
     /** Whether each neuron of a weight layer sees the layer's whole input, and once: the layer is linear, maybe by another name. */

@@ -8,20 +8,25 @@ import org.spinglass.network.NetworkException;
 /**
  * The weights of a network: per weight layer one row-major matrix, a row for each neuron or output channel, a column
  * for each input that it sees (for convolutions ordered by input channel, row, column), and last, where the layer has a
- * bias, the weight of the constant input -1, paper (12).
+ * bias, the weight of the constant input -1, paper (12). Besides, what each {@link BatchNorm} scales and shifts by.
  *
  * <p>Mutable: {@link #layer} is the matrix itself. Not safe for writing from several threads.
  */
 public final class Weights {
     private final Network network;
     private final float[][] layers;
+    private final float[][] norms;
 
-    /** All weights zero. */
+    /** All weights zero, and every {@link BatchNorm} with gamma 1, beta 0, mean 0 and variance 1. */
     public Weights(Network network) {
         this.network = network;
         this.layers = new float[network.weightLayers()][];
         for (int l = 0; l < layers.length; l++) {
             layers[l] = new float[network.rows(l) * network.columns(l)];
+        }
+        this.norms = new float[network.norms()][];
+        for (int n = 0; n < norms.length; n++) {
+            norms[n] = BatchNorm.identity(network.normChannels(n));
         }
     }
 
@@ -30,6 +35,10 @@ public final class Weights {
         this.layers = new float[other.layers.length][];
         for (int l = 0; l < layers.length; l++) {
             layers[l] = other.layers[l].clone();
+        }
+        this.norms = new float[other.norms.length][];
+        for (int n = 0; n < norms.length; n++) {
+            norms[n] = other.norms[n].clone();
         }
     }
 
@@ -70,6 +79,14 @@ public final class Weights {
         return layers[weightLayer];
     }
 
+    /**
+     * The numbers of a {@link BatchNorm}, by its number among them: gamma of all channels, behind them beta of all, then the
+     * means and the variances; changes to the array change the numbers.
+     */
+    public float[] norm(int norm) {
+        return norms[norm];
+    }
+
     /** An independent copy. */
     public Weights copy() {
         return new Weights(this);
@@ -85,10 +102,15 @@ public final class Weights {
         for (int l = 0; l < layers.length; l++) {
             System.arraycopy(other.layers[l], 0, layers[l], 0, layers[l].length);
         }
+        for (int n = 0; n < norms.length; n++) {
+            System.arraycopy(other.norms[n], 0, norms[n], 0, norms[n].length);
+        }
     }
 
     /**
      * Moves towards other weights: {@code w = keep w + (1 - keep) other}, a running average. Frozen layers stay as they are.
+     * The same holds for gamma and beta of a {@link BatchNorm}; means and variances stay as they are, as those of averaged
+     * weights are no averages.
      *
      * @throws NetworkException when the matrices differ in size
      */
@@ -104,6 +126,11 @@ public final class Weights {
                 matrix[i] = keep * matrix[i] + (1 - keep) * theirs[i];
             }
         }
+        for (int n = 0; n < norms.length; n++) {
+            for (int i = 0; i < norms[n].length / 2; i++) {
+                norms[n][i] += (1 - keep) * (other.norms[n][i] - norms[n][i]);
+            }
+        }
     }
 
     /**
@@ -112,9 +139,12 @@ public final class Weights {
      * @throws NetworkException when they have not
      */
     public void requireFit(Network other) {
-        boolean fits = other.weightLayers() == layers.length;
+        boolean fits = other.weightLayers() == layers.length && other.norms() == norms.length;
         for (int l = 0; fits && l < layers.length; l++) {
             fits = other.rows(l) == network.rows(l) && other.columns(l) == network.columns(l);
+        }
+        for (int n = 0; fits && n < norms.length; n++) {
+            fits = other.normChannels(n) == network.normChannels(n);
         }
         if (!fits) {
             throw new NetworkException("weights of " + network + " do not fit " + other);

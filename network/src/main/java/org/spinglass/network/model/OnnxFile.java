@@ -17,8 +17,10 @@ import org.spinglass.network.internal.onnx.OnnxGraph;
 import org.spinglass.network.internal.tensors.WeightTensor;
 import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -40,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * width]}, values from 0 to 1, in the size that the model was trained with ({@link ModelCard.Images}), for any n; of a model
  * of tables, {@code features}, float32 {@code [n, features]}, which are scaled by Sub and Div. Its output
  * {@code scores} is {@code [n, classes]}, what the network gives; {@code confidences}, where the model has a {@link
- * Calibration}, has the same shape. Between are Conv, MaxPool, AveragePool, LeakyRelu, Relu, Add, Concat, Gemm, Softmax and, for resizing where the network takes
+ * Calibration}, has the same shape. Between are Conv, MaxPool, AveragePool, LeakyRelu, Relu, BatchNormalization, Add, Concat, Gemm, Softmax and, for resizing where the network takes
  * another size than the images have and for spectral pools, MatMul by maps of rows and of columns.
  * An ensemble's networks stand side by side, and Mean is what they say together.
  * The answers are those of {@link Model} but for rounding, to about 1e-6.
@@ -54,6 +56,7 @@ public final class OnnxFile {
     private final OnnxGraph graph;
     private final List<WeightTensor> tensors;
     private int weightLayers;
+    private int norms;
     /** What names of the present network begin with. */
     private String prefix = "";
 
@@ -129,6 +132,7 @@ public final class OnnxFile {
         Network network = member.network();
         weights = member;
         weightLayers = 0;
+        norms = 0;
         points.clear();
         for (int i = 0; i < network.layers().size(); i++) {
             add(i, network.layers().get(i), network.shapes().get(i));
@@ -218,6 +222,15 @@ public final class OnnxFile {
             case Link.From(String name) -> goOnFrom(named(name));
             case Link.Add(String name) -> join("Add", named(name), Map.of());
             case Link.Concat(String name) -> join("Concat", named(name), Map.of("axis", 1L));
+            case BatchNorm _ -> {
+                if (input.area() > 1) {
+                    unflatten(index, input);
+                }
+                graph.add("BatchNormalization", norm(), Map.of("epsilon", BatchNorm.EPSILON));
+            }
+            case Dropout _ -> {
+                // a trained network drops nothing
+            }
             case LeakyRelu relu when relu.slope() == 0 -> graph.add("Relu", List.of(OnnxGraph.LAST), Map.of());
             case LeakyRelu relu -> graph.add("LeakyRelu", List.of(OnnxGraph.LAST), Map.of("alpha", relu.slope()));
         }
@@ -292,10 +305,18 @@ public final class OnnxFile {
 
     /** The tensors of the next weight layer, under the names that {@code weights.safetensors} has. */
     private List<String> weights() {
-        int l = weightLayers++;
+        return tensors(false, weightLayers++);
+    }
+
+    /** Those of the next batch normalisation. */
+    private List<String> norm() {
+        return tensors(true, norms++);
+    }
+
+    private List<String> tensors(boolean isNorm, int number) {
         List<String> inputs = new ArrayList<>(List.of(OnnxGraph.LAST));
         for (WeightTensor tensor : tensors) {
-            if (tensor.layer() == l) {
+            if (tensor.isNorm() == isNorm && tensor.layer() == number) {
                 int[] sides = tensor.shape().stream().mapToInt(side -> side).toArray();
                 graph.constant(prefix + tensor.name(), tensor.extract(weights), sides);
                 inputs.add(prefix + tensor.name());

@@ -16,8 +16,10 @@ import java.util.Objects;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.WholeFile;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -47,6 +49,7 @@ public final class PyTorchFile {
     private final StringBuilder made = new StringBuilder();
     private final StringBuilder applied = new StringBuilder();
     private int weightLayers;
+    private int norms;
     private boolean isFlat;
 
     private final Map<String, Named> points = new HashMap<>();
@@ -249,6 +252,15 @@ public final class PyTorchFile {
             }
             case Link.Add(String name) -> apply("x + %s", like(named(name)));
             case Link.Concat(String name) -> apply("torch.cat((x, %s), 1)", like(named(name)));
+            case BatchNorm _ -> {
+                if (input.area() > 1) {
+                    unflatten(input);
+                }
+                made.append("        self.norm%s = nn.BatchNorm%s(%s)\n"
+                        .formatted(norms, isFlat ? "1d" : "2d", input.channels()));
+                apply("self.norm%d(x)", norms++);
+            }
+            case Dropout(float p) -> apply("F.dropout(x, %s, self.training)", p);
             case LeakyRelu(float slope) when slope == 0 -> apply("F.relu(x)");
             case LeakyRelu(float slope) -> apply("F.leaky_relu(x, %s)", slope);
         }

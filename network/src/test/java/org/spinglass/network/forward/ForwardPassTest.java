@@ -16,10 +16,13 @@ import org.spinglass.compute.Workers;
 import org.spinglass.network.Cases;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.Reference;
+import org.spinglass.network.layer.BatchNorm;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 
@@ -112,6 +115,82 @@ class ForwardPassTest {
         plain.run(Arrays.copyOfRange(samples, 5 * size, 8 * size), 3, weights);
         assertThat(Arrays.copyOf(range.outputs(), 3 * network.classes()))
                 .isEqualTo(Arrays.copyOf(plain.outputs(), 3 * network.classes()));
+    }
+
+    /** Behind a batch normalisation that was measured, a channel's mean is beta and its deviation gamma, but for epsilon. */
+    @Property(tries = 100)
+    void measuredChannelsHaveTheMeanAndDeviationAskedFor(@ForAll long seed) {
+        Network network = Cases.graph(seed);
+        int count = 30;
+        float[] samples = Cases.samples(network, count, seed);
+        Weights weights = Cases.weights(network, seed);
+        ForwardPass pass = pass(network, count + 2);
+        int size = network.input().size();
+        pass.measure((a, out, at) -> System.arraycopy(samples, a * size, out, at, size), 0, count, weights);
+        for (int n = 0; n < network.norms(); n++) {
+            Shape shape = network.shapes().get(network.normIndex(n));
+            float[] numbers = weights.norm(n);
+            float[] values = pass.at(network.normIndex(n) + 1);
+            int channels = shape.channels();
+            for (int c = 0; c < channels; c++) {
+                double sum = 0;
+                double squares = 0;
+                int all = count * shape.area();
+                for (int i = 0; i < all; i++) {
+                    double value = values[(i / shape.area() * channels + c) * shape.area() + i % shape.area()];
+                    sum += value / all;
+                    squares += value * value / all;
+                }
+                double variance = numbers[3 * channels + c];
+                double expected = numbers[c] * (double) numbers[c] * variance / (variance + BatchNorm.EPSILON);
+                // where values hardly differ, rounding is as large as what they differ by
+                double tolerance = 1e-4 + 1e-6 * Math.abs(numbers[2 * channels + c]) / Math.sqrt(variance + 1e-5);
+                assertThat(sum).isCloseTo(numbers[channels + c], within(tolerance));
+                assertThat(squares - sum * sum).isCloseTo(expected, within(4 * tolerance));
+            }
+        }
+        ForwardPass again = pass(network, count + 2);
+        again.run(samples, count, weights);
+        for (int point = 0; point <= network.layers().size(); point++) {
+            assertThat(again.at(point)).isEqualTo(pass.at(point));
+        }
+    }
+
+    @Test
+    void droppedValuesAreAShareAndTheOthersMakeUpForThem() {
+        Network network =
+                Network.of("n", new Shape(1, 40, 50), List.of(new Dropout(0.3f), new Point("a"), new Linear(1, false)));
+        Weights weights = new Weights(network);
+        float[] ones = new float[60 * 2000];
+        Arrays.fill(ones, 1f);
+        ForwardPass pass = pass(network, 60);
+        pass.run(ones, 60, weights);
+        assertThat(pass.at(1)).isEqualTo(ones);
+        pass.drop(7);
+        pass.run(ones, 60, weights);
+        float[] dropped = pass.at(1).clone();
+        int zeros = 0;
+        for (float value : dropped) {
+            assertThat(value == 0 || value == 1 / 0.7f).isTrue();
+            zeros += value == 0 ? 1 : 0;
+        }
+        // four deviations of 120,000 draws
+        assertThat(zeros / 120_000.0).isCloseTo(0.3, within(4 * Math.sqrt(0.21 / 120_000)));
+        assertThat(Arrays.copyOfRange(dropped, 0, 2000)).isNotEqualTo(Arrays.copyOfRange(dropped, 2000, 4000));
+        pass.runFrom(0, weights);
+        assertThat(pass.at(1)).isEqualTo(dropped);
+        pass.drop(8);
+        pass.run(ones, 60, weights);
+        assertThat(pass.at(1)).isNotEqualTo(dropped);
+        try (Workers workers = Workers.of(2)) {
+            ForwardPass other = new ForwardPass(network, 60, workers);
+            other.drop(7);
+            other.run(ones, 60, weights);
+            assertThat(other.at(1)).isEqualTo(dropped);
+        }
+        pass.keepAll();
+        pass.run(ones, 60, weights);
+        assertThat(pass.at(1)).isEqualTo(ones);
     }
 
     @Test

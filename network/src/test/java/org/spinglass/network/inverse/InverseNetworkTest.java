@@ -23,10 +23,13 @@ import org.spinglass.network.Penrose;
 import org.spinglass.network.Reference;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Link;
@@ -250,7 +253,7 @@ class InverseNetworkTest {
                 yield result;
             }
             case Flatten _, Point _ -> signal;
-            case Link _ -> throw new AssertionError("no inverse network has links");
+            case BatchNorm _, Dropout _, Link _ -> throw new AssertionError("no inverse network has such layers");
             case MaxPool pool -> {
                 Shape small = network.shapes().get(index + 1);
                 Windows windows = pool.windows();
@@ -416,6 +419,13 @@ class InverseNetworkTest {
                 .isInstanceOf(NetworkException.class)
                 .hasMessage(
                         "inverse of network n: layer 1 (depthwise-conv2d 2x2): depthwise convolutions have no targets");
+        for (Layer layer : List.of(new BatchNorm(), new Dropout(0.5f))) {
+            Network with = Network.of("n", input, List.of(new Linear(3, false), layer, new Linear(2, false)));
+            assertThatThrownBy(() -> new InverseNetwork(with, plain, ALONE))
+                    .isInstanceOf(NetworkException.class)
+                    .hasMessageStartingWith(
+                            "inverse of network n: layer 2 (" + layer.describe() + "): targets cannot go");
+        }
         Network large = Networks.named("small-vgg", new Shape(1, 32, 32), 10, Networks.Options.DEFAULT);
         assertThatThrownBy(() -> new InverseNetwork(large, InverseOptions.of(InverseMode.FOURIER), ALONE))
                 .isInstanceOf(NetworkException.class)

@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.network.Cases;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Crop;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
@@ -67,7 +69,9 @@ class NetworkYamlTest {
                   - global-average-pool
                   - flatten
                   - linear: {outputs: 84, frozen: true}
+                  - batchnorm
                   - leaky-relu: 0
+                  - dropout: 0.25
                   - linear: {outputs: classes, bias: true}
                 """;
         NetworkSpec spec = NetworkYaml.parse("my-net.yaml", yaml);
@@ -90,7 +94,9 @@ class NetworkYamlTest {
                         AveragePool.global(),
                         new Flatten(),
                         new Linear(84, false, true),
+                        new BatchNorm(),
                         new LeakyRelu(0),
+                        new Dropout(0.25f),
                         new Linear(7, true));
     }
 
@@ -162,9 +168,14 @@ class NetworkYamlTest {
             global-average-pool: {}            | 3:5: layer global-average-pool takes no values; write '- global-average-pool'
             spectral-pool: {height: 4, width: 4, crop: left} | 3:48: crop must be centred or author, not 'left'
             flatten: {}                        | 3:5: layer flatten takes no values; write '- flatten'
-            dropout: 0.5                       | 3:5: unknown layer 'dropout'; expected conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
-            dropout                            | 3:5: unknown layer 'dropout'; expected conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
-            [1]                                | 3:5: expected a layer: conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, flatten, point, from, add or concat
+            dropout: 1                         | 3:14: p of dropout must be a number from 0 to below 1, not '1'
+            dropout: -0.1                      | 3:14: p of dropout must be a number from 0 to below 1, not '-0.1'
+            dropout: much                      | 3:14: p of dropout must be a number from 0 to below 1, not 'much'
+            dropout                            | 3:5: layer dropout needs its values, for instance 'dropout: 0.2'
+            batchnorm: 8                       | 3:5: layer batchnorm takes no values; write '- batchnorm'
+            layernorm: 0.5                     | 3:5: unknown layer 'layernorm'; expected conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, batchnorm, dropout, flatten, point, from, add or concat
+            layernorm                          | 3:5: unknown layer 'layernorm'; expected conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, batchnorm, dropout, flatten, point, from, add or concat
+            [1]                                | 3:5: expected a layer: conv2d, depthwise-conv2d, linear, spectral-pool, max-pool, average-pool, global-average-pool, leaky-relu, relu, batchnorm, dropout, flatten, point, from, add or concat
             flatten                            | 2:1: network n needs at least one linear or conv2d layer
             """)
     void aFaultyLayerIsToldWithItsPlace(String layer, String message) {

@@ -11,8 +11,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spinglass.network.Cases;
 import org.spinglass.network.NetworkException;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
@@ -83,10 +86,37 @@ class WeightsFileTest {
                 for (int l = 0; l < network.weightLayers(); l++) {
                     assertThat(read.layer(l)).isEqualTo(weights.layer(l));
                 }
+                for (int n = 0; n < network.norms(); n++) {
+                    assertThat(read.norm(n)).isEqualTo(weights.norm(n));
+                }
             }
         } finally {
             Files.delete(temporary);
         }
+    }
+
+    /** A file that PyTorch's state makes counts batches too; a variance below zero would make numbers of none. */
+    @Test
+    void batchNormalisationsAreNamedAsPyTorchDoes() {
+        Network network = Network.of("n", new Shape(1, 1, 1), List.of(new BatchNorm(), new Linear(1, false)));
+        List<Tensor> tensors = new ArrayList<>(List.of(
+                new Tensor("layer0.weight", List.of(1, 1), new float[] {7}),
+                new Tensor("norm0.weight", List.of(1), new float[] {2}),
+                new Tensor("norm0.bias", List.of(1), new float[] {3}),
+                new Tensor("norm0.running_mean", List.of(1), new float[] {4}),
+                new Tensor("norm0.num_batches_tracked", List.of(), new float[] {10})));
+        Tensor variance = new Tensor("norm0.running_var", List.of(1), new float[] {5});
+        tensors.add(variance);
+        Safetensors.write(file, new Safetensors.Content(tensors, Map.of()));
+        assertThat(WeightsFile.read(file, network).norm(0)).containsExactly(2, 3, 4, 5);
+        variance.values()[0] = -1;
+        Safetensors.write(file, new Safetensors.Content(tensors, Map.of()));
+        assertThatThrownBy(() -> WeightsFile.read(file, network))
+                .hasMessage(file + ": tensor norm0.running_var has a negative value, which no variance has");
+        tensors.remove(variance);
+        Safetensors.write(file, new Safetensors.Content(tensors, Map.of()));
+        assertThatThrownBy(() -> WeightsFile.read(file, network))
+                .hasMessageStartingWith(file + ": no tensor norm0.running_var, which n: 1x1x1 -> batchnorm");
     }
 
     @Test

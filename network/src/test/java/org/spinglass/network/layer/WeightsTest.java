@@ -49,6 +49,23 @@ class WeightsTest {
         assertThat(Weights.xavier(NETWORK, 8).layer(1)).isNotEqualTo(once);
     }
 
+    /** Gamma and beta are averaged; means and variances of averaged weights are to be measured. */
+    @Test
+    void numbersOfBatchNormalisationsAreCopiedAndAveraged() {
+        Network network = Network.of("n", new Shape(2, 3, 3), List.of(new BatchNorm(), new Linear(1, false)));
+        Weights weights = Weights.xavier(network, 1);
+        assertThat(weights.norm(0)).containsExactly(1, 1, 0, 0, 0, 0, 1, 1);
+        Weights other = weights.copy();
+        System.arraycopy(new float[] {3, 1, 4, 0, 2, 0, 5, 1}, 0, other.norm(0), 0, 8);
+        assertThat(weights.norm(0)[0]).isEqualTo(1);
+        weights.blend(0.5f, other);
+        assertThat(weights.norm(0)).containsExactly(2, 1, 2, 0, 0, 0, 1, 1);
+        weights.copyFrom(other);
+        assertThat(weights.norm(0)).containsExactly(3, 1, 4, 0, 2, 0, 5, 1);
+        Weights unfit = new Weights(Network.of("m", new Shape(2, 3, 3), List.of(new Linear(1, false))));
+        assertThatThrownBy(() -> weights.copyFrom(unfit)).isInstanceOf(NetworkException.class);
+    }
+
     @Test
     void copiesAreIndependentAndBlendsAreAverages() {
         Weights weights = new Weights(NETWORK);

@@ -20,6 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
+import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.ChiSquared;
 
 /** The draw of a weight's level against its exact distribution, in every regime that the draw treats apart. */
@@ -53,10 +54,13 @@ class HeatBathMoveTest {
      * curvature, and modes inside, at an end, and outside by a little or a lot.
      */
     private static List<Regime> regimes() {
+        return regimes(1, 10, 1e-20, 1e-12, 1e-3, 0.3, 1, 2.9, 3.1, 10, 30, 100, 1e3, 1e4, 1e5, 1e6);
+    }
+
+    private static List<Regime> regimes(int fewestBits, int mostBits, double... widths) {
         SplittableRandom random = new SplittableRandom(3);
-        double[] widths = {1e-20, 1e-12, 1e-3, 0.3, 1, 2.9, 3.1, 10, 30, 100, 1e3, 1e4, 1e5, 1e6};
         List<Regime> regimes = new ArrayList<>();
-        for (int bits = 1; bits <= 10; bits++) {
+        for (int bits = fewestBits; bits <= mostBits; bits++) {
             int top = (1 << bits) - 1;
             for (double width : widths) {
                 for (int sign = -1; sign <= 1; sign += 2) {
@@ -127,6 +131,31 @@ class HeatBathMoveTest {
         assertThat(unlikely[2]).isLessThan((int) (0.001 * tested + 4 * Math.sqrt(0.001 * tested) + 1));
     }
 
+    /** Of the most bits levels are counted in bins: a million levels are more than draws. */
+    @Test
+    void levelsOfTheMostBitsFollowTheExactDistribution() {
+        HeatBathMove move = new HeatBathMove();
+        RandomStream random = new RandomStream(8, VectorOps.best());
+        int bits = EncodedQuadratic.MAXIMUM_BITS;
+        int bin = 1 << bits - 6;
+        for (Regime regime : regimes(bits, bits, 1e-20, 1, 30, 1e3)) {
+            long[] counts = new long[64];
+            for (int i = 0; i < 5000; i++) {
+                int level = move.next(
+                        regime.level(), regime.top(), regime.slope(), regime.curvature(), regime.beta(), random);
+                counts[level / bin]++;
+            }
+            double[] each = regime.probabilities();
+            double[] probabilities = new double[counts.length];
+            for (int k = 0; k < each.length; k++) {
+                probabilities[k / bin] += each[k];
+            }
+            assertThat(ChiSquared.pValue(counts, probabilities))
+                    .as(regime.toString())
+                    .isGreaterThan(1e-6);
+        }
+    }
+
     /** No rejection loop may be slow: at an acceptance of 5% the normal one takes 80 numbers a draw. */
     @Test
     void everyDrawTakesFewRandomNumbers() {
@@ -170,7 +199,7 @@ class HeatBathMoveTest {
 
     @Property(tries = 20_000, seed = "42")
     void staysInRangeWhateverTheNumbers(
-            @ForAll @IntRange(min = 1, max = 16) int bits,
+            @ForAll @IntRange(min = 1, max = 20) int bits,
             @ForAll("extremes") double slope,
             @ForAll("extremes") double curvature,
             @ForAll("betas") double beta,

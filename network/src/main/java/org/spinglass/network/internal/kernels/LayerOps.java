@@ -4,8 +4,10 @@ package org.spinglass.network.internal.kernels;
 
 import java.util.Arrays;
 import org.spinglass.network.layer.AveragePool;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.DepthwiseConv2d;
+import org.spinglass.network.layer.Dropout;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
@@ -87,13 +89,21 @@ public interface LayerOps {
         COPY
     }
 
-    /** The matrix of every layer, empty for structural ones. */
+    /** Writes mean and variance of each channel, over the first samples of an array, to a {@link BatchNorm}'s numbers. */
+    static void measure(float[] values, int samples, Shape shape, float[] numbers) {
+        NormOps.measure(values, samples, shape.channels(), shape.area(), numbers);
+    }
+
+    /** The matrix of every layer, a {@link BatchNorm}'s numbers for one, empty for the others. */
     static float[][] matrices(Network network, Weights weights) {
         float[][] matrices = new float[network.layers().size()][];
         Arrays.fill(matrices, NO_WEIGHTS);
         weights.requireFit(network);
         for (int l = 0; l < network.weightLayers(); l++) {
             matrices[network.layerIndex(l)] = weights.layer(l);
+        }
+        for (int n = 0; n < network.norms(); n++) {
+            matrices[network.normIndex(n)] = weights.norm(n);
         }
         return matrices;
     }
@@ -115,6 +125,8 @@ public interface LayerOps {
             case AveragePool pool -> new AveragePoolOps(pool, input);
             case Flatten _, Point _ -> new CopyOps(input.size());
             case Link _ -> throw new IllegalArgumentException(layer.describe() + " has two inputs");
+            case BatchNorm _ -> new NormOps(input);
+            case Dropout _ -> new DropoutOps(input.size());
             case LeakyRelu relu -> new LeakyReluOps(relu.slope(), input.size());
         };
     }
