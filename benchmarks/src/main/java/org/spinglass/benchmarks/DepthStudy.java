@@ -1,0 +1,212 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
+import org.spinglass.compute.Workers;
+import org.spinglass.data.DataStore;
+import org.spinglass.data.DownloadListener;
+import org.spinglass.data.Split;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Flatten;
+import org.spinglass.network.layer.Layer;
+import org.spinglass.network.layer.LeakyRelu;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.network.layer.Point;
+import org.spinglass.network.layer.Shape;
+import org.spinglass.training.Checkpoint;
+import org.spinglass.training.EpochReport;
+import org.spinglass.training.ResponseChoice;
+import org.spinglass.training.ResponseTrainer;
+import org.spinglass.training.Trainer;
+import org.spinglass.training.TrainerProvider;
+import org.spinglass.training.TrainingException;
+import org.spinglass.training.TrainingListener;
+import org.spinglass.training.TrainingResult;
+import org.spinglass.training.TrainingTask;
+
+/**
+ * Accuracy and time against depth: networks of 2 to 20 layers with weights of equal width, convolutions of 3x3 to 8 channels on
+ * 16x16 values and a linear layer, plain or with residual connections around every two convolutions, trained by annealing and
+ * by backpropagation (AdamW, the settings of {@code preset=tuned}) on 1,000 of the digits that ship with the program; the last
+ * epoch on 2,000 held-out digits, mean and standard deviation of the seeds, and the exponent of the time an epoch takes.
+ *
+ * <p>Backpropagation needs PyTorch, which {@code ./spinglass train --method backprop} fetches once.
+ *
+ * <p>Arguments: a PNG file to draw into; epochs (8); the first seed (1); the runs of each point (3).
+ */
+public final class DepthStudy {
+    private static final int SAMPLES = 1000;
+    private static final int HELD_OUT = 2000;
+    private static final int CHANNELS = 8;
+    private static final int KERNEL = 3;
+    private static final float SLOPE = 0.001f;
+    private static final int[] DEPTHS = {2, 4, 8, 14, 20};
+    private static final List<String> METHODS = List.of("response", "backprop");
+
+    private DepthStudy() {}
+
+    private record Measured(double accuracy, double deviation, double seconds) {}
+
+    /** Runs the study. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length < 1) {
+            throw new IllegalArgumentException("expected a PNG file, and maybe epochs, a seed and runs");
+        }
+        int epochs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
+        int runs = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 3;
+        Map<String, List<Measured>> lines = new LinkedHashMap<>();
+        print("%-24s %6s %9s %10s %10s %12s%n", "", "depth", "weights", "accuracy", "+-", "s an epoch");
+        for (String method : METHODS) {
+            for (boolean isResidual : new boolean[] {false, true}) {
+                String name = (isResidual ? "residual, " : "plain, ") + method;
+                List<Measured> line = new ArrayList<>();
+                for (int depth : DEPTHS) {
+                    NetworkSpec spec = network(depth, isResidual);
+                    Measured point = measure(method, spec, epochs, seed, runs);
+                    line.add(point);
+                    print(
+                            "%-24s %6d %9d %10.4f %10.4f %12.3f%n",
+                            name,
+                            depth,
+                            on(spec).parameters(),
+                            point.accuracy,
+                            point.deviation,
+                            point.seconds);
+                }
+                lines.put(name, line);
+                print("%-24s seconds ~ depth to the power %.2f%n", name, exponent(line));
+            }
+        }
+        draw(lines, epochs, Path.of(arguments[0]));
+    }
+
+    /** So many layers with weights, all but the last of them convolutions. */
+    private static NetworkSpec network(int depth, boolean isResidual) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Conv2d(CHANNELS, KERNEL, 2, Conv2d.samePadding(KERNEL), false, false));
+        layers.add(new LeakyRelu(SLOPE));
+        for (int k = 0; k < depth - 2; k++) {
+            String block = "block" + k / 2;
+            if (isResidual && k % 2 == 0) {
+                layers.add(new Point(block));
+            }
+            layers.add(new Conv2d(CHANNELS, KERNEL, 1, Conv2d.samePadding(KERNEL), false, false));
+            if (isResidual && k % 2 == 1) {
+                layers.add(new Link.Add(block));
+            }
+            layers.add(new LeakyRelu(SLOPE));
+        }
+        layers.add(MaxPool.ofWindows(2, 2));
+        layers.add(new Flatten());
+        layers.add(new Linear(10, false));
+        return NetworkSpec.of("depth-" + depth + (isResidual ? "-residual" : ""), layers);
+    }
+
+    private static Network on(NetworkSpec spec) {
+        return spec.on(new Shape(1, 32, 32), 10);
+    }
+
+    private static Measured measure(String method, NetworkSpec spec, int epochs, long seed, int runs) {
+        double[] accuracies = new double[runs];
+        double[] seconds = new double[runs];
+        for (int run = 0; run < runs; run++) {
+            Split split = Split.draw(
+                    DataStore.standard().load("digits", null, DownloadListener.silent()),
+                    SAMPLES,
+                    HELD_OUT,
+                    seed + run);
+            try (Workers workers = Workers.of(1)) {
+                TrainingTask task = new TrainingTask(
+                        on(spec), split.training(), split.validation(), epochs, seed + run, null, workers);
+                TrainingResult result = trainer(method, spec).train(task, SILENT);
+                EpochReport last = result.epochs().getLast();
+                accuracies[run] = last.validationAccuracy();
+                seconds[run] = last.seconds() / epochs;
+            }
+        }
+        double mean = Arrays.stream(accuracies).average().orElseThrow();
+        double squares =
+                Arrays.stream(accuracies).map(x -> (x - mean) * (x - mean)).sum();
+        Arrays.sort(seconds);
+        return new Measured(mean, runs > 1 ? Math.sqrt(squares / (runs - 1)) : 0, seconds[runs / 2]);
+    }
+
+    private static Trainer trainer(String method, NetworkSpec spec) {
+        if (method.equals("response")) {
+            return new ResponseTrainer(
+                    SimulatedAnnealing.singleSpin(),
+                    ResponseChoice.of(SAMPLES, spec.weightLayers()).settings());
+        }
+        TrainerProvider provider = TrainerProvider.find(method)
+                .orElseThrow(() -> new TrainingException("backpropagation is not here yet;"
+                        + " ./spinglass train --method backprop --samples 100 --epochs 1 fetches and builds it"));
+        return provider.create(provider.settings("tuned"));
+    }
+
+    private static double exponent(List<Measured> line) {
+        int n = line.size();
+        double[] x = Arrays.stream(DEPTHS).mapToDouble(Math::log).toArray();
+        double[] y = line.stream().mapToDouble(p -> Math.log(p.seconds)).toArray();
+        double meanX = Arrays.stream(x).average().orElseThrow();
+        double meanY = Arrays.stream(y).average().orElseThrow();
+        double xy = 0;
+        double xx = 0;
+        for (int i = 0; i < n; i++) {
+            xy += (x[i] - meanX) * (y[i] - meanY);
+            xx += (x[i] - meanX) * (x[i] - meanX);
+        }
+        return xy / xx;
+    }
+
+    private static void draw(Map<String, List<Measured>> lines, int epochs, Path file) throws IOException {
+        XYChart chart = new XYChartBuilder()
+                .width(760)
+                .height(460)
+                .title("accuracy against depth: " + SAMPLES + " digits, " + epochs + " epochs")
+                .xAxisTitle("layers with weights")
+                .yAxisTitle("accuracy on " + HELD_OUT + " held-out digits")
+                .build();
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideSW);
+        chart.getStyler().setChartBackgroundColor(java.awt.Color.WHITE);
+        chart.getStyler().setPlotGridLinesColor(new java.awt.Color(0xe4, 0xe4, 0xe4));
+        List<Integer> depths = Arrays.stream(DEPTHS).boxed().toList();
+        lines.forEach((name, line) -> chart.addSeries(
+                name,
+                depths,
+                line.stream().map(Measured::accuracy).toList(),
+                line.stream().map(Measured::deviation).toList()));
+        BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, 144);
+    }
+
+    private static final TrainingListener SILENT = new TrainingListener() {
+        @Override
+        public boolean stepDone(Step step) {
+            return true;
+        }
+
+        @Override
+        public void epochDone(EpochReport report, Checkpoint checkpoint) {}
+    };
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+    }
+}
