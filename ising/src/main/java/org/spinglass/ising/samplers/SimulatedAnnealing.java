@@ -152,8 +152,7 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
             case EncodedQuadratic encoded ->
                 ReadGroups.of(encoded, request.reads(), request.initial(), moves, request.seed(), ops);
             case PlainIsing plain ->
-                ReadGroups.of(
-                        plain, request.reads(), StartStates.of(plain, request)::state, moves, request.seed(), ops);
+                ReadGroups.of(plain, request.reads(), StartStates.of(plain, request), moves, request.seed(), ops);
         };
         long began = System.nanoTime();
         Anneal.Result result = new Anneal(
