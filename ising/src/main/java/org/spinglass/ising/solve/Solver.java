@@ -86,7 +86,8 @@ public final class Solver {
             this.choice = request.sampler() == null
                     ? SamplerChoice.of(model, request.independentReads() ? null : request.timeLimit())
                     : SamplerChoice.asked(request.sampler());
-            this.plan = new Rounds(request, choice.sampler(), model.spins());
+            this.plan = new Rounds(
+                    request, choice.sampler(), model.spins(), choice.sampler().sideBySide(model));
             this.seeds = new SplittableRandom(request.seed());
         }
 
@@ -97,13 +98,14 @@ public final class Solver {
                 add(Quench.of(model, seeds.nextLong()));
                 end = end();
             }
-            try (WarmUp beside = plan.areGrown() && end == null ? new WarmUp(model) : null) {
+            try (WarmUp beside = plan.areGrown() && end == null ? new WarmUp(model, plan.areSideBySide()) : null) {
                 warmUp = beside;
                 while (end == null) {
                     double before = clock.seconds();
                     add(sample(round, sampler()));
                     end = end();
-                    round = plan.next(round, clock.seconds() - before, clock.seconds());
+                    boolean isWide = beside != null && beside.hasVectors();
+                    round = plan.next(round, clock.seconds() - before, clock.seconds(), isWide);
                 }
             }
             return solution(end);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.BitRows;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.arrays.BondCouplings;
@@ -81,9 +82,10 @@ public final class ReadGroups {
     }
 
     /**
-     * The groups of a plain Ising model: 512 reads a group where there are {@value BitGroup#WORTH_BITS} or more left, its couplings are
-     * sparse and of one size or small multiples of it and the moves are single spins in sequential order; 32 reads a group where its couplings are sparse and in whole numbers and the order
-     * sequential, as long as there are enough reads left, and otherwise one.
+     * The groups of a plain Ising model: 512 reads a group where there are {@value BitGroup#WORTH_BITS} or more left, its
+     * couplings are sparse and of one size or small multiples of it and the moves are single spins in sequential order; 32 reads a
+     * group where its couplings are sparse and in whole numbers and the order sequential, as long as there are enough reads left,
+     * and otherwise one.
      *
      * @param start gives the state that read r starts from, with the read's random numbers
      */
@@ -93,12 +95,8 @@ public final class ReadGroups {
         Optional<IntegerCouplings> rows = ModelArrays.of(model).integers(ops);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
         int first = 0;
-        if (reads >= BitGroup.WORTH_BITS
-                && moves.isSingleSpin()
-                && !moves.isRandomOrder()
-                && model.spins() <= BitGroup.MOST_SPINS
-                && ModelArrays.of(model) instanceof SparseArrays sparse) {
-            BondCouplings bonds = sparse.bonds().orElse(null);
+        if (reads >= BitGroup.WORTH_BITS && moves.isSingleSpin() && !moves.isRandomOrder()) {
+            BondCouplings bonds = bonds(model);
             for (;
                     bonds != null && reads - first >= BitGroup.WORTH_BITS;
                     first = Math.min(reads, first + BitGroup.STATES)) {
@@ -134,6 +132,17 @@ public final class ReadGroups {
             });
         }
         return groups;
+    }
+
+    /** How many reads by single spins in sequential order share a sweep at most, and cost little more than one. */
+    public static int sideBySide(PlainIsing model) {
+        return bonds(model) == null ? 1 : BitGroup.STATES;
+    }
+
+    private static @Nullable BondCouplings bonds(PlainIsing model) {
+        return model.spins() <= BitGroup.MOST_SPINS && ModelArrays.of(model) instanceof SparseArrays sparse
+                ? sparse.bonds().orElse(null)
+                : null;
     }
 
     private static BitGroup bits(
