@@ -20,9 +20,7 @@ final class Coins {
 
     private static final int MOST_DIGITS = 8;
 
-    /** The cost of a random number for a vector of words, over that of setting one bit. */
-    private static final double DIGIT = 1.3;
-
+    /** Bits of a vector of words: a random number for it costs about as much as setting one of them by itself. */
     private static final int BITS = 512;
 
     private final VectorOps ops;
@@ -50,11 +48,10 @@ final class Coins {
                 for (int share = (int) scaled; share <= Math.ceil(scaled); share++) {
                     double made = Math.scalb((double) share, -digits);
                     boolean isSet = made <= probability;
-                    double rare = isSet ? (probability - made) / (1 - made) : (made - probability) / made;
-                    double cost = DIGIT * digits + BITS * Math.abs(probability - made);
-                    if (made == probability) {
-                        rare = 0;
-                    }
+                    double rare = made == probability
+                            ? 0
+                            : isSet ? (probability - made) / (1 - made) : (made - probability) / made;
+                    double cost = digits + BITS * rare;
                     if (cost < least) {
                         least = cost;
                         best = new Plan(share, digits, rare < NEVER ? 0 : -1 / Math.log1p(-rare), isSet);
