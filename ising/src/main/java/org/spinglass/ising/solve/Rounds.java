@@ -42,6 +42,9 @@ final class Rounds {
 
     private static final double MARGIN_SIDE_BY_SIDE = 0.92;
 
+    /** Share of the time limit that a round takes at most while reads side by side are not fast yet. */
+    private static final double WAITING = 0.03;
+
     /** What a sweep of many reads side by side costs, in sweeps of one, until it is measured. */
     private static final double SIDE_BY_SIDE = 10;
 
@@ -113,6 +116,9 @@ final class Rounds {
         double wanted = left < (isTogether ? LAST_SIDE_BY_SIDE : LAST) * spent
                 ? (isTogether ? MARGIN_SIDE_BY_SIDE : MARGIN) * left
                 : spent;
+        if (areSideBySide() && !isWide) {
+            wanted = Math.min(wanted, WAITING * limit());
+        }
         double work = cost(before) * Math.clamp(wanted / Math.max(1e-9, seconds), 0, MOST_GROWTH);
         int threads = request.workers().threads();
         if (isTogether) {

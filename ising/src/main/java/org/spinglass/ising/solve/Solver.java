@@ -108,7 +108,9 @@ public final class Solver {
         }
 
         private Rounds plan(SolveRequest asked, Sampler sampler) {
-            return new Rounds(asked, sampler, model.spins(), sampler.sideBySide(model));
+            boolean hasVectors =
+                    !VectorOps.best().name().equals(VectorOps.scalar().name());
+            return new Rounds(asked, sampler, model.spins(), hasVectors ? sampler.sideBySide(model) : 1);
         }
 
         Solution run() {
@@ -133,7 +135,7 @@ public final class Solver {
         private void anneal(Sampler sampler, double until) {
             while (end == null && clock.seconds() < until) {
                 double before = clock.seconds();
-                add(sample(round, tuned(sampler, clock.left()), InitialState.random()));
+                add(sample(round, tuned(sampler, clock.left()), InitialState.random(), stop()));
                 done = round;
                 secondsOfRound = clock.seconds() - before;
                 boolean isWide = warmUp != null && warmUp.hasVectors();
@@ -156,7 +158,11 @@ public final class Solver {
             }
             double annealed = best();
             round = whole.first();
-            SampleSet grown = sample(round, growing.withTime(Optional.of(trial)), InitialState.random());
+            SampleSet grown = sample(
+                    round,
+                    growing.withTime(Optional.of(trial)),
+                    InitialState.random(),
+                    stop().or(StopRule.after(trial)));
             add(grown);
             double other = grown.best().energy();
             String told = String.format(
@@ -181,7 +187,7 @@ public final class Solver {
                         .map(Sample::spins)
                         .toList();
                 Rounds.Round fed = new Rounds.Round(states.size(), round.sweeps());
-                add(sample(fed, tuned(growing, clock.left()), new InitialState.Given(states)));
+                add(sample(fed, tuned(growing, clock.left()), new InitialState.Given(states), stop()));
             }
         }
 
@@ -189,11 +195,11 @@ public final class Solver {
             return found.getFirst().best().energy();
         }
 
-        private SampleSet sample(Rounds.Round round, Sampler sampler, InitialState initial) {
+        private SampleSet sample(Rounds.Round round, Sampler sampler, InitialState initial, StopRule stop) {
             SamplingRequest asked = SamplingRequest.of(round.sweeps(), seeds.nextLong())
                     .withReads(round.reads())
                     .withInitial(initial)
-                    .withStop(stop())
+                    .withStop(stop)
                     .withProgress(progress -> clock.note(progress) && !isEndedByListener())
                     .withWorkers(request.workers());
             return has(sampler, Trait.VECTOR_SWEEPS) && warmUp != null

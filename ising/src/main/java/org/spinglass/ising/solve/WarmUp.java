@@ -39,7 +39,7 @@ final class WarmUp implements AutoCloseable {
     /**
      * Begins to warm up what annealing a model needs.
      *
-     * @param isSideBySide whether many reads are to be swept {@link Sampler#sideBySide side by side} too
+     * @param isSideBySide whether many reads are to be swept {@link Sampler#sideBySide side by side}
      */
     WarmUp(PlainIsing model, boolean isSideBySide) {
         this.model = model;
@@ -69,18 +69,13 @@ final class WarmUp implements AutoCloseable {
         PlainIsing part = part();
         int faster = 0;
         for (long seed = 0; !isClosed && faster < IN_A_ROW; seed++) {
-            boolean isFaster = isFaster(part, seed, 1) && (reads == 1 || isFaster(part, seed, reads));
-            faster = isFaster ? faster + 1 : 0;
+            faster = nanos(part, seed, best) <= nanos(part, seed, scalar) ? faster + 1 : 0;
         }
         isWarm = !isClosed;
     }
 
-    private boolean isFaster(PlainIsing part, long seed, int count) {
-        return nanos(part, seed, count, best) <= nanos(part, seed, count, scalar);
-    }
-
-    private static long nanos(PlainIsing part, long seed, int count, VectorOps ops) {
-        SamplingRequest request = SamplingRequest.of(SWEEPS, seed).withReads(count);
+    private long nanos(PlainIsing part, long seed, VectorOps ops) {
+        SamplingRequest request = SamplingRequest.of(SWEEPS, seed).withReads(reads);
         long began = System.nanoTime();
         VectorOps.during(ops, () -> ANNEALING.sample(part, request));
         return System.nanoTime() - began;

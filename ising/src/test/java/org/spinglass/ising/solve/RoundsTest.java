@@ -97,6 +97,9 @@ class RoundsTest {
             assertThat(rounds.areSideBySide()).isTrue();
             assertThat(rounds.first()).isEqualTo(new Rounds.Round(2, 4));
             assertThat(rounds.next(new Rounds.Round(2, 100), 0.1, 0.1, false)).isEqualTo(new Rounds.Round(2, 100));
+            // until then no round keeps them waiting
+            assertThat(rounds.next(new Rounds.Round(2, 100), 0.1, 1.5, false).sweeps())
+                    .isBetween(298, 300);
             Rounds.Round wide = rounds.next(new Rounds.Round(2, 100), 0.1, 0.1, true);
             assertThat(wide).isEqualTo(new Rounds.Round(1024, 10));
             // it took half of what was thought: twice the sweeps last as long as all before
