@@ -97,7 +97,7 @@ class BitOpsTest {
         // levels below half of what there is room for, so that few states have enough by them alone
         long[] given = random.longs((long) (planes + 1) * stride).toArray();
         for (int k = 0; k < stride; k++) {
-            given[planes * stride + k] &= 1L << random.nextInt(64) | 1L << random.nextInt(64);
+            given[planes * stride + k] &= 0x8000_0100_0040_0001L;
         }
         long[] expected = start.clone();
         long turned = 0;
