@@ -15,7 +15,9 @@ import org.spinglass.compute.VectorOps;
 public final class KnownCouplings {
     private volatile SoftReference<@Nullable Known> last = new SoftReference<>(null);
 
-    private volatile SoftReference<@Nullable Optional<BondCouplings>> lastBonds = new SoftReference<>(null);
+    private volatile SoftReference<@Nullable KnownBonds> lastBonds = new SoftReference<>(null);
+
+    private record KnownBonds(Optional<BondCouplings> bonds) {}
 
     private record Known(VectorOps ops, Optional<IntegerCouplings> rows) {}
 
@@ -31,11 +33,11 @@ public final class KnownCouplings {
 
     /** The bonds that were made before, or else are made now. */
     public Optional<BondCouplings> bonds(Supplier<Optional<BondCouplings>> made) {
-        Optional<BondCouplings> known = lastBonds.get();
+        KnownBonds known = lastBonds.get();
         if (known == null) {
-            known = made.get();
+            known = new KnownBonds(made.get());
             lastBonds = new SoftReference<>(known);
         }
-        return known;
+        return known.bonds();
     }
 }
