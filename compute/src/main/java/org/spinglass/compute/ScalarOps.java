@@ -11,6 +11,11 @@ final class ScalarOps implements VectorOps {
     }
 
     @Override
+    public BitOps bits() {
+        return new ScalarBits(this);
+    }
+
+    @Override
     public float dot(float[] x, int xOffset, float[] y, int yOffset, int length) {
         float s0 = 0;
         float s1 = 0;

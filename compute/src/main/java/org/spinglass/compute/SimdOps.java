@@ -27,6 +27,8 @@ final class SimdOps implements VectorOps {
     private static final VectorShuffle<Float> BY_2 = turned(2);
     private static final VectorShuffle<Float> BY_1 = turned(1);
 
+    private static final BitOps BITS = new VectorBits();
+
     private static VectorShuffle<Float> turned(int lanes) {
         return VectorShuffle.iota(FLOATS, lanes % LANES, 1, true);
     }
@@ -58,6 +60,11 @@ final class SimdOps implements VectorOps {
     @Override
     public String name() {
         return "vector-" + FLOATS.vectorBitSize();
+    }
+
+    @Override
+    public BitOps bits() {
+        return BITS;
     }
 
     @Override

@@ -35,6 +35,9 @@ public interface VectorOps {
     /** The name that a run records, for instance {@code vector-512}. */
     String name();
 
+    /** The operations on states that are a bit each. */
+    BitOps bits();
+
     /** {@code sum_i x_i y_i} over {@code length} elements. */
     float dot(float[] x, int xOffset, float[] y, int yOffset, int length);
 

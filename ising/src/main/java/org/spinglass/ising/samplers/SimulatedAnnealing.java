@@ -44,7 +44,9 @@ import org.spinglass.ising.sampling.Trait;
  * spins a flip costs N additions on a dense model and one a neighbour on a sparse one, and a spin that stays next to nothing.
  * Where couplings and fields are whole numbers of some power of two and fields fit in 16 bits nothing is rounded, and vectors
  * hold the most: couplings of two values take a bit each, and 12 or more reads of a sparse model in sequential order are
- * swept side by side, up to 32 sharing the sweep after which a stop rule is asked.
+ * swept side by side, up to 32 sharing the sweep after which a stop rule is asked. Where all couplings and fields of a sparse model
+ * are small multiples of one size, at most 63 of them around a spin, 64 or more reads of single spins in sequential order are a bit
+ * each, up to 512 sharing a sweep that costs little more than one of them would; each still draws its own random numbers.
  *
  * @param move how a site moves
  * @param order in which order a sweep visits the sites
@@ -139,6 +141,13 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
     }
 
     @Override
+    public int sideBySide(IsingModel model) {
+        return model instanceof PlainIsing plain && move == Move.SINGLE_SPIN && order == Order.SEQUENTIAL
+                ? ReadGroups.sideBySide(plain)
+                : 1;
+    }
+
+    @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         VectorOps ops = VectorOps.best();
         requireStates(model, request);
@@ -152,8 +161,7 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
             case EncodedQuadratic encoded ->
                 ReadGroups.of(encoded, request.reads(), request.initial(), moves, request.seed(), ops);
             case PlainIsing plain ->
-                ReadGroups.of(
-                        plain, request.reads(), StartStates.of(plain, request)::state, moves, request.seed(), ops);
+                ReadGroups.of(plain, request.reads(), StartStates.of(plain, request), moves, request.seed(), ops);
         };
         long began = System.nanoTime();
         Anneal.Result result = new Anneal(

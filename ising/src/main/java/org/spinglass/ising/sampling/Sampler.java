@@ -31,6 +31,14 @@ public interface Sampler {
         return this;
     }
 
+    /**
+     * How many reads of a model it sweeps side by side, at no more than some ten times the cost of one: a search that has the time for
+     * one long read has it for all of them. 1 unless it says otherwise.
+     */
+    default int sideBySide(IsingModel model) {
+        return 1;
+    }
+
     /** What may be taken for granted of it; nothing unless it says so. */
     default Set<Trait> traits() {
         return Set.of();

@@ -5,6 +5,7 @@ package org.spinglass.ising.solve;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.sampling.BetaRange;
 import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.Sample;
 import org.spinglass.ising.sampling.SampleSet;
@@ -31,7 +34,7 @@ import org.spinglass.ising.sampling.Trait;
  * number of sweeps is not fixed they begin with a quench and grow by the measured speed, so that there is an answer at once, a
  * good one soon, and the last round fills what is left of the time; until vector code is compiled they run on scalar code. Reads whose time to solution is asked for all have the
  * same number of sweeps. A memetic search is one round, however long, which grows
- * inside; where it was not asked for, anneals come before it.
+ * inside; where it was not asked for, anneals and it have three tenths of the time each, and whichever came lower has the rest.
  *
  * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads counted
  * that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag is kept, are
@@ -44,6 +47,14 @@ public final class Solver {
 
     /** States that are kept at most. */
     public static final int KEPT = 1000;
+
+    /** Share of a time limit that each of two samplers has to show which is better on a model. */
+    private static final double TRIAL = 0.3;
+
+    /** States that a search which grows goes on from. */
+    private static final int FED = 16;
+
+    private static final Sampler ANNEALING = SimulatedAnnealing.singleSpin();
 
     /** By how much of it, without the model's constant, an energy may be off as samplers follow it in single precision. */
     private static final double FOLLOWED = 1e-7;
@@ -70,12 +81,16 @@ public final class Solver {
         private final PlainIsing model;
         private final SolveRequest request;
         private final SearchClock clock;
-        private final SamplerChoice choice;
-        private final Rounds plan;
         private final SplittableRandom seeds;
         private final List<SampleSet> found = new ArrayList<>();
         private final List<Provenance> rounds = new ArrayList<>();
         private final List<Double> readEnergies = new ArrayList<>();
+        private SamplerChoice choice;
+        private Rounds plan;
+        private Rounds.Round round;
+        private Rounds.Round done;
+        private double secondsOfRound;
+        private Solution.@Nullable End end;
         private @Nullable BetaRange range;
         private @Nullable WarmUp warmUp;
 
@@ -86,53 +101,118 @@ public final class Solver {
             this.choice = request.sampler() == null
                     ? SamplerChoice.of(model, request.independentReads() ? null : request.timeLimit())
                     : SamplerChoice.asked(request.sampler());
-            this.plan = new Rounds(request, choice.sampler(), model.spins());
+            this.plan = plan(request, choice.sampler());
+            this.round = plan.first();
+            this.done = round;
             this.seeds = new SplittableRandom(request.seed());
         }
 
+        private Rounds plan(SolveRequest asked, Sampler sampler) {
+            boolean hasVectors =
+                    !VectorOps.best().name().equals(VectorOps.scalar().name());
+            return new Rounds(asked, sampler, model.spins(), hasVectors ? sampler.sideBySide(model) : 1);
+        }
+
         Solution run() {
-            Rounds.Round round = plan.first();
-            Solution.@Nullable End end = null;
-            if (plan.areGrown()) {
+            boolean isGrown = plan.areGrown();
+            boolean isContest = isGrown && request.sampler() == null && has(choice.sampler(), Trait.GROWS);
+            if (isGrown) {
                 add(Quench.of(model, seeds.nextLong()));
-                end = end();
             }
-            try (WarmUp beside = plan.areGrown() && end == null ? new WarmUp(model) : null) {
+            boolean isWide = plan.areSideBySide() || isContest && ANNEALING.sideBySide(model) > 1;
+            try (WarmUp beside = isGrown && end == null ? new WarmUp(model, isWide) : null) {
                 warmUp = beside;
-                while (end == null) {
-                    double before = clock.seconds();
-                    add(sample(round, sampler()));
-                    end = end();
-                    round = plan.next(round, clock.seconds() - before, clock.seconds());
+                Duration limit = request.timeLimit();
+                if (isContest && limit != null) {
+                    contest(choice.sampler(), limit);
                 }
+                anneal(choice.sampler(), Double.POSITIVE_INFINITY);
             }
-            return solution(end);
+            return solution(end == null ? Solution.End.DONE : end);
         }
 
-        /** Anneals come before a memetic search that was not asked for, until it can begin at its speed. */
-        private Sampler sampler() {
-            boolean isBefore = has(choice.sampler(), Trait.GROWS)
-                    && request.sampler() == null
-                    && warmUp != null
-                    && !warmUp.isWarm();
-            return isBefore ? SimulatedAnnealing.singleSpin() : choice.sampler();
+        /** Rounds of a sampler, until the search ends or so many seconds are over. */
+        private void anneal(Sampler sampler, double until) {
+            while (end == null && clock.seconds() < until) {
+                double before = clock.seconds();
+                add(sample(round, tuned(sampler, clock.left()), InitialState.random(), stop()));
+                done = round;
+                secondsOfRound = clock.seconds() - before;
+                boolean isWide = warmUp != null && warmUp.hasVectors();
+                round = plan.next(round, secondsOfRound, clock.seconds(), isWide);
+            }
         }
 
-        private SampleSet sample(Rounds.Round round, Sampler sampler) {
+        /**
+         * Which of annealing and a search that grows comes lower in the same time on this model, each in {@value #TRIAL} of the limit;
+         * the rest is the winner's, which goes on from the best states of both if it can.
+         */
+        private void contest(Sampler growing, Duration limit) {
+            Duration trial = Duration.ofNanos(Math.round(TRIAL * limit.toNanos()));
+            Rounds whole = plan;
+            plan = plan(request.withTimeLimit(trial), ANNEALING);
+            round = plan.first();
+            anneal(ANNEALING, trial.toNanos() * 1e-9);
+            if (end != null) {
+                return;
+            }
+            double annealed = best();
+            round = whole.first();
+            SampleSet grown = sample(
+                    round,
+                    growing.withTime(Optional.of(trial)),
+                    InitialState.random(),
+                    stop().or(StopRule.after(trial)));
+            add(grown);
+            double other = grown.best().energy();
+            String told = String.format(
+                    Locale.ROOT,
+                    "in %.2g s %s came to energy %s and %s to %s",
+                    trial.toNanos() * 1e-9,
+                    growing.name(),
+                    other,
+                    ANNEALING.name(),
+                    annealed);
+            if (other > annealed) {
+                choice = new SamplerChoice(ANNEALING, "as " + told);
+                plan = plan(request, ANNEALING);
+                round = plan.next(done, secondsOfRound, clock.seconds(), warmUp != null && warmUp.hasVectors());
+                return;
+            }
+            choice = new SamplerChoice(growing, choice.reason() + "; " + told);
+            plan = whole;
+            if (end == null) {
+                List<Spins> states = found.getFirst().samples(0).stream()
+                        .limit(FED)
+                        .map(Sample::spins)
+                        .toList();
+                Rounds.Round fed = new Rounds.Round(states.size(), round.sweeps());
+                add(sample(fed, tuned(growing, clock.left()), new InitialState.Given(states), stop()));
+            }
+        }
+
+        private double best() {
+            return found.getFirst().best().energy();
+        }
+
+        private SampleSet sample(Rounds.Round round, Sampler sampler, InitialState initial, StopRule stop) {
             SamplingRequest asked = SamplingRequest.of(round.sweeps(), seeds.nextLong())
                     .withReads(round.reads())
-                    .withStop(stop())
+                    .withInitial(initial)
+                    .withStop(stop)
                     .withProgress(progress -> clock.note(progress) && !isEndedByListener())
                     .withWorkers(request.workers());
-            Sampler tuned = plan.areGrown() ? tuned(sampler) : sampler;
             return has(sampler, Trait.VECTOR_SWEEPS) && warmUp != null
-                    ? VectorOps.during(warmUp.ops(), () -> tuned.sample(model, asked))
-                    : tuned.sample(model, asked);
+                    ? VectorOps.during(warmUp.ops(), () -> sampler.sample(model, asked))
+                    : sampler.sample(model, asked);
         }
 
         /** What a sampler is told of the search that it is part of. */
-        private Sampler tuned(Sampler sampler) {
-            Sampler timed = has(sampler, Trait.GROWS) ? sampler.withTime(Optional.ofNullable(clock.left())) : sampler;
+        private Sampler tuned(Sampler sampler, @Nullable Duration time) {
+            if (!plan.areGrown()) {
+                return sampler;
+            }
+            Sampler timed = has(sampler, Trait.GROWS) ? sampler.withTime(Optional.ofNullable(time)) : sampler;
             return has(timed, Trait.MEASURES_TEMPERATURES) ? timed.withSchedule(measured()) : timed;
         }
 
@@ -157,6 +237,7 @@ public final class Solver {
                 this.found.clear();
                 this.found.add(merged);
             }
+            end = end();
         }
 
         /** Rounds that are short would spend their time on measuring the model's temperatures, each for itself. */
@@ -205,7 +286,7 @@ public final class Solver {
             return clock.isTimeOver() ? Solution.End.TIME_LIMIT : null;
         }
 
-        private Solution solution(Solution.End end) {
+        private Solution solution(Solution.End ended) {
             SampleSet samples = found.getFirst();
             double best = samples.best().energy();
             int hits = (int) readEnergies.stream()
@@ -222,7 +303,7 @@ public final class Solver {
                     clock.secondsTo(best, noise),
                     clock.seconds(),
                     moves,
-                    end,
+                    ended,
                     rounds);
         }
     }

@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.solve;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.Duplicates;
@@ -22,6 +24,7 @@ final class WarmUp implements AutoCloseable {
     private static final int SPINS = 256;
     private static final int SWEEPS = 16;
     private static final int IN_A_ROW = 3;
+    private static final int MANY = 64;
 
     private static final Sampler ANNEALING =
             SimulatedAnnealing.singleSpin().withSchedule(BetaSchedule.geometric(0.1, 10));
@@ -29,12 +32,18 @@ final class WarmUp implements AutoCloseable {
     private final VectorOps best = VectorOps.best();
     private final VectorOps scalar = VectorOps.scalar();
     private final PlainIsing model;
+    private final int reads;
     private volatile boolean isWarm;
     private volatile boolean isClosed;
 
-    /** Begins to warm up what annealing a model needs. */
-    WarmUp(PlainIsing model) {
+    /**
+     * Begins to warm up what annealing a model needs.
+     *
+     * @param isSideBySide whether many reads are to be swept {@link Sampler#sideBySide side by side}
+     */
+    WarmUp(PlainIsing model, boolean isSideBySide) {
         this.model = model;
+        this.reads = isSideBySide ? MANY : 1;
         this.isWarm = best.name().equals(scalar.name());
         if (!isWarm) {
             Thread.ofPlatform().daemon().name("spinglass-warm-up").start(this::run);
@@ -51,45 +60,87 @@ final class WarmUp implements AutoCloseable {
         return isWarm;
     }
 
+    /** Whether these are vector operations, at their speed. */
+    boolean hasVectors() {
+        return isWarm && !best.name().equals(scalar.name());
+    }
+
     private void run() {
         PlainIsing part = part();
         int faster = 0;
         for (long seed = 0; !isClosed && faster < IN_A_ROW; seed++) {
-            long onScalar = nanos(part, seed, scalar);
-            long onBest = nanos(part, seed, best);
-            faster = onBest <= onScalar ? faster + 1 : 0;
+            faster = nanos(part, seed, best) <= nanos(part, seed, scalar) ? faster + 1 : 0;
         }
         isWarm = !isClosed;
     }
 
-    private static long nanos(PlainIsing part, long seed, VectorOps ops) {
-        SamplingRequest request = SamplingRequest.of(SWEEPS, seed);
+    private long nanos(PlainIsing part, long seed, VectorOps ops) {
+        SamplingRequest request = SamplingRequest.of(SWEEPS, seed).withReads(reads);
         long began = System.nanoTime();
         VectorOps.during(ops, () -> ANNEALING.sample(part, request));
         return System.nanoTime() - began;
     }
 
-    /** The couplings between the first spins, dense or sparse as the model is. */
+    /** The couplings between some spins, dense or sparse as the model is. */
     private PlainIsing part() {
         int n = Math.min(SPINS, model.spins());
         IsingBuilder builder = new IsingBuilder(n, Duplicates.SUM);
-        for (int i = 0; i < n && !isClosed; i++) {
-            switch (model) {
-                case DenseIsing dense -> {
+        switch (model) {
+            case DenseIsing dense -> {
+                for (int i = 0; i < n && !isClosed; i++) {
                     for (int j = 0; j < i; j++) {
                         builder.addCoupling(i, j, dense.coupling(i, j));
                     }
                 }
-                case SparseIsing sparse -> {
+            }
+            case SparseIsing sparse -> {
+                int[] spins = nearest(sparse, n);
+                int[] place = new int[model.spins()];
+                Arrays.fill(place, -1);
+                for (int at = 0; at < n && !isClosed; at++) {
+                    int i = spins[at];
+                    place[i] = at;
+                    builder.addField(at, sparse.field(i));
                     for (int k = 0; k < sparse.degree(i); k++) {
-                        if (sparse.neighbour(i, k) < i) {
-                            builder.addCoupling(i, sparse.neighbour(i, k), sparse.coupling(i, k));
+                        int other = place[sparse.neighbour(i, k)];
+                        if (other >= 0) {
+                            builder.addCoupling(at, other, sparse.coupling(i, k));
                         }
                     }
                 }
             }
         }
         return builder.build();
+    }
+
+    /**
+     * The spin of the most neighbours, these, theirs and so on: they have as many in the part as in the model, which code
+     * depends on.
+     */
+    private static int[] nearest(SparseIsing model, int count) {
+        int most = 0;
+        for (int i = 1; i < model.spins(); i++) {
+            most = model.degree(i) > model.degree(most) ? i : most;
+        }
+        BitSet isIn = new BitSet(model.spins());
+        int[] found = new int[count];
+        found[0] = most;
+        isIn.set(most);
+        int size = 1;
+        for (int next = 0; size < count; next++) {
+            if (next == size) {
+                found[size] = isIn.nextClearBit(0);
+                isIn.set(found[size++]);
+            }
+            for (int k = 0; k < model.degree(found[next]) && size < count; k++) {
+                int j = model.neighbour(found[next], k);
+                if (!isIn.get(j)) {
+                    isIn.set(j);
+                    found[size++] = j;
+                }
+            }
+        }
+        return found;
     }
 
     @Override

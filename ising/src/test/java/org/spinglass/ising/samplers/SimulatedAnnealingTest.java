@@ -186,16 +186,16 @@ class SimulatedAnnealingTest {
         SamplingRequest request = SamplingRequest.of(40, 3);
         SimulatedAnnealing sampler =
                 new SimulatedAnnealing(move, Order.SEQUENTIAL).withSchedule(BetaSchedule.geometric(0.1, 1));
-        SampleSet many = sampler.sample(model, request.withReads(80));
+        SampleSet many = sampler.sample(model, request.withReads(60));
         for (int threads : new int[] {2, 4}) {
             try (Workers workers = Workers.of(threads)) {
-                SampleSet other = sampler.sample(model, request.withReads(80).withWorkers(workers));
+                SampleSet other = sampler.sample(model, request.withReads(60).withWorkers(workers));
                 assertThat(other.samples(0)).isEqualTo(many.samples(0));
                 assertThat(other.provenance().acceptance())
                         .isEqualTo(many.provenance().acceptance());
             }
         }
-        assertThat(VectorOps.during(VectorOps.scalar(), () -> sampler.sample(model, request.withReads(80)))
+        assertThat(VectorOps.during(VectorOps.scalar(), () -> sampler.sample(model, request.withReads(60)))
                         .samples(0))
                 .isEqualTo(many.samples(0));
         // reads that have a group to themselves
@@ -209,16 +209,16 @@ class SimulatedAnnealingTest {
     @Test
     void manyReadsSideBySideStopAndAreCancelled() {
         SparseIsing model = ring();
-        SamplingRequest request = SamplingRequest.of(100, 3).withReads(70);
+        SamplingRequest request = SamplingRequest.of(100, 3).withReads(60);
         SimulatedAnnealing sampler = SimulatedAnnealing.singleSpin();
         Provenance stopped =
                 sampler.sample(model, request.withStop(StopRule.sweeps(9))).provenance();
         assertThat(stopped.sweeps()).isEqualTo(9);
-        assertThat(stopped.moves()).isEqualTo(9L * 40 * 70);
+        assertThat(stopped.moves()).isEqualTo(9L * 40 * 60);
         double best = sampler.sample(model, request).best().energy();
         SampleSet reached = sampler.sample(model, request.withStop(StopRule.energy(best)));
         assertThat(reached.best().energy()).isEqualTo(best);
-        assertThat(reached.provenance().moves()).isLessThan(100L * 40 * 70);
+        assertThat(reached.provenance().moves()).isLessThan(100L * 40 * 60);
         AtomicInteger calls = new AtomicInteger();
         double[] seen = {Double.POSITIVE_INFINITY};
         SampleSet cancelled = sampler.sample(model, request.withProgress(progress -> {
@@ -230,6 +230,57 @@ class SimulatedAnnealingTest {
         assertThat(cancelled.samples(0).stream().mapToInt(Sample::occurrences).sum())
                 .isEqualTo(32); // the others were not begun
         assertThat(cancelled.best().energy()).isLessThanOrEqualTo(seen[0]);
+    }
+
+    /** Three groups of 512, 512 and 76 reads, a bit each, and one of four. */
+    @Test
+    void readsAsBitsAreReproducibleAndStop() {
+        SparseIsing model = ring();
+        SamplingRequest request = SamplingRequest.of(40, 3).withReads(1100);
+        SimulatedAnnealing sampler = SimulatedAnnealing.singleSpin();
+        SampleSet one = sampler.sample(model, request);
+        assertThat(one.provenance().moves()).isEqualTo(40L * 40 * 1100);
+        assertThat(one.samples(0).stream().mapToInt(Sample::occurrences).sum()).isEqualTo(1100);
+        assertThat(one.samples(0)).hasSizeGreaterThan(20);
+        try (Workers workers = Workers.of(2)) {
+            assertThat(sampler.sample(model, request.withWorkers(workers)).samples(0))
+                    .isEqualTo(one.samples(0));
+        }
+        assertThat(VectorOps.during(VectorOps.scalar(), () -> sampler.sample(model, request))
+                        .samples(0))
+                .isEqualTo(one.samples(0));
+        assertThat(sampler.sample(model, SamplingRequest.of(40, 4).withReads(1100))
+                        .samples(0))
+                .isNotEqualTo(one.samples(0));
+        double best = one.best().energy();
+        SampleSet reached = sampler.sample(model, request.withStop(StopRule.energy(best)));
+        assertThat(reached.best().energy()).isEqualTo(best);
+        assertThat(reached.provenance().moves()).isLessThan(40L * 40 * 1100);
+        AtomicInteger calls = new AtomicInteger();
+        SampleSet cancelled = sampler.sample(model, request.withProgress(progress -> calls.incrementAndGet() < 25));
+        assertThat(cancelled.provenance().cancelled()).isTrue();
+        assertThat(cancelled.provenance().moves()).isEqualTo(25L * 40 * 512);
+    }
+
+    /** Of given states the best is kept where nothing better comes, and the last where that is asked for. */
+    @Test
+    void readsAsBitsStartWhereTheyAreTold() {
+        SparseIsing model = ring();
+        Spins ground = SimulatedAnnealing.singleSpin()
+                .sample(model, SamplingRequest.of(400, 3).withReads(64))
+                .best()
+                .spins();
+        SamplingRequest request = SamplingRequest.of(5, 3)
+                .withReads(64)
+                .withInitial(new InitialState.Given(Collections.nCopies(64, ground)));
+        BetaSchedule hot = BetaSchedule.custom(new double[5]);
+        for (SimulatedAnnealing.Keep keep : SimulatedAnnealing.Keep.values()) {
+            SampleSet found =
+                    new SimulatedAnnealing(Move.SINGLE_SPIN, Order.SEQUENTIAL, keep, hot).sample(model, request);
+            boolean isStart =
+                    found.samples(0).size() == 1 && found.best().spins().equals(ground);
+            assertThat(isStart).isEqualTo(keep == SimulatedAnnealing.Keep.BEST);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.spinglass.ising.model.Duplicates;
@@ -15,6 +16,7 @@ import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.ising.samplers.MemeticSearch;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.TabuSearch;
+import org.spinglass.ising.sampling.Provenance;
 
 final class SamplerChoiceTest {
     private static PlainIsing ring(int n) {
@@ -90,5 +92,22 @@ final class SamplerChoiceTest {
                         .withReads(8));
         assertThat(chosen.best().energy()).isLessThan(-580);
         assertThat(metropolis.best().energy()).isGreaterThan(-400);
+    }
+
+    /** Each has a share of the time, and the rest goes to the one that came lower, which is said. */
+    @Test
+    void annealingAndAPopulationShowWhichIsBetter() {
+        Solution found = Solver.solve(longRange(501, 0), SolveRequest.of(1).withTimeLimit(Duration.ofMillis(1300)));
+        List<String> samplers =
+                found.rounds().stream().map(Provenance::sampler).distinct().toList();
+        assertThat(samplers).contains("quench", "sa", "memetic");
+        assertThat(found.choice().reason())
+                .contains("in 0.39 s memetic came to energy ")
+                .contains(" and sa to ");
+        assertThat(found.choice().sampler().name()).isIn("sa", "memetic");
+        assertThat(found.ended()).isEqualTo(Solution.End.TIME_LIMIT);
+        assertThat(found.rounds())
+                .filteredOn(round -> round.sampler().equals("memetic"))
+                .hasSizeBetween(1, 2);
     }
 }

@@ -16,7 +16,7 @@ import org.spinglass.ising.sampling.SampleSet;
 class WarmUpTest {
     @Test
     void aSearchBeginsOnScalarCodeAndGetsTheBestOnce() {
-        try (WarmUp warmUp = new WarmUp(Models.dense(300, 0, 1))) {
+        try (WarmUp warmUp = new WarmUp(Models.dense(300, 0, 1), false)) {
             while (!warmUp.isWarm()) {
                 assertThat(warmUp.ops().name())
                         .isIn(VectorOps.scalar().name(), VectorOps.best().name());

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.BitRows;
 import org.spinglass.compute.VectorOps;
+import org.spinglass.ising.internal.arrays.BondCouplings;
 import org.spinglass.ising.internal.arrays.CsrCouplings;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
 import org.spinglass.ising.internal.arrays.ModelArrays;
+import org.spinglass.ising.internal.arrays.SparseArrays;
 import org.spinglass.ising.internal.local.WeightFields;
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Coupling;
@@ -78,8 +82,10 @@ public final class ReadGroups {
     }
 
     /**
-     * The groups of a plain Ising model: 32 reads a group where its couplings are sparse and in whole numbers and the order
-     * sequential, as long as there are enough reads left, and otherwise one.
+     * The groups of a plain Ising model: 512 reads a group where there are {@value BitGroup#WORTH_BITS} or more left, its
+     * couplings are sparse and of one size or small multiples of it and the moves are single spins in sequential order; 32 reads a
+     * group where its couplings are sparse and in whole numbers and the order sequential, as long as there are enough reads left,
+     * and otherwise one.
      *
      * @param start gives the state that read r starts from, with the read's random numbers
      */
@@ -89,6 +95,16 @@ public final class ReadGroups {
         Optional<IntegerCouplings> rows = ModelArrays.of(model).integers(ops);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
         int first = 0;
+        if (reads >= BitGroup.WORTH_BITS && moves.isSingleSpin() && !moves.isRandomOrder()) {
+            BondCouplings bonds = bonds(model);
+            for (;
+                    bonds != null && reads - first >= BitGroup.WORTH_BITS;
+                    first = Math.min(reads, first + BitGroup.STATES)) {
+                int from = first;
+                int to = Math.min(reads, first + BitGroup.STATES);
+                groups.add(() -> bits(bonds, model.offset(), from, to, start, seeds, moves, ops));
+            }
+        }
         if (rows.orElse(null) instanceof CsrCouplings lists
                 && !moves.isRandomOrder()
                 && model.spins() <= LaneGroup.MOST_SPINS) {
@@ -118,10 +134,50 @@ public final class ReadGroups {
         return groups;
     }
 
+    /** How many reads by single spins in sequential order share a sweep at most, and cost little more than one. */
+    public static int sideBySide(PlainIsing model) {
+        return bonds(model) == null ? 1 : BitGroup.STATES;
+    }
+
+    private static @Nullable BondCouplings bonds(PlainIsing model) {
+        return model.spins() <= BitGroup.MOST_SPINS && ModelArrays.of(model) instanceof SparseArrays sparse
+                ? sparse.bonds().orElse(null)
+                : null;
+    }
+
+    private static BitGroup bits(
+            BondCouplings bonds,
+            double offset,
+            int from,
+            int to,
+            Start start,
+            long[] seeds,
+            Moves moves,
+            VectorOps ops) {
+        int n = bonds.rows().spins();
+        RandomStream random = new RandomStream(seeds[from], ops);
+        long[] packed = new long[BitRows.WORDS * (n + 1)];
+        if (start.isRandom()) {
+            random.fill(packed);
+        } else {
+            List<byte[]> states = new ArrayList<>();
+            for (int r = from; r < to; r++) {
+                states.add(start.state(r, random));
+            }
+            packed = BitGroup.packed(states, n);
+        }
+        return new BitGroup(bonds, offset, to - from, packed, random.nextLong(), moves, ops);
+    }
+
     /** Where the reads of a plain Ising model start. */
     @FunctionalInterface
     public interface Start {
         /** The spins of a read, +1 or -1 each, a new array. */
         byte[] state(int read, RandomStream random);
+
+        /** Whether all states are as likely. */
+        default boolean isRandom() {
+            return false;
+        }
     }
 }

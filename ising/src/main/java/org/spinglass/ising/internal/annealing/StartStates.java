@@ -9,7 +9,7 @@ import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /** The states of plain spins that the reads of a request start from: given ones, or random ones. */
-public final class StartStates {
+public final class StartStates implements ReadGroups.Start {
     private final int spins;
     private final InitialState initial;
 
@@ -46,7 +46,13 @@ public final class StartStates {
         return new StartStates(model.spins(), request.initial());
     }
 
+    @Override
+    public boolean isRandom() {
+        return initial instanceof InitialState.Random;
+    }
+
     /** The state of a column, read r of form i being column {@code i reads + r}, with the read's random numbers. */
+    @Override
     public byte[] state(int column, RandomStream random) {
         if (initial instanceof InitialState.Given given) {
             return given.states().get(column).toArray();

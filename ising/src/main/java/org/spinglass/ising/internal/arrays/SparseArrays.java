@@ -55,4 +55,9 @@ public record SparseArrays(int[] starts, int[] neighbours, Numbers numbers, Eval
                         () -> IntegerCouplings.ofLists(starts, neighbours, single.coupling(), single.field(), unit()))
                 : Optional.empty();
     }
+
+    /** Couplings and fields as bonds of one size, where they are so. */
+    public Optional<BondCouplings> bonds() {
+        return known.bonds(() -> BondCouplings.ofLists(starts, neighbours, numbers, unit()));
+    }
 }

@@ -1,0 +1,122 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.compute;
+
+import java.util.Arrays;
+
+/** Plain Java, a word at a time. */
+final class ScalarBits implements BitOps {
+    private static final int WORDS = BitRows.WORDS;
+
+    private final VectorOps ops;
+
+    ScalarBits(VectorOps ops) {
+        this.ops = ops;
+    }
+
+    @Override
+    public void toss(long[] state, int share, int digits, long[] out, int from, int to) {
+        boolean isCertain = share >>> digits == 1;
+        Arrays.fill(out, from, to, isCertain ? -1L : 0);
+        if (share == 0 || isCertain) {
+            return;
+        }
+        long[] random = new long[8];
+        for (int at = from; at < to; at += 8) {
+            for (int digit = 0; digit < digits; digit++) {
+                ops.random(state, random);
+                long isSet = -(long) (share >>> digit & 1);
+                for (int w = 0; w < 8; w++) {
+                    out[at + w] = out[at + w] & random[w] | isSet & (out[at + w] | random[w]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addNeeds(
+            BitRows rows, byte[] needs, int planes, long[] odds, long[] levels, int stride, int from, int to) {
+        int odd = 0;
+        for (int i = from; i < to; i++) {
+            int off = (1 << planes) - needs[i];
+            boolean isOdd = odds.length > 0 && (rows.bonds()[i] & 1) != 0;
+            for (int w = 0; w < WORDS; w++) {
+                long carry = isOdd ? odds[WORDS * odd + w] : 0;
+                int at = WORDS * (i - from) + w;
+                for (int p = 0; p < planes; p++, at += stride) {
+                    long digit = -(long) (off >>> p & 1);
+                    long level = levels[at];
+                    levels[at] = level ^ digit ^ carry;
+                    carry = level & digit | carry & (level | digit);
+                }
+                levels[at] |= carry | -(long) (off >>> planes);
+            }
+            odd += isOdd ? 1 : 0;
+        }
+    }
+
+    @Override
+    public long sweep(
+            BitRows rows, long[] spins, int planes, long[] levels, int stride, long[] used, int from, int to) {
+        int[] starts = rows.starts();
+        int[] neighbours = rows.neighbours();
+        long[] signs = rows.signs();
+        long[] sum = new long[planes];
+        long turned = 0;
+        for (int i = from; i < to; i++) {
+            for (int w = 0; w < WORDS; w++) {
+                long spin = spins[WORDS * i + w];
+                int at = WORDS * (i - from) + w;
+                for (int p = 0; p < planes; p++, at += stride) {
+                    sum[p] = levels[at];
+                }
+                long isOver = levels[at];
+                for (int k = starts[i]; k < starts[i + 1]; k++) {
+                    isOver |= add(sum, spin ^ spins[WORDS * neighbours[k] + w] ^ signs[k]);
+                }
+                spins[WORDS * i + w] = spin ^ isOver;
+                turned += Long.bitCount(isOver & used[w]);
+            }
+        }
+        return turned;
+    }
+
+    /** Adds bits to a number; what is carried out of its last digit. */
+    private static long add(long[] sum, long bits) {
+        long carry = bits;
+        for (int p = 0; p < sum.length && carry != 0; p++) {
+            long next = sum[p] & carry;
+            sum[p] ^= carry;
+            carry = next;
+        }
+        return carry;
+    }
+
+    @Override
+    public void count(BitRows rows, long[] spins, int[] counts) {
+        int[] ends = rows.ends();
+        long[] signs = rows.endSigns();
+        long[] sum = new long[31];
+        for (int w = 0; w < WORDS; w++) {
+            Arrays.fill(sum, 0);
+            for (int e = 0; e < signs.length; e++) {
+                add(sum, spins[WORDS * ends[2 * e] + w] ^ spins[WORDS * ends[2 * e + 1] + w] ^ signs[e]);
+            }
+            for (int r = 0; r < Long.SIZE; r++) {
+                int value = 0;
+                for (int p = 0; p < sum.length; p++) {
+                    value |= (int) (sum[p] >>> r & 1) << p;
+                }
+                counts[Long.SIZE * w + r] = value;
+            }
+        }
+    }
+
+    @Override
+    public void copy(long[] mask, long[] from, long[] to) {
+        for (int k = 0; k < to.length; k++) {
+            long m = mask[k % WORDS];
+            to[k] = to[k] & ~m | from[k] & m;
+        }
+    }
+}
