@@ -97,7 +97,8 @@ public final class Solver {
                 add(Quench.of(model, seeds.nextLong()));
                 end = end();
             }
-            try (WarmUp beside = plan.areGrown() && end == null ? new WarmUp(model) : null) {
+            boolean warmsUp = plan.areGrown() && end == null && request.drawing() == Drawing.HERE;
+            try (WarmUp beside = warmsUp ? new WarmUp(model) : null) {
                 warmUp = beside;
                 while (end == null) {
                     double before = clock.seconds();
@@ -125,6 +126,10 @@ public final class Solver {
                     .withProgress(progress -> clock.note(progress) && !isEndedByListener())
                     .withWorkers(request.workers());
             Sampler tuned = plan.areGrown() ? tuned(sampler) : sampler;
+            if (request.drawing() != Drawing.HERE) {
+                return request.drawing()
+                        .draw(model, new Drawing.Round(tuned, asked, clock.left(), request.targetEnergy()));
+            }
             return has(sampler, Trait.VECTOR_SWEEPS) && warmUp != null
                     ? VectorOps.during(warmUp.ops(), () -> tuned.sample(model, asked))
                     : tuned.sample(model, asked);
