@@ -95,6 +95,11 @@ public record TrainerRequest(
      * @throws org.spinglass.lab.settings.SettingException when a setting does not exist, does not fit, or would have no effect
      */
     public TrainerPlan plan() {
+        return TrainerChoice.of(method, network, samples, given());
+    }
+
+    /** The settings by their names, with those that have options of their own. */
+    GivenSettings given() {
         GivenSettings given = GivenSettings.ofTexts(settings);
         if (move != null) {
             given = given.with("move", move);
@@ -105,6 +110,6 @@ public record TrainerRequest(
         if (sampler != null) {
             given = given.with("sampler", sampler);
         }
-        return TrainerChoice.of(method, network, samples, given);
+        return given;
     }
 }
