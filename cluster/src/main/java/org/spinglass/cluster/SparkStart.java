@@ -23,7 +23,7 @@ final class SparkStart {
     private static final Pattern STANDALONE = Pattern.compile("spark://(.+)");
     private static final Pattern ADDRESS = Pattern.compile("(.+):([0-9]{1,5})");
     private static final int ANSWER_MILLIS = 5_000;
-    private static final long START_SECONDS = 40;
+    private static final long START_SECONDS = 35;
 
     private final String master;
     private final SparkConf conf;

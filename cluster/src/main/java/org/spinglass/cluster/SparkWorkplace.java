@@ -5,11 +5,14 @@ package org.spinglass.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.ProgramVersion;
 import org.spinglass.lab.work.SharedBytes;
@@ -29,18 +32,28 @@ final class SparkWorkplace implements Workplace {
     private static final int LARGE = 1 << 19;
 
     private static final long SECOND = 1_000_000_000;
-    private static final long FIRST_EXECUTOR_NANOS = 45 * SECOND;
+    private static final long FIRST_EXECUTOR_NANOS = 35 * SECOND;
     private static final long NO_EXECUTOR_NANOS = 60 * SECOND;
     private static final long TO_END_NANOS = 10 * SECOND;
+    private static final int MOST_ENDED = 8;
     private static final long MORE_EXECUTORS_NANOS = 2 * SECOND;
 
     private final JavaSparkContext spark;
     private final String master;
     private final AtomicLong jobs = new AtomicLong();
 
+    /** Executors that have ended since anything was heard of a task. */
+    private final AtomicInteger ended = new AtomicInteger();
+
     SparkWorkplace(JavaSparkContext spark, String master) {
         this.spark = spark;
         this.master = master;
+        spark.sc().addSparkListener(new SparkListener() {
+            @Override
+            public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+                ended.incrementAndGet();
+            }
+        });
     }
 
     /** Waits for the first executor, and for others as long as they come one after the other. */
@@ -77,11 +90,13 @@ final class SparkWorkplace implements Workplace {
                 + " on Java " + Runtime.version().feature() + " or newer, that can reach this machine";
     }
 
+    /** That executors do not end one after the other, begun anew by the cluster each time. */
     private void requireRunning() {
-        if (spark.sc().isStopped()) {
+        if (spark.sc().isStopped() || ended.get() >= MOST_ENDED) {
             throw new WorkplaceException(
                     "the cluster at " + master
-                            + " ended the program; the master's page and the executors' stderr in the workers' folders say why");
+                            + " does not do the work, as its executors end; their stderr in the workers' folders says why: often their Java"
+                    + " is older than " + Runtime.version().feature() + ", which the program needs");
         }
     }
 
@@ -201,6 +216,7 @@ final class SparkWorkplace implements Workplace {
                     wasInterrupted = true;
                 }
                 if (heard != null) {
+                    ended.set(0);
                     tell(heard, listener);
                 } else if (isOver && !job.hasMore()) {
                     break;
@@ -214,6 +230,7 @@ final class SparkWorkplace implements Workplace {
                     isGivenUp = true;
                     action.cancel();
                 }
+                requireRunning();
                 served = isServed() ? now : served;
                 if (now - served > NO_EXECUTOR_NANOS) {
                     action.cancel();
