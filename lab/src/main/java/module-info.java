@@ -17,6 +17,9 @@ module org.spinglass.lab {
     exports org.spinglass.lab.run;
     exports org.spinglass.lab.samplers;
     exports org.spinglass.lab.settings;
+    exports org.spinglass.lab.work;
+
+    uses org.spinglass.lab.work.WorkplaceProvider;
 
     opens org.spinglass.lab.reproduce to
             tools.jackson.databind;

@@ -14,6 +14,7 @@ import org.spinglass.compute.NativeLibraryException;
 import org.spinglass.data.DataException;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
+import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.network.NetworkException;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.dwave.ConfigException;
@@ -136,7 +137,7 @@ final class Failures implements IParameterExceptionHandler {
                     case UsageException _, WorkException _ -> message;
                     case DataException _, NetworkException _, TrainingException _, LabException _, WebException _ ->
                         message;
-                    case ProcessorException _, CancellationException _ -> message;
+                    case ProcessorException _, CancellationException _, WorkplaceException _ -> message;
                     case OutOfMemoryError _
                     when !message.contains("native thread") ->
                         "not enough memory (" + message

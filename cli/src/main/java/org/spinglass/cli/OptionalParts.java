@@ -3,18 +3,18 @@
 package org.spinglass.cli;
 
 /**
- * What the launcher asks before it fetches the part of the program for backpropagation, with PyTorch: whether the
- * arguments, when they are in order, need it. Then a command only checks what it was given and answers by its exit code.
+ * What the launcher asks before it fetches an optional part of the program, that for backpropagation, with PyTorch, or that for
+ * clusters, with Apache Spark: which of them the arguments, when they are in order, need. Then a command only checks what it was given and answers by its exit code.
  */
 final class OptionalParts {
     /** The property by which the launcher says what a start is for. */
     private static final String PURPOSE = "spinglass.purpose";
 
-    /** All that is needed is there. */
+    /** Nothing more is needed; one more for backpropagation, and two more for a cluster. */
     private static final int NONE_NEEDED = 10;
 
-    /** Backpropagation is needed. */
-    private static final int BACKPROP_NEEDED = 11;
+    private static final int BACKPROP = 1;
+    private static final int CLUSTER = 2;
 
     private OptionalParts() {}
 
@@ -24,7 +24,7 @@ final class OptionalParts {
     }
 
     /** The exit code that answers it. */
-    static int answer(boolean needsBackprop) {
-        return needsBackprop ? BACKPROP_NEEDED : NONE_NEEDED;
+    static int answer(boolean needsBackprop, boolean needsCluster) {
+        return NONE_NEEDED + (needsBackprop ? BACKPROP : 0) + (needsCluster ? CLUSTER : 0);
     }
 }

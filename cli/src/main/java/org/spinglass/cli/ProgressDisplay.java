@@ -21,6 +21,8 @@ final class ProgressDisplay implements RunObserver {
     /** Epochs, of all networks, that were done before this session. */
     private int doneBefore;
 
+    private int epochsTogether;
+
     private final long began = System.nanoTime();
     private long drawn;
     private @Nullable EpochReport last;
@@ -99,6 +101,22 @@ final class ProgressDisplay implements RunObserver {
                             report.seconds()));
             terminal.err().flush();
         }
+    }
+
+    /** Of networks that are trained at the same time there is no step to show. */
+    @Override
+    public void memberEpochDone(int number, EpochReport report) {
+        epochsTogether++;
+        if (!terminal.isInteractive()) {
+            terminal.err().print("network " + number + " of " + members + ", ");
+            epochDone(report);
+            return;
+        }
+        long all = (long) epochs * members;
+        line.show(
+                String.format(Locale.ROOT, "%d networks, epoch %d/%d ", members, epochsTogether, all),
+                (double) epochsTogether / all,
+                String.format(Locale.ROOT, "  accuracy %.4f", accuracyOf(report)));
     }
 
     @Override

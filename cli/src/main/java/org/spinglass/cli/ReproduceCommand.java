@@ -24,9 +24,11 @@ import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.Records;
+import org.spinglass.lab.work.Workplace;
 import org.spinglass.web.ReproductionReport;
 import org.spinglass.web.RunReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -99,6 +101,9 @@ final class ReproduceCommand extends WorkCommand {
             description = "Runs at the same time; the results are the same for any. Default: one a processor.")
     private @Nullable String threads;
 
+    @Mixin
+    private WorkplaceOption workplace = new WorkplaceOption();
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -117,9 +122,11 @@ final class ReproduceCommand extends WorkCommand {
             return ExitCode.DONE;
         }
         if (OptionalParts.isAsked()) {
-            return OptionalParts.answer(request(chosen()).experiments().stream()
-                    .flatMap(experiment -> experiment.curves().stream())
-                    .anyMatch(curve -> !TrainerRequest.isAnnealing(curve.method())));
+            return OptionalParts.answer(
+                    request(chosen()).experiments().stream()
+                            .flatMap(experiment -> experiment.curves().stream())
+                            .anyMatch(curve -> !TrainerRequest.isAnnealing(curve.method())),
+                    workplace.isAsked());
         }
         try (Interrupts interrupts = Interrupts.install(terminal)) {
             return reproduce(interrupts);
@@ -144,8 +151,10 @@ final class ReproduceCommand extends WorkCommand {
         Map<String, DataSet> sets = load(request.experiments(), interrupts);
         requireFits(choice, request.experiments(), sets);
         choice.leftOut().ifPresent(this::tell);
-        try (ReproduceDisplay display = new ReproduceDisplay(terminal, interrupts)) {
-            Reproduction reproduction = new Reproduction(request, choice.originals(), sets, display);
+        try (Workplace place = workplace.open("reproduce " + String.join(" ", figures), interrupts);
+                ReproduceDisplay display = new ReproduceDisplay(terminal, interrupts)) {
+            ReproductionRequest wide = place == null ? request : request.withThreads(place.slots());
+            Reproduction reproduction = new Reproduction(wide, choice.originals(), sets, place, display);
             requireUnchanged(reproduction);
             Optional<List<CurveOutcome>> outcomes = reproduction.run();
             if (outcomes.isPresent()) {
@@ -220,6 +229,7 @@ final class ReproduceCommand extends WorkCommand {
                 .map(experiment -> experiment.with(newEpochs, newData))
                 .toList();
         Long first = OptionValues.wholeNumber("--seed", seed);
+        workplace.requireNo("--threads", threads);
         Integer parallel = OptionValues.wholeNumber("--threads", threads, 1, 1024);
         Path folder = out == null ? Path.of("runs", "reproduce") : OptionValues.path("--out", out);
         try {

@@ -17,6 +17,7 @@ import org.spinglass.formats.ProblemFormat;
 import org.spinglass.formats.ReadOptions;
 import org.spinglass.formats.SampleSetFile;
 import org.spinglass.ising.samplers.ExactSearch;
+import org.spinglass.ising.solve.Drawing;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
@@ -25,6 +26,8 @@ import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
+import org.spinglass.lab.work.SpreadReads;
+import org.spinglass.lab.work.Workplace;
 import org.spinglass.web.RunReport;
 import org.spinglass.web.SearchTrace;
 import org.spinglass.web.SolvedProblem;
@@ -68,22 +71,28 @@ final class SolveCommand extends WorkCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        if (OptionalParts.isAsked()) {
+            options.requireEffect();
+            options.plan();
+            request();
+            return OptionalParts.answer(false, options.workplace().isAsked());
+        }
         try (Interrupts interrupts = Interrupts.install(terminal)) {
             return solve(interrupts);
         }
     }
 
-    private int solve(Interrupts interrupts) {
+    private int solve(Interrupts interrupts) throws Exception {
         options.requireEffect();
         SamplerPlan plan = options.plan();
         SolveRequest request = request();
-        OptionalDouble tts = options.tts();
-        Path out = options.out();
-        Path page = options.report(file);
+        options.tts();
+        options.out();
+        options.report(file);
         ProblemFormat format = options.format();
         ReadOptions how = options.readOptions(terminal::error);
-        int threads = options.threads();
+        int threadsHere = options.threads();
         Duration limit = request.timeLimit();
         Long end = limit == null ? null : began + limit.toNanos();
         Problem problem = ProblemLoad.await(file, () -> ProblemInput.read(file, format, how), interrupts, end, limit);
@@ -91,18 +100,43 @@ final class SolveCommand extends WorkCommand {
             terminal.error("stopped while " + file + " was being read; nothing was found");
             return interrupts.exitCode();
         }
-        if (end != null) {
-            request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        long ready = System.nanoTime();
+        try (Workplace place = options.workplace().open("solve " + file, interrupts)) {
+            long start = System.nanoTime() - ready; // that of a cluster is not of the time limit
+            if (end != null) {
+                request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end + start - System.nanoTime())));
+            }
+            return search(problem, plan, request, place, place == null ? threadsHere : place.slots(), interrupts);
         }
+    }
+
+    /**
+     * Searches, and tells what was found.
+     *
+     * @param place where reads are drawn; null for here
+     * @param threads reads at the same time
+     */
+    private int search(
+            Problem problem,
+            @Nullable SamplerPlan plan,
+            SolveRequest request,
+            @Nullable Workplace place,
+            int threads,
+            Interrupts interrupts) {
+        OptionalDouble tts = options.tts();
+        Path out = options.out();
+        Path page = options.report(file);
         Solution solution;
         SearchTrace trace = null;
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = open(plan, threads);
+                SpreadReads spread = place == null ? null : new SpreadReads(place);
                 SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
             trace = page == null ? null : new SearchTrace(display);
             SolveRequest whole = target(request, problem)
                     .withSampler(sampler == null ? null : sampler.sampler())
                     .withWorkers(workers)
+                    .withDrawing(spread == null ? Drawing.HERE : spread)
                     .withProgress(trace == null ? display : trace);
             solution = Solver.solve(problem.model(), tts.isPresent() ? whole.withIndependentReads() : whole);
         } catch (IllegalArgumentException e) {

@@ -85,6 +85,9 @@ final class SolveOptions {
                     + " Default: one a processor.")
     private @Nullable String threads;
 
+    @Mixin
+    private WorkplaceOption workplace = new WorkplaceOption();
+
     @Option(
             names = "--vartype",
             paramLabel = "NAME",
@@ -186,6 +189,11 @@ final class SolveOptions {
     /** Refuses what would have no effect with the sampler. */
     void requireEffect() {
         SamplerKind name = sampler();
+        workplace.requireNo("--threads", threads);
+        if (workplace.isAsked() && name.isQuantum()) {
+            throw new UsageException("--on has no effect with --sampler " + name.text()
+                    + ", which anneals on a quantum annealer; leave it out");
+        }
         if (sweeps().isPresent() && !name.hasSweeps()) {
             throw new UsageException("--sweeps has no effect with --sampler " + name.text()
                     + (name.isQuantum() ? ", whose anneals take --qpu time=T and --reads R" : "") + "; leave it out");
@@ -207,6 +215,11 @@ final class SolveOptions {
     long seed() {
         Long value = OptionValues.wholeNumber("--seed", seed);
         return value == null ? 0 : value;
+    }
+
+    /** Where the work is done. */
+    WorkplaceOption workplace() {
+        return workplace;
     }
 
     int threads() {

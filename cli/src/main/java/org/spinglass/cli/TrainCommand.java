@@ -9,11 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.run.RemotePlan;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunOutcome;
 import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.Summary;
+import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
+import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.web.RunReport;
@@ -34,6 +38,9 @@ import picocli.CommandLine.Option;
 final class TrainCommand extends WorkCommand {
     @Mixin
     private TrainOptions options = new TrainOptions();
+
+    @Mixin
+    private WorkplaceOption workplace = new WorkplaceOption();
 
     @Option(
             names = "--out",
@@ -89,8 +96,10 @@ final class TrainCommand extends WorkCommand {
     public Integer call() throws Exception {
         TrainingStart start = new TrainingStart(terminal, options, out, resume);
         if (OptionalParts.isAsked()) {
-            return OptionalParts.answer(!explain && TrainingStart.checked(start::needsBackprop));
+            return OptionalParts.answer(
+                    !explain && TrainingStart.checked(start::needsBackprop), !explain && workplace.isAsked());
         }
+        requireFits();
         if (helpSettings) {
             TrainingStart.checked(new AskedTraining(options)::help).forEach(terminal.out()::println);
             terminal.out().flush();
@@ -114,12 +123,37 @@ final class TrainCommand extends WorkCommand {
                 throw new UsageException("--runs and --resume are both given; expected one of them");
             }
             try (Interrupts interrupts = Interrupts.install(terminal)) {
-                return trainSeveral(start, several, interrupts);
+                TrainingStart.Prepared prepared = TrainingStart.checked(() -> start.prepared(interrupts));
+                try (Workplace place = workplace.open("train", interrupts)) {
+                    return place == null
+                            ? trainSeveral(start, prepared, several, interrupts)
+                            : trainTogether(start, prepared, several, place, interrupts);
+                }
             }
         }
         try (Interrupts interrupts = Interrupts.install(terminal);
-                TrainingRun run = start.run(interrupts)) {
+                Workplace place = workplace.open("train", interrupts);
+                TrainingRun run = start.run(interrupts, place)) {
             return train(run, interrupts);
+        }
+    }
+
+    /** Refuses a cluster beside what does not go there. */
+    private void requireFits() {
+        workplace.requireNo(
+                "--threads",
+                options.threads() == null ? null : options.threads().toString());
+        if (!workplace.isAsked()) {
+            return;
+        }
+        String sampler = options.sampler();
+        if (options.method() != null && !TrainerRequest.isAnnealing(options.method())) {
+            throw new UsageException("--on and --method " + options.method()
+                    + " are both given; expected one of them, as" + " PyTorch is on this machine alone");
+        }
+        if (sampler != null && SamplerKind.names(SamplerKind.quantum()).contains(sampler)) {
+            throw new UsageException("--on and --sampler " + sampler
+                    + " are both given; expected one of them, as a quantum annealer has one user and one budget");
         }
     }
 
@@ -144,8 +178,8 @@ final class TrainCommand extends WorkCommand {
     }
 
     /** Trains with one seed after the other; each in a folder of its own. */
-    private int trainSeveral(TrainingStart start, int several, Interrupts interrupts) throws Exception {
-        TrainingStart.Prepared prepared = TrainingStart.checked(() -> start.prepared(interrupts));
+    private int trainSeveral(TrainingStart start, TrainingStart.Prepared prepared, int several, Interrupts interrupts)
+            throws Exception {
         RunConfiguration asked = prepared.plan().configuration();
         Path all = start.folder(prepared, asked);
         SeveralRuns done = new SeveralRuns(all);
@@ -160,6 +194,35 @@ final class TrainCommand extends WorkCommand {
                 }
             }
         }
+        return tell(done, all);
+    }
+
+    /** Trains with several seeds at the same time, each in a folder of its own. */
+    private int trainTogether(
+            TrainingStart start, TrainingStart.Prepared prepared, int several, Workplace place, Interrupts interrupts)
+            throws Exception {
+        RunConfiguration asked = prepared.plan().configuration();
+        Path all = start.folder(prepared, asked);
+        try (RunsTogether together = new RunsTogether(terminal, interrupts, several, asked.epochs())) {
+            SeveralRuns done = new SeveralRuns(all);
+            List<RunsTogether.Run> runs = together.train(place.slots(), asked.seed(), seed -> {
+                RunPlan plan = RemotePlan.of(prepared.plan().withSeed(seed), place);
+                return TrainingRun.begin(plan, prepared.network().spec(), prepared.data(), all.resolve("seed-" + seed));
+            });
+            for (RunsTogether.Run run : runs) {
+                report(run.folder());
+                done.add(run.folder(), run.summary());
+            }
+            if (interrupts.isRequested()) {
+                terminal.error(together.stopped(runs));
+                return interrupts.exitCode();
+            }
+            return tell(done, all);
+        }
+    }
+
+    /** Tells what came of several runs. */
+    private int tell(SeveralRuns done, Path all) {
         Path page = done.writePage();
         if (json) {
             terminal.out().println(done.toJson());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.NetworkProposal;
+import org.spinglass.lab.run.RemotePlan;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.run.RunFolder;
@@ -16,6 +17,7 @@ import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.NetworkException;
 import org.spinglass.training.TrainingException;
 
@@ -76,15 +78,24 @@ final class TrainingStart {
         return true;
     }
 
-    /** A new run, or one that goes on. */
-    TrainingRun run(Interrupts interrupts) throws Exception {
-        return checked(() -> resume == null ? begun(interrupts) : resumed(resume, interrupts));
+    /**
+     * A new run, or one that goes on.
+     *
+     * @param place where it is trained; null for here
+     */
+    TrainingRun run(Interrupts interrupts, @Nullable Workplace place) throws Exception {
+        return checked(() -> resume == null ? begun(interrupts, place) : resumed(resume, interrupts, place));
     }
 
-    private TrainingRun begun(Interrupts interrupts) throws Exception {
+    private static RunPlan on(@Nullable Workplace place, RunPlan plan) {
+        return place == null ? plan : RemotePlan.of(plan, place);
+    }
+
+    private TrainingRun begun(Interrupts interrupts, @Nullable Workplace place) throws Exception {
         Prepared prepared = prepared(interrupts);
         RunConfiguration asked = prepared.plan().configuration();
-        return TrainingRun.begin(prepared.plan(), prepared.network().spec(), prepared.data(), folder(prepared, asked));
+        return TrainingRun.begin(
+                on(place, prepared.plan()), prepared.network().spec(), prepared.data(), folder(prepared, asked));
     }
 
     /** The folder that was asked for, or one of a name that tells what is in it. */
@@ -130,13 +141,15 @@ final class TrainingStart {
         return choice.isOwn() ? Runtime.getRuntime().availableProcessors() : plan.configuration().threads();
     }
 
-    private TrainingRun resumed(String in, Interrupts interrupts) throws Exception {
+    private TrainingRun resumed(String in, Interrupts interrupts, @Nullable Workplace place) throws Exception {
         RunFolder opened = RunFolder.open(folderToResume(in));
         try {
             RunPlan plan = RunPlan.of(new ResumeRules(opened).continued(options), opened.readNetwork());
             RunConfiguration asked = plan.configuration();
             return TrainingRun.resume(
-                    opened, plan, new DataLoading(terminal, interrupts).load(asked.dataChoice(), asked.threads()));
+                    opened,
+                    on(place, plan),
+                    new DataLoading(terminal, interrupts).load(asked.dataChoice(), asked.threads()));
         } catch (Exception e) {
             opened.close();
             throw e;

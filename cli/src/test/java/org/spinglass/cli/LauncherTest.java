@@ -133,6 +133,39 @@ final class LauncherTest {
     }
 
     @Test
+    void sparkIsFetchedWhereTheProgramNeedsIt() throws Exception {
+        project.jvm("case \"$*\" in *purpose=parts*) exit 12 ;; *) echo \"$SPARK_HOME $*\" ;; esac");
+        FakeProject.Ended ended = project.start("solve", "file", "--on", "spark");
+        assertThat(ended.code()).isZero();
+        assertThat(project.builds()).hasSize(2);
+        assertThat(project.builds().getLast()).contains("-pl cluster");
+        assertThat(ended.out())
+                .contains("cluster/target/lib/*", "cluster/target/spark/jars/*", "purpose=work")
+                .doesNotContain("backprop/target");
+        assertThat(ended.out())
+                .startsWith(project.root().resolve("cluster/target/spark").toString());
+    }
+
+    @Test
+    void bothPartsAreFetchedWhereTheProgramNeedsBoth() throws Exception {
+        project.jvm("case \"$*\" in *purpose=parts*) exit 13 ;; *) echo \"$*\" ;; esac");
+        FakeProject.Ended ended = project.start("reproduce", "6a", "--on=spark");
+        assertThat(ended.code()).isZero();
+        assertThat(project.builds()).hasSize(3);
+        assertThat(ended.out()).contains("backprop/target/lib/*", "cluster/target/lib/*", "purpose=work");
+    }
+
+    @Test
+    void sparkIsNotFetchedWhereItIsNotNeeded() throws Exception {
+        project.jvm("case \"$*\" in *purpose=parts*) echo wrong >&2; exit 2 ;; *) echo \"$*\" ;; esac");
+        assertThat(project.start("solve", "file").out()).doesNotContain("cluster/target");
+        FakeProject.Ended ended = project.start("train", "--on", "sprak");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).endsWith("wrong\n");
+        assertThat(project.builds()).hasSize(1);
+    }
+
+    @Test
     void tooFewFileHandlesAreNamed() throws Exception {
         Path script = Files.writeString(
                 temp.resolve("few.sh"), "ulimit -n 30; exec '" + project.root().resolve("spinglass") + "' --version\n");

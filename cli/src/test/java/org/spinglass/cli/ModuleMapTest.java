@@ -135,7 +135,7 @@ final class ModuleMapTest {
     /** Plots know plain numbers, so that runs and reproductions can draw them. */
     @Test
     void theRoomsOfLabKnowOnlyThoseBefore() {
-        rooms("lab", "settings", "samplers", "plot", "run", "reproduce");
+        rooms("lab", "settings", "samplers", "work", "plot", "run", "reproduce");
     }
 
     private static void rooms(String module, String... order) {

@@ -24,6 +24,11 @@ final class Deformation {
         this.seed = seed;
     }
 
+    /** What was asked for. */
+    Samples.Augmented asked() {
+        return new Samples.Augmented(augmentation, seed);
+    }
+
     /** Deforms the planes of a sample, which stand in an array from {@code at} on, all in the same way. */
     void apply(int sample, int epoch, int channels, float[] values, int at) {
         SplittableRandom random = new SplittableRandom(seed + GOLDEN * (epoch + 1L)).split();

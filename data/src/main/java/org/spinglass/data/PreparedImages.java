@@ -26,6 +26,16 @@ final class PreparedImages implements Samples.Source {
         this.planeLength = size.height() * size.width();
     }
 
+    /** What they are chosen from. */
+    LabelledImages images() {
+        return images;
+    }
+
+    /** Which image a sample is. */
+    int index(int sample) {
+        return indices[sample];
+    }
+
     @Override
     public void copy(int sample, float[] out, int at) {
         Work free = idle.poll();

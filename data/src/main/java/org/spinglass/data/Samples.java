@@ -98,6 +98,34 @@ public final class Samples {
         return length * indices.length <= MOST_KEPT ? samples.kept() : samples;
     }
 
+    /** Samples of a source that was checked. */
+    static Samples of(int channels, ImageSize size, int classes, int[] labels, Source source) {
+        return new Samples(channels, size, classes, labels, source, null);
+    }
+
+    /** Where their values come from. */
+    Source source() {
+        return source;
+    }
+
+    /** Whether they are the very same samples as others, deformed or not. */
+    public boolean isOf(Samples other) {
+        return source == other.source;
+    }
+
+    /** How they are deformed, and by which seed; null for not at all. */
+    public @Nullable Augmented augmented() {
+        return deformation == null ? null : deformation.asked();
+    }
+
+    /**
+     * What was asked of {@link #augmented(Augmentation, long)}.
+     *
+     * @param augmentation how samples are deformed
+     * @param seed fixes every deformation
+     */
+    public record Augmented(Augmentation augmentation, long seed) {}
+
     private Samples kept() {
         return new Samples(channels, size, classes, labels, new Kept(values(), sampleLength(), false), deformation);
     }

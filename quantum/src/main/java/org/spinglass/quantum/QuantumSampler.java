@@ -54,6 +54,7 @@ public record QuantumSampler(String name, Processor processor, QuantumSettings s
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
+        request.part().requireWhole(name);
         if (request.initial() instanceof InitialState.Given) {
             throw new IllegalArgumentException("initial states are given; " + name
                     + " begins in its own, and takes states only as a parameter of reverse annealing");

@@ -184,6 +184,16 @@ public final class DenseIsing implements PlainIsing {
         return evaluation.offset().over(evaluation.decimals(), 1);
     }
 
+    /** Its couplings and fields. */
+    Numbers numbers() {
+        return numbers;
+    }
+
+    /** How its energies are computed. */
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
     /** What it stores. */
     DenseArrays arrays() {
         return arrays;

@@ -29,7 +29,8 @@ public final class SparseIsing implements PlainIsing {
     private final Evaluation evaluation;
     private final SparseArrays arrays;
 
-    private SparseIsing(int[] starts, int[] neighbours, Numbers numbers, Evaluation evaluation) {
+    /** A model of rows that were checked. */
+    SparseIsing(int[] starts, int[] neighbours, Numbers numbers, Evaluation evaluation) {
         this.starts = starts;
         this.neighbours = neighbours;
         this.numbers = numbers;
@@ -188,6 +189,26 @@ public final class SparseIsing implements PlainIsing {
     @Override
     public double offset() {
         return evaluation.offset().over(evaluation.decimals(), 1);
+    }
+
+    /** Where each spin's row begins, and the end. */
+    int[] starts() {
+        return starts;
+    }
+
+    /** The neighbours, row after row. */
+    int[] neighbours() {
+        return neighbours;
+    }
+
+    /** Its couplings and fields. */
+    Numbers numbers() {
+        return numbers;
+    }
+
+    /** How its energies are computed. */
+    Evaluation evaluation() {
+        return evaluation;
     }
 
     /** What it stores. */

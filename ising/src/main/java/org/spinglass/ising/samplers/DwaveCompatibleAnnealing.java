@@ -120,6 +120,7 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         if (!(model instanceof PlainIsing plain)) {
             throw new IllegalArgumentException(name() + " samples plain Ising models, not " + model);
         }
+        request.part().requireWhole(name());
         long began = System.nanoTime();
         StartStates starts = StartStates.of(plain, request);
         DwaveWalk walk = new DwaveWalk(plain, request.seed());

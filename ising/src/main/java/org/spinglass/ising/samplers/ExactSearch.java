@@ -67,6 +67,7 @@ public record ExactSearch() implements Sampler {
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         VectorOps ops = VectorOps.best();
         StartStates.of(model, request);
+        request.part().requireWhole(name());
         boolean isEnumerated = isEnumerated(model);
         long began = System.nanoTime();
         ExactRun run = new ExactRun(request.stop(), request.progress());

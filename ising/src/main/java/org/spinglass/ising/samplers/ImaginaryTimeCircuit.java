@@ -94,6 +94,7 @@ public record ImaginaryTimeCircuit(OptionalDouble tau, int shots) implements Sam
 
     /** With the way of keeping the state chosen, for tests. */
     SampleSet sample(IsingModel model, SamplingRequest request, boolean isExact, VectorOps ops) {
+        request.part().requireWhole(name());
         if (!(request.initial() instanceof InitialState.Random)) {
             throw new IllegalArgumentException("initial states are "
                     + request.initial().getClass().getSimpleName() + "; " + name() + " begins in a state of its own");

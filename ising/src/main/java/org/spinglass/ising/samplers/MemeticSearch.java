@@ -82,6 +82,7 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         VectorOps ops = VectorOps.best();
         StartStates.of(model, request);
+        request.part().requireWhole(name());
         boolean isGiven = request.initial() instanceof InitialState.Given;
         int size = isGiven ? Math.max(POPULATION, request.reads()) : POPULATION;
         long[] seeds = ReadGroups.seeds(request.seed(), model.forms());

@@ -90,8 +90,8 @@ public record ParallelTempering(int replicas, Clusters clusters, BetaSchedule sc
     @Override
     public Set<Trait> traits() {
         return schedule instanceof BetaSchedule.Automatic
-                ? Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES, Trait.MEASURES_TEMPERATURES)
-                : Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
+                ? Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES, Trait.MEASURES_TEMPERATURES)
+                : Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES);
     }
 
     @Override

@@ -136,8 +136,13 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
     @Override
     public Set<Trait> traits() {
         return schedule instanceof BetaSchedule.Automatic
-                ? Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES, Trait.VECTOR_SWEEPS, Trait.MEASURES_TEMPERATURES)
-                : Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES, Trait.VECTOR_SWEEPS);
+                ? Set.of(
+                        Trait.DIVISIBLE,
+                        Trait.READS_IN_PARTS,
+                        Trait.OBEYS_STOP_RULES,
+                        Trait.VECTOR_SWEEPS,
+                        Trait.MEASURES_TEMPERATURES)
+                : Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES, Trait.VECTOR_SWEEPS);
     }
 
     @Override
@@ -166,7 +171,10 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
         long began = System.nanoTime();
         Anneal.Result result = new Anneal(
                         model, request.sweeps(), request.stop(), request.progress(), keep == Keep.LAST)
-                .run(groups, (number, group, column) -> group.form(column), request.workers());
+                .run(
+                        request.part().of(model, groups),
+                        (number, group, column) -> group.form(column),
+                        request.workers());
         double seconds = (System.nanoTime() - began) * 1e-9;
         List<List<Spins>> states = SpinReads.byForm(model, result.states());
         long boundBegan = System.nanoTime();

@@ -90,7 +90,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
 
     @Override
     public Set<Trait> traits() {
-        return Set.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
+        return Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES);
     }
 
     @Override
@@ -125,7 +125,8 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
                 });
             }
             int ofForm = form;
-            Anneal.Result result = anneal.run(groups, (number, group, column) -> ofForm, request.workers());
+            Anneal.Result result =
+                    anneal.run(request.part().of(model, groups), (number, group, column) -> ofForm, request.workers());
             states.add(result.states());
             steps = Math.max(steps, result.sweeps());
             moves += result.tried();

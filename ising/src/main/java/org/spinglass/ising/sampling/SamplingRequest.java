@@ -15,6 +15,7 @@ import org.spinglass.compute.Workers;
  * @param progress is told after every sweep and may cancel
  * @param boundSweeps sweeps spent at most on the lower bound of each convex form, 0 for no bound
  * @param workers the threads to use
+ * @param part which of the reads to draw
  */
 public record SamplingRequest(
         int reads,
@@ -24,7 +25,8 @@ public record SamplingRequest(
         StopRule stop,
         ProgressListener progress,
         int boundSweeps,
-        Workers workers) {
+        Workers workers,
+        ReadPart part) {
 
     /** Sweeps that the lower bound may take unless told otherwise. */
     public static final int DEFAULT_BOUND_SWEEPS = 2000;
@@ -51,46 +53,52 @@ public record SamplingRequest(
                 StopRule.never(),
                 ProgressListener.NONE,
                 DEFAULT_BOUND_SWEEPS,
-                Workers.of(1));
+                Workers.of(1),
+                ReadPart.WHOLE);
     }
 
     /** With another number of reads. */
     public SamplingRequest withReads(int value) {
-        return new SamplingRequest(value, seed, sweeps, initial, stop, progress, boundSweeps, workers);
+        return new SamplingRequest(value, seed, sweeps, initial, stop, progress, boundSweeps, workers, part);
     }
 
     /** With another seed. */
     public SamplingRequest withSeed(long value) {
-        return new SamplingRequest(reads, value, sweeps, initial, stop, progress, boundSweeps, workers);
+        return new SamplingRequest(reads, value, sweeps, initial, stop, progress, boundSweeps, workers, part);
     }
 
     /** With more or fewer sweeps. */
     public SamplingRequest withSweeps(int value) {
-        return new SamplingRequest(reads, seed, value, initial, stop, progress, boundSweeps, workers);
+        return new SamplingRequest(reads, seed, value, initial, stop, progress, boundSweeps, workers, part);
     }
 
     /** With other initial states. */
     public SamplingRequest withInitial(InitialState value) {
-        return new SamplingRequest(reads, seed, sweeps, value, stop, progress, boundSweeps, workers);
+        return new SamplingRequest(reads, seed, sweeps, value, stop, progress, boundSweeps, workers, part);
     }
 
     /** With another stop rule. */
     public SamplingRequest withStop(StopRule value) {
-        return new SamplingRequest(reads, seed, sweeps, initial, value, progress, boundSweeps, workers);
+        return new SamplingRequest(reads, seed, sweeps, initial, value, progress, boundSweeps, workers, part);
     }
 
     /** With another listener. */
     public SamplingRequest withProgress(ProgressListener value) {
-        return new SamplingRequest(reads, seed, sweeps, initial, stop, value, boundSweeps, workers);
+        return new SamplingRequest(reads, seed, sweeps, initial, stop, value, boundSweeps, workers, part);
     }
 
     /** With more or less effort for the lower bound. */
     public SamplingRequest withBoundSweeps(int value) {
-        return new SamplingRequest(reads, seed, sweeps, initial, stop, progress, value, workers);
+        return new SamplingRequest(reads, seed, sweeps, initial, stop, progress, value, workers, part);
     }
 
     /** On other threads. */
     public SamplingRequest withWorkers(Workers value) {
-        return new SamplingRequest(reads, seed, sweeps, initial, stop, progress, boundSweeps, value);
+        return new SamplingRequest(reads, seed, sweeps, initial, stop, progress, boundSweeps, value, part);
+    }
+
+    /** With only some of the reads. */
+    public SamplingRequest withPart(ReadPart value) {
+        return new SamplingRequest(reads, seed, sweeps, initial, stop, progress, boundSweeps, workers, value);
     }
 }

@@ -7,6 +7,9 @@ public enum Trait {
     /** Many short calls cost no more than a long one: a call is not paid for, and is no search of its own. */
     DIVISIBLE,
 
+    /** Its reads can be drawn in parts ({@link ReadPart}). */
+    READS_IN_PARTS,
+
     /** Obeys the request's stop rule within a call; of others only the listener can end one. */
     OBEYS_STOP_RULES,
 

@@ -25,6 +25,7 @@ import org.spinglass.ising.sampling.Trait;
  * @param seed fixes every random number; without a time limit and a target the result, for any number of threads
  * @param progress is told after every sweep, and now and then while something takes long, and may cancel
  * @param workers the threads to use
+ * @param drawing where rounds are drawn
  */
 public record SolveRequest(
         @Nullable Sampler sampler,
@@ -35,7 +36,8 @@ public record SolveRequest(
         boolean independentReads,
         long seed,
         ProgressListener progress,
-        Workers workers) {
+        Workers workers,
+        Drawing drawing) {
     /** Reads where no number is given and there is no time limit. */
     public static final int READS = 32;
 
@@ -76,13 +78,14 @@ public record SolveRequest(
                 false,
                 seed,
                 ProgressListener.NONE,
-                Workers.of(1));
+                Workers.of(1),
+                Drawing.HERE);
     }
 
     /** With a sampler of one's own choice. */
     public SolveRequest withSampler(@Nullable Sampler value) {
         return new SolveRequest(
-                value, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers);
+                value, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers, drawing);
     }
 
     /** With a fixed number of reads. */
@@ -96,7 +99,8 @@ public record SolveRequest(
                 independentReads,
                 seed,
                 progress,
-                workers);
+                workers,
+                drawing);
     }
 
     /** With a fixed number of sweeps. */
@@ -110,34 +114,52 @@ public record SolveRequest(
                 independentReads,
                 seed,
                 progress,
-                workers);
+                workers,
+                drawing);
     }
 
     /** With a time limit. */
     public SolveRequest withTimeLimit(Duration value) {
-        return new SolveRequest(sampler, reads, sweeps, value, targetEnergy, independentReads, seed, progress, workers);
+        return new SolveRequest(
+                sampler, reads, sweeps, value, targetEnergy, independentReads, seed, progress, workers, drawing);
     }
 
     /** With a target. */
     public SolveRequest withTargetEnergy(double value) {
         return new SolveRequest(
-                sampler, reads, sweeps, timeLimit, OptionalDouble.of(value), independentReads, seed, progress, workers);
+                sampler,
+                reads,
+                sweeps,
+                timeLimit,
+                OptionalDouble.of(value),
+                independentReads,
+                seed,
+                progress,
+                workers,
+                drawing);
     }
 
     /** With reads that do not learn from each other. */
     public SolveRequest withIndependentReads() {
-        return new SolveRequest(sampler, reads, sweeps, timeLimit, targetEnergy, true, seed, progress, workers);
+        return new SolveRequest(
+                sampler, reads, sweeps, timeLimit, targetEnergy, true, seed, progress, workers, drawing);
     }
 
     /** With a listener. */
     public SolveRequest withProgress(ProgressListener value) {
         return new SolveRequest(
-                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, value, workers);
+                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, value, workers, drawing);
     }
 
     /** On other threads. */
     public SolveRequest withWorkers(Workers value) {
         return new SolveRequest(
-                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, value);
+                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, value, drawing);
+    }
+
+    /** Drawn elsewhere, by as many at the same time as the workers are threads. */
+    public SolveRequest withDrawing(Drawing value) {
+        return new SolveRequest(
+                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers, value);
     }
 }

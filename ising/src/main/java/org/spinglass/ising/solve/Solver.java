@@ -115,12 +115,13 @@ public final class Solver {
 
         Solution run() {
             boolean isGrown = plan.areGrown();
-            boolean isContest = isGrown && request.sampler() == null && has(choice.sampler(), Trait.GROWS);
+            boolean isHere = request.drawing() == Drawing.HERE;
+            boolean isContest = isGrown && isHere && request.sampler() == null && has(choice.sampler(), Trait.GROWS);
             if (isGrown) {
                 add(Quench.of(model, seeds.nextLong()));
             }
             boolean isWide = plan.areSideBySide() || isContest && ANNEALING.sideBySide(model) > 1;
-            try (WarmUp beside = isGrown && end == null ? new WarmUp(model, isWide) : null) {
+            try (WarmUp beside = isGrown && isHere && end == null ? new WarmUp(model, isWide) : null) {
                 warmUp = beside;
                 Duration limit = request.timeLimit();
                 if (isContest && limit != null) {
@@ -202,6 +203,10 @@ public final class Solver {
                     .withStop(stop)
                     .withProgress(progress -> clock.note(progress) && !isEndedByListener())
                     .withWorkers(request.workers());
+            if (request.drawing() != Drawing.HERE) {
+                return request.drawing()
+                        .draw(model, new Drawing.Round(sampler, asked, clock.left(), request.targetEnergy()));
+            }
             return has(sampler, Trait.VECTOR_SWEEPS) && warmUp != null
                     ? VectorOps.during(warmUp.ops(), () -> sampler.sample(model, asked))
                     : sampler.sample(model, asked);

@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.OpenTrainer;
+import org.spinglass.lab.run.RemotePlan;
+import org.spinglass.lab.run.TrainerOrder;
 import org.spinglass.lab.run.TrainerPlan;
 import org.spinglass.lab.run.TrainerRequest;
+import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.work.Workplace;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainingException;
 
@@ -22,13 +26,22 @@ final class CurveWork implements AutoCloseable {
     private final Map<Long, SeedRecord> records = new TreeMap<>();
     private @Nullable String failure;
 
-    /** A curve with the trainer that it asks for; one that cannot be has failed. */
-    CurveWork(Experiment experiment, Curve curve) {
+    /**
+     * A curve with the trainer that it asks for; one that cannot be has failed.
+     *
+     * @param place where its networks are trained, those by backpropagation and those on a quantum annealer excepted; null for here
+     */
+    CurveWork(Experiment experiment, Curve curve, @Nullable Workplace place) {
         this.experiment = experiment;
         this.curve = curve;
         TrainerPlan found = null;
         try {
             found = experiment.planOf(curve);
+            if (place != null && isSpread()) {
+                TrainerOrder order = TrainerOrder.of(
+                        curve.method(), experiment.networkOf(curve), experiment.samples(), curve.changes());
+                found = new RemotePlan(found, order, place);
+            }
         } catch (TrainingException e) {
             failure = e.getMessage();
         }
@@ -94,6 +107,10 @@ final class CurveWork implements AutoCloseable {
 
     void add(long seed, SeedRecord record) {
         records.put(seed, record);
+    }
+
+    private boolean isSpread() {
+        return !isAlone() && !SamplerKind.names(SamplerKind.quantum()).contains(curve.sampler());
     }
 
     /** Whether no other run of an optional part may be at work beside one of this. */

@@ -16,12 +16,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
 import org.spinglass.lab.run.PeakMemory;
 import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
+import org.spinglass.lab.work.Workplace;
+import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.network.NetworkException;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.training.Checkpoint;
@@ -44,6 +47,7 @@ public final class Reproduction {
     private final ReproductionRequest request;
     private final Map<String, Experiment> originals;
     private final Map<String, ReproductionData> data = new HashMap<>();
+    private final @Nullable Workplace place;
     private final ReproductionObserver observer;
     private final PeakMemory memory = new PeakMemory();
     private final ReproductionQueue queue;
@@ -56,13 +60,16 @@ public final class Reproduction {
      * @param request what to run
      * @param originals the experiments before changes by the user, by their figures; the published numbers are theirs
      * @param data the sets of the experiments, by their figures
+     * @param place where networks are trained, but for those by backpropagation and on quantum annealers; null for here
      */
     public Reproduction(
             ReproductionRequest request,
             Map<String, Experiment> originals,
             Map<String, DataSet> data,
+            @Nullable Workplace place,
             ReproductionObserver observer) {
         this.request = request;
+        this.place = place;
         this.originals = Map.copyOf(originals);
         Map<DataSet, ReproductionData> ready = new IdentityHashMap<>();
         data.forEach((figure, set) -> this.data.put(figure, ready.computeIfAbsent(set, ReproductionData::new)));
@@ -124,7 +131,7 @@ public final class Reproduction {
         for (Experiment experiment : request.experiments()) {
             makeFolder(out.resolve(experiment.figure()));
             for (Curve curve : experiment.curves()) {
-                CurveWork work = new CurveWork(experiment, curve);
+                CurveWork work = new CurveWork(experiment, curve, place);
                 curves.add(work);
                 String failure = work.failure();
                 if (failure != null) {
@@ -177,8 +184,8 @@ public final class Reproduction {
         for (ReproductionJob job = queue.next(); job != null; job = queue.next()) {
             try {
                 run(job);
-            } catch (LabException e) {
-                queue.stop(); // a record cannot be written: none can
+            } catch (LabException | WorkplaceException e) {
+                queue.stop(); // a record cannot be written, or the workplace is gone: then none can
                 throw e;
             } finally {
                 queue.end(job);

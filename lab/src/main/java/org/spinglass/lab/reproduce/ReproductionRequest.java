@@ -35,6 +35,11 @@ public record ReproductionRequest(
         Expected.range("threads", threads, 1, Integer.MAX_VALUE);
     }
 
+    /** The same with so many runs at the same time. */
+    public ReproductionRequest withThreads(int value) {
+        return new ReproductionRequest(experiments, runs, seed, value, out);
+    }
+
     /** Seeds of each curve of an experiment. */
     int runsOf(Experiment experiment) {
         return runs == null ? experiment.runs() : runs;

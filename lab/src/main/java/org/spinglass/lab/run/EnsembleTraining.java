@@ -6,6 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.spinglass.data.Augmentation;
 import org.spinglass.data.Samples;
 import org.spinglass.lab.settings.RecordFile;
@@ -17,8 +21,8 @@ import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
 /**
- * Trains the networks of an ensemble one after the other: each on the same samples, with start weights, order and anneals by a
- * seed of its own. For one caller.
+ * Trains the networks of an ensemble, one after the other or several at the same time: each on the same samples, with start weights,
+ * order and anneals by a seed of its own. For one caller.
  */
 final class EnsembleTraining {
     private final RunFolder folder;
@@ -58,6 +62,57 @@ final class EnsembleTraining {
     }
 
     /**
+     * Trains all of them, so many at the same time, or what is left of them.
+     *
+     * @param recorder of the first
+     * @param together lets the run's observer hear of all
+     * @param record what the run's record says, which goes into every checkpoint
+     * @return the first, and of the others those that were trained to their last epoch, in order, up to the first that was not
+     */
+    List<TrainingResult> trainTogether(int atOnce, EpochRecorder recorder, EnsembleObserver together, String record) {
+        List<Future<TrainingResult>> running = new ArrayList<>();
+        List<TrainingResult> done = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(atOnce, asked.members()))) {
+            for (int member = 1; member <= asked.members(); member++) {
+                int number = member;
+                running.add(pool.submit(() -> together.guarded(() ->
+                        number == 1 ? trainer.train(task, recorder) : train(number, record, together.of(number)))));
+            }
+            for (Future<TrainingResult> one : running) {
+                done.add(resultOf(one));
+            }
+        }
+        int whole = 0;
+        while (whole < done.size() && !done.get(whole).isCancelled()) {
+            whole++;
+        }
+        return List.copyOf(done.subList(0, Math.max(1, whole)));
+    }
+
+    private static TrainingResult resultOf(Future<TrainingResult> one) {
+        boolean wasInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return one.get();
+                } catch (InterruptedException e) {
+                    wasInterrupted = true; // those that train see the observer's no
+                } catch (ExecutionException e) {
+                    switch (e.getCause()) {
+                        case RuntimeException failure -> throw failure;
+                        case Error failure -> throw failure;
+                        case null, default -> throw new IllegalStateException(e);
+                    }
+                }
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
      * Trains those after the first, or what is left of them.
      *
      * @param record what the run's record says, which goes into every checkpoint
@@ -66,7 +121,7 @@ final class EnsembleTraining {
     List<TrainingResult> train(String record) {
         List<TrainingResult> done = new ArrayList<>();
         for (int member = 2; member <= asked.members() && observer.goesOn(); member++) {
-            TrainingResult result = train(member, record);
+            TrainingResult result = train(member, record, observer);
             if (result.isCancelled()) {
                 break;
             }
@@ -75,7 +130,7 @@ final class EnsembleTraining {
         return done;
     }
 
-    private TrainingResult train(int member, String record) {
+    private TrainingResult train(int member, String record, RunObserver observer) {
         Path file = folder.checkpoint(member);
         String own = Fingerprint.ofMember(fingerprint, member);
         Checkpoint start = Files.exists(file) ? CheckpointFile.read(file, own, task.network()) : null;

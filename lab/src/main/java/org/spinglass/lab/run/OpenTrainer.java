@@ -12,8 +12,14 @@ import org.spinglass.training.Trainer;
  *
  * @param trainer is closed with this
  * @param sampler is closed with this; null where nothing was opened
+ * @param trainsAtOnce networks that it trains at the same time, for as many callers; 1 where each uses all threads
  */
-public record OpenTrainer(Trainer trainer, @Nullable OpenSampler sampler) implements AutoCloseable {
+public record OpenTrainer(Trainer trainer, @Nullable OpenSampler sampler, int trainsAtOnce) implements AutoCloseable {
+
+    /** One that uses all threads for each network. */
+    public OpenTrainer(Trainer trainer, @Nullable OpenSampler sampler) {
+        this(trainer, sampler, 1);
+    }
 
     /** What was used of a quantum processor; null where there is none. */
     QuantumAccount.@Nullable Totals totals() {

@@ -31,6 +31,15 @@ public interface RunObserver {
     /** An epoch was done, and its checkpoint and metrics are written. */
     void epochDone(EpochReport report);
 
+    /**
+     * An epoch of one of an ensemble's networks was done, of which several are trained at the same time.
+     *
+     * @param member from 1
+     */
+    default void memberEpochDone(int member, EpochReport report) {
+        epochDone(report);
+    }
+
     /** Something is not as it might be, but the run goes on; one line for the user. */
     void warning(String message);
 }

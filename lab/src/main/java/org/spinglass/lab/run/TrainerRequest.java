@@ -98,6 +98,11 @@ public record TrainerRequest(
      * @throws org.spinglass.lab.settings.SettingException when a setting does not exist, does not fit, or would have no effect
      */
     public TrainerPlan plan(NetworkSpec spec) {
+        return TrainerChoice.of(method, network, spec, samples, given());
+    }
+
+    /** The settings by their names, with those that have options of their own. */
+    GivenSettings given() {
         GivenSettings given = GivenSettings.ofTexts(settings);
         if (move != null) {
             given = given.with("move", move);
@@ -108,6 +113,6 @@ public record TrainerRequest(
         if (sampler != null) {
             given = given.with("sampler", sampler);
         }
-        return TrainerChoice.of(method, network, spec, samples, given);
+        return given;
     }
 }

@@ -272,7 +272,10 @@ public final class TrainingRun implements AutoCloseable {
      * @throws LabException when a file cannot be written
      */
     public Optional<RunOutcome> train(RunObserver observer) {
-        EpochRecorder recorder = new EpochRecorder(folder, fingerprint, Records.yaml(run), 1, observer);
+        boolean isTogether = run.configuration().members() > 1 && trainer.trainsAtOnce() > 1;
+        EnsembleObserver all = new EnsembleObserver(observer);
+        EpochRecorder recorder =
+                new EpochRecorder(folder, fingerprint, Records.yaml(run), 1, isTogether ? all.of(1) : observer);
         this.recorder = recorder;
         try (Workers workers = Workers.of(run.configuration().threads())) {
             if (!run.resumptions().isEmpty()) {
@@ -288,18 +291,15 @@ public final class TrainingRun implements AutoCloseable {
                     given,
                     start,
                     workers);
-            if (asked.members() > 1) {
-                observer.memberBegins(1, epochsDone());
-            }
-            TrainingResult result = trainer.trainer().train(task, recorder);
+            EnsembleTraining ensembles =
+                    new EnsembleTraining(folder, asked, fingerprint, task, trainer.trainer(), observer);
+            List<TrainingResult> members = isTogether
+                    ? ensembles.trainTogether(trainer.trainsAtOnce(), recorder, all, Records.yaml(run))
+                    : inTurn(ensembles, task, recorder, observer);
+            TrainingResult result = members.getFirst();
             if (result.epochs().isEmpty()) {
                 folder.discard();
                 return Optional.empty();
-            }
-            List<TrainingResult> members = new ArrayList<>(List.of(result));
-            if (!result.isCancelled()) {
-                members.addAll(new EnsembleTraining(folder, asked, fingerprint, task, trainer.trainer(), observer)
-                        .train(Records.yaml(run)));
             }
             TrainedModel trained = new TrainedModel(
                     run,
@@ -323,6 +323,21 @@ public final class TrainingRun implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** The first network, and the others of an ensemble when that is done. */
+    private List<TrainingResult> inTurn(
+            EnsembleTraining ensembles, TrainingTask task, EpochRecorder recorder, RunObserver observer) {
+        RunConfiguration asked = run.configuration();
+        if (asked.members() > 1) {
+            observer.memberBegins(1, epochsDone());
+        }
+        TrainingResult first = trainer.trainer().train(task, recorder);
+        List<TrainingResult> members = new ArrayList<>(List.of(first));
+        if (!first.isCancelled()) {
+            members.addAll(ensembles.train(Records.yaml(run)));
+        }
+        return members;
     }
 
     private void continueRecords(RunObserver observer) {

@@ -39,7 +39,8 @@ final class EditedReproductionTest {
         Experiment own = Experiments.parse("own.yaml", OWN, Path.of(""));
         Path out = temp.resolve("out");
         ReproductionRequest request = new ReproductionRequest(List.of(own), 1, 5, 1, out);
-        Reproduction reproduction = new Reproduction(request, Map.of("own", own), Map.of("own", Runs.DIGITS), SILENT);
+        Reproduction reproduction =
+                new Reproduction(request, Map.of("own", own), Map.of("own", Runs.DIGITS), null, SILENT);
         assertThat(reproduction.run()).isPresent();
         Path file = out.resolve("own/ours-seed5.json");
         String written = Files.readString(file);

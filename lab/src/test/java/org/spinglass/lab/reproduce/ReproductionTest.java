@@ -88,7 +88,7 @@ final class ReproductionTest {
             String yaml, DataSet data, int threads, Watcher watcher, Path out) {
         Experiment experiment = Experiments.parse("own.yaml", yaml, Path.of(""));
         ReproductionRequest request = new ReproductionRequest(List.of(experiment), null, 4, threads, out);
-        return new Reproduction(request, Map.of("own", experiment), Map.of("own", data), watcher).run();
+        return new Reproduction(request, Map.of("own", experiment), Map.of("own", data), null, watcher).run();
     }
 
     private static String results(Path out) throws Exception {

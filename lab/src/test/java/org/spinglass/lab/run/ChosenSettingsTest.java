@@ -5,6 +5,7 @@ package org.spinglass.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +50,7 @@ class ChosenSettingsTest {
     void theSettingsFollowSamplesAndDepth(
             String network, int samples, int batch, int modelled, double decay, ResponseSettings.DecayOf of) {
         TrainerPlan plan = plan(network, samples, Map.of()).trainer();
-        ResponseSettings settings = plan.responseSettings();
-        assertThat(settings).isNotNull();
+        ResponseSettings settings = Objects.requireNonNull(plan.responseSettings());
         assertThat(settings.batch()).isEqualTo(batch);
         assertThat(settings.convolutionSamples()).isEqualTo(modelled);
         assertThat(settings.decay()).isEqualTo(decay);

@@ -192,6 +192,7 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
+        request.part().requireWhole(name());
         if (!(request.initial() instanceof InitialState.Random)) {
             throw new IllegalArgumentException("initial state " + request.initial()
                     + "; the Schroedinger equation is integrated from the ground state of the transverse field");

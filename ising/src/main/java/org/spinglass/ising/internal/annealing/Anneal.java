@@ -113,6 +113,9 @@ public final class Anneal {
     /** Those of the least energies, in their order, that take no longer than there is time for. */
     private List<Kept> evaluable(List<Kept> kept) {
         long began = System.nanoTime();
+        if (kept.isEmpty()) {
+            return kept;
+        }
         model.energy(0, kept.getFirst().state());
         long most = Math.max(1, EVALUATION / Math.max(1, System.nanoTime() - began));
         if (kept.size() <= most) {

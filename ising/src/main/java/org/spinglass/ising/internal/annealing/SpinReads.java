@@ -111,7 +111,7 @@ public final class SpinReads {
         int perForm = groups.size() / model.forms();
         long began = System.nanoTime();
         Anneal.Result result = new Anneal(model, request.sweeps(), request.stop(), request.progress())
-                .run(groups, (number, group, column) -> number / perForm, request.workers());
+                .run(request.part().of(model, groups), (number, group, column) -> number / perForm, request.workers());
         double seconds = (System.nanoTime() - began) * 1e-9;
         List<List<Spins>> states = byForm(model, result.states());
         long boundBegan = System.nanoTime();

@@ -1,0 +1,50 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.solve.Solution;
+import org.spinglass.ising.solve.SolveRequest;
+import org.spinglass.ising.solve.Solver;
+import org.spinglass.lab.work.SpreadReads;
+import org.spinglass.lab.work.WorkTask;
+import org.spinglass.lab.work.Workplace;
+import org.spinglass.lab.work.WorkplaceProvider;
+
+/** Two executors, each a process of its own, one of which dies. */
+class LocalClusterTest {
+
+    @Test
+    void anExecutorThatDiesChangesNothing() {
+        WorkplaceProvider spark = WorkplaceProvider.find("spark").orElseThrow();
+        try (Workplace place = spark.open("local-cluster[2,1,1024]", Map.of(), "tests")) {
+            assertThat(place.slots()).isEqualTo(2);
+            List<WorkTask> tasks = new ArrayList<>();
+            for (byte k = 0; k < 4; k++) {
+                tasks.add(new WorkTask(Tasks.Deadly.class, new byte[] {k}, List.of()));
+            }
+            Heard heard = new Heard(false);
+            place.run(tasks, heard);
+            assertThat(heard.results.values().stream().map(result -> (int) result[0]))
+                    .containsExactly(0, 1, 2, 3);
+
+            PlainIsing model = Problems.graph(90);
+            SolveRequest request = SolveRequest.of(3)
+                    .withSampler(SimulatedAnnealing.singleSpin())
+                    .withReads(40)
+                    .withSweeps(20);
+            try (SpreadReads spread = new SpreadReads(place)) {
+                Solution there = Solver.solve(model, request.withDrawing(spread));
+                assertThat(there.samples().samples(0))
+                        .isEqualTo(Solver.solve(model, request).samples().samples(0));
+            }
+        }
+    }
+}

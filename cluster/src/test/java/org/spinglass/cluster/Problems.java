@@ -1,0 +1,68 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.cluster;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.DataStore;
+import org.spinglass.data.DownloadListener;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.IsingBuilder;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.lab.run.RemotePlan;
+import org.spinglass.lab.run.RunConfiguration;
+import org.spinglass.lab.run.RunData;
+import org.spinglass.lab.run.RunPlan;
+import org.spinglass.lab.run.TrainingRun;
+import org.spinglass.lab.work.Workplace;
+import org.spinglass.network.layer.Networks;
+
+/** Small problems whose answers here and on a cluster are compared. */
+final class Problems {
+    private Problems() {}
+
+    /** A ring with chords, of couplings -1 and 1. */
+    static PlainIsing graph(int spins) {
+        SplittableRandom random = new SplittableRandom(7);
+        IsingBuilder builder = new IsingBuilder(spins, 3 * spins, Duplicates.SUM);
+        for (int i = 0; i < spins; i++) {
+            for (int step : new int[] {1, 5, 17}) {
+                builder.addCoupling(i, (i + step) % spins, random.nextBoolean() ? 1 : -1);
+            }
+        }
+        return builder.build();
+    }
+
+    /** A training of a small network on the digits that ship with the program; on a workplace where there is one. */
+    static TrainingRun training(
+            Path out, long seed, int epochs, @Nullable Integer ensemble, @Nullable Workplace place) {
+        RunConfiguration asked = new RunConfiguration(
+                "small-cnn",
+                DataStore.DEFAULT_NAME,
+                null,
+                60,
+                40,
+                "response",
+                "sa",
+                "single-spin",
+                4,
+                epochs,
+                seed,
+                1,
+                false,
+                null,
+                null,
+                false,
+                null,
+                null,
+                "signs",
+                ensemble,
+                Map.of());
+        RunPlan plan = RunPlan.of(asked);
+        RunData data = RunData.of(DataStore.standard().load(DataStore.DEFAULT_NAME, null, DownloadListener.silent()));
+        return TrainingRun.begin(
+                place == null ? plan : RemotePlan.of(plan, place), Networks.spec("small-cnn"), data, out);
+    }
+}

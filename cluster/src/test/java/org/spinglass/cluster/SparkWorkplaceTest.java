@@ -1,0 +1,214 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.ParallelTempering;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.samplers.SimulatedBifurcation;
+import org.spinglass.ising.samplers.TabuSearch;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.solve.Solution;
+import org.spinglass.ising.solve.SolveRequest;
+import org.spinglass.ising.solve.Solver;
+import org.spinglass.lab.run.RunObserver;
+import org.spinglass.lab.run.TrainingRun;
+import org.spinglass.lab.work.SharedBytes;
+import org.spinglass.lab.work.SpreadReads;
+import org.spinglass.lab.work.WorkTask;
+import org.spinglass.lab.work.Workplace;
+import org.spinglass.lab.work.WorkplaceException;
+import org.spinglass.lab.work.WorkplaceProvider;
+import org.spinglass.training.EpochReport;
+import org.spinglass.training.TrainingException;
+import org.spinglass.training.TrainingListener;
+
+class SparkWorkplaceTest {
+    @TempDir
+    Path temp;
+
+    private static @Nullable Workplace opened;
+
+    @BeforeAll
+    static void open() {
+        WorkplaceProvider spark = WorkplaceProvider.find("spark").orElseThrow();
+        opened = spark.open("local[2]", Map.of(), "tests");
+    }
+
+    @AfterAll
+    static void close() {
+        place().close();
+    }
+
+    private static Workplace place() {
+        return java.util.Objects.requireNonNull(opened);
+    }
+
+    @Test
+    void tasksSayAndAnswer() {
+        Heard heard = new Heard(false);
+        try (SharedBytes shared = place().share(new byte[] {7})) {
+            place().run(
+                            List.of(
+                                    new WorkTask(Tasks.Echo.class, new byte[] {3}, List.of(shared)),
+                                    new WorkTask(Tasks.Echo.class, new byte[1 << 20], List.of(shared))),
+                            heard);
+        }
+        assertThat(place().slots()).isEqualTo(2);
+        assertThat(heard.results.get(0)).containsExactly(3, 7, 1);
+        assertThat(heard.results.get(1)).containsExactly(0, 7, 1);
+        assertThat(heard.told.get(0)).containsExactly((byte) 1, (byte) 2);
+    }
+
+    @Test
+    void tasksThatAreToldToEndAnswerAllTheSame() {
+        Heard heard = new Heard(true);
+        place().run(List.of(new WorkTask(Tasks.Endless.class, new byte[] {5}, List.of())), heard);
+        assertThat(heard.results.get(0)).containsExactly(42);
+    }
+
+    @Test
+    void failuresOfTheProgramKeepTheirWords() {
+        assertThatThrownBy(() -> place().run(
+                                List.of(new WorkTask(Tasks.Failing.class, new byte[] {0}, List.of())),
+                                new Heard(false)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("the third layer does not fit");
+        assertThatThrownBy(() -> place().run(
+                                List.of(new WorkTask(Tasks.Failing.class, new byte[] {1}, List.of())),
+                                new Heard(false)))
+                .isInstanceOf(WorkplaceException.class)
+                .hasMessageContaining("local[2]")
+                .hasMessageContaining("a fault of the program");
+    }
+
+    static List<Sampler> samplers() {
+        return List.of(
+                SimulatedAnnealing.singleSpin(),
+                SimulatedAnnealing.heatBath(),
+                ParallelTempering.standard(),
+                SimulatedBifurcation.discrete(),
+                new TabuSearch(),
+                new MemeticSearch());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void readsAreThoseOfOneMachine(Sampler sampler) {
+        PlainIsing model = Problems.graph(90);
+        SolveRequest request =
+                SolveRequest.of(11).withSampler(sampler).withReads(75).withSweeps(6);
+        try (SpreadReads spread = new SpreadReads(place());
+                Workers two = Workers.of(2)) {
+            Solution here = Solver.solve(model, request);
+            Solution there = Solver.solve(model, request.withDrawing(spread).withWorkers(two));
+            assertThat(there.samples().samples(0)).isEqualTo(here.samples().samples(0));
+            assertThat(there.readEnergies()).isEqualTo(here.readEnergies());
+            assertThat(there.moves()).isEqualTo(here.moves());
+        }
+    }
+
+    @Test
+    void targetsEndTheSearchEverywhere() {
+        PlainIsing model = Problems.graph(90);
+        SolveRequest request = SolveRequest.of(11)
+                .withSampler(SimulatedAnnealing.singleSpin())
+                .withReads(4)
+                .withSweeps(2_000_000)
+                .withTargetEnergy(-90);
+        try (SpreadReads spread = new SpreadReads(place())) {
+            Solution found = Solver.solve(model, request.withDrawing(spread));
+            assertThat(found.ended()).isEqualTo(Solution.End.TARGET);
+            assertThat(found.best().energy()).isLessThanOrEqualTo(-90);
+        }
+    }
+
+    @Test
+    void weightsAreThoseOfOneMachine() throws IOException {
+        train(temp.resolve("here"), null, null, Integer.MAX_VALUE);
+        train(temp.resolve("there"), null, place(), Integer.MAX_VALUE);
+        for (String file : List.of("weights.safetensors", "model.json")) {
+            assertThat(temp.resolve("there").resolve(file))
+                    .hasSameBinaryContentAs(temp.resolve("here").resolve(file));
+        }
+    }
+
+    @Test
+    void ensemblesAreThoseOfOneMachine() throws IOException {
+        train(temp.resolve("here"), 3, null, Integer.MAX_VALUE);
+        train(temp.resolve("there"), 3, place(), Integer.MAX_VALUE);
+        for (String file : List.of("weights.safetensors", "members/2.safetensors", "members/3.safetensors")) {
+            assertThat(temp.resolve("there").resolve(file))
+                    .hasSameBinaryContentAs(temp.resolve("here").resolve(file));
+        }
+    }
+
+    @Test
+    void aRunThatIsStoppedKeepsItsEpochs() throws IOException {
+        train(temp.resolve("there"), null, place(), 1);
+        assertThat(temp.resolve("there").resolve("checkpoint")).exists();
+        assertThat(Files.readAllLines(temp.resolve("there").resolve("metrics.csv")))
+                .hasSizeBetween(2, 400);
+        assertThat(temp.resolve("there").resolve("summary.json")).content().contains("\"interrupted\" : true");
+    }
+
+    private static void train(Path out, @Nullable Integer ensemble, @Nullable Workplace place, int epochs)
+            throws IOException {
+        try (TrainingRun run = Problems.training(out, 5, ensemble == null && epochs == 1 ? 400 : 3, ensemble, place)) {
+            run.train(new RunObserver() {
+                private volatile int done;
+
+                @Override
+                public boolean stepDone(TrainingListener.Step step) {
+                    return goesOn();
+                }
+
+                @Override
+                public boolean goesOn() {
+                    return done < epochs;
+                }
+
+                @Override
+                public void epochDone(EpochReport report) {
+                    done++;
+                }
+
+                @Override
+                public void warning(String message) {
+                    throw new AssertionError(message);
+                }
+            });
+        }
+    }
+
+    @Test
+    void aMasterThatIsNotThereIsToldInOneLine() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        WorkplaceProvider spark = WorkplaceProvider.find("spark").orElseThrow();
+        assertThatThrownBy(() -> spark.open("spark://127.0.0.1:" + port, Map.of(), "tests"))
+                .isInstanceOf(WorkplaceException.class)
+                .hasMessageContaining("no Spark master answers at spark://127.0.0.1:" + port)
+                .hasMessageContaining("docs/cluster.md");
+    }
+}

@@ -1,0 +1,73 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.lab.run;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.work.Workplace;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.training.ResponseSettings;
+
+/**
+ * A trainer that was asked for and is to train on a workplace: every network that it trains is a task, and comes to the weights that
+ * it comes to here, bit for bit.
+ *
+ * @param plan of the trainer here
+ * @param order of the same trainer elsewhere
+ * @param place where, not closed with its trainers
+ */
+public record RemotePlan(TrainerPlan plan, TrainerOrder order, Workplace place) implements TrainerPlan {
+
+    /** The plan of a run, on a workplace. */
+    public static RunPlan of(RunPlan run, Workplace place) {
+        TrainerRequest asked = run.configuration().trainer();
+        TrainerOrder order = TrainerOrder.of(asked.method(), asked.network(), asked.samples(), asked.given());
+        return new RunPlan(run.configuration(), new RemotePlan(run.trainer(), order, place), run.reasons());
+    }
+
+    @Override
+    public String method() {
+        return plan.method();
+    }
+
+    @Override
+    public @Nullable Integer bits() {
+        return plan.bits();
+    }
+
+    @Override
+    public @Nullable ResponseSettings responseSettings() {
+        return plan.responseSettings();
+    }
+
+    @Override
+    public int epochs() {
+        return plan.epochs();
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        return plan.options();
+    }
+
+    @Override
+    public String fingerprint() {
+        return plan.fingerprint();
+    }
+
+    @Override
+    public void requireFits(NetworkSpec spec) {
+        plan.requireFits(spec);
+    }
+
+    @Override
+    public void requireFits(Network network, int threads) {
+        plan.requireFits(network, threads);
+    }
+
+    @Override
+    public OpenTrainer open(int threads) {
+        return new OpenTrainer(new RemoteTrainer(this), null, place.slots());
+    }
+}
