@@ -84,12 +84,7 @@ public final class DepthStudy {
                     line.add(point);
                     print(
                             "%-24s %6d %9d %10.4f %10.4f %12.3f%n",
-                            name,
-                            depth,
-                            on(spec).parameters(),
-                            point.accuracy,
-                            point.deviation,
-                            point.seconds);
+                            name, depth, on(spec).parameters(), point.accuracy, point.deviation, point.seconds);
                 }
                 lines.put(name, line);
                 print("%-24s seconds ~ depth to the power %.2f%n", name, exponent(line));

@@ -47,7 +47,11 @@ record AskedTraining(TrainOptions options) {
         Integer passes = options.epochs();
         return new RunPlan(
                         configuration(
-                                choice, request, validations, trainer.bits(), passes == null ? trainer.epochs() : passes),
+                                choice,
+                                request,
+                                validations,
+                                trainer.bits(),
+                                passes == null ? trainer.epochs() : passes),
                         trainer)
                 .withRangeOfRun(choice.spec());
     }

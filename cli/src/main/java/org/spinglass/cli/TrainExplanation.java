@@ -126,7 +126,9 @@ final class TrainExplanation {
     }
 
     private String chosen(String name) {
-        Object value = name.equals("network") ? network.name() : plan.trainer().options().get(name);
+        Object value = name.equals("network")
+                ? network.name()
+                : plan.trainer().options().get(name);
         return String.valueOf(value);
     }
 

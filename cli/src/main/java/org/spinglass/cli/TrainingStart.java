@@ -138,7 +138,9 @@ final class TrainingStart {
     }
 
     private static int decoders(DataChoice choice, RunPlan plan) {
-        return choice.isOwn() ? Runtime.getRuntime().availableProcessors() : plan.configuration().threads();
+        return choice.isOwn()
+                ? Runtime.getRuntime().availableProcessors()
+                : plan.configuration().threads();
     }
 
     private TrainingRun resumed(String in, Interrupts interrupts, @Nullable Workplace place) throws Exception {

@@ -84,7 +84,8 @@ final class PageTrainingTest {
                 .contains("--samples=100", "--set=sweeps=7", "--bits=6", "--bias", "--sampler=sqa", "--seed=-3")
                 .hasSize(10);
         assertThat(start(Map.of("data", "mnist", "seed", "4")).name()).startsWith("mnist-seed4-"); // proposed once read
-        assertThat(start(Map.of("data", "mnist", "seed", "4", "network", "lenet")).name())
+        assertThat(start(Map.of("data", "mnist", "seed", "4", "network", "lenet"))
+                        .name())
                 .startsWith("lenet-mnist-1000-seed4-");
         assertThat(start(Map.of("seed", "4")).name()).startsWith("lenet-digits-1000-seed4-");
         assertThat(start(Map.of("sampler", "emulator", "qpu.reads", "20"))

@@ -93,9 +93,8 @@ final class SparkWorkplace implements Workplace {
     /** That executors do not end one after the other, begun anew by the cluster each time. */
     private void requireRunning() {
         if (spark.sc().isStopped() || ended.get() >= MOST_ENDED) {
-            throw new WorkplaceException(
-                    "the cluster at " + master
-                            + " does not do the work, as its executors end; their stderr in the workers' folders says why: often their Java"
+            throw new WorkplaceException("the cluster at " + master
+                    + " does not do the work, as its executors end; their stderr in the workers' folders says why: often their Java"
                     + " is older than " + Runtime.version().feature() + ", which the program needs");
         }
     }

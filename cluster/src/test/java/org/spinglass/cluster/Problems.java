@@ -60,7 +60,7 @@ final class Problems {
                 "signs",
                 ensemble,
                 Map.of());
-        RunPlan plan = RunPlan.of(asked);
+        RunPlan plan = RunPlan.of(asked, Networks.spec(asked.network()));
         RunData data = RunData.of(DataStore.standard().load(DataStore.DEFAULT_NAME, null, DownloadListener.silent()));
         return TrainingRun.begin(
                 place == null ? plan : RemotePlan.of(plan, place), Networks.spec("small-cnn"), data, out);

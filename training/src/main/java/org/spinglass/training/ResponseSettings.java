@@ -62,8 +62,9 @@ public record ResponseSettings(
         double decay,
 
         @Setting(
-                meaning = "what lambda is a multiple of: the layer's mean diagonal of J, or the loss over the sum of its"
-                        + " initial weights' squares")
+                meaning =
+                        "what lambda is a multiple of: the layer's mean diagonal of J, or the loss over the sum of its"
+                                + " initial weights' squares")
         DecayOf decayOf,
 
         @Setting(meaning = "temperature of the first sweep, over the batch's loss", least = 0)
@@ -124,12 +125,15 @@ public record ResponseSettings(
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= 10_000) {
-            return new ResponseSettings(4, 500, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
+            return new ResponseSettings(
+                    4, 500, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
         }
         if (samples >= 500) {
-            return new ResponseSettings(4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
+            return new ResponseSettings(
+                    4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
         }
-        return new ResponseSettings(4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
+        return new ResponseSettings(
+                4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
     }
 
     /** Steps of an epoch of so many samples, in batches of nearly equal size. */

@@ -61,7 +61,21 @@ class NormalisedNetworksTest {
                 new ResponseTrainer(
                         sampler,
                         new ResponseSettings(
-                                4, 50, 20, 0, 2, 1, 0.3, 0.03, 0.1, 0.01, settings.decayOf(), 1e-4, 0.9, settings.neurons(), false));
+                                4,
+                                50,
+                                20,
+                                0,
+                                2,
+                                1,
+                                0.3,
+                                0.03,
+                                0.1,
+                                0.01,
+                                settings.decayOf(),
+                                1e-4,
+                                0.9,
+                                settings.neurons(),
+                                false));
             case "difference" -> new DifferenceTrainer(sampler, DifferenceSettings.forSamples(300));
             default -> new PseudoinverseTrainer(sampler, PseudoinverseSettings.forNetwork("linear"));
         };

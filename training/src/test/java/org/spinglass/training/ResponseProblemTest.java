@@ -37,8 +37,8 @@ import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
-import org.spinglass.training.ResponseSettings.DecayOf;
 import org.spinglass.network.layer.Windows;
+import org.spinglass.training.ResponseSettings.DecayOf;
 
 class ResponseProblemTest {
     private static final int SAMPLES = 6;
@@ -142,7 +142,8 @@ class ResponseProblemTest {
     }
 
     private static ResponseSettings settings(ResponseSettings.Neurons order, int sketches) {
-        return new ResponseSettings(8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, order, false);
+        return new ResponseSettings(
+                8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, order, false);
     }
 
     private ResponseProblem problem(
@@ -306,7 +307,8 @@ class ResponseProblemTest {
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             float[] matrix = setting.weights().layer(l).clone();
             ResponseProblem bare = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0, 0), matrix.clone());
-            ResponseProblem full = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f, isOfLoss ? 3 : 0), matrix);
+            ResponseProblem full =
+                    problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f, isOfLoss ? 3 : 0), matrix);
             double mean = 0;
             int count = 0;
             for (int g = 0; g < bare.glasses(); g++) {

@@ -73,7 +73,9 @@ public final class TrainerChoice {
         Record defaults = defaults(method, network, spec, samples, preset, kind);
         GivenSettings plain = given.withoutPrefix(SamplerKind.PREFIX).without(List.of(SAMPLER));
         Map<String, String> reasons = new LinkedHashMap<>(
-                method.equals(RESPONSE) ? ResponseChoice.of(samples, spec.weightLayers()).reasons() : Map.of());
+                method.equals(RESPONSE)
+                        ? ResponseChoice.of(samples, spec.weightLayers()).reasons()
+                        : Map.of());
         reasons.keySet().removeAll(given.names());
         return new AnnealingPlan(
                 method, SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind)), glasses, reasons);
