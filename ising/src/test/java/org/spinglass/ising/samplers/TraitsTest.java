@@ -21,11 +21,13 @@ import org.spinglass.ising.solve.SolveRequest;
 
 class TraitsTest {
     private static final Set<Trait> DIVISIBLE = EnumSet.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES);
+    private static final Set<Trait> DIVISIBLE_IN_PARTS =
+            EnumSet.of(Trait.DIVISIBLE, Trait.OBEYS_STOP_RULES, Trait.READS_IN_PARTS);
 
     @Test
     void samplersThatAreCalledInRoundsSaySo() {
         for (Sampler sampler : List.of(new TabuSearch(), new SteepestDescent(), SimulatedBifurcation.discrete())) {
-            assertThat(sampler.traits()).as(sampler.name()).isEqualTo(DIVISIBLE);
+            assertThat(sampler.traits()).as(sampler.name()).isEqualTo(DIVISIBLE_IN_PARTS);
         }
         assertThat(SimulatedAnnealing.singleSpin().traits())
                 .containsAll(DIVISIBLE)
