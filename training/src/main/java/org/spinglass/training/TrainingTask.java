@@ -57,6 +57,6 @@ public record TrainingTask(
 
     /** The start weights, the same for every trainer: a copy of those given, else drawn by the seed. */
     public Weights startWeights() {
-        return given == null ? Weights.xavier(network, Seeds.of(seed, 0)) : given.copy();
+        return given == null ? Weights.start(network, Seeds.of(seed, 0)) : given.copy();
     }
 }

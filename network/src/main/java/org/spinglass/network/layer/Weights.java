@@ -13,6 +13,8 @@ import org.spinglass.network.NetworkException;
  * <p>Mutable: {@link #layer} is the matrix itself. Not safe for writing from several threads.
  */
 public final class Weights {
+    private static final int SHALLOW = 8;
+
     private final Network network;
     private final float[][] layers;
     private final float[][] norms;
@@ -64,6 +66,24 @@ public final class Weights {
             int columns = network.columns(l);
             for (int i = 0; i < matrix.length; i++) {
                 matrix[i] = i % columns < fanIn ? (float) stream.nextDouble(-bound, bound) : 0;
+            }
+        }
+        return weights;
+    }
+
+    /**
+     * The weights that training starts from: those of {@link #xavier}, and in networks of more than {@value #SHALLOW} layers with
+     * weights sqrt(2) times those in all layers but the last (He, Zhang, Ren and Sun, 2015). An activation that lets half of its
+     * values pass halves their mean square, which so many layers make vanish; few do not, and keep what the paper starts from.
+     */
+    public static Weights start(Network network, long seed) {
+        Weights weights = xavier(network, seed);
+        if (weights.layers.length > SHALLOW) {
+            for (int l = 0; l < weights.layers.length - 1; l++) {
+                float[] matrix = weights.layers[l];
+                for (int i = 0; i < matrix.length; i++) {
+                    matrix[i] *= (float) Math.sqrt(2);
+                }
             }
         }
         return weights;

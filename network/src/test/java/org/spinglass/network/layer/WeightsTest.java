@@ -49,6 +49,20 @@ class WeightsTest {
         assertThat(Weights.xavier(NETWORK, 8).layer(1)).isNotEqualTo(once);
     }
 
+    @Test
+    void deepNetworksStartWithLargerWeightsInAllLayersButTheLast() {
+        assertThat(Weights.start(NETWORK, 7).layer(0))
+                .isEqualTo(Weights.xavier(NETWORK, 7).layer(0));
+        Network deep = Networks.named("resnet-8", new Shape(1, 16, 16), 10, Networks.Options.DEFAULT);
+        Weights plain = Weights.xavier(deep, 7);
+        Weights start = Weights.start(deep, 7);
+        int last = deep.weightLayers() - 1;
+        for (int l = 0; l < last; l++) {
+            assertThat(start.rms(l) / plain.rms(l)).isCloseTo(Math.sqrt(2), within(1e-6));
+        }
+        assertThat(start.layer(last)).isEqualTo(plain.layer(last));
+    }
+
     /** Gamma and beta are averaged; means and variances of averaged weights are to be measured. */
     @Test
     void numbersOfBatchNormalisationsAreCopiedAndAveraged() {
