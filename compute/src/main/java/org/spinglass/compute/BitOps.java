@@ -11,8 +11,8 @@ package org.spinglass.compute;
 public interface BitOps {
 
     /**
-     * Fills words with bits that are 1 with probability {@code share / 2^digits}, each independent of all others. Takes as many random
-     * numbers of {@link VectorOps#random} a word as there are digits.
+     * Fills words with bits that are 1 with probability {@code share / 2^digits}, each independent of all others. Takes
+     * as many random numbers of {@link VectorOps#random} a word as there are digits.
      *
      * @param state of the generators, as there
      * @param share from 0 to {@code 2^digits}; 0 and {@code 2^digits} take no random numbers
@@ -22,20 +22,20 @@ public interface BitOps {
     void toss(long[] state, int share, int digits, long[] out, int from, int to);
 
     /**
-     * Adds what makes a carry of enough: {@code 2^planes - need} and, for a spin with an odd number of bonds, its odd bit, to the levels of
-     * spins.
+     * Adds what makes a carry of enough: {@code 2^planes - need} and, for a spin with an odd number of bonds, its odd
+     * bit, to the levels of spins.
      *
      * @param needs unlike bonds at which a spin is turned that has no level; at most {@code 2^planes}
-     * @param odds words for those of the spins from {@code from} that have an odd number of bonds, in their order; empty for
-     *     zeros
-     * @param levels numbers below {@code 2^planes} and a last digit which says that the number is no less than that: digit p of spin i
-     *     begins at word {@code p stride + WORDS (i - from)}
+     * @param odds words for those of the spins from {@code from} that have an odd number of bonds, in their order;
+     *     empty for zeros
+     * @param levels numbers below {@code 2^planes} and a last digit which says that the number is no less than that:
+     *     digit p of spin i begins at word {@code p stride + WORDS (i - from)}
      */
     void addNeeds(BitRows rows, byte[] needs, int planes, long[] odds, long[] levels, int stride, int from, int to);
 
     /**
-     * Visits spins in their order. A spin is turned in those states in which the number of its unlike bonds and its level come to
-     * {@code 2^planes}. Cost: a few operations a bond on a vector of words.
+     * Visits spins in their order. A spin is turned in those states in which the number of its unlike bonds and its
+     * level come to {@code 2^planes}. Cost: a few operations a bond on a vector of words.
      *
      * @param spins those of the model and, behind them, the one that is always up
      * @param planes 1, 2, 3 or 5 ({@link BitRows#planes})
@@ -44,6 +44,14 @@ public interface BitOps {
      * @return turned spins
      */
     long sweep(BitRows rows, long[] spins, int planes, long[] levels, int stride, long[] used, int from, int to);
+
+    /**
+     * Visits spins in their order, each in all slices of imaginary time. Slices that are joined at a spin turn it
+     * together, in those states in which each of them may and would be turned by {@link #sweep}.
+     *
+     * @return turned spins of the first slice
+     */
+    long sweepSlices(BitRows rows, BitPaths paths, int planes, int stride, long[] used, int from, int to);
 
     /**
      * Counts the unlike bonds of every state.

@@ -58,24 +58,66 @@ final class ScalarBits implements BitOps {
     @Override
     public long sweep(
             BitRows rows, long[] spins, int planes, long[] levels, int stride, long[] used, int from, int to) {
-        int[] starts = rows.starts();
-        int[] neighbours = rows.neighbours();
-        long[] signs = rows.signs();
         long[] sum = new long[planes];
         long turned = 0;
         for (int i = from; i < to; i++) {
             for (int w = 0; w < WORDS; w++) {
-                long spin = spins[WORDS * i + w];
-                int at = WORDS * (i - from) + w;
-                for (int p = 0; p < planes; p++, at += stride) {
-                    sum[p] = levels[at];
-                }
-                long isOver = levels[at];
-                for (int k = starts[i]; k < starts[i + 1]; k++) {
-                    isOver |= add(sum, spin ^ spins[WORDS * neighbours[k] + w] ^ signs[k]);
-                }
-                spins[WORDS * i + w] = spin ^ isOver;
+                long isOver = isOver(rows, spins, i, w, sum, levels, stride, WORDS * (i - from) + w);
+                spins[WORDS * i + w] ^= isOver;
                 turned += Long.bitCount(isOver & used[w]);
+            }
+        }
+        return turned;
+    }
+
+    /** Where the unlike bonds of spin i, in a word of states, and its level are enough. */
+    private static long isOver(
+            BitRows rows, long[] spins, int i, int w, long[] sum, long[] levels, int stride, int level) {
+        int[] starts = rows.starts();
+        int[] neighbours = rows.neighbours();
+        long[] signs = rows.signs();
+        long spin = spins[WORDS * i + w];
+        int at = level;
+        for (int p = 0; p < sum.length; p++, at += stride) {
+            sum[p] = levels[at];
+        }
+        long isOver = levels[at];
+        for (int k = starts[i]; k < starts[i + 1]; k++) {
+            isOver |= add(sum, spin ^ spins[WORDS * neighbours[k] + w] ^ signs[k]);
+        }
+        return isOver;
+    }
+
+    @Override
+    public long sweepSlices(BitRows rows, BitPaths paths, int planes, int stride, long[] used, int from, int to) {
+        int slices = paths.slices();
+        long[][] spins = paths.spins();
+        long[][] joins = paths.joins();
+        long[] sum = new long[planes];
+        long[] turns = new long[slices];
+        long turned = 0;
+        for (int i = from; i < to; i++) {
+            for (int w = 0; w < WORDS; w++) {
+                int at = WORDS * (i - from) + w;
+                for (int k = 0; k < slices; k++) {
+                    long enough = isOver(rows, spins[k], i, w, sum, paths.levels()[k], stride, at);
+                    turns[k] = enough & paths.free()[k][at];
+                }
+                // all must agree that are joined: slice by slice forward, and then backward, twice around
+                long agree = -1;
+                for (int k = 0; k < 2 * slices; k++) {
+                    agree = turns[k % slices] & (agree | ~joins[(k + slices - 1) % slices][at]);
+                    turns[k % slices] = agree;
+                }
+                agree = -1;
+                for (int k = 2 * slices - 1; k >= 0; k--) {
+                    agree = turns[k % slices] & (agree | ~joins[k % slices][at]);
+                    turns[k % slices] = agree;
+                }
+                for (int k = 0; k < slices; k++) {
+                    spins[k][WORDS * i + w] ^= turns[k];
+                }
+                turned += Long.bitCount(turns[0] & used[w]);
             }
         }
         return turned;

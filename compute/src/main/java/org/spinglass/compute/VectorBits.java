@@ -66,16 +66,20 @@ final class VectorBits implements BitOps {
     @Override
     public long sweep(
             BitRows rows, long[] spins, int planes, long[] levels, int stride, long[] used, int from, int to) {
-        VectorSweeps sweeps = new VectorSweeps(rows, spins, levels, stride, used, from, to);
+        VectorSweeps sweeps = new VectorSweeps(rows, spins, levels, stride, used, from);
         long turned = 0;
         for (int part = 0; part < WORDS; part += LANES) {
-            turned += switch (planes) {
-                case 1 -> sweeps.ofOnePlane(part);
-                case 2 -> sweeps.ofTwoPlanes(part);
-                case 3 -> sweeps.ofThreePlanes(part);
-                case 5 -> sweeps.ofFivePlanes(part);
-                default -> throw new IllegalArgumentException("planes is " + planes + "; expected 1, 2, 3 or 5");
-            };
+            turned += sweeps.of(planes, part, from, to);
+        }
+        return turned;
+    }
+
+    @Override
+    public long sweepSlices(BitRows rows, BitPaths paths, int planes, int stride, long[] used, int from, int to) {
+        VectorSlices slices = new VectorSlices(rows, paths, planes, stride, used, from);
+        long turned = 0;
+        for (int part = 0; part < WORDS; part += LANES) {
+            turned += slices.sweep(part, to);
         }
         return turned;
     }

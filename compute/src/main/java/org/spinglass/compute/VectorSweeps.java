@@ -21,10 +21,14 @@ final class VectorSweeps {
     private final long[] levels;
     private final int stride;
     private final long[] used;
-    private final int from;
-    private final int to;
+    private final int base;
 
-    VectorSweeps(BitRows rows, long[] spins, long[] levels, int stride, long[] used, int from, int to) {
+    /**
+     * Sweeps over spins from one on.
+     *
+     * @param base the spin that the first levels are of
+     */
+    VectorSweeps(BitRows rows, long[] spins, long[] levels, int stride, long[] used, int base) {
         this.starts = rows.starts();
         this.neighbours = rows.neighbours();
         this.signs = rows.signs();
@@ -32,17 +36,27 @@ final class VectorSweeps {
         this.levels = levels;
         this.stride = stride;
         this.used = used;
-        this.from = from;
-        this.to = to;
+        this.base = base;
+    }
+
+    /** Visits the spins from {@code from} to {@code to - 1} in the states of the words from {@code part}; turned spins. */
+    long of(int planes, int part, int from, int to) {
+        return switch (planes) {
+            case 1 -> ofOnePlane(part, from, to);
+            case 2 -> ofTwoPlanes(part, from, to);
+            case 3 -> ofThreePlanes(part, from, to);
+            case 5 -> ofFivePlanes(part, from, to);
+            default -> throw new IllegalArgumentException("planes is " + planes + "; expected 1, 2, 3 or 5");
+        };
     }
 
     /** Of spins that need two at most: every carry says that there is enough. */
-    long ofOnePlane(int part) {
+    private long ofOnePlane(int part, int from, int to) {
         LongVector counted = LongVector.fromArray(LONGS, used, part);
         LongVector turned = LongVector.zero(LONGS);
         for (int i = from; i < to; i++) {
             int at = WORDS * i + part;
-            int level = WORDS * (i - from) + part;
+            int level = WORDS * (i - base) + part;
             LongVector spin = LongVector.fromArray(LONGS, spins, at);
             LongVector p0 = LongVector.fromArray(LONGS, levels, level);
             LongVector isOver = LongVector.fromArray(LONGS, levels, level + stride);
@@ -63,12 +77,12 @@ final class VectorSweeps {
     }
 
     /** Of spins that need four at most. */
-    long ofTwoPlanes(int part) {
+    private long ofTwoPlanes(int part, int from, int to) {
         LongVector counted = LongVector.fromArray(LONGS, used, part);
         LongVector turned = LongVector.zero(LONGS);
         for (int i = from; i < to; i++) {
             int at = WORDS * i + part;
-            int level = WORDS * (i - from) + part;
+            int level = WORDS * (i - base) + part;
             LongVector spin = LongVector.fromArray(LONGS, spins, at);
             LongVector p0 = LongVector.fromArray(LONGS, levels, level);
             LongVector p1 = LongVector.fromArray(LONGS, levels, level + stride);
@@ -93,12 +107,12 @@ final class VectorSweeps {
     }
 
     /** Of spins that need eight at most. */
-    long ofThreePlanes(int part) {
+    private long ofThreePlanes(int part, int from, int to) {
         LongVector counted = LongVector.fromArray(LONGS, used, part);
         LongVector turned = LongVector.zero(LONGS);
         for (int i = from; i < to; i++) {
             int at = WORDS * i + part;
-            int level = WORDS * (i - from) + part;
+            int level = WORDS * (i - base) + part;
             LongVector spin = LongVector.fromArray(LONGS, spins, at);
             LongVector p0 = LongVector.fromArray(LONGS, levels, level);
             LongVector p1 = LongVector.fromArray(LONGS, levels, level + stride);
@@ -126,12 +140,12 @@ final class VectorSweeps {
     }
 
     /** Of spins that need 32 at most. */
-    long ofFivePlanes(int part) {
+    private long ofFivePlanes(int part, int from, int to) {
         LongVector counted = LongVector.fromArray(LONGS, used, part);
         LongVector turned = LongVector.zero(LONGS);
         for (int i = from; i < to; i++) {
             int at = WORDS * i + part;
-            int level = WORDS * (i - from) + part;
+            int level = WORDS * (i - base) + part;
             LongVector spin = LongVector.fromArray(LONGS, spins, at);
             LongVector p0 = LongVector.fromArray(LONGS, levels, level);
             LongVector p1 = LongVector.fromArray(LONGS, levels, level + stride);

@@ -129,6 +129,79 @@ class BitOpsTest {
         }
     }
 
+    /** A visit in all slices is one in each, of which what not all joined slices agree on is taken back. */
+    @ParameterizedTest
+    @CsvSource({"2, 4, 1", "3, 8, 2", "4, 16, 3", "7, 63, 5"})
+    void joinedSlicesTurnTogether(int slices, int most, int planes) {
+        SplittableRandom random = new SplittableRandom(slices);
+        int n = 40;
+        BitRows rows = rows(n, most, random);
+        int stride = n * WORDS;
+        long[][] start = new long[slices][];
+        long[][] levels = new long[slices][];
+        long[][] joins = new long[slices][];
+        long[][] free = new long[slices][];
+        for (int k = 0; k < slices; k++) {
+            start[k] = spins(n, random);
+            levels[k] = random.longs((long) (planes + 1) * stride).toArray();
+            joins[k] = random.longs(stride).toArray();
+            free[k] = random.longs(stride).map(word -> word | random.nextLong()).toArray();
+            for (int w = 0; w < stride; w++) {
+                joins[k][w] |= w % 3 == 0 ? -1 : 0;
+                levels[k][planes * stride + w] |= w % 2 == 0 ? -1 : 0;
+            }
+        }
+        long[] used = random.longs(WORDS).toArray();
+        long[][] expected = new long[slices][];
+        Arrays.setAll(expected, k -> start[k].clone());
+        long turned = 0;
+        for (int i = 0; i < n; i++) {
+            long[][] after = new long[slices][];
+            for (int k = 0; k < slices; k++) {
+                after[k] = expected[k].clone();
+                long[] own = new long[(planes + 1) * WORDS];
+                for (int p = 0; p <= planes; p++) {
+                    System.arraycopy(levels[k], p * stride + WORDS * i, own, p * WORDS, WORDS);
+                }
+                KERNELS[0].bits().sweep(rows, after[k], planes, own, WORDS, used, i, i + 1);
+            }
+            for (int r = 0; r < STATES; r++) {
+                boolean[] turns = new boolean[slices];
+                for (int k = 0; k < slices; k++) {
+                    turns[k] = bit(free[k], i, r) == 1 && bit(after[k], i, r) != bit(expected[k], i, r);
+                }
+                boolean[] agreed = new boolean[slices];
+                for (int k = 0; k < slices; k++) {
+                    agreed[k] = turns[k];
+                    for (int step = 0, at = k; step < slices && bit(joins[at], i, r) == 1; step++) {
+                        at = (at + 1) % slices;
+                        agreed[k] &= turns[at];
+                    }
+                    for (int step = 0, at = k; step < slices; step++) {
+                        at = (at + slices - 1) % slices;
+                        if (bit(joins[at], i, r) == 0) {
+                            break;
+                        }
+                        agreed[k] &= turns[at];
+                    }
+                }
+                for (int k = 0; k < slices; k++) {
+                    expected[k][WORDS * i + (r >> 6)] ^= agreed[k] ? 1L << r : 0;
+                }
+                turned += agreed[0] ? used[r >> 6] >>> r & 1 : 0;
+            }
+        }
+        for (VectorOps ops : KERNELS) {
+            long[][] spins = new long[slices][];
+            Arrays.setAll(spins, k -> start[k].clone());
+            long found =
+                    ops.bits().sweepSlices(rows, new BitPaths(spins, levels, joins, free), planes, stride, used, 0, n);
+            assertThat(spins).as(ops.name()).isDeepEqualTo(expected);
+            assertThat(found).isEqualTo(turned);
+        }
+        assertThat(turned).isBetween(STATES / 8L, n * STATES / 2L);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 40, 170, 700})
     void countsUnlikeBonds(int n) {

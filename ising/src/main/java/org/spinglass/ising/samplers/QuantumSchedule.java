@@ -48,16 +48,20 @@ public sealed interface QuantumSchedule permits QuantumSchedule.Automatic, Stren
     /**
      * From the scale of the model, as {@link BetaRange} measures it.
      *
-     * <p>Gamma falls linearly to 0 from 1.25 times the median local field {@code 1 / first} of random states, about where a
-     * spin glass leaves its paramagnetic phase. Beta rises geometrically from two fifths of {@code last} to six fifths,
-     * a little colder than a classical anneal ends, and starts lower where the transverse field {@code beta Gamma} would be above 50. When
-     * the request states inverse temperatures these are taken instead; with an infinite one there is no transverse field.
+     * <p>Gamma falls linearly to 0 from 1.25 times the median local field {@code 1 / first} of random states, about
+     * where a spin glass leaves its paramagnetic phase. Beta rises geometrically from two fifths of {@code last} to six
+     * fifths, a little colder than a classical anneal ends, and starts lower where the transverse field {@code beta
+     * Gamma} would be above 50. When the request states inverse temperatures these are taken instead; with an infinite
+     * one there is no transverse field.
      */
     record Automatic() implements QuantumSchedule {
         private static final double FIELDS = 1.25;
         private static final double WARM = 0.4;
         private static final double COLD = 1.2;
         private static final double MOST = 50;
+        private static final double SLICES_FIELDS = 1.7;
+        private static final double SLICE = 2;
+        private static final double SLICES_COLD = 2.5;
 
         @Override
         public List<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
@@ -66,10 +70,30 @@ public sealed interface QuantumSchedule permits QuantumSchedule.Automatic, Stren
             double[] betas = schedule instanceof BetaSchedule.Automatic
                     ? BetaSchedule.geometric(first, COLD * range.last()).betas(sweeps, () -> range)
                     : schedule.betas(sweeps, () -> range);
+            return all(betas, FIELDS / range.first(), MOST);
+        }
+
+        /**
+         * The same for a few slices of imaginary time, P of them: Gamma falls from 1.7 times the median local field, at
+         * the inverse temperature at which the transverse field then is 2 a slice; beta rises to two and a half times
+         * that, or to {@code last} where this is colder. Found on a random graph of mean degree 20 and on a torus, with
+         * four slices and with eight.
+         */
+        List<Strengths> ofSlices(int slices, IsingModel model, BetaSchedule schedule, int sweeps) {
+            BetaRange range = MeasuredRange.of(model);
+            double first = SLICE * slices / SLICES_FIELDS * range.first();
+            double[] betas = schedule instanceof BetaSchedule.Automatic
+                    ? BetaSchedule.geometric(first, Math.max(SLICES_COLD * first, range.last()))
+                            .betas(sweeps, () -> range)
+                    : schedule.betas(sweeps, () -> range);
+            return all(betas, SLICES_FIELDS / range.first(), MOST * slices);
+        }
+
+        private static List<Strengths> all(double[] betas, double strongest, double most) {
             List<Strengths> all = new ArrayList<>();
             for (int t = 0; t < betas.length; t++) {
-                double gamma = FIELDS / range.first() * (1 - StrengthTable.position(t, betas.length));
-                double transverse = Double.isInfinite(betas[t]) ? 0 : Math.min(MOST, betas[t] * gamma);
+                double gamma = strongest * (1 - StrengthTable.position(t, betas.length));
+                double transverse = Double.isInfinite(betas[t]) ? 0 : Math.min(most, betas[t] * gamma);
                 all.add(new Strengths(transverse, betas[t]));
             }
             return all;

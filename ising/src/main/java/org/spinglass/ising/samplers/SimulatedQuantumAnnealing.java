@@ -9,10 +9,14 @@ import java.util.Set;
 import org.spinglass.compute.PathRows;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
+import org.spinglass.ising.internal.arrays.BondCouplings;
+import org.spinglass.ising.internal.pathintegral.BitSlices;
 import org.spinglass.ising.internal.pathintegral.Couplings;
 import org.spinglass.ising.internal.pathintegral.FerromagneticGroups;
 import org.spinglass.ising.internal.pathintegral.SlicedGroup;
 import org.spinglass.ising.internal.pathintegral.SlicedModel;
+import org.spinglass.ising.internal.pathintegral.Slices;
+import org.spinglass.ising.internal.pathintegral.SpinSlices;
 import org.spinglass.ising.internal.pathintegral.WorldLineGroup;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.IsingModel;
@@ -30,20 +34,20 @@ import org.spinglass.ising.sampling.Trait;
  *
  * <p>in continuous imaginary time, so that there is no error from slicing (Rieger and Kawashima 1999; as an annealer
  * Kadowaki and Nishimori 1998, Santoro et al. 2002). A state is a path of each spin through imaginary time, which turns
- * over at some moments; a sweep draws every spin's path once, all pieces between random cuts from their exact conditional
- * distribution. At fixed strengths the states at any one time follow the diagonal of {@code exp(-b H)}. Without a
- * transverse field this is simulated annealing with the heat bath.
+ * over at some moments; a sweep draws every spin's path once, all pieces between random cuts from their exact
+ * conditional distribution. At fixed strengths the states at any one time follow the diagonal of {@code exp(-b H)}.
+ * Without a transverse field this is simulated annealing with the heat bath.
  *
- * <p>An {@link EncodedQuadratic} is expanded into plain spins, form by form. Cost of a sweep of one read, M turns in the
- * paths of all N spins: on a sparse model {@code degree (N + M)} operations. On a dense one each path takes some {@code
- * sqrt(M)} operations with its fields, and 2 N for each of up to 128 parts of imaginary time in which it changes. Late in an
- * anneal, when paths turn no more, both are the costs of simulated annealing.
+ * <p>An {@link EncodedQuadratic} is expanded into plain spins, form by form. Cost of a sweep of one read, M turns in
+ * the paths of all N spins: on a sparse model {@code degree (N + M)} operations. On a dense one each path takes some
+ * {@code sqrt(M)} operations with its fields, and 2 N for each of up to 128 parts of imaginary time in which it
+ * changes. Late in an anneal, when paths turn no more, both are the costs of simulated annealing.
  *
  * @param schedule transverse field and inverse temperature of each sweep
  * @param readout which classical state of a read is returned
- * @param joint if above 0, to 1, and the model is sparse: groups of spins that are held together by ferromagnetic couplings
- *     of at least this share of the strongest around them are also flipped as wholes, at all imaginary times, after each
- *     sweep, as chains of an embedding need
+ * @param joint if above 0, to 1, and the model is sparse: groups of spins that are held together by ferromagnetic
+ *     couplings of at least this share of the strongest around them are also flipped as wholes, at all imaginary times,
+ *     after each sweep, as chains of an embedding need
  * @param time how imaginary time is held
  * @param betas inverse temperatures in place of those of an automatic quantum schedule; automatic for none
  */
@@ -54,18 +58,50 @@ public record SimulatedQuantumAnnealing(
     private static final double MOST_ERROR = 0.01;
 
     /** How imaginary time is held. */
-    public enum ImaginaryTime {
+    public sealed interface ImaginaryTime {
         /** As it is: no error from slicing. */
-        CONTINUOUS,
+        ImaginaryTime CONTINUOUS = Whole.CONTINUOUS;
 
         /**
-         * In 64 slices, a path being a word and eight reads the lanes of a vector, where the model is sparse, the readout
-         * {@link Readout#FINAL} and the error small; continuous elsewhere. With f the strongest local field that any spin
-         * may feel, times beta, {@code (f transverse^2 / 3 + transverse f^2 / 6) / (4096 sqrt(transverse^2 + f^2))}, which
-         * bounds how much the probabilities of a spin's states change, must be no more than 0.01 in any sweep. It is 0
-         * where the transverse field is, as at the end of an anneal. Some ten times as fast.
+         * In 64 slices, a path being a word and eight reads the lanes of a vector, where the model is sparse, the
+         * readout {@link Readout#FINAL} and the error small; continuous elsewhere. With f the strongest local field
+         * that any spin may feel, times beta, {@code (f transverse^2 / 3 + transverse f^2 / 6) / (4096
+         * sqrt(transverse^2 + f^2))}, which bounds how much the probabilities of a spin's states change, must be no
+         * more than 0.01 in any sweep. It is 0 where the transverse field is, as at the end of an anneal. Some ten
+         * times as fast.
          */
-        SLICED
+        ImaginaryTime SLICED = Whole.SLICED;
+
+        /** The two that are as good as continuous. */
+        enum Whole implements ImaginaryTime {
+            /** {@link ImaginaryTime#CONTINUOUS}. */
+            CONTINUOUS,
+            /** {@link ImaginaryTime#SLICED}. */
+            SLICED
+        }
+
+        /**
+         * In a few slices (Trotter): another model, whose states at any one time follow the diagonal of
+         *
+         * <pre>  (exp(-beta E / 2P) exp(transverse sum sigma^x / P) exp(-beta E / 2P))^P,</pre>
+         *
+         * <p>for good states in little time. Sparse models whose couplings and fields are small multiples of one size
+         * have up to 512 reads side by side, a bit a slice and spin, where there are 8 reads or more; all others one
+         * read after the other. With the automatic schedule temperatures are those that suit so many slices. Groups of
+         * spins are not turned as wholes.
+         *
+         * @param number P, 2 to 64
+         */
+        record Trotter(int number) implements ImaginaryTime {
+            /** Most slices. */
+            public static final int MOST = 64;
+
+            public Trotter {
+                if (!(number >= 2 && number <= MOST)) {
+                    throw new IllegalArgumentException("the number of slices is " + number + "; expected 2 to " + MOST);
+                }
+            }
+        }
     }
 
     /** Which classical state of a read is returned. */
@@ -85,6 +121,10 @@ public record SimulatedQuantumAnnealing(
     }
 
     public SimulatedQuantumAnnealing {
+        if (joint > 0 && time instanceof ImaginaryTime.Trotter) {
+            throw new IllegalArgumentException("joint is " + joint
+                    + " with a number of slices, in which spins are not turned as wholes; expected 0");
+        }
         if (!(joint >= 0 && joint <= 1)) {
             throw new IllegalArgumentException("joint is " + joint + "; expected 0 to 1");
         }
@@ -120,6 +160,12 @@ public record SimulatedQuantumAnnealing(
         return new SimulatedQuantumAnnealing(QuantumSchedule.automatic(), Readout.BEST);
     }
 
+    /** With the automatic schedule, in so many slices of imaginary time, returning the best state seen. */
+    public static SimulatedQuantumAnnealing inSlices(int number) {
+        return new SimulatedQuantumAnnealing(
+                QuantumSchedule.automatic(), Readout.BEST, 0, new ImaginaryTime.Trotter(number));
+    }
+
     @Override
     public String name() {
         return "sqa";
@@ -134,7 +180,10 @@ public record SimulatedQuantumAnnealing(
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         VectorOps ops = VectorOps.best();
         SpinReads reads = new SpinReads(model, request, ops);
-        List<QuantumSchedule.Strengths> strengths = schedule.strengths(model, betas, request.sweeps());
+        List<QuantumSchedule.Strengths> strengths =
+                time instanceof ImaginaryTime.Trotter trotter && schedule instanceof QuantumSchedule.Automatic automatic
+                        ? automatic.ofSlices(trotter.number(), model, betas, request.sweeps())
+                        : schedule.strengths(model, betas, request.sweeps());
         double[] inverse =
                 strengths.stream().mapToDouble(QuantumSchedule.Strengths::beta).toArray();
         double[] transverse = strengths.stream()
@@ -150,6 +199,10 @@ public record SimulatedQuantumAnnealing(
         options.put("transverseLast", transverse[transverse.length - 1]);
         options.put("betaFirst", inverse[0]);
         options.put("betaLast", inverse[inverse.length - 1]);
+        if (time instanceof ImaginaryTime.Trotter inSlices) {
+            options.put("slices", inSlices.number());
+            return inSlices(model, reads, new Slices(inSlices.number(), transverse, inverse), request, options, ops);
+        }
         FerromagneticGroups groups = joint > 0 && model instanceof SparseIsing sparse
                 ? FerromagneticGroups.of(Couplings.of(sparse), joint)
                 : FerromagneticGroups.none();
@@ -178,6 +231,30 @@ public record SimulatedQuantumAnnealing(
                         readout == Readout.FINAL,
                         random,
                         ops));
+    }
+
+    private SampleSet inSlices(
+            IsingModel model,
+            SpinReads reads,
+            Slices slices,
+            SamplingRequest request,
+            Map<String, Object> options,
+            VectorOps ops) {
+        Slices.Readout told = new Slices.Readout(readout.slices, readout == Readout.FINAL);
+        BondCouplings bonds = request.reads() >= BitSlices.WORTH_BITS && model instanceof SparseIsing sparse
+                ? BitSlices.bonds(sparse, slices.number())
+                : null;
+        return bonds == null
+                ? reads.run(name(), options, (form, start, random) -> new SpinSlices(start, slices, told, random))
+                : reads.runSideBySide(
+                        name(),
+                        BitSlices.STATES,
+                        options,
+                        (starts, seed) -> new BitSlices(bonds, offset(model), starts, slices, told, seed, ops));
+    }
+
+    private static double offset(IsingModel model) {
+        return model instanceof SparseIsing sparse ? sparse.offset() : 0;
     }
 
     /** The bound of {@link SlicedGroup#error} over all sweeps, for the spin with the strongest couplings. */

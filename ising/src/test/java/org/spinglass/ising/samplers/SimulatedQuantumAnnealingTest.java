@@ -120,7 +120,7 @@ class SimulatedQuantumAnnealingTest {
                 .withReads(20)
                 .withInitial(InitialState.given(Collections.nCopies(20, Spins.of(wrong))));
         double ground = -2 * 2 * (length - 1) - 1.2;
-        for (SimulatedQuantumAnnealing.ImaginaryTime time : SimulatedQuantumAnnealing.ImaginaryTime.values()) {
+        for (SimulatedQuantumAnnealing.ImaginaryTime time : SimulatedQuantumAnnealing.ImaginaryTime.Whole.values()) {
             for (boolean isJoint : new boolean[] {false, true}) {
                 SampleSet found = new SimulatedQuantumAnnealing(cold, Readout.FINAL, isJoint ? 0.9 : 0, time)
                         .sample(chains, request);
@@ -338,5 +338,79 @@ class SimulatedQuantumAnnealingTest {
                         .sample(free, request)
                         .samples(0))
                 .hasSize(3);
+    }
+
+    /**
+     * By bits where there are enough reads of a model of one size of couplings, else one by one; also of dense and
+     * encoded models.
+     */
+    @Test
+    void fewSlicesFindTheGroundStates() {
+        int n = 20;
+        int[] from = new int[2 * n];
+        int[] to = new int[2 * n];
+        float[] couplings = new float[2 * n];
+        for (int e = 0; e < 2 * n; e++) {
+            from[e] = e % n;
+            to[e] = (e + (e < n ? 1 : 7)) % n;
+            couplings[e] = Math.sin(3.1 * e * e) > 0 ? 1 : -1;
+        }
+        SparseIsing equal = SparseIsing.of(from, to, couplings, new float[n], -2);
+        List<IsingModel> all = new ArrayList<>(models());
+        all.add(equal);
+        for (IsingModel model : all) {
+            for (int reads : new int[] {3, 40}) {
+                SampleSet found = SimulatedQuantumAnnealing.inSlices(4)
+                        .sample(model, SamplingRequest.of(300, 5).withReads(reads));
+                assertThat(found.provenance().options()).containsEntry("slices", 4);
+                for (int form = 0; form < model.forms(); form++) {
+                    assertThat(found.best(form).energy())
+                            .as(model.toString())
+                            .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
+                    for (Sample sample : found.samples(form)) {
+                        assertThat(sample.energy()).isCloseTo(model.energy(form, sample.spins()), within(1e-6));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 16, 600})
+    void aSeedFixesFewSlicesWhateverTheThreads(int reads) {
+        SparseIsing model = SparseIsing.of(
+                new int[] {0, 1, 2, 3, 0}, new int[] {1, 2, 3, 0, 2}, new float[] {1, 1, -1, 1, 2}, new float[5], 0);
+        SamplingRequest request = SamplingRequest.of(3, 9).withReads(reads);
+        SimulatedQuantumAnnealing sampler = new SimulatedQuantumAnnealing(
+                QuantumSchedule.constant(2, 0.4),
+                Readout.FINAL,
+                0,
+                new SimulatedQuantumAnnealing.ImaginaryTime.Trotter(5));
+        SampleSet one = sampler.sample(model, request);
+        assertThat(one.samples(0).stream().mapToInt(Sample::occurrences).sum()).isEqualTo(reads);
+        assertThat(VectorOps.during(VectorOps.scalar(), () -> sampler.sample(model, request))
+                        .samples(0))
+                .isEqualTo(one.samples(0));
+        try (Workers workers = Workers.of(3)) {
+            assertThat(sampler.sample(model, request.withWorkers(workers)).samples(0))
+                    .isEqualTo(one.samples(0));
+        }
+        assertThat(sampler.sample(model, request.withSeed(10)).samples(0)).isNotEqualTo(one.samples(0));
+    }
+
+    @Test
+    void aNumberOfSlicesIsChecked() {
+        for (int number : new int[] {-1, 0, 1, 65}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SimulatedQuantumAnnealing.inSlices(number))
+                    .withMessage("the number of slices is " + number + "; expected 2 to 64");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SimulatedQuantumAnnealing(
+                        QuantumSchedule.automatic(),
+                        Readout.BEST,
+                        0.5,
+                        new SimulatedQuantumAnnealing.ImaginaryTime.Trotter(4)))
+                .withMessageContaining("joint is 0.5");
     }
 }

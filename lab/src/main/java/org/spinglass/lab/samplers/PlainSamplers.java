@@ -8,7 +8,6 @@ import org.spinglass.ising.samplers.MemeticSearch;
 import org.spinglass.ising.samplers.ParallelTempering;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.SimulatedBifurcation;
-import org.spinglass.ising.samplers.SimulatedQuantumAnnealing;
 import org.spinglass.ising.samplers.SteepestDescent;
 import org.spinglass.ising.samplers.TabuSearch;
 import org.spinglass.ising.sampling.Sampler;
@@ -28,7 +27,6 @@ final class PlainSamplers {
             case SA_RANDOM ->
                 new SimulatedAnnealing(SimulatedAnnealing.Move.SINGLE_SPIN, SimulatedAnnealing.Order.RANDOM);
             case HEAT_BATH -> SimulatedAnnealing.heatBath();
-            case SQA -> SimulatedQuantumAnnealing.automatic();
             case PT -> ParallelTempering.standard();
             case PT_CLUSTERS ->
                 new ParallelTempering(ParallelTempering.BY_SIZE, ParallelTempering.Clusters.ISOENERGETIC);
@@ -39,7 +37,7 @@ final class PlainSamplers {
             case EXACT -> new ExactSearch();
             case DESCENT -> new SteepestDescent();
             case DWAVE_COMPATIBLE -> DwaveCompatibleAnnealing.standard();
-            case AUTO, ITEMC, SCHROEDINGER, EMULATOR, DWAVE ->
+            case AUTO, SQA, ITEMC, SCHROEDINGER, EMULATOR, DWAVE ->
                 throw new IllegalArgumentException("sampler " + kind.text() + " is not to be had without more");
         };
     }

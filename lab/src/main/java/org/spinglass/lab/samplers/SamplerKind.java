@@ -37,7 +37,7 @@ public enum SamplerKind {
             Trait.TRAINS,
             Trait.HAS_ORDER),
     SQA(
-            "simulated quantum annealing, in continuous imaginary time",
+            "simulated quantum annealing, imaginary time as it is or in slices, see --qpu",
             Follows.OWN_SCALE,
             Start.SPINS,
             Trait.SOLVES,
@@ -222,6 +222,7 @@ public enum SamplerKind {
     /** Its own settings with their defaults, a record as {@link SettingBinder} takes it; null where it has none. */
     public @Nullable Record settings() {
         return switch (this) {
+            case SQA -> PathIntegralSettings.STANDARD;
             case ITEMC -> CircuitSettings.STANDARD;
             case SCHROEDINGER -> SchroedingerSettings.STANDARD;
             case EMULATOR -> EmulatorSettings.STANDARD;
@@ -252,6 +253,7 @@ public enum SamplerKind {
     /** The same of a sampler that needs nothing opened. */
     ReadyPlan ready(GivenSettings own) {
         return switch (this) {
+            case SQA -> binder().bind(PathIntegralSettings.STANDARD, own).plan();
             case ITEMC -> binder().bind(CircuitSettings.STANDARD, own).plan();
             case SCHROEDINGER ->
                 binder().bind(SchroedingerSettings.STANDARD, own).plan();

@@ -5,7 +5,7 @@ package org.spinglass.ising.internal.annealing;
 import org.spinglass.ising.model.Spins;
 
 /** From spins of 64 states side by side to states one by one. */
-final class BitTranspose {
+public final class BitTranspose {
     private BitTranspose() {}
 
     /**
@@ -14,7 +14,7 @@ final class BitTranspose {
      * @param words bit r of element {@code stride i + word} is 1 where spin i of state r is up
      * @param n number of spins
      */
-    static Spins[] states(long[] words, int word, int stride, int n) {
+    public static Spins[] states(long[] words, int word, int stride, int n) {
         int length = n + 63 >>> 6;
         long[][] states = new long[Long.SIZE][length];
         long[] block = new long[Long.SIZE];

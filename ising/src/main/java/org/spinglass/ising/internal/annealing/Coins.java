@@ -14,7 +14,7 @@ import org.spinglass.ising.internal.random.RandomStream;
  *
  * <p>Belongs to one thread.
  */
-final class Coins {
+public final class Coins {
     /** Below this no bit is set. */
     static final double NEVER = 0x1p-40;
 
@@ -38,9 +38,9 @@ final class Coins {
      * @param mean the mean distance of rare ones, {@code -1 / ln(1 - rare)}; 0 where there are none
      * @param isSet whether rare ones become 1
      */
-    record Plan(int share, int digits, double mean, boolean isSet) {
+    public record Plan(int share, int digits, double mean, boolean isSet) {
         /** The cheapest way. */
-        static Plan of(double probability) {
+        public static Plan of(double probability) {
             Plan best = new Plan(0, 0, 0, true);
             double least = Double.POSITIVE_INFINITY;
             for (int digits = 0; digits <= MOST_DIGITS; digits++) {
@@ -63,7 +63,7 @@ final class Coins {
     }
 
     /** Coins of a seed. */
-    Coins(long seed, VectorOps ops) {
+    public Coins(long seed, VectorOps ops) {
         this.ops = ops;
         this.bitOps = ops.bits();
         this.rare = new RandomStream(seed, ops);
@@ -73,7 +73,7 @@ final class Coins {
     }
 
     /** Fills words, whose numbers are multiples of 8. */
-    void fill(Plan plan, long[] out, int from, int to) {
+    public void fill(Plan plan, long[] out, int from, int to) {
         bitOps.toss(state, plan.share(), plan.digits(), out, from, to);
         if (plan.mean() == 0) {
             return;
