@@ -73,12 +73,14 @@ public final class Weights {
 
     /**
      * The weights that training starts from: those of {@link #xavier}, and in networks of more than {@value #SHALLOW} layers with
-     * weights sqrt(2) times those in all layers but the last (He, Zhang, Ren and Sun, 2015). An activation that lets half of its
-     * values pass halves their mean square, which so many layers make vanish; few do not, and keep what the paper starts from.
+     * weights and no {@link Link.Add} sqrt(2) times those in all layers but the last (He, Zhang, Ren and Sun, 2015). An
+     * activation that lets half of its values pass halves their mean square, which so many layers make vanish; few do not, and
+     * residual connections carry the signal past.
      */
     public static Weights start(Network network, long seed) {
         Weights weights = xavier(network, seed);
-        if (weights.layers.length > SHALLOW) {
+        boolean isPlain = network.layers().stream().noneMatch(layer -> layer instanceof Link.Add);
+        if (isPlain && weights.layers.length > SHALLOW) {
             for (int l = 0; l < weights.layers.length - 1; l++) {
                 float[] matrix = weights.layers[l];
                 for (int i = 0; i < matrix.length; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spinglass.network.NetworkException;
@@ -50,10 +51,13 @@ class WeightsTest {
     }
 
     @Test
-    void deepNetworksStartWithLargerWeightsInAllLayersButTheLast() {
-        assertThat(Weights.start(NETWORK, 7).layer(0))
-                .isEqualTo(Weights.xavier(NETWORK, 7).layer(0));
-        Network deep = Networks.named("resnet-8", new Shape(1, 16, 16), 10, Networks.Options.DEFAULT);
+    void deepPlainNetworksStartWithLargerWeightsInAllLayersButTheLast() {
+        Network residual = Networks.named("resnet-8", new Shape(1, 16, 16), 10, Networks.Options.DEFAULT);
+        for (Network same : List.of(NETWORK, residual)) {
+            assertThat(Weights.start(same, 7).layer(0))
+                    .isEqualTo(Weights.xavier(same, 7).layer(0));
+        }
+        Network deep = Network.of("deep", Shape.vector(5), Collections.nCopies(9, new Linear(5, false)));
         Weights plain = Weights.xavier(deep, 7);
         Weights start = Weights.start(deep, 7);
         int last = deep.weightLayers() - 1;
