@@ -55,7 +55,7 @@ final class DocumentedCodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"settings", "samplers", "plot", "run", "reproduce"})
     void thePagesOfLab(String room) throws Exception {
-        checkPackage("lab", room, "java.util", "ising", "lab", "training");
+        checkPackage("lab", room, "java.util", "ising", "lab", "network", "training");
     }
 
     @ParameterizedTest
