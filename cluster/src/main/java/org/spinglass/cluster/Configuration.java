@@ -3,7 +3,6 @@
 package org.spinglass.cluster;
 
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Spark is told: the master, the program's jars and what its Java needs, and that it be quiet. Settings of the user's own come
@@ -86,32 +83,22 @@ final class Configuration {
         add(conf, "spark.jars", jars, ",");
     }
 
-    /** Where the program's classes are, without Spark's own. */
+    /** Where the program's classes are, without those that executors have from Spark's home. */
     private static List<Path> program() {
-        Path spark = folderOf(SparkContext.class);
+        String home = System.getenv("SPARK_HOME");
+        Path jars = Path.of(home == null ? "" : home, "jars").toAbsolutePath().normalize();
+        boolean hasHome = home != null && Files.isDirectory(jars);
         List<Path> program = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             String name = String.valueOf(path.getFileName());
             Path folder = path.getParent();
-            boolean isSpark = folder != null && folder.equals(spark);
-            if (!isSpark && Files.exists(path) && LOGGING.stream().noneMatch(name::startsWith)) {
+            boolean isSpark =
+                    hasHome && (jars.equals(folder) || LOGGING.stream().anyMatch(name::startsWith));
+            if (!isSpark && Files.exists(path)) {
                 program.add(path);
             }
         }
         return program;
-    }
-
-    private static @Nullable Path folderOf(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toAbsolutePath()
-                    .getParent();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
