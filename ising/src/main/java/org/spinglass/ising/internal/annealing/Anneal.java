@@ -19,9 +19,9 @@ import org.spinglass.ising.sampling.StopRule;
 /**
  * Runs groups of reads through a schedule and keeps the best state that each read saw, or its last.
  *
- * <p>What was asked to end, by a rule that stops at no sweep at all, such as a time limit, by the listener or by an interrupt,
- * begins no more groups where the model has one form; and of many reads of a large model it returns those of the least
- * energies, as many as can be evaluated in a tenth of a second.
+ * <p>What was asked to end, by a rule that stops at no sweep at all, such as a time limit, by the listener or by an
+ * interrupt, begins no more groups where the model has one form; and of many reads of a large model it returns those of
+ * the least energies, as many as can be evaluated in a tenth of a second.
  */
 public final class Anneal {
     private static final long EVALUATION = 100_000_000;

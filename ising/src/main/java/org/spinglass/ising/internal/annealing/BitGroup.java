@@ -3,7 +3,6 @@
 package org.spinglass.ising.internal.annealing;
 
 import java.util.Arrays;
-import java.util.List;
 import org.spinglass.compute.BitOps;
 import org.spinglass.compute.BitRows;
 import org.spinglass.compute.Halt;
@@ -77,20 +76,6 @@ final class BitGroup extends ThermalGroup {
         for (int r = 0; r < columns; r++) {
             used[r >> 6] |= 1L << r;
         }
-    }
-
-    /** Puts states side by side, as a group starts from them. */
-    static long[] packed(List<byte[]> states, int n) {
-        long[] packed = new long[WORDS * (n + 1)];
-        for (int r = 0; r < states.size(); r++) {
-            byte[] state = states.get(r);
-            long bit = 1L << r;
-            int word = r >> 6;
-            for (int i = 0; i < n; i++) {
-                packed[WORDS * i + word] |= state[i] > 0 ? bit : 0;
-            }
-        }
-        return packed;
     }
 
     @Override

@@ -2,11 +2,34 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.annealing;
 
+import java.util.Arrays;
+import java.util.List;
 import org.spinglass.ising.model.Spins;
 
 /** From spins of 64 states side by side to states one by one. */
 public final class BitTranspose {
     private BitTranspose() {}
+
+    /**
+     * States as the bits of words, with a spin behind the last that is up in all of them.
+     *
+     * @param states +1 or -1 a spin
+     * @param stride words of a spin, 64 states each
+     * @param n number of spins
+     */
+    public static long[] words(List<byte[]> states, int stride, int n) {
+        long[] words = new long[stride * (n + 1)];
+        for (int r = 0; r < states.size(); r++) {
+            byte[] state = states.get(r);
+            long bit = 1L << r;
+            int word = r >> 6;
+            for (int i = 0; i < n; i++) {
+                words[stride * i + word] |= state[i] > 0 ? bit : 0;
+            }
+        }
+        Arrays.fill(words, stride * n, words.length, -1L);
+        return words;
+    }
 
     /**
      * The 64 states of a word.

@@ -7,10 +7,11 @@ import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.random.RandomStream;
 
 /**
- * Random bits that are 1 with a given probability, each independent of all others. The nearest whole multiple of a small power of two
- * comes of a few random numbers for every word ({@link BitOps#toss}); what that is short of or beyond comes of single bits,
- * set or cleared at distances that are geometrically distributed. So the probability is exact but for the rounding of
- * the distances' logarithms, 2^-24 of its rare part, which itself is no more than a few hundredths.
+ * Random bits that are 1 with a given probability, each independent of all others. The nearest whole multiple of a
+ * small power of two comes of a few random numbers for every word ({@link BitOps#toss}); what that is short of or
+ * beyond comes of single bits, set or cleared at distances that are geometrically distributed. So the probability is
+ * exact but for the rounding of the distances' logarithms, 2^-24 of its rare part, which itself is no more than a few
+ * hundredths.
  *
  * <p>Belongs to one thread.
  */
@@ -91,7 +92,9 @@ public final class Coins {
         }
     }
 
-    /** Sets bits behind one until the distances are used up or the end is reached; the last of them, or beyond the end. */
+    /**
+     * Sets bits behind one until the distances are used up or the end is reached; the last of them, or beyond the end.
+     */
     private long set(long[] out, long before, long end, float mean) {
         long at = before;
         int k = next;

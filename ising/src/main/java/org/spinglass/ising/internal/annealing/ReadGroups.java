@@ -82,10 +82,10 @@ public final class ReadGroups {
     }
 
     /**
-     * The groups of a plain Ising model: 512 reads a group where there are {@value BitGroup#WORTH_BITS} or more left, its
-     * couplings are sparse and of one size or small multiples of it and the moves are single spins in sequential order; 32 reads a
-     * group where its couplings are sparse and in whole numbers and the order sequential, as long as there are enough reads left,
-     * and otherwise one.
+     * The groups of a plain Ising model: 512 reads a group where there are {@value BitGroup#WORTH_BITS} or more left,
+     * its couplings are sparse and of one size or small multiples of it and the moves are single spins in sequential
+     * order; 32 reads a group where its couplings are sparse and in whole numbers and the order sequential, as long as
+     * there are enough reads left, and otherwise one.
      *
      * @param start gives the state that read r starts from, with the read's random numbers
      */
@@ -140,9 +140,7 @@ public final class ReadGroups {
     }
 
     private static @Nullable BondCouplings bonds(PlainIsing model) {
-        return model.spins() <= BitGroup.MOST_SPINS && ModelArrays.of(model) instanceof SparseArrays sparse
-                ? sparse.bonds().orElse(null)
-                : null;
+        return model.spins() <= BitGroup.MOST_SPINS ? SparseArrays.bondsOf(model) : null;
     }
 
     private static BitGroup bits(
@@ -164,7 +162,7 @@ public final class ReadGroups {
             for (int r = from; r < to; r++) {
                 states.add(start.state(r, random));
             }
-            packed = BitGroup.packed(states, n);
+            packed = BitTranspose.words(states, BitRows.WORDS, n);
         }
         return new BitGroup(bonds, offset, to - from, packed, random.nextLong(), moves, ops);
     }

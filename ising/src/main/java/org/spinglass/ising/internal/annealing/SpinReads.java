@@ -23,8 +23,8 @@ import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * The reads of a sampler that walks on plain spins: every read of every form is its own walk, and they are spread over the
- * request's threads. Forms of an encoded model are expanded into spins when their reads' turn comes.
+ * The reads of a sampler that walks on plain spins: every read of every form is its own walk, and they are spread over
+ * the request's threads. Forms of an encoded model are expanded into spins when their reads' turn comes.
  */
 public final class SpinReads {
     private final IsingModel model;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.spinglass.compute.BitRows;
 
 /**
- * A sparse model whose couplings and fields are whole multiples of one size, at most {@link BitRows#MOST_BONDS} of them around
- * a spin. Immutable and safe for use from several threads.
+ * A sparse model whose couplings and fields are whole multiples of one size, at most {@link BitRows#MOST_BONDS} of them
+ * around a spin. Immutable and safe for use from several threads.
  */
 public final class BondCouplings {
     private final BitRows rows;

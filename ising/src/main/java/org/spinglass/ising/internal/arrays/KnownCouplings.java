@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.VectorOps;
 
 /**
- * A model's 16-bit whole numbers for one kind of vector operations, and its bonds, kept from one call of a sampler to the next for as long as there is memory:
- * short rounds would spend their time on making them. Safe for use from several threads.
+ * A model's 16-bit whole numbers for one kind of vector operations, and its bonds, kept from one call of a sampler to
+ * the next for as long as there is memory: short rounds would spend their time on making them. Safe for use from
+ * several threads.
  */
 public final class KnownCouplings {
     private volatile SoftReference<@Nullable Known> last = new SoftReference<>(null);

@@ -3,6 +3,7 @@
 package org.spinglass.ising.internal.arrays;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.VectorOps;
 
 /**
@@ -54,6 +55,15 @@ public record SparseArrays(int[] starts, int[] neighbours, Numbers numbers, Eval
                         ops,
                         () -> IntegerCouplings.ofLists(starts, neighbours, single.coupling(), single.field(), unit()))
                 : Optional.empty();
+    }
+
+    /**
+     * Couplings and fields of a sparse model as bonds of one size; null of another model, and where they are not so.
+     */
+    public static @Nullable BondCouplings bondsOf(Object model) {
+        return ModelArrays.of(model) instanceof SparseArrays sparse
+                ? sparse.bonds().orElse(null)
+                : null;
     }
 
     /** Couplings and fields as bonds of one size, where they are so. */

@@ -15,7 +15,6 @@ import org.spinglass.ising.internal.annealing.BitTranspose;
 import org.spinglass.ising.internal.annealing.Coins;
 import org.spinglass.ising.internal.annealing.ReadGroup;
 import org.spinglass.ising.internal.arrays.BondCouplings;
-import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.arrays.SparseArrays;
 import org.spinglass.ising.model.SparseIsing;
 import org.spinglass.ising.model.Spins;
@@ -103,7 +102,7 @@ public final class BitSlices implements ReadGroup {
         this.ops = ops.bits();
         this.made = new BitLevels(bonds, coins, this.ops);
         int n = rows.spins();
-        long[] start = packed(states, n);
+        long[] start = BitTranspose.words(states, WORDS, n);
         this.spins = new long[number][];
         Arrays.setAll(spins, k -> start.clone());
         long[][] levels = new long[number][];
@@ -120,21 +119,7 @@ public final class BitSlices implements ReadGroup {
 
     /** The couplings of a model as bonds; null where it has none such, or would take too much memory. */
     public static @Nullable BondCouplings bonds(SparseIsing model, int slices) {
-        return (long) model.spins() * slices <= MOST_SPINS && ModelArrays.of(model) instanceof SparseArrays sparse
-                ? sparse.bonds().orElse(null)
-                : null;
-    }
-
-    private static long[] packed(List<byte[]> states, int n) {
-        long[] packed = new long[WORDS * (n + 1)];
-        for (int r = 0; r < states.size(); r++) {
-            byte[] state = states.get(r);
-            for (int i = 0; i < n; i++) {
-                packed[WORDS * i + (r >> 6)] |= state[i] > 0 ? 1L << r : 0;
-            }
-        }
-        Arrays.fill(packed, WORDS * n, packed.length, -1L);
-        return packed;
+        return (long) model.spins() * slices <= MOST_SPINS ? SparseArrays.bondsOf(model) : null;
     }
 
     @Override
