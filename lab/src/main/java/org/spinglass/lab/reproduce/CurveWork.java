@@ -29,7 +29,8 @@ final class CurveWork implements AutoCloseable {
     /**
      * A curve with the trainer that it asks for; one that cannot be has failed.
      *
-     * @param place where its networks are trained, those by backpropagation and those on a quantum annealer excepted; null for here
+     * @param place where its networks are trained, those by backpropagation and those on a quantum annealer excepted;
+     *     null for here
      */
     CurveWork(Experiment experiment, Curve curve, @Nullable Workplace place) {
         this.experiment = experiment;

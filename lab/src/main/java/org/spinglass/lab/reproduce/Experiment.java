@@ -12,8 +12,8 @@ import org.spinglass.lab.run.TrainerPlan;
 import org.spinglass.network.layer.NetworkSpec;
 
 /**
- * A panel of a figure: ways of training compared on the same samples from the same start weights. Read from YAML by {@link
- * Experiments}, where the settings of its curves are bound. Immutable.
+ * A panel of a figure: ways of training compared on the same samples from the same start weights. Read from YAML by
+ * {@link Experiments}, where the settings of its curves are bound. Immutable.
  */
 public final class Experiment {
     private final ExperimentFile file;

@@ -95,7 +95,8 @@ public final class Reproduction {
     /**
      * Runs, and writes everything.
      *
-     * @return what came of each curve, in order; empty when the observer ended it, and then the runs that are done are kept
+     * @return what came of each curve, in order; empty when the observer ended it, and then the runs that are done are
+     *     kept
      * @throws LabException when a file cannot be written, or another process works in the folder
      */
     public Optional<List<CurveOutcome>> run() {

@@ -21,8 +21,8 @@ import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
 /**
- * Trains the networks of an ensemble, one after the other or several at the same time: each on the same samples, with start weights,
- * order and anneals by a seed of its own. For one caller.
+ * Trains the networks of an ensemble, one after the other or several at the same time: each on the same samples, with
+ * start weights, order and anneals by a seed of its own. For one caller.
  */
 final class EnsembleTraining {
     private final RunFolder folder;
@@ -67,7 +67,8 @@ final class EnsembleTraining {
      * @param recorder of the first
      * @param together lets the run's observer hear of all
      * @param record what the run's record says, which goes into every checkpoint
-     * @return the first, and of the others those that were trained to their last epoch, in order, up to the first that was not
+     * @return the first, and of the others those that were trained to their last epoch, in order, up to the first that
+     *     was not
      */
     List<TrainingResult> trainTogether(int atOnce, EpochRecorder recorder, EnsembleObserver together, String record) {
         List<Future<TrainingResult>> running = new ArrayList<>();

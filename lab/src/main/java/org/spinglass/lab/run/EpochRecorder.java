@@ -9,8 +9,8 @@ import org.spinglass.training.EpochReport;
 import org.spinglass.training.TrainingListener;
 
 /**
- * Writes down every epoch of one network before the observer hears of it: its checkpoint and its metrics, each replaced at one
- * stroke.
+ * Writes down every epoch of one network before the observer hears of it: its checkpoint and its metrics, each replaced
+ * at one stroke.
  */
 final class EpochRecorder implements TrainingListener {
     private final RunFolder folder;

@@ -10,8 +10,8 @@ import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.ResponseSettings;
 
 /**
- * A trainer that was asked for and is to train on a workplace: every network that it trains is a task, and comes to the weights that
- * it comes to here, bit for bit.
+ * A trainer that was asked for and is to train on a workplace: every network that it trains is a task, and comes to the
+ * weights that it comes to here, bit for bit.
  *
  * @param plan of the trainer here
  * @param order of the same trainer elsewhere

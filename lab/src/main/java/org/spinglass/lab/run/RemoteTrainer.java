@@ -24,9 +24,9 @@ import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
 /**
- * Has networks trained on a workplace, each as one task. The samples are sent once, for all that train on them at the same time.
- * Every epoch comes back with its checkpoint, so that a run that is stopped or loses its workplace goes on from there. Safe for
- * several threads.
+ * Has networks trained on a workplace, each as one task. The samples are sent once, for all that train on them at the
+ * same time. Every epoch comes back with its checkpoint, so that a run that is stopped or loses its workplace goes on
+ * from there. Safe for several threads.
  */
 final class RemoteTrainer implements Trainer {
     private final RemotePlan plan;

@@ -26,8 +26,10 @@ import org.spinglass.training.SettingDescription;
  * @param validation number of validation samples, at least 0
  * @param method one of {@link TrainerRequest#METHODS}
  * @param sampler one of {@link TrainerRequest#samplers()}; null for a method that does not anneal
- * @param move one of {@link TrainerRequest#moves()}; null for a method that does not anneal, and for samplers but {@code sa}
- * @param bits bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}; null for a method that does not anneal
+ * @param move one of {@link TrainerRequest#moves()}; null for a method that does not anneal, and for samplers but
+ *     {@code sa}
+ * @param bits bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}; null for a method that does not
+ *     anneal
  * @param epochs passes over the samples, at least 1
  * @param seed fixes the split, the start weights and every anneal
  * @param threads at least 1; the result does not depend on it
@@ -137,6 +139,23 @@ public record RunConfiguration(
 
     /** The same with other epochs, threads and place of the data, none of which change the result of an epoch. */
     public RunConfiguration continued(int newEpochs, int newThreads, @Nullable String newDataDir) {
+        return with(newDataDir, newEpochs, seed, newThreads, settings);
+    }
+
+    /** The same with a setting of the trainer besides. */
+    public RunConfiguration withSetting(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.put(name, value);
+        return with(dataDir, epochs, seed, threads, more);
+    }
+
+    /** The same with another seed. */
+    public RunConfiguration withSeed(long value) {
+        return with(dataDir, epochs, value, threads, settings);
+    }
+
+    private RunConfiguration with(
+            @Nullable String newDataDir, int newEpochs, long newSeed, int newThreads, Map<String, String> newSettings) {
         return new RunConfiguration(
                 network,
                 data,
@@ -148,7 +167,7 @@ public record RunConfiguration(
                 move,
                 bits,
                 newEpochs,
-                seed,
+                newSeed,
                 newThreads,
                 bias,
                 crop,
@@ -158,60 +177,6 @@ public record RunConfiguration(
                 init,
                 augment,
                 ensemble,
-                settings);
-    }
-
-    /** The same with a setting of the trainer besides. */
-    public RunConfiguration withSetting(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(settings);
-        more.put(name, value);
-        return new RunConfiguration(
-                network,
-                data,
-                dataDir,
-                samples,
-                validation,
-                method,
-                sampler,
-                move,
-                bits,
-                epochs,
-                seed,
-                threads,
-                bias,
-                crop,
-                size,
-                grey,
-                label,
-                init,
-                augment,
-                ensemble,
-                more);
-    }
-
-    /** The same with another seed. */
-    public RunConfiguration withSeed(long value) {
-        return new RunConfiguration(
-                network,
-                data,
-                dataDir,
-                samples,
-                validation,
-                method,
-                sampler,
-                move,
-                bits,
-                epochs,
-                value,
-                threads,
-                bias,
-                crop,
-                size,
-                grey,
-                label,
-                init,
-                augment,
-                ensemble,
-                settings);
+                newSettings);
     }
 }

@@ -35,7 +35,8 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
      *
      * @param spec the architecture that {@code configuration.network()} stands for
      * @throws org.spinglass.training.TrainingException when the method's part is not installed
-     * @throws org.spinglass.lab.settings.SettingException when a setting does not exist, does not fit, or would have no effect
+     * @throws org.spinglass.lab.settings.SettingException when a setting does not exist, does not fit, or would have no
+     *     effect
      */
     public static RunPlan of(RunConfiguration configuration, NetworkSpec spec) {
         return new RunPlan(configuration, configuration.trainer().plan(spec));
@@ -50,10 +51,10 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
     }
 
     /**
-     * The same with the range shrinking over the whole run rather than over {@link ResponseSettings#DECAY_EPOCHS} epochs,
-     * where samples are deformed, there are more epochs, and nobody has set {@code rangeDecay}. Deformed samples are new ones
-     * in every epoch, from which there is something to learn as long as weights move. The value becomes one that was asked
-     * for, so that a run that is resumed with more epochs goes on by it.
+     * The same with the range shrinking over the whole run rather than over {@link ResponseSettings#DECAY_EPOCHS}
+     * epochs, where samples are deformed, there are more epochs, and nobody has set {@code rangeDecay}. Deformed
+     * samples are new ones in every epoch, from which there is something to learn as long as weights move. The value
+     * becomes one that was asked for, so that a run that is resumed with more epochs goes on by it.
      */
     public RunPlan withRangeOfRun(NetworkSpec spec) {
         ResponseSettings settings = trainer.responseSettings();

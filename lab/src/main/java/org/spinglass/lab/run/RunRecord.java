@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param started when, in universal time
  * @param configuration what was asked
  * @param settings of the trainer, all of them
- * @param reasons why the network and the settings that nobody named are what they are, by their names; null in records of
- *     earlier versions
+ * @param reasons why the network and the settings that nobody named are what they are, by their names; null in records
+ *     of earlier versions
  * @param dataDigest SHA-256 of the data set's decoded content
  * @param machine that the run began on
  * @param resumptions in their order; empty for a run in one go

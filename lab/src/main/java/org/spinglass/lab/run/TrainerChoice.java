@@ -119,7 +119,8 @@ public final class TrainerChoice {
     }
 
     /**
-     * All settings of a method with their meanings, ranges and defaults, but for those of the sampler that have its prefix.
+     * All settings of a method with their meanings, ranges and defaults, but for those of the sampler that have its
+     * prefix.
      *
      * @param network name of the network, which the paper's settings depend on
      * @param spec its architecture, whose depth our settings depend on

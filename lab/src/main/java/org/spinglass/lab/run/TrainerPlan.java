@@ -31,7 +31,9 @@ public interface TrainerPlan {
     /** Every setting that has an effect, for the record: numbers and strings in reading order. */
     Map<String, Object> options();
 
-    /** Why settings that follow from the data and the network are what they are, by their names; none that were given. */
+    /**
+     * Why settings that follow from the data and the network are what they are, by their names; none that were given.
+     */
     default Map<String, String> reasons() {
         return Map.of();
     }
@@ -49,7 +51,8 @@ public interface TrainerPlan {
     default void requireFits(NetworkSpec spec) {}
 
     /**
-     * Refuses a network that the settings do not fit, or whose glasses are too large for what they are to be annealed on.
+     * Refuses a network that the settings do not fit, or whose glasses are too large for what they are to be annealed
+     * on.
      *
      * @param threads that train
      * @throws org.spinglass.network.NetworkException naming the layer or what does not fit

@@ -24,7 +24,8 @@ import org.spinglass.training.SettingDescription;
  * @param samples number of training samples, which our settings depend on
  * @param sampler one of {@link #samplers()}; null for a method that does not anneal
  * @param move one of {@link #moves()}; null for a method that does not anneal, and for samplers that have none
- * @param bits bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}; null for the method's own, and for one that does not anneal
+ * @param bits bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}; null for the method's own, and
+ *     for one that does not anneal
  * @param settings that differ from the defaults, by their names, as texts
  */
 public record TrainerRequest(
@@ -95,7 +96,8 @@ public record TrainerRequest(
      *
      * @param spec the architecture that {@code network} stands for, whose depth our settings depend on
      * @throws org.spinglass.training.TrainingException when the method's part is not installed
-     * @throws org.spinglass.lab.settings.SettingException when a setting does not exist, does not fit, or would have no effect
+     * @throws org.spinglass.lab.settings.SettingException when a setting does not exist, does not fit, or would have no
+     *     effect
      */
     public TrainerPlan plan(NetworkSpec spec) {
         return TrainerChoice.of(method, network, spec, samples, given());

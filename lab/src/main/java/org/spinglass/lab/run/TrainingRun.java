@@ -34,9 +34,10 @@ import org.spinglass.training.TrainingTask;
 /**
  * A training with its folder: data, network, trainer and records tied together.
  *
- * <p>The trainer is opened once, by {@link #begin} or {@link #resume}, and closed by {@link #close}. All that can be wrong with the input is found by {@link #begin} and {@link #resume}, before anything is written.
- * After every epoch the checkpoint and the metrics are replaced, each at one stroke; {@code summary.json} comes last of
- * all files. For one caller at a time; {@link #close} releases the folder.
+ * <p>The trainer is opened once, by {@link #begin} or {@link #resume}, and closed by {@link #close}. All that can be
+ * wrong with the input is found by {@link #begin} and {@link #resume}, before anything is written. After every epoch
+ * the checkpoint and the metrics are replaced, each at one stroke; {@code summary.json} comes last of all files. For
+ * one caller at a time; {@link #close} releases the folder.
  */
 public final class TrainingRun implements AutoCloseable {
     private final RunFolder folder;
@@ -81,7 +82,8 @@ public final class TrainingRun implements AutoCloseable {
      * @throws LabException when the folder is not free or cannot be written
      * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
      * @throws org.spinglass.data.DataException when the set has too few images
-     * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the network
+     * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the
+     *     network
      * @throws org.spinglass.quantum.ProcessorException when a quantum annealer cannot be opened
      */
     public static TrainingRun begin(RunPlan plan, NetworkSpec spec, RunData data, Path out) {
@@ -124,11 +126,13 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Checks all that {@link #begin} checks of plan, network and data, and begins nothing. Cost: that of drawing the samples.
+     * Checks all that {@link #begin} checks of plan, network and data, and begins nothing. Cost: that of drawing the
+     * samples.
      *
      * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
      * @throws org.spinglass.data.DataException when the set has too few images
-     * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the network
+     * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the
+     *     network
      */
     public static void requireFits(RunPlan plan, NetworkSpec spec, RunData data) {
         fitting(plan, spec, split(plan.configuration(), data));
@@ -154,15 +158,15 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Takes up a run where its checkpoint stands, or at its beginning when it was stopped before the first, and opens the
-     * trainer. The folder is left as it is until training begins, and is closed when this throws.
+     * Takes up a run where its checkpoint stands, or at its beginning when it was stopped before the first, and opens
+     * the trainer. The folder is left as it is until training begins, and is closed when this throws.
      *
      * @param folder of the run
      * @param plan of the run's configuration, with the epochs, threads and place of the data for now
      * @param data what the run was begun on
      * @throws LabException when the data is another, the record was edited, or the run is done
-     * @throws org.spinglass.training.TrainingException when the checkpoint is damaged or another run's, or is missing though
-     *     there are records of epochs
+     * @throws org.spinglass.training.TrainingException when the checkpoint is damaged or another run's, or is missing
+     *     though there are records of epochs
      * @throws org.spinglass.network.NetworkException when {@code network.yaml} is damaged
      */
     public static TrainingRun resume(RunFolder folder, RunPlan plan, RunData data) {
@@ -267,8 +271,8 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Trains and writes all records.
      *
-     * @return what came of it; empty when the observer ended it before the first epoch was done, and then the folder of a
-     *     new run is gone
+     * @return what came of it; empty when the observer ended it before the first epoch was done, and then the folder of
+     *     a new run is gone
      * @throws LabException when a file cannot be written
      */
     public Optional<RunOutcome> train(RunObserver observer) {

@@ -18,7 +18,9 @@ import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
-/** Trains one network on the samples that are shared: those to train on and those to validate on. Tells of every epoch. */
+/**
+ * Trains one network on the samples that are shared: those to train on and those to validate on. Tells of every epoch.
+ */
 public final class TrainingWork implements RemoteWork {
     /** Made by whoever is given such a task. */
     public TrainingWork() {}

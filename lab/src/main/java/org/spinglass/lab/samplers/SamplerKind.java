@@ -15,8 +15,8 @@ import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingException;
 
 /**
- * The samplers of this program by their names: what each is for, and what it takes. A name becomes a {@link #plan} with the
- * settings that a user gave, which is opened once.
+ * The samplers of this program by their names: what each is for, and what it takes. A name becomes a {@link #plan} with
+ * the settings that a user gave, which is opened once.
  */
 public enum SamplerKind {
     AUTO("chooses by size, spread of the couplings and neighbours", Follows.SWEEPS, Start.OWN, Trait.SOLVES),

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
@@ -21,9 +22,9 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of the program's own public records as bytes, for another process of the same version: records of records, enums, numbers,
- * texts, truth values, times, optional values, lists, maps and arrays of numbers. Doubles and floats keep their bits. What is read is
- * made by the records' own constructors, of classes of this program alone.
+ * Values of the program's own public records as bytes, for another process of the same version: records of records,
+ * enums, numbers, texts, truth values, times, optional values, lists, maps and arrays of numbers. Doubles and floats
+ * keep their bits. What is read is made by the records' own constructors, of classes of this program alone.
  */
 public final class RecordBytes {
     private static final String OWN = "org.spinglass.";
@@ -174,7 +175,7 @@ public final class RecordBytes {
             case FLOAT -> in.readFloat();
             case DOUBLE -> in.readDouble();
             case TEXT -> readText(in);
-            case BYTES -> in.readNBytes(in.readInt());
+            case BYTES -> readBytes(in);
             case INTS -> {
                 int[] numbers = new int[in.readInt()];
                 for (int k = 0; k < numbers.length; k++) {
@@ -275,7 +276,16 @@ public final class RecordBytes {
         out.write(bytes);
     }
 
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException(bytes.length + " of " + length + " bytes");
+        }
+        return bytes;
+    }
+
     private static String readText(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(readBytes(in), java.nio.charset.StandardCharsets.UTF_8);
     }
 }

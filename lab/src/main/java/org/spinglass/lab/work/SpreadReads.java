@@ -24,11 +24,12 @@ import org.spinglass.ising.sampling.Trait;
 import org.spinglass.ising.solve.Drawing;
 
 /**
- * Draws the rounds of a search on a {@link Workplace}. Reads that can be drawn in parts are, twice as many parts as places without
- * a time limit and as many with one. A sampler that draws all its reads together is one task; one that is a search of its own and has a
- * time limit is as many searches as there are places, each with a seed of its own.
+ * Draws the rounds of a search on a {@link Workplace}. Reads that can be drawn in parts are, twice as many parts as
+ * places without a time limit and as many with one. A sampler that draws all its reads together is one task; one that
+ * is a search of its own and has a time limit is as many searches as there are places, each with a seed of its own.
  *
- * <p>The model is sent once. For one search at a time; what it draws without limit and target is what the sampler draws here.
+ * <p>The model is sent once. For one search at a time; what it draws without limit and target is what the sampler draws
+ * here.
  */
 public final class SpreadReads implements Drawing, AutoCloseable {
     private final Workplace place;

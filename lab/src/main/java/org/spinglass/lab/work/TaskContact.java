@@ -7,7 +7,10 @@ import java.util.function.Function;
 /** What a task has of the process that it is done for, which may be far away. Safe for several threads. */
 public interface TaskContact {
 
-    /** Whether to go on; after false the task is to end soon with what it has. Costs nothing; what it tells is some tenths of a second old. */
+    /**
+     * Whether to go on; after false the task is to end soon with what it has. Costs nothing; what it tells is some
+     * tenths of a second old.
+     */
     boolean goesOn();
 
     /** Says something on the way; when this returns it has arrived. Of a task that is begun anew it arrives again. */

@@ -16,8 +16,8 @@ import org.spinglass.network.NetworkException;
 import org.spinglass.training.TrainingException;
 
 /**
- * What came of a task, as bytes: its result, or a failure that is one of the program's own for people and would be the same anywhere.
- * Others are thrown, so that the task may be begun anew elsewhere.
+ * What came of a task, as bytes: its result, or a failure that is one of the program's own for people and would be the
+ * same anywhere. Others are thrown, so that the task may be begun anew elsewhere.
  */
 public final class WorkOutcome {
     private WorkOutcome() {}

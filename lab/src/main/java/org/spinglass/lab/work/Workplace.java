@@ -5,9 +5,10 @@ package org.spinglass.lab.work;
 import java.util.List;
 
 /**
- * Other processes, mostly on other machines, that do this program's work: tasks of plain bytes go there, and bytes come back. Which
- * process does which task, how often one is begun anew because its process was lost, and in what order they end is left open, so that
- * work must come to the same bytes wherever and whenever it is done. Safe for several threads, each with tasks of its own.
+ * Other processes, mostly on other machines, that do this program's work: tasks of plain bytes go there, and bytes come
+ * back. Which process does which task, how often one is begun anew because its process was lost, and in what order they
+ * end is left open, so that work must come to the same bytes wherever and whenever it is done. Safe for several
+ * threads, each with tasks of its own.
  */
 public interface Workplace extends AutoCloseable {
 
@@ -21,9 +22,10 @@ public interface Workplace extends AutoCloseable {
     SharedBytes share(byte[] content);
 
     /**
-     * Does tasks, and returns when all have ended. What they say and come to is told to the listener on the calling thread. Once the
-     * listener is for stopping, tasks are asked to end with what they have, and those that do not in some seconds are given up: these
-     * have no result. An interrupt of the calling thread does the same; its flag is kept.
+     * Does tasks, and returns when all have ended. What they say and come to is told to the listener on the calling
+     * thread. Once the listener is for stopping, tasks are asked to end with what they have, and those that do not in
+     * some seconds are given up: these have no result. An interrupt of the calling thread does the same; its flag is
+     * kept.
      *
      * @throws WorkplaceException when tasks cannot be done: a task failed again and again, or its processes went away
      * @throws RuntimeException as a task threw it, where that is one of the program's own for people

@@ -33,6 +33,7 @@ class RecordBytesTest {
                 SimulatedAnnealing.singleSpin(),
                 SimulatedAnnealing.heatBath().withSchedule(BetaSchedule.geometric(0.1, 3)),
                 SimulatedQuantumAnnealing.automatic(),
+                SimulatedQuantumAnnealing.inSlices(4),
                 ParallelTempering.standard(),
                 SimulatedBifurcation.discrete(),
                 new MemeticSearch(Optional.of(Duration.ofMillis(1500))),
@@ -60,6 +61,18 @@ class RecordBytesTest {
         assertThat(map.get("list")).isEqualTo(Arrays.asList(1, null, "two", 3f, true, 5L));
         assertThat((float[]) map.get("floats")).containsExactly(1.5f, -0f);
         assertThat(map.get("empty")).isEqualTo(OptionalInt.empty());
+    }
+
+    /** Wherever they are cut off. */
+    @Test
+    void bytesThatEndTooSoonAreRefused() {
+        byte[] bytes = RecordBytes.of(Map.of("text", "two", "bytes", new byte[] {1, 2, 3}));
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> RecordBytes.read(cut, Map.class))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("end before it does");
+        }
     }
 
     @Test
