@@ -58,7 +58,10 @@ public final class Cases {
         return seed % 2 == 0 ? network(seed) : graph(seed);
     }
 
-    /** Layers of any kind, some points with names, and branches that part and meet there; at the end as {@link #network}. */
+    /**
+     * Layers of any kind, some points with names, and branches that part and meet there; at the end as
+     * {@link #network}.
+     */
     public static Network graph(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Shape input = new Shape(random.nextInt(1, 4), random.nextInt(1, 9), random.nextInt(1, 9));
@@ -176,8 +179,8 @@ public final class Cases {
     }
 
     /**
-     * Weights and biases, uniform in -1..1 divided by the square root of the fan-in; batch normalisations with any scale and
-     * shift.
+     * Weights and biases, uniform in -1..1 divided by the square root of the fan-in; batch normalisations with any
+     * scale and shift.
      */
     public static Weights weights(Network network, long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x9e3779b97f4a7c15L);

@@ -8,8 +8,8 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
 
 /**
- * The means and variances that a network's batch normalisations have when it is evaluated: means of those of batches, measured
- * anew for weights that are averages of many steps, as of these no running mean over the steps says anything.
+ * The means and variances that a network's batch normalisations have when it is evaluated: means of those of batches,
+ * measured anew for weights that are averages of many steps, as of these no running mean over the steps says anything.
  */
 final class BatchStatistics {
     /** Samples that are measured at most. */
@@ -18,8 +18,8 @@ final class BatchStatistics {
     private BatchStatistics() {}
 
     /**
-     * Measures them over training samples as they are, and writes them to the weights; costs a forward pass. Nothing is done
-     * for a network without batch normalisation.
+     * Measures them over training samples as they are, and writes them to the weights; costs a forward pass. Nothing is
+     * done for a network without batch normalisation.
      *
      * @param pass work space, whose capacity is the size of a batch
      */

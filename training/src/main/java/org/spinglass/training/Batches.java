@@ -9,8 +9,8 @@ import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.layer.Weights;
 
 /**
- * Minibatches of nearly equal size, shuffled anew each epoch by a function of seed and epoch, and deformed where the samples are
- * augmented.
+ * Minibatches of nearly equal size, shuffled anew each epoch by a function of seed and epoch, and deformed where the
+ * samples are augmented.
  */
 final class Batches {
     private final Samples samples;

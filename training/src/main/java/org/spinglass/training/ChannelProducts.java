@@ -6,9 +6,9 @@ import org.spinglass.network.forward.Patches;
 import org.spinglass.network.forward.Responses;
 
 /**
- * Products of the responses last computed of a convolution with what its weights see, sample by sample: {@code sum_sites
- * B[a][k][r, site] u_j[a][site]}. Which of two forms is faster depends on the number of rows alone; neurons of depthwise convolutions have products with their own channel. Immutable; a {@link Sum}
- * is one thread's.
+ * Products of the responses last computed of a convolution with what its weights see, sample by sample:
+ * {@code sum_sites B[a][k][r, site] u_j[a][site]}. Which of two forms is faster depends on the number of rows alone;
+ * neurons of depthwise convolutions have products with their own channel. Immutable; a {@link Sum} is one thread's.
  */
 final class ChannelProducts {
     private final Patches patches;
@@ -38,8 +38,9 @@ final class ChannelProducts {
     }
 
     /**
-     * Whether sums over windows, which take rows in multiples of {@link Patches#channels}, beat dot products, which take as
-     * many as there are but each of them half as long again; a channel of a depthwise convolution has a window of its own.
+     * Whether sums over windows, which take rows in multiples of {@link Patches#channels}, beat dot products, which
+     * take as many as there are but each of them half as long again; a channel of a depthwise convolution has a window
+     * of its own.
      *
      * @param rows responses of a sample, channel by channel
      */

@@ -22,9 +22,9 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
 
 /**
- * A {@link Checkpoint} as a file: a fixed mark, the fingerprint of the run it belongs to, the texts of the run's record that
- * belong with it, the reports, both sets of weights in float32, and a SHA-256 digest of all that. Written aside and moved into place, so that a file that is there
- * is whole.
+ * A {@link Checkpoint} as a file: a fixed mark, the fingerprint of the run it belongs to, the texts of the run's record
+ * that belong with it, the reports, both sets of weights in float32, and a SHA-256 digest of all that. Written aside
+ * and moved into place, so that a file that is there is whole.
  */
 public final class CheckpointFile {
     private static final byte[] MARK = "spinglass-checkpoint-2\n".getBytes(StandardCharsets.US_ASCII);

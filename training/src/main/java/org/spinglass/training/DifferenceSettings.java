@@ -15,8 +15,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  * @param damping of the pseudoinverse, over the mean of the responses' squares
  * @param temperature of the first sweep, over the batch's loss
  * @param averaging share that the average of the weights keeps at each step
- * @param bounds whether lower bounds of the energies are taken in the last step of every epoch, and not of the last epoch
- *     alone; they change no weight and cost up to a sixth of a short run
+ * @param bounds whether lower bounds of the energies are taken in the last step of every epoch, and not of the last
+ *     epoch alone; they change no weight and cost up to a sixth of a short run
  */
 public record DifferenceSettings(
         @Setting(meaning = "spins of a weight", least = 1, most = EncodedQuadratic.MAXIMUM_BITS)

@@ -23,9 +23,9 @@ import org.spinglass.network.layer.Weights;
  * <pre>  delta = B' (B B' + damping tau I)^-1 e,      tau the batch's mean of the diagonal of B B',</pre>
  *
  * and the layer's targets are its present outputs plus delta. Its glasses share one J without activation
- * ({@link TargetProblem}); they start at the present weights within a small range. Of the steps 1, 1/2, 1/4, 0.1, 0.03 of
- * the way to what was found the first is taken that lowers the batch's loss, or none. Batch normalisations are measured
- * between layers and held fixed meanwhile.
+ * ({@link TargetProblem}); they start at the present weights within a small range. Of the steps 1, 1/2, 1/4, 0.1, 0.03
+ * of the way to what was found the first is taken that lowers the batch's loss, or none. Batch normalisations are
+ * measured between layers and held fixed meanwhile.
  *
  * @param sampler solves the glasses
  * @param settings the settings

@@ -12,8 +12,8 @@ import org.spinglass.network.inverse.InverseOptions;
  * The settings of the paper's trainer (docs/method.md, 2 and 3); {@link PaperSettings} has those of the paper's
  * networks.
  *
- * <p>Range and beta go geometrically from first to last over the epochs: {@code x_k = first (last / first)^(k / N)} at epoch
- * k = 0 .. N-1, which never reaches the last value, or with {@code k / (N - 1)}, which does.
+ * <p>Range and beta go geometrically from first to last over the epochs: {@code x_k = first (last / first)^(k / N)} at
+ * epoch k = 0 .. N-1, which never reaches the last value, or with {@code k / (N - 1)}, which does.
  *
  * @param bits n, bits of a weight, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}
  * @param firstRange L in the first epoch
@@ -22,8 +22,8 @@ import org.spinglass.network.inverse.InverseOptions;
  * @param lastBeta inverse temperature that the epochs go to
  * @param lastReached whether the last epoch has the last range and beta
  * @param energyScale the energies that beta is meant for
- * @param siteMean whether beta is meant for means over a convolution's sites, where (15) has sums: it is then divided by
- *     their number
+ * @param siteMean whether beta is meant for means over a convolution's sites, where (15) has sums: it is then divided
+ *     by their number
  * @param sweeps sweeps an epoch, at least 1
  * @param lateSweeps sweeps an epoch from epoch {@code lateFrom} on; 0 for no change
  * @param lateFrom epoch, counted from 1, from which {@code lateSweeps} holds

@@ -2,21 +2,23 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.spinglass.training.ResponseSettings.DecayOf;
 
 /**
- * The settings of the response trainer that follow from what is trained, with a sentence for each that says why. Measured
- * for these rules in docs/experiments.md, "Deeper networks". Immutable.
+ * The settings of the response trainer that follow from what is trained, with a sentence for each that says why.
+ * Measured for these rules in docs/experiments.md, "Deeper networks". Immutable.
  *
  * @param settings the settings
  * @param reasons why, by the names of settings: full sentences without the value itself
  */
 public record ResponseChoice(ResponseSettings settings, Map<String, String> reasons) {
     /** The most layers with weights of a network that the settings of LeNet are for. */
-    static final int SHALLOW = 5;
+    private static final int SHALLOW = 5;
 
     private static final int STEPS = 10;
     private static final int LEAST_BATCH = 100;
@@ -26,7 +28,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
 
     /** Copies the map. */
     public ResponseChoice {
-        reasons = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+        reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
     }
 
     /**
@@ -41,10 +43,8 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
         ResponseSettings usual = ResponseSettings.forSamples(samples);
         Map<String, String> reasons = new LinkedHashMap<>();
         if (weightLayers <= SHALLOW) {
-            String group = samples >= 10_000 ? "10,000 or more" : samples >= 500 ? "500 to 9,999" : "fewer than 500";
-            for (String name : new String[] {"batch", "convolutionSamples", "firstRange", "decay"}) {
-                reasons.put(name, "found best for LeNet on " + group + " samples");
-            }
+            String why = "found best for LeNet on " + group(samples) + " samples";
+            List.of("batch", "convolutionSamples", "firstRange", "decay").forEach(name -> reasons.put(name, why));
             return new ResponseChoice(usual, reasons);
         }
         int batch = Math.clamp(samples / STEPS, LEAST_BATCH, MOST_BATCH);
@@ -69,5 +69,16 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
                 "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth);
         ResponseSettings deep = usual.withBatch(batch, modelled).withDecay(DEEP_DECAY, DecayOf.LOSS);
         return new ResponseChoice(deep, reasons);
+    }
+
+    /** The numbers of samples that have the same settings, in words. */
+    private static String group(int samples) {
+        if (samples >= ResponseSettings.MANY_SAMPLES) {
+            return String.format(Locale.ROOT, "%,d or more", ResponseSettings.MANY_SAMPLES);
+        }
+        return samples >= ResponseSettings.FEW_SAMPLES
+                ? String.format(
+                        Locale.ROOT, "%,d to %,d", ResponseSettings.FEW_SAMPLES, ResponseSettings.MANY_SAMPLES - 1)
+                : "fewer than " + ResponseSettings.FEW_SAMPLES;
     }
 }

@@ -23,8 +23,8 @@ import org.spinglass.network.layer.Network;
  *   anneal      S sweeps of N visits, 2 Q for the field and 3 Q for the change; 3 Q once a weight for J's diagonal
  * </pre>
  *
- * <p>J is never formed, whatever N and Q are; {@link #storedOperations} and {@link #storedBytes} tell what it would cost.
- * Immutable.
+ * <p>J is never formed, whatever N and Q are; {@link #storedOperations} and {@link #storedBytes} tell what it would
+ * cost. Immutable.
  *
  * @param layer number among weight layers
  * @param form how the layer is taken
@@ -73,7 +73,8 @@ public record ResponseCost(
     }
 
     /**
-     * The cost of all layers in one step of a batch, in the order in which the step visits them; frozen ones are not visited.
+     * The cost of all layers in one step of a batch, in the order in which the step visits them; frozen ones are not
+     * visited.
      *
      * @param batch samples of a step
      */
@@ -171,8 +172,8 @@ public record ResponseCost(
     }
 
     /**
-     * Operations of an anneal with J formed: {@code N^2 Q} to form it, for each glass that has a J of its own, then 2 N for
-     * each visit.
+     * Operations of an anneal with J formed: {@code N^2 Q} to form it, for each glass that has a J of its own, then 2 N
+     * for each visit.
      */
     public double storedOperations() {
         int matrices = form.kind() == ResponseForm.Kind.IN_TURN ? glasses : 1;

@@ -19,10 +19,10 @@ import org.spinglass.network.layer.Weights;
  *   H_i(d) = (1/Q) sum_a | r_a + B_i^a (d . q^a) |^2 + mu |d|^2 + lambda |w0 + d|^2
  * </pre>
  *
- * <p>mu is given as a multiple of the layer's mean diagonal of J, lambda of that or of the loss over the sum of the squares of
- * the layer's initial weights. Three forms: neurons one after the other
- * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together ({@link
- * ChannelProblem}).
+ * <p>mu is given as a multiple of the layer's mean diagonal of J, lambda of that or of the loss over the sum of the
+ * squares of the layer's initial weights. Three forms: neurons one after the other
+ * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together
+ * ({@link ChannelProblem}).
  */
 abstract sealed class ResponseProblem implements LayerProblem permits NeuronProblem, SideBySideProblem, ChannelProblem {
 
@@ -33,8 +33,8 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
      * @param range L
      * @param damping mu over the mean diagonal of J
      * @param decay lambda over the mean diagonal of J, or over the loss
-     * @param initialSquares sum of the squares of the layer's initial weights, which the loss is divided by; 0 for a decay over
-     *     the mean diagonal of J
+     * @param initialSquares sum of the squares of the layer's initial weights, which the loss is divided by; 0 for a
+     *     decay over the mean diagonal of J
      */
     record Scale(int bits, float range, float damping, float decay, double initialSquares) {
         double lambda(double meanDiagonal, double loss) {
@@ -133,8 +133,8 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
     }
 
     /**
-     * Goes on with a visit: ranges and mu are around these weights, and not around the present ones; d still counts from
-     * the present weights, which r and B belong to.
+     * Goes on with a visit: ranges and mu are around these weights, and not around the present ones; d still counts
+     * from the present weights, which r and B belong to.
      *
      * @param weightsBefore the layer's weights at the start of the visit
      */
@@ -161,8 +161,8 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
     }
 
     /**
-     * The glass of the weights from {@code first} on, form by form: adds to the fields and the constants what lambda puts
-     * there.
+     * The glass of the weights from {@code first} on, form by form: adds to the fields and the constants what lambda
+     * puts there.
      *
      * @param fields of the loss alone, taken over
      */

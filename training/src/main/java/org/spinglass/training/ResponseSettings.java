@@ -10,8 +10,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  * @param bits n, bits of a weight's change, 1 to {@value EncodedQuadratic#MAXIMUM_BITS}
  * @param batch samples of a step, at least 1
  * @param convolutionSamples samples of a step that layers with several output sites use, at least 1
- * @param sketches random combinations of the outputs, of each of {@code convolutionSamples} samples, from which J of a layer
- *     with several output sites is estimated, h being that of the whole step; 0 for all outputs of {@code
+ * @param sketches random combinations of the outputs, of each of {@code convolutionSamples} samples, from which J of a
+ *     layer with several output sites is estimated, h being that of the whole step; 0 for all outputs of {@code
  *     convolutionSamples} samples in both
  * @param sweeps sweeps of each anneal, at least 1
  * @param refresh sweeps after which a layer's glasses are built anew within its visit, by the activation pattern of the
@@ -24,8 +24,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  * @param temperature of the first sweep, over the batch's loss
  * @param averaging share that the average of the weights keeps at each step
  * @param neurons how the neurons of a layer with single outputs are annealed
- * @param bounds whether lower bounds of the energies are taken in the last step of every epoch, and not of the last epoch
- *     alone; they change no weight and cost up to a sixth of a short run
+ * @param bounds whether lower bounds of the energies are taken in the last step of every epoch, and not of the last
+ *     epoch alone; they change no weight and cost up to a sixth of a short run
  */
 public record ResponseSettings(
         @Setting(meaning = "spins of a weight", least = 1, most = EncodedQuadratic.MAXIMUM_BITS)
@@ -89,14 +89,21 @@ public record ResponseSettings(
         SIDE_BY_SIDE
     }
 
+    /** From so many samples on the settings for many are taken. */
+    static final int MANY_SAMPLES = 10_000;
+
+    /** With fewer samples than this the settings for few are taken. */
+    static final int FEW_SAMPLES = 500;
+
     /** What lambda is a multiple of. */
     public enum DecayOf {
         /** The layer's mean diagonal of J. */
         CURVATURE,
         /**
-         * The loss of the step over the sum of the squares of the layer's initial weights. While a layer is as large as it was
-         * at the start its penalty is that multiple of the loss, whatever its J: curvatures grow when other layers do, and
-         * those of a convolution on images, whose patches are much alike, are dominated by what all patches share.
+         * The loss of the step over the sum of the squares of the layer's initial weights. While a layer is as large as
+         * it was at the start its penalty is that multiple of the loss, whatever its J: curvatures grow when other
+         * layers do, and those of a convolution on images, whose patches are much alike, are dominated by what all
+         * patches share.
          */
         LOSS
     }
@@ -124,11 +131,11 @@ public record ResponseSettings(
 
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
-        if (samples >= 10_000) {
+        if (samples >= MANY_SAMPLES) {
             return new ResponseSettings(
                     4, 500, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
         }
-        if (samples >= 500) {
+        if (samples >= FEW_SAMPLES) {
             return new ResponseSettings(
                     4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
         }

@@ -28,12 +28,12 @@ import org.spinglass.training.ResponseSettings.DecayOf;
  * exactly a spin glass in them; see {@link ResponseProblem} for its energy. Each step anneals every layer once within a
  * range that shrinks over the epochs, and the weights returned are a running average over the steps.
  *
- * <p>Scales and shifts of batch normalisations are measured on the batch, anew after every layer, and held fixed while a
- * layer is annealed; what dropout drops is drawn for the step. So the pattern is all that a visit takes for granted.
+ * <p>Scales and shifts of batch normalisations are measured on the batch, anew after every layer, and held fixed while
+ * a layer is annealed; what dropout drops is drawn for the step. So the pattern is all that a visit takes for granted.
  *
- * <p>A layer with several output sites uses the first samples of the batch only, as many as the settings say; one with a
- * single site, linear or a convolution that covers its whole input, uses them all. Cost of a step: forward passes of the
- * batch, backward passes of the samples used for each layer, and for each anneal {@code sweeps} times weights times
+ * <p>A layer with several output sites uses the first samples of the batch only, as many as the settings say; one with
+ * a single site, linear or a convolution that covers its whole input, uses them all. Cost of a step: forward passes of
+ * the batch, backward passes of the samples used for each layer, and for each anneal {@code sweeps} times weights times
  * samples.
  *
  * @param sampler solves the glasses
@@ -97,7 +97,10 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             return loop.run(batches.steps(), this::step, training::take);
         }
 
-        /** Anneals every layer once on one batch; returns the batch's loss before, over the samples that were source first. */
+        /**
+         * Anneals every layer once on one batch; returns the batch's loss before, over the samples that were source
+         * first.
+         */
         private double step(int epoch, int step, LayerMeans[] means) {
             batches.select(epoch, step);
             batches.draw(pass, step);
@@ -159,7 +162,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             private final float[] start;
             private final boolean isParted;
             private double temperature;
-            /** The spins found, those of one form behind the other, where the glasses are built anew within the visit. */
+            /**
+             * The spins found, those of one form behind the other, where the glasses are built anew within the visit.
+             */
             private List<Spins> states = List.of();
 
             Visit(int l, int samples, int epoch, int step, float[] start, boolean isParted) {

@@ -12,8 +12,8 @@ import org.spinglass.network.forward.Score;
 import org.spinglass.network.layer.Weights;
 
 /**
- * What all trainers share: epochs of steps, a running average of the weights, reports, checkpoints, cancellation. Used by
- * one thread, once.
+ * What all trainers share: epochs of steps, a running average of the weights, reports, checkpoints, cancellation. Used
+ * by one thread, once.
  */
 final class TrainingLoop {
     /** One step of a trainer. */

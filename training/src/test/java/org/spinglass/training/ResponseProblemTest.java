@@ -300,7 +300,9 @@ class ResponseProblemTest {
         }
     }
 
-    /** mu as a multiple of the mean diagonal of J, lambda of that or of the loss over some squares, added to the loss. */
+    /**
+     * mu as a multiple of the mean diagonal of J, lambda of that or of the loss over some squares, added to the loss.
+     */
     @Property(tries = 20)
     void dampingAndDecayArePartOfTheEnergy(@ForAll boolean bias, @ForAll boolean isOfLoss, @ForAll long seed) {
         Setting setting = setting(bias, 0.1f, seed);
@@ -388,7 +390,9 @@ class ResponseProblemTest {
         }
     }
 
-    /** The sum of the neurons' energies bounds the loss after all have moved, and from below by no more than convexity. */
+    /**
+     * The sum of the neurons' energies bounds the loss after all have moved, and from below by no more than convexity.
+     */
     @Property(tries = 25)
     void neuronsSideBySideBoundTheLoss(@ForAll boolean bias, @ForAll long seed) {
         Setting setting = setting(bias, 1f, seed);

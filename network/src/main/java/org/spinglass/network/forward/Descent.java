@@ -16,8 +16,8 @@ import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 
 /**
- * Derivatives brought from one point of a network down to an earlier one, through the transpose of each layer between with
- * the activation pattern of a forward pass.
+ * Derivatives brought from one point of a network down to an earlier one, through the transpose of each layer between
+ * with the activation pattern of a forward pass.
  */
 final class Descent {
     private final int rows;

@@ -27,8 +27,8 @@ import org.spinglass.network.layer.Weights;
  * The forward pass of a network on up to {@code capacity} samples, with every layer's input kept.
  *
  * <p>Holds {@code capacity} times the sizes of all points in memory (64 kB a sample for LeNet on 32 x 32) and allocates
- * nothing large afterwards. Samples are taken in pieces of fixed size through all layers, so the results do not depend on
- * the number of threads, bit for bit. One pass belongs to one caller at a time.
+ * nothing large afterwards. Samples are taken in pieces of fixed size through all layers, so the results do not depend
+ * on the number of threads, bit for bit. One pass belongs to one caller at a time.
  */
 public final class ForwardPass {
     /** Samples that go through the layers together: enough rows for a product, few enough to stay in a core's cache. */
@@ -47,12 +47,9 @@ public final class ForwardPass {
     private final Map<Integer, JoinOps> joins = new HashMap<>();
     private final List<float[]> points = new ArrayList<>();
     private final Pieces pieces;
-    /** What each {@link Dropout} multiplies by, by its layer's number, while values are dropped. */
-    private final Map<Integer, float[]> factors = new HashMap<>();
-
+    private final DroppedValues dropped;
     private int scratchLength;
     private int count;
-    private boolean drops;
 
     /**
      * Reserves the memory for all points.
@@ -67,6 +64,7 @@ public final class ForwardPass {
         this.network = network;
         this.capacity = capacity;
         this.pieces = new Pieces(PIECE, workers);
+        this.dropped = new DroppedValues(network, capacity);
         List<Shape> shapes = network.shapes();
         for (int i = 0; i < shapes.size(); i++) {
             int viewed = i == 0 ? -1 : viewed(i - 1);
@@ -144,8 +142,8 @@ public final class ForwardPass {
     }
 
     /**
-     * Computes all points for {@code count} samples, from sample {@code first} on; each is asked for once, by the thread that
-     * computes its points.
+     * Computes all points for {@code count} samples, from sample {@code first} on; each is asked for once, by the
+     * thread that computes its points.
      *
      * @param inputs safe for as many threads as there are workers
      * @param count number of samples, from 1 to the capacity
@@ -158,8 +156,8 @@ public final class ForwardPass {
     }
 
     /**
-     * Computes all points as {@link #run(Inputs, int, int, Weights)} does, and on the way measures mean and variance of what
-     * comes to each {@link BatchNorm}, over these samples and all sites, and writes them to the weights.
+     * Computes all points as {@link #run(Inputs, int, int, Weights)} does, and on the way measures mean and variance of
+     * what comes to each {@link BatchNorm}, over these samples and all sites, and writes them to the weights.
      *
      * @param inputs safe for as many threads as there are workers
      * @param count number of samples, from 1 to the capacity
@@ -177,8 +175,8 @@ public final class ForwardPass {
     }
 
     /**
-     * Computes the points behind a layer again as {@link #runFrom} does, and measures anew what comes to each {@link BatchNorm}
-     * behind it, over the samples of the pass.
+     * Computes the points behind a layer again as {@link #runFrom} does, and measures anew what comes to each
+     * {@link BatchNorm} behind it, over the samples of the pass.
      *
      * @param layer number of the first layer to compute, among all layers
      * @throws NetworkException when there is no such layer, or the weights do not fit
@@ -198,42 +196,29 @@ public final class ForwardPass {
     }
 
     /**
-     * From now on every {@link Dropout} drops values, in passes and in what is derived from them, until {@link #keepAll}:
-     * always the same ones, which the seed says.
+     * From now on every {@link Dropout} drops values, in passes and in what is derived from them, until
+     * {@link #keepAll}: always the same ones, which the seed says.
      */
     public void drop(long seed) {
-        for (int i = 0; i < network.layers().size(); i++) {
-            if (network.layers().get(i) instanceof Dropout dropout) {
-                int layer = i;
-                int size = network.shapes().get(i).size();
-                float[] drawn = factors.computeIfAbsent(i, _ -> new float[capacity * size]);
-                pieces.forEach(capacity, (first, samples, _) -> {
-                    for (int a = first; a < first + samples; a++) {
-                        dropout.draw(seed, layer, a, drawn, a * size, size);
-                    }
-                });
-            }
-        }
-        drops = true;
+        dropped.draw(seed, pieces);
     }
 
     /** From now on every {@link Dropout} passes values on as they are, as it does at first. */
     public void keepAll() {
-        drops = false;
+        dropped.keepAll();
     }
 
     /** By layer what its operations take for a matrix. */
     float[][] matrices(Weights weights) {
         float[][] matrices = LayerOps.matrices(network, weights);
-        if (drops) {
-            factors.forEach((layer, drawn) -> matrices[layer] = drawn);
-        }
+        dropped.putInto(matrices);
         return matrices;
     }
 
     /**
-     * Computes the points behind a layer again, with new weights for it and those behind it; the layer's own input stays
-     * as it is. Gives bit for bit what a whole pass would give when the weights before the layer have not changed.
+     * Computes the points behind a layer again, with new weights for it and those behind it; the layer's own input
+     * stays as it is. Gives bit for bit what a whole pass would give when the weights before the layer have not
+     * changed.
      *
      * @param layer number of the first layer to compute, among all layers
      * @param weights weights of the network

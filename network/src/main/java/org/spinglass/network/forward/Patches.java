@@ -15,13 +15,13 @@ import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.WeightLayer;
 
 /**
- * What the neurons of one weight layer see: for every output site the inputs under the kernel, 0 for padding, paper (15). A linear layer
- * has one site.
+ * What the neurons of one weight layer see: for every output site the inputs under the kernel, 0 for padding, paper
+ * (15). A linear layer has one site.
  *
  * <p>For one sample, {@code U} has {@code columns} rows and {@code sites} columns, in the order of the weights' columns
  * (input channel, row, column, then -1 where the layer has a bias) and of the outputs' sites (row, column), so that the
- * layer's output is {@code W U}. Of a {@link DepthwiseConv2d} each neuron has a U of its own, what stands in the sample from
- * {@link #begin} on. Immutable, safe for several threads.
+ * layer's output is {@code W U}. Of a {@link DepthwiseConv2d} each neuron has a U of its own, what stands in the sample
+ * from {@link #begin} on. Immutable, safe for several threads.
  */
 public final class Patches {
     private final Shape input;
@@ -74,7 +74,9 @@ public final class Patches {
         }
     }
 
-    /** Where in a sample what a neuron sees begins: 0 but for depthwise convolutions, whose neurons see a channel each. */
+    /**
+     * Where in a sample what a neuron sees begins: 0 but for depthwise convolutions, whose neurons see a channel each.
+     */
     public int begin(int neuron) {
         return isDepthwise ? neuron * input.area() : 0;
     }
@@ -138,8 +140,8 @@ public final class Patches {
     }
 
     /**
-     * Adds products of derivatives with the patches of one sample, {@code out += B U'}: how something that depends on the
-     * layer's outputs by B depends on its weights. U is not written out.
+     * Adds products of derivatives with the patches of one sample, {@code out += B U'}: how something that depends on
+     * the layer's outputs by B depends on its weights. U is not written out.
      *
      * @param derivatives B, {@code rows x sites()} from {@code derivativesAt} on, row-major
      * @param rows number of rows, such as output channels
@@ -196,14 +198,15 @@ public final class Patches {
     }
 
     /**
-     * Adds the same products transposed, {@code out_jr += sum_sites B_r u_j}, in rows of {@link #channels}: the faster form
-     * where there are about as many rows as a vector has lanes.
+     * Adds the same products transposed, {@code out_jr += sum_sites B_r u_j}, in rows of {@link #channels}: the faster
+     * form where there are about as many rows as a vector has lanes.
      *
      * @param derivatives B, {@code rows x sites()} from {@code derivativesAt} on, row-major
      * @param rows number of rows
      * @param inputs the layer's inputs, such as {@link ForwardPass#inputsOf}
      * @param inputsAt where the sample begins
-     * @param out {@code columns() x channels(rows)} from 0 on, row-major, added to; what is behind a row's end is not changed
+     * @param out {@code columns() x channels(rows)} from 0 on, row-major, added to; what is behind a row's end is not
+     *     changed
      * @param work at least {@link #transposedScratch} floats of any content
      */
     public void addTransposed(

@@ -44,8 +44,8 @@ import org.spinglass.network.layer.Weights;
  * </ul>
  *
  * <p>The targets of a weight layer are those of its activated output, which the layer's glasses compare with
- * {@code gamma s}, paper (21): they stand behind the {@link LeakyRelu} that follows the layer, or behind the layer where
- * none follows at once. Those of the last weight layer are the wanted outputs, unless a pool lies between.
+ * {@code gamma s}, paper (21): they stand behind the {@link LeakyRelu} that follows the layer, or behind the layer
+ * where none follows at once. Those of the last weight layer are the wanted outputs, unless a pool lies between.
  *
  * <p>An amplification factor belongs to the inverse that it stands before: it does not show in the targets of its own
  * layer, only in those below. Where factors are meant to count in a layer's own targets, each goes to the next weight
@@ -54,9 +54,9 @@ import org.spinglass.network.layer.Weights;
  * <p>The first weight layer is never inverted, as the network's inputs are given. Samples are taken in pieces of fixed
  * size, so the targets do not depend on the number of threads, bit for bit. One object belongs to one caller at a time.
  *
- * <p>Cost of {@link #propagate}: one product of {@code outputs x inputs} per sample and weight layer, for LeNet and 1,000
- * samples 0.12 s on one core; of {@link #update} for LeNet: 30 ms in mode {@link InverseMode#FOURIER}, 0.4 s in mode
- * {@link InverseMode#EXACT}. Memory: the inverses (8 MB for LeNet), and the targets of the most samples so far.
+ * <p>Cost of {@link #propagate}: one product of {@code outputs x inputs} per sample and weight layer, for LeNet and
+ * 1,000 samples 0.12 s on one core; of {@link #update} for LeNet: 30 ms in mode {@link InverseMode#FOURIER}, 0.4 s in
+ * mode {@link InverseMode#EXACT}. Memory: the inverses (8 MB for LeNet), and the targets of the most samples so far.
  */
 public final class InverseNetwork {
     /** Samples that go down the layers together: enough rows that reading the inverses costs little. */
@@ -174,8 +174,8 @@ public final class InverseNetwork {
     }
 
     /**
-     * Whether targets go back through an activation of slope 0, by which none can be divided: one behind the point where the
-     * targets of the first weight layer stand.
+     * Whether targets go back through an activation of slope 0, by which none can be divided: one behind the point
+     * where the targets of the first weight layer stand.
      */
     public static boolean hasSlopeZero(NetworkSpec spec) {
         List<Layer> behind = spec.layers().stream()
@@ -309,9 +309,9 @@ public final class InverseNetwork {
     }
 
     /**
-     * The targets of a weight layer's activated output, {@code count() x network().outputOf(weightLayer).size()}, in the
-     * order of {@link Network#outputOf}; the array may be longer. Not a copy: the next call overwrites it, and it must not
-     * be changed.
+     * The targets of a weight layer's activated output, {@code count() x network().outputOf(weightLayer).size()}, in
+     * the order of {@link Network#outputOf}; the array may be longer. Not a copy: the next call overwrites it, and it
+     * must not be changed.
      *
      * @throws NetworkException when there is no such layer
      */

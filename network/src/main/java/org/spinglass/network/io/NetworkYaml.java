@@ -56,9 +56,9 @@ import org.spinglass.network.layer.Windows;
  *   - linear: {outputs: classes, bias: false}            # or a number
  * }</pre>
  *
- * <p>{@code bias} and {@code frozen} are false and {@code crop} centred when left out. The last layer with weights may say {@code classes} for
- * its {@code outputs} or {@code channels}, to follow the data. Anything else is refused with the place and what was
- * expected. All methods may be called from several threads.
+ * <p>{@code bias} and {@code frozen} are false and {@code crop} centred when left out. The last layer with weights may
+ * say {@code classes} for its {@code outputs} or {@code channels}, to follow the data. Anything else is refused with
+ * the place and what was expected. All methods may be called from several threads.
  */
 public final class NetworkYaml {
     private NetworkYaml() {}

@@ -19,12 +19,12 @@ import org.spinglass.network.layer.Weights;
 /**
  * Weights as a <a href="https://huggingface.co/docs/safetensors">safetensors</a> file.
  *
- * <p>Weight layer l is the float32 tensor {@code layer<l>.weight}, of shape [outputs, inputs], or [output channels, input
- * channels, rows, columns] for a convolution, [channels, 1, rows, columns] for a depthwise one. Its bias, where it has one, is {@code layer<l>.bias}, the value that is
- * added to the layer's output, which is minus the weight of the constant input -1. Batch normalisation n is the four tensors
- * {@code norm<n>.weight}, {@code .bias}, {@code .running_mean} and {@code .running_var}, of shape [channels], as PyTorch names
- * them; PyTorch's {@code .num_batches_tracked} is passed over. The metadata holds the architecture,
- * so that a file can be used alone:
+ * <p>Weight layer l is the float32 tensor {@code layer<l>.weight}, of shape [outputs, inputs], or [output channels,
+ * input channels, rows, columns] for a convolution, [channels, 1, rows, columns] for a depthwise one. Its bias, where
+ * it has one, is {@code layer<l>.bias}, the value that is added to the layer's output, which is minus the weight of the
+ * constant input -1. Batch normalisation n is the four tensors {@code norm<n>.weight}, {@code .bias},
+ * {@code .running_mean} and {@code .running_var}, of shape [channels], as PyTorch names them; PyTorch's
+ * {@code .num_batches_tracked} is passed over. The metadata holds the architecture, so that a file can be used alone:
  * {@code network} (its YAML, see {@link NetworkYaml}), {@code input} (such as {@code 1x32x32}) and {@code classes}.
  *
  * <p>All methods may be called from several threads, for different files.
@@ -49,7 +49,8 @@ public final class WeightsFile {
     }
 
     /**
-     * Writes the weights of an ensemble: the tensors of network m, from 0, are {@code members.<m>.layer<l>.weight} and so on.
+     * Writes the weights of an ensemble: the tensors of network m, from 0, are {@code members.<m>.layer<l>.weight} and
+     * so on.
      *
      * @param members of networks of one architecture, at least one, all finite
      * @throws NetworkException when a weight is not finite, or the file cannot be written

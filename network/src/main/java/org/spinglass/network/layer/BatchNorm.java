@@ -11,8 +11,8 @@ import java.util.Arrays;
  *     y = gamma (x - mean) / sqrt(variance + epsilon) + beta,      epsilon = {@value #EPSILON}
  * </pre>
  *
- * <p>Mean and variance are numbers that {@link Weights#norm} holds: with them fixed the layer is a scale and a shift, and
- * the network piecewise linear. Training measures them on its batches ({@link
+ * <p>Mean and variance are numbers that {@link Weights#norm} holds: with them fixed the layer is a scale and a shift,
+ * and the network piecewise linear. Training measures them on its batches ({@link
  * org.spinglass.network.forward.ForwardPass#measure}), over samples and sites; what is evaluated and exported has means of
  * those of batches. The variance is divided by the number of values, not by one less.
  */

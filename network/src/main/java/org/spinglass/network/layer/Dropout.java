@@ -6,8 +6,9 @@ import java.util.SplittableRandom;
 import org.spinglass.network.NetworkException;
 
 /**
- * Dropout (Srivastava et al., 2014): while a network is trained, each value is 0 with probability p, and divided by {@code
- * 1 - p} otherwise; which ones is drawn anew for each sample of each step. A trained network passes values on as they are.
+ * Dropout (Srivastava et al., 2014): while a network is trained, each value is 0 with probability p, and divided by
+ * {@code 1 - p} otherwise; which ones is drawn anew for each sample of each step. A trained network passes values on as
+ * they are.
  *
  * @param p probability, from 0 to below 1
  */
@@ -25,8 +26,8 @@ public record Dropout(float p) implements Layer {
     }
 
     /**
-     * Draws what the values of a sample are multiplied by, 0 or {@code 1 / (1 - p)}: a function of the seed, the layer's
-     * number and the sample's place in the step.
+     * Draws what the values of a sample are multiplied by, 0 or {@code 1 / (1 - p)}: a function of the seed, the
+     * layer's number and the sample's place in the step.
      *
      * @param out where the factors go, from {@code at} on, {@code size} of them
      */

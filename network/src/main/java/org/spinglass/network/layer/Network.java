@@ -13,8 +13,9 @@ import org.spinglass.network.internal.Checks;
  * A feed-forward network with all shapes known. Immutable.
  *
  * <p>The n layers lie between n + 1 points: point i is the input of layer i, point n the network's output. Layers are
- * numbered from 0 here, weight layers (those with weights) from 0 among themselves; messages count layers from 1. A {@link
- * Link} takes a named point too, always one before it, so that the order of the layers is one in which they can be computed.
+ * numbered from 0 here, weight layers (those with weights) from 0 among themselves; messages count layers from 1. A
+ * {@link Link} takes a named point too, always one before it, so that the order of the layers is one in which they can
+ * be computed.
  */
 public final class Network {
     private final NetworkSpec spec;
@@ -141,8 +142,8 @@ public final class Network {
     }
 
     /**
-     * The named point that a {@link Link} takes, counted as all points are: besides the point before it or, for a {@link
-     * Link.From}, in its place. It is not behind the link.
+     * The named point that a {@link Link} takes, counted as all points are: besides the point before it or, for a
+     * {@link Link.From}, in its place. It is not behind the link.
      *
      * @return its number, or -1 for a layer that is no link
      */
@@ -200,7 +201,10 @@ public final class Network {
         return layers.stream().anyMatch(Dropout.class::isInstance);
     }
 
-    /** Whether each neuron of a weight layer sees the layer's whole input, and once: the layer is linear, maybe by another name. */
+    /**
+     * Whether each neuron of a weight layer sees the layer's whole input, and once: the layer is linear, maybe by
+     * another name.
+     */
     public boolean isFullyConnected(int weightLayer) {
         return weightLayer(weightLayer).seesAll(inputOf(weightLayer));
     }

@@ -13,7 +13,7 @@ import org.spinglass.network.NetworkException;
  * <p>Mutable: {@link #layer} is the matrix itself. Not safe for writing from several threads.
  */
 public final class Weights {
-    private static final int SHALLOW = 8;
+    private static final int MOST_OF_GLOROT = 8;
 
     private final Network network;
     private final float[][] layers;
@@ -46,8 +46,8 @@ public final class Weights {
 
     /**
      * Random weights, uniform in {@code +-sqrt(6 / (fanIn + fanOut))} (Glorot and Bengio, 2010), where the fans of a
-     * convolution are its channels, of a depthwise one 1, times the area of the kernel; biases are zero. The same seed gives the same weights,
-     * each layer from a stream of its own.
+     * convolution are its channels, of a depthwise one 1, times the area of the kernel; biases are zero. The same seed
+     * gives the same weights, each layer from a stream of its own.
      */
     public static Weights xavier(Network network, long seed) {
         Weights weights = new Weights(network);
@@ -72,15 +72,15 @@ public final class Weights {
     }
 
     /**
-     * The weights that training starts from: those of {@link #xavier}, and in networks of more than {@value #SHALLOW} layers with
-     * weights and no {@link Link.Add} sqrt(2) times those in all layers but the last (He, Zhang, Ren and Sun, 2015). An
-     * activation that lets half of its values pass halves their mean square, which so many layers make vanish; few do not, and
-     * residual connections carry the signal past.
+     * The weights that training starts from: those of {@link #xavier}, and in networks of more than
+     * {@value #MOST_OF_GLOROT} layers with weights and no {@link Link.Add} sqrt(2) times those in all layers but the
+     * last (He, Zhang, Ren and Sun, 2015). An activation that lets half of its values pass halves their mean square,
+     * which so many layers make vanish; few do not, and residual connections carry the signal past.
      */
     public static Weights start(Network network, long seed) {
         Weights weights = xavier(network, seed);
         boolean isPlain = network.layers().stream().noneMatch(layer -> layer instanceof Link.Add);
-        if (isPlain && weights.layers.length > SHALLOW) {
+        if (isPlain && weights.layers.length > MOST_OF_GLOROT) {
             for (int l = 0; l < weights.layers.length - 1; l++) {
                 float[] matrix = weights.layers[l];
                 for (int i = 0; i < matrix.length; i++) {
@@ -102,8 +102,8 @@ public final class Weights {
     }
 
     /**
-     * The numbers of a {@link BatchNorm}, by its number among them: gamma of all channels, behind them beta of all, then the
-     * means and the variances; changes to the array change the numbers.
+     * The numbers of a {@link BatchNorm}, by its number among them: gamma of all channels, behind them beta of all,
+     * then the means and the variances; changes to the array change the numbers.
      */
     public float[] norm(int norm) {
         return norms[norm];
@@ -130,9 +130,9 @@ public final class Weights {
     }
 
     /**
-     * Moves towards other weights: {@code w = keep w + (1 - keep) other}, a running average. Frozen layers stay as they are.
-     * The same holds for gamma and beta of a {@link BatchNorm}; means and variances stay as they are, as those of averaged
-     * weights are no averages.
+     * Moves towards other weights: {@code w = keep w + (1 - keep) other}, a running average. Frozen layers stay as they
+     * are. The same holds for gamma and beta of a {@link BatchNorm}; means and variances stay as they are, as those of
+     * averaged weights are no averages.
      *
      * @throws NetworkException when the matrices differ in size
      */

@@ -38,18 +38,20 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Models as <a href="https://onnx.ai">ONNX</a> files, for ONNX Runtime and whatever else reads them.
  *
- * <p>The file holds the whole way from pixels to answers. Its input {@code images} is float32 {@code [n, channels, height,
- * width]}, values from 0 to 1, in the size that the model was trained with ({@link ModelCard.Images}), for any n; of a model
- * of tables, {@code features}, float32 {@code [n, features]}, which are scaled by Sub and Div. Its output
- * {@code scores} is {@code [n, classes]}, what the network gives; {@code confidences}, where the model has a {@link
- * Calibration}, has the same shape. Between are Conv, MaxPool, AveragePool, LeakyRelu, Relu, BatchNormalization, Add, Concat, Gemm, Softmax and, for resizing where the network takes
- * another size than the images have and for spectral pools, MatMul by maps of rows and of columns.
- * An ensemble's networks stand side by side, and Mean is what they say together.
- * The answers are those of {@link Model} but for rounding, to about 1e-6.
+ * <p>The file holds the whole way from pixels to answers. Its input {@code images} is float32
+ * {@code [n, channels, height, width]}, values from 0 to 1, in the size that the model was trained with
+ * ({@link ModelCard.Images}), for any n; of a model of tables, {@code features}, float32 {@code [n, features]}, which
+ * are scaled by Sub and Div. Its output {@code scores} is {@code [n, classes]}, what the network gives;
+ * {@code confidences}, where the model has a {@link Calibration}, has the same shape. Between are Conv, MaxPool,
+ * AveragePool, LeakyRelu, Relu, BatchNormalization, Add, Concat, Gemm, Softmax and, for resizing where the network
+ * takes another size than the images have and for spectral pools, MatMul by maps of rows and of columns. An ensemble's
+ * networks stand side by side, and Mean is what they say together. The answers are those of {@link Model} but for
+ * rounding, to about 1e-6.
  *
- * <p>The metadata are texts: {@code classes} (a JSON list of names), {@code images} (such as {@code 1x28x28, values from 0 to 1}) or
- * {@code features} (a JSON list of names),
- * {@code network} (its YAML), {@code data}, {@code method}, {@code version}, and {@code temperature} where there is one.
+ * <p>The metadata are texts: {@code classes} (a JSON list of names), {@code images} (such as
+ * {@code 1x28x28, values from 0 to 1}) or {@code features} (a JSON list of names),
+ * {@code network} (its YAML), {@code data}, {@code method}, {@code version}, and {@code temperature} where there is
+ * one.
  */
 public final class OnnxFile {
     private final Model model;
@@ -160,8 +162,8 @@ public final class OnnxFile {
     }
 
     /**
-     * Resizes by the same two matrices as the model does. ONNX's own Resize differs from it where images shrink, and not every
-     * program that reads ONNX knows its antialiasing.
+     * Resizes by the same two matrices as the model does. ONNX's own Resize differs from it where images shrink, and
+     * not every program that reads ONNX knows its antialiasing.
      */
     private void resize(ModelCard.Images from) {
         BilinearResize resize = model.resize();

@@ -36,11 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Models as a module of Python for <a href="https://pytorch.org">PyTorch</a>, which needs nothing besides.
  *
- * <p>The module defines the class {@code Network}, an ordinary {@code torch.nn.Module} whose {@code state_dict} has the names of
- * {@code weights.safetensors}, and {@code load(path)}, which makes one with the weights of such a file. It takes images {@code
- * [n, channels, height, width]} of the size that the model was trained with, values from 0 to 1, or features {@code [n,
- * features]} in their own units, and returns scores; {@code confidences(scores)} are what a {@link Calibration} makes of them. {@code write_safetensors(path, network.state_dict())}
- * writes weights that {@link org.spinglass.network.io.WeightsFile} reads.
+ * <p>The module defines the class {@code Network}, an ordinary {@code torch.nn.Module} whose {@code state_dict} has the
+ * names of {@code weights.safetensors}, and {@code load(path)}, which makes one with the weights of such a file. It
+ * takes images {@code [n, channels, height, width]} of the size that the model was trained with, values from 0 to 1, or
+ * features {@code [n, features]} in their own units, and returns scores; {@code confidences(scores)} are what a
+ * {@link Calibration} makes of them. {@code write_safetensors(path, network.state_dict())} writes weights that
+ * {@link org.spinglass.network.io.WeightsFile} reads.
  */
 public final class PyTorchFile {
     private static final String FIXED_PART = "pytorch.py";
@@ -174,8 +175,8 @@ public final class PyTorchFile {
     }
 
     /**
-     * Rows and columns at once, but for a single column: there PyTorch 2.13 takes the channels for columns when both are
-     * resized, and is right when one follows the other.
+     * Rows and columns at once, but for a single column: there PyTorch 2.13 takes the channels for columns when both
+     * are resized, and is right when one follows the other.
      */
     private void resize(ModelCard.Images from, Shape to) {
         if (to.width() == 1 && from.width() != 1 && from.height() != to.height()) {
@@ -285,7 +286,10 @@ public final class PyTorchFile {
         return Objects.requireNonNull(points.get(point));
     }
 
-    /** The values at a point, and the present ones, as one row a sample where either are: such rows are the same channels. */
+    /**
+     * The values at a point, and the present ones, as one row a sample where either are: such rows are the same
+     * channels.
+     */
     private String like(Named other) {
         if (other.isFlat) {
             flatten();

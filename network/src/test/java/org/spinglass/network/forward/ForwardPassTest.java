@@ -117,7 +117,10 @@ class ForwardPassTest {
                 .isEqualTo(Arrays.copyOf(plain.outputs(), 3 * network.classes()));
     }
 
-    /** Behind a batch normalisation that was measured, a channel's mean is beta and its deviation gamma, but for epsilon. */
+    /**
+     * Behind a batch normalisation that was measured, a channel's mean is beta and its deviation gamma, but for
+     * epsilon.
+     */
     @Property(tries = 100)
     void measuredChannelsHaveTheMeanAndDeviationAskedFor(@ForAll long seed) {
         Network network = Cases.graph(seed);

@@ -75,7 +75,10 @@ class InverseNetworkTest {
                 network.layers().subList(point, network.layers().size()));
     }
 
-    /** Wide layers can give any output, so the network makes the wanted outputs of the targets, biases and pools included. */
+    /**
+     * Wide layers can give any output, so the network makes the wanted outputs of the targets, biases and pools
+     * included.
+     */
     @Property(tries = 60)
     void surjectiveLayersGiveTheWantedOutputsOfTheTargets(@ForAll boolean bias, @ForAll Crop crop, @ForAll long seed) {
         Network network = Network.of(

@@ -3,8 +3,8 @@
 package org.spinglass.network.internal.kernels;
 
 /**
- * Values times the factors that were drawn for them, which stand in the place of a matrix, where the layer's inputs stand;
- * values as they are where it is empty.
+ * Values times the factors that were drawn for them, which stand in the place of a matrix, where the layer's inputs
+ * stand; values as they are where it is empty.
  */
 record DropoutOps(int size) implements LayerOps {
     @Override

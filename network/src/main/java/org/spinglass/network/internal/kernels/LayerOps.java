@@ -22,8 +22,8 @@ import org.spinglass.network.layer.Weights;
 
 /**
  * What one layer computes on a run of samples, in both directions. Samples and response rows follow each other flat and
- * row-major. Implementations hold no state that changes and may be used from several threads, each with a scratch array of its
- * own.
+ * row-major. Implementations hold no state that changes and may be used from several threads, each with a scratch array
+ * of its own.
  */
 public interface LayerOps {
     /** No weights, for the operations of structural layers. */
@@ -43,8 +43,8 @@ public interface LayerOps {
     void forward(float[] weights, float[] in, int inAt, float[] out, int outAt, int samples, float[] scratch);
 
     /**
-     * The transpose of the layer's derivative at the given inputs: from {@code d y / d output} to {@code d y / d input},
-     * for {@code perSample} rows of each of {@code samples} samples.
+     * The transpose of the layer's derivative at the given inputs: from {@code d y / d output} to
+     * {@code d y / d input}, for {@code perSample} rows of each of {@code samples} samples.
      *
      * @param weights the layer's matrix, empty for structural layers
      * @param inputs the inputs that the layer had in the forward pass, from {@code inputsAt} on
@@ -89,7 +89,9 @@ public interface LayerOps {
         COPY
     }
 
-    /** Writes mean and variance of each channel, over the first samples of an array, to a {@link BatchNorm}'s numbers. */
+    /**
+     * Writes mean and variance of each channel, over the first samples of an array, to a {@link BatchNorm}'s numbers.
+     */
     static void measure(float[] values, int samples, Shape shape, float[] numbers) {
         NormOps.measure(values, samples, shape.channels(), shape.area(), numbers);
     }

@@ -101,7 +101,9 @@ public final class MaxPoolOps implements LayerOps {
         }
     }
 
-    /** Gives every place of a window the window's value, and 0 to what no window holds; for windows that do not overlap. */
+    /**
+     * Gives every place of a window the window's value, and 0 to what no window holds; for windows that do not overlap.
+     */
     public void spread(float[] values, float[] inputs, int samples) {
         Arrays.fill(inputs, 0, samples * places.inputSize(), 0f);
         places.forEach(samples, (sample, unit, first, height, width) -> {

@@ -6,8 +6,8 @@ import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Shape;
 
 /**
- * Each channel times {@code gamma / sqrt(variance + epsilon)}, and shifted so that its mean becomes beta. The matrix is what
- * {@link org.spinglass.network.layer.Weights#norm} holds.
+ * Each channel times {@code gamma / sqrt(variance + epsilon)}, and shifted so that its mean becomes beta. The matrix is
+ * what {@link org.spinglass.network.layer.Weights#norm} holds.
  */
 record NormOps(int channels, int area) implements LayerOps {
     NormOps(Shape shape) {

@@ -9,7 +9,9 @@ import org.spinglass.network.internal.Checks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 
-/** A spectral pool by its factors: first all maps of rows, channel by channel, then those of columns for many channels. */
+/**
+ * A spectral pool by its factors: first all maps of rows, channel by channel, then those of columns for many channels.
+ */
 final class SeparablePoolOps implements LayerOps {
     /** Channels whose intermediate values stay in the cache between the two products. */
     private static final int BLOCK = 32;

@@ -14,10 +14,10 @@ import org.spinglass.network.layer.WeightLayer;
 import org.spinglass.network.layer.Weights;
 
 /**
- * A tensor of a file, {@code layer0.weight} or {@code layer0.bias} and so on, and its place in a network's weights: some
- * columns of one layer's matrix, times a sign, as a stored bias is added and the weight of a constant input -1 is not; or
- * {@code norm0.weight}, {@code .bias}, {@code .running_mean} and {@code .running_var}, as PyTorch names them, and its place
- * in the numbers of a {@link BatchNorm}, which are one row.
+ * A tensor of a file, {@code layer0.weight} or {@code layer0.bias} and so on, and its place in a network's weights:
+ * some columns of one layer's matrix, times a sign, as a stored bias is added and the weight of a constant input -1 is
+ * not; or {@code norm0.weight}, {@code .bias}, {@code .running_mean} and {@code .running_var}, as PyTorch names them,
+ * and its place in the numbers of a {@link BatchNorm}, which are one row.
  *
  * @param name name of the tensor
  * @param shape shape of the tensor
