@@ -32,17 +32,15 @@ import org.spinglass.quantum.embedding.ChipPlacement;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
 import org.spinglass.quantum.topology.Pegasus;
-import org.spinglass.training.Checkpoint;
-import org.spinglass.training.EpochReport;
 import org.spinglass.training.PaperSettings;
 import org.spinglass.training.PseudoinverseTrainer;
-import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
 /**
- * How strong chains must be, and how much control noise a training survives: the paper's network (33) trained on an emulated
- * Pegasus P16 with chains of several strengths, in multiples of {@code sqrt(mean J^2) sqrt(degree)}, and noise on h and J.
+ * How strong chains must be, and how much control noise a training survives: the paper's network (33) trained on an
+ * emulated Pegasus P16 with chains of several strengths, in multiples of {@code sqrt(mean J^2) sqrt(degree)}, and noise
+ * on h and J.
  *
  * <p>Arguments: a PNG file to draw into; the reads of a problem (20); the first seed (1); the runs of each point (2).
  */
@@ -59,16 +57,6 @@ public final class ChainStudy {
     private ChainStudy() {}
 
     private record Point(double accuracy, double broken) {}
-
-    private static final TrainingListener SILENT = new TrainingListener() {
-        @Override
-        public boolean stepDone(Step step) {
-            return true;
-        }
-
-        @Override
-        public void epochDone(EpochReport report, Checkpoint checkpoint) {}
-    };
 
     /** Runs the study. */
     public static void main(String[] arguments) throws IOException {
@@ -130,7 +118,7 @@ public final class ChainStudy {
                     new TrainingTask(network, split.training(), split.validation(), EPOCHS, seed, null, workers);
             TrainingResult result = new PseudoinverseTrainer(
                             new AccountedSampler(sampler, account), PaperSettings.LATER.of(NETWORK))
-                    .train(task, SILENT);
+                    .train(task, new Silent());
             return new Point(
                     result.epochs().getLast().validationAccuracy(),
                     account.totals().brokenChains());

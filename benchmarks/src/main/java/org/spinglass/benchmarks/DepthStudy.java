@@ -30,22 +30,21 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
-import org.spinglass.training.Checkpoint;
 import org.spinglass.training.EpochReport;
 import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerProvider;
 import org.spinglass.training.TrainingException;
-import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
 /**
- * Accuracy and time against depth: networks of 2 to 20 layers with weights of equal width, convolutions of 3x3 to 8 channels on
- * 16x16 values and a linear layer, plain or with residual connections around every two convolutions, trained by annealing and
- * by backpropagation (AdamW, the settings of {@code preset=tuned}) on 1,000 of the digits that ship with the program; the last
- * epoch on 2,000 held-out digits, mean and standard deviation of the seeds, and the exponent of the time an epoch takes.
+ * Accuracy and time against depth: networks of 2 to 20 layers with weights of equal width, convolutions of 3x3 to 8
+ * channels on 16x16 values and a linear layer, plain or with residual connections around every two convolutions,
+ * trained by annealing and by backpropagation (AdamW, the settings of {@code preset=tuned}) on 1,000 of the digits that
+ * ship with the program; the last epoch on 2,000 held-out digits, mean and standard deviation of the seeds, and the
+ * exponent of the time an epoch takes.
  *
  * <p>Backpropagation needs PyTorch, which {@code ./spinglass train --method backprop} fetches once.
  *
@@ -62,7 +61,7 @@ public final class DepthStudy {
 
     private DepthStudy() {}
 
-    private record Measured(double accuracy, double deviation, double seconds) {}
+    private record Measured(int depth, double accuracy, double deviation, double seconds) {}
 
     /** Runs the study. */
     public static void main(String[] arguments) throws IOException {
@@ -87,7 +86,9 @@ public final class DepthStudy {
                             name, depth, on(spec).parameters(), point.accuracy, point.deviation, point.seconds);
                 }
                 lines.put(name, line);
-                print("%-24s seconds ~ depth to the power %.2f%n", name, exponent(line));
+                print(
+                        "%-24s seconds ~ depth to the power %s%n",
+                        name, PowerLaw.of(line, Measured::depth, Measured::seconds));
             }
         }
         draw(lines, epochs, Path.of(arguments[0]));
@@ -131,7 +132,7 @@ public final class DepthStudy {
             try (Workers workers = Workers.of(1)) {
                 TrainingTask task = new TrainingTask(
                         on(spec), split.training(), split.validation(), epochs, seed + run, null, workers);
-                TrainingResult result = trainer(method, spec).train(task, SILENT);
+                TrainingResult result = trainer(method, spec).train(task, new Silent());
                 EpochReport last = result.epochs().getLast();
                 accuracies[run] = last.validationAccuracy();
                 seconds[run] = last.seconds() / epochs;
@@ -141,7 +142,8 @@ public final class DepthStudy {
         double squares =
                 Arrays.stream(accuracies).map(x -> (x - mean) * (x - mean)).sum();
         Arrays.sort(seconds);
-        return new Measured(mean, runs > 1 ? Math.sqrt(squares / (runs - 1)) : 0, seconds[runs / 2]);
+        return new Measured(
+                spec.weightLayers(), mean, runs > 1 ? Math.sqrt(squares / (runs - 1)) : 0, seconds[runs / 2]);
     }
 
     private static Trainer trainer(String method, NetworkSpec spec) {
@@ -154,21 +156,6 @@ public final class DepthStudy {
                 .orElseThrow(() -> new TrainingException("backpropagation is not here yet;"
                         + " ./spinglass train --method backprop --samples 100 --epochs 1 fetches and builds it"));
         return provider.create(provider.settings("tuned"));
-    }
-
-    private static double exponent(List<Measured> line) {
-        int n = line.size();
-        double[] x = Arrays.stream(DEPTHS).mapToDouble(Math::log).toArray();
-        double[] y = line.stream().mapToDouble(p -> Math.log(p.seconds)).toArray();
-        double meanX = Arrays.stream(x).average().orElseThrow();
-        double meanY = Arrays.stream(y).average().orElseThrow();
-        double xy = 0;
-        double xx = 0;
-        for (int i = 0; i < n; i++) {
-            xy += (x[i] - meanX) * (y[i] - meanY);
-            xx += (x[i] - meanX) * (x[i] - meanX);
-        }
-        return xy / xx;
     }
 
     private static void draw(Map<String, List<Measured>> lines, int epochs, Path file) throws IOException {
@@ -190,16 +177,6 @@ public final class DepthStudy {
                 line.stream().map(Measured::deviation).toList()));
         BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, 144);
     }
-
-    private static final TrainingListener SILENT = new TrainingListener() {
-        @Override
-        public boolean stepDone(Step step) {
-            return true;
-        }
-
-        @Override
-        public void epochDone(EpochReport report, Checkpoint checkpoint) {}
-    };
 
     private static void print(String format, Object... values) {
         System.out.printf(Locale.ROOT, format, values);

@@ -16,12 +16,12 @@ import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * Simulated annealing of sparse maximum cuts with 32 reads, 16 bits a spin and read, and with 512 reads, one bit each. Rounds
- * are interleaved; times are medians of the processor time of one thread, the states' evaluation included, after a round to warm up;
- * cuts are means over the reads of all rounds, with their standard errors.
+ * Simulated annealing of sparse maximum cuts with 32 reads, 16 bits a spin and read, and with 512 reads, one bit each.
+ * Rounds are interleaved; times are medians of the processor time of one thread, the states' evaluation included, after
+ * a round to warm up; cuts are means over the reads of all rounds, with their standard errors.
  *
- * <p>Arguments: the folder with the problems of the G-set; their names, separated by commas (G32,G67,G22,G55); the sweeps (1000);
- * the rounds (5); the seed (1).
+ * <p>Arguments: the folder with the problems of the G-set; their names, separated by commas (G32,G67,G22,G55); the
+ * sweeps (1000); the rounds (5); the seed (1).
  */
 public final class SideBySide {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

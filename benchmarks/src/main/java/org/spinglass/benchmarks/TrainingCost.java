@@ -36,12 +36,13 @@ import org.spinglass.training.TrainingListener;
 import org.spinglass.training.TrainingTask;
 
 /**
- * How the time and the memory of a step of the response trainer grow with samples, bits, weights and outputs: a linear layer
- * of 256 neurons with a LeakyReLU and the outputs behind it, random inputs, one thread, two sweeps of single spins. A step
- * holds the forward passes and one visit of each of the two layers; the least of three counts. Memory is the peak of the
- * heap, garbage that was not yet collected included. Exponents are fitted by least squares on logarithms, with their standard
- * errors, and stand beside those of the operations that {@link ResponseCost} counts, fitted over the same points: so a bit
- * costs nothing in theory, but the draws of its spin. The last line is a wide layer, 4,096 x 4,096 weights of 8 bits.
+ * How the time and the memory of a step of the response trainer grow with samples, bits, weights and outputs: a linear
+ * layer of 256 neurons with a LeakyReLU and the outputs behind it, random inputs, one thread, two sweeps of single
+ * spins. A step holds the forward passes and one visit of each of the two layers; the least of three counts. Memory is
+ * the peak of the heap, garbage that was not yet collected included. Exponents are fitted by least squares on
+ * logarithms, with their standard errors, and stand beside those of the operations that {@link ResponseCost} counts,
+ * fitted over the same points: so a bit costs nothing in theory, but the draws of its spin. The last line is a wide
+ * layer, 4,096 x 4,096 weights of 8 bits.
  *
  * <p>Arguments: the PNG to write; points of each line, 3 to 8, 4 where nothing is said.
  */
@@ -233,26 +234,8 @@ public final class TrainingCost {
         return least;
     }
 
-    /** The slope of a line through the logarithms, with its standard error. */
-    private static String exponent(List<Point> line, ToDoubleFunction<Point> of) {
-        int n = line.size();
-        double x = line.stream().mapToDouble(p -> Math.log(p.x)).average().orElseThrow();
-        double y = line.stream()
-                .mapToDouble(p -> Math.log(of.applyAsDouble(p)))
-                .average()
-                .orElseThrow();
-        double xx = 0;
-        double xy = 0;
-        for (Point p : line) {
-            xx += Math.pow(Math.log(p.x) - x, 2);
-            xy += (Math.log(p.x) - x) * (Math.log(of.applyAsDouble(p)) - y);
-        }
-        double slope = xy / xx;
-        double squares = 0;
-        for (Point p : line) {
-            squares += Math.pow(Math.log(of.applyAsDouble(p)) - y - slope * (Math.log(p.x) - x), 2);
-        }
-        return String.format(Locale.ROOT, "%.2f +- %.2f", slope, Math.sqrt(squares / (n - 2) / xx));
+    private static PowerLaw exponent(List<Point> line, ToDoubleFunction<Point> of) {
+        return PowerLaw.of(line, Point::x, of);
     }
 
     private static XYChart chart(Axis axis, List<Point> line) {
