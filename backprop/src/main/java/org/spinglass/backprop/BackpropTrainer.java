@@ -27,8 +27,8 @@ import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
 /**
- * Trains by backpropagation in PyTorch, to compare annealing with: from the same start weights, on the same samples, with
- * the epochs scored by the same forward pass, {@link ForwardPass}. Layers of the reports are NaN.
+ * Trains by backpropagation in PyTorch, to compare annealing with: from the same start weights, on the same samples,
+ * with the epochs scored by the same forward pass, {@link ForwardPass}. Layers of the reports are NaN.
  *
  * <p>The task's seed fixes the result for a number of PyTorch threads, whatever the task's workers, which only score.
  * Samples are shuffled anew in every epoch. One training runs at a time in a process; another waits for it. Checkpoints
@@ -59,7 +59,8 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
      * Trains.
      *
      * @throws IllegalArgumentException when the task's samples do not fit its network
-     * @throws TrainingException when the task is to be resumed from a checkpoint, or PyTorch is missing or cannot be loaded
+     * @throws TrainingException when the task is to be resumed from a checkpoint, or PyTorch is missing or cannot be
+     *     loaded
      */
     @Override
     public TrainingResult train(TrainingTask task, TrainingListener listener) {

@@ -32,9 +32,9 @@ import org.spinglass.network.layer.Weights;
 import org.spinglass.network.layer.Windows;
 
 /**
- * A network in PyTorch: the same layers, spectral pools as products with their constant matrix. Gradients reach the weights
- * and biases. What a manager given to the constructor owns lives until it is closed; results belong to the manager of the
- * input. Belongs to one thread.
+ * A network in PyTorch: the same layers, spectral pools as products with their constant matrix. Gradients reach the
+ * weights and biases. What a manager given to the constructor owns lives until it is closed; results belong to the
+ * manager of the input. Belongs to one thread.
  */
 final class TorchNetwork {
     /** The share that running means and variances keep, 1 less PyTorch's own momentum. */
@@ -57,7 +57,10 @@ final class TorchNetwork {
      */
     record Outputs(NDArray beforeActivation, NDArray activated) {}
 
-    /** A weight layer's arrays. PyTorch adds its bias, ours is the weight of the constant input -1: {@code bias = -column}. */
+    /**
+     * A weight layer's arrays. PyTorch adds its bias, ours is the weight of the constant input -1:
+     * {@code bias = -column}.
+     */
     private record Parameters(NDArray weights, @Nullable NDArray bias) {}
 
     /** A batch normalisation's arrays; PyTorch changes the last two itself while it trains. */
@@ -219,14 +222,16 @@ final class TorchNetwork {
         return norms.get(norm);
     }
 
-    /** Values keep their stored order through all layers, so shapes are only put on where an operation asks for them. */
+    /**
+     * Values keep their stored order through all layers, so shapes are only put on where an operation asks for them.
+     */
     private static NDArray images(NDArray x, org.spinglass.network.layer.Shape shape) {
         return x.reshape(-1, shape.channels(), shape.height(), shape.width());
     }
 
     /**
-     * The network's output in a step of training: batch normalisations normalise by these samples, and go a tenth of the way
-     * to their means and variances; dropouts drop what the seed says.
+     * The network's output in a step of training: batch normalisations normalise by these samples, and go a tenth of
+     * the way to their means and variances; dropouts drop what the seed says.
      *
      * @param inputs as of {@link #forward}
      */

@@ -113,7 +113,9 @@ final class Failures implements IParameterExceptionHandler {
         return Optional.empty();
     }
 
-    /** Whether a file could not be written because there is no more room for it, which is no fault of what was asked. */
+    /**
+     * Whether a file could not be written because there is no more room for it, which is no fault of what was asked.
+     */
     static boolean isOfFullDisk(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = Objects.requireNonNullElse(cause.getMessage(), "");

@@ -3,8 +3,9 @@
 package org.spinglass.cli;
 
 /**
- * What the launcher asks before it fetches an optional part of the program, that for backpropagation, with PyTorch, or that for
- * clusters, with Apache Spark: which of them the arguments, when they are in order, need. Then a command only checks what it was given and answers by its exit code.
+ * What the launcher asks before it fetches an optional part of the program, that for backpropagation, with PyTorch, or
+ * that for clusters, with Apache Spark: which of them the arguments, when they are in order, need. Then a command only
+ * checks what it was given and answers by its exit code.
  */
 final class OptionalParts {
     /** The property by which the launcher says what a start is for. */

@@ -35,9 +35,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Trains for the live page: {@code train} in a process of its own, with the options that a form asks for. They are checked here
- * as {@code train} checks them; of data that is not shipped only the process finds out how much there is. Safe for several
- * threads.
+ * Trains for the live page: {@code train} in a process of its own, with the options that a form asks for. They are
+ * checked here as {@code train} checks them; of data that is not shipped only the process finds out how much there is.
+ * Safe for several threads.
  */
 final class PageTraining implements RunStarter {
     private static final String NAME = "[\\p{L}\\p{N}_+][\\p{L}\\p{N} ._+-]{0,99}";

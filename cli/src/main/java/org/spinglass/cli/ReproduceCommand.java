@@ -246,8 +246,8 @@ final class ReproduceCommand extends WorkCommand {
     }
 
     /**
-     * The data of the experiments by their figures, each set once; a download that fails is a failure of the work, not of
-     * what was asked.
+     * The data of the experiments by their figures, each set once; a download that fails is a failure of the work, not
+     * of what was asked.
      */
     private Map<String, DataSet> load(List<Experiment> experiments, Interrupts interrupts) throws Exception {
         Path given = dataDir == null ? null : OptionValues.path("--data-dir", dataDir);

@@ -25,8 +25,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The fields of the live page's form: options of {@code train} with the words of its help, and settings as they describe
- * themselves. Immutable.
+ * The fields of the live page's form: options of {@code train} with the words of its help, and settings as they
+ * describe themselves. Immutable.
  */
 final class TrainingForm {
     /** The field of the run's name, which is no option. */

@@ -22,7 +22,9 @@ final class HelpTest {
         assertThat(asCommand.err()).isEmpty();
     }
 
-    /** By whatever method, sampler, network and preset: every default that is shown may be given, and changes nothing. */
+    /**
+     * By whatever method, sampler, network and preset: every default that is shown may be given, and changes nothing.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

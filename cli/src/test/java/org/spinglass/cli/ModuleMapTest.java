@@ -86,7 +86,9 @@ final class ModuleMapTest {
         slices().matching("org.spinglass.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
-    /** What engines know of a model, they know through its arrays; what they are asked, through the rooms before them. */
+    /**
+     * What engines know of a model, they know through its arrays; what they are asked, through the rooms before them.
+     */
     @Test
     void theRoomsOfIsingKnowOnlyThoseBefore() {
         rooms(

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.web.RunServer;
 import org.spinglass.web.ServerOptions;
 
-/** The live page from beginning to end, with real trainings and a browser of this machine; without one it is skipped. */
+/**
+ * The live page from beginning to end, with real trainings and a browser of this machine; without one it is skipped.
+ */
 final class ServeEndToEndTest {
     private static final int MANY = 120;
 

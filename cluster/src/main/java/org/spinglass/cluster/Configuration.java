@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 
 /**
- * What Spark is told: the master, the program's jars and what its Java needs, and that it be quiet. Settings of the user's own come
- * last, and add to the options of Java and to the plugins.
+ * What Spark is told: the master, the program's jars and what its Java needs, and that it be quiet. Settings of the
+ * user's own come last, and add to the options of Java and to the plugins.
  */
 final class Configuration {
     /** What the launchers give the program, for its executors. */
@@ -69,8 +69,8 @@ final class Configuration {
     }
 
     /**
-     * The program's jars go to the executors, each once; a program that runs from folders of classes, or beside its executors, is
-     * read where it is.
+     * The program's jars go to the executors, each once; a program that runs from folders of classes, or beside its
+     * executors, is read where it is.
      */
     private static void sendProgram(SparkConf conf, String master) {
         List<Path> program = program();

@@ -12,7 +12,10 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
-/** Lets tasks speak with the program that has them done, over Spark's own connections. Made by Spark, once in every process. */
+/**
+ * Lets tasks speak with the program that has them done, over Spark's own connections. Made by Spark, once in every
+ * process.
+ */
 public final class ContactPlugin implements SparkPlugin {
     /** Those whose tasks run, in the process of the program. */
     private static final Map<Long, SparkJob> JOBS = new ConcurrentHashMap<>();

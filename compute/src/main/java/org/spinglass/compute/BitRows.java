@@ -3,13 +3,13 @@
 package org.spinglass.compute;
 
 /**
- * The couplings of a sparse Ising model whose couplings and fields are small whole multiples of one size, as {@link BitOps} reads
- * them: a coupling of the size is a <em>bond</em>, one of m sizes is m bonds, and a field of m sizes is m bonds to a spin behind
- * the last that is always up. A bond is unlike where it raises the energy. Immutable as long as its arrays are, which are not
- * copied; may be shared by threads.
+ * The couplings of a sparse Ising model whose couplings and fields are small whole multiples of one size, as
+ * {@link BitOps} reads them: a coupling of the size is a <em>bond</em>, one of m sizes is m bonds, and a field of m
+ * sizes is m bonds to a spin behind the last that is always up. A bond is unlike where it raises the energy. Immutable
+ * as long as its arrays are, which are not copied; may be shared by threads.
  *
- * @param starts of the rows of bonds, length N + 1, all multiples of 4: what a row lacks are bonds of the spin to itself
- *     with sign 0, which are never unlike
+ * @param starts of the rows of bonds, length N + 1, all multiples of 4: what a row lacks are bonds of the spin to
+ *     itself with sign 0, which are never unlike
  * @param neighbours of each spin, row behind row; N stands for the spin that is always up
  * @param signs -1 where the coupling is positive, else 0; as the neighbours
  * @param bonds of each spin, at most {@link #MOST_BONDS}

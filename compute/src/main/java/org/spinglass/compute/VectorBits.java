@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The Vector API at the machine's preferred width. Vectors of eight words hold all states; of narrower ones each part of the states
- * goes through a call by itself.
+ * The Vector API at the machine's preferred width. Vectors of eight words hold all states; of narrower ones each part
+ * of the states goes through a call by itself.
  */
 final class VectorBits implements BitOps {
     static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;

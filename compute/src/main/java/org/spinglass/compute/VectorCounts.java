@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Counts unlike bonds in binary, a bit of the count a word, by full adders (Harley and Seal): of four words of worth 1 three adders
- * make one of worth 4, and of four of those one of worth 16, and so on.
+ * Counts unlike bonds in binary, a bit of the count a word, by full adders (Harley and Seal): of four words of worth 1
+ * three adders make one of worth 4, and of four of those one of worth 16, and so on.
  */
 final class VectorCounts {
     private static final VectorSpecies<Long> LONGS = VectorBits.LONGS;

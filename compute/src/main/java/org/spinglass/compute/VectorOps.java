@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface VectorOps {
 
-    /** Those to use: the fastest that this JVM can run, or those that the calling work is to be done {@link #during}. */
+    /**
+     * Those to use: the fastest that this JVM can run, or those that the calling work is to be done {@link #during}.
+     */
     static VectorOps best() {
         return OpsChoice.best();
     }
@@ -25,8 +27,8 @@ public interface VectorOps {
     }
 
     /**
-     * Does work with operations of the caller's choice: {@link #best} are these on this thread until the work is done. Where
-     * numbers are whole, results are the same with any.
+     * Does work with operations of the caller's choice: {@link #best} are these on this thread until the work is done.
+     * Where numbers are whole, results are the same with any.
      */
     static <T extends @Nullable Object> T during(VectorOps ops, Supplier<T> work) {
         return OpsChoice.during(ops, work);
@@ -50,18 +52,23 @@ public interface VectorOps {
     /** {@code y_i += factor c_i x_i}, with c given from {@code cOffset}. */
     void addWeighted(float factor, float[] c, int cOffset, float[] x, int xOffset, float[] y, int yOffset, int length);
 
-    /** {@code to_i = from_i} where {@code x_i > 0}, {@code slope from_i} elsewhere; the same bits from all implementations. */
+    /**
+     * {@code to_i = from_i} where {@code x_i > 0}, {@code slope from_i} elsewhere; the same bits from all
+     * implementations.
+     */
     void leaky(float slope, float[] x, int xOffset, float[] from, int fromOffset, float[] to, int toOffset, int length);
 
     /** {@code sum_i c_i x_i^2}. */
     float weightedSquares(float[] c, int cOffset, float[] x, int xOffset, int length);
 
-    /** {@code y_i += factor x_i}, and the least y then; infinity of no elements. Not for values that are not numbers. */
+    /**
+     * {@code y_i += factor x_i}, and the least y then; infinity of no elements. Not for values that are not numbers.
+     */
     float addAndLeast(float factor, float[] x, int xOffset, float[] y, int yOffset, int length);
 
     /**
-     * The greatest {@code x_i y_i} among those i below {@code length} for which {@code until_i <= now}, negative infinity
-     * where there is none; the same bits from all implementations. Not for values that are not numbers.
+     * The greatest {@code x_i y_i} among those i below {@code length} for which {@code until_i <= now}, negative
+     * infinity where there is none; the same bits from all implementations. Not for values that are not numbers.
      */
     float greatestProduct(float[] x, float[] y, int[] until, int now, int length);
 
@@ -86,10 +93,11 @@ public interface VectorOps {
     void random(long[] state, long[] out);
 
     /**
-     * Standard exponential numbers, {@code -ln u} with u uniform on the odd multiples of 2^-32 below 1, in single precision
-     * and never 0; the same bits from all implementations.
+     * Standard exponential numbers, {@code -ln u} with u uniform on the odd multiples of 2^-32 below 1, in single
+     * precision and never 0; the same bits from all implementations.
      *
-     * @param random number i is made of the low half of element {@code i / 2} where i is even, of the high half where odd
+     * @param random number i is made of the low half of element {@code i / 2} where i is even, of the high half where
+     *     odd
      * @param out receives the numbers; {@code random} has at least half as many elements
      */
     void exponential(long[] random, float[] out);
@@ -123,9 +131,10 @@ public interface VectorOps {
     int STATES = 32;
 
     /**
-     * Visits the spins of {@link #STATES} states of one model side by side, spin by spin: where {@code sigma F >= limit} in
-     * a state, its spin is flipped, and {@code -2 sigma J} added to the fields of its neighbours, in 16 bits, which wrap
-     * around. Element {@code STATES i + r} of an array of spins, fields or limits is that of spin i in state r.
+     * Visits the spins of {@link #STATES} states of one model side by side, spin by spin: where
+     * {@code sigma F >= limit} in a state, its spin is flipped, and {@code -2 sigma J} added to the fields of its
+     * neighbours, in 16 bits, which wrap around. Element {@code STATES i + r} of an array of spins, fields or limits is
+     * that of spin i in state r.
      *
      * @param starts of the rows of neighbours, length N + 1
      * @param neighbours of each spin, row behind row
@@ -147,8 +156,8 @@ public interface VectorOps {
     int PATHS = 8;
 
     /**
-     * Throws cuts at random between the {@link PathRows#SLICES} slices of imaginary time, each with probability {@code 1 -
-     * exp(-rate)}, for every spin of {@link #PATHS} states. The same from all implementations.
+     * Throws cuts at random between the {@link PathRows#SLICES} slices of imaginary time, each with probability
+     * {@code 1 - exp(-rate)}, for every spin of {@link #PATHS} states. The same from all implementations.
      *
      * @param rate above 0, to {@link PathRows#MOST_RATE}
      * @param cuts bit k of element {@code PATHS i + r} becomes 1 where spin i of state r is cut before slice k
@@ -157,14 +166,14 @@ public interface VectorOps {
     void cutPaths(double rate, PathNoise noise, long[] cuts, int spins);
 
     /**
-     * Draws anew the paths of spins through imaginary time, a circle, in {@link #PATHS} states side by side, spin by spin,
-     * all others held fixed: a path is cut where it turns over and where it is told to be, and each piece between two cuts
-     * becomes +1 with probability {@code 1 / (1 + exp(x))},
+     * Draws anew the paths of spins through imaginary time, a circle, in {@link #PATHS} states side by side, spin by
+     * spin, all others held fixed: a path is cut where it turns over and where it is told to be, and each piece between
+     * two cuts becomes +1 with probability {@code 1 / (1 + exp(x))},
      *
      * <pre>  x = strength sum_(k in piece) (h_i + sum_j J_ij sigma_jk).</pre>
      *
-     * <p>The same bits from all implementations. Cost: one step for each piece and neighbour, as many pieces as the state that has the
-     * most.
+     * <p>The same bits from all implementations. Cost: one step for each piece and neighbour, as many pieces as the
+     * state that has the most.
      *
      * @param paths bit k of element {@code PATHS i + r} is 1 where spin i is +1 in slice k of state r
      * @param cuts as {@link #cutPaths} makes them
@@ -174,9 +183,9 @@ public interface VectorOps {
     void drawPaths(PathRows rows, long[] paths, long[] cuts, float strength, PathNoise noise, long[] moved);
 
     /**
-     * {@code out_r = sum_c weight_c |(path_a ^ path_b) & mask|} over couplings c from {@code start} to {@code end - 1}, where
-     * a and b are the ends of c and {@code |.|} counts the bits that are 1: in how many of the slices of the mask the two
-     * differ in state r. The same bits from all implementations.
+     * {@code out_r = sum_c weight_c |(path_a ^ path_b) & mask|} over couplings c from {@code start} to {@code end - 1},
+     * where a and b are the ends of c and {@code |.|} counts the bits that are 1: in how many of the slices of the mask
+     * the two differ in state r. The same bits from all implementations.
      *
      * @param ends of the couplings, two each
      * @param paths as for {@link #drawPaths}

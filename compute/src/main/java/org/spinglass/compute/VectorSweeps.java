@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The sweeps of {@link VectorBits}, of some of the words of a spin; {@link BitOps#sweep} says what they do. There is one method
- * for each number of planes, without a branch around a vector: the compiler would put such vectors into objects.
+ * The sweeps of {@link VectorBits}, of some of the words of a spin; {@link BitOps#sweep} says what they do. There is
+ * one method for each number of planes, without a branch around a vector: the compiler would put such vectors into
+ * objects.
  */
 final class VectorSweeps {
     private static final VectorSpecies<Long> LONGS = VectorBits.LONGS;
@@ -39,7 +40,9 @@ final class VectorSweeps {
         this.base = base;
     }
 
-    /** Visits the spins from {@code from} to {@code to - 1} in the states of the words from {@code part}; turned spins. */
+    /**
+     * Visits the spins from {@code from} to {@code to - 1} in the states of the words from {@code part}; turned spins.
+     */
     long of(int planes, int part, int from, int to) {
         return switch (planes) {
             case 1 -> ofOnePlane(part, from, to);

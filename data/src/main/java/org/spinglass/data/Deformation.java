@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 
 /**
  * Deforms samples at random: the value at a place is that of the plane at {@code A (place - centre) + centre + shift},
- * bilinear between its four pixels, and at the edge what lies there. Every draw is a function of seed, epoch and sample.
- * Safe for any number of threads.
+ * bilinear between its four pixels, and at the edge what lies there. Every draw is a function of seed, epoch and
+ * sample. Safe for any number of threads.
  */
 final class Deformation {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;

@@ -5,8 +5,8 @@ package org.spinglass.data;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Chosen images brought to values {@code pixel / 255} and a size, one at a time and only when they are asked for. Safe for any
- * number of threads, each of which works on arrays of its own that are kept for the next image.
+ * Chosen images brought to values {@code pixel / 255} and a size, one at a time and only when they are asked for. Safe
+ * for any number of threads, each of which works on arrays of its own that are kept for the next image.
  */
 final class PreparedImages implements Samples.Source {
     private final LabelledImages images;

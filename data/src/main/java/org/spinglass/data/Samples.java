@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * and the number of each one's class.
  *
  * <p>Up to 16 million values are kept as they are made, 4 bytes each; of larger sets every sample is made anew from its
- * image's bytes when it is asked for. Samples that are {@linkplain #augmented augmented} are deformed then, otherwise in
- * every epoch. Immutable as long as nobody changes the arrays that are handed out, and then safe for any number of threads.
+ * image's bytes when it is asked for. Samples that are {@linkplain #augmented augmented} are deformed then, otherwise
+ * in every epoch. Immutable as long as nobody changes the arrays that are handed out, and then safe for any number of
+ * threads.
  */
 public final class Samples {
     /** The most values that are kept: 64 MB. */
@@ -190,7 +191,9 @@ public final class Samples {
         source.copy(sample, out, at);
     }
 
-    /** The same as a training meets the sample in an epoch, counted from 0: deformed where the samples are augmented. */
+    /**
+     * The same as a training meets the sample in an epoch, counted from 0: deformed where the samples are augmented.
+     */
     public void copy(int sample, int epoch, float[] out, int at) {
         copy(sample, out, at);
         if (deformation != null) {
@@ -199,7 +202,8 @@ public final class Samples {
     }
 
     /**
-     * All values in one array, {@code [sample][channel][row][column]}; not a copy where they are kept, and not to be changed.
+     * All values in one array, {@code [sample][channel][row][column]}; not a copy where they are kept, and not to be
+     * changed.
      *
      * @throws DataException when there are more than an array holds, 2^31 - 9
      */

@@ -5,9 +5,10 @@ package org.spinglass.data;
 import java.nio.ByteBuffer;
 
 /**
- * Samples as bytes, for another process of the same version: what is read back hands out the same values, bit for bit. Images that are
- * made ready when they are asked for are sent as the pixels that they are made of, a byte each, and others as their values, four
- * bytes each. How they are deformed is not part of it; {@link Samples#augmented} says that again.
+ * Samples as bytes, for another process of the same version: what is read back hands out the same values, bit for bit.
+ * Images that are made ready when they are asked for are sent as the pixels that they are made of, a byte each, and
+ * others as their values, four bytes each. How they are deformed is not part of it; {@link Samples#augmented} says that
+ * again.
  */
 public final class SamplesBytes {
     private static final int HEAD = 9 * Integer.BYTES;

@@ -25,24 +25,25 @@ import org.spinglass.quantum.embedding.SourceGraph;
 /**
  * A quantum annealer as a sampler of models of any size.
  *
- * <p>A model that fits is embedded as a whole; the forms of an {@link EncodedQuadratic} are put side by side on the chip, as
- * many as there are places. A model that does not fit is annealed in blocks of weights that do, in random order, all others frozen
- * where they stand: each block once a pass, blocks of different forms at the same time. Until its block's first turn a
- * weight stands at the middle of its range ({@link InitialState.Present}) or at a random level. A later pass keeps what it
- * has where the processor finds nothing better.
+ * <p>A model that fits is embedded as a whole; the forms of an {@link EncodedQuadratic} are put side by side on the
+ * chip, as many as there are places. A model that does not fit is annealed in blocks of weights that do, in random
+ * order, all others frozen where they stand: each block once a pass, blocks of different forms at the same time. Until
+ * its block's first turn a weight stands at the middle of its range ({@link InitialState.Present}) or at a random
+ * level. A later pass keeps what it has where the processor finds nothing better.
  *
- * <p>The processor has its own schedule and temperature, so that a request's schedule must be automatic, and its sweeps mean
- * nothing. Of a model that fits, a request for several reads submits exactly so many anneals, and one for a single read as many
- * as the settings say, of which all states are returned. Of a model in blocks there is one state for each read of the request,
- * and for each the settings' number of anneals of every block. Samples are the states that were read, broken chains mended.
+ * <p>The processor has its own schedule and temperature, so that a request's schedule must be automatic, and its sweeps
+ * mean nothing. Of a model that fits, a request for several reads submits exactly so many anneals, and one for a single
+ * read as many as the settings say, of which all states are returned. Of a model in blocks there is one state for each
+ * read of the request, and for each the settings' number of anneals of every block. Samples are the states that were
+ * read, broken chains mended.
  *
  * <p>What is submitted together, a model that fits or a block of all forms and reads, is one step of {@link
  * org.spinglass.ising.sampling.Progress}, with the least energy of all states so far. Stop rule and listener are asked after every step,
- * and again and again while a place or an answer is waited for: then a rule that looks at the clock, or the listener, has
- * what is under way cancelled. Where nothing was answered before, the state returned is a random one.
+ * and again and again while a place or an answer is waited for: then a rule that looks at the clock, or the listener,
+ * has what is under way cancelled. Where nothing was answered before, the state returned is a random one.
  *
- * <p>Each call writes what it used into its provenance; {@link QuantumAccount} adds such up. Closing the processor is left to
- * whoever opened it.
+ * <p>Each call writes what it used into its provenance; {@link QuantumAccount} adds such up. Closing the processor is
+ * left to whoever opened it.
  *
  * @param name under which results are recorded
  * @param processor the annealer

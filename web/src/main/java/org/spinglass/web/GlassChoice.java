@@ -74,7 +74,10 @@ record GlassChoice(
         }
     }
 
-    /** The glasses of a layer: one for each neuron, or one of all weights of a convolution at several places; none of a frozen one. */
+    /**
+     * The glasses of a layer: one for each neuron, or one of all weights of a convolution at several places; none of a
+     * frozen one.
+     */
     static int glasses(Network network, int weightLayer) {
         if (network.weightLayer(weightLayer).frozen()) {
             return 0;

@@ -16,8 +16,8 @@ import org.spinglass.ising.internal.numbers.Unit;
  *
  * <pre>  E(sigma) = sum_{i&lt;j} J_ij sigma_i sigma_j + sum_i h_i sigma_i + offset,   sigma_i = +1 or -1.</pre>
  *
- * <p>The numbers given are kept: {@code 4 N^2} bytes for N spins where single precision holds them and their sums by rows,
- * {@code 8 N^2} otherwise. Immutable.
+ * <p>The numbers given are kept: {@code 4 N^2} bytes for N spins where single precision holds them and their sums by
+ * rows, {@code 8 N^2} otherwise. Immutable.
  */
 public final class DenseIsing implements PlainIsing {
     private static final int MOST_SPINS = 46_340;
@@ -100,7 +100,10 @@ public final class DenseIsing implements PlainIsing {
                 new Evaluation(new Total(offset, 0), 0, unit.fits(size, DOUBLE), null));
     }
 
-    /** A model that only stands for another one whose energies count: its coefficients are rounded, and stay in single precision. */
+    /**
+     * A model that only stands for another one whose energies count: its coefficients are rounded, and stay in single
+     * precision.
+     */
     static DenseIsing ofRounded(float[] couplings, float[] fields, double offset) {
         return new DenseIsing(
                 new Numbers.Single(couplings, fields), new Evaluation(new Total(offset, 0), 0, false, null));
@@ -144,9 +147,9 @@ public final class DenseIsing implements PlainIsing {
     }
 
     /**
-     * Whether a model of that many spins and coupled pairs is better stored with all pairs: where at least one pair in four
-     * is coupled and there are at most 16,384 spins. From there on annealing on a matrix is the faster (benchmark {@code
-     * DenseOrSparse}), and a matrix takes at most twice the memory of lists.
+     * Whether a model of that many spins and coupled pairs is better stored with all pairs: where at least one pair in
+     * four is coupled and there are at most 16,384 spins. From there on annealing on a matrix is the faster (benchmark
+     * {@code DenseOrSparse}), and a matrix takes at most twice the memory of lists.
      */
     public static boolean suits(int spins, long pairs) {
         return spins <= MOST_SUITED && 8 * pairs >= (long) spins * (spins - 1);

@@ -18,7 +18,10 @@ import org.spinglass.ising.internal.arrays.Numbers;
  * by simulated/quantum annealing" (2024). Immutable.
  */
 public final class EncodedQuadratic implements IsingModel {
-    /** The most bits a weight may have: between levels there are still several numbers of single precision, in which weights are. */
+    /**
+     * The most bits a weight may have: between levels there are still several numbers of single precision, in which
+     * weights are.
+     */
     public static final int MAXIMUM_BITS = 20;
 
     private final int forms;

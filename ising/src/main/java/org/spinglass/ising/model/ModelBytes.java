@@ -17,8 +17,8 @@ import org.spinglass.ising.internal.arrays.UpperTriangle;
 import org.spinglass.ising.internal.numbers.Total;
 
 /**
- * A plain model as bytes, for another process of the same version: every number as it is stored, so that what is read back is
- * annealed and evaluated bit for bit as the model itself. Not a file format: {@code formats} has those.
+ * A plain model as bytes, for another process of the same version: every number as it is stored, so that what is read
+ * back is annealed and evaluated bit for bit as the model itself. Not a file format: {@code formats} has those.
  *
  * <p>Memory: that of the model, once more.
  */

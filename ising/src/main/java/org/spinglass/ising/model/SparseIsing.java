@@ -15,8 +15,9 @@ import org.spinglass.ising.internal.numbers.Decimals;
  *
  * <pre>  E(sigma) = sum_{i&lt;j} J_ij sigma_i sigma_j + sum_i h_i sigma_i + offset,   sigma_i = +1 or -1.</pre>
  *
- * <p>The numbers given are kept. N spins and M couplings take {@code 8 N + 16 M} bytes where single precision holds them and
- * their sums by rows, {@code 12 N + 24 M} otherwise: each coupling stands in the rows of both its spins. Immutable.
+ * <p>The numbers given are kept. N spins and M couplings take {@code 8 N + 16 M} bytes where single precision holds
+ * them and their sums by rows, {@code 12 N + 24 M} otherwise: each coupling stands in the rows of both its spins.
+ * Immutable.
  */
 public final class SparseIsing implements PlainIsing {
     static {

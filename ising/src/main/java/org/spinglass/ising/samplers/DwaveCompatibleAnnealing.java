@@ -29,21 +29,22 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.Trait;
 
 /**
- * Simulated annealing as D-Wave's {@code SimulatedAnnealingSampler} does it (dwave-samplers 1.8, {@code cpu_sa.cpp}), state
- * for state: for answers that can be held against Ocean's. {@link SimulatedAnnealing} is many times faster.
+ * Simulated annealing as D-Wave's {@code SimulatedAnnealingSampler} does it (dwave-samplers 1.8, {@code cpu_sa.cpp}),
+ * state for state: for answers that can be held against Ocean's. {@link SimulatedAnnealing} is many times faster.
  *
- * <p>The same random numbers (xorshift128+, one stream through all reads, seeded by the request's seed), visits, tests and
- * changes of energy in double precision. A read returns its last state, not its best. The automatic schedule is D-Wave's
- * default, geometric over {@link #defaultRange}. Couplings and fields are the model's, in single precision; random initial
- * states are not Ocean's, which come from NumPy. Reads follow one another on the calling thread whatever the workers of the
- * request, and after a cancellation, an interrupt or the end of a time limit only those begun are returned.
+ * <p>The same random numbers (xorshift128+, one stream through all reads, seeded by the request's seed), visits, tests
+ * and changes of energy in double precision. A read returns its last state, not its best. The automatic schedule is
+ * D-Wave's default, geometric over {@link #defaultRange}. Couplings and fields are the model's, in single precision;
+ * random initial states are not Ocean's, which come from NumPy. Reads follow one another on the calling thread whatever
+ * the workers of the request, and after a cancellation, an interrupt or the end of a time limit only those begun are
+ * returned.
  *
  * <p>Cost of a sweep: N visits, and an addition a neighbour for each flip, in double precision.
  *
  * @param acceptance how a flip is accepted, D-Wave's {@code proposal_acceptance_criteria}
  * @param order in which order a sweep visits the spins, D-Wave's {@code randomize_order}
- * @param sweepsPerBeta sweeps at each inverse temperature of the schedule, D-Wave's {@code num_sweeps_per_beta}: T inverse
- *     temperatures make {@code T sweepsPerBeta} sweeps
+ * @param sweepsPerBeta sweeps at each inverse temperature of the schedule, D-Wave's {@code num_sweeps_per_beta}: T
+ *     inverse temperatures make {@code T sweepsPerBeta} sweeps
  * @param schedule inverse temperatures, as many as the request has sweeps
  */
 public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int sweepsPerBeta, BetaSchedule schedule)
@@ -89,9 +90,9 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
     }
 
     /**
-     * The inverse temperatures between which D-Wave's sampler anneals by default: {@code ln 2 / (2 max_i S_i)} with {@code
-     * S_i = |h_i| + sum_j |J_ij|}, and {@code ln(100 g) / (2 m)} with m the smallest size of a field or coupling that is not
-     * zero and g the number of spins that have one of it; 0.1 and 1 where all are zero.
+     * The inverse temperatures between which D-Wave's sampler anneals by default: {@code ln 2 / (2 max_i S_i)} with
+     * {@code S_i = |h_i| + sum_j |J_ij|}, and {@code ln(100 g) / (2 m)} with m the smallest size of a field or coupling
+     * that is not zero and g the number of spins that have one of it; 0.1 and 1 where all are zero.
      */
     public static BetaRange defaultRange(PlainIsing model) {
         return range(new DwaveWalk(model, 0).sizes());

@@ -30,18 +30,20 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.Trait;
 
 /**
- * Finds ground states and proves them: the lower bound of a form that was searched to its end is its ground energy (of branch
- * and bound less at most 1e-9 of it).
+ * Finds ground states and proves them: the lower bound of a form that was searched to its end is its ground energy (of
+ * branch and bound less at most 1e-9 of it).
  *
- * <p>A form of up to {@value #MOST_SPINS} plain spins is enumerated, a fraction of a nanosecond a state; 2^N of them, half as many
- * without fields. A convex {@link EncodedQuadratic} of more than {@value #FEW_SPINS} spins is searched by branch and bound over the
- * levels of its weights, in a time that depends on how well conditioned J is and cannot be told beforehand; where that takes
- * more than some {@value #TRIED_NODES} nodes, and there are few enough spins, they are enumerated after all.
+ * <p>A form of up to {@value #MOST_SPINS} plain spins is enumerated, a fraction of a nanosecond a state; 2^N of them,
+ * half as many without fields. A convex {@link EncodedQuadratic} of more than {@value #FEW_SPINS} spins is searched by
+ * branch and bound over the levels of its weights, in a time that depends on how well conditioned J is and cannot be
+ * told beforehand; where that takes more than some {@value #TRIED_NODES} nodes, and there are few enough spins, they
+ * are enumerated after all.
  *
  * <p>Nothing is random. All reads of a form are the one state found. The request's schedule must be automatic, and its
- * number of sweeps is no limit: a search ends when it is done, or by the stop rule or the listener, which are asked every few
- * hundredths of a second of every part of the work; {@code sweep} counts those times. A search that is ended early returns its best
- * state, from branch and bound with a lower bound that holds nevertheless. Given initial states are the first to be compared.
+ * number of sweeps is no limit: a search ends when it is done, or by the stop rule or the listener, which are asked
+ * every few hundredths of a second of every part of the work; {@code sweep} counts those times. A search that is ended
+ * early returns its best state, from branch and bound with a lower bound that holds nevertheless. Given initial states
+ * are the first to be compared.
  */
 public record ExactSearch() implements Sampler {
     /** The most spins that are enumerated: 2^40 states take minutes. */

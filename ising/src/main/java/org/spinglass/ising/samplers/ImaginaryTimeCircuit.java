@@ -32,28 +32,30 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * A circuit of quantum gates that mimics imaginary time (ITEMC). Each qubit begins in {@code Ry(2 arctan tanh(tau h_i)) |+>},
- * the state of its field after an imaginary time tau. Then for every coupled pair i &lt; j, in the order of the rows, the gate
+ * A circuit of quantum gates that mimics imaginary time (ITEMC). Each qubit begins in
+ * {@code Ry(2 arctan tanh(tau h_i)) |+>}, the state of its field after an imaginary time tau. Then for every coupled
+ * pair i &lt; j, in the order of the rows, the gate
  *
  * <pre>  exp(-i/2 (t1 Z_i Y_j + t0 Y_i Z_j))</pre>
  *
- * is applied with the angles at which {@code <J_ij Z_i Z_j + h_i Z_i + h_j Z_j>} is least: the best of one angle given the other
- * is known in closed form, and they are taken in turns until the energy rests. In the end all qubits are measured
- * so many times, and the commonest state is the read's; of equally common ones that of the least energy.
+ * is applied with the angles at which {@code <J_ij Z_i Z_j + h_i Z_i + h_j Z_j>} is least: the best of one angle given
+ * the other is known in closed form, and they are taken in turns until the energy rests. In the end all qubits are
+ * measured so many times, and the commonest state is the read's; of equally common ones that of the least energy.
  *
- * <p>What is exact: up to {@value #MOST_EXACT} spins all amplitudes are kept, and shots are those of the circuit. For more spins
- * amplitudes cannot be kept, and what pairs of qubits correlate is forgotten after each gate: every gate then acts exactly
- * on the product of its two qubits' reduced states, and shots are drawn from the product of those of all. Of
- * such a model without any field this would know nothing, as up and down are then alike for every qubit by itself: it is refused.
+ * <p>What is exact: up to {@value #MOST_EXACT} spins all amplitudes are kept, and shots are those of the circuit. For
+ * more spins amplitudes cannot be kept, and what pairs of qubits correlate is forgotten after each gate: every gate
+ * then acts exactly on the product of its two qubits' reduced states, and shots are drawn from the product of those of
+ * all. Of such a model without any field this would know nothing, as up and down are then alike for every qubit by
+ * itself: it is refused.
  *
  * <p>Draws low energies, not the Boltzmann distribution. The request's schedule must be automatic, and its sweeps mean
  * nothing; it must start at random. All reads of a form share its circuit. An {@link EncodedQuadratic} is expanded
- * into spins, (N n)^2 floats, forms spread over the request's threads. Cost: two passes over {@code 2^N} amplitudes a pair, or some
- * hundred operations a pair. Stop rule and listener are asked between gates; a circuit that is ended is
+ * into spins, (N n)^2 floats, forms spread over the request's threads. Cost: two passes over {@code 2^N} amplitudes a
+ * pair, or some hundred operations a pair. Stop rule and listener are asked between gates; a circuit that is ended is
  * measured where it stands, one read of each form.
  *
- * @param tau imaginary time of the fields, in units of one over energy as the model states it, positive; empty for {@code 1 / (2
- *     r)}, r the root mean square of the fields
+ * @param tau imaginary time of the fields, in units of one over energy as the model states it, positive; empty for
+ *     {@code 1 / (2 r)}, r the root mean square of the fields
  * @param shots measurements of a read, at least 1
  */
 public record ImaginaryTimeCircuit(OptionalDouble tau, int shots) implements Sampler {

@@ -35,24 +35,24 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.Trait;
 
 /**
- * A memetic search: a population of annealed states that are recombined and improved, the sampler for hard models. Draws low
- * energies, not the Boltzmann distribution.
+ * A memetic search: a population of annealed states that are recombined and improved, the sampler for hard models.
+ * Draws low energies, not the Boltzmann distribution.
  *
- * <p>The first members are annealed ({@link SimulatedAnnealing}, Metropolis) and go through tabu search. Then children are made of random
- * members: from the lowest point in the middle of a path between two (path relinking, Wang, Lu, Glover and Hao 2012), or
- * by renormalisation of two to four (Houdayer and Martin 1999), in which spins that keep to each other in all parents along
- * their strongest couplings turn as one. Every other child is annealed again, from a temperature between; all go through tabu
- * search, and stand for the population, whose members differ in at least one spin in a hundred. A population that takes
- * no child in any more starts anew, with anneals of twice the sweeps.
+ * <p>The first members are annealed ({@link SimulatedAnnealing}, Metropolis) and go through tabu search. Then children
+ * are made of random members: from the lowest point in the middle of a path between two (path relinking, Wang, Lu,
+ * Glover and Hao 2012), or by renormalisation of two to four (Houdayer and Martin 1999), in which spins that keep to
+ * each other in all parents along their strongest couplings turn as one. Every other child is annealed again, from a
+ * temperature between; all go through tabu search, and stand for the population, whose members differ in at least one
+ * spin in a hundred. A population that takes no child in any more starts anew, with anneals of twice the sweeps.
  *
  * <p>Reads are not independent of each other: the population has {@value #POPULATION} members, or as many as initial
- * states are given if those are more, and the best different states of all populations are returned, at most as many as there are reads. The effort is
- * reads times sweeps, a sweep being one of annealing or 32 steps of tabu search; below some 10,000 there is little to
- * recombine. Members are made eight at a time, which is as many threads
+ * states are given if those are more, and the best different states of all populations are returned, at most as many as
+ * there are reads. The effort is reads times sweeps, a sweep being one of annealing or 32 steps of tabu search; below
+ * some 10,000 there is little to recombine. Members are made eight at a time, which is as many threads
  * as can be used. An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
  *
- * @param limit goes on for so long, whatever the number of sweeps, growing from a quench to what there is time for; empty to
- *     go by the number of sweeps
+ * @param limit goes on for so long, whatever the number of sweeps, growing from a quench to what there is time for;
+ *     empty to go by the number of sweeps
  */
 public record MemeticSearch(Optional<Duration> limit) implements Sampler {
     /** Members of a population; with 32 it takes longer to find that it has nothing new to offer. */

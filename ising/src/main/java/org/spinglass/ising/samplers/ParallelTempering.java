@@ -29,15 +29,16 @@ import org.spinglass.ising.sampling.Trait;
 
 /**
  * Parallel tempering (Hukushima and Nemoto 1996): states at a ladder of temperatures are swept side by side, and
- * neighbours exchange their states with probability {@code min(1, exp((beta' - beta)(E' - E)))}, so that a state that is
- * stuck in the cold gets out through the heat. At each temperature of a ladder at rest it samples the Boltzmann distribution.
+ * neighbours exchange their states with probability {@code min(1, exp((beta' - beta)(E' - E)))}, so that a state that
+ * is stuck in the cold gets out through the heat. At each temperature of a ladder at rest it samples the Boltzmann
+ * distribution.
  *
- * <p>The ladder runs between the first and the last beta of the schedule, and its inner temperatures are placed so that all
- * neighbours are exchanged at the same measured rate; exchanges at even and odd places take turns, which takes a
+ * <p>The ladder runs between the first and the last beta of the schedule, and its inner temperatures are placed so that
+ * all neighbours are exchanged at the same measured rate; exchanges at even and odd places take turns, which takes a
  * state from end to end in the fewest sweeps (Syed, Bouchard-Cote, Deligiannidis and Doucet 2022).
  *
- * <p>Each read is a run of its own, and its best state is returned. A sweep visits every spin of all replicas (Metropolis,
- * as numbered). An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
+ * <p>Each read is a run of its own, and its best state is returned. A sweep visits every spin of all replicas
+ * (Metropolis, as numbered). An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
  *
  * @param replicas temperatures, 2 or more; {@link #BY_SIZE} for {@code 8 + sqrt(N)}, at most 64
  * @param clusters whether two states at each temperature also exchange clusters

@@ -33,20 +33,22 @@ import org.spinglass.ising.sampling.Trait;
 /**
  * Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983), on the encoded form natively and on plain spins.
  *
- * <p>A sweep visits every site once at one inverse temperature. The best state of each read is returned, or its last, as
- * {@link Keep} says. With the heat bath on an {@link EncodedQuadratic} a site is a weight and all its spins are drawn at once from
- * their exact conditional distribution; with single spins they are tried one by one (Metropolis). On plain spins the two
- * are Metropolis and Glauber dynamics. At fixed beta all of them sample the Boltzmann distribution;
- * near beta 0 single spins in sequential order flip almost all at every visit, and it takes them long to forget their start.
+ * <p>A sweep visits every site once at one inverse temperature. The best state of each read is returned, or its last,
+ * as {@link Keep} says. With the heat bath on an {@link EncodedQuadratic} a site is a weight and all its spins are
+ * drawn at once from their exact conditional distribution; with single spins they are tried one by one (Metropolis). On
+ * plain spins the two are Metropolis and Glauber dynamics. At fixed beta all of them sample the Boltzmann distribution;
+ * near beta 0 single spins in sequential order flip almost all at every visit, and it takes them long to forget their
+ * start.
  *
- * <p>Cost of a sweep of one read, N weights: {@code 2 N^2} operations for a stored J (in blocks by matrix products where
- * four or more reads or forms share it), {@code 4 N Q} for a Gram matrix; memory a read: N fields or Q projections. On plain
- * spins a flip costs N additions on a dense model and one a neighbour on a sparse one, and a spin that stays next to nothing.
- * Where couplings and fields are whole numbers of some power of two and fields fit in 16 bits nothing is rounded, and vectors
- * hold the most: couplings of two values take a bit each, and 12 or more reads of a sparse model in sequential order are
- * swept side by side, up to 32 sharing the sweep after which a stop rule is asked. Where all couplings and fields of a sparse model
- * are small multiples of one size, at most 63 of them around a spin, 64 or more reads of single spins in sequential order are a bit
- * each, up to 512 sharing a sweep that costs little more than one of them would; each still draws its own random numbers.
+ * <p>Cost of a sweep of one read, N weights: {@code 2 N^2} operations for a stored J (in blocks by matrix products
+ * where four or more reads or forms share it), {@code 4 N Q} for a Gram matrix; memory a read: N fields or Q
+ * projections. On plain spins a flip costs N additions on a dense model and one a neighbour on a sparse one, and a spin
+ * that stays next to nothing. Where couplings and fields are whole numbers of some power of two and fields fit in 16
+ * bits nothing is rounded, and vectors hold the most: couplings of two values take a bit each, and 12 or more reads of
+ * a sparse model in sequential order are swept side by side, up to 32 sharing the sweep after which a stop rule is
+ * asked. Where all couplings and fields of a sparse model are small multiples of one size, at most 63 of them around a
+ * spin, 64 or more reads of single spins in sequential order are a bit each, up to 512 sharing a sweep that costs
+ * little more than one of them would; each still draws its own random numbers.
  *
  * @param move how a site moves
  * @param order in which order a sweep visits the sites
@@ -82,8 +84,8 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
     }
 
     /**
-     * The range of inverse temperatures that the automatic schedule measures on a model; a rougher one where the work is to
-     * end. Cost: a few sweeps of one read, but for convex weights only N or N Q operations.
+     * The range of inverse temperatures that the automatic schedule measures on a model; a rougher one where the work
+     * is to end. Cost: a few sweeps of one read, but for convex weights only N or N Q operations.
      */
     public static BetaRange measuredRange(IsingModel model) {
         return MeasuredRange.of(model);

@@ -36,17 +36,18 @@ import org.spinglass.ising.sampling.Trait;
 
 /**
  * Simulated bifurcation (Goto et al., Science Advances 7, eabe7953, 2021): each spin is an oscillator, whose rest at 0
- * becomes unstable as a pump grows from 0 to 1, and which then falls to +1 or -1, pushed by the fields of the others. All
- * oscillators move at once, so that a step of many agents is one matrix product.
+ * becomes unstable as a pump grows from 0 to 1, and which then falls to +1 or -1, pushed by the fields of the others.
+ * All oscillators move at once, so that a step of many agents is one matrix product.
  *
- * <p>A read is an agent, a sweep a step: the pump is {@code t / (steps - 1)} in step t, and that is what {@link Progress#beta()}
- * tells; there is no temperature. Fields are those of one more oscillator, coupled by h. The couplings' strength is {@code
- * c0 = 1 / (2 s)} with s the root mean square of {@code sqrt(sum_j J_ij^2)} over the oscillators. The states are the signs
- * of the positions; the best of those looked at, every tenth step and at the end, is returned.
+ * <p>A read is an agent, a sweep a step: the pump is {@code t / (steps - 1)} in step t, and that is what
+ * {@link Progress#beta()} tells; there is no temperature. Fields are those of one more oscillator, coupled by h. The
+ * couplings' strength is {@code c0 = 1 / (2 s)} with s the root mean square of {@code sqrt(sum_j J_ij^2)} over the
+ * oscillators. The states are the signs of the positions; the best of those looked at, every tenth step and at the end,
+ * is returned.
  *
  * <p>Agents form groups of 16 in the order of the reads, each on one thread. Cost of a step of one agent: {@code 2 N^2}
- * operations by matrix products on a dense model, {@code 2 degree N} on a sparse one; the ballistic variant a tenth more.
- * Memory: {@code 20 N} bytes an agent. An {@link EncodedQuadratic} is expanded into plain spins, form by form.
+ * operations by matrix products on a dense model, {@code 2 degree N} on a sparse one; the ballistic variant a tenth
+ * more. Memory: {@code 20 N} bytes an agent. An {@link EncodedQuadratic} is expanded into plain spins, form by form.
  *
  * @param variant what pushes
  * @param timeStep dt, above 0 and at most 2; empty for 0.9 of the longest at which small oscillations are stable
@@ -60,7 +61,10 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
 
     /** What pushes an oscillator. */
     public enum Variant {
-        /** The positions of the others: quick to a good state, but its agents fall into the same few, the more steps the fewer. */
+        /**
+         * The positions of the others: quick to a good state, but its agents fall into the same few, the more steps the
+         * fewer.
+         */
         BALLISTIC,
         /** The signs of the others' positions: agents that differ, and better states in long runs. */
         DISCRETE

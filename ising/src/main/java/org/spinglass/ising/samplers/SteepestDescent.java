@@ -19,11 +19,12 @@ import org.spinglass.ising.sampling.Trait;
  * Steepest descent: from a random or given state the spin whose flip lowers the energy most is flipped, until no single
  * flip lowers it. One descent a read; what it finds is a local minimum.
  *
- * <p>A sweep is at most N steps, for N spins; a read ends with the first sweep that finds nothing to flip. The request's
- * schedule must be automatic: there is no temperature. An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
+ * <p>A sweep is at most N steps, for N spins; a read ends with the first sweep that finds nothing to flip. The
+ * request's schedule must be automatic: there is no temperature. An {@link EncodedQuadratic} is expanded into spins, (N
+ * n)^2 floats.
  *
- * <p>Cost of a step: N reads of fields, and N additions on a dense model, one a neighbour on a sparse one; a descent from
- * a random state takes about N / 2 steps.
+ * <p>Cost of a step: N reads of fields, and N additions on a dense model, one a neighbour on a sparse one; a descent
+ * from a random state takes about N / 2 steps.
  */
 public record SteepestDescent() implements Sampler {
 

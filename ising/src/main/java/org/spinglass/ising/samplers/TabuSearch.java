@@ -15,14 +15,14 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.Trait;
 
 /**
- * One-flip tabu search with a pool of elite states, path relinking between them (Wang, Lu, Glover and Hao 2012) and their
- * renormalisation (Houdayer and Martin 1999). Draws low energies, not the Boltzmann distribution.
+ * One-flip tabu search with a pool of elite states, path relinking between them (Wang, Lu, Glover and Hao 2012) and
+ * their renormalisation (Houdayer and Martin 1999). Draws low energies, not the Boltzmann distribution.
  *
  * <p>Every step flips the spin that leads to the lowest energy among those not flipped of late, uphill where it must. A
  * sweep is N steps, for N spins. Each read keeps its own pool of ten states; it goes on for all sweeps of the request,
  * whose schedule must be automatic: there is no temperature. Renormalisation turns whole pieces on which the pool
- * disagrees, whatever their size: what chains and lattices need, most of all where couplings spread over decades. An {@link EncodedQuadratic} is expanded into spins, (N n)^2
- * floats.
+ * disagrees, whatever their size: what chains and lattices need, most of all where couplings spread over decades. An
+ * {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
  *
  * <p>Cost of a sweep: {@code N^2} reads of fields and N flips, of N additions on a dense model, one a neighbour on a
  * sparse one.

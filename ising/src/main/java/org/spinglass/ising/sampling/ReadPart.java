@@ -6,9 +6,10 @@ import java.util.List;
 import org.spinglass.ising.model.IsingModel;
 
 /**
- * Which of a request's reads a call draws, so that several machines draw one request together: of what samplers draw side by
- * side, a single read or some tens of them, the parts take about as many each, in order. What a read comes to does not depend on
- * the part that it is in, so that all parts, one after the other, are what one call for the whole request draws, bit for bit.
+ * Which of a request's reads a call draws, so that several machines draw one request together: of what samplers draw
+ * side by side, a single read or some tens of them, the parts take about as many each, in order. What a read comes to
+ * does not depend on the part that it is in, so that all parts, one after the other, are what one call for the whole
+ * request draws, bit for bit.
  *
  * @param number of the part, from 0
  * @param parts how many there are; there may be more than there is work, and then some have none

@@ -32,8 +32,8 @@ public interface Sampler {
     }
 
     /**
-     * How many reads of a model it sweeps side by side, at no more than some ten times the cost of one: a search that has the time for
-     * one long read has it for all of them. 1 unless it says otherwise.
+     * How many reads of a model it sweeps side by side, at no more than some ten times the cost of one: a search that
+     * has the time for one long read has it for all of them. 1 unless it says otherwise.
      */
     default int sideBySide(IsingModel model) {
         return 1;

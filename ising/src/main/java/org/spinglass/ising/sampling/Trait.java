@@ -2,7 +2,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.sampling;
 
-/** What those who call a {@link Sampler} again and again may take for granted of it, without knowing which one it is. */
+/**
+ * What those who call a {@link Sampler} again and again may take for granted of it, without knowing which one it is.
+ */
 public enum Trait {
     /** Many short calls cost no more than a long one: a call is not paid for, and is no search of its own. */
     DIVISIBLE,

@@ -11,8 +11,8 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * Where the rounds of a search are drawn: here, or on other machines. What is drawn without a time limit and a target must be what
- * the sampler draws here. One that cannot draw throws its own exception, which ends the search.
+ * Where the rounds of a search are drawn: here, or on other machines. What is drawn without a time limit and a target
+ * must be what the sampler draws here. One that cannot draw throws its own exception, which ends the search.
  */
 @FunctionalInterface
 public interface Drawing {

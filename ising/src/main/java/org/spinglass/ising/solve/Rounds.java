@@ -12,11 +12,11 @@ import org.spinglass.ising.sampling.Trait;
  *
  * <p>Without a time limit there is one, and with a given number of sweeps all are alike. Otherwise a {@link
  * Quench} gives a first answer, the first round has a few sweeps on each thread, and every other one is made, by the measured speed, to take as long as all before it
- * together, so that the best answer at any moment is that of an anneal of a quarter of the time or more; and the last one is
- * made to fill what is left. Where the number of reads is not given there are as few as there are threads while longer reads
- * are worth more than many: in large models reads differ little, and their energies fall with the sweeps. Where many reads
- * are swept side by side for the cost of few, there are as many as there is room for on each thread, and all the time goes into
- * sweeps.
+ * together, so that the best answer at any moment is that of an anneal of a quarter of the time or more; and the last
+ * one is made to fill what is left. Where the number of reads is not given there are as few as there are threads while
+ * longer reads are worth more than many: in large models reads differ little, and their energies fall with the sweeps.
+ * Where many reads are swept side by side for the cost of few, there are as many as there is room for on each thread,
+ * and all the time goes into sweeps.
  */
 final class Rounds {
     private static final int FIRST_SWEEPS = 4;

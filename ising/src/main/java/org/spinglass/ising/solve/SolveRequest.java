@@ -16,11 +16,13 @@ import org.spinglass.ising.sampling.Trait;
  * How {@link Solver} is to look for a ground state. Immutable; {@code with...} methods return changed copies.
  *
  * @param sampler looks for it; null to let {@link SamplerChoice} choose by the model
- * @param reads states to draw, at least 1; with a time limit of a round, of those at least that have the time for them; empty
- *     for {@link #READS}, or as many as suit the time
+ * @param reads states to draw, at least 1; with a time limit of a round, of those at least that have the time for them;
+ *     empty for {@link #READS}, or as many as suit the time
  * @param sweeps of a read, at least 1; empty for {@link Solver#SWEEPS}, or with a time limit as many as suit the time
- * @param timeLimit rounds are repeated with new random numbers until it is over, counted from the call; null for one round
- * @param targetEnergy ends the search once a state has no more energy than this, computed by the model and without any margin
+ * @param timeLimit rounds are repeated with new random numbers until it is over, counted from the call; null for one
+ *     round
+ * @param targetEnergy ends the search once a state has no more energy than this, computed by the model and without any
+ *     margin
  * @param independentReads whether reads may not learn from each other, as a {@link TimeToSolution} needs
  * @param seed fixes every random number; without a time limit and a target the result, for any number of threads
  * @param progress is told after every sweep, and now and then while something takes long, and may cancel

@@ -27,19 +27,20 @@ import org.spinglass.ising.sampling.StopRule;
 import org.spinglass.ising.sampling.Trait;
 
 /**
- * Looks for a ground state of a plain Ising model, in rounds of reads, until the reads are done, a target is reached, the
- * time is over, or the best state is proved optimal.
+ * Looks for a ground state of a plain Ising model, in rounds of reads, until the reads are done, a target is reached,
+ * the time is over, or the best state is proved optimal.
  *
  * <p>Without a time limit there is one round. With one, rounds follow each other with new random numbers; where the
- * number of sweeps is not fixed they begin with a quench and grow by the measured speed, so that there is an answer at once, a
- * good one soon, and the last round fills what is left of the time; until vector code is compiled they run on scalar code. Reads whose time to solution is asked for all have the
- * same number of sweeps. A memetic search is one round, however long, which grows
- * inside; where it was not asked for, anneals and it have three tenths of the time each, and whichever came lower has the rest.
+ * number of sweeps is not fixed they begin with a quench and grow by the measured speed, so that there is an answer at
+ * once, a good one soon, and the last round fills what is left of the time; until vector code is compiled they run on
+ * scalar code. Reads whose time to solution is asked for all have the same number of sweeps. A memetic search is one
+ * round, however long, which grows inside; where it was not asked for, anneals and it have three tenths of the time
+ * each, and whichever came lower has the rest.
  *
- * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads counted
- * that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag is kept, are
- * obeyed within long sweeps and preparations too, on models of 10,000 coupled spins within some tenths of a second; what
- * was found until then is returned. Stateless; safe for several threads.
+ * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads
+ * counted that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag
+ * is kept, are obeyed within long sweeps and preparations too, on models of 10,000 coupled spins within some tenths of
+ * a second; what was found until then is returned. Stateless; safe for several threads.
  */
 public final class Solver {
     /** Sweeps of a read where no number is given and there is no time limit. */
@@ -56,7 +57,9 @@ public final class Solver {
 
     private static final Sampler ANNEALING = SimulatedAnnealing.singleSpin();
 
-    /** By how much of it, without the model's constant, an energy may be off as samplers follow it in single precision. */
+    /**
+     * By how much of it, without the model's constant, an energy may be off as samplers follow it in single precision.
+     */
     private static final double FOLLOWED = 1e-7;
 
     private Solver() {}
@@ -145,8 +148,8 @@ public final class Solver {
         }
 
         /**
-         * Which of annealing and a search that grows comes lower in the same time on this model, each in {@value #TRIAL} of the limit;
-         * the rest is the winner's, which goes on from the best states of both if it can.
+         * Which of annealing and a search that grows comes lower in the same time on this model, each in
+         * {@value #TRIAL} of the limit; the rest is the winner's, which goes on from the best states of both if it can.
          */
         private void contest(Sampler growing, Duration limit) {
             Duration trial = Duration.ofNanos(Math.round(TRIAL * limit.toNanos()));

@@ -16,9 +16,10 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * Chooses the vector operations of a search's first rounds. Vector code that has not been compiled yet is a hundred times slower than
- * scalar code, for up to a second of processor time; so a search begins on scalar code, while a thread beside it anneals a
- * small part of the model on both until vector code has been the faster one a few times in a row.
+ * Chooses the vector operations of a search's first rounds. Vector code that has not been compiled yet is a hundred
+ * times slower than scalar code, for up to a second of processor time; so a search begins on scalar code, while a
+ * thread beside it anneals a small part of the model on both until vector code has been the faster one a few times in a
+ * row.
  */
 final class WarmUp implements AutoCloseable {
     private static final int SPINS = 256;
@@ -114,8 +115,8 @@ final class WarmUp implements AutoCloseable {
     }
 
     /**
-     * The spin of the most neighbours, these, theirs and so on: they have as many in the part as in the model, which code
-     * depends on.
+     * The spin of the most neighbours, these, theirs and so on: they have as many in the part as in the model, which
+     * code depends on.
      */
     private static int[] nearest(SparseIsing model, int count) {
         int most = 0;

@@ -17,7 +17,10 @@ class RoundsTest {
     private static final SolveRequest LIMITED = SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(10));
     private static final Sampler ANNEALING = SimulatedAnnealing.singleSpin();
 
-    /** Goes through the rounds of a limit on a machine of some moves a second, and returns the longest share of a cut one. */
+    /**
+     * Goes through the rounds of a limit on a machine of some moves a second, and returns the longest share of a cut
+     * one.
+     */
     private static double lastRound(SolveRequest request, double readSweepsASecond) {
         Rounds rounds = new Rounds(request, ANNEALING, 10_000, 1);
         Rounds.Round round = rounds.first();

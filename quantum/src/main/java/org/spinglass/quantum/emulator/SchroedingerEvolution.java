@@ -25,21 +25,22 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * The exact dynamics of a quantum annealer that nothing disturbs, for up to {@value #MOST_SPINS} spins: the Schroedinger
- * equation
+ * The exact dynamics of a quantum annealer that nothing disturbs, for up to {@value #MOST_SPINS} spins: the
+ * Schroedinger equation
  *
  * <pre>  i d psi / dt = (2 pi / h) H(t / T) psi,   H(s) / h = -A(s)/2 sum_q sigma^x_q + B(s)/2 E(sigma^z),</pre>
  *
  * <p>from the ground state of the transverse field, at zero temperature. Reads are drawn from {@code |psi(T)|^2}.
  *
- * <p>Steps are Suzuki's fourth-order product (1990) of five symmetric splittings, each unitary to rounding, the strengths taken at
- * their midpoints. The number of steps is doubled until the distribution moves by less than the tolerance in total
- * variation, and the finer one stands. Cost: steps times {@code 5 (n + 20) 2^n} operations, steps growing with the time and
- * with B times the spread of E. Schedules of a request mean nothing here and must be automatic; its workers are not used.
+ * <p>Steps are Suzuki's fourth-order product (1990) of five symmetric splittings, each unitary to rounding, the
+ * strengths taken at their midpoints. The number of steps is doubled until the distribution moves by less than the
+ * tolerance in total variation, and the finer one stands. Cost: steps times {@code 5 (n + 20) 2^n} operations, steps
+ * growing with the time and with B times the spread of E. Schedules of a request mean nothing here and must be
+ * automatic; its workers are not used.
  *
  * <p>Stop rule and listener are asked in the course of the integration, many times a second. When they end it reads are
- * drawn from the last distribution that came to its end, or from the uniform one of the start, and provenance tells how many
- * steps that had. There is no energy to tell them before the end.
+ * drawn from the last distribution that came to its end, or from the uniform one of the start, and provenance tells how
+ * many steps that had. There is no energy to tell them before the end.
  *
  * @param functions A and B
  * @param nanoseconds T, positive

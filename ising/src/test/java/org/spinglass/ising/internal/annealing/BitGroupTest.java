@@ -78,7 +78,10 @@ class BitGroupTest {
         return weights;
     }
 
-    /** All states of models with one to sixteen bonds a spin, odd and even, with fields and with couplings of several sizes. */
+    /**
+     * All states of models with one to sixteen bonds a spin, odd and even, with fields and with couplings of several
+     * sizes.
+     */
     @ParameterizedTest
     @CsvSource({"0.05", "0.2", "0.5", "0.9"})
     void drawsTheBoltzmannDistribution(double beta) {
@@ -122,7 +125,9 @@ class BitGroupTest {
         assertThat(all.pValue()).as("every sixteenth read").isGreaterThan(1e-4);
     }
 
-    /** One visit of a spin with d neighbours of which m differ from what they would be: {@code min(1, exp(-beta dE))}. */
+    /**
+     * One visit of a spin with d neighbours of which m differ from what they would be: {@code min(1, exp(-beta dE))}.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 8, 9, 13, 16, 17, 31, 40, 63})
     void acceptsByMetropolis(int degree) {
@@ -166,8 +171,9 @@ class BitGroupTest {
     }
 
     /**
-     * How often each pair of reads agrees in a spin, over time: where reads know nothing of each other the agreements of all
-     * pairs are uncorrelated, and their squares add up to what they should. Reads that shared random numbers would meet.
+     * How often each pair of reads agrees in a spin, over time: where reads know nothing of each other the agreements
+     * of all pairs are uncorrelated, and their squares add up to what they should. Reads that shared random numbers
+     * would meet.
      */
     @ParameterizedTest
     @CsvSource({"0.1", "0.35", "0.7"})

@@ -101,7 +101,10 @@ class IntegerWalkTest {
         return states;
     }
 
-    /** Of fewer than 64 reads 32 side by side, then at least 12 that are left, and fewer one by one: each as if it were alone. */
+    /**
+     * Of fewer than 64 reads 32 side by side, then at least 12 that are left, and fewer one by one: each as if it were
+     * alone.
+     */
     @ParameterizedTest
     @CsvSource({"1, 43, 12", "17, 52, 2", "70, 63, 2", "33, 11, 11"})
     void readsSideBySideTakeTheStepsOfReadsAlone(int n, int reads, int expectedGroups) {
