@@ -18,8 +18,8 @@ import org.spinglass.network.forward.LayerWork;
 import org.spinglass.network.layer.Network;
 
 /**
- * Rates of the hot loops and of the stages of a training step, by JMH, beside the peaks of this machine: the products of 512
- * x 512 matrices for operations, a copy of 64 MB for bytes. Operations and bytes are counted from the shapes:
+ * Rates of the hot loops and of the stages of a training step, by JMH, beside the peaks of this machine: the products
+ * of 512 x 512 matrices for operations, a copy of 64 MB for bytes. Operations and bytes are counted from the shapes:
  *
  * <pre>
  *   dot, axpy        2 a float, 8 and 12 bytes        weightedAxpy     3 a float, 16 bytes
@@ -31,7 +31,8 @@ import org.spinglass.network.layer.Network;
  *   sweep            a visit of a spin is counted as one operation: its rate is visits, and no share of a peak
  * </pre>
  *
- * <p>Arguments: a regular expression that the names hold, such as {@code Visits}; none for all. The peaks are always measured.
+ * <p>Arguments: a regular expression that the names hold, such as {@code Visits}; none for all. The peaks are always
+ * measured.
  */
 public final class Kernels {
     private static final double GIGA = 1e9;
@@ -149,7 +150,7 @@ public final class Kernels {
                 case "responses" -> responses(Integer.parseInt(params.getParam("layer")));
                 case "anneal" -> {
                     double visits = StageBenchmarks.SWEEPS * (double) StageBenchmarks.Visits.WEIGHTS;
-                    boolean isFormed = params.getParam("form").equals("formed");
+                    boolean isFormed = params.getParam("instance").equals("formed");
                     double width = isFormed ? StageBenchmarks.Visits.WEIGHTS : StageBenchmarks.Visits.COLUMNS;
                     yield new Work(visits * (isFormed ? 4 : 5) * width, visits * 24 * width);
                 }

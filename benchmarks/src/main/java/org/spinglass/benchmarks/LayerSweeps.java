@@ -85,7 +85,7 @@ public final class LayerSweeps {
         }
         float[] weights = Weights.xavier(network, seed).layer(0);
         LayerSamples layer = LayerSamples.of(samples.count(), samples.values(), targets);
-        return new TargetProblem(network, 0, layer, 8, 0.1f, weights, new TargetBuffers()).glass(0);
+        return new TargetProblem(network, 0, layer, 8, 0.1f, weights, new TargetBuffers()).subproblem(0);
     }
 
     private static EncodedQuadratic firstOutput(EncodedQuadratic layer) {
@@ -108,7 +108,7 @@ public final class LayerSweeps {
         print("%8s %12s %12s %12s %14s%n", "output", "energy", "bound", "gap", "gap / energy");
         double energy = 0;
         double gap = 0;
-        for (int i = 0; i < layer.forms(); i++) {
+        for (int i = 0; i < layer.instances(); i++) {
             double e = found.best(i).energy();
             double g = found.gap(i).orElseThrow();
             print("%8d %12.6f %12.6f %12.2e %14.2e%n", i, e, found.lowerBound(i).orElseThrow(), g, g / e);
@@ -156,11 +156,11 @@ public final class LayerSweeps {
     }
 
     private static void row(SimulatedAnnealing sampler, EncodedQuadratic layer, double seconds, double peak) {
-        double flops = 2.0 * layer.weights() * layer.weights() * layer.forms();
+        double flops = 2.0 * layer.weights() * layer.weights() * layer.instances();
         double rate = flops / seconds * 1e-9;
         print(
                 "%-12s %8d %18.3f %12.1f %15.1f%%%n",
-                sampler.move(), layer.forms(), seconds * 1e3, rate, 100 * rate / peak);
+                sampler.move(), layer.instances(), seconds * 1e3, rate, 100 * rate / peak);
     }
 
     private static double median(double[] values) {

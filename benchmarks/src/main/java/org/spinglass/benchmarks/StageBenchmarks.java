@@ -113,7 +113,10 @@ public class StageBenchmarks {
         }
     }
 
-    /** Anneals of one glass of weights, as a layer's visit makes them: two sweeps of single spins from the present weights. */
+    /**
+     * Anneals of one subproblem of weights, as a layer's visit makes them: two sweeps of single spins from the present
+     * weights.
+     */
     @State(Scope.Thread)
     public static class Visits {
         static final int WEIGHTS = 400;
@@ -125,7 +128,7 @@ public class StageBenchmarks {
 
         /** Whether J is formed, or residuals are kept for its factor. */
         @Param({"residual", "formed"})
-        public String form = "residual";
+        public String instance = "residual";
 
         private final Sampler sampler = sampler().withSchedule(BetaSchedule.cooling(1e-4));
         private final SamplingRequest request = SamplingRequest.of(SWEEPS, 0)
@@ -133,15 +136,15 @@ public class StageBenchmarks {
                 .withInitial(InitialState.present())
                 .withSeed(1)
                 .withWorkers(Workers.of(1));
-        private IsingModel glass = model(4, "residual");
+        private IsingModel subproblem = model(4, "residual");
 
-        /** The glass. */
+        /** The subproblem. */
         @Setup
         public void prepare() {
-            glass = model(bits, form);
+            subproblem = model(bits, instance);
         }
 
-        private static EncodedQuadratic model(int bits, String form) {
+        private static EncodedQuadratic model(int bits, String instance) {
             SplittableRandom random = new SplittableRandom(1);
             float[] ranges = new float[WEIGHTS];
             float[] sampleWeights = new float[COLUMNS];
@@ -154,14 +157,14 @@ public class StageBenchmarks {
                 fields[j] *= 0.01f;
             }
             Coupling coupling =
-                    form.equals("residual") ? gram : new Coupling.Dense(WEIGHTS, gram.matrix(0), true, true);
+                    instance.equals("residual") ? gram : new Coupling.Dense(WEIGHTS, gram.matrix(0), true, true);
             return new EncodedQuadratic(bits, coupling, fields, new float[WEIGHTS], ranges, new double[] {1});
         }
 
         /** Two visits of each of 400 weights; each 5 x 112 operations, or 4 x 400 where J is formed. */
         @Benchmark
         public SampleSet anneal() {
-            return sampler.sample(glass, request);
+            return sampler.sample(subproblem, request);
         }
     }
 
@@ -173,7 +176,7 @@ public class StageBenchmarks {
 
         /** All pairs, or ten neighbours a spin. */
         @Param({"dense", "sparse"})
-        public String form = "dense";
+        public String instance = "dense";
 
         private final Sampler sampler = sampler();
         private final SamplingRequest request =
@@ -186,9 +189,9 @@ public class StageBenchmarks {
             SplittableRandom random = new SplittableRandom(1);
             IsingBuilder builder = new IsingBuilder(COUNT, Duplicates.SUM);
             for (int i = 0; i < COUNT; i++) {
-                int neighbours = form.equals("dense") ? i : 5;
+                int neighbours = instance.equals("dense") ? i : 5;
                 for (int k = 0; k < neighbours; k++) {
-                    int j = form.equals("dense") ? k : (i + 1 + random.nextInt(COUNT - 1)) % COUNT;
+                    int j = instance.equals("dense") ? k : (i + 1 + random.nextInt(COUNT - 1)) % COUNT;
                     builder.addCoupling(i, j, random.nextBoolean() ? 1 : -1);
                 }
             }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The settings of a quantum annealer that is to be used, with what it may cost. {@code --reads} and {@code --qpu reads=} say the
- * same; the one that was typed last counts.
+ * The settings of a quantum annealer that is to be used, with what it may cost. {@code --reads} and
+ * {@code --qpu reads=} say the same; the one that was typed last counts.
  */
 final class BudgetedQpuOption extends QpuOption {
     private static final String BUDGET = "budget";
@@ -29,7 +29,7 @@ final class BudgetedQpuOption extends QpuOption {
     @Option(
             names = "--reads",
             paramLabel = "R",
-            description = "States to draw, with a time limit of a round, in training of each glass; of a quantum"
+            description = "States to draw, with a time limit of a round, in training of each subproblem; of a quantum"
                     + " annealer the anneals of each problem, the same as --qpu reads=R, of which the last one typed"
                     + " counts. Default: 32, in training 1, of a quantum annealer 100.")
     void reads(@Nullable String typed) {

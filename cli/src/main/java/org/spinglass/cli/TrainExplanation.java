@@ -139,12 +139,14 @@ final class TrainExplanation {
                 "%d %s: %,d weights, %,d spins, %,d samples, %d outputs; %,d %s of %,d spins",
                 l + 1,
                 network.weightLayer(l).describe(),
-                cost.glasses() * cost.weights(),
-                cost.glasses() * cost.weights() * settings.bits(),
+                cost.subproblems() * cost.weights(),
+                cost.subproblems() * cost.weights() * settings.bits(),
                 form.samples(),
                 network.classes(),
-                cost.glasses(),
-                form.kind() == ResponseForm.Kind.SIDE_BY_SIDE ? "forms" : cost.glasses() == 1 ? "glass" : "glasses",
+                cost.subproblems(),
+                form.kind() == ResponseForm.Kind.SIDE_BY_SIDE
+                        ? "instances"
+                        : cost.subproblems() == 1 ? "subproblem" : "subproblems",
                 cost.weights() * settings.bits()));
         List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch);
         lines.add(text(
@@ -245,11 +247,11 @@ final class TrainExplanation {
         List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch);
         Map<String, Object> layer = new LinkedHashMap<>();
         layer.put("layer", network.weightLayer(l).describe());
-        layer.put("weights", cost.glasses() * cost.weights());
-        layer.put("spins", cost.glasses() * cost.weights() * settings.bits());
+        layer.put("weights", cost.subproblems() * cost.weights());
+        layer.put("spins", cost.subproblems() * cost.weights() * settings.bits());
         layer.put("outputs", network.classes());
         layer.put("form", cost.form());
-        layer.put("glasses", cost.glasses());
+        layer.put("subproblems", cost.subproblems());
         layer.put("columns", cost.columns());
         layer.put("operations", forms.get(0).operations());
         layer.put("otherForm", forms.get(1).form());

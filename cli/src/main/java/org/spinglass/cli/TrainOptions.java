@@ -46,7 +46,7 @@ final class TrainOptions {
     @Option(
             names = "--sampler",
             paramLabel = "NAME",
-            description = "What anneals the glasses: sa, simulated annealing, is the default; see below.")
+            description = "What anneals the subproblems: sa, simulated annealing, is the default; see below.")
     private @Nullable String sampler;
 
     @Option(

@@ -68,7 +68,7 @@ final class TrainReport {
         }
         lines.add("");
         lines.addAll(layers(outcome.network(), outcome.epochs().getLast()));
-        lines.add("energy, bound and gap: means over the glasses of the epoch's last step");
+        lines.add("energy, bound and gap: means over the subproblems of the epoch's last step");
         lines.add("");
         outcome.files().forEach(file -> lines.add("wrote " + file));
         return lines;

@@ -107,7 +107,7 @@ final class TrainingForm {
         fields.add(field("method", "Training", "The way of training.", methods()));
         if (isAnnealing) {
             chosen("sampler", values, samplers());
-            fields.add(field("sampler", "Training", "What anneals the glasses.", samplers()));
+            fields.add(field("sampler", "Training", "What anneals the subproblems.", samplers()));
         }
         TRAINING.forEach(name -> fields.add(option(name, "Training")));
         fields.add(new RunField(

@@ -108,7 +108,7 @@ final class PageTrainingTest {
                 "sweeps|0|sweeps|sweeps is '0'; expected a whole number of at least 1",
                 "temperature|-1|temperature|temperature is '-1'; expected a number",
                 "qpu.reads|0|qpu.reads|unknown field 'qpu.reads' of such a run; leave it out",
-                "sampler|exact|sampler|sampler exact takes glasses of up to 40 spins",
+                "sampler|exact|sampler|sampler exact takes subproblems of up to 40 spins",
                 "sampler|dwave|sampler|sampler is 'dwave'; did you mean dwave-compatible?",
                 "network|lenett|network|network is 'lenett'; did you mean lenet?",
                 "network|net.yaml|network|network is 'net.yaml'; there are:",

@@ -103,7 +103,7 @@ final class ServeEndToEndTest {
         wait(page, "h1:text('New run')");
         fill(page, Map.of("sampler", "exact"));
         page.locator("#begin").click();
-        wait(page, "[data-field=sampler] .fault:has-text('exact takes glasses of up to 40 spins')");
+        wait(page, "[data-field=sampler] .fault:has-text('exact takes subproblems of up to 40 spins')");
         fill(page, Map.of("sampler", "sa"));
         wait(page, "summary:has-text('1,000 samples')");
         page.locator("summary").first().click();

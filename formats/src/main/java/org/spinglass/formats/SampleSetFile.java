@@ -24,12 +24,13 @@ public final class SampleSetFile {
     private SampleSetFile() {}
 
     /**
-     * Writes all samples of a problem, the best first, with their energies, values and occurrences; labels are those of the
-     * problem. {@code info} tells the sense of values, the lower bound of the energy where there
+     * Writes all samples of a problem, the best first, with their energies, values and occurrences; labels are those of
+     * the problem. {@code info} tells the sense of values, the lower bound of the energy where there
      * is one, and the provenance. The file is written aside and moved into place.
      *
      * @param found of the problem's model
-     * @throws IllegalArgumentException when the samples are not of one form with as many spins as the problem has variables
+     * @throws IllegalArgumentException when the samples are not of one instance with as many spins as the problem has
+     *     variables
      */
     public static void write(Problem problem, SampleSet found, Path file) throws IOException {
         SampleSetJson json = json(problem, found);
@@ -42,8 +43,8 @@ public final class SampleSetFile {
 
     private static SampleSetJson json(Problem problem, SampleSet found) {
         List<Sample> samples = found.samples(0);
-        if (found.forms() != 1 || found.best().spins().size() != problem.variables()) {
-            throw new IllegalArgumentException(found.forms() + " forms of "
+        if (found.instances() != 1 || found.best().spins().size() != problem.variables()) {
+            throw new IllegalArgumentException(found.instances() + " instances of "
                     + found.best().spins().size() + " spins for a problem of " + problem.variables() + " variables");
         }
         Map<String, Object> vectors = new LinkedHashMap<>();

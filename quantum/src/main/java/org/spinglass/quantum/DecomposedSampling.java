@@ -16,7 +16,10 @@ import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SamplingRequest;
 
-/** Block after block of a model that does not fit a processor; the same block of all forms and reads at the same time. */
+/**
+ * Block after block of a model that does not fit a processor; the same block of all instances and reads at the same
+ * time.
+ */
 final class DecomposedSampling {
     private final EncodedQuadratic model;
     private final EmbeddedAnnealing chip;
@@ -29,16 +32,16 @@ final class DecomposedSampling {
     }
 
     /**
-     * A read of a form on its way.
+     * A read of an instance on its way.
      *
-     * @param matrix J of the form
-     * @param form where the weights are, between levels until their first turn
-     * @param state where they would be if the run ended now; the same as {@code form} once all have had a turn
+     * @param matrix J of the instance
+     * @param instance where the weights are, between levels until their first turn
+     * @param state where they would be if the run ended now; the same as {@code instance} once all have had a turn
      */
-    private record Read(float[] matrix, ConditionalForm form, ConditionalForm state) {
+    private record Read(float[] matrix, ConditionalInstance instance, ConditionalInstance state) {
         void move(int[] block, Spins best) {
-            form.move(matrix, block, best);
-            if (state != form) {
+            instance.move(matrix, block, best);
+            if (state != instance) {
                 state.move(matrix, block, best);
             }
         }
@@ -49,17 +52,18 @@ final class DecomposedSampling {
         return count() * settings.passes();
     }
 
-    /** One state of each form for each read of the request. */
+    /** One state of each instance for each read of the request. */
     List<List<Spins>> run(SamplingRequest request, RunWatch watch) {
         SplittableRandom random = new SplittableRandom(request.seed());
         int reads = request.reads();
         List<Read> all = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            float[] matrix = form > 0 && model.coupling().isShared()
+        for (int instance = 0; instance < model.instances(); instance++) {
+            float[] matrix = instance > 0 && model.coupling().isShared()
                     ? all.getFirst().matrix()
-                    : model.coupling().matrix(form);
+                    : model.coupling().matrix(instance);
             for (int read = 0; read < reads; read++) {
-                ConditionalForm start = new ConditionalForm(model, form, matrix, start(request, form, random));
+                ConditionalInstance start =
+                        new ConditionalInstance(model, instance, matrix, start(request, instance, random));
                 boolean isBetween = request.initial() instanceof InitialState.Present;
                 all.add(new Read(matrix, start, isBetween ? start.rounded(matrix) : start));
             }
@@ -81,19 +85,21 @@ final class DecomposedSampling {
             // by the watch, which knows why; the states are those of the turn before
         }
         List<List<Spins>> states = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            states.add(all.subList(form * reads, (form + 1) * reads).stream()
+        for (int instance = 0; instance < model.instances(); instance++) {
+            states.add(all.subList(instance * reads, (instance + 1) * reads).stream()
                     .map(read -> read.state().state())
                     .toList());
         }
         return states;
     }
 
-    private double[] start(SamplingRequest request, int form, SplittableRandom random) {
+    private double[] start(SamplingRequest request, int instance, SplittableRandom random) {
         double[] values = new double[model.weights()];
         boolean isPresent = request.initial() instanceof InitialState.Present;
         for (int j = 0; j < values.length; j++) {
-            values[j] = isPresent ? model.centre(form, j) : model.value(form, j, random.nextInt(model.topLevel() + 1));
+            values[j] = isPresent
+                    ? model.centre(instance, j)
+                    : model.value(instance, j, random.nextInt(model.topLevel() + 1));
         }
         return values;
     }
@@ -118,11 +124,12 @@ final class DecomposedSampling {
     private void turn(List<Read> all, int[] block, String what, SplittableRandom seeds, RunWatch watch) {
         List<PlainIsing> problems = new ArrayList<>();
         for (Read read : all) {
-            problems.add(read.form().block(read.matrix(), block));
+            problems.add(read.instance().block(read.matrix(), block));
         }
         List<List<ModelAnswer>> answers = chip.anneal(problems, what, seeds, watch::goesOn);
         for (int r = 0; r < all.size(); r++) {
-            Spins best = better((DenseIsing) problems.get(r), all.get(r).form().present(block), answers.get(r));
+            Spins best =
+                    better((DenseIsing) problems.get(r), all.get(r).instance().present(block), answers.get(r));
             if (best != null) {
                 all.get(r).move(block, best);
             }

@@ -13,7 +13,7 @@ import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.SamplingRequest;
 
-/** A model that fits a processor, all its forms side by side. */
+/** A model that fits a processor, all its instances side by side. */
 final class DirectSampling {
     private final IsingModel model;
     private final EmbeddedAnnealing chip;
@@ -23,18 +23,18 @@ final class DirectSampling {
         this.chip = chip;
     }
 
-    /** The states of all reads of each form; random ones where the run was ended before the processor answered. */
+    /** The states of all reads of each instance; random ones where the run was ended before the processor answered. */
     List<List<Spins>> run(SamplingRequest request, RunWatch watch) {
-        List<PlainIsing> forms = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            forms.add(PlainIsing.of(model, form));
+        List<PlainIsing> instances = new ArrayList<>();
+        for (int instance = 0; instance < model.instances(); instance++) {
+            instances.add(PlainIsing.of(model, instance));
         }
         SplittableRandom random = new SplittableRandom(request.seed());
         try {
             if (!watch.goesOn()) {
                 return unasked(random);
             }
-            List<List<ModelAnswer>> answers = chip.anneal(forms, "whole", random.split(), watch::goesOn);
+            List<List<ModelAnswer>> answers = chip.anneal(instances, "whole", random.split(), watch::goesOn);
             List<List<Spins>> states =
                     answers.stream().map(DirectSampling::states).toList();
             watch.stepDone(lowest(answers));
@@ -70,7 +70,7 @@ final class DirectSampling {
 
     private List<List<Spins>> unasked(SplittableRandom random) {
         List<List<Spins>> states = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
+        for (int instance = 0; instance < model.instances(); instance++) {
             byte[] spins = new byte[model.spins()];
             for (int i = 0; i < spins.length; i++) {
                 spins[i] = (byte) (random.nextBoolean() ? 1 : -1);

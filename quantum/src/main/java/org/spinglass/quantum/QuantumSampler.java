@@ -25,10 +25,10 @@ import org.spinglass.quantum.embedding.SourceGraph;
 /**
  * A quantum annealer as a sampler of models of any size.
  *
- * <p>A model that fits is embedded as a whole; the forms of an {@link EncodedQuadratic} are put side by side on the
+ * <p>A model that fits is embedded as a whole; the instances of an {@link EncodedQuadratic} are put side by side on the
  * chip, as many as there are places. A model that does not fit is annealed in blocks of weights that do, in random
- * order, all others frozen where they stand: each block once a pass, blocks of different forms at the same time. Until
- * its block's first turn a weight stands at the middle of its range ({@link InitialState.Present}) or at a random
+ * order, all others frozen where they stand: each block once a pass, blocks of different instances at the same time.
+ * Until its block's first turn a weight stands at the middle of its range ({@link InitialState.Present}) or at a random
  * level. A later pass keeps what it has where the processor finds nothing better.
  *
  * <p>The processor has its own schedule and temperature, so that a request's schedule must be automatic, and its sweeps
@@ -37,7 +37,7 @@ import org.spinglass.quantum.embedding.SourceGraph;
  * read of the request, and for each the settings' number of anneals of every block. Samples are the states that were
  * read, broken chains mended.
  *
- * <p>What is submitted together, a model that fits or a block of all forms and reads, is one step of {@link
+ * <p>What is submitted together, a model that fits or a block of all instances and reads, is one step of {@link
  * org.spinglass.ising.sampling.Progress}, with the least energy of all states so far. Stop rule and listener are asked after every step,
  * and again and again while a place or an answer is waited for: then a rule that looks at the clock, or the listener,
  * has what is under way cancelled. Where nothing was answered before, the state returned is a random one.
@@ -84,7 +84,7 @@ public record QuantumSampler(String name, Processor processor, QuantumSettings s
         }
         double seconds = (System.nanoTime() - began) * 1e-9;
         long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
         Provenance provenance = new Provenance(
                 name,
                 options(request, used, account),

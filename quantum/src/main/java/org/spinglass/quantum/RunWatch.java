@@ -7,9 +7,10 @@ import org.spinglass.ising.sampling.Progress;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * What a run tells the listener and the stop rule of its request, and what they said. A step is what is submitted together: all
- * of a model that fits, or a block of all forms. They are asked after each step, and again and again while the processor is
- * waited for, when a rule that looks at the clock, or a listener, has what is not yet answered cancelled.
+ * What a run tells the listener and the stop rule of its request, and what they said. A step is what is submitted
+ * together: all of a model that fits, or a block of all instances. They are asked after each step, and again and again
+ * while the processor is waited for, when a rule that looks at the clock, or a listener, has what is not yet answered
+ * cancelled.
  *
  * <p>Safe for several threads.
  */
@@ -49,7 +50,7 @@ final class RunWatch {
     /**
      * After a step.
      *
-     * @param energy of the best state that there is now, of any form and read
+     * @param energy of the best state that there is now, of any instance and read
      */
     synchronized boolean stepDone(double energy) {
         done++;

@@ -106,8 +106,8 @@ class QuantumSamplerTest {
         return DenseIsing.of(couplings, fields, 1);
     }
 
-    /** Least squares: convex forms that share J. */
-    private static EncodedQuadratic squares(int forms, int weights, int bits, long seed) {
+    /** Least squares: convex instances that share J. */
+    private static EncodedQuadratic squares(int instances, int weights, int bits, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int samples = 2 * weights;
         float[] factors = new float[weights * samples];
@@ -116,7 +116,7 @@ class QuantumSamplerTest {
         }
         float[] ones = new float[samples];
         Arrays.fill(ones, 1f / samples);
-        float[] fields = new float[forms * weights];
+        float[] fields = new float[instances * weights];
         for (int i = 0; i < fields.length; i++) {
             fields[i] = (float) random.nextGaussian();
         }
@@ -126,9 +126,9 @@ class QuantumSamplerTest {
                 bits,
                 new Coupling.Gram(weights, samples, factors, ones, new float[weights], true),
                 fields,
-                new float[forms * weights],
+                new float[instances * weights],
                 ranges,
-                new double[forms]);
+                new double[instances]);
     }
 
     @Test
@@ -154,14 +154,14 @@ class QuantumSamplerTest {
         EncodedQuadratic model = squares(5, 4, 2, 1);
         QuantumSampler sampler = sampler(settings(60), 1);
         SampleSet found = sampler.sample(model, SamplingRequest.of(1, 7));
-        assertThat(found.forms()).isEqualTo(5);
-        for (int form = 0; form < 5; form++) {
+        assertThat(found.instances()).isEqualTo(5);
+        for (int instance = 0; instance < 5; instance++) {
             double ground = new ExactSearch()
-                    .sample(model.toIsing(form), SamplingRequest.of(1, 1))
+                    .sample(model.toIsing(instance), SamplingRequest.of(1, 1))
                     .best()
                     .energy();
-            assertThat(found.best(form).energy()).isCloseTo(ground, within(1e-5));
-            assertThat(found.lowerBound(form).getAsDouble()).isLessThanOrEqualTo(ground + 1e-6);
+            assertThat(found.best(instance).energy()).isCloseTo(ground, within(1e-5));
+            assertThat(found.lowerBound(instance).getAsDouble()).isLessThanOrEqualTo(ground + 1e-6);
         }
         QuantumAccount.Totals totals = used(found);
         assertThat(totals.problems()).isEqualTo(5);
@@ -193,14 +193,14 @@ class QuantumSamplerTest {
         float[] matrix = model.coupling().matrix(0);
         SplittableRandom random = new SplittableRandom(1);
         double[] values = random.doubles(7, -1, 1).toArray();
-        ConditionalForm form = new ConditionalForm(model, 0, matrix, values);
+        ConditionalInstance instance = new ConditionalInstance(model, 0, matrix, values);
         int[] first = {5, 0, 3};
-        form.move(matrix, first, Spins.ofLevels(new int[] {3, 1, 0}, 2));
+        instance.move(matrix, first, Spins.ofLevels(new int[] {3, 1, 0}, 2));
         for (int k = 0; k < 3; k++) {
             values[first[k]] = model.value(0, first[k], new int[] {3, 1, 0}[k]);
         }
         int[] block = {2, 5, 6};
-        DenseIsing own = form.block(matrix, block);
+        DenseIsing own = instance.block(matrix, block);
         double constant = Double.NaN;
         for (int state = 0; state < 64; state++) {
             Spins spins = Spins.ofWords(6, new long[] {state});
@@ -224,15 +224,16 @@ class QuantumSamplerTest {
         SampleSet found = sampler.sample(model, request);
         SampleSet annealed = SimulatedAnnealing.singleSpin()
                 .sample(model, SamplingRequest.of(500, 3).withReads(20));
-        for (int form = 0; form < 2; form++) {
-            assertThat(found.samples(form)).hasSize(1);
-            double bound = found.lowerBound(form).getAsDouble();
-            assertThat(found.best(form).energy()).isGreaterThanOrEqualTo(bound - 1e-6);
-            assertThat(found.best(form).energy())
-                    .isLessThanOrEqualTo(once.best(form).energy());
-            double random = model.energy(form, Spins.ofWords(60, new long[] {0x5555_5555_5555_555L}));
-            double lowest = annealed.best(form).energy();
-            assertThat((found.best(form).energy() - lowest) / (random - lowest)).isBetween(0.0, 0.1);
+        for (int instance = 0; instance < 2; instance++) {
+            assertThat(found.samples(instance)).hasSize(1);
+            double bound = found.lowerBound(instance).getAsDouble();
+            assertThat(found.best(instance).energy()).isGreaterThanOrEqualTo(bound - 1e-6);
+            assertThat(found.best(instance).energy())
+                    .isLessThanOrEqualTo(once.best(instance).energy());
+            double random = model.energy(instance, Spins.ofWords(60, new long[] {0x5555_5555_5555_555L}));
+            double lowest = annealed.best(instance).energy();
+            assertThat((found.best(instance).energy() - lowest) / (random - lowest))
+                    .isBetween(0.0, 0.1);
         }
         assertThat(used(found).problems()).isEqualTo(2 * 6 * 2);
         assertThat(found.provenance().cancelled()).isFalse();
@@ -246,8 +247,8 @@ class QuantumSamplerTest {
         SampleSet two = sampler(settings(10).withBlockSpins(8).withGauges(2), 2).sample(model, request);
         SampleSet other =
                 sampler(settings(10).withBlockSpins(8).withGauges(2), 1).sample(model, request.withSeed(4));
-        for (int form = 0; form < 2; form++) {
-            assertThat(two.samples(form)).isEqualTo(one.samples(form));
+        for (int instance = 0; instance < 2; instance++) {
+            assertThat(two.samples(instance)).isEqualTo(one.samples(instance));
         }
         assertThat(other.samples(0)).isNotEqualTo(one.samples(0));
     }

@@ -9,13 +9,13 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
 
 /**
- * A convolution: all its weights form one glass. Moving weight j of channel r by one moves output k of sample a by
+ * A convolution: all its weights form one subproblem. Moving weight j of channel r by one moves output k of sample a by
  *
  * <pre>  A[(r,j),(a,k)] = sum_sites B[a][k][r, site] u_j[a][site],      J = A A' / Q,   h = (2/Q) A r.</pre>
  *
- * <p>J costs as many backward passes of a sample as there are outputs, h a single one, with the residuals in place of the
- * outputs. With sketches h is that of all samples and J is estimated from fewer: with random signs {@code sigma_sk} in
- * place of the outputs, S combinations a sample,
+ * <p>J costs as many backward passes of a sample as there are outputs, h a single one, with the residuals in place of
+ * the outputs. With sketches h is that of all samples and J is estimated from fewer: with random signs {@code sigma_sk}
+ * in place of the outputs, S combinations a sample,
  *
  * <pre>  A[(r,j),(a,s)] = S^(-1/2) sum_k sigma_sk A[(r,j),(a,k)],      E[A A'] = sum_k A_k A_k'.</pre>
  */
@@ -75,12 +75,12 @@ final class ChannelProblem extends ResponseProblem {
     }
 
     @Override
-    public int glasses() {
+    public int subproblems() {
         return 1;
     }
 
     @Override
-    public EncodedQuadratic glass(int index) {
+    public EncodedQuadratic subproblem(int index) {
         float[] sampleWeights = new float[factors.width()];
         Arrays.fill(sampleWeights, 1f / factors.samples());
         return encoded(
@@ -90,10 +90,10 @@ final class ChannelProblem extends ResponseProblem {
     }
 
     @Override
-    public void accept(int index, EncodedQuadratic glass, SampleSet found) {
-        int[] levels = found.bestSpins(0).toLevels(glass.bits());
+    public void accept(int index, EncodedQuadratic subproblem, SampleSet found) {
+        int[] levels = found.bestSpins(0).toLevels(subproblem.bits());
         for (int j = 0; j < weights.length; j++) {
-            weights[j] += (float) glass.value(0, j, levels[j]);
+            weights[j] += (float) subproblem.value(0, j, levels[j]);
         }
     }
 }

@@ -22,12 +22,12 @@ import org.spinglass.network.layer.Weights;
  *
  * <pre>  delta = B' (B B' + damping tau I)^-1 e,      tau the batch's mean of the diagonal of B B',</pre>
  *
- * and the layer's targets are its present outputs plus delta. Its glasses share one J without activation
+ * and the layer's targets are its present outputs plus delta. Its subproblems share one J without activation
  * ({@link TargetProblem}); they start at the present weights within a small range. Of the steps 1, 1/2, 1/4, 0.1, 0.03
  * of the way to what was found the first is taken that lowers the batch's loss, or none. Batch normalisations are
  * measured between layers and held fixed meanwhile.
  *
- * @param sampler solves the glasses
+ * @param sampler solves the subproblems
  * @param settings the settings
  */
 public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) implements Trainer {
@@ -120,10 +120,10 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
                     (float) (settings.range(moment) * initialScale[l]),
                     matrix,
                     buffers);
-            EncodedQuadratic glass = problem.glass(0);
+            EncodedQuadratic subproblem = problem.subproblem(0);
             Sampler cooled = sampler.withSchedule(BetaSchedule.cooling(settings.temperature() * loss));
             SampleSet found = cooled.sample(
-                    glass,
+                    subproblem,
                     SamplingRequest.of(settings.sweeps(), Seeds.of(task.seed(), 2, epoch, step, l))
                             .withInitial(InitialState.present())
                             .withBoundSweeps(
@@ -134,7 +134,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
                             .withWorkers(task.workers()));
             means.beginStep();
             means.add(found, isLast);
-            problem.accept(0, glass, found);
+            problem.accept(0, subproblem, found);
             float[] wanted = matrix.clone();
             for (float length : STEP_LENGTHS) {
                 for (int i = 0; i < matrix.length; i++) {

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param epoch from 1
  * @param seconds spent in steps since training began, over all sessions of a resumed run; scoring is not counted
- * @param trainLoss mean squared error to the one-hot targets on the training samples; trainers by minibatches tell that of
- *     each batch before its step, by the weights of that moment
+ * @param trainLoss mean squared error to the one-hot targets on the training samples; trainers by minibatches tell that
+ *     of each batch before its step, by the weights of that moment
  * @param trainAccuracy on the training samples, 0 to 1, of the same passes as the loss
  * @param validationAccuracy on the validation samples, 0 to 1; NaN without any
  * @param layers one a weight layer
@@ -27,7 +27,7 @@ public record EpochReport(
     }
 
     /**
-     * What annealing a layer came to, as means over the glasses of the epoch's last step.
+     * What annealing a layer came to, as means over the subproblems of the epoch's last step.
      *
      * @param energy of the best states, in the units of the loss
      * @param bound lower bound of the energy; NaN where there is none

@@ -5,7 +5,7 @@ package org.spinglass.training;
 import java.util.OptionalDouble;
 import org.spinglass.ising.sampling.SampleSet;
 
-/** Means over the glasses of one layer: energies over the latest step, acceptance over the epoch. */
+/** Means over the subproblems of one layer: energies over the latest step, acceptance over the epoch. */
 final class LayerMeans {
     private Mean energy = new Mean();
     private Mean bound = new Mean();
@@ -20,15 +20,15 @@ final class LayerMeans {
     }
 
     /**
-     * Counts in all forms of a sample set.
+     * Counts in all instances of a sample set.
      *
      * @param isEvaluated whether its energies are wanted, which cost something
      */
     void add(SampleSet found, boolean isEvaluated) {
-        for (int form = 0; isEvaluated && form < found.forms(); form++) {
-            energy.add(OptionalDouble.of(found.best(form).energy()));
-            bound.add(found.lowerBound(form));
-            gap.add(found.gap(form));
+        for (int instance = 0; isEvaluated && instance < found.instances(); instance++) {
+            energy.add(OptionalDouble.of(found.best(instance).energy()));
+            bound.add(found.lowerBound(instance));
+            gap.add(found.gap(instance));
         }
         acceptance.add(OptionalDouble.of(found.provenance().acceptance()));
     }

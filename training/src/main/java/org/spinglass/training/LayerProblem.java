@@ -6,22 +6,23 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
 
 /**
- * The spin glasses of one weight layer, solved one after the other: what one solve found may change the next glass.
+ * The spin glasses of one weight layer, solved one after the other: what one solve found may change the next
+ * subproblem.
  *
  * <p>Energies are losses, constants included. Used by one thread.
  */
 public interface LayerProblem {
 
-    /** Number of glasses, at least 1. */
-    int glasses();
+    /** Number of subproblems, at least 1. */
+    int subproblems();
 
-    /** The next glass, given what was accepted of those before it. */
-    EncodedQuadratic glass(int index);
+    /** The next subproblem, given what was accepted of those before it. */
+    EncodedQuadratic subproblem(int index);
 
     /**
-     * Writes the best states found of a glass into the layer's weights.
+     * Writes the best states found of a subproblem into the layer's weights.
      *
-     * @param glass the glass of this index, as {@link #glass} gave it
+     * @param subproblem the subproblem of this index, as {@link #subproblem} gave it
      */
-    void accept(int index, EncodedQuadratic glass, SampleSet found);
+    void accept(int index, EncodedQuadratic subproblem, SampleSet found);
 }

@@ -18,9 +18,9 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * What one thread of this machine does a second, measured at the sizes that LeNet has, and what a visit of a weight takes:
- * {@code visit + operations / column}, from anneals of two widths: it holds what an anneal does before its first and behind
- * its last sweep too.
+ * What one thread of this machine does a second, measured at the sizes that LeNet has, and what a visit of a weight
+ * takes: {@code visit + operations / column}, from anneals of two widths: it holds what an anneal does before its first
+ * and behind its last sweep too.
  *
  * @param product operations a second of matrix products
  * @param correlation of correlations
@@ -48,8 +48,8 @@ public record MachineRates(
     private static final double LEAST_SECONDS = 1;
 
     /**
-     * Measures all loops in turn, again and again; the fastest call of each counts. Ends once none has become faster by a
-     * tenth for {@code quiet} seconds, so that what is not yet compiled, or the machine's other work, does not count;
+     * Measures all loops in turn, again and again; the fastest call of each counts. Ends once none has become faster by
+     * a tenth for {@code quiet} seconds, so that what is not yet compiled, or the machine's other work, does not count;
      * after a second at the earliest, and after {@value #MOST_SECONDS} seconds at the latest.
      *
      * @param quiet seconds, above 0
@@ -211,7 +211,7 @@ public record MachineRates(
         Arrays.fill(sampleWeights, 1f / columns);
         Coupling gram = new Coupling.Gram(
                 WEIGHTS, columns, random(random, WEIGHTS * columns), sampleWeights, new float[WEIGHTS], true);
-        EncodedQuadratic glass =
+        EncodedQuadratic subproblem =
                 new EncodedQuadratic(4, gram, random(random, WEIGHTS), new float[WEIGHTS], ranges, new double[] {1});
         Sampler sampler = new SimulatedAnnealing(SimulatedAnnealing.Move.SINGLE_SPIN, SimulatedAnnealing.Order.RANDOM)
                 .withSchedule(BetaSchedule.cooling(1e-4));
@@ -220,7 +220,7 @@ public record MachineRates(
                 .withInitial(InitialState.present())
                 .withSeed(1)
                 .withWorkers(workers);
-        return new Timed(1, () -> sampler.sample(glass, request));
+        return new Timed(1, () -> sampler.sample(subproblem, request));
     }
 
     private static float[] random(SplittableRandom random, int length) {

@@ -7,8 +7,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
 
 /**
- * A layer whose outputs are single numbers: linear, or a convolution that covers its whole input. One glass a neuron, in
- * turn; the residuals follow each change (Gauss and Seidel). J is the Gram matrix
+ * A layer whose outputs are single numbers: linear, or a convolution that covers its whole input. One subproblem a
+ * neuron, in turn; the residuals follow each change (Gauss and Seidel). J is the Gram matrix
  *
  * <pre>  J^i = (1/Q) sum_a c_a q^a q^a',   c_a = |B_i^a|^2,      h^i = (2/Q) sum_a (B_i^a . r_a) q^a.</pre>
  */
@@ -27,12 +27,12 @@ final class NeuronProblem extends ResponseProblem {
     }
 
     @Override
-    public int glasses() {
+    public int subproblems() {
         return neurons.rows();
     }
 
     @Override
-    public EncodedQuadratic glass(int neuron) {
+    public EncodedQuadratic subproblem(int neuron) {
         float[] fields = new float[columns];
         neurons.fields(neuron, residuals, fields, 0);
         int stride = neurons.stride();
@@ -42,11 +42,11 @@ final class NeuronProblem extends ResponseProblem {
     }
 
     @Override
-    public void accept(int neuron, EncodedQuadratic glass, SampleSet found) {
+    public void accept(int neuron, EncodedQuadratic subproblem, SampleSet found) {
         float[] change = new float[columns];
-        int[] levels = found.bestSpins(0).toLevels(glass.bits());
+        int[] levels = found.bestSpins(0).toLevels(subproblem.bits());
         for (int j = 0; j < columns; j++) {
-            change[j] = (float) glass.value(0, j, levels[j]);
+            change[j] = (float) subproblem.value(0, j, levels[j]);
             weights[neuron * columns + j] += change[j];
         }
         neurons.move(neuron, change, residuals);

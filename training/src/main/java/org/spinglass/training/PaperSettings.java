@@ -19,13 +19,13 @@ import org.spinglass.training.PseudoinverseSettings.Weighting;
 public enum PaperSettings {
     /**
      * The paper's own, of December 2024: schedules that stop short of their last value, energies plain (8), means over
-     * sites, one sweep from the 11th epoch on in networks with activation, all spins of a glass in one random order, the
-     * last state kept.
+     * sites, one sweep from the 11th epoch on in networks with activation, all spins of a subproblem in one random
+     * order, the last state kept.
      */
     PAPER("paper"),
     /**
-     * Those of the author's code a year later: schedules that reach their last value, energies scaled by the range, sums
-     * over sites, spins weight by weight, the best state kept.
+     * Those of the author's code a year later: schedules that reach their last value, energies scaled by the range,
+     * sums over sites, spins weight by weight, the best state kept.
      */
     LATER("2025");
 
@@ -103,8 +103,8 @@ public enum PaperSettings {
     }
 
     /**
-     * The settings for a network by its name. A name that is not that of a built-in network gets general ones: 4 bits, L
-     * from 0.2 to 1e-3, beta from 5e4 to 5e12, 4 sweeps, wanted outputs of 10, no amplification.
+     * The settings for a network by its name. A name that is not that of a built-in network gets general ones: 4 bits,
+     * L from 0.2 to 1e-3, beta from 5e4 to 5e12, 4 sweeps, wanted outputs of 10, no amplification.
      */
     public PseudoinverseSettings of(String network) {
         boolean hasActivation = network.endsWith(ACTIVATED) || network.endsWith("lenet");

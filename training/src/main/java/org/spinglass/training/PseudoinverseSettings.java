@@ -27,8 +27,8 @@ import org.spinglass.network.inverse.InverseOptions;
  * @param sweeps sweeps an epoch, at least 1
  * @param lateSweeps sweeps an epoch from epoch {@code lateFrom} on; 0 for no change
  * @param lateFrom epoch, counted from 1, from which {@code lateSweeps} holds
- * @param refresh sweeps after which a layer's glasses are built anew within its visit, by the activation pattern of the
- *     present weights; 0 for once a visit
+ * @param refresh sweeps after which a layer's subproblems are built anew within its visit, by the activation pattern of
+ *     the present weights; 0 for once a visit
  * @param wanted value of the one-hot wanted output at the right class
  * @param amplification per weight layer, from the input on, the factor of the signal before the layer's inverse; all 1
  *     when empty
@@ -71,7 +71,7 @@ public record PseudoinverseSettings(
         int lateFrom,
 
         @Setting(
-                meaning = "sweeps after which a layer's glasses are built anew within its visit; 0: once a visit",
+                meaning = "sweeps after which a layer's subproblems are built anew within its visit; 0: once a visit",
                 least = 0)
         int refresh,
 
@@ -173,7 +173,7 @@ public record PseudoinverseSettings(
                 weighting);
     }
 
-    /** The same with other weights and another number of sweeps after which glasses are built anew. */
+    /** The same with other weights and another number of sweeps after which subproblems are built anew. */
     public PseudoinverseSettings withTargets(Weighting newWeighting, int newRefresh) {
         return new PseudoinverseSettings(
                 bits,

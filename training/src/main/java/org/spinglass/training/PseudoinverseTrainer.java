@@ -26,16 +26,16 @@ import org.spinglass.network.layer.Weights;
 
 /**
  * The paper's trainer (its section 4; docs/method.md, 2 and 3). Each epoch the wanted outputs go backwards through the
- * (pseudo)inverse network and become the targets of every layer; then, from the input on, each layer's glasses are built
- * from the present forward pass of all samples and annealed from random spins. Range and temperature shrink
- * geometrically over the epochs. Each layer is a step. Where the settings ask for it, distances to the targets are weighted
- * as (26)-(29) say, and the glasses are built anew within a layer's visit, by the pattern of the weights so far; spins and
- * the encoding of the weights then go on as they are.
+ * (pseudo)inverse network and become the targets of every layer; then, from the input on, each layer's subproblems are
+ * built from the present forward pass of all samples and annealed from random spins. Range and temperature shrink
+ * geometrically over the epochs. Each layer is a step. Where the settings ask for it, distances to the targets are
+ * weighted as (26)-(29) say, and the subproblems are built anew within a layer's visit, by the pattern of the weights
+ * so far; spins and the encoding of the weights then go on as they are.
  *
  * <p>Cost of an epoch: forward passes of all samples, the inverses, and the matrices J of all layers: one each, or with
  * activation one for each output (21); as often as they are built within a visit.
  *
- * @param sampler solves the glasses
+ * @param sampler solves the subproblems
  * @param settings the settings
  */
 public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settings) implements Trainer {
@@ -139,10 +139,10 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
         }
 
         /**
-         * Anneals the glasses of a layer as they are by the present pattern, and writes the weights.
+         * Anneals the subproblems of a layer as they are by the present pattern, and writes the weights.
          *
          * @param start weights that the layer had at the start of the visit, which ranges are around
-         * @param states spins to start from, those of one form behind the other; random ones when empty
+         * @param states spins to start from, those of one instance behind the other; random ones when empty
          * @param done sweeps of this visit so far
          * @return the spins found
          */
@@ -167,19 +167,19 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
                     .withProgress(loop.watch())
                     .withWorkers(task.workers());
             List<Spins> found = new ArrayList<>();
-            for (int g = 0; g < problem.glasses(); g++) {
-                EncodedQuadratic glass = problem.glass(g);
+            for (int g = 0; g < problem.subproblems(); g++) {
+                EncodedQuadratic subproblem = problem.subproblem(g);
                 InitialState initial = states.isEmpty()
                         ? InitialState.random()
-                        : InitialState.given(states.subList(found.size(), found.size() + glass.forms()));
+                        : InitialState.given(states.subList(found.size(), found.size() + subproblem.instances()));
                 SampleSet set =
-                        tempered.sample(glass, request.withInitial(initial).withSeed(seed(epoch, l, g, done)));
+                        tempered.sample(subproblem, request.withInitial(initial).withSeed(seed(epoch, l, g, done)));
                 means.add(set, true);
-                problem.accept(g, glass, set);
-                for (int form = 0; form < set.forms(); form++) {
+                problem.accept(g, subproblem, set);
+                for (int instance = 0; instance < set.instances(); instance++) {
                     int row = found.size();
                     boolean stays = problem.isFlat(row) && !states.isEmpty();
-                    found.add(stays ? states.get(row) : set.best(form).spins());
+                    found.add(stays ? states.get(row) : set.best(instance).spins());
                     if (!stays) {
                         System.arraycopy(moved, row * columns, weights.layer(l), row * columns, columns);
                     }
@@ -188,14 +188,18 @@ public record PseudoinverseTrainer(Sampler sampler, PseudoinverseSettings settin
             return found;
         }
 
-        private long seed(int epoch, int l, int glass, int done) {
+        private long seed(int epoch, int l, int subproblem, int done) {
             if (done > 0) {
-                return Seeds.of(task.seed(), 3, epoch, l, glass, done);
+                return Seeds.of(task.seed(), 3, epoch, l, subproblem, done);
             }
-            return glass == 0 ? Seeds.of(task.seed(), 2, epoch, l) : Seeds.of(task.seed(), 2, epoch, l, glass);
+            return subproblem == 0
+                    ? Seeds.of(task.seed(), 2, epoch, l)
+                    : Seeds.of(task.seed(), 2, epoch, l, subproblem);
         }
 
-        /** Whether a layer's glasses depend on the pattern of activations, and so on the layer's present weights. */
+        /**
+         * Whether a layer's subproblems depend on the pattern of activations, and so on the layer's present weights.
+         */
         private boolean dependsOnPattern(int l) {
             return activation(l) != null || isWeighted(l);
         }

@@ -12,14 +12,14 @@ import org.spinglass.network.layer.Network;
 
 /**
  * What one visit of a layer costs the response trainer, counted from the shapes, stage by stage. Operations are
- * multiplications and additions in single precision. With N weights in each of G glasses, Q columns of A, the rows of
- * derivatives R and S sweeps:
+ * multiplications and additions in single precision. With N weights in each of G subproblems, Q columns of A, the rows
+ * of derivatives R and S sweeps:
  *
  * <pre>
  *   forward     the passes through the layers behind the one visited before, all samples
  *   responses   R rows through the transposes of the layers behind this one
  *   products    sums over the sites of responses times inputs, 2 R sites columns a channel; of a layer with single outputs
- *               h and the residuals after each neuron, 4 N Q a glass
+ *               h and the residuals after each neuron, 4 N Q a subproblem
  *   anneal      S sweeps of N visits, 2 Q for the field and 3 Q for the change; 3 Q once a weight for J's diagonal
  * </pre>
  *
@@ -28,7 +28,7 @@ import org.spinglass.network.layer.Network;
  *
  * @param layer number among weight layers
  * @param form how the layer is taken
- * @param glasses G, glasses or forms of a visit
+ * @param subproblems G, subproblems or instances of a visit
  * @param weights N, weights of each
  * @param columns Q, columns of A
  * @param visits visits of single weights
@@ -37,7 +37,7 @@ import org.spinglass.network.layer.Network;
 public record ResponseCost(
         int layer,
         ResponseForm form,
-        int glasses,
+        int subproblems,
         int weights,
         int columns,
         double visits,
@@ -110,7 +110,7 @@ public record ResponseCost(
         count.responses(l, rebuilt * (double) (rows + (isSketched ? form.samples() : 0)));
         int columns = form.width();
         int all = network.rows(l) * network.columns(l);
-        int glasses = form.isJoint() ? 1 : network.rows(l);
+        int subproblems = form.isJoint() ? 1 : network.rows(l);
         double copied = form.isJoint() ? all : network.rows(l) + (double) network.columns(l) / form.rows();
         count.add(Stage.PRODUCTS, Loop.COPY, rebuilt * 2 * FLOAT * rows * copied);
         if (form.isJoint()) {
@@ -125,7 +125,7 @@ public record ResponseCost(
         }
         double visits = (double) settings.sweeps() * all;
         count.add(Stage.ANNEAL, Loop.VISIT, 5.0 * columns * visits + 3.0 * rebuilt * all * columns);
-        return new ResponseCost(l, form, glasses, all / glasses, columns, visits, count.stages);
+        return new ResponseCost(l, form, subproblems, all / subproblems, columns, visits, count.stages);
     }
 
     /** The layer in every form that its shape admits, with these settings otherwise; the first is the one taken. */
@@ -172,11 +172,11 @@ public record ResponseCost(
     }
 
     /**
-     * Operations of an anneal with J formed: {@code N^2 Q} to form it, for each glass that has a J of its own, then 2 N
-     * for each visit.
+     * Operations of an anneal with J formed: {@code N^2 Q} to form it, for each subproblem that has a J of its own,
+     * then 2 N for each visit.
      */
     public double storedOperations() {
-        int matrices = form.kind() == ResponseForm.Kind.IN_TURN ? glasses : 1;
+        int matrices = form.kind() == ResponseForm.Kind.IN_TURN ? subproblems : 1;
         return matrices * (double) weights * weights * columns + 2.0 * weights * visits;
     }
 

@@ -5,32 +5,32 @@ package org.spinglass.training;
 import org.spinglass.network.layer.Network;
 
 /**
- * How the response trainer takes a layer: which glasses its weights form, and of which samples they are made. The trainer and
- * {@link ResponseCost} read the same.
+ * How the response trainer takes a layer: which subproblems its weights form, and of which samples they are made. The
+ * trainer and {@link ResponseCost} read the same.
  *
- * @param kind which glasses
+ * @param kind which subproblems
  * @param samples samples of a step that the layer takes; h is made of them
  * @param modelled samples that J is made of
  * @param rows rows of derivatives that J has of each of these
  */
 public record ResponseForm(Kind kind, int samples, int modelled, int rows) {
 
-    /** Which glasses the weights of a layer form. */
+    /** Which subproblems the weights of a layer form. */
     public enum Kind {
-        /** All channels of a convolution in one glass, J from all outputs of few samples, h from the same. */
+        /** All channels of a convolution in one subproblem, J from all outputs of few samples, h from the same. */
         ALL_OUTPUTS,
         /** The same with J from random combinations of the outputs, h from all samples of the step. */
         SKETCHES,
-        /** A glass for each neuron, one after the other; the residuals follow. */
+        /** A subproblem for each neuron, one after the other; the residuals follow. */
         IN_TURN,
-        /** One glass with a form for each neuron, independent of each other. */
+        /** One subproblem with an instance for each neuron, independent of each other. */
         SIDE_BY_SIDE
     }
 
     /**
-     * The form of a layer. A layer with several output sites is one glass, with or without sketches as the settings say; one
-     * whose outputs are single numbers, linear or a convolution that covers its whole input, has a glass or a form for each
-     * neuron, takes every sample, and costs the same with either.
+     * The form of a layer. A layer with several output sites is one subproblem, with or without sketches as the
+     * settings say; one whose outputs are single numbers, linear or a convolution that covers its whole input, has a
+     * subproblem or an instance for each neuron, takes every sample, and costs the same with either.
      *
      * @param weightLayer number among weight layers
      * @param batch samples of the step
@@ -50,7 +50,7 @@ public record ResponseForm(Kind kind, int samples, int modelled, int rows) {
         return new ResponseForm(kind, batch, batch, outputs);
     }
 
-    /** Whether all weights of the layer form one glass. */
+    /** Whether all weights of the layer form one subproblem. */
     public boolean isJoint() {
         return kind == Kind.ALL_OUTPUTS || kind == Kind.SKETCHES;
     }

@@ -155,22 +155,22 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
         return diagonal;
     }
 
-    /** The glass of one form, of the weights from {@code first} on. */
+    /** The subproblem of one instance, of the weights from {@code first} on. */
     EncodedQuadratic encoded(org.spinglass.ising.model.Coupling coupling, float[] fields, int first) {
         return encoded(coupling, fields, 1, first);
     }
 
     /**
-     * The glass of the weights from {@code first} on, form by form: adds to the fields and the constants what lambda
-     * puts there.
+     * The subproblem of the weights from {@code first} on, instance by instance: adds to the fields and the constants
+     * what lambda puts there.
      *
      * @param fields of the loss alone, taken over
      */
-    EncodedQuadratic encoded(org.spinglass.ising.model.Coupling coupling, float[] fields, int forms, int first) {
-        double[] constants = new double[forms];
+    EncodedQuadratic encoded(org.spinglass.ising.model.Coupling coupling, float[] fields, int instances, int first) {
+        double[] constants = new double[instances];
         Arrays.fill(constants, meanSquare());
         float[] centres = new float[fields.length];
-        int size = fields.length / forms;
+        int size = fields.length / instances;
         for (int j = 0; j < fields.length; j++) {
             float weight = weights[first + j];
             centres[j] = start[first + j] - weight;

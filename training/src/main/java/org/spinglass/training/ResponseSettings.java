@@ -14,8 +14,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  *     layer with several output sites is estimated, h being that of the whole step; 0 for all outputs of {@code
  *     convolutionSamples} samples in both
  * @param sweeps sweeps of each anneal, at least 1
- * @param refresh sweeps after which a layer's glasses are built anew within its visit, by the activation pattern of the
- *     present weights; 0 for once a visit
+ * @param refresh sweeps after which a layer's subproblems are built anew within its visit, by the activation pattern of
+ *     the present weights; 0 for once a visit
  * @param firstRange range of a weight at the start, over the root mean square of the layer's initial weights
  * @param rangeDecay factor of the range after {@link #DECAY_EPOCHS} epochs
  * @param damping mu, over the layer's mean diagonal of J
@@ -45,7 +45,7 @@ public record ResponseSettings(
         int sweeps,
 
         @Setting(
-                meaning = "sweeps after which a layer's glasses are built anew within its visit; 0: once a visit",
+                meaning = "sweeps after which a layer's subproblems are built anew within its visit; 0: once a visit",
                 least = 0)
         int refresh,
 

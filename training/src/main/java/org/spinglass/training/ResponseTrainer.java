@@ -36,11 +36,11 @@ import org.spinglass.training.ResponseSettings.DecayOf;
  * the batch, backward passes of the samples used for each layer, and for each anneal {@code sweeps} times weights times
  * samples.
  *
- * @param sampler solves the glasses
+ * @param sampler solves the subproblems
  * @param settings the settings
  */
 public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implements Trainer {
-    /** Sweeps spent at most on the lower bound of a glass; bounds are taken in the last step of an epoch. */
+    /** Sweeps spent at most on the lower bound of a subproblem; bounds are taken in the last step of an epoch. */
     static final int BOUND_SWEEPS = 16;
 
     /** Samples that are scored at once. */
@@ -163,7 +163,8 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             private final boolean isParted;
             private double temperature;
             /**
-             * The spins found, those of one form behind the other, where the glasses are built anew within the visit.
+             * The spins found, those of one instance behind the other, where the subproblems are built anew within the
+             * visit.
              */
             private List<Spins> states = List.of();
 
@@ -176,7 +177,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                 this.isParted = isParted;
             }
 
-            /** Anneals the glasses of the present responses from one sweep to another. */
+            /** Anneals the subproblems of the present responses from one sweep to another. */
             void anneal(int[] labels, int from, int to, LayerMeans means) {
                 boolean isLast = step == batches.steps() - 1;
                 double moment = epoch + (double) step / batches.steps();
@@ -211,20 +212,20 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                         .withProgress(loop.watch())
                         .withWorkers(task.workers());
                 List<Spins> next = new ArrayList<>();
-                for (int g = 0; g < problem.glasses(); g++) {
-                    EncodedQuadratic glass = problem.glass(g);
+                for (int g = 0; g < problem.subproblems(); g++) {
+                    EncodedQuadratic subproblem = problem.subproblem(g);
                     InitialState initial = from == 0
                             ? InitialState.present()
-                            : InitialState.given(states.subList(next.size(), next.size() + glass.forms()));
+                            : InitialState.given(states.subList(next.size(), next.size() + subproblem.instances()));
                     long seed = from == 0
                             ? Seeds.of(task.seed(), 2, epoch, step, l, g)
                             : Seeds.of(task.seed(), 3, epoch, step, l, g, from);
-                    SampleSet found =
-                            cooled.sample(glass, request.withInitial(initial).withSeed(seed));
-                    problem.accept(g, glass, found);
+                    SampleSet found = cooled.sample(
+                            subproblem, request.withInitial(initial).withSeed(seed));
+                    problem.accept(g, subproblem, found);
                     means.add(found, isLast);
-                    for (int form = 0; isParted && form < found.forms(); form++) {
-                        next.add(found.bestSpins(form));
+                    for (int instance = 0; isParted && instance < found.instances(); instance++) {
+                        next.add(found.bestSpins(instance));
                     }
                 }
                 states = next;

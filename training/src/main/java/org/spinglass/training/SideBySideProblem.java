@@ -15,9 +15,9 @@ import org.spinglass.ising.sampling.SampleSet;
  *   c_a = sum_k |B_k^a|^2,
  * </pre>
  *
- * <p>so that one glass with a form for each neuron, {@code J = (1/Q) sum_a c_a q^a q^a'} shared by all and {@code h^i =
- * (2/Q) sum_a (B_i^a . r_a) q^a}, cannot raise the loss while the activation pattern holds. Steps are shorter than those of
- * {@link NeuronProblem}, and the forms can be annealed side by side.
+ * <p>so that one subproblem with an instance for each neuron, {@code J = (1/Q) sum_a c_a q^a q^a'} shared by all and
+ * {@code h^i = (2/Q) sum_a (B_i^a . r_a) q^a}, cannot raise the loss while the activation pattern holds. Steps are
+ * shorter than those of {@link NeuronProblem}, and the instances can be annealed side by side.
  */
 final class SideBySideProblem extends ResponseProblem {
     private final NeuronResponses neurons;
@@ -39,12 +39,12 @@ final class SideBySideProblem extends ResponseProblem {
     }
 
     @Override
-    public int glasses() {
+    public int subproblems() {
         return 1;
     }
 
     @Override
-    public EncodedQuadratic glass(int index) {
+    public EncodedQuadratic subproblem(int index) {
         int rows = neurons.rows();
         float[] fields = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
@@ -58,12 +58,12 @@ final class SideBySideProblem extends ResponseProblem {
     }
 
     @Override
-    public void accept(int index, EncodedQuadratic glass, SampleSet found) {
+    public void accept(int index, EncodedQuadratic subproblem, SampleSet found) {
         float[] change = new float[columns];
         for (int i = 0; i < neurons.rows(); i++) {
-            int[] levels = found.bestSpins(i).toLevels(glass.bits());
+            int[] levels = found.bestSpins(i).toLevels(subproblem.bits());
             for (int j = 0; j < columns; j++) {
-                change[j] = (float) glass.value(i, j, levels[j]);
+                change[j] = (float) subproblem.value(i, j, levels[j]);
                 weights[i * columns + j] += change[j];
             }
             neurons.move(i, change, residuals);

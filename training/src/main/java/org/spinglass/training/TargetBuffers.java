@@ -7,16 +7,16 @@ import java.util.Map;
 
 /**
  * Work space that one {@link TargetProblem} after another uses, so that a trainer allocates its largest arrays once. A
- * problem made with it, and its glass, are good until the next problem or glass is made. Used by one thread.
+ * problem made with it, and its subproblem, are good until the next problem or subproblem is made. Used by one thread.
  */
 public final class TargetBuffers {
-    /** Elements of all matrices J of a glass, at most, if more than one output has its own: 128 MB. */
+    /** Elements of all matrices J of a subproblem, at most, if more than one output has its own: 128 MB. */
     private static final int LARGEST_GLASS = 1 << 25;
 
     /** Places of a class, on average, that make it worth to sum them up apart. */
     private static final int PLACES_A_CLASS = 256;
 
-    private final int largestGlass;
+    private final int largestSubproblem;
     private final int placesAClass;
     private final Map<Integer, float[]> couplings = new HashMap<>();
     private final Map<Integer, double[]> sums = new HashMap<>();
@@ -29,14 +29,14 @@ public final class TargetBuffers {
     }
 
     /** With limits of its own, for tests. */
-    TargetBuffers(int largestGlass, int placesAClass) {
-        this.largestGlass = largestGlass;
+    TargetBuffers(int largestSubproblem, int placesAClass) {
+        this.largestSubproblem = largestSubproblem;
         this.placesAClass = placesAClass;
     }
 
-    /** Elements of all matrices J of a glass, at most, if more than one output has its own. */
-    int largestGlass() {
-        return largestGlass;
+    /** Elements of all matrices J of a subproblem, at most, if more than one output has its own. */
+    int largestSubproblem() {
+        return largestSubproblem;
     }
 
     /** Places of a class, on average, that make it worth to sum them up apart. */

@@ -28,11 +28,11 @@ import org.spinglass.network.layer.Network;
  *
  * <p>Coefficients are sums in double precision of sums over some hundred places in single precision.
  *
- * <p>One glass with a form for every output; several glasses, of some outputs each, where the matrices of all would take
- * more than 128 MB. Cost: {@code Q sites N^2} operations for a shared J, N the inputs of a neuron; with activation as
- * much again for every one to ten outputs, the more the more places there are ({@link TargetSums}), and with weighted
- * distances for every output. Memory: {@code 4
- * N^2} bytes for each J of a glass, and some sums of {@code 8 N^2} bytes.
+ * <p>One subproblem with an instance for every output; several subproblems, of some outputs each, where the matrices of
+ * all would take more than 128 MB. Cost: {@code Q sites N^2} operations for a shared J, N the inputs of a neuron; with
+ * activation as much again for every one to ten outputs, the more the more places there are ({@link TargetSums}), and
+ * with weighted distances for every output. Memory: {@code 4
+ * N^2} bytes for each J of a subproblem, and some sums of {@code 8 N^2} bytes.
  */
 public final class TargetProblem implements LayerProblem {
     private final int rows;
@@ -42,7 +42,7 @@ public final class TargetProblem implements LayerProblem {
     private final float[] weights;
     private final boolean isShared;
     private final boolean[] isFlat;
-    private final int rowsAGlass;
+    private final int rowsASubproblem;
     private final TargetFields fields;
     private final TargetSums sums;
     private final TargetBuffers buffers;
@@ -54,7 +54,7 @@ public final class TargetProblem implements LayerProblem {
      * @param bits n
      * @param range L, how far a weight may move from where it is
      * @param weights the layer's matrix, to start from and to write to
-     * @param buffers work space; this problem and its glass are good until it is used again
+     * @param buffers work space; this problem and its subproblem are good until it is used again
      * @throws IllegalArgumentException when the samples do not fit the layer
      * @throws NetworkException when the layer is a depthwise convolution
      */
@@ -80,9 +80,9 @@ public final class TargetProblem implements LayerProblem {
         Patches patches = new Patches(network, weightLayer);
         this.fields = new TargetFields(samples, patches, rows, inputSize);
         this.sums = new TargetSums(samples, patches, rows, inputSize, buffers);
-        int most = isShared ? rows : Math.clamp(buffers.largestGlass() / ((long) columns * columns), 1, rows);
-        int glasses = (rows + most - 1) / most;
-        this.rowsAGlass = (rows + glasses - 1) / glasses;
+        int most = isShared ? rows : Math.clamp(buffers.largestSubproblem() / ((long) columns * columns), 1, rows);
+        int subproblems = (rows + most - 1) / most;
+        this.rowsASubproblem = (rows + subproblems - 1) / subproblems;
     }
 
     /**
@@ -121,14 +121,14 @@ public final class TargetProblem implements LayerProblem {
     }
 
     @Override
-    public int glasses() {
-        return (rows + rowsAGlass - 1) / rowsAGlass;
+    public int subproblems() {
+        return (rows + rowsASubproblem - 1) / rowsASubproblem;
     }
 
     @Override
-    public EncodedQuadratic glass(int index) {
-        int first = index * rowsAGlass;
-        int end = Math.min(rows, first + rowsAGlass);
+    public EncodedQuadratic subproblem(int index) {
+        int first = index * rowsASubproblem;
+        int end = Math.min(rows, first + rowsASubproblem);
         Coupling coupling = coupling(first, end);
         float[] ranges = new float[columns];
         Arrays.fill(ranges, range);
@@ -156,13 +156,13 @@ public final class TargetProblem implements LayerProblem {
     }
 
     @Override
-    public void accept(int index, EncodedQuadratic glass, SampleSet found) {
-        int first = index * rowsAGlass;
-        for (int i = 0; i < glass.forms(); i++) {
+    public void accept(int index, EncodedQuadratic subproblem, SampleSet found) {
+        int first = index * rowsASubproblem;
+        for (int i = 0; i < subproblem.instances(); i++) {
             if (isFlat[first + i]) {
                 continue;
             }
-            double[] values = glass.values(i, found.bestSpins(i).toLevels(bits));
+            double[] values = subproblem.values(i, found.bestSpins(i).toLevels(bits));
             for (int j = 0; j < columns; j++) {
                 weights[(first + i) * columns + j] = (float) values[j];
             }

@@ -33,7 +33,7 @@ final class ResponseCostTest {
         List<ResponseCost> step = ResponseCost.ofStep(LENET, SETTINGS, 100);
         assertThat(step).hasSize(5);
         ResponseCost last = step.get(4);
-        assertThat(last.glasses()).isEqualTo(10);
+        assertThat(last.subproblems()).isEqualTo(10);
         assertThat(last.weights()).isEqualTo(84);
         assertThat(last.visits()).isEqualTo(2 * 840);
         assertThat(last.operations(ResponseCost.Stage.RESPONSES)).isZero();

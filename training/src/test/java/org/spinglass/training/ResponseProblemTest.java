@@ -209,25 +209,25 @@ class ResponseProblemTest {
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
             ResponseProblem problem = problem(setting, l, order, scale, moved.layer(l));
-            EncodedQuadratic glass = problem.glass(0);
+            EncodedQuadratic subproblem = problem.subproblem(0);
             List<Spins> states = new java.util.ArrayList<>();
-            for (int form = 0; form < glass.forms(); form++) {
-                states.add(random(glass.spins(), random));
+            for (int instance = 0; instance < subproblem.instances(); instance++) {
+                states.add(random(subproblem.spins(), random));
             }
             SamplingRequest request = SamplingRequest.of(1, 1)
                     .withInitial(InitialState.given(states))
                     .withBoundSweeps(0);
             SampleSet found = SimulatedAnnealing.singleSpin()
                     .withSchedule(BetaSchedule.custom(0))
-                    .sample(glass, request);
-            problem.accept(0, glass, found);
+                    .sample(subproblem, request);
+            problem.accept(0, subproblem, found);
             ForwardPass pass = new ForwardPass(setting.network(), SAMPLES, workers);
             pass.run(setting.inputs(), SAMPLES, moved);
             Setting after = new Setting(setting.network(), moved, setting.inputs(), setting.labels(), pass);
             ResponseProblem next = problem(after, l, order, scale, moved.layer(l));
             next.continueFrom(setting.weights().layer(l));
-            EncodedQuadratic again = next.glass(0);
-            if (glass.forms() > 1) {
+            EncodedQuadratic again = next.subproblem(0);
+            if (subproblem.instances() > 1) {
                 // side by side the sum of the bounds changes with the residuals, but not where the spins stand
                 int[] levels = found.best(0).spins().toLevels(3);
                 for (int j = 0; j < levels.length; j++) {
@@ -236,8 +236,8 @@ class ResponseProblemTest {
                 continue;
             }
             for (int k = 0; k < 10; k++) {
-                Spins spins = random(glass.spins(), random);
-                double energy = glass.energy(0, spins);
+                Spins spins = random(subproblem.spins(), random);
+                double energy = subproblem.energy(0, spins);
                 assertThat(again.energy(0, spins)).isCloseTo(energy, within(1e-4 * Math.max(1, energy)));
             }
         }
@@ -276,22 +276,22 @@ class ResponseProblemTest {
             float[] matrix = moved.layer(l);
             float[] before = matrix.clone();
             ResponseProblem problem = problem(setting, l, scale, matrix);
-            for (int g = 0; g < problem.glasses(); g++) {
-                EncodedQuadratic glass = problem.glass(g);
-                long[] words = new long[(glass.spins() + 63) / 64];
+            for (int g = 0; g < problem.subproblems(); g++) {
+                EncodedQuadratic subproblem = problem.subproblem(g);
+                long[] words = new long[(subproblem.spins() + 63) / 64];
                 for (int i = 0; i < words.length; i++) {
                     words[i] = random.nextLong();
                 }
-                Spins spins = Spins.ofWords(glass.spins(), words);
+                Spins spins = Spins.ofWords(subproblem.spins(), words);
                 SampleSet found = SimulatedAnnealing.singleSpin()
                         .withSchedule(BetaSchedule.custom(0))
                         .sample(
-                                glass,
+                                subproblem,
                                 SamplingRequest.of(1, 1)
                                         .withInitial(InitialState.given(List.of(spins)))
                                         .withSweeps(1)
                                         .withBoundSweeps(0));
-                problem.accept(g, glass, found);
+                problem.accept(g, subproblem, found);
                 double energy = found.best().energy();
                 double loss = loss(setting, moved);
                 assertThat(energy).isCloseTo(loss, within(tolerance * Math.max(1, loss)));
@@ -313,9 +313,9 @@ class ResponseProblemTest {
                     problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f, isOfLoss ? 3 : 0), matrix);
             double mean = 0;
             int count = 0;
-            for (int g = 0; g < bare.glasses(); g++) {
-                float[] couplings = bare.glass(g).coupling().matrix(0);
-                int n = bare.glass(g).weights();
+            for (int g = 0; g < bare.subproblems(); g++) {
+                float[] couplings = bare.subproblem(g).coupling().matrix(0);
+                int n = bare.subproblem(g).weights();
                 for (int j = 0; j < n; j++) {
                     mean += couplings[j * n + j];
                     count++;
@@ -323,8 +323,8 @@ class ResponseProblemTest {
             }
             mean /= count;
             double lambda = 0.25 * (isOfLoss ? full.meanSquare() / 3 : mean);
-            EncodedQuadratic without = bare.glass(0);
-            EncodedQuadratic with = full.glass(0);
+            EncodedQuadratic without = bare.subproblem(0);
+            EncodedQuadratic with = full.subproblem(0);
             int[] levels = new int[with.weights()];
             for (int j = 0; j < levels.length; j++) {
                 levels[j] = j % 4;
@@ -348,7 +348,7 @@ class ResponseProblemTest {
         ResponseProblem.Scale scale = new ResponseProblem.Scale(2, 0.2f, 0, 0, 0);
         for (int l = 0; l < 2; l++) {
             float[] matrix = setting.weights().layer(l).clone();
-            EncodedQuadratic exact = problem(setting, l, scale, matrix).glass(0);
+            EncodedQuadratic exact = problem(setting, l, scale, matrix).subproblem(0);
             int n = exact.weights();
             float[] wanted = exact.coupling().matrix(0);
             double[] mean = new double[n * n];
@@ -357,7 +357,7 @@ class ResponseProblemTest {
             for (int draw = 0; draw < draws; draw++) {
                 EncodedQuadratic sketched = problem(
                                 setting, l, settings(ResponseSettings.Neurons.IN_TURN, 2), scale, matrix, draw)
-                        .glass(0);
+                        .subproblem(0);
                 for (int j = 0; j < n && draw == 0; j++) {
                     assertThat(sketched.field(0, j)).isCloseTo(exact.field(0, j), within(1e-4f));
                 }
@@ -382,9 +382,10 @@ class ResponseProblemTest {
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
             ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(8, 1e-4f, 0, 0, 0), moved.layer(l));
-            for (int g = 0; g < problem.glasses(); g++) {
-                EncodedQuadratic glass = problem.glass(g);
-                problem.accept(g, glass, SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(10, 1)));
+            for (int g = 0; g < problem.subproblems(); g++) {
+                EncodedQuadratic subproblem = problem.subproblem(g);
+                problem.accept(
+                        g, subproblem, SimulatedAnnealing.heatBath().sample(subproblem, SamplingRequest.of(10, 1)));
             }
             assertThat(loss(setting, moved)).isLessThan(loss(setting, setting.weights()));
         }
@@ -406,34 +407,35 @@ class ResponseProblemTest {
                     ResponseSettings.Neurons.SIDE_BY_SIDE,
                     new ResponseProblem.Scale(3, 0.3f, 0, 0, 0),
                     moved.layer(l));
-            assertThat(problem.glasses()).isEqualTo(1);
-            EncodedQuadratic glass = problem.glass(0);
-            assertThat(glass.forms()).isEqualTo(setting.network().rows(l));
+            assertThat(problem.subproblems()).isEqualTo(1);
+            EncodedQuadratic subproblem = problem.subproblem(0);
+            assertThat(subproblem.instances()).isEqualTo(setting.network().rows(l));
             double before = loss(setting, setting.weights());
             List<Spins> states = new ArrayList<>();
             double bound = before;
             double tangent = before;
-            for (int i = 0; i < glass.forms(); i++) {
+            for (int i = 0; i < subproblem.instances(); i++) {
                 Spins state = Spins.ofWords(
-                        glass.spins(), random.longs((glass.spins() + 63) / 64).toArray());
+                        subproblem.spins(),
+                        random.longs((subproblem.spins() + 63) / 64).toArray());
                 states.add(state);
-                bound += glass.energy(i, state) - before;
-                double[] change = glass.values(i, state.toLevels(3));
+                bound += subproblem.energy(i, state) - before;
+                double[] change = subproblem.values(i, state.toLevels(3));
                 for (int j = 0; j < change.length; j++) {
-                    tangent += glass.field(i, j) * change[j];
+                    tangent += subproblem.field(i, j) * change[j];
                 }
             }
             problem.accept(
                     0,
-                    glass,
+                    subproblem,
                     SampleSet.of(
-                            glass,
+                            subproblem,
                             states.stream().map(List::of).toList(),
                             states.stream()
                                     .map(state -> java.util.OptionalDouble.empty())
                                     .toList(),
                             SimulatedAnnealing.singleSpin()
-                                    .sample(glass, SamplingRequest.of(1, 1).withBoundSweeps(0))
+                                    .sample(subproblem, SamplingRequest.of(1, 1).withBoundSweeps(0))
                                     .provenance()));
             double loss = loss(setting, moved);
             double rounding = 1e-5 * Math.max(1, Math.abs(bound));

@@ -98,7 +98,7 @@ class ResponseTrainerTest {
     }
 
     @Test
-    void glassesAreBuiltAnewWithinAVisit() {
+    void subproblemsAreBuiltAnewWithinAVisit() {
         TrainingResult once = refreshed("lenet", 0, 1);
         TrainingResult anew = refreshed("lenet", 1, 1);
         assertThat(anew.weights().layer(0)).isNotEqualTo(once.weights().layer(0));

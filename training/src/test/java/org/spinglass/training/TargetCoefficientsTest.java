@@ -23,7 +23,7 @@ import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Shape;
 
-/** J, h and E0 against their sums in double precision, however the outputs are divided among groups and glasses. */
+/** J, h and E0 against their sums in double precision, however the outputs are divided among groups and subproblems. */
 class TargetCoefficientsTest {
     private static final float SLOPE = 0.25f;
 
@@ -59,8 +59,8 @@ class TargetCoefficientsTest {
             return new TargetProblem(network, 0, samples, 8, 0.5f, weights, buffers);
         }
 
-        /** Compares one form of a glass with the sums over all samples and sites. */
-        void check(EncodedQuadratic glass, int form, int output) {
+        /** Compares one instance of a subproblem with the sums over all samples and sites. */
+        void check(EncodedQuadratic subproblem, int instance, int output) {
             Patches patches = new Patches(network, 0);
             int n = patches.columns();
             int sites = patches.sites();
@@ -87,17 +87,17 @@ class TargetCoefficientsTest {
                     }
                 }
             }
-            float[] matrix = glass.coupling().matrix(form);
+            float[] matrix = subproblem.coupling().matrix(instance);
             double scale = sites * 1e-6;
             for (int j = 0; j < n; j++) {
-                assertThat((double) glass.field(form, j)).isCloseTo(field[j], within(6 * scale));
+                assertThat((double) subproblem.field(instance, j)).isCloseTo(field[j], within(6 * scale));
                 for (int l = 0; l < n; l++) {
                     assertThat((double) matrix[j * n + l]).isCloseTo(square[j * n + l], within(scale));
                     assertThat(matrix[j * n + l]).isEqualTo(matrix[l * n + j]);
                 }
-                assertThat(glass.centre(form, j)).isEqualTo(weights[output * n + j]);
+                assertThat(subproblem.centre(instance, j)).isEqualTo(weights[output * n + j]);
             }
-            assertThat(glass.constant(form)).isCloseTo(constant, within(1e-12 * (1 + constant)));
+            assertThat(subproblem.constant(instance)).isCloseTo(constant, within(1e-12 * (1 + constant)));
         }
     }
 
@@ -108,21 +108,21 @@ class TargetCoefficientsTest {
             @ForAll boolean isActivated,
             @ForAll @IntRange(min = 1, max = 30) int count,
             @ForAll @IntRange(min = 1, max = 40) int placesAClass,
-            @ForAll @IntRange(min = 1, max = 9) int outputsAGlass,
+            @ForAll @IntRange(min = 1, max = 9) int outputsASubproblem,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Case layer = Case.of(outputs, isConvolution, isActivated, count, random);
         int area = layer.network.columns(0) * layer.network.columns(0);
-        TargetBuffers buffers = new TargetBuffers(outputsAGlass * area + random.nextInt(area), placesAClass);
+        TargetBuffers buffers = new TargetBuffers(outputsASubproblem * area + random.nextInt(area), placesAClass);
         // What the buffers held before does not matter.
-        Case.of(3, true, true, 5, random).problem(buffers).glass(0);
+        Case.of(3, true, true, 5, random).problem(buffers).subproblem(0);
         TargetProblem problem = layer.problem(buffers);
         int output = 0;
-        for (int g = 0; g < problem.glasses(); g++) {
-            EncodedQuadratic glass = problem.glass(g);
-            assertThat(glass.forms()).isLessThanOrEqualTo(isActivated ? outputsAGlass : outputs);
-            for (int form = 0; form < glass.forms(); form++) {
-                layer.check(glass, form, output++);
+        for (int g = 0; g < problem.subproblems(); g++) {
+            EncodedQuadratic subproblem = problem.subproblem(g);
+            assertThat(subproblem.instances()).isLessThanOrEqualTo(isActivated ? outputsASubproblem : outputs);
+            for (int instance = 0; instance < subproblem.instances(); instance++) {
+                layer.check(subproblem, instance, output++);
             }
         }
         assertThat(output).isEqualTo(outputs);
@@ -131,28 +131,29 @@ class TargetCoefficientsTest {
     @Test
     void manyPlacesAreSummedInPieces() {
         Case layer = Case.of(5, true, true, 200, new SplittableRandom(3));
-        EncodedQuadratic glass = layer.problem(new TargetBuffers()).glass(0);
+        EncodedQuadratic subproblem = layer.problem(new TargetBuffers()).subproblem(0);
         for (int i = 0; i < 5; i++) {
-            layer.check(glass, i, i);
+            layer.check(subproblem, i, i);
         }
         Case linear = Case.of(4, false, false, 2000, new SplittableRandom(4));
-        linear.check(linear.problem(new TargetBuffers()).glass(0), 3, 3);
+        linear.check(linear.problem(new TargetBuffers()).subproblem(0), 3, 3);
     }
 
     @Test
-    void whatIsFoundOfEachGlassIsWrittenToItsOutputs() {
+    void whatIsFoundOfEachSubproblemIsWrittenToItsOutputs() {
         Case layer = Case.of(5, false, true, 30, new SplittableRandom(8));
         int n = layer.network.columns(0);
         TargetProblem problem = layer.problem(new TargetBuffers(2 * n * n, 10));
-        assertThat(problem.glasses()).isEqualTo(3);
+        assertThat(problem.subproblems()).isEqualTo(3);
         for (int g = 0; g < 3; g++) {
-            EncodedQuadratic glass = problem.glass(g);
-            SampleSet found = SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(20, g));
-            problem.accept(g, glass, found);
-            for (int form = 0; form < glass.forms(); form++) {
-                double[] values = glass.values(form, found.best(form).spins().toLevels(8));
+            EncodedQuadratic subproblem = problem.subproblem(g);
+            SampleSet found = SimulatedAnnealing.heatBath().sample(subproblem, SamplingRequest.of(20, g));
+            problem.accept(g, subproblem, found);
+            for (int instance = 0; instance < subproblem.instances(); instance++) {
+                double[] values =
+                        subproblem.values(instance, found.best(instance).spins().toLevels(8));
                 for (int j = 0; j < n; j++) {
-                    assertThat(layer.weights[(2 * g + form) * n + j]).isEqualTo((float) values[j]);
+                    assertThat(layer.weights[(2 * g + instance) * n + j]).isEqualTo((float) values[j]);
                 }
             }
         }

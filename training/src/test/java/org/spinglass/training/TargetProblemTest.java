@@ -48,7 +48,7 @@ class TargetProblemTest {
             slope = Math.min(slope, g);
         }
         Network network = Network.of("golden", Shape.vector(3), List.of(new Linear(2, false)));
-        EncodedQuadratic glass = new TargetProblem(
+        EncodedQuadratic subproblem = new TargetProblem(
                         network,
                         0,
                         LayerSamples.of(7, Golden.values(golden.get("inputs")), Golden.values(golden.get("targets")))
@@ -57,19 +57,19 @@ class TargetProblemTest {
                         range,
                         Golden.values(golden.get("weights")),
                         new TargetBuffers())
-                .glass(0);
+                .subproblem(0);
         float[] couplings = Golden.values(golden.get("J"));
         float[] fields = Golden.values(golden.get("h"));
         float[] shifted = Golden.values(golden.get("hShifted"));
         for (int i = 0; i < 2; i++) {
-            float[] matrix = glass.coupling().matrix(i);
+            float[] matrix = subproblem.coupling().matrix(i);
             for (int j = 0; j < 3; j++) {
-                double gradient = glass.field(i, j);
+                double gradient = subproblem.field(i, j);
                 for (int l = 0; l < 3; l++) {
                     assertThat(matrix[j * 3 + l]).isCloseTo(couplings[i * 9 + j * 3 + l], within(1e-6f));
-                    gradient += 2 * matrix[j * 3 + l] * glass.centre(i, l);
+                    gradient += 2 * matrix[j * 3 + l] * subproblem.centre(i, l);
                 }
-                assertThat(glass.field(i, j)).isCloseTo(fields[i * 3 + j], within(1e-6f));
+                assertThat(subproblem.field(i, j)).isCloseTo(fields[i * 3 + j], within(1e-6f));
                 assertThat(gradient).isCloseTo(shifted[i * 3 + j], within(2e-6));
             }
         }
@@ -81,8 +81,9 @@ class TargetProblemTest {
                     sigma[s] = (byte) spins.get(i * sigma.length + s).asInt();
                 }
                 double mse = check.get("mse").get(i).asDouble();
-                assertThat(glass.energy(i, Spins.of(sigma))).isCloseTo(mse, within(2e-6 * Math.abs(mse)));
-                assertThat(glass.toIsing(i).energy(0, Spins.of(sigma))).isCloseTo(mse, within(2e-6 * Math.abs(mse)));
+                assertThat(subproblem.energy(i, Spins.of(sigma))).isCloseTo(mse, within(2e-6 * Math.abs(mse)));
+                assertThat(subproblem.toIsing(i).energy(0, Spins.of(sigma)))
+                        .isCloseTo(mse, within(2e-6 * Math.abs(mse)));
             }
         }
     }
@@ -92,7 +93,7 @@ class TargetProblemTest {
         JsonNode golden = Golden.read("hamiltonian_conv.json");
         Network network = Network.of("golden", new Shape(2, 5, 5), List.of(new Conv2d(3, 3, false)));
         float[] kernel = Golden.values(golden.get("kernel"));
-        EncodedQuadratic glass = new TargetProblem(
+        EncodedQuadratic subproblem = new TargetProblem(
                         network,
                         0,
                         LayerSamples.of(3, Golden.values(golden.get("inputs")), Golden.values(golden.get("targets"))),
@@ -100,21 +101,21 @@ class TargetProblemTest {
                         0.1f,
                         kernel,
                         new TargetBuffers())
-                .glass(0);
+                .subproblem(0);
         float[] couplings = Golden.values(golden.get("J"));
         float[] fields = Golden.values(golden.get("h"));
-        float[] matrix = glass.coupling().matrix(0);
+        float[] matrix = subproblem.coupling().matrix(0);
         for (int e = 0; e < couplings.length; e++) {
             assertThat(matrix[e]).isCloseTo(couplings[e], within(1e-5f));
         }
         for (int i = 0; i < 3; i++) {
             double[] present = new double[18];
             for (int j = 0; j < 18; j++) {
-                assertThat(glass.field(i, j)).isCloseTo(fields[i * 18 + j], within(1e-5f));
+                assertThat(subproblem.field(i, j)).isCloseTo(fields[i * 18 + j], within(1e-5f));
                 present[j] = kernel[i * 18 + j];
             }
             double mse = golden.get("mse").get(i).asDouble();
-            assertThat(glass.energy(i, present)).isCloseTo(mse, within(2e-6 * mse));
+            assertThat(subproblem.energy(i, present)).isCloseTo(mse, within(2e-6 * mse));
         }
     }
 
@@ -160,7 +161,7 @@ class TargetProblemTest {
             betas[u] = random.nextInt(4) == 0 ? 0 : betas[u];
         }
         float[] weights = random(random, network.rows(0) * columns, 1);
-        EncodedQuadratic glass = new TargetProblem(
+        EncodedQuadratic subproblem = new TargetProblem(
                         network,
                         0,
                         LayerSamples.of(samples, inputs, targets)
@@ -170,16 +171,16 @@ class TargetProblemTest {
                         0.5f,
                         weights,
                         new TargetBuffers())
-                .glass(0);
-        assertThat(glass.spins()).isLessThanOrEqualTo(12);
-        for (int state = 0; state < 1 << glass.spins(); state++) {
-            Spins spins = Spins.ofWords(glass.spins(), new long[] {state});
-            for (int i = 0; i < glass.forms(); i++) {
-                double[] values = glass.values(i, spins.toLevels(bits));
+                .subproblem(0);
+        assertThat(subproblem.spins()).isLessThanOrEqualTo(12);
+        for (int state = 0; state < 1 << subproblem.spins(); state++) {
+            Spins spins = Spins.ofWords(subproblem.spins(), new long[] {state});
+            for (int i = 0; i < subproblem.instances(); i++) {
+                double[] values = subproblem.values(i, spins.toLevels(bits));
                 double loss = loss(network, inputs, targets, gamma, betas, samples, i, sites, values);
                 // w'Jw, h'w and E0, which are rounded to single precision, are at most about 2 (loss + E0)
-                double scale = Math.max(1, loss + glass.constant(i));
-                assertThat(glass.energy(i, spins)).isCloseTo(loss, within(1e-6 * scale));
+                double scale = Math.max(1, loss + subproblem.constant(i));
+                assertThat(subproblem.energy(i, spins)).isCloseTo(loss, within(1e-6 * scale));
             }
         }
     }
@@ -261,7 +262,7 @@ class TargetProblemTest {
         float[] byHand = {2 + 0.5f, 1 + 0.5f * 3, 0.5f * 2 + 1, 0.5f * 1 + 3};
         assertThat(java.util.Arrays.copyOf(betas, 4)).containsExactly(byHand);
         float[] targets = {3, 4, 5, 6};
-        EncodedQuadratic glass = new TargetProblem(
+        EncodedQuadratic subproblem = new TargetProblem(
                         network,
                         0,
                         LayerSamples.of(2, new float[] {1, -2}, targets).withBetas(betas),
@@ -269,15 +270,15 @@ class TargetProblemTest {
                         0.5f,
                         weights.layer(0),
                         new TargetBuffers())
-                .glass(0);
+                .subproblem(0);
         for (int state = 0; state < 8; state++) {
             Spins spins = Spins.ofWords(3, new long[] {state});
             for (int i = 0; i < 2; i++) {
-                double w = glass.values(i, spins.toLevels(3))[0];
+                double w = subproblem.values(i, spins.toLevels(3))[0];
                 double first = byHand[i] * (w - targets[i]);
                 double second = byHand[2 + i] * (-2 * w - targets[2 + i]);
                 double loss = (first * first + second * second) / 2;
-                assertThat(glass.energy(i, spins)).isCloseTo(loss, within(1e-5 * (1 + loss)));
+                assertThat(subproblem.energy(i, spins)).isCloseTo(loss, within(1e-5 * (1 + loss)));
             }
         }
     }
@@ -298,8 +299,8 @@ class TargetProblemTest {
                 1f,
                 weights,
                 new TargetBuffers());
-        EncodedQuadratic glass = problem.glass(0);
-        problem.accept(0, glass, SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(20, 1)));
+        EncodedQuadratic subproblem = problem.subproblem(0);
+        problem.accept(0, subproblem, SimulatedAnnealing.heatBath().sample(subproblem, SamplingRequest.of(20, 1)));
         assertThat(weights[0]).isEqualTo(before[0]);
         assertThat(weights[1]).isEqualTo(before[1]);
         assertThat(weights[2]).isNotEqualTo(before[2]);
@@ -318,15 +319,15 @@ class TargetProblemTest {
                 2f,
                 weights,
                 new TargetBuffers());
-        EncodedQuadratic glass = problem.glass(0);
-        var found = SimulatedAnnealing.heatBath().sample(glass, SamplingRequest.of(100, 1));
-        problem.accept(0, glass, found);
+        EncodedQuadratic subproblem = problem.subproblem(0);
+        var found = SimulatedAnnealing.heatBath().sample(subproblem, SamplingRequest.of(100, 1));
+        problem.accept(0, subproblem, found);
         for (int i = 0; i < 3; i++) {
             double[] now = new double[5];
             for (int j = 0; j < 5; j++) {
                 now[j] = weights[i * 5 + j];
             }
-            assertThat(glass.energy(i, now)).isCloseTo(found.best(i).energy(), within(1e-6));
+            assertThat(subproblem.energy(i, now)).isCloseTo(found.best(i).energy(), within(1e-6));
             assertThat(found.gap(i).getAsDouble()).isBetween(-1e-9, 1e-3);
         }
     }

@@ -236,10 +236,10 @@ class TrainersTest {
                 .isNotEqualTo(plain.weights().layer(0));
     }
 
-    /** Glasses built anew change networks with activation and no others. */
+    /** Subproblems built anew change networks with activation and no others. */
     @ParameterizedTest
     @CsvSource({"mlp-activated, true", "mlp, false"})
-    void glassesAreBuiltAnewWithinAVisit(String network, boolean isChanged) {
+    void subproblemsAreBuiltAnewWithinAVisit(String network, boolean isChanged) {
         TrainingResult once = train(with(network, Weighting.NONE, 0), network, 2, 2, null, new ArrayList<>());
         TrainingResult anew = train(with(network, Weighting.NONE, 1), network, 2, 2, null, new ArrayList<>());
         TrainingResult again = train(with(network, Weighting.NONE, 1), network, 2, 1, null, new ArrayList<>());

@@ -36,12 +36,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The page on which an annealing is watched: of a problem that somebody sends, or of a glass of a training. Few are annealed at a
- * time. Safe for any number of threads.
+ * The page on which an annealing is watched: of a problem that somebody sends, or of a subproblem of a training. Few
+ * are annealed at a time. Safe for any number of threads.
  */
 final class AnnealPages {
     /** What may be sent to these addresses, by POST. */
-    static final String PATHS = "/anneal/problem|/anneal/glass";
+    static final String PATHS = "/anneal/problem|/anneal/subproblem";
 
     private static final int AT_A_TIME = 2;
     private static final long MOST_MEMORY = 256 << 20;
@@ -66,7 +66,7 @@ final class AnnealPages {
     void addTo(RoutesConfig routes) {
         routes.get("/anneal", this::page);
         routes.post("/anneal/problem", request -> answer(request, body -> problem(request, body)));
-        routes.post("/anneal/glass", request -> answer(request, this::glass));
+        routes.post("/anneal/subproblem", request -> answer(request, this::subproblem));
     }
 
     private void page(Context request) {
@@ -77,8 +77,8 @@ final class AnnealPages {
         for (ProblemFormat format : ProblemFormat.values()) {
             formats.addArray().add(format.formatName()).add(format.description());
         }
-        anneal.put("mostEpochs", GlassChoice.MOST_EPOCHS);
-        anneal.put("bits", GlassWatch.settings().bits()).put("mostBits", GlassChoice.MOST_BITS);
+        anneal.put("mostEpochs", SubproblemChoice.MOST_EPOCHS);
+        anneal.put("bits", SubproblemWatch.settings().bits()).put("mostBits", SubproblemChoice.MOST_BITS);
         ArrayNode list = anneal.putArray("runs");
         try {
             StreamSupport.stream(runs.rows().spliterator(), false)
@@ -98,7 +98,7 @@ final class AnnealPages {
     private ArrayNode networks() {
         ArrayNode known = networks;
         if (known == null) {
-            known = GlassWatch.networks();
+            known = SubproblemWatch.networks();
             networks = known;
         }
         return known;
@@ -107,7 +107,7 @@ final class AnnealPages {
     private void add(ArrayNode list, String name) {
         runs.find(name).filter(run -> Files.isRegularFile(run.resolve(MODEL))).ifPresent(folder -> {
             try {
-                GlassWatch.add(
+                SubproblemWatch.add(
                         list.addObject().put("name", name), Model.read(folder).network());
             } catch (NetworkException damaged) {
                 list.remove(list.size() - 1); // its own page says why
@@ -138,13 +138,13 @@ final class AnnealPages {
         request.contentType("application/json").result(Tree.embedded(answer));
     }
 
-    private ObjectNode glass(byte[] body) {
-        GlassChoice choice = GlassChoice.of(Tree.json("the request", body));
+    private ObjectNode subproblem(byte[] body) {
+        SubproblemChoice choice = SubproblemChoice.of(Tree.json("the request", body));
         Path run = choice.run().isEmpty()
                 ? null
                 : runs.find(choice.run())
                         .orElseThrow(() -> new WebException("there is no run '" + choice.run() + "' here"));
-        return GlassWatch.record(choice, run);
+        return SubproblemWatch.record(choice, run);
     }
 
     private static ObjectNode problem(Context request, byte[] body) {
@@ -159,7 +159,7 @@ final class AnnealPages {
                     model.spins(),
                     StatePicture.MOST));
         }
-        int sweeps = number(request, "sweeps", 1, GlassChoice.MOST_SWEEPS);
+        int sweeps = number(request, "sweeps", 1, SubproblemChoice.MOST_SWEEPS);
         long seed = number(request, "seed", 0, Integer.MAX_VALUE);
         AnnealRecording.Recorded read =
                 new AnnealRecording(BetaSchedule.automatic(), sweeps, InitialState.random(), seed, LONGEST).of(model);

@@ -141,7 +141,7 @@ spinglass.anneal = (function () {
       parts.push(recording.layer + ': ' + numbers.whole(recording.weights) + ' weights of ' + recording.bits
         + (recording.bits === 1 ? ' bit' : ' bits') + ', ' + numbers.whole(recording.size) + ' spins.');
       parts.push('A column is a weight, its highest bit on top; below it its value: blue above the middle of its range, orange below.');
-      parts.push('The energy is the loss, with what holds weights back. In training this glass gets ' + recording.trainingSweeps + ' sweeps.');
+      parts.push('The energy is the loss, with what holds weights back. In training this subproblem gets ' + recording.trainingSweeps + ' sweeps.');
     } else {
       const problem = recording.problem;
       parts.push(numbers.whole(problem.variables) + ' variables, ' + numbers.whole(problem.couplings) + ' couplings.');
@@ -213,7 +213,7 @@ spinglass.anneal = (function () {
     el('div', { class: 'find' }, file, format.node, vartype.node,
       el('button', { type: 'button', id: 'again', click: () => send(file.files[0]) }, 'Anneal')));
 
-    // a glass of a training
+    // a subproblem of a training
     const models = [...content.networks.map(one => ({ ...one, label: one.name + ', untrained' })),
       ...content.runs.map(one => ({ ...one, run: one.name, label: 'run ' + one.name }))];
     const model = choice('model', 'Network', models.map((one, k) => [k, one.label]));
@@ -224,10 +224,10 @@ spinglass.anneal = (function () {
     const start = choice('start', 'Start', [['', 'as in training'], ['random', 'at random']]);
     const chosen = () => models[Number(model.select.value)];
     const shapes = () => {
-      const glasses = chosen().layers[Number(layer.select.value) - 1].glasses;
-      neuron.input.max = glasses;
-      neuron.input.value = Math.max(1, Math.min(glasses, Number(neuron.input.value) || 1));
-      neuron.node.hidden = glasses <= 1;
+      const subproblems = chosen().layers[Number(layer.select.value) - 1].subproblems;
+      neuron.input.max = subproblems;
+      neuron.input.value = Math.max(1, Math.min(subproblems, Number(neuron.input.value) || 1));
+      neuron.node.hidden = subproblems <= 1;
     };
     const layers = () => {
       layer.select.replaceChildren(...chosen().layers.map((one, k) => el('option', { value: k + 1 },
@@ -240,7 +240,7 @@ spinglass.anneal = (function () {
     model.select.value = Math.max(0, models.findIndex(one => one.name === 'mlp'));
     layers();
     const whole = input => input.value.trim() === '' ? null : Number(input.value);
-    const anneal = () => ask('/anneal/glass', JSON.stringify({
+    const anneal = () => ask('/anneal/subproblem', JSON.stringify({
       network: chosen().run ? '' : chosen().name, run: chosen().run || '', layer: Number(layer.select.value),
       neuron: whole(neuron.input), epoch: whole(epoch.input), bits: whole(bits.input), sweeps: Number(sweeps.select.value),
       random: start.select.value === 'random', seed: whole(seed.input),
@@ -250,11 +250,11 @@ spinglass.anneal = (function () {
       el('p', { class: 'facts' }, 'States of a real read of simulated annealing, from hot to cold, and their energy.')),
     el('div', { class: 'find' }, sweeps.node, seed.node),
     el('div', { class: 'grid' },
-      el('div', {}, el('h3', {}, 'A glass of a training'),
+      el('div', {}, el('h3', {}, 'A subproblem of a training'),
         el('p', { class: 'note' }, 'One neuron’s weights, or a convolution’s, as the trainer meets them on 800 of the digits that '
           + 'ship with the program, at the first step of an epoch.'),
         el('div', { class: 'find' }, model.node, layer.node, neuron.node, epoch.node, bits.node, start.node,
-          el('button', { type: 'button', id: 'glass', click: anneal }, 'Anneal'))),
+          el('button', { type: 'button', id: 'subproblem', click: anneal }, 'Anneal'))),
       drop), said, stage];
   }
 

@@ -118,7 +118,7 @@ spinglass.run = (function () {
   }
 
   const LAYER_CHARTS = {
-    Energy: { note: 'Mean energy of the layer’s glasses; dashed: its proven lower bound.', isLog: true },
+    Energy: { note: 'Mean energy of the layer’s subproblems; dashed: its proven lower bound.', isLog: true },
     Gap: { note: 'How far the energy may be above the optimum: energy less bound.', isLog: true },
     Acceptance: { note: 'Part of the proposed moves that were taken.', range: fromZero },
     Temperature: { note: 'Temperature of the anneals.', isLog: true },
@@ -164,7 +164,7 @@ spinglass.run = (function () {
     });
     const names = layerNames(run);
     return figures.length === 0 ? null : section('layers', 'Layers',
-      el('p', {}, 'A layer’s curves are switched in all charts at once. Energy, bound and gap are means over the glasses '
+      el('p', {}, 'A layer’s curves are switched in all charts at once. Energy, bound and gap are means over the subproblems '
         + 'of an epoch’s last step.'),
       names.length === 0 ? null : el('ol', { class: 'layers' }, names.map(name => el('li', {}, name))),
       el('div', { class: 'grid' }, figures));

@@ -93,12 +93,12 @@ final class AnnealPageTest {
     }
 
     @Test
-    void badChoicesOfAGlassAreNamed() throws Exception {
-        assertThat(answer("/anneal/glass", "{").get("error").asString()).startsWith("the request:1: ");
-        assertThat(answer("/anneal/glass", "{\"layer\": 1.5}").get("error").asString())
+    void badChoicesOfASubproblemAreNamed() throws Exception {
+        assertThat(answer("/anneal/subproblem", "{").get("error").asString()).startsWith("the request:1: ");
+        assertThat(answer("/anneal/subproblem", "{\"layer\": 1.5}").get("error").asString())
                 .isEqualTo("layer is 1.5; expected a whole number from 1 to 32767");
         assertThat(answer(
-                                "/anneal/glass",
+                                "/anneal/subproblem",
                                 "{\"run\":\"../x\",\"layer\":1,\"neuron\":1,\"epoch\":1,\"bits\":8,\"sweeps\":9,\"seed\":0}")
                         .get("error")
                         .asString())
@@ -107,7 +107,7 @@ final class AnnealPageTest {
 
     @Test
     void pagesOfOthersAreRefused() throws Exception {
-        assertThat(post("/anneal/glass", "{}", false).statusCode()).isEqualTo(403);
+        assertThat(post("/anneal/subproblem", "{}", false).statusCode()).isEqualTo(403);
         assertThat(post("/anneal/problem", STAR, false).statusCode()).isEqualTo(403);
         assertThat(post("/anneal/else", STAR, true).statusCode()).isEqualTo(405);
         assertThat(post("/anneal/problem", "1".repeat(PictureTrial.LONGEST + 1), true)
@@ -144,12 +144,12 @@ final class AnnealPageTest {
                     .isEqualTo(375);
 
             page.locator("#sweeps").selectOption("30");
-            page.locator("#glass").click();
+            page.locator("#subproblem").click();
             page.locator("#watch-title:has-text('Layer 3, neuron 1')").waitFor();
             page.locator("#now:has-text('sweep 30 of 30')").waitFor(new Locator.WaitForOptions());
             assertThat(page.locator("#watch .note").first().textContent()).contains("64 weights of 4 bits, 256 spins");
             page.locator("#neuron").fill("11");
-            page.locator("#glass").click();
+            page.locator("#subproblem").click();
             page.locator("#said:has-text('neuron is 11; expected a whole number from 1 to 10')")
                     .waitFor();
             assertThat(browser.complaints).allMatch(complaint -> complaint.contains("422"));

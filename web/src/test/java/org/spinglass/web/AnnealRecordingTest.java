@@ -35,7 +35,7 @@ import org.spinglass.training.TrainingTask;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Annealings state by state, and the glasses of a training. */
+/** Annealings state by state, and the subproblems of a training. */
 final class AnnealRecordingTest {
     private static AnnealRecording recording(BetaSchedule schedule, int sweeps) {
         return new AnnealRecording(schedule, sweeps, InitialState.random(), 7, Duration.ofMinutes(1));
@@ -52,7 +52,7 @@ final class AnnealRecordingTest {
 
     @Test
     void statesHaveTheirEnergiesAndEndNearTheGround() {
-        PlainIsing model = Glasses.torus(6, 6, 5).model();
+        PlainIsing model = Subproblems.torus(6, 6, 5).model();
         ObjectNode made = recording(BetaSchedule.automatic(), 3000).of(model).json();
         int frames = made.get("frames").size();
         assertThat(frames).isEqualTo(AnnealRecording.MOST_FRAMES + 1);
@@ -72,7 +72,7 @@ final class AnnealRecordingTest {
 
     @Test
     void withoutHeatEnergyNeverRises() {
-        PlainIsing model = Glasses.torus(12, 12, 5).model();
+        PlainIsing model = Subproblems.torus(12, 12, 5).model();
         double[] cold = new double[40];
         java.util.Arrays.fill(cold, Double.POSITIVE_INFINITY);
         ObjectNode made = recording(BetaSchedule.custom(cold), 40).of(model).json();
@@ -87,7 +87,7 @@ final class AnnealRecordingTest {
     /** Hot sweeps end at another energy than cold ones: the temperatures are those of the whole schedule. */
     @Test
     void temperaturesAreThoseOfTheWholeSchedule() {
-        PlainIsing model = Glasses.torus(12, 12, 5).model();
+        PlainIsing model = Subproblems.torus(12, 12, 5).model();
         ObjectNode made =
                 recording(BetaSchedule.geometric(0.01, 5), 100).of(model).json();
         assertThat(made.at("/beta/1").asDouble()).isEqualTo(0.01);
@@ -104,10 +104,10 @@ final class AnnealRecordingTest {
     }
 
     @Test
-    void aTrainingIsTheSameWhileOneOfItsGlassesIsWatched() {
+    void aTrainingIsTheSameWhileOneOfItsSubproblemsIsWatched() {
         List<String> seen = new ArrayList<>();
-        Sampler watched = GlassInTraining.of(
-                10 + 4, (glass, schedule, request) -> seen.add(glass.weights() + " " + request.sweeps()));
+        Sampler watched = SubproblemInTraining.of(
+                10 + 4, (subproblem, schedule, request) -> seen.add(subproblem.weights() + " " + request.sweeps()));
         assertThat(trained(watched)).isEqualTo(trained(SimulatedAnnealing.heatBath()));
         assertThat(seen)
                 .containsExactly("1024 " + ResponseSettings.forSamples(100).sweeps());
@@ -143,13 +143,13 @@ final class AnnealRecordingTest {
         }
     }
 
-    private static GlassChoice choice(String network, int layer, int neuron, boolean isRandom) {
-        return new GlassChoice(network, "", layer, neuron, 1, 4, 30, isRandom, 3);
+    private static SubproblemChoice choice(String network, int layer, int neuron, boolean isRandom) {
+        return new SubproblemChoice(network, "", layer, neuron, 1, 4, 30, isRandom, 3);
     }
 
     @Test
-    void aNeuronsGlassFallsTowardsItsBound() {
-        ObjectNode made = GlassWatch.record(choice("mlp", 3, 10, true), null);
+    void aNeuronsSubproblemFallsTowardsItsBound() {
+        ObjectNode made = SubproblemWatch.record(choice("mlp", 3, 10, true), null);
         assertThat(made.get("title").asString()).isEqualTo("Layer 3, neuron 10");
         assertThat(made.get("weights").asInt()).isEqualTo(64);
         assertThat(made.get("size").asInt()).isEqualTo(256);
@@ -158,7 +158,7 @@ final class AnnealRecordingTest {
         double first = energy.get(0).asDouble();
         double last = energy.get(energy.size() - 1).asDouble();
         assertThat(last - bound).isBetween(0.0, 0.2 * (first - bound));
-        ObjectNode convolution = GlassWatch.record(choice("small-cnn", 1, 1, false), null);
+        ObjectNode convolution = SubproblemWatch.record(choice("small-cnn", 1, 1, false), null);
         assertThat(convolution.get("title").asString()).isEqualTo("Layer 1, all its weights");
         assertThat(convolution.get("weights").asInt()).isEqualTo(36);
         assertThat(convolution.at("/sweep/0").asInt()).isEqualTo(1);
@@ -166,12 +166,12 @@ final class AnnealRecordingTest {
 
     @Test
     void whatANetworkDoesNotHaveIsNamed() {
-        assertThatThrownBy(() -> GlassWatch.record(choice("mlp", 4, 1, true), null))
+        assertThatThrownBy(() -> SubproblemWatch.record(choice("mlp", 4, 1, true), null))
                 .isInstanceOf(WebException.class)
                 .hasMessage("layer is 4; expected a whole number from 1 to 3");
-        assertThatThrownBy(() -> GlassWatch.record(choice("mlp", 3, 11, true), null))
+        assertThatThrownBy(() -> SubproblemWatch.record(choice("mlp", 3, 11, true), null))
                 .hasMessage("neuron is 11; expected a whole number from 1 to 10");
-        assertThatThrownBy(() -> GlassWatch.record(choice("nlp", 3, 11, true), null))
+        assertThatThrownBy(() -> SubproblemWatch.record(choice("nlp", 3, 11, true), null))
                 .isInstanceOf(WebException.class)
                 .hasMessageContaining("unknown network 'nlp'");
     }

@@ -17,7 +17,7 @@ final class RandomRequests {
         "changes",
         "anneal",
         "problem",
-        "glass",
+        "subproblem",
         "new",
         "form?method=",
         "trash",

@@ -24,7 +24,7 @@ final class SearchTraceTest {
     private static Solution solve(int threads, ProgressListener listener) {
         try (Workers workers = Workers.of(threads)) {
             return Solver.solve(
-                    Glasses.torus(12, 10, 3).model(),
+                    Subproblems.torus(12, 10, 3).model(),
                     SolveRequest.of(5)
                             .withSampler(SimulatedAnnealing.singleSpin())
                             .withReads(60)

@@ -75,7 +75,7 @@ final class SolvePageTest {
 
     @Test
     void aGridIsShownWithItsCourseItsReadsAndItsStates() {
-        SolvedProblem solved = solved("folder/torus.txt", Glasses.torus(9, 8, 1), SimulatedAnnealing.singleSpin());
+        SolvedProblem solved = solved("folder/torus.txt", Subproblems.torus(9, 8, 1), SimulatedAnnealing.singleSpin());
         double best = solved.solution().best().energy();
         Page page = page(375, solved);
         assertThat(page.title()).isEqualTo("torus.txt - Spinglass");
@@ -115,7 +115,7 @@ final class SolvePageTest {
     /** The cells of the picture are the spins: blue where they are up. */
     @Test
     void theStateIsDrawnSpinBySpin() {
-        SolvedProblem solved = solved("torus.txt", Glasses.torus(9, 8, 1), SimulatedAnnealing.singleSpin());
+        SolvedProblem solved = solved("torus.txt", Subproblems.torus(9, 8, 1), SimulatedAnnealing.singleSpin());
         Page page = page(1280, solved);
         String bits = (String) page.evaluate("""
                 () => {
@@ -175,7 +175,7 @@ final class SolvePageTest {
     @Test
     void namesDoNotRun() {
         String evil = "</script><script>window.evil=1</script><img src=x onerror='window.evil=1'>";
-        Page page = page(1280, solved(evil, Glasses.torus(3, 3, 1), null));
+        Page page = page(1280, solved(evil, Subproblems.torus(3, 3, 1), null));
         assertThat(page.evaluate("() => window.evil === undefined")).isEqualTo(true);
         close(page);
     }

@@ -15,12 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class StatePictureTest {
     @Test
     void gridsAreSeenAndOthersAreNot() {
-        assertThat(Lattice.of(Glasses.grid(7, 5, 1, true, 1))).contains(new Lattice(7, 5, 1));
-        assertThat(Lattice.of(Glasses.grid(7, 5, 1, false, 1))).contains(new Lattice(7, 5, 1));
-        assertThat(Lattice.of(Glasses.grid(5, 5, 5, true, 1))).contains(new Lattice(5, 5, 5));
-        assertThat(Lattice.of(Glasses.grid(4, 3, 5, false, 1))).contains(new Lattice(4, 3, 5));
-        assertThat(Lattice.of(Glasses.grid(20, 1, 1, true, 1))).as("a ring").isEmpty();
-        SparseIsing one = Glasses.grid(6, 6, 1, true, 1);
+        assertThat(Lattice.of(Subproblems.grid(7, 5, 1, true, 1))).contains(new Lattice(7, 5, 1));
+        assertThat(Lattice.of(Subproblems.grid(7, 5, 1, false, 1))).contains(new Lattice(7, 5, 1));
+        assertThat(Lattice.of(Subproblems.grid(5, 5, 5, true, 1))).contains(new Lattice(5, 5, 5));
+        assertThat(Lattice.of(Subproblems.grid(4, 3, 5, false, 1))).contains(new Lattice(4, 3, 5));
+        assertThat(Lattice.of(Subproblems.grid(20, 1, 1, true, 1))).as("a ring").isEmpty();
+        SparseIsing one = Subproblems.grid(6, 6, 1, true, 1);
         int n = one.spins();
         int[] from = new int[one.interactions() + 1];
         int[] to = new int[from.length];

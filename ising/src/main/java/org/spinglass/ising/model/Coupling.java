@@ -5,7 +5,7 @@ package org.spinglass.ising.model;
 import org.spinglass.compute.Blas;
 
 /**
- * The matrices J of an {@link EncodedQuadratic}: N x N, symmetric, one for all forms or one a form.
+ * The matrices J of an {@link EncodedQuadratic}: N x N, symmetric, one for all instances or one an instance.
  *
  * <p>Arrays are taken over, not copied, and must not be written to afterwards. Sizes are checked; elements of J and A
  * that are not finite are found when a sampler or a bound computes its first energy.
@@ -15,27 +15,27 @@ public sealed interface Coupling {
     /** Number of weights N. */
     int weights();
 
-    /** Whether all forms share one J. */
+    /** Whether all instances share one J. */
     boolean isShared();
 
-    /** The number of forms this coupling serves, or {@link Integer#MAX_VALUE} when shared. */
-    int forms();
+    /** The number of instances this coupling serves, or {@link Integer#MAX_VALUE} when shared. */
+    int instances();
 
-    /** Whether J is positive semidefinite for every form, so that a lower bound of the energy exists. */
+    /** Whether J is positive semidefinite for every instance, so that a lower bound of the energy exists. */
     boolean isConvex();
 
-    /** The matrix J of one form, N x N, row-major; a new array or the live one. */
-    float[] matrix(int form);
+    /** The matrix J of one instance, N x N, row-major; a new array or the live one. */
+    float[] matrix(int instance);
 
-    /** {@code S' J S} of one form in double precision. */
-    double quadratic(int form, double[] weights);
+    /** {@code S' J S} of one instance in double precision. */
+    double quadratic(int instance, double[] weights);
 
     /**
      * J stored as a matrix, 4 N^2 bytes for each that is stored. A row update costs N operations.
      *
      * @param weights N
-     * @param matrices J row-major, one N x N matrix shared by all forms, or several behind each other
-     * @param isShared whether one matrix serves all forms
+     * @param matrices J row-major, one N x N matrix shared by all instances, or several behind each other
+     * @param isShared whether one matrix serves all instances
      * @param isConvex whether the caller knows J to be positive semidefinite (as any {@code A A'} is)
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -52,24 +52,24 @@ public sealed interface Coupling {
         }
 
         @Override
-        public int forms() {
+        public int instances() {
             return isShared ? Integer.MAX_VALUE : matrices.length / (weights * weights);
         }
 
-        /** Index of the first element of a form's matrix. */
-        public int offset(int form) {
-            return isShared ? 0 : form * weights * weights;
+        /** Index of the first element of an instance's matrix. */
+        public int offset(int instance) {
+            return isShared ? 0 : instance * weights * weights;
         }
 
         @Override
-        public float[] matrix(int form) {
-            int offset = offset(form);
+        public float[] matrix(int instance) {
+            int offset = offset(instance);
             return isShared ? matrices : java.util.Arrays.copyOfRange(matrices, offset, offset + weights * weights);
         }
 
         @Override
-        public double quadratic(int form, double[] s) {
-            int offset = offset(form);
+        public double quadratic(int instance, double[] s) {
+            int offset = offset(instance);
             double sum = 0;
             for (int i = 0; i < weights; i++) {
                 double row = 0;
@@ -83,16 +83,17 @@ public sealed interface Coupling {
     }
 
     /**
-     * J never formed: {@code J_jl = sum_a c_a A_ja A_la + D_j delta_jl}, with A shared by all forms and the weights c of
-     * its columns own to each. Positive semidefinite. A row update costs Q operations, whatever N is; choose it where Q
-     * is smaller than N.
+     * J never formed: {@code J_jl = sum_a c_a A_ja A_la + D_j delta_jl}, with A shared by all instances and the weights
+     * c of its columns own to each. Positive semidefinite. A row update costs Q operations, whatever N is; choose it
+     * where Q is smaller than N.
      *
      * @param weights N, rows of A
      * @param samples Q, columns of A
      * @param factors A, N x Q, row-major: one row a weight
-     * @param sampleWeights c, finite and none negative: Q values shared by all forms, or Q a form behind each other
+     * @param sampleWeights c, finite and none negative: Q values shared by all instances, or Q an instance behind each
+     *     other
      * @param diagonal D, length N, finite and none negative
-     * @param isShared whether one c serves all forms
+     * @param isShared whether one c serves all instances
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Gram(int weights, int samples, float[] factors, float[] sampleWeights, float[] diagonal, boolean isShared)
@@ -108,7 +109,7 @@ public sealed interface Coupling {
             }
             if (!isShared && sampleWeights.length % samples != 0) {
                 throw new IllegalArgumentException(sampleWeights.length
-                        + " sample weights are no whole number of forms of " + samples + " samples");
+                        + " sample weights are no whole number of instances of " + samples + " samples");
             }
             requireNotNegative("sample weight", sampleWeights);
             requireNotNegative("diagonal element", diagonal);
@@ -124,7 +125,7 @@ public sealed interface Coupling {
         }
 
         @Override
-        public int forms() {
+        public int instances() {
             return isShared ? Integer.MAX_VALUE : sampleWeights.length / samples;
         }
 
@@ -133,15 +134,15 @@ public sealed interface Coupling {
             return true;
         }
 
-        /** Index of the first sample weight of a form. */
-        public int offset(int form) {
-            return isShared ? 0 : form * samples;
+        /** Index of the first sample weight of an instance. */
+        public int offset(int instance) {
+            return isShared ? 0 : instance * samples;
         }
 
         @Override
-        public float[] matrix(int form) {
+        public float[] matrix(int instance) {
             float[] scaled = new float[weights * samples];
-            int offset = offset(form);
+            int offset = offset(instance);
             for (int j = 0; j < weights; j++) {
                 for (int a = 0; a < samples; a++) {
                     scaled[j * samples + a] = factors[j * samples + a] * (float) Math.sqrt(sampleWeights[offset + a]);
@@ -156,7 +157,7 @@ public sealed interface Coupling {
         }
 
         @Override
-        public double quadratic(int form, double[] s) {
+        public double quadratic(int instance, double[] s) {
             double[] projected = new double[samples];
             double sum = 0;
             for (int j = 0; j < weights; j++) {
@@ -167,7 +168,7 @@ public sealed interface Coupling {
                     }
                 }
             }
-            int offset = offset(form);
+            int offset = offset(instance);
             for (int a = 0; a < samples; a++) {
                 sum += sampleWeights[offset + a] * projected[a] * projected[a];
             }

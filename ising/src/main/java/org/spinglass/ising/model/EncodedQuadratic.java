@@ -12,7 +12,7 @@ import org.spinglass.ising.internal.arrays.Numbers;
  *   S_j    = S0_ij + (L_j / Nb) sum_b 2^b sigma_jb,   b = 0..n-1,  Nb = 2^n - 1,  sigma = +-1   (6)(7)
  * </pre>
  *
- * <p>Spin {@code j n + b} of a form is sigma_jb. The n spins of a weight are its <em>level</em> k in binary, 0 to
+ * <p>Spin {@code j n + b} of an instance is sigma_jb. The n spins of a weight are its <em>level</em> k in binary, 0 to
  * {@code 2^n - 1}, and {@code S_j = S0_ij + L_j (2k / Nb - 1)}. Nothing of size (N n)^2 is stored, and the energy is
  * the loss itself, its constant kept. Equation numbers are those of F. Sorba, "Training convolutional neural networks
  * by simulated/quantum annealing" (2024). Immutable.
@@ -24,7 +24,7 @@ public final class EncodedQuadratic implements IsingModel {
      */
     public static final int MAXIMUM_BITS = 20;
 
-    private final int forms;
+    private final int instances;
     private final int weights;
     private final int bits;
     private final Coupling coupling;
@@ -37,7 +37,7 @@ public final class EncodedQuadratic implements IsingModel {
      * A model from its parts; arrays are taken over, not copied.
      *
      * @param bits n, 1 to {@value #MAXIMUM_BITS}
-     * @param coupling the matrices J, for at least M forms
+     * @param coupling the matrices J, for at least M instances
      * @param fields h, M x N
      * @param centres S0, M x N
      * @param ranges L, length N, none negative
@@ -53,15 +53,16 @@ public final class EncodedQuadratic implements IsingModel {
         this.ranges = ranges;
         this.constants = constants;
         this.weights = coupling.weights();
-        this.forms = constants.length;
+        this.instances = constants.length;
         if (bits < 1 || bits > MAXIMUM_BITS) {
             throw new IllegalArgumentException("bits is " + bits + "; expected 1 to " + MAXIMUM_BITS);
         }
-        if (forms < 1 || forms > coupling.forms()) {
-            throw new IllegalArgumentException(forms + " constants for couplings of " + coupling.forms() + " forms");
+        if (instances < 1 || instances > coupling.instances()) {
+            throw new IllegalArgumentException(
+                    instances + " constants for couplings of " + coupling.instances() + " instances");
         }
-        requireLength("fields", fields, forms * weights);
-        requireLength("centres", centres, forms * weights);
+        requireLength("fields", fields, instances * weights);
+        requireLength("centres", centres, instances * weights);
         requireLength("ranges", ranges, weights);
         for (float range : ranges) {
             if (range < 0) {
@@ -118,8 +119,8 @@ public final class EncodedQuadratic implements IsingModel {
     }
 
     @Override
-    public int forms() {
-        return forms;
+    public int instances() {
+        return instances;
     }
 
     @Override
@@ -127,7 +128,7 @@ public final class EncodedQuadratic implements IsingModel {
         return weights * bits;
     }
 
-    /** N, the weights of each form. */
+    /** N, the weights of each instance. */
     public int weights() {
         return weights;
     }
@@ -148,13 +149,13 @@ public final class EncodedQuadratic implements IsingModel {
     }
 
     /** h_ij. */
-    public float field(int form, int weight) {
-        return fields[form * weights + weight];
+    public float field(int instance, int weight) {
+        return fields[instance * weights + weight];
     }
 
     /** S0_ij, the middle of the weight's range. */
-    public float centre(int form, int weight) {
-        return centres[form * weights + weight];
+    public float centre(int instance, int weight) {
+        return centres[instance * weights + weight];
     }
 
     /** L_j: the weight may differ from its centre by at most this. */
@@ -168,71 +169,71 @@ public final class EncodedQuadratic implements IsingModel {
     }
 
     /** E0_i. */
-    public double constant(int form) {
-        return constants[form];
+    public double constant(int instance) {
+        return constants[instance];
     }
 
     /** The value of a weight at a level, equation (7). */
-    public double value(int form, int weight, int level) {
+    public double value(int instance, int weight, int level) {
         double top = topLevel();
-        return centre(form, weight) + range(weight) * ((2 * level - top) / top);
+        return centre(instance, weight) + range(weight) * ((2 * level - top) / top);
     }
 
-    /** The values of all weights of one form at given levels, length N. */
-    public double[] values(int form, int[] levels) {
+    /** The values of all weights of one instance at given levels, length N. */
+    public double[] values(int instance, int[] levels) {
         if (levels.length != weights) {
             throw new IllegalArgumentException(levels.length + " levels for " + weights + " weights");
         }
         double[] values = new double[weights];
         for (int j = 0; j < weights; j++) {
-            values[j] = value(form, j, levels[j]);
+            values[j] = value(instance, j, levels[j]);
         }
         return values;
     }
 
     /**
-     * The energy of one form at real-valued weights, equation (3), in double precision.
+     * The energy of one instance at real-valued weights, equation (3), in double precision.
      *
-     * @throws IllegalArgumentException when there is no such form or the number of weights differs from N
+     * @throws IllegalArgumentException when there is no such instance or the number of weights differs from N
      */
-    public double energy(int form, double[] values) {
-        if (form < 0 || form >= forms || values.length != weights) {
-            throw new IllegalArgumentException("form " + form + " with " + values.length + " weights, of a model of "
-                    + forms + " forms with " + weights + " weights");
+    public double energy(int instance, double[] values) {
+        if (instance < 0 || instance >= instances || values.length != weights) {
+            throw new IllegalArgumentException("instance " + instance + " with " + values.length
+                    + " weights, of a model of " + instances + " instances with " + weights + " weights");
         }
-        double energy = constants[form] + coupling.quadratic(form, values);
+        double energy = constants[instance] + coupling.quadratic(instance, values);
         for (int j = 0; j < weights; j++) {
-            energy += fields[form * weights + j] * values[j];
+            energy += fields[instance * weights + j] * values[j];
         }
         return energy;
     }
 
     /** Cost: N^2 multiplications for a stored J, N Q for a Gram matrix. */
     @Override
-    public double energy(int form, Spins state) {
-        if (form < 0 || form >= forms || state.size() != spins()) {
-            throw new IllegalArgumentException("form " + form + " with " + state.size() + " spins, of a model of "
-                    + forms + " forms with " + spins() + " spins");
+    public double energy(int instance, Spins state) {
+        if (instance < 0 || instance >= instances || state.size() != spins()) {
+            throw new IllegalArgumentException("instance " + instance + " with " + state.size()
+                    + " spins, of a model of " + instances + " instances with " + spins() + " spins");
         }
-        return energy(form, values(form, state.toLevels(bits)));
+        return energy(instance, values(instance, state.toLevels(bits)));
     }
 
     /**
-     * One form as plain spins, equation (8): couplings {@code 2 (L_j/Nb)(L_l/Nb) J_jl 2^b 2^c} between different spins,
-     * fields {@code (L_j/Nb) (h_j + 2 sum_l J_jl S0_l) 2^b}, and the constant that makes energies equal.
+     * One instance as plain spins, equation (8): couplings {@code 2 (L_j/Nb)(L_l/Nb) J_jl 2^b 2^c} between different
+     * spins, fields {@code (L_j/Nb) (h_j + 2 sum_l J_jl S0_l) 2^b}, and the constant that makes energies equal.
      *
      * <p>Cost and memory: (N n)^2.
      *
      * @throws IllegalArgumentException when (N n)^2 couplings do not fit in an array
      */
-    public DenseIsing toIsing(int form) {
+    public DenseIsing toIsing(int instance) {
         long spins = (long) weights * bits;
         if (spins * spins > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     spins + " spins are too many for a dense model; the encoded model needs no expansion");
         }
         int n = (int) spins;
-        float[] matrix = coupling.matrix(form);
+        float[] matrix = coupling.matrix(instance);
         double[] scales = new double[n];
         for (int s = 0; s < n; s++) {
             scales[s] = (double) ranges[s / bits] / topLevel() * (1 << (s % bits));
@@ -242,11 +243,11 @@ public final class EncodedQuadratic implements IsingModel {
         double[] middle = new double[weights];
         double diagonal = 0;
         for (int j = 0; j < weights; j++) {
-            middle[j] = centre(form, j);
+            middle[j] = centre(instance, j);
         }
         for (int s = 0; s < n; s++) {
             int j = s / bits;
-            double gradient = field(form, j);
+            double gradient = field(instance, j);
             for (int l = 0; l < weights; l++) {
                 gradient += 2 * matrix[j * weights + l] * middle[l];
             }
@@ -258,11 +259,11 @@ public final class EncodedQuadratic implements IsingModel {
             }
             diagonal += scales[s] * scales[s] * matrix[j * weights + j];
         }
-        return DenseIsing.ofRounded(expanded, expandedFields, energy(form, middle) + diagonal);
+        return DenseIsing.ofRounded(expanded, expandedFields, energy(instance, middle) + diagonal);
     }
 
     @Override
     public String toString() {
-        return "EncodedQuadratic[" + forms + " forms, " + weights + " weights of " + bits + " bits]";
+        return "EncodedQuadratic[" + instances + " instances, " + weights + " weights of " + bits + " bits]";
     }
 }

@@ -11,16 +11,16 @@ package org.spinglass.ising.model;
 public sealed interface IsingModel permits PlainIsing, EncodedQuadratic {
 
     /** Number of independent energies, at least 1; each has its own ground state. */
-    int forms();
+    int instances();
 
-    /** Number of spins of each form. */
+    /** Number of spins of each instance. */
     int spins();
 
     /**
      * The energy of a state, in double precision from the model's own coefficients.
      *
-     * @param form from 0 to {@code forms() - 1}
+     * @param instance from 0 to {@code instances() - 1}
      * @throws IllegalArgumentException when the number of spins differs from {@link #spins()}
      */
-    double energy(int form, Spins state);
+    double energy(int instance, Spins state);
 }

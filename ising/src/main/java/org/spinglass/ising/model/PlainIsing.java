@@ -16,7 +16,7 @@ import org.spinglass.ising.internal.arrays.UpperTriangle;
 public sealed interface PlainIsing extends IsingModel permits DenseIsing, SparseIsing {
 
     @Override
-    default int forms() {
+    default int instances() {
         return 1;
     }
 
@@ -50,34 +50,36 @@ public sealed interface PlainIsing extends IsingModel permits DenseIsing, Sparse
     }
 
     /**
-     * A form of any model as a plain one: a plain model itself, of an encoded one its expansion into spins.
+     * An instance of any model as a plain one: a plain model itself, of an encoded one its expansion into spins.
      *
-     * @throws IndexOutOfBoundsException when there is no such form
+     * @throws IndexOutOfBoundsException when there is no such instance
      */
-    static PlainIsing of(IsingModel model, int form) {
+    static PlainIsing of(IsingModel model, int instance) {
         return switch (model) {
             case PlainIsing plain -> {
-                java.util.Objects.checkIndex(form, 1);
+                java.util.Objects.checkIndex(instance, 1);
                 yield plain;
             }
-            case EncodedQuadratic encoded -> encoded.toIsing(form);
+            case EncodedQuadratic encoded -> encoded.toIsing(instance);
         };
     }
 
     /**
-     * The energy of a state, computed from the numbers that the model was given and rounded once: the double next to the true
-     * value, whatever cancels. Where a model was made from decimal numbers ({@link IsingBuilder#readDecimals}) the true value is
-     * that of the decimals.
+     * The energy of a state, computed from the numbers that the model was given and rounded once: the double next to
+     * the true value, whatever cancels. Where a model was made from decimal numbers ({@link IsingBuilder#readDecimals})
+     * the true value is that of the decimals.
      *
-     * <p>Cost: N + M additions of a sparse model, N^2 / 2 of a dense one; some three times as much where sums would be rounded.
+     * <p>Cost: N + M additions of a sparse model, N^2 / 2 of a dense one; some three times as much where sums would be
+     * rounded.
      *
-     * @throws IllegalArgumentException when there is no such form or the number of spins differs from {@link #spins()}
+     * @throws IllegalArgumentException when there is no such instance or the number of spins differs from
+     *     {@link #spins()}
      */
     @Override
-    default double energy(int form, Spins state) {
-        if (form != 0 || state.size() != spins()) {
-            throw new IllegalArgumentException("form " + form + " with " + state.size()
-                    + " spins, of a model of 1 form with " + spins() + " spins");
+    default double energy(int instance, Spins state) {
+        if (instance != 0 || state.size() != spins()) {
+            throw new IllegalArgumentException("instance " + instance + " with " + state.size()
+                    + " spins, of a model of 1 instance with " + spins() + " spins");
         }
         return ExactEnergy.valueOf(ModelArrays.of(this), state.toArray());
     }
@@ -95,8 +97,8 @@ public sealed interface PlainIsing extends IsingModel permits DenseIsing, Sparse
     }
 
     /**
-     * Whether samplers follow the local fields of this model in single precision, as that holds the couplings and fields and all
-     * their sums by rows; they use double precision otherwise.
+     * Whether samplers follow the local fields of this model in single precision, as that holds the couplings and
+     * fields and all their sums by rows; they use double precision otherwise.
      */
     default boolean isSingle() {
         return ModelArrays.of(this).numbers() instanceof Numbers.Single;

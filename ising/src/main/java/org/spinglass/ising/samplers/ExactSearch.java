@@ -30,17 +30,17 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.Trait;
 
 /**
- * Finds ground states and proves them: the lower bound of a form that was searched to its end is its ground energy (of
- * branch and bound less at most 1e-9 of it).
+ * Finds ground states and proves them: the lower bound of an instance that was searched to its end is its ground energy
+ * (of branch and bound less at most 1e-9 of it).
  *
- * <p>A form of up to {@value #MOST_SPINS} plain spins is enumerated, a fraction of a nanosecond a state; 2^N of them,
- * half as many without fields. A convex {@link EncodedQuadratic} of more than {@value #FEW_SPINS} spins is searched by
- * branch and bound over the levels of its weights, in a time that depends on how well conditioned J is and cannot be
- * told beforehand; where that takes more than some {@value #TRIED_NODES} nodes, and there are few enough spins, they
- * are enumerated after all.
+ * <p>An instance of up to {@value #MOST_SPINS} plain spins is enumerated, a fraction of a nanosecond a state; 2^N of
+ * them, half as many without fields. A convex {@link EncodedQuadratic} of more than {@value #FEW_SPINS} spins is
+ * searched by branch and bound over the levels of its weights, in a time that depends on how well conditioned J is and
+ * cannot be told beforehand; where that takes more than some {@value #TRIED_NODES} nodes, and there are few enough
+ * spins, they are enumerated after all.
  *
- * <p>Nothing is random. All reads of a form are the one state found. The request's schedule must be automatic, and its
- * number of sweeps is no limit: a search ends when it is done, or by the stop rule or the listener, which are asked
+ * <p>Nothing is random. All reads of an instance are the one state found. The request's schedule must be automatic, and
+ * its number of sweeps is no limit: a search ends when it is done, or by the stop rule or the listener, which are asked
  * every few hundredths of a second of every part of the work; {@code sweep} counts those times. A search that is ended
  * early returns its best state, from branch and bound with a lower bound that holds nevertheless. Given initial states
  * are the first to be compared.
@@ -49,7 +49,7 @@ public record ExactSearch() implements Sampler {
     /** The most spins that are enumerated: 2^40 states take minutes. */
     public static final int MOST_SPINS = 40;
 
-    /** The most spins of a weighted form that are enumerated at once, in milliseconds. */
+    /** The most spins of a weighted instance that are enumerated at once, in milliseconds. */
     static final int FEW_SPINS = 20;
 
     /** Nodes of branch and bound, less than a second of them, before an enumeration. */
@@ -79,15 +79,15 @@ public record ExactSearch() implements Sampler {
         run.run(branched, request.workers());
         List<List<ExactPart>> parts = new ArrayList<>();
         List<ExactPart> enumerated = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            BranchAndBound branch = branched.isEmpty() ? null : branched.get(form);
+        for (int instance = 0; instance < model.instances(); instance++) {
+            BranchAndBound branch = branched.isEmpty() ? null : branched.get(instance);
             if (branch != null && (branch.isProved() || !isEnumerated)) {
                 parts.add(List.of(branch));
                 continue;
             }
-            parts.add(parts(model, form, ops));
+            parts.add(parts(model, instance, ops));
             enumerated.addAll(parts.getLast());
-            offer(parts.getLast(), form, request);
+            offer(parts.getLast(), instance, request);
             if (branch != null && branch.bestEnergy() < Double.POSITIVE_INFINITY) {
                 Spins best = branch.best();
                 parts.getLast().forEach(part -> part.offer(best));
@@ -96,10 +96,10 @@ public record ExactSearch() implements Sampler {
         if (!enumerated.isEmpty()) {
             run.run(enumerated, request.workers());
         }
-        for (List<ExactPart> ofForm : parts) {
-            states.add(Collections.nCopies(request.reads(), best(model, ofForm)));
+        for (List<ExactPart> ofInstance : parts) {
+            states.add(Collections.nCopies(request.reads(), best(model, ofInstance)));
             double bound =
-                    ofForm.stream().mapToDouble(ExactPart::lowerBound).min().orElseThrow();
+                    ofInstance.stream().mapToDouble(ExactPart::lowerBound).min().orElseThrow();
             bounds.add(Double.isInfinite(bound) ? OptionalDouble.empty() : OptionalDouble.of(bound));
         }
         Map<String, Object> options = new LinkedHashMap<>();
@@ -122,31 +122,31 @@ public record ExactSearch() implements Sampler {
         return SampleSet.of(model, states, bounds, provenance);
     }
 
-    /** A search of every form that branch and bound suits, not begun; none where it suits none. */
+    /** A search of every instance that branch and bound suits, not begun; none where it suits none. */
     private static List<BranchAndBound> branched(IsingModel model, SamplingRequest request, boolean isEnumerated) {
         List<BranchAndBound> all = new ArrayList<>();
         if (model instanceof EncodedQuadratic encoded && encoded.coupling().isConvex() && model.spins() > FEW_SPINS) {
-            for (int form = 0; form < model.forms(); form++) {
-                all.add(new BranchAndBound(encoded, form, isEnumerated ? TRIED_NODES : Long.MAX_VALUE));
-                offer(List.of(all.getLast()), form, request);
+            for (int instance = 0; instance < model.instances(); instance++) {
+                all.add(new BranchAndBound(encoded, instance, isEnumerated ? TRIED_NODES : Long.MAX_VALUE));
+                offer(List.of(all.getLast()), instance, request);
             }
         }
         return all;
     }
 
-    private static List<ExactPart> parts(IsingModel model, int form, VectorOps ops) {
-        Enumeration all = new Enumeration(PlainIsing.of(model, form), model instanceof EncodedQuadratic, ops);
+    private static List<ExactPart> parts(IsingModel model, int instance, VectorOps ops) {
+        Enumeration all = new Enumeration(PlainIsing.of(model, instance), model instanceof EncodedQuadratic, ops);
         List<ExactPart> parts = new ArrayList<>();
         for (int part = 0; part < all.parts(); part++) {
-            parts.add(all.part(part, new StateEnergies(model, form)));
+            parts.add(all.part(part, new StateEnergies(model, instance)));
         }
         return parts;
     }
 
-    private record StateEnergies(IsingModel model, int form) implements StateEnergy {
+    private record StateEnergies(IsingModel model, int instance) implements StateEnergy {
         @Override
         public double of(long state) {
-            return model.energy(form, spins(state));
+            return model.energy(instance, spins(state));
         }
 
         @Override
@@ -163,10 +163,10 @@ public record ExactSearch() implements Sampler {
         }
     }
 
-    /** Compares the given states of a form beforehand. */
-    private static void offer(List<? extends ExactPart> parts, int form, SamplingRequest request) {
+    /** Compares the given states of an instance beforehand. */
+    private static void offer(List<? extends ExactPart> parts, int instance, SamplingRequest request) {
         if (request.initial() instanceof InitialState.Given given) {
-            for (Spins state : given.states().subList(form * request.reads(), (form + 1) * request.reads())) {
+            for (Spins state : given.states().subList(instance * request.reads(), (instance + 1) * request.reads())) {
                 parts.forEach(part -> part.offer(state));
             }
         }

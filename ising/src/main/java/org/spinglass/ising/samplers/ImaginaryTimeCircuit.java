@@ -49,10 +49,10 @@ import org.spinglass.ising.sampling.SamplingRequest;
  * itself: it is refused.
  *
  * <p>Draws low energies, not the Boltzmann distribution. The request's schedule must be automatic, and its sweeps mean
- * nothing; it must start at random. All reads of a form share its circuit. An {@link EncodedQuadratic} is expanded
- * into spins, (N n)^2 floats, forms spread over the request's threads. Cost: two passes over {@code 2^N} amplitudes a
- * pair, or some hundred operations a pair. Stop rule and listener are asked between gates; a circuit that is ended is
- * measured where it stands, one read of each form.
+ * nothing; it must start at random. All reads of an instance share its circuit. An {@link EncodedQuadratic} is expanded
+ * into spins, (N n)^2 floats, instances spread over the request's threads. Cost: two passes over {@code 2^N} amplitudes
+ * a pair, or some hundred operations a pair. Stop rule and listener are asked between gates; a circuit that is ended is
+ * measured where it stands, one read of each instance.
  *
  * @param tau imaginary time of the fields, in units of one over energy as the model states it, positive; empty for
  *     {@code 1 / (2 r)}, r the root mean square of the fields
@@ -103,29 +103,29 @@ public record ImaginaryTimeCircuit(OptionalDouble tau, int shots) implements Sam
         }
         long began = System.nanoTime();
         int reads = request.reads();
-        long[] seeds = ReadGroups.seeds(request.seed(), Math.multiplyExact(model.forms(), reads));
-        List<List<Spins>> states = new ArrayList<>(Collections.nCopies(model.forms(), List.of()));
+        long[] seeds = ReadGroups.seeds(request.seed(), Math.multiplyExact(model.instances(), reads));
+        List<List<Spins>> states = new ArrayList<>(Collections.nCopies(model.instances(), List.of()));
         AtomicBoolean isCancelled = new AtomicBoolean();
         AtomicBoolean isStopped = new AtomicBoolean();
         BooleanSupplier goesOn = () -> goesOn(request, began, isCancelled, isStopped);
-        long[] gates = new long[model.forms()];
+        long[] gates = new long[model.instances()];
         Halt.duringCall(() -> {
-            request.workers().forEach(model.forms(), form -> {
-                PlainIsing plain = PlainIsing.of(model, form);
+            request.workers().forEach(model.instances(), instance -> {
+                PlainIsing plain = PlainIsing.of(model, instance);
                 CircuitState state = start(plain, isExact);
-                gates[form] = run(plain, state, isExact, goesOn);
+                gates[instance] = run(plain, state, isExact, goesOn);
                 List<Spins> found = new ArrayList<>();
                 for (int read = 0; read < reads && !(read > 0 && isStopped.get()); read++) {
-                    found.add(commonest(plain, state, new RandomStream(seeds[form * reads + read], ops)));
+                    found.add(commonest(plain, state, new RandomStream(seeds[instance * reads + read], ops)));
                 }
-                states.set(form, found);
+                states.set(instance, found);
             });
             isCancelled.compareAndSet(false, Halt.isInterrupted());
             return true;
         });
         double seconds = (System.nanoTime() - began) * 1e-9;
         long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("tau", tau.isPresent() ? tau.getAsDouble() : "1 / (2 rms of the fields)");
         options.put("shots", shots);

@@ -85,15 +85,15 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
         request.part().requireWhole(name());
         boolean isGiven = request.initial() instanceof InitialState.Given;
         int size = isGiven ? Math.max(POPULATION, request.reads()) : POPULATION;
-        long[] seeds = ReadGroups.seeds(request.seed(), model.forms());
+        long[] seeds = ReadGroups.seeds(request.seed(), model.instances());
         AtomicBoolean isCancelled = new AtomicBoolean();
         long began = System.nanoTime();
         List<List<Spins>> states = new ArrayList<>();
         long sweeps = 0;
         long most = 0;
         long flips = 0;
-        for (int form = 0; form < model.forms(); form++) {
-            PlainIsing plain = PlainIsing.of(model, form);
+        for (int instance = 0; instance < model.instances(); instance++) {
+            PlainIsing plain = PlainIsing.of(model, instance);
             MemeticModel problem = new MemeticModel(
                     plain,
                     ModelArrays.of(plain).integers(ops),
@@ -110,7 +110,7 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
                     request.progress(),
                     began);
             Population population = new Population(
-                    problem, size, request.reads(), given(request, form), effort, seeds[form], isCancelled);
+                    problem, size, request.reads(), given(request, instance), effort, seeds[instance], isCancelled);
             Halt.duringCall(() -> {
                 population.run(request.workers());
                 isCancelled.compareAndSet(false, Halt.isInterrupted());
@@ -123,7 +123,7 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
         }
         double seconds = (System.nanoTime() - began) * 1e-9;
         long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("population", size);
         options.put("reads", request.reads());
@@ -148,12 +148,12 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
         return SampleSet.of(model, states, bounds, provenance);
     }
 
-    private static List<byte[]> given(SamplingRequest request, int form) {
+    private static List<byte[]> given(SamplingRequest request, int instance) {
         if (!(request.initial() instanceof InitialState.Given given)) {
             return List.of();
         }
         int reads = request.reads();
-        return given.states().subList(form * reads, (form + 1) * reads).stream()
+        return given.states().subList(instance * reads, (instance + 1) * reads).stream()
                 .map(Spins::toArray)
                 .toList();
     }

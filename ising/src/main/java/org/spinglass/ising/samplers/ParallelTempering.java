@@ -114,20 +114,20 @@ public record ParallelTempering(int replicas, Clusters clusters, BetaSchedule sc
         return reads.run(
                 name(),
                 options,
-                (form, start, random) -> new Tempering(
-                        form,
+                (instance, start, random) -> new Tempering(
+                        instance,
                         shared,
                         new Ladder(ends[0], ends[1], temperatures),
                         start.spins().clone(),
                         isGiven,
-                        exchange(form, temperatures),
+                        exchange(instance, temperatures),
                         random,
                         ops));
     }
 
-    private @Nullable ClusterExchange exchange(PlainIsing form, int temperatures) {
-        return clusters == Clusters.ISOENERGETIC && form instanceof SparseIsing sparse
-                ? new ClusterExchange(sparse, SpinReads.isSymmetric(form), temperatures)
+    private @Nullable ClusterExchange exchange(PlainIsing instance, int temperatures) {
+        return clusters == Clusters.ISOENERGETIC && instance instanceof SparseIsing sparse
+                ? new ClusterExchange(sparse, SpinReads.isSymmetric(instance), temperatures)
                 : null;
     }
 

@@ -23,8 +23,8 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * Another sampler's states, each taken down to its local minimum by steepest descent, so that no single flip lowers any of
- * them. Energies never rise; states that meet at one minimum are counted together.
+ * Another sampler's states, each taken down to its local minimum by steepest descent, so that no single flip lowers any
+ * of them. Energies never rise; states that meet at one minimum are counted together.
  *
  * <p>An {@link EncodedQuadratic} is expanded into spins for the descent, (N n)^2 floats. Costs {@code N^2} operations a
  * different state (the fields of a dense model), and a few steps.
@@ -51,24 +51,25 @@ public record Polished(Sampler sampler) implements Sampler {
         List<List<Spins>> states = new ArrayList<>();
         List<OptionalDouble> bounds = new ArrayList<>();
         long steps = 0;
-        for (int form = 0; form < model.forms(); form++) {
-            PlainIsing plain = PlainIsing.of(model, form);
-            LocalFields state = ModelFields.of(plain, found.best(form).spins().toArray(), ops);
+        for (int instance = 0; instance < model.instances(); instance++) {
+            PlainIsing plain = PlainIsing.of(model, instance);
+            LocalFields state =
+                    ModelFields.of(plain, found.best(instance).spins().toArray(), ops);
             Descent descent = new Descent(plain.spins());
             List<Spins> polished = new ArrayList<>();
-            for (Sample sample : found.samples(form)) {
+            for (Sample sample : found.samples(instance)) {
                 state.moveTo(sample.spins().toArray());
                 int taken = descent.descend(state, Integer.MAX_VALUE);
                 Spins moved = state.toSpins();
                 // single precision may see a slope where in double precision there is none
-                Spins rest = model.energy(form, moved) < sample.energy() ? moved : sample.spins();
+                Spins rest = model.energy(instance, moved) < sample.energy() ? moved : sample.spins();
                 for (int read = 0; read < sample.occurrences(); read++) {
                     polished.add(rest);
                 }
                 steps += taken;
             }
             states.add(polished);
-            bounds.add(found.lowerBound(form));
+            bounds.add(found.lowerBound(instance));
         }
         Provenance before = found.provenance();
         Map<String, Object> options = new LinkedHashMap<>(before.options());

@@ -41,7 +41,7 @@ import org.spinglass.ising.sampling.Trait;
  * start.
  *
  * <p>Cost of a sweep of one read, N weights: {@code 2 N^2} operations for a stored J (in blocks by matrix products
- * where four or more reads or forms share it), {@code 4 N Q} for a Gram matrix; memory a read: N fields or Q
+ * where four or more reads or instances share it), {@code 4 N Q} for a Gram matrix; memory a read: N fields or Q
  * projections. On plain spins a flip costs N additions on a dense model and one a neighbour on a sparse one, and a spin
  * that stays next to nothing. Where couplings and fields are whole numbers of some power of two and fields fit in 16
  * bits nothing is rounded, and vectors hold the most: couplings of two values take a bit each, and 12 or more reads of
@@ -106,8 +106,8 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
         /** In a new random order each sweep; reads that share a matrix product take blocks of 64 in random order. */
         RANDOM,
         /**
-         * All spins of a form in one new random order each sweep, those of a weight not together, as the paper's author
-         * does; for single spins. On plain spins the same as {@link #RANDOM}. It shares no matrix products.
+         * All spins of an instance in one new random order each sweep, those of a weight not together, as the paper's
+         * author does; for single spins. On plain spins the same as {@link #RANDOM}. It shares no matrix products.
          */
         SPINS
     }
@@ -175,12 +175,12 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
                         model, request.sweeps(), request.stop(), request.progress(), keep == Keep.LAST)
                 .run(
                         request.part().of(model, groups),
-                        (number, group, column) -> group.form(column),
+                        (number, group, read) -> group.instance(read),
                         request.workers());
         double seconds = (System.nanoTime() - began) * 1e-9;
-        List<List<Spins>> states = SpinReads.byForm(model, result.states());
+        List<List<Spins>> states = SpinReads.byInstance(model, result.states());
         long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
         double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
         Provenance provenance = new Provenance(
                 name(),
@@ -216,9 +216,9 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
     private static void requireStates(IsingModel model, SamplingRequest request) {
         switch (request.initial()) {
             case InitialState.Given given -> {
-                if (given.states().size() != model.forms() * request.reads()) {
-                    throw new IllegalArgumentException(given.states().size() + " initial states for " + model.forms()
-                            + " forms of " + request.reads() + " reads");
+                if (given.states().size() != model.instances() * request.reads()) {
+                    throw new IllegalArgumentException(given.states().size() + " initial states for "
+                            + model.instances() + " instances of " + request.reads() + " reads");
                 }
                 for (Spins state : given.states()) {
                     if (state.size() != model.spins()) {

@@ -47,7 +47,8 @@ import org.spinglass.ising.sampling.Trait;
  *
  * <p>Agents form groups of 16 in the order of the reads, each on one thread. Cost of a step of one agent: {@code 2 N^2}
  * operations by matrix products on a dense model, {@code 2 degree N} on a sparse one; the ballistic variant a tenth
- * more. Memory: {@code 20 N} bytes an agent. An {@link EncodedQuadratic} is expanded into plain spins, form by form.
+ * more. Memory: {@code 20 N} bytes an agent. An {@link EncodedQuadratic} is expanded into plain spins, instance by
+ * instance.
  *
  * @param variant what pushes
  * @param timeStep dt, above 0 and at most 2; empty for 0.9 of the longest at which small oscillations are stable
@@ -102,7 +103,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         VectorOps ops = VectorOps.best();
         requireRandomStart(request);
         int reads = request.reads();
-        long[] seeds = ReadGroups.seeds(request.seed(), Math.multiplyExact(model.forms(), reads));
+        long[] seeds = ReadGroups.seeds(request.seed(), Math.multiplyExact(model.instances(), reads));
         Anneal anneal = new Anneal(model, request.sweeps(), request.stop(), request.progress());
         List<List<Spins>> states = new ArrayList<>();
         int steps = 0;
@@ -110,15 +111,15 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         boolean isCancelled = false;
         double shortest = Double.POSITIVE_INFINITY;
         long began = System.nanoTime();
-        for (int form = 0; form < model.forms(); form++) {
-            PlainIsing plain = PlainIsing.of(model, form);
+        for (int instance = 0; instance < model.instances(); instance++) {
+            PlainIsing plain = PlainIsing.of(model, instance);
             FieldProduct product = product(plain, ops);
             double step = timeStep.orElseGet(() -> SHARE_OF_LONGEST * product.longestTimeStep());
             shortest = Math.min(shortest, step);
             List<Supplier<ReadGroup>> groups = new ArrayList<>();
             for (int first = 0; first < reads; first += AGENTS) {
-                int from = form * reads + first;
-                int to = form * reads + Math.min(reads, first + AGENTS);
+                int from = instance * reads + first;
+                int to = instance * reads + Math.min(reads, first + AGENTS);
                 groups.add(() -> {
                     RandomStream[] randoms = new RandomStream[to - from];
                     for (int c = from; c < to; c++) {
@@ -128,9 +129,9 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
                             product, variant == Variant.DISCRETE, step, plain.offset(), request.sweeps(), randoms);
                 });
             }
-            int ofForm = form;
-            Anneal.Result result =
-                    anneal.run(request.part().of(model, groups), (number, group, column) -> ofForm, request.workers());
+            int ofInstance = instance;
+            Anneal.Result result = anneal.run(
+                    request.part().of(model, groups), (number, group, read) -> ofInstance, request.workers());
             states.add(result.states());
             steps = Math.max(steps, result.sweeps());
             moves += result.tried();
@@ -138,7 +139,7 @@ public record SimulatedBifurcation(Variant variant, OptionalDouble timeStep) imp
         }
         double seconds = (System.nanoTime() - began) * 1e-9;
         long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
         double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
         Provenance provenance = new Provenance(
                 name(),

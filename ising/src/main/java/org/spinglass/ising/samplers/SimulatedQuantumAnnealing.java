@@ -38,10 +38,10 @@ import org.spinglass.ising.sampling.Trait;
  * conditional distribution. At fixed strengths the states at any one time follow the diagonal of {@code exp(-b H)}.
  * Without a transverse field this is simulated annealing with the heat bath.
  *
- * <p>An {@link EncodedQuadratic} is expanded into plain spins, form by form. Cost of a sweep of one read, M turns in
- * the paths of all N spins: on a sparse model {@code degree (N + M)} operations. On a dense one each path takes some
- * {@code sqrt(M)} operations with its fields, and 2 N for each of up to 128 parts of imaginary time in which it
- * changes. Late in an anneal, when paths turn no more, both are the costs of simulated annealing.
+ * <p>An {@link EncodedQuadratic} is expanded into plain spins, instance by instance. Cost of a sweep of one read, M
+ * turns in the paths of all N spins: on a sparse model {@code degree (N + M)} operations. On a dense one each path
+ * takes some {@code sqrt(M)} operations with its fields, and 2 N for each of up to 128 parts of imaginary time in which
+ * it changes. Late in an anneal, when paths turn no more, both are the costs of simulated annealing.
  *
  * @param schedule transverse field and inverse temperature of each sweep
  * @param readout which classical state of a read is returned
@@ -221,9 +221,9 @@ public record SimulatedQuantumAnnealing(
         return reads.run(
                 name(),
                 options,
-                (form, start, random) -> new WorldLineGroup(
+                (instance, start, random) -> new WorldLineGroup(
                         start,
-                        Couplings.of(form),
+                        Couplings.of(instance),
                         readout.slices,
                         transverse,
                         inverse,
@@ -245,7 +245,7 @@ public record SimulatedQuantumAnnealing(
                 ? BitSlices.bonds(sparse, slices.number())
                 : null;
         return bonds == null
-                ? reads.run(name(), options, (form, start, random) -> new SpinSlices(start, slices, told, random))
+                ? reads.run(name(), options, (instance, start, random) -> new SpinSlices(start, slices, told, random))
                 : reads.runSideBySide(
                         name(),
                         BitSlices.STATES,

@@ -43,6 +43,6 @@ public record SteepestDescent() implements Sampler {
         VectorOps ops = VectorOps.best();
         SamplingRequest untilRest = request.withStop(request.stop().or(StopRule.noImprovement(1)));
         return new SpinReads(model, untilRest, ops)
-                .run(name(), Map.of(), (form, start, random) -> new DescentRead(start));
+                .run(name(), Map.of(), (instance, start, random) -> new DescentRead(start));
     }
 }

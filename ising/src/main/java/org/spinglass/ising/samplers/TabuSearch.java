@@ -46,6 +46,7 @@ public record TabuSearch() implements Sampler {
                 .run(
                         name(),
                         Map.of(),
-                        (form, start, random) -> new TabuRead(form, start, SpinReads.isSymmetric(form), random, ops));
+                        (instance, start, random) ->
+                                new TabuRead(instance, start, SpinReads.isSymmetric(instance), random, ops));
     }
 }

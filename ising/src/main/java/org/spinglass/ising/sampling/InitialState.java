@@ -21,7 +21,7 @@ public sealed interface InitialState {
     /**
      * Given states.
      *
-     * @param states read r of form i starts at element {@code i reads + r}
+     * @param states read r of instance i starts at element {@code i reads + r}
      */
     record Given(List<Spins> states) implements InitialState {
         public Given {

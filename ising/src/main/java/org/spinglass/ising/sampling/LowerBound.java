@@ -19,17 +19,19 @@ import org.spinglass.ising.model.Spins;
  * weights in the same ranges.
  *
  * <p>Box-constrained coordinate descent approaches that minimum from above, so its energy is not yet a bound. At any
- * point x of the box convexity gives one, whatever the descent's state: with the gradient g at x and the diagonal part D
- * of J that is known apart,
+ * point x of the box convexity gives one, whatever the descent's state: with the gradient g at x and the diagonal part
+ * D of J that is known apart,
  *
- * <pre>  E(y) &gt;= E(x) + sum_j min over y_j in the range of [ g_j (y_j - x_j) + D_j (y_j - x_j)^2 ]   for all y,</pre>
+ * <pre>  E(y) &gt;= E(x) + sum_j min over y_j in the range of [ g_j (y_j - x_j) + D_j (y_j - x_j)^2 ]   for all
+ * y,</pre>
  *
- * and at the minimum the sum is zero. The bound returned is the best of these, with g and E taken in double precision and what
- * that rounds taken off.
+ * and at the minimum the sum is zero. The bound returned is the best of these, with g and E taken in double precision
+ * and what that rounds taken off.
  *
- * <p>It holds for J as stored. A J that was rounded to single precision has eigenvalues somewhat below zero where it should
- * have zeros; a Cholesky decomposition tells a t for which {@code J + t diag J} is positive semidefinite, and the bound is made
- * with {@code D = -t diag J}. Where no t up to {@value #MOST_DEFICIT} does, J is not convex, and there is no bound.
+ * <p>It holds for J as stored. A J that was rounded to single precision has eigenvalues somewhat below zero where it
+ * should have zeros; a Cholesky decomposition tells a t for which {@code J + t diag J} is positive semidefinite, and
+ * the bound is made with {@code D = -t diag J}. Where no t up to {@value #MOST_DEFICIT} does, J is not convex, and
+ * there is no bound.
  */
 public final class LowerBound {
     /** The descent ends when the bound is this close to its own energy, relative to it. */
@@ -42,42 +44,43 @@ public final class LowerBound {
     private LowerBound() {}
 
     /**
-     * The bound of one form, from a descent that starts at given weights.
+     * The bound of one instance, from a descent that starts at given weights.
      *
-     * <p>Cost: a sweep costs as much as one of the annealer, and about 20 times in the first 2000 sweeps the certificate is
-     * computed, {@code 2 N^2} or {@code 2 N Q} operations in double precision each.
+     * <p>Cost: a sweep costs as much as one of the annealer, and about 20 times in the first 2000 sweeps the
+     * certificate is computed, {@code 2 N^2} or {@code 2 N Q} operations in double precision each.
      *
-     * @param form from 0 to {@code forms() - 1}
+     * @param instance from 0 to {@code instances() - 1}
      * @param start weights, cut to their ranges, length N
      * @param sweeps the most sweeps to spend, 0 or more; with more the bound gets tighter
      * @return empty when J is not known to be convex
      * @throws IllegalArgumentException when an argument is out of its range
      */
-    public static OptionalDouble of(EncodedQuadratic model, int form, double[] start, int sweeps) {
-        if (form < 0 || form >= model.forms() || start.length != model.weights() || sweeps < 0) {
-            throw new IllegalArgumentException("form " + form + ", " + start.length + " weights and " + sweeps
-                    + " sweeps for a model of " + model.forms() + " forms with " + model.weights() + " weights");
+    public static OptionalDouble of(EncodedQuadratic model, int instance, double[] start, int sweeps) {
+        if (instance < 0 || instance >= model.instances() || start.length != model.weights() || sweeps < 0) {
+            throw new IllegalArgumentException(
+                    "instance " + instance + ", " + start.length + " weights and " + sweeps + " sweeps for a model of "
+                            + model.instances() + " instances with " + model.weights() + " weights");
         }
         if (!model.coupling().isConvex()) {
             return OptionalDouble.empty();
         }
-        return of(model, form, start, sweeps, deficit(model.coupling(), form));
+        return of(model, instance, start, sweeps, deficit(model.coupling(), instance));
     }
 
-    private static OptionalDouble of(EncodedQuadratic model, int form, double[] start, int sweeps, double deficit) {
+    private static OptionalDouble of(EncodedQuadratic model, int instance, double[] start, int sweeps, double deficit) {
         return Double.isNaN(deficit)
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(
-                        new BoxDescent(model, form, start, deficit, VectorOps.best()).bound(sweeps, TOLERANCE));
+                        new BoxDescent(model, instance, start, deficit, VectorOps.best()).bound(sweeps, TOLERANCE));
     }
 
     /** A t for which {@code J + t diag J} is positive semidefinite, not negative; NaN where none is small enough. */
-    private static double deficit(Coupling coupling, int form) {
+    private static double deficit(Coupling coupling, int instance) {
         if (!(coupling instanceof Coupling.Dense dense)) {
             return 0;
         }
         int n = dense.weights();
-        int offset = dense.offset(form);
+        int offset = dense.offset(instance);
         double[] root = new double[n * n];
         for (double t : DEFICITS) {
             for (int e = 0; e < root.length; e++) {
@@ -95,21 +98,21 @@ public final class LowerBound {
         return Double.NaN;
     }
 
-    /** The bounds of all forms, from descents that start at the first of the given states of each. */
-    public static List<OptionalDouble> ofForms(
+    /** The bounds of all instances, from descents that start at the first of the given states of each. */
+    public static List<OptionalDouble> ofInstances(
             IsingModel model, List<List<Spins>> states, int sweeps, Workers workers) {
-        OptionalDouble[] bounds = new OptionalDouble[model.forms()];
+        OptionalDouble[] bounds = new OptionalDouble[model.instances()];
         if (sweeps == 0
                 || !(model instanceof EncodedQuadratic encoded)
                 || !encoded.coupling().isConvex()) {
             java.util.Arrays.fill(bounds, OptionalDouble.empty());
         } else {
             double shared = encoded.coupling().isShared() ? deficit(encoded.coupling(), 0) : 0;
-            workers.forEach(bounds.length, form -> {
-                Spins first = states.get(form).getFirst();
-                double deficit = encoded.coupling().isShared() ? shared : deficit(encoded.coupling(), form);
-                double[] start = encoded.values(form, first.toLevels(encoded.bits()));
-                bounds[form] = of(encoded, form, start, sweeps, deficit);
+            workers.forEach(bounds.length, instance -> {
+                Spins first = states.get(instance).getFirst();
+                double deficit = encoded.coupling().isShared() ? shared : deficit(encoded.coupling(), instance);
+                double[] start = encoded.values(instance, first.toLevels(encoded.bits()));
+                bounds[instance] = of(encoded, instance, start, sweeps, deficit);
             });
         }
         return new ArrayList<>(List.of(bounds));

@@ -38,14 +38,14 @@ public record ReadPart(int number, int parts) {
     /**
      * The part's own of all that are drawn side by side.
      *
-     * @throws IllegalArgumentException when it is not the whole, and the model has several forms
+     * @throws IllegalArgumentException when it is not the whole, and the model has several instances
      */
     public <T> List<T> of(IsingModel model, List<T> groups) {
         if (isWhole()) {
             return groups;
         }
-        if (model.forms() > 1) {
-            throw new IllegalArgumentException("reads of a model of one form are drawn in parts, not of " + model);
+        if (model.instances() > 1) {
+            throw new IllegalArgumentException("reads of a model of one instance are drawn in parts, not of " + model);
         }
         long count = groups.size();
         return groups.subList((int) (count * number / parts), (int) (count * (number + 1L) / parts));

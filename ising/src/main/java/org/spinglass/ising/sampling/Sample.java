@@ -7,9 +7,9 @@ import org.spinglass.ising.model.Spins;
 /**
  * A state that was found.
  *
- * @param form the form it belongs to
+ * @param instance the instance it belongs to
  * @param spins the state
  * @param energy its energy, computed in double precision from the model
  * @param occurrences how many reads ended with it as their best
  */
-public record Sample(int form, Spins spins, double energy, int occurrences) {}
+public record Sample(int instance, Spins spins, double energy, int occurrences) {}

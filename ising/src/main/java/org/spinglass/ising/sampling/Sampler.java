@@ -45,7 +45,7 @@ public interface Sampler {
     }
 
     /**
-     * Draws {@code request.reads()} states of every form of the model.
+     * Draws {@code request.reads()} states of every instance of the model.
      *
      * @throws IllegalArgumentException when the model or an option of the request is not one this sampler can serve;
      *     nothing is ignored silently

@@ -7,13 +7,13 @@ import org.spinglass.compute.Workers;
 /**
  * What is wanted of a {@link Sampler}. Immutable; {@code with...} methods return changed copies.
  *
- * @param reads states to draw of each form, at least 1
+ * @param reads states to draw of each instance, at least 1
  * @param seed fixes every random number
  * @param sweeps of each read, at least 1; what a sweep is, each sampler says
  * @param initial where each read starts
  * @param stop when to end before all sweeps are done
  * @param progress is told after every sweep and may cancel
- * @param boundSweeps sweeps spent at most on the lower bound of each convex form, 0 for no bound
+ * @param boundSweeps sweeps spent at most on the lower bound of each convex instance, 0 for no bound
  * @param workers the threads to use
  * @param part which of the reads to draw
  */

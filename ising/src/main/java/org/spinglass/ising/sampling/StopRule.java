@@ -11,8 +11,9 @@ import java.util.OptionalDouble;
  * Ends an anneal before its schedule does. Rules combine with {@link #or} and {@link #and}.
  *
  * <p>A rule is asked after every sweep of every group of reads that share a sweep, and of long sweeps a few times while
- * they last; of a model of one form, reads not begun when it stops at no sweep at all are left out. All but {@link #after(Duration)}
- * give the same answer for any number of threads. A rule must be safe for use from several threads.
+ * they last; of a model of one instance, reads not begun when it stops at no sweep at all are left out. All but
+ * {@link #after(Duration)} give the same answer for any number of threads. A rule must be safe for use from several
+ * threads.
  */
 @FunctionalInterface
 public interface StopRule {
@@ -50,8 +51,8 @@ public interface StopRule {
     }
 
     /**
-     * Stops each group of reads once one of its reads has reached this energy. No margin is needed: what a sampler follows
-     * in single precision only says when to look, and the model's own energy of the state decides.
+     * Stops each group of reads once one of its reads has reached this energy. No margin is needed: what a sampler
+     * follows in single precision only says when to look, and the model's own energy of the state decides.
      */
     static StopRule energy(double target) {
         if (Double.isNaN(target)) {
@@ -99,8 +100,9 @@ public interface StopRule {
     }
 
     /**
-     * The highest energy at which the rule may stop because of it. Near and below it a sampler tells the rule the model's own
-     * energy of the state, and otherwise the one that it follows in its own precision. Empty where no energy stops it.
+     * The highest energy at which the rule may stop because of it. Near and below it a sampler tells the rule the
+     * model's own energy of the state, and otherwise the one that it follows in its own precision. Empty where no
+     * energy stops it.
      */
     default OptionalDouble targetEnergy() {
         return OptionalDouble.empty();

@@ -13,7 +13,7 @@ class DenseIsingTest {
         DenseIsing model = DenseIsing.of(new float[] {0, 2, 3, 2, 0, 5, 3, 5, 0}, new float[] {7, 11, 13}, 17);
         // sigma = +, -, +: -2 + 3 - 5 + 7 - 11 + 13 + 17
         assertThat(model.energy(0, Spins.of((byte) 1, (byte) -1, (byte) 1))).isEqualTo(22);
-        assertThat(model.forms()).isEqualTo(1);
+        assertThat(model.instances()).isEqualTo(1);
         assertThat(model.spins()).isEqualTo(3);
         assertThat(model.coupling(2, 1)).isEqualTo(5);
         assertThat(model.field(1)).isEqualTo(11);
@@ -48,7 +48,7 @@ class DenseIsingTest {
         DenseIsing model = Models.dense(3, 1, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.energy(0, Spins.of((byte) 1)))
-                .withMessage("form 0 with 1 spins, of a model of 1 form with 3 spins");
+                .withMessage("instance 0 with 1 spins, of a model of 1 instance with 3 spins");
         assertThatIllegalArgumentException().isThrownBy(() -> model.energy(1, Models.state(3, 0)));
     }
 

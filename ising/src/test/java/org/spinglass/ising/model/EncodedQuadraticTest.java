@@ -22,17 +22,17 @@ class EncodedQuadraticTest {
                 Models.Parts parts = Models.parts(shape[0], shape[1], shape[2], 5, isShared, 100 + shape[1]);
                 EncodedQuadratic dense = parts.dense();
                 EncodedQuadratic gram = parts.gram();
-                for (int form = 0; form < shape[0]; form++) {
-                    DenseIsing fromDense = dense.toIsing(form);
-                    DenseIsing fromGram = gram.toIsing(form);
+                for (int instance = 0; instance < shape[0]; instance++) {
+                    DenseIsing fromDense = dense.toIsing(instance);
+                    DenseIsing fromGram = gram.toIsing(instance);
                     assertThat(fromDense.spins()).isEqualTo(dense.spins());
                     for (long state = 0; state < 1L << dense.spins(); state++) {
                         Spins spins = Models.state(dense.spins(), state);
-                        double[] s = parts.decode(form, spins);
-                        double expected = parts.energy(form, s);
-                        double scale = parts.scale(form);
-                        assertThat(dense.energy(form, spins)).isCloseTo(expected, within(1e-7 * scale));
-                        assertThat(gram.energy(form, spins)).isCloseTo(expected, within(1e-12 * scale));
+                        double[] s = parts.decode(instance, spins);
+                        double expected = parts.energy(instance, s);
+                        double scale = parts.scale(instance);
+                        assertThat(dense.energy(instance, spins)).isCloseTo(expected, within(1e-7 * scale));
+                        assertThat(gram.energy(instance, spins)).isCloseTo(expected, within(1e-12 * scale));
                         assertThat(fromDense.energy(0, spins)).isCloseTo(expected, within(1e-6 * scale));
                         assertThat(fromGram.energy(0, spins)).isCloseTo(expected, within(1e-6 * scale));
                     }
@@ -43,33 +43,34 @@ class EncodedQuadraticTest {
 
     @Property(tries = 150, seed = "42")
     void energiesAreThoseOfTheFormForLargerModels(
-            @ForAll @IntRange(min = 1, max = 4) int forms,
+            @ForAll @IntRange(min = 1, max = 4) int instances,
             @ForAll @IntRange(min = 1, max = 40) int weights,
             @ForAll @IntRange(min = 1, max = EncodedQuadratic.MAXIMUM_BITS) int bits,
             @ForAll boolean isShared,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Models.Parts parts = Models.parts(forms, weights, bits, 1 + random.nextInt(50), isShared, seed);
+        Models.Parts parts = Models.parts(instances, weights, bits, 1 + random.nextInt(50), isShared, seed);
         int[] levels = random.ints(weights, 0, 1 << bits).toArray();
         Spins spins = Spins.ofLevels(levels, bits);
-        int form = random.nextInt(forms);
-        double[] s = parts.decode(form, spins);
-        double expected = parts.energy(form, s);
-        double scale = parts.scale(form);
+        int instance = random.nextInt(instances);
+        double[] s = parts.decode(instance, spins);
+        double expected = parts.energy(instance, s);
+        double scale = parts.scale(instance);
         EncodedQuadratic dense = parts.dense();
         EncodedQuadratic gram = parts.gram();
         for (int j = 0; j < weights; j++) {
-            assertThat(gram.values(form, levels)[j]).isCloseTo(s[j], within(1e-12));
-            assertThat(gram.value(form, j, 0)).isCloseTo((double) gram.centre(form, j) - gram.range(j), within(1e-12));
-            assertThat(gram.value(form, j, gram.topLevel()) - gram.value(form, j, gram.topLevel() - 1))
+            assertThat(gram.values(instance, levels)[j]).isCloseTo(s[j], within(1e-12));
+            assertThat(gram.value(instance, j, 0))
+                    .isCloseTo((double) gram.centre(instance, j) - gram.range(j), within(1e-12));
+            assertThat(gram.value(instance, j, gram.topLevel()) - gram.value(instance, j, gram.topLevel() - 1))
                     .isCloseTo(gram.spacing(j), within(1e-6 * gram.spacing(j) + 1e-12));
         }
-        assertThat(dense.energy(form, spins)).isCloseTo(expected, within(1e-7 * scale));
-        assertThat(gram.energy(form, spins)).isCloseTo(expected, within(1e-12 * scale));
-        assertThat(gram.energy(form, s)).isCloseTo(expected, within(1e-12 * scale));
+        assertThat(dense.energy(instance, spins)).isCloseTo(expected, within(1e-7 * scale));
+        assertThat(gram.energy(instance, spins)).isCloseTo(expected, within(1e-12 * scale));
+        assertThat(gram.energy(instance, s)).isCloseTo(expected, within(1e-12 * scale));
         if (spins.size() <= 300) {
-            assertThat(gram.toIsing(form).energy(0, spins)).isCloseTo(expected, within(1e-6 * scale));
-            assertThat(dense.toIsing(form).energy(0, spins)).isCloseTo(expected, within(1e-6 * scale));
+            assertThat(gram.toIsing(instance).energy(0, spins)).isCloseTo(expected, within(1e-6 * scale));
+            assertThat(dense.toIsing(instance).energy(0, spins)).isCloseTo(expected, within(1e-6 * scale));
         }
     }
 
@@ -97,8 +98,8 @@ class EncodedQuadraticTest {
         assertRefused("a range is -1.0; it must not be negative", 1, two, 2, 2, new float[] {1, -1}, 0);
         assertRefused("one of the ranges is NaN; it must be finite", 1, two, 2, 2, new float[] {1, Float.NaN}, 0);
         assertRefused("a constant is Infinity; it must be finite", 1, two, 2, 2, new float[2], 1 / 0.0);
-        assertRefused("0 constants for couplings of 1 forms", 1, own, 0, 0, new float[2]);
-        assertRefused("2 constants for couplings of 1 forms", 1, own, 4, 4, new float[2], 0, 0);
+        assertRefused("0 constants for couplings of 1 instances", 1, own, 0, 0, new float[2]);
+        assertRefused("2 constants for couplings of 1 instances", 1, own, 4, 4, new float[2], 0, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Coupling.Dense(2, new float[3], true, true))
                 .withMessage("3 elements are no whole number of 2 x 2 matrices");
@@ -113,7 +114,7 @@ class EncodedQuadraticTest {
                 .withMessage("2 sample weights for 3 samples and 1 diagonal elements for 2 weights");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> gram(new float[6], new float[4], new float[2], false))
-                .withMessage("4 sample weights are no whole number of forms of 3 samples");
+                .withMessage("4 sample weights are no whole number of instances of 3 samples");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> gram(new float[6], new float[] {1, -1, 1}, new float[2], true))
                 .withMessage("sample weight 1 is -1.0; it must be finite and not negative");
@@ -127,12 +128,12 @@ class EncodedQuadraticTest {
         EncodedQuadratic model = Models.parts(2, 3, 2, 4, true, 1).dense();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.energy(0, Models.state(5, 0)))
-                .withMessage("form 0 with 5 spins, of a model of 2 forms with 6 spins");
+                .withMessage("instance 0 with 5 spins, of a model of 2 instances with 6 spins");
         assertThatIllegalArgumentException().isThrownBy(() -> model.energy(2, Models.state(6, 0)));
         assertThatIllegalArgumentException().isThrownBy(() -> model.energy(-1, Models.state(6, 0)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.energy(0, new double[2]))
-                .withMessage("form 0 with 2 weights, of a model of 2 forms with 3 weights");
+                .withMessage("instance 0 with 2 weights, of a model of 2 instances with 3 weights");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.values(0, new int[2]))
                 .withMessage("2 levels for 3 weights");

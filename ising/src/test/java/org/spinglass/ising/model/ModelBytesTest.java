@@ -62,7 +62,7 @@ class ModelBytesTest {
         return builder.build();
     }
 
-    /** Energies are computed from the binary form. */
+    /** Energies are computed from the binary instance. */
     private static PlainIsing qubo(double unit) {
         QuboBuilder builder = new QuboBuilder(12, Duplicates.SUM);
         for (int i = 0; i < 12; i++) {

@@ -26,7 +26,7 @@ public final class Models {
 
     /** The random parts of an encoded model; A is N x Q. */
     public record Parts(
-            int forms,
+            int instances,
             int weights,
             int bits,
             int samples,
@@ -46,12 +46,12 @@ public final class Models {
 
         /** The same J, formed. */
         public EncodedQuadratic dense() {
-            int matrices = isShared ? 1 : forms;
+            int matrices = isShared ? 1 : instances;
             float[] all = new float[matrices * weights * weights];
-            for (int form = 0; form < matrices; form++) {
+            for (int instance = 0; instance < matrices; instance++) {
                 for (int j = 0; j < weights; j++) {
                     for (int l = 0; l < weights; l++) {
-                        all[(form * weights + j) * weights + l] = (float) element(form, j, l);
+                        all[(instance * weights + j) * weights + l] = (float) element(instance, j, l);
                     }
                 }
             }
@@ -62,9 +62,9 @@ public final class Models {
             return new EncodedQuadratic(bits, coupling, fields, centres, ranges, constants);
         }
 
-        private double element(int form, int j, int l) {
+        private double element(int instance, int j, int l) {
             double sum = j == l ? diagonal[j] : 0;
-            int own = isShared ? 0 : form * samples;
+            int own = isShared ? 0 : instance * samples;
             for (int a = 0; a < samples; a++) {
                 sum += (double) sampleWeights[own + a] * factors[j * samples + a] * factors[l * samples + a];
             }
@@ -72,41 +72,43 @@ public final class Models {
         }
 
         /** The weights of a state, straight from equation (6): {@code S0_j + (L_j / Nb) sum_b 2^b sigma_jb}. */
-        public double[] decode(int form, Spins spins) {
+        public double[] decode(int instance, Spins spins) {
             double[] s = new double[weights];
             for (int j = 0; j < weights; j++) {
                 double sum = 0;
                 for (int b = 0; b < bits; b++) {
                     sum += Math.pow(2, b) * spins.get(j * bits + b);
                 }
-                s[j] = centres[form * weights + j] + ranges[j] / (Math.pow(2, bits) - 1) * sum;
+                s[j] = centres[instance * weights + j] + ranges[j] / (Math.pow(2, bits) - 1) * sum;
             }
             return s;
         }
 
         /** {@code sum_jl J_jl S_j S_l + sum_j h_j S_j + E0}. */
-        public double energy(int form, double[] s) {
-            double energy = constants[form];
+        public double energy(int instance, double[] s) {
+            double energy = constants[instance];
             for (int j = 0; j < weights; j++) {
-                energy += fields[form * weights + j] * s[j];
+                energy += fields[instance * weights + j] * s[j];
                 for (int l = 0; l < weights; l++) {
-                    energy += element(form, j, l) * s[j] * s[l];
+                    energy += element(instance, j, l) * s[j] * s[l];
                 }
             }
             return energy;
         }
 
-        /** The sum of the sizes of all terms where every weight is as large as it gets: what rounding is measured by. */
-        public double scale(int form) {
+        /**
+         * The sum of the sizes of all terms where every weight is as large as it gets: what rounding is measured by.
+         */
+        public double scale(int instance) {
             double[] s = new double[weights];
             for (int j = 0; j < weights; j++) {
-                s[j] = Math.abs((double) centres[form * weights + j]) + ranges[j];
+                s[j] = Math.abs((double) centres[instance * weights + j]) + ranges[j];
             }
-            double scale = Math.abs(constants[form]);
+            double scale = Math.abs(constants[instance]);
             for (int j = 0; j < weights; j++) {
-                scale += Math.abs(fields[form * weights + j] * s[j]);
+                scale += Math.abs(fields[instance * weights + j] * s[j]);
                 for (int l = 0; l < weights; l++) {
-                    scale += Math.abs(element(form, j, l) * s[j] * s[l]);
+                    scale += Math.abs(element(instance, j, l) * s[j] * s[l]);
                 }
             }
             return scale;
@@ -114,9 +116,9 @@ public final class Models {
     }
 
     /** Random parts of the size of 1; one weight in eight has the range 0 when there are at least eight. */
-    public static Parts parts(int forms, int weights, int bits, int samples, boolean isShared, long seed) {
+    public static Parts parts(int instances, int weights, int bits, int samples, boolean isShared, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] sampleWeights = new float[(isShared ? 1 : forms) * samples];
+        float[] sampleWeights = new float[(isShared ? 1 : instances) * samples];
         for (int a = 0; a < sampleWeights.length; a++) {
             sampleWeights[a] = (float) (random.nextDouble() < 0.1 ? 0 : 2 * random.nextDouble() / samples);
         }
@@ -126,12 +128,12 @@ public final class Models {
             diagonal[j] = (float) (0.2 * random.nextDouble());
             ranges[j] = j % 8 == 7 ? 0 : (float) (0.3 + random.nextDouble());
         }
-        double[] constants = new double[forms];
-        for (int i = 0; i < forms; i++) {
+        double[] constants = new double[instances];
+        for (int i = 0; i < instances; i++) {
             constants[i] = random.nextGaussian();
         }
         return new Parts(
-                forms,
+                instances,
                 weights,
                 bits,
                 samples,
@@ -139,8 +141,8 @@ public final class Models {
                 normal(random, weights * samples),
                 sampleWeights,
                 diagonal,
-                normal(random, forms * weights),
-                normal(random, forms * weights),
+                normal(random, instances * weights),
+                normal(random, instances * weights),
                 ranges,
                 constants);
     }
@@ -158,11 +160,11 @@ public final class Models {
         return Spins.ofWords(spins, new long[] {number});
     }
 
-    /** The least energy of a form over all states; at most 24 spins. */
-    public static double groundEnergy(IsingModel model, int form) {
+    /** The least energy of an instance over all states; at most 24 spins. */
+    public static double groundEnergy(IsingModel model, int instance) {
         double least = Double.POSITIVE_INFINITY;
         for (long state = 0; state < 1L << model.spins(); state++) {
-            least = Math.min(least, model.energy(form, state(model.spins(), state)));
+            least = Math.min(least, model.energy(instance, state(model.spins(), state)));
         }
         return least;
     }

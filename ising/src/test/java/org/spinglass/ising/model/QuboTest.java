@@ -25,7 +25,7 @@ class QuboTest {
     }
 
     /** {@code x' M x}, over values of which the lower is 0 or -1. */
-    private static double form(double[][] matrix, Spins state, int low) {
+    private static double instance(double[][] matrix, Spins state, int low) {
         double sum = 0;
         for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < matrix.length; j++) {
@@ -76,9 +76,9 @@ class QuboTest {
         assertThat(Qubo.ofTriangle(diagonal, triangle, 0)).isEqualTo(qubo);
         for (int trial = 0; trial < 5; trial++) {
             Spins state = state(n, random);
-            assertThat(qubo.value(state)).isEqualTo(form(matrix, state, 0));
-            assertThat(qubo.toIsing().energy(0, state)).isEqualTo(form(matrix, state, 0));
-            assertThat(ising.energy(0, state)).isEqualTo(form(matrix, state, -1));
+            assertThat(qubo.value(state)).isEqualTo(instance(matrix, state, 0));
+            assertThat(qubo.toIsing().energy(0, state)).isEqualTo(instance(matrix, state, 0));
+            assertThat(ising.energy(0, state)).isEqualTo(instance(matrix, state, -1));
         }
     }
 
@@ -108,7 +108,7 @@ class QuboTest {
         Qubo qubo = builder.build();
         assertThat(qubo.interactions()).isEqualTo(n * (n - 1) / 2);
         Spins state = state(n, random);
-        assertThat(qubo.value(state)).isEqualTo(form(matrix, state, 0));
+        assertThat(qubo.value(state)).isEqualTo(instance(matrix, state, 0));
         int[] visited = {0};
         int[] before = {-1};
         qubo.forEach((i, j, value) -> {

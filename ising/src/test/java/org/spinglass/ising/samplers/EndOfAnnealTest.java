@@ -37,14 +37,14 @@ final class EndOfAnnealTest {
             assertThat(found.provenance().sweeps()).isEqualTo(10);
             int reads = 0;
             double least = Double.POSITIVE_INFINITY;
-            for (int form = 0; form < model.forms(); form++) {
-                reads += found.samples(form).stream()
+            for (int instance = 0; instance < model.instances(); instance++) {
+                reads += found.samples(instance).stream()
                         .mapToInt(Sample::occurrences)
                         .sum();
-                least = Math.min(least, found.best(form).energy());
+                least = Math.min(least, found.best(instance).energy());
             }
-            // of one form, reads of groups that were not begun are left out
-            assertThat(reads).isBetween(model.forms() == 1 ? 1 : 5 * model.forms(), 5 * model.forms());
+            // of one instance, reads of groups that were not begun are left out
+            assertThat(reads).isBetween(model.instances() == 1 ? 1 : 5 * model.instances(), 5 * model.instances());
             assertThat(least).isLessThanOrEqualTo(best.getLast() + 1e-5);
         }
     }

@@ -95,10 +95,11 @@ class ExactSearchTest {
                     Models.parts(2, 4, 4, 8, false, seed).gram(),
                     EncodedQuadratic.of(Models.dense(12, 0.5, seed)))) {
                 SampleSet found = new ExactSearch().sample(model, REQUEST.withReads(4));
-                for (int form = 0; form < model.forms(); form++) {
-                    assertThat(found.best(form).energy()).isCloseTo(Models.groundEnergy(model, form), within(1e-9));
-                    assertThat(found.best(form).occurrences()).isEqualTo(4);
-                    assertThat(found.gap(form)).hasValue(0);
+                for (int instance = 0; instance < model.instances(); instance++) {
+                    assertThat(found.best(instance).energy())
+                            .isCloseTo(Models.groundEnergy(model, instance), within(1e-9));
+                    assertThat(found.best(instance).occurrences()).isEqualTo(4);
+                    assertThat(found.gap(instance)).hasValue(0);
                 }
             }
         }
@@ -126,10 +127,10 @@ class ExactSearchTest {
             SampleSet annealed = SimulatedAnnealing.heatBath()
                     .sample(model, SamplingRequest.of(500, 7).withReads(5));
             assertThat(found.provenance().options()).containsEntry("method", "branch and bound");
-            for (int form = 0; form < 2; form++) {
-                double best = found.best(form).energy();
-                assertThat(best).isLessThanOrEqualTo(annealed.best(form).energy() + 1e-9);
-                assertThat(found.gap(form).getAsDouble()).isBetween(0.0, 2e-9 * Math.abs(best));
+            for (int instance = 0; instance < 2; instance++) {
+                double best = found.best(instance).energy();
+                assertThat(best).isLessThanOrEqualTo(annealed.best(instance).energy() + 1e-9);
+                assertThat(found.gap(instance).getAsDouble()).isBetween(0.0, 2e-9 * Math.abs(best));
             }
         }
     }
@@ -140,13 +141,13 @@ class ExactSearchTest {
             EncodedQuadratic model = Models.parts(2, 6, 4, 9, true, seed).dense();
             SampleSet found = new ExactSearch().sample(model, REQUEST);
             assertThat(found.provenance().options()).containsEntry("method", "branch and bound");
-            for (int form = 0; form < 2; form++) {
+            for (int instance = 0; instance < 2; instance++) {
                 Spins enumerated = new ExactSearch()
-                        .sample(model.toIsing(form), REQUEST)
+                        .sample(model.toIsing(instance), REQUEST)
                         .best()
                         .spins();
-                double ground = model.energy(form, enumerated);
-                assertThat(found.best(form).energy()).isCloseTo(ground, within(1e-6 * Math.abs(ground)));
+                double ground = model.energy(instance, enumerated);
+                assertThat(found.best(instance).energy()).isCloseTo(ground, within(1e-6 * Math.abs(ground)));
             }
         }
     }

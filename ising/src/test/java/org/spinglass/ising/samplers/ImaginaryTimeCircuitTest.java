@@ -106,8 +106,8 @@ final class ImaginaryTimeCircuitTest {
         try (Workers workers = Workers.of(2)) {
             SampleSet two =
                     STANDARD.sample(model, SamplingRequest.of(1, 1).withReads(4).withWorkers(workers));
-            for (int form = 0; form < 3; form++) {
-                assertThat(two.samples(form)).isEqualTo(one.samples(form));
+            for (int instance = 0; instance < 3; instance++) {
+                assertThat(two.samples(instance)).isEqualTo(one.samples(instance));
             }
         }
         assertThat(one.provenance().options()).containsEntry("state", "products");

@@ -39,18 +39,18 @@ class MemeticSearchTest {
                     DenseIsing.of(new float[9], new float[3], 5),
                     Models.parts(2, 7, 2, 8, true, seed).dense())) {
                 SampleSet found = SAMPLER.sample(model, SamplingRequest.of(3000, seed));
-                for (int form = 0; form < model.forms(); form++) {
-                    assertThat(found.best(form).energy())
-                            .as(model + ", form " + form)
-                            .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
+                for (int instance = 0; instance < model.instances(); instance++) {
+                    assertThat(found.best(instance).energy())
+                            .as(model + ", instance " + instance)
+                            .isCloseTo(Models.groundEnergy(model, instance), within(1e-9));
                 }
             }
         }
     }
 
     /**
-     * A chain without frustration, whose ground state breaks no coupling. The weak ones among them, of 1e-4, hold intervals
-     * of any length together: turning those is what recombination is for.
+     * A chain without frustration, whose ground state breaks no coupling. The weak ones among them, of 1e-4, hold
+     * intervals of any length together: turning those is what recombination is for.
      */
     @Test
     void chainsOfCouplingsOverFourDecadesAreSolved() {
@@ -86,8 +86,8 @@ class MemeticSearchTest {
             for (int threads : new int[] {1, 2, 4}) {
                 try (Workers workers = Workers.of(threads)) {
                     SampleSet other = SAMPLER.sample(model, request.withWorkers(workers));
-                    for (int form = 0; form < model.forms(); form++) {
-                        assertThat(other.samples(form)).isEqualTo(one.samples(form));
+                    for (int instance = 0; instance < model.instances(); instance++) {
+                        assertThat(other.samples(instance)).isEqualTo(one.samples(instance));
                     }
                     assertThat(other.provenance().moves())
                             .isEqualTo(one.provenance().moves());
@@ -148,6 +148,6 @@ class MemeticSearchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         SAMPLER.sample(model, request.withReads(2).withInitial(InitialState.given(List.of(good)))))
-                .withMessage("1 initial states for 1 forms of 2 reads");
+                .withMessage("1 initial states for 1 instances of 2 reads");
     }
 }

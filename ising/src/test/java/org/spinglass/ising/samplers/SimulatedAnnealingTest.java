@@ -61,11 +61,11 @@ class SimulatedAnnealingTest {
     void theLastStateIsKeptWhereItIsAskedFor() {
         for (IsingModel model : models(8)) {
             List<Spins> starts = new ArrayList<>();
-            for (int form = 0; form < model.forms(); form++) {
-                double least = Models.groundEnergy(model, form);
+            for (int instance = 0; instance < model.instances(); instance++) {
+                double least = Models.groundEnergy(model, instance);
                 for (int state = 0; state < 1 << model.spins(); state++) {
                     Spins spins = Models.state(model.spins(), state);
-                    if (model.energy(form, spins) <= least + 1e-9) {
+                    if (model.energy(instance, spins) <= least + 1e-9) {
                         starts.addAll(Collections.nCopies(20, spins));
                         break;
                     }
@@ -79,16 +79,16 @@ class SimulatedAnnealingTest {
                 SampleSet last = new SimulatedAnnealing(Move.SINGLE_SPIN, order, SimulatedAnnealing.Keep.LAST, hot)
                         .sample(model, request);
                 assertThat(last.provenance().options()).containsEntry("keep", "LAST");
-                for (int form = 0; form < model.forms(); form++) {
-                    Spins start = starts.get(20 * form);
-                    assertThat(best.samples(form)).extracting(Sample::spins).containsOnly(start);
+                for (int instance = 0; instance < model.instances(); instance++) {
+                    Spins start = starts.get(20 * instance);
+                    assertThat(best.samples(instance)).extracting(Sample::spins).containsOnly(start);
                     // in sequential order every spin flips in each of the first sweeps, of all reads
-                    assertThat(last.samples(form))
+                    assertThat(last.samples(instance))
                             .as(model + ", " + order)
                             .extracting(Sample::spins)
                             .anyMatch(spins -> !spins.equals(start));
-                    for (Sample sample : last.samples(form)) {
-                        assertThat(sample.energy()).isEqualTo(model.energy(form, sample.spins()));
+                    for (Sample sample : last.samples(instance)) {
+                        assertThat(sample.energy()).isEqualTo(model.energy(instance, sample.spins()));
                     }
                 }
             }
@@ -107,10 +107,10 @@ class SimulatedAnnealingTest {
                         Sampler sampler =
                                 new SimulatedAnnealing(move, order).withSchedule(BetaSchedule.geometric(0.05, 100));
                         SampleSet found = VectorOps.during(ops, () -> sampler.sample(model, request));
-                        for (int form = 0; form < model.forms(); form++) {
-                            assertThat(found.best(form).energy())
+                        for (int instance = 0; instance < model.instances(); instance++) {
+                            assertThat(found.best(instance).energy())
                                     .as(model + ", " + order + ", " + ops.name())
-                                    .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
+                                    .isCloseTo(Models.groundEnergy(model, instance), within(1e-9));
                         }
                     }
                 }
@@ -124,12 +124,12 @@ class SimulatedAnnealingTest {
         for (IsingModel model : models(3)) {
             SampleSet found = new SimulatedAnnealing(move, Order.SEQUENTIAL)
                     .sample(model, SamplingRequest.of(300, 4).withReads(20));
-            for (int form = 0; form < model.forms(); form++) {
-                assertThat(found.best(form).energy())
+            for (int instance = 0; instance < model.instances(); instance++) {
+                assertThat(found.best(instance).energy())
                         .as(model.toString())
-                        .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
-                if (found.gap(form).isPresent()) {
-                    assertThat(found.gap(form).getAsDouble()).isBetween(-1e-6, 5.0);
+                        .isCloseTo(Models.groundEnergy(model, instance), within(1e-9));
+                if (found.gap(instance).isPresent()) {
+                    assertThat(found.gap(instance).getAsDouble()).isBetween(-1e-6, 5.0);
                 }
             }
         }
@@ -150,9 +150,9 @@ class SimulatedAnnealingTest {
                 for (int threads : new int[] {1, 2, 4}) {
                     try (Workers workers = Workers.of(threads)) {
                         SampleSet other = sampler.sample(model, request.withWorkers(workers));
-                        for (int form = 0; form < model.forms(); form++) {
-                            assertThat(other.samples(form)).isEqualTo(one.samples(form));
-                            assertThat(other.lowerBound(form)).isEqualTo(one.lowerBound(form));
+                        for (int instance = 0; instance < model.instances(); instance++) {
+                            assertThat(other.samples(instance)).isEqualTo(one.samples(instance));
+                            assertThat(other.lowerBound(instance)).isEqualTo(one.lowerBound(instance));
                         }
                         assertThat(other.provenance().acceptance())
                                 .isEqualTo(one.provenance().acceptance());
@@ -298,10 +298,10 @@ class SimulatedAnnealingTest {
     @Test
     void givenStatesBelongToTheirFormsAndReads() {
         int reads = 3;
-        int forms = 2;
-        float[] none = new float[forms * 6];
+        int instances = 2;
+        float[] none = new float[instances * 6];
         float[] ranges = {1, 1, 1, 1, 1, 1};
-        double[] constants = new double[forms];
+        double[] constants = new double[instances];
         List<IsingModel> models = List.of(
                 DenseIsing.of(new float[144], new float[12], 0),
                 new EncodedQuadratic(
@@ -317,7 +317,7 @@ class SimulatedAnnealingTest {
                         constants));
         for (IsingModel model : models) {
             List<Spins> states = new ArrayList<>();
-            for (int i = 0; i < model.forms() * reads; i++) {
+            for (int i = 0; i < model.instances() * reads; i++) {
                 states.add(Models.state(12, 37 + 11 * i));
             }
             SamplingRequest request = SamplingRequest.of(3, 1).withReads(reads).withInitial(InitialState.given(states));
@@ -325,10 +325,10 @@ class SimulatedAnnealingTest {
                 SampleSet found = new SimulatedAnnealing(move, Order.SEQUENTIAL)
                         .withSchedule(BetaSchedule.cooling(0))
                         .sample(model, request);
-                for (int form = 0; form < model.forms(); form++) {
-                    assertThat(found.samples(form))
+                for (int instance = 0; instance < model.instances(); instance++) {
+                    assertThat(found.samples(instance))
                             .extracting(Sample::spins)
-                            .containsExactlyElementsOf(states.subList(form * reads, (form + 1) * reads));
+                            .containsExactlyElementsOf(states.subList(instance * reads, (instance + 1) * reads));
                 }
             }
         }
@@ -345,7 +345,7 @@ class SimulatedAnnealingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         sampler.sample(plain, request.withInitial(InitialState.given(List.of(Models.state(4, 1))))))
-                .withMessage("1 initial states for 1 forms of 2 reads");
+                .withMessage("1 initial states for 1 instances of 2 reads");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sampler.sample(
                         plain, request.withInitial(InitialState.given(Collections.nCopies(2, Models.state(5, 1))))))
@@ -367,7 +367,7 @@ class SimulatedAnnealingTest {
                         .isThrownBy(() -> SimulatedAnnealing.heatBath()
                                 .withSchedule(BetaSchedule.linear(1, 2))
                                 .sample(model, request))
-                        .withMessage("form 0 has the energy NaN in its first state; couplings must be finite and"
+                        .withMessage("instance 0 has the energy NaN in its first state; couplings must be finite and"
                                 + " energies fit in single precision");
             }
         }

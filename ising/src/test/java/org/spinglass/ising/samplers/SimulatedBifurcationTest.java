@@ -58,11 +58,11 @@ class SimulatedBifurcationTest {
         for (IsingModel model : models()) {
             SampleSet found = SimulatedBifurcation.discrete()
                     .sample(model, SamplingRequest.of(300, 5).withReads(40));
-            for (int form = 0; form < model.forms(); form++) {
-                assertThat(found.best(form).energy())
+            for (int instance = 0; instance < model.instances(); instance++) {
+                assertThat(found.best(instance).energy())
                         .as(model.toString())
-                        .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
-                assertThat(found.samples(form).stream()
+                        .isCloseTo(Models.groundEnergy(model, instance), within(1e-9));
+                assertThat(found.samples(instance).stream()
                                 .mapToInt(Sample::occurrences)
                                 .sum())
                         .isEqualTo(40);
@@ -76,20 +76,20 @@ class SimulatedBifurcationTest {
         for (IsingModel model : models()) {
             SampleSet found = SimulatedBifurcation.ballistic()
                     .sample(model, SamplingRequest.of(300, 5).withReads(40));
-            for (int form = 0; form < model.forms(); form++) {
-                double ground = Models.groundEnergy(model, form);
-                double mean = meanEnergy(model, form);
-                assertThat(found.best(form).energy())
+            for (int instance = 0; instance < model.instances(); instance++) {
+                double ground = Models.groundEnergy(model, instance);
+                double mean = meanEnergy(model, instance);
+                assertThat(found.best(instance).energy())
                         .as(model.toString())
                         .isBetween(ground - 1e-9, ground + 0.03 * (mean - ground));
             }
         }
     }
 
-    private static double meanEnergy(IsingModel model, int form) {
+    private static double meanEnergy(IsingModel model, int instance) {
         double sum = 0;
         for (int state = 0; state < 1 << model.spins(); state++) {
-            sum += model.energy(form, Models.state(model.spins(), state));
+            sum += model.energy(instance, Models.state(model.spins(), state));
         }
         return sum / (1 << model.spins());
     }
@@ -104,8 +104,8 @@ class SimulatedBifurcationTest {
             for (int threads : new int[] {2, 4}) {
                 try (Workers workers = Workers.of(threads)) {
                     SampleSet other = sampler.sample(model, request.withWorkers(workers));
-                    for (int form = 0; form < model.forms(); form++) {
-                        assertThat(other.samples(form)).isEqualTo(one.samples(form));
+                    for (int instance = 0; instance < model.instances(); instance++) {
+                        assertThat(other.samples(instance)).isEqualTo(one.samples(instance));
                     }
                 }
             }

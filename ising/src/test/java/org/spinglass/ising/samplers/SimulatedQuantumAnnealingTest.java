@@ -65,10 +65,10 @@ class SimulatedQuantumAnnealingTest {
         for (IsingModel model : models()) {
             SampleSet found = new SimulatedQuantumAnnealing(QuantumSchedule.automatic(), readout)
                     .sample(model, SamplingRequest.of(100, 5).withReads(10));
-            for (int form = 0; form < model.forms(); form++) {
-                assertThat(found.best(form).energy())
+            for (int instance = 0; instance < model.instances(); instance++) {
+                assertThat(found.best(instance).energy())
                         .as(model.toString())
-                        .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
+                        .isCloseTo(Models.groundEnergy(model, instance), within(1e-9));
             }
         }
     }
@@ -144,9 +144,9 @@ class SimulatedQuantumAnnealingTest {
                 for (int threads : new int[] {2, 4}) {
                     try (Workers workers = Workers.of(threads)) {
                         SampleSet other = sampler.sample(model, request.withWorkers(workers));
-                        for (int form = 0; form < model.forms(); form++) {
-                            assertThat(other.samples(form)).isEqualTo(one.samples(form));
-                            assertThat(other.lowerBound(form)).isEqualTo(one.lowerBound(form));
+                        for (int instance = 0; instance < model.instances(); instance++) {
+                            assertThat(other.samples(instance)).isEqualTo(one.samples(instance));
+                            assertThat(other.lowerBound(instance)).isEqualTo(one.lowerBound(instance));
                         }
                     }
                 }
@@ -208,7 +208,7 @@ class SimulatedQuantumAnnealingTest {
                 .withMessage("this sampler works on plain spins, which have no present weights to start from");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SimulatedQuantumAnnealing.automatic().sample(model, request.withReads(2)))
-                .withMessage("3 initial states for 1 forms of 2 reads");
+                .withMessage("3 initial states for 1 instances of 2 reads");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SimulatedQuantumAnnealing.automatic()
                         .sample(
@@ -363,12 +363,12 @@ class SimulatedQuantumAnnealingTest {
                 SampleSet found = SimulatedQuantumAnnealing.inSlices(4)
                         .sample(model, SamplingRequest.of(300, 5).withReads(reads));
                 assertThat(found.provenance().options()).containsEntry("slices", 4);
-                for (int form = 0; form < model.forms(); form++) {
-                    assertThat(found.best(form).energy())
+                for (int instance = 0; instance < model.instances(); instance++) {
+                    assertThat(found.best(instance).energy())
                             .as(model.toString())
-                            .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
-                    for (Sample sample : found.samples(form)) {
-                        assertThat(sample.energy()).isCloseTo(model.energy(form, sample.spins()), within(1e-6));
+                            .isCloseTo(Models.groundEnergy(model, instance), within(1e-9));
+                    for (Sample sample : found.samples(instance)) {
+                        assertThat(sample.energy()).isCloseTo(model.energy(instance, sample.spins()), within(1e-6));
                     }
                 }
             }

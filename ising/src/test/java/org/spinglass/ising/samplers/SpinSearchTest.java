@@ -78,10 +78,10 @@ class SpinSearchTest {
             for (IsingModel model : models(seed)) {
                 SampleSet found =
                         sampler.sample(model, SamplingRequest.of(300, seed).withReads(2));
-                for (int form = 0; form < model.forms(); form++) {
-                    assertThat(found.best(form).energy())
-                            .as(model + ", form " + form)
-                            .isCloseTo(Models.groundEnergy(model, form), within(1e-9));
+                for (int instance = 0; instance < model.instances(); instance++) {
+                    assertThat(found.best(instance).energy())
+                            .as(model + ", instance " + instance)
+                            .isCloseTo(Models.groundEnergy(model, instance), within(1e-9));
                 }
             }
         }
@@ -98,8 +98,8 @@ class SpinSearchTest {
             for (int threads : new int[] {1, 2, 4}) {
                 try (Workers workers = Workers.of(threads)) {
                     SampleSet other = sampler.sample(model, request.withWorkers(workers));
-                    for (int form = 0; form < model.forms(); form++) {
-                        assertThat(other.samples(form)).isEqualTo(one.samples(form));
+                    for (int instance = 0; instance < model.instances(); instance++) {
+                        assertThat(other.samples(instance)).isEqualTo(one.samples(instance));
                     }
                     assertThat(other.provenance().options()).containsEntry("threads", threads);
                     assertThat(other.provenance().moves())
@@ -123,19 +123,19 @@ class SpinSearchTest {
         }
         SamplingRequest request = SamplingRequest.of(1, 1).withReads(3).withInitial(InitialState.given(states));
         SampleSet found = sampler.sample(model, request);
-        for (int form = 0; form < 2; form++) {
+        for (int instance = 0; instance < 2; instance++) {
             double worst = Double.NEGATIVE_INFINITY;
-            for (Spins state : states.subList(3 * form, 3 * form + 3)) {
-                worst = Math.max(worst, model.energy(form, state));
+            for (Spins state : states.subList(3 * instance, 3 * instance + 3)) {
+                worst = Math.max(worst, model.energy(instance, state));
             }
-            assertThat(found.samples(form).getLast().energy()).isLessThanOrEqualTo(worst + 1e-6);
+            assertThat(found.samples(instance).getLast().energy()).isLessThanOrEqualTo(worst + 1e-6);
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sampler.sample(model, request.withReads(2)))
-                .withMessage("6 initial states for 2 forms of 2 reads");
+                .withMessage("6 initial states for 2 instances of 2 reads");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sampler.sample(Models.dense(4, 1, 1), request))
-                .withMessageContaining("6 initial states for 1 forms of 3 reads");
+                .withMessageContaining("6 initial states for 1 instances of 3 reads");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sampler.sample(model, request.withInitial(InitialState.present())))
                 .withMessage("this sampler works on plain spins, which have no present weights to start from");

@@ -55,7 +55,10 @@ class LowerBoundTest {
         }
     }
 
-    /** J of rank one whose rounding to single precision takes an eigenvalue below zero: real weights go below the bare minimum. */
+    /**
+     * J of rank one whose rounding to single precision takes an eigenvalue below zero: real weights go below the bare
+     * minimum.
+     */
     @Test
     void holdsWhereRoundingMadeJIndefinite() {
         SplittableRandom random = new SplittableRandom(4);
@@ -118,25 +121,26 @@ class LowerBoundTest {
         EncodedQuadratic model = Models.parts(2, 3, 2, 4, true, 1).gram();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LowerBound.of(model, 2, new double[3], 1))
-                .withMessage("form 2, 3 weights and 1 sweeps for a model of 2 forms with 3 weights");
+                .withMessage("instance 2, 3 weights and 1 sweeps for a model of 2 instances with 3 weights");
         assertThatIllegalArgumentException().isThrownBy(() -> LowerBound.of(model, 0, new double[2], 1));
         assertThatIllegalArgumentException().isThrownBy(() -> LowerBound.of(model, 0, new double[3], -1));
     }
 
-    private static double[] start(Models.Parts parts, int form, long seed) {
+    private static double[] start(Models.Parts parts, int instance, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] start = new double[parts.weights()];
         for (int j = 0; j < start.length; j++) {
-            start[j] = parts.centres()[form * parts.weights() + j] + parts.ranges()[j] * (2 * random.nextDouble() - 1);
+            start[j] =
+                    parts.centres()[instance * parts.weights() + j] + parts.ranges()[j] * (2 * random.nextDouble() - 1);
         }
         return start;
     }
 
     /** Accelerated projected gradient descent (Nesterov) in double precision, from the middle of the box. */
-    private static double projectedGradient(Models.Parts parts, int form) {
+    private static double projectedGradient(Models.Parts parts, int instance) {
         int n = parts.weights();
         int q = parts.samples();
-        int own = parts.isShared() ? 0 : form * q;
+        int own = parts.isShared() ? 0 : instance * q;
         double trace = 1e-9;
         for (int j = 0; j < n; j++) {
             trace += parts.diagonal()[j];
@@ -148,7 +152,7 @@ class LowerBoundTest {
         double[] x = new double[n];
         double[] y = new double[n];
         for (int j = 0; j < n; j++) {
-            x[j] = parts.centres()[form * n + j];
+            x[j] = parts.centres()[instance * n + j];
             y[j] = x[j];
         }
         double momentum = 1;
@@ -163,17 +167,17 @@ class LowerBoundTest {
             double push = (momentum - 1) / nextMomentum;
             momentum = nextMomentum;
             for (int j = 0; j < n; j++) {
-                double gradient = parts.fields()[form * n + j] + 2 * parts.diagonal()[j] * y[j];
+                double gradient = parts.fields()[instance * n + j] + 2 * parts.diagonal()[j] * y[j];
                 for (int a = 0; a < q; a++) {
                     gradient += 2 * parts.sampleWeights()[own + a] * projected[a] * parts.factors()[j * q + a];
                 }
-                double centre = parts.centres()[form * n + j];
+                double centre = parts.centres()[instance * n + j];
                 double range = parts.ranges()[j];
                 double next = Math.clamp(y[j] - gradient / (2 * trace), centre - range, centre + range);
                 y[j] = next + push * (next - x[j]);
                 x[j] = next;
             }
         }
-        return parts.energy(form, x);
+        return parts.energy(instance, x);
     }
 }

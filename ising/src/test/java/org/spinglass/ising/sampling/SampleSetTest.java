@@ -38,7 +38,7 @@ class SampleSetTest {
                 List.of(List.of(up, mixed, down, mixed), List.of(down, up, up, up)),
                 List.of(OptionalDouble.of(-4), OptionalDouble.empty()),
                 PROVENANCE);
-        assertThat(set.forms()).isEqualTo(2);
+        assertThat(set.instances()).isEqualTo(2);
         assertThat(set.samples(0))
                 .containsExactly(new Sample(0, down, -3, 1), new Sample(0, mixed, -1, 2), new Sample(0, up, 3, 1));
         assertThat(set.samples(1)).containsExactly(new Sample(1, up, -2, 3), new Sample(1, down, 4, 1));
@@ -48,7 +48,7 @@ class SampleSetTest {
         assertThat(set.gap(0)).hasValue(1);
         assertThat(set.gap(1)).isEmpty();
         assertThat(set.provenance()).isSameAs(PROVENANCE);
-        assertThat(set).hasToString("SampleSet[2 forms, best -3.0, test]");
+        assertThat(set).hasToString("SampleSet[2 instances, best -3.0, test]");
         assertThatThrownBy(() -> set.samples(0).clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
@@ -56,7 +56,7 @@ class SampleSetTest {
     void formsWithoutStatesOrBoundsAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SampleSet.of(MODEL, List.of(List.of()), List.of(), PROVENANCE))
-                .withMessage("1 lists of states and 0 bounds for 2 forms");
+                .withMessage("1 lists of states and 0 bounds for 2 instances");
     }
 
     @Test

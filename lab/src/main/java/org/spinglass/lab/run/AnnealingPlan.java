@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.sampling.Sampler;
-import org.spinglass.lab.samplers.GlassPlan;
-import org.spinglass.lab.samplers.GlassSize;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SettingEffect;
+import org.spinglass.lab.samplers.SubproblemPlan;
+import org.spinglass.lab.samplers.SubproblemSize;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.network.inverse.ActivationInverse;
 import org.spinglass.network.inverse.InverseNetwork;
@@ -33,10 +33,10 @@ import org.spinglass.training.TrainerOptions;
  *
  * @param method of training
  * @param settings of the trainer
- * @param glasses what it anneals on
+ * @param subproblems what it anneals on
  * @param reasons why settings that were not given are what they are, by their names
  */
-record AnnealingPlan(String method, Record settings, GlassPlan glasses, Map<String, String> reasons)
+record AnnealingPlan(String method, Record settings, SubproblemPlan subproblems, Map<String, String> reasons)
         implements TrainerPlan {
     private static final int EPOCHS = 20;
 
@@ -53,15 +53,15 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses, Map<Stri
     @Override
     public Map<String, Object> options() {
         Map<String, Object> options =
-                new LinkedHashMap<>(TrainerOptions.of(glasses.kind().text(), settings));
-        options.keySet().removeAll(SettingEffect.none(glasses.kind()));
-        options.putAll(glasses.options());
+                new LinkedHashMap<>(TrainerOptions.of(subproblems.kind().text(), settings));
+        options.keySet().removeAll(SettingEffect.none(subproblems.kind()));
+        options.putAll(subproblems.options());
         return options;
     }
 
     @Override
     public String fingerprint() {
-        return options() + " by " + glasses.fingerprint();
+        return options() + " by " + subproblems.fingerprint();
     }
 
     @Override
@@ -90,7 +90,7 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses, Map<Stri
 
     @Override
     public void requireFits(Network network, int threads) {
-        GlassSize.requireFits(network, method, bits(), glasses.kind(), threads);
+        SubproblemSize.requireFits(network, method, bits(), subproblems.kind(), threads);
         if (settings instanceof DifferenceSettings) {
             TargetProblem.requireFits(network);
         }
@@ -113,8 +113,8 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses, Map<Stri
 
     @Override
     public OpenTrainer open(int threads) {
-        OpenSampler open = glasses.open(threads);
-        return new OpenTrainer(trainer(open.sampler()), glasses.kind().isQuantum() ? open : null);
+        OpenSampler open = subproblems.open(threads);
+        return new OpenTrainer(trainer(open.sampler()), subproblems.kind().isQuantum() ? open : null);
     }
 
     private Trainer trainer(Sampler by) {

@@ -12,10 +12,10 @@ import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.SimulatedAnnealing.Keep;
 import org.spinglass.ising.samplers.SimulatedAnnealing.Move;
 import org.spinglass.ising.samplers.SimulatedAnnealing.Order;
-import org.spinglass.lab.samplers.GlassPlan;
-import org.spinglass.lab.samplers.GlassSettings;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SettingEffect;
+import org.spinglass.lab.samplers.SubproblemPlan;
+import org.spinglass.lab.samplers.SubproblemSettings;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingEntry;
@@ -58,7 +58,7 @@ public final class TrainerChoice {
      * @param spec its architecture, whose depth our settings depend on
      * @param samples number of training samples, which our settings depend on
      * @param given settings that differ from the defaults; for the annealing methods {@code sampler}, those of {@link
-     *     GlassSettings}, and names that begin with {@link SamplerKind#PREFIX} are the sampler's
+     *     SubproblemSettings}, and names that begin with {@link SamplerKind#PREFIX} are the sampler's
      * @throws SettingException when a setting does not exist, does not fit, or would have no effect
      * @throws TrainingException when the method's part is not installed
      */
@@ -69,7 +69,7 @@ public final class TrainerChoice {
         SamplerKind kind = samplerOf(given);
         SettingEffect.require(kind, given);
         PaperSettings preset = preset(method, given);
-        GlassPlan glasses = GlassPlan.of(kind, annealing(method, preset), given);
+        SubproblemPlan subproblems = SubproblemPlan.of(kind, annealing(method, preset), given);
         Record defaults = defaults(method, network, spec, samples, preset, kind);
         GivenSettings plain = given.withoutPrefix(SamplerKind.PREFIX).without(List.of(SAMPLER));
         Map<String, String> reasons = new LinkedHashMap<>(
@@ -78,7 +78,7 @@ public final class TrainerChoice {
                         : Map.of());
         reasons.keySet().removeAll(given.names());
         return new AnnealingPlan(
-                method, SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind)), glasses, reasons);
+                method, SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind)), subproblems, reasons);
     }
 
     private static SamplerKind samplerOf(GivenSettings given) {
@@ -113,7 +113,7 @@ public final class TrainerChoice {
         if (method.equals(PAPER)) {
             names.add(PRESET);
         }
-        names.addAll(GlassSettings.namesOf(kind));
+        names.addAll(SubproblemSettings.namesOf(kind));
         names.removeAll(SettingEffect.none(kind));
         return List.copyOf(names);
     }
@@ -142,7 +142,7 @@ public final class TrainerChoice {
         if (method.equals(PAPER)) {
             entries.addAll(SettingHelp.entries(new PresetSetting(preset)));
         }
-        entries.addAll(SettingHelp.entries(GlassSettings.of(annealing(method, preset)), names));
+        entries.addAll(SettingHelp.entries(SubproblemSettings.of(annealing(method, preset)), names));
         return entries;
     }
 }

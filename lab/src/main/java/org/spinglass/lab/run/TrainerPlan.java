@@ -51,8 +51,8 @@ public interface TrainerPlan {
     default void requireFits(NetworkSpec spec) {}
 
     /**
-     * Refuses a network that the settings do not fit, or whose glasses are too large for what they are to be annealed
-     * on.
+     * Refuses a network that the settings do not fit, or whose subproblems are too large for what they are to be
+     * annealed on.
      *
      * @param threads that train
      * @throws org.spinglass.network.NetworkException naming the layer or what does not fit

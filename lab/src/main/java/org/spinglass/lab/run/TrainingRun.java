@@ -80,7 +80,7 @@ public final class TrainingRun implements AutoCloseable {
      * @param data what {@code plan.configuration().data()} stands for
      * @param out the folder to make
      * @throws LabException when the folder is not free or cannot be written
-     * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
+     * @throws org.spinglass.training.TrainingException when the network's subproblems do not fit the sampler
      * @throws org.spinglass.data.DataException when the set has too few images
      * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the
      *     network
@@ -129,7 +129,7 @@ public final class TrainingRun implements AutoCloseable {
      * Checks all that {@link #begin} checks of plan, network and data, and begins nothing. Cost: that of drawing the
      * samples.
      *
-     * @throws org.spinglass.training.TrainingException when the network's glasses do not fit the sampler
+     * @throws org.spinglass.training.TrainingException when the network's subproblems do not fit the sampler
      * @throws org.spinglass.data.DataException when the set has too few images
      * @throws org.spinglass.network.NetworkException when the network does not fit the data, or the settings the
      *     network

@@ -69,7 +69,7 @@ public final class SettingEffect {
                     case "order" -> "whose order is its own";
                     default ->
                         kind.follows() == Follows.OWN_SCALE
-                                ? "which takes its temperatures from each glass"
+                                ? "which takes its temperatures from each subproblem"
                                 : "which has no temperature";
                 };
         };

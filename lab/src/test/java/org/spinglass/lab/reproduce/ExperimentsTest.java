@@ -113,7 +113,7 @@ final class ExperimentsTest {
         assertThat(trainer.settings().inverse().name()).isEqualTo("EXACT");
         assertThat(trainer.settings().lastBeta()).isEqualTo(usual.lastBeta());
         assertThat(trainer.sampler())
-                .hasToString("GlassSampler[kind=SA, sampler=%s, reads=1]"
+                .hasToString("SubproblemSampler[kind=SA, sampler=%s, reads=1]"
                         .formatted(new SimulatedAnnealing(
                                 SimulatedAnnealing.Move.HEAT_BATH,
                                 SimulatedAnnealing.Order.RANDOM,
@@ -267,7 +267,7 @@ final class ExperimentsTest {
                 temp);
         assertThatThrownBy(() -> Experiments.requireFits("own.yaml", exact, Runs.DIGITS))
                 .isInstanceOf(LabException.class)
-                .hasMessageStartingWith("own.yaml:15:7: --sampler schroedinger takes glasses of up to 16 spins");
+                .hasMessageStartingWith("own.yaml:15:7: --sampler schroedinger takes subproblems of up to 16 spins");
         Experiment many = Experiments.parse("own.yaml", OWN.replace("samples: 100", "samples: 5000"), temp);
         assertThatThrownBy(() -> Experiments.requireFits("own.yaml", many, Runs.DIGITS))
                 .hasMessage("own.yaml: samples: 5000, but digits has 2000 training images");

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spinglass.lab.samplers.GlassSettings;
 import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.samplers.SubproblemSettings;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingException;
@@ -26,7 +26,10 @@ import org.spinglass.training.PaperSettings;
 import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.SettingDescription;
 
-/** Every component of every record of settings says what it is, is refused out of its range, and has the default that it shows. */
+/**
+ * Every component of every record of settings says what it is, is refused out of its range, and has the default that it
+ * shows.
+ */
 final class SettingRecordsTest {
     private static final SettingBinder BINDER = new SettingBinder("x.", " of y");
 
@@ -50,7 +53,7 @@ final class SettingRecordsTest {
                 PaperSettings.PAPER.of("lenet"),
                 PaperSettings.LATER.of("linear"),
                 new PresetSetting(PaperSettings.PAPER),
-                GlassSettings.of(PaperSettings.PAPER.annealing()),
+                SubproblemSettings.of(PaperSettings.PAPER.annealing()),
                 Objects.requireNonNull(SamplerKind.ITEMC.settings()),
                 Objects.requireNonNull(SamplerKind.SCHROEDINGER.settings()),
                 Objects.requireNonNull(SamplerKind.EMULATOR.settings()),

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.spinglass.lab.samplers.GlassSize;
 import org.spinglass.lab.samplers.SamplerKind;
+import org.spinglass.lab.samplers.SubproblemSize;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.training.TrainingException;
@@ -56,7 +56,7 @@ final class TrainingSamplerTest {
                 settings);
     }
 
-    /** Bits with which a glass of eight weights fits. */
+    /** Bits with which a subproblem of eight weights fits. */
     private static int bits(SamplerKind sampler) {
         return switch (sampler) {
             case SCHROEDINGER -> 1;
@@ -149,19 +149,19 @@ final class TrainingSamplerTest {
     @Test
     void whatDoesNotFitIsRefusedWithWhatWould() {
         var lenet = Networks.spec("lenet").on(new Shape(1, 32, 32), 10);
-        assertThatThrownBy(() -> GlassSize.requireFits(lenet, "response", 1, SamplerKind.SCHROEDINGER, 1))
+        assertThatThrownBy(() -> SubproblemSize.requireFits(lenet, "response", 1, SamplerKind.SCHROEDINGER, 1))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("--sampler schroedinger takes glasses of up to 16 spins")
+                .hasMessageContaining("--sampler schroedinger takes subproblems of up to 16 spins")
                 .hasMessageContaining("weight layer 1 of lenet have 150 spins (150 weights of 1 bits")
                 .hasMessageContaining("a smaller network");
         var small = Networks.spec(NETWORK).on(new Shape(1, 32, 32), 10);
-        assertThatThrownBy(() -> GlassSize.requireFits(small, "response", 4, SamplerKind.SCHROEDINGER, 1))
+        assertThatThrownBy(() -> SubproblemSize.requireFits(small, "response", 4, SamplerKind.SCHROEDINGER, 1))
                 .hasMessageContaining("have 32 spins (8 weights of 4 bits")
                 .hasMessageContaining("Expected --bits 2, or");
-        GlassSize.requireFits(small, "response", 2, SamplerKind.SCHROEDINGER, 1);
-        GlassSize.requireFits(small, "response", 16, SamplerKind.EXACT, 1);
-        GlassSize.requireFits(lenet, "response", 16, SamplerKind.SA, 1);
-        assertThatThrownBy(() -> GlassSize.requireFits(lenet, "response", 16, SamplerKind.TABU, 64))
+        SubproblemSize.requireFits(small, "response", 2, SamplerKind.SCHROEDINGER, 1);
+        SubproblemSize.requireFits(small, "response", 16, SamplerKind.EXACT, 1);
+        SubproblemSize.requireFits(lenet, "response", 16, SamplerKind.SA, 1);
+        assertThatThrownBy(() -> SubproblemSize.requireFits(lenet, "response", 16, SamplerKind.TABU, 64))
                 .hasMessageContaining("couplings in memory");
     }
 

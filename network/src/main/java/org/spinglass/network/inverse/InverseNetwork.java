@@ -43,7 +43,7 @@ import org.spinglass.network.layer.Weights;
  *   <li>a flatten or a named point: the same values; links to named points are refused.
  * </ul>
  *
- * <p>The targets of a weight layer are those of its activated output, which the layer's glasses compare with
+ * <p>The targets of a weight layer are those of its activated output, which the layer's subproblems compare with
  * {@code gamma s}, paper (21): they stand behind the {@link LeakyRelu} that follows the layer, or behind the layer
  * where none follows at once. Those of the last weight layer are the wanted outputs, unless a pool lies between.
  *

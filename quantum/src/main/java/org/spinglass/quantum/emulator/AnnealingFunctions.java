@@ -11,8 +11,8 @@ import java.util.List;
 import org.spinglass.ising.samplers.StrengthTable;
 
 /**
- * The energy scales of a quantum annealer along the anneal, {@code H(s) = -A(s)/2 sum_q sigma^x_q + B(s)/2 E(sigma^z)}, in
- * GHz (an energy over the constant of Planck), with straight lines between the knots. Immutable; arrays are copied.
+ * The energy scales of a quantum annealer along the anneal, {@code H(s) = -A(s)/2 sum_q sigma^x_q + B(s)/2 E(sigma^z)},
+ * in GHz (an energy over the constant of Planck), with straight lines between the knots. Immutable; arrays are copied.
  *
  * @param positions s of each knot, ascending from 0 to 1
  * @param a A at each, 0 or more
@@ -38,9 +38,9 @@ public record AnnealingFunctions(double[] positions, double[] a, double[] b) {
     }
 
     /**
-     * {@code A = 6.5 (1 - s)^3} and {@code B = 12 s^1.7} GHz: of the size and form of those that D-Wave publishes for its
-     * Advantage processors (A of 6 to 7 GHz falling to nothing, B rising to about 12 GHz, equal near s = 0.35), whose
-     * tables differ from processor to processor and can be read with {@link #read}.
+     * {@code A = 6.5 (1 - s)^3} and {@code B = 12 s^1.7} GHz: of the size and instance of those that D-Wave publishes
+     * for its Advantage processors (A of 6 to 7 GHz falling to nothing, B rising to about 12 GHz, equal near s = 0.35),
+     * whose tables differ from processor to processor and can be read with {@link #read}.
      */
     public static AnnealingFunctions standard() {
         double[] s = new double[KNOTS];
@@ -55,8 +55,8 @@ public record AnnealingFunctions(double[] positions, double[] a, double[] b) {
     }
 
     /**
-     * Reads a table of lines {@code s,A,B}, numbers separated by commas; lines before the first that begins with a number
-     * are headings.
+     * Reads a table of lines {@code s,A,B}, numbers separated by commas; lines before the first that begins with a
+     * number are headings.
      *
      * @throws IOException when the file cannot be read
      * @throws IllegalArgumentException naming the file and the line, and what was expected

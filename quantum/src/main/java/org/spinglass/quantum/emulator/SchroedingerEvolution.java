@@ -217,8 +217,8 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
         };
         int steps = Integer.MAX_VALUE;
         boolean isConverged = true;
-        for (int form = 0; form < model.forms(); form++) {
-            PlainIsing plain = PlainIsing.of(model, form);
+        for (int instance = 0; instance < model.instances(); instance++) {
+            PlainIsing plain = PlainIsing.of(model, instance);
             Distribution found = distribution(plain, goesOn);
             if (!found.isConverged() && found.steps() >= MOST_STEPS) {
                 throw unreached(found);
@@ -229,7 +229,7 @@ public record SchroedingerEvolution(AnnealingFunctions functions, double nanosec
         }
         double seconds = (System.nanoTime() - began) * 1e-9;
         long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
         double boundSeconds = (System.nanoTime() - boundBegan) * 1e-9;
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("functions", functions.toString());

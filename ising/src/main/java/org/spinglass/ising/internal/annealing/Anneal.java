@@ -20,8 +20,8 @@ import org.spinglass.ising.sampling.StopRule;
  * Runs groups of reads through a schedule and keeps the best state that each read saw, or its last.
  *
  * <p>What was asked to end, by a rule that stops at no sweep at all, such as a time limit, by the listener or by an
- * interrupt, begins no more groups where the model has one form; and of many reads of a large model it returns those of
- * the least energies, as many as can be evaluated in a tenth of a second.
+ * interrupt, begins no more groups where the model has one instance; and of many reads of a large model it returns
+ * those of the least energies, as many as can be evaluated in a tenth of a second.
  */
 public final class Anneal {
     private static final long EVALUATION = 100_000_000;
@@ -54,18 +54,18 @@ public final class Anneal {
         this.keepsLast = keepsLast;
     }
 
-    /** Which form a column of a group belongs to. */
+    /** Which instance a read of a group belongs to. */
     @FunctionalInterface
-    public interface Form {
+    public interface Instance {
         /** Of the group's number and the group. */
-        int of(int number, ReadGroup group, int column);
+        int of(int number, ReadGroup group, int read);
     }
 
     /**
      * What came of all groups.
      *
-     * @param states the state kept of each column, over all groups in turn; of a model of one form that was ended early
-     *     there may be fewer, but there is one
+     * @param states the state kept of each read, over all groups in turn; of a model of one instance that was ended
+     *     early there may be fewer, but there is one
      * @param sweeps the most sweeps that any group did
      * @param accepted accepted moves
      * @param tried tried moves
@@ -77,14 +77,14 @@ public final class Anneal {
     private record Kept(Spins state, double energy) {}
 
     /** Runs all groups, each on one thread. */
-    public Result run(List<Supplier<ReadGroup>> groups, Form form, Workers workers) {
+    public Result run(List<Supplier<ReadGroup>> groups, Instance instance, Workers workers) {
         @Nullable GroupRun[] runs = new GroupRun[groups.size()];
         boolean isEnded = Halt.duringCall(() -> {
             workers.forEach(runs.length, g -> {
-                if (g == 0 || model.forms() > 1 || !isOver()) {
+                if (g == 0 || model.instances() > 1 || !isOver()) {
                     ReadGroup group = groups.get(g).get();
                     GroupRun run = new GroupRun(
-                            this, group, column -> model.energy(form.of(g, group, column), group.kept(column)));
+                            this, group, read -> model.energy(instance.of(g, group, read), group.kept(read)));
                     run.run();
                     runs[g] = run;
                 }
@@ -98,7 +98,7 @@ public final class Anneal {
         long tried = 0;
         for (GroupRun run : runs) {
             if (run != null) {
-                for (int c = 0; c < run.columns(); c++) {
+                for (int c = 0; c < run.reads(); c++) {
                     kept.add(new Kept(run.kept(c), run.followed(c)));
                 }
                 sweeps = Math.max(sweeps, run.sweeps());
@@ -106,7 +106,7 @@ public final class Anneal {
                 tried += run.tried();
             }
         }
-        List<Kept> told = isEnded && model.forms() == 1 ? evaluable(kept) : kept;
+        List<Kept> told = isEnded && model.instances() == 1 ? evaluable(kept) : kept;
         return new Result(told.stream().map(Kept::state).toList(), sweeps, accepted, tried, isCancelled.get());
     }
 

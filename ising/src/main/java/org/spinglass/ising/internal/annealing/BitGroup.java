@@ -40,7 +40,7 @@ final class BitGroup extends ThermalGroup {
     private final double offset;
     private final BitLevels made;
     private final BitOps ops;
-    private final int columns;
+    private final int reads;
     private final long[] spins;
     private final long[] best;
     private final long[] used = new long[WORDS];
@@ -56,16 +56,16 @@ final class BitGroup extends ThermalGroup {
      * Starts at given states.
      *
      * @param offset constant energy
-     * @param columns number of reads, at most 512
+     * @param reads number of reads, at most 512
      * @param start bit {@code r mod 64} of word {@code WORDS i + r / 64} is 1 where spin i of read r is up; taken over,
      *     of N + 1 spins
      */
-    BitGroup(BondCouplings bonds, double offset, int columns, long[] start, long seed, Moves moves, VectorOps ops) {
+    BitGroup(BondCouplings bonds, double offset, int reads, long[] start, long seed, Moves moves, VectorOps ops) {
         super(moves.betas());
         this.rows = bonds.rows();
         this.size = bonds.size();
         this.offset = offset;
-        this.columns = columns;
+        this.reads = reads;
         this.ops = ops.bits();
         this.made = new BitLevels(bonds, new Coins(seed, ops), ops.bits());
         this.levels = made.room();
@@ -73,19 +73,19 @@ final class BitGroup extends ThermalGroup {
         this.spins = start;
         Arrays.fill(spins, WORDS * n, WORDS * (n + 1), -1L);
         this.best = new long[WORDS * n];
-        for (int r = 0; r < columns; r++) {
+        for (int r = 0; r < reads; r++) {
             used[r >> 6] |= 1L << r;
         }
     }
 
     @Override
-    public int columns() {
-        return columns;
+    public int reads() {
+        return reads;
     }
 
     @Override
     public long movesPerSweep() {
-        return (long) columns * rows.spins();
+        return (long) reads * rows.spins();
     }
 
     @Override

@@ -11,22 +11,22 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
 
 /**
- * Several reads, of any forms, that share one stored J, swept in blocks of weights.
+ * Several reads, of any instances, that share one stored J, swept in blocks of weights.
  *
  * <p>Within a block of {@value #BLOCK} weights the fields are kept exact change by change; then the block's changes
- * reach all other weights of all columns in one matrix product. The outcome is that of visiting the weights one by one.
- * A sweep costs {@code 2 N^2} operations a column at the speed of a matrix product, and {@code N} small draws.
+ * reach all other weights of all reads in one matrix product. The outcome is that of visiting the weights one by one.
+ * A sweep costs {@code 2 N^2} operations a read at the speed of a matrix product, and {@code N} small draws.
  */
 final class BlockGroup extends ThermalGroup {
     /** Weights a block: enough for the product to run near its peak, few enough for a block's fields to stay in L1. */
     static final int BLOCK = 64;
 
     /** Reads a group at most. */
-    static final int COLUMNS = 16;
+    static final int READS = 16;
 
     private final EncodedQuadratic model;
     private final float[] matrix;
-    private final List<EncodedColumn> columns;
+    private final List<EncodedRead> reads;
     private final WeightMove move;
     private final boolean isSingleSpin;
     private final VisitOrder blockOrder;
@@ -42,16 +42,15 @@ final class BlockGroup extends ThermalGroup {
     private final double[] curvatures;
     private int sweeps;
 
-    BlockGroup(
-            EncodedQuadratic model, Coupling.Dense coupling, List<EncodedColumn> columns, Moves moves, VectorOps ops) {
+    BlockGroup(EncodedQuadratic model, Coupling.Dense coupling, List<EncodedRead> reads, Moves moves, VectorOps ops) {
         super(moves.betas());
         this.model = model;
         this.matrix = coupling.matrices();
-        this.columns = columns;
+        this.reads = reads;
         this.move = moves.move();
         this.isSingleSpin = moves.isSingleSpin();
         this.ops = ops;
-        this.width = columns.size();
+        this.width = reads.size();
         int n = model.weights();
         this.blockOrder = new VisitOrder((n + BLOCK - 1) / BLOCK, moves.isRandomOrder());
         this.fields = new float[width * n];
@@ -63,38 +62,38 @@ final class BlockGroup extends ThermalGroup {
             curvatures[j] = spacings[j] * spacings[j] * matrix[j * n + j];
         }
         refresh();
-        columns.forEach(EncodedColumn::requireFiniteEnergy);
+        reads.forEach(EncodedRead::requireFiniteEnergy);
     }
 
     private void refresh() {
         int n = model.weights();
         float[] values = new float[width * n];
         for (int c = 0; c < width; c++) {
-            EncodedColumn column = columns.get(c);
-            System.arraycopy(column.values(), 0, values, c * n, n);
+            EncodedRead read = reads.get(c);
+            System.arraycopy(read.values(), 0, values, c * n, n);
             for (int j = 0; j < n; j++) {
-                fields[c * n + j] = model.field(column.form, j);
+                fields[c * n + j] = model.field(read.instance, j);
             }
         }
         Blas.gemm(Blas.Op.NONE, Blas.Op.NONE, width, n, n, 2, values, 0, n, matrix, 0, n, 1, fields, 0, n);
         for (int c = 0; c < width; c++) {
-            EncodedColumn column = columns.get(c);
-            double energy = model.constant(column.form);
+            EncodedRead read = reads.get(c);
+            double energy = model.constant(read.instance);
             for (int j = 0; j < n; j++) {
-                energy += 0.5 * values[c * n + j] * ((double) fields[c * n + j] + model.field(column.form, j));
+                energy += 0.5 * values[c * n + j] * ((double) fields[c * n + j] + model.field(read.instance, j));
             }
-            column.energy = energy;
+            read.energy = energy;
         }
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return width;
     }
 
     @Override
-    public int form(int c) {
-        return columns.get(c).form;
+    public int instance(int c) {
+        return reads.get(c).instance;
     }
 
     @Override
@@ -109,12 +108,12 @@ final class BlockGroup extends ThermalGroup {
         }
         long accepted = 0;
         int n = model.weights();
-        for (int block : blockOrder.next(columns.getFirst().random)) {
+        for (int block : blockOrder.next(reads.getFirst().random)) {
             int first = block * BLOCK;
             int end = Math.min(n, first + BLOCK);
             long acceptedHere = 0;
             for (int c = 0; c < width; c++) {
-                acceptedHere += visit(columns.get(c), c, first, end, beta);
+                acceptedHere += visit(reads.get(c), c, first, end, beta);
             }
             accepted += acceptedHere;
             if (acceptedHere > 0) {
@@ -129,22 +128,22 @@ final class BlockGroup extends ThermalGroup {
     }
 
     /** Visits the weights of a block in one read, keeping the block's own fields exact. */
-    private long visit(EncodedColumn column, int c, int first, int end, double beta) {
+    private long visit(EncodedRead read, int c, int first, int end, double beta) {
         long accepted = 0;
         int n = model.weights();
         int top = model.topLevel();
-        int[] levels = column.levels;
+        int[] levels = read.levels;
         for (int j = first; j < end; j++) {
             double spacing = spacings[j];
             double slope = spacing * fields[c * n + j];
             int old = levels[j];
-            int level = move.next(old, top, slope, curvatures[j], beta, column.random);
+            int level = move.next(old, top, slope, curvatures[j], beta, read.random);
             int t = level - old;
             float change = 0;
             if (t != 0) {
                 accepted += isSingleSpin ? Integer.bitCount(level ^ old) : 1;
                 levels[j] = level;
-                column.energy += t * (slope + curvatures[j] * t);
+                read.energy += t * (slope + curvatures[j] * t);
                 change = (float) (t * spacing);
                 ops.add(2 * change, matrix, j * n + first, fields, c * n + first, end - first);
             }
@@ -177,16 +176,16 @@ final class BlockGroup extends ThermalGroup {
 
     @Override
     public double energy(int c) {
-        return columns.get(c).energy;
+        return reads.get(c).energy;
     }
 
     @Override
     public void keep(int c) {
-        columns.get(c).keep();
+        reads.get(c).keep();
     }
 
     @Override
     public Spins kept(int c) {
-        return columns.get(c).kept();
+        return reads.get(c).kept();
     }
 }

@@ -11,7 +11,7 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.InitialState;
 
 /**
- * One read of one form whose J is a Gram matrix. It keeps {@code v_a = c_a sum_j A_ja S_j}; then
+ * One read of one instance whose J is a Gram matrix. It keeps {@code v_a = c_a sum_j A_ja S_j}; then
  *
  * <pre>  F_j = 2 sum_a A_ja v_a + h_j + 2 D_j S_j,      J_jj = sum_a c_a A_ja^2 + D_j,</pre>
  *
@@ -31,45 +31,45 @@ final class GramGroup extends WeightGroup {
     GramGroup(
             EncodedQuadratic model,
             Coupling.Gram gram,
-            int form,
+            int instance,
             int state,
             InitialState initial,
             Moves moves,
             RandomStream random,
             VectorOps ops) {
-        super(model, form, state, initial, moves, random, ops);
+        super(model, instance, state, initial, moves, random, ops);
         this.gram = gram;
         this.factors = gram.factors();
         this.sampleWeights = gram.sampleWeights();
-        this.weightsOffset = gram.offset(form);
+        this.weightsOffset = gram.offset(instance);
         this.q = gram.samples();
         this.diagonal = new float[model.weights()];
         Arrays.fill(diagonal, -1);
         refresh();
-        column.requireFiniteEnergy();
+        read.requireFiniteEnergy();
     }
 
     @Override
     void refresh() {
-        int form = column.form;
-        float[] values = column.values();
-        projected = WeightFields.projected(gram, form, values);
-        double energy = model.constant(form);
+        int instance = read.instance;
+        float[] values = read.values();
+        projected = WeightFields.projected(gram, instance, values);
+        double energy = model.constant(instance);
         for (int j = 0; j < values.length; j++) {
-            energy += values[j] * ((double) model.field(form, j) + (double) gram.diagonal()[j] * values[j]);
+            energy += values[j] * ((double) model.field(instance, j) + (double) gram.diagonal()[j] * values[j]);
         }
         for (int a = 0; a < q; a++) {
             float weight = sampleWeights[weightsOffset + a];
             energy += weight == 0 ? 0 : (double) projected[a] * projected[a] / weight;
         }
-        column.energy = energy;
+        read.energy = energy;
     }
 
     @Override
     double field(int j) {
         return 2.0 * ops.dot(factors, j * q, projected, 0, q)
-                + model.field(column.form, j)
-                + 2 * (double) gram.diagonal()[j] * model.value(column.form, j, column.levels[j]);
+                + model.field(read.instance, j)
+                + 2 * (double) gram.diagonal()[j] * model.value(read.instance, j, read.levels[j]);
     }
 
     @Override

@@ -8,7 +8,9 @@ import org.spinglass.compute.Halt;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.Progress;
 
-/** Takes one group of reads through a schedule, and keeps the best state that each read saw, or its last. One thread's. */
+/**
+ * Takes one group of reads through a schedule, and keeps the best state that each read saw, or its last. One thread's.
+ */
 final class GroupRun {
     /** Nanoseconds between two looks at what is outside of the call. */
     private static final long LOOK = 10_000_000;
@@ -19,7 +21,7 @@ final class GroupRun {
     private final Anneal anneal;
     private final ReadGroup group;
     private final IntToDoubleFunction ownEnergy;
-    /** The lowest energy of each column, as followed; in the end that of the state kept. */
+    /** The lowest energy of each read, as followed; in the end that of the state kept. */
     private final double[] followed;
 
     private double bestOfAll = Double.POSITIVE_INFINITY;
@@ -33,13 +35,13 @@ final class GroupRun {
     /**
      * A run that has not begun.
      *
-     * @param ownEnergy the model's own energy of the state kept of a column
+     * @param ownEnergy the model's own energy of the state kept of a read
      */
     GroupRun(Anneal anneal, ReadGroup group, IntToDoubleFunction ownEnergy) {
         this.anneal = anneal;
         this.group = group;
         this.ownEnergy = ownEnergy;
-        this.followed = new double[group.columns()];
+        this.followed = new double[group.reads()];
         Arrays.fill(followed, Double.POSITIVE_INFINITY);
         this.looked = System.nanoTime();
         this.told = looked;
@@ -119,19 +121,19 @@ final class GroupRun {
         return Halt.wasCalled();
     }
 
-    /** Columns of the group. */
-    int columns() {
+    /** Reads of the group. */
+    int reads() {
         return followed.length;
     }
 
-    /** The energy of the state kept of a column, as followed. */
-    double followed(int column) {
-        return followed[column];
+    /** The energy of the state kept of a read, as followed. */
+    double followed(int read) {
+        return followed[read];
     }
 
-    /** The state kept of a column. */
-    Spins kept(int column) {
-        return group.kept(column);
+    /** The state kept of a read. */
+    Spins kept(int read) {
+        return group.kept(read);
     }
 
     int sweeps() {

@@ -10,11 +10,11 @@ import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Spins;
 
 /**
- * Up to 32 reads of a sparse model in whole numbers, one a lane of the vectors: they visit the same spin at the same time,
- * in sequential order, each with its own random numbers, and take the very steps that each would take alone.
+ * Up to 32 reads of a sparse model in whole numbers, one a lane of the vectors: they visit the same spin at the same
+ * time, in sequential order, each with its own random numbers, and take the very steps that each would take alone.
  *
- * <p>Cost of a visit: the fields of the neighbours, 64 bytes each, are updated if any of the reads flips, for all of them
- * together. Memory: 260 bytes a spin.
+ * <p>Cost of a visit: the fields of the neighbours, 64 bytes each, are updated if any of the reads flips, for all of
+ * them together. Memory: 260 bytes a spin.
  */
 final class LaneGroup extends ThermalGroup {
     /** Most reads of a group. */
@@ -79,7 +79,7 @@ final class LaneGroup extends ThermalGroup {
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return kept.length;
     }
 

@@ -26,16 +26,18 @@ import org.spinglass.ising.sampling.InitialState;
  * <p>On plain spins the first temperature is the median over the spins of the local field in a random state, {@code
  * sqrt(h_i^2 + sum_j J_ij^2)}; for couplings of one size that is about where a spin glass freezes (Sherrington and
  * Kirkpatrick 1975). The last is cold enough that at the ends of a few pure descents from random states a spin at the
- * softest fifth of the costs is left at rest all but once in 100,000 visits: so that a schedule of a thousand sweeps ends at
- * rest, and no colder. Taking the median, and what descents really meet, keeps a
+ * softest fifth of the costs is left at rest all but once in 100,000 visits: so that a schedule of a thousand sweeps
+ * ends at rest, and no colder. Taking the median, and what descents really meet, keeps a
  * schedule from being spent on energies that do not matter when couplings spread over many decades.
  *
- * <p>On weights whose J is not convex the same rule holds, of the energy that a weight's range is worth in a random state,
- * and of the cost of its next level; a plain model in encoded form gets the same range up to the descents' chance.
+ * <p>On weights whose J is not convex the same rule holds, of the energy that a weight's range is worth in a random
+ * state, and of the cost of its next level; a plain model in encoded form gets the same range up to the descents'
+ * chance.
  *
- * <p>On weights of a convex J the first temperature is that at which the stiffest weight fills its range, {@code J_jj L_j^2}. The last
- * is a twentieth of the mean cost of half a level, {@code J_jj d_j^2 / 4} with the spacing d_j: every weight then holds at
- * most half of that temperature of thermal energy, less than what rounding to levels costs, however soft it is.
+ * <p>On weights of a convex J the first temperature is that at which the stiffest weight fills its range,
+ * {@code J_jj L_j^2}. The last is a twentieth of the mean cost of half a level, {@code J_jj d_j^2 / 4} with the spacing
+ * d_j: every weight then holds at most half of that temperature of thermal energy, less than what rounding to levels
+ * costs, however soft it is.
  */
 public final class MeasuredRange {
     private static final int DESCENTS = 4;
@@ -50,8 +52,8 @@ public final class MeasuredRange {
     private MeasuredRange() {}
 
     /**
-     * Measures the range; a rougher one where the work is to {@link Halt end}. Cost: a few sweeps of one read, but for convex
-     * weights only N or N Q operations.
+     * Measures the range; a rougher one where the work is to {@link Halt end}. Cost: a few sweeps of one read, but for
+     * convex weights only N or N Q operations.
      */
     public static BetaRange of(IsingModel model) {
         return switch (model) {
@@ -141,12 +143,12 @@ public final class MeasuredRange {
 
     private static BetaRange ofWeights(EncodedQuadratic model) {
         int n = model.weights();
-        int forms = model.coupling().isShared() ? 1 : model.forms();
+        int instances = model.coupling().isShared() ? 1 : model.instances();
         double hot = 0;
         double halfLevels = 0;
-        for (int form = 0; form < forms; form++) {
+        for (int instance = 0; instance < instances; instance++) {
             for (int j = 0; j < n; j++) {
-                double stiffness = Math.abs(diagonal(model.coupling(), form, j));
+                double stiffness = Math.abs(diagonal(model.coupling(), instance, j));
                 hot = Math.max(hot, stiffness * model.range(j) * model.range(j));
                 halfLevels += stiffness * model.spacing(j) * model.spacing(j) / 4;
             }
@@ -154,7 +156,7 @@ public final class MeasuredRange {
         if (hot == 0) {
             return new BetaRange(1, 1);
         }
-        double cold = halfLevels / forms / n / 20;
+        double cold = halfLevels / instances / n / 20;
         return new BetaRange(1 / hot, 1 / Math.min(hot, cold));
     }
 
@@ -186,23 +188,23 @@ public final class MeasuredRange {
                 ReadGroups.of(model, DESCENTS, InitialState.random(), moves, n, VectorOps.best());
         ReadGroup group = groups.getFirst().get();
         for (int k = 0; k < DESCENTS; k++) {
-            if (group.columns() == 1 && k > 0) {
+            if (group.reads() == 1 && k > 0) {
                 group = groups.get(k).get();
             }
             long moved = 1;
             for (int sweep = 0; moved > 0 && sweep < MOST_SWEEPS && !Halt.isCalled(); sweep++) {
                 moved = group.sweep(sweep);
             }
-            int column = group.columns() == 1 ? 0 : k;
-            group.keep(column);
-            System.arraycopy(costsOfNextLevels(model, group.kept(column)), 0, costs, k * n, n);
+            int read = group.reads() == 1 ? 0 : k;
+            group.keep(read);
+            System.arraycopy(costsOfNextLevels(model, group.kept(read)), 0, costs, k * n, n);
         }
         double soft = quantile(costs, SOFT);
         double cold = soft > 0 ? soft / AT_REST : hot;
         return new BetaRange(1 / hot, 1 / Math.min(hot, cold));
     }
 
-    /** The cost of moving each weight of form 0 by one level, the cheaper way. */
+    /** The cost of moving each weight of instance 0 by one level, the cheaper way. */
     private static double[] costsOfNextLevels(EncodedQuadratic model, Spins state) {
         int n = model.weights();
         int[] levels = state.toLevels(model.bits());
@@ -223,12 +225,12 @@ public final class MeasuredRange {
         return costs;
     }
 
-    private static double diagonal(Coupling coupling, int form, int weight) {
+    private static double diagonal(Coupling coupling, int instance, int weight) {
         return switch (coupling) {
-            case Coupling.Dense dense -> dense.matrices()[dense.offset(form) + weight * dense.weights() + weight];
+            case Coupling.Dense dense -> dense.matrices()[dense.offset(instance) + weight * dense.weights() + weight];
             case Coupling.Gram gram -> {
                 double sum = gram.diagonal()[weight];
-                int offset = gram.offset(form);
+                int offset = gram.offset(instance);
                 for (int a = 0; a < gram.samples(); a++) {
                     double factor = gram.factors()[weight * gram.samples() + a];
                     sum += gram.sampleWeights()[offset + a] * factor * factor;

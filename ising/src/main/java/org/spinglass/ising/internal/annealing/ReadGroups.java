@@ -23,11 +23,11 @@ import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.sampling.InitialState;
 
 /**
- * Divides the reads of all forms into groups. The division depends on the model and the number of reads alone; read r
- * of form i is column {@code i reads + r} over all groups, and random stream of the same number.
+ * Divides the reads of all instances into groups. The division depends on the model and the number of reads alone; read
+ * r of instance i is number {@code i reads + r} over all groups, and random stream of the same number.
  */
 public final class ReadGroups {
-    /** With fewer columns than this, row updates of the weights that changed beat whole products. */
+    /** With fewer reads than this, row updates of the weights that changed beat whole products. */
     private static final int WORTH_A_PRODUCT = 4;
 
     private ReadGroups() {}
@@ -45,36 +45,38 @@ public final class ReadGroups {
     /** The groups of an encoded model, each made when its turn comes. */
     public static List<Supplier<ReadGroup>> of(
             EncodedQuadratic model, int reads, InitialState initial, Moves moves, long seed, VectorOps ops) {
-        int columns = Math.multiplyExact(model.forms(), reads);
-        long[] seeds = seeds(seed, columns);
+        int all = Math.multiplyExact(model.instances(), reads);
+        long[] seeds = seeds(seed, all);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
         if (model.coupling() instanceof Coupling.Dense dense
                 && dense.isShared()
-                && columns >= WORTH_A_PRODUCT
+                && all >= WORTH_A_PRODUCT
                 && !moves.isSpinOrder()) {
-            for (int first = 0; first < columns; first += BlockGroup.COLUMNS) {
+            for (int first = 0; first < all; first += BlockGroup.READS) {
                 int from = first;
-                int to = Math.min(columns, first + BlockGroup.COLUMNS);
+                int to = Math.min(all, first + BlockGroup.READS);
                 groups.add(() -> {
-                    List<EncodedColumn> members = new ArrayList<>();
+                    List<EncodedRead> members = new ArrayList<>();
                     for (int c = from; c < to; c++) {
-                        EncodedColumn column = new EncodedColumn(model, c / reads, new RandomStream(seeds[c], ops));
-                        column.start(initial, c, form -> WeightFields.atCentre(model, form));
-                        members.add(column);
+                        EncodedRead read = new EncodedRead(model, c / reads, new RandomStream(seeds[c], ops));
+                        read.start(initial, c, instance -> WeightFields.atCentre(model, instance));
+                        members.add(read);
                     }
                     return new BlockGroup(model, dense, members, moves, ops);
                 });
             }
             return groups;
         }
-        for (int c = 0; c < columns; c++) {
-            int column = c;
+        for (int c = 0; c < all; c++) {
+            int number = c;
             groups.add(() -> {
-                RandomStream random = new RandomStream(seeds[column], ops);
-                int form = column / reads;
+                RandomStream random = new RandomStream(seeds[number], ops);
+                int instance = number / reads;
                 return switch (model.coupling()) {
-                    case Coupling.Dense dense -> new RowGroup(model, dense, form, column, initial, moves, random, ops);
-                    case Coupling.Gram gram -> new GramGroup(model, gram, form, column, initial, moves, random, ops);
+                    case Coupling.Dense dense ->
+                        new RowGroup(model, dense, instance, number, initial, moves, random, ops);
+                    case Coupling.Gram gram ->
+                        new GramGroup(model, gram, instance, number, initial, moves, random, ops);
                 };
             });
         }

@@ -10,8 +10,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.InitialState;
 
 /**
- * One read of one form whose J is stored. It keeps the fields F; a change d of weight j is the row update {@code F += 2
- * d J_j}, N operations, and a weight that stays costs nothing.
+ * One read of one instance whose J is stored. It keeps the fields F; a change d of weight j is the row update
+ * {@code F += 2 d J_j}, N operations, and a weight that stays costs nothing.
  */
 final class RowGroup extends WeightGroup {
     private final float[] matrices;
@@ -22,25 +22,25 @@ final class RowGroup extends WeightGroup {
     RowGroup(
             EncodedQuadratic model,
             Coupling.Dense coupling,
-            int form,
+            int instance,
             int state,
             InitialState initial,
             Moves moves,
             RandomStream random,
             VectorOps ops) {
-        super(model, form, state, initial, moves, random, ops);
+        super(model, instance, state, initial, moves, random, ops);
         this.matrices = coupling.matrices();
-        this.offset = coupling.offset(form);
+        this.offset = coupling.offset(instance);
         this.n = model.weights();
         refresh();
-        column.requireFiniteEnergy();
+        read.requireFiniteEnergy();
     }
 
     @Override
     void refresh() {
-        float[] values = column.values();
-        fields = WeightFields.at(model, column.form, values);
-        column.energy = WeightFields.energy(model, column.form, values, fields);
+        float[] values = read.values();
+        fields = WeightFields.at(model, read.instance, values);
+        read.energy = WeightFields.energy(model, read.instance, values, fields);
     }
 
     @Override

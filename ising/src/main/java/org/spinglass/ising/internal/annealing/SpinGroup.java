@@ -27,7 +27,7 @@ final class SpinGroup extends ThermalGroup {
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return 1;
     }
 

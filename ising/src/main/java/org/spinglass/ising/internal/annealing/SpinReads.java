@@ -23,8 +23,8 @@ import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * The reads of a sampler that walks on plain spins: every read of every form is its own walk, and they are spread over
- * the request's threads. Forms of an encoded model are expanded into spins when their reads' turn comes.
+ * The reads of a sampler that walks on plain spins: every read of every instance is its own walk, and they are spread
+ * over the request's threads. Instances of an encoded model are expanded into spins when their reads' turn comes.
  */
 public final class SpinReads {
     private final IsingModel model;
@@ -36,11 +36,11 @@ public final class SpinReads {
     /** What one read does. */
     @FunctionalInterface
     public interface Walk {
-        /** The walk from a state of a form; draws its random numbers from the given stream alone. */
-        ReadGroup from(PlainIsing form, LocalFields start, RandomStream random);
+        /** The walk from a state of an instance; draws its random numbers from the given stream alone. */
+        ReadGroup from(PlainIsing instance, LocalFields start, RandomStream random);
     }
 
-    /** What several reads of the same form do side by side. */
+    /** What several reads of the same instance do side by side. */
     @FunctionalInterface
     public interface WideWalk {
         /** The walk from a state of each read; draws its random numbers from the given seed alone. */
@@ -52,7 +52,7 @@ public final class SpinReads {
         this.request = request;
         this.ops = ops;
         this.expanded = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
+        for (int instance = 0; instance < model.instances(); instance++) {
             expanded.add(new WeakReference<>(null));
         }
         this.starts = StartStates.of(model, request);
@@ -66,19 +66,19 @@ public final class SpinReads {
     public SampleSet run(String sampler, Map<String, Object> own, Walk walk) {
         long[] seeds = seeds();
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
-        for (int column = 0; column < seeds.length; column++) {
-            int c = column;
+        for (int number = 0; number < seeds.length; number++) {
+            int c = number;
             groups.add(() -> {
                 RandomStream random = new RandomStream(seeds[c], ops);
-                PlainIsing form = expanded(c / request.reads());
-                return walk.from(form, ModelFields.of(form, starts.state(c, random), ops), random);
+                PlainIsing instance = expanded(c / request.reads());
+                return walk.from(instance, ModelFields.of(instance, starts.state(c, random), ops), random);
             });
         }
         return run(sampler, own, groups);
     }
 
     /**
-     * Runs all reads of a model of one form, several side by side.
+     * Runs all reads of a model of one instance, several side by side.
      *
      * @param width most reads of a walk
      * @param own the sampler's own options, for the record
@@ -104,18 +104,21 @@ public final class SpinReads {
     }
 
     private long[] seeds() {
-        return ReadGroups.seeds(request.seed(), Math.multiplyExact(model.forms(), request.reads()));
+        return ReadGroups.seeds(request.seed(), Math.multiplyExact(model.instances(), request.reads()));
     }
 
     private SampleSet run(String sampler, Map<String, Object> own, List<Supplier<ReadGroup>> groups) {
-        int perForm = groups.size() / model.forms();
+        int perInstance = groups.size() / model.instances();
         long began = System.nanoTime();
         Anneal.Result result = new Anneal(model, request.sweeps(), request.stop(), request.progress())
-                .run(request.part().of(model, groups), (number, group, column) -> number / perForm, request.workers());
+                .run(
+                        request.part().of(model, groups),
+                        (number, group, read) -> number / perInstance,
+                        request.workers());
         double seconds = (System.nanoTime() - began) * 1e-9;
-        List<List<Spins>> states = byForm(model, result.states());
+        List<List<Spins>> states = byInstance(model, result.states());
         long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
         Map<String, Object> options = new LinkedHashMap<>(own);
         options.put("reads", request.reads());
         options.put("sweeps", request.sweeps());
@@ -137,33 +140,33 @@ public final class SpinReads {
         return SampleSet.of(model, states, bounds, provenance);
     }
 
-    /** The states of all columns, form after form, each of as many reads. */
-    public static List<List<Spins>> byForm(IsingModel model, List<Spins> states) {
-        int reads = states.size() / model.forms();
-        List<List<Spins>> byForm = new ArrayList<>();
-        for (int form = 0; form < model.forms(); form++) {
-            byForm.add(states.subList(form * reads, (form + 1) * reads));
+    /** The states of all reads, instance after instance, each of as many reads. */
+    public static List<List<Spins>> byInstance(IsingModel model, List<Spins> states) {
+        int reads = states.size() / model.instances();
+        List<List<Spins>> byInstance = new ArrayList<>();
+        for (int instance = 0; instance < model.instances(); instance++) {
+            byInstance.add(states.subList(instance * reads, (instance + 1) * reads));
         }
-        return byForm;
+        return byInstance;
     }
 
     /** Whether the energy stays the same when all spins are turned. */
-    public static boolean isSymmetric(PlainIsing form) {
-        for (int i = 0; i < form.spins(); i++) {
-            if (form.field(i) != 0) {
+    public static boolean isSymmetric(PlainIsing instance) {
+        for (int i = 0; i < instance.spins(); i++) {
+            if (instance.field(i) != 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /** A form as spins; reads that run at the same time share it, and it goes when none does. */
-    private PlainIsing expanded(int form) {
+    /** An instance as spins; reads that run at the same time share it, and it goes when none does. */
+    private PlainIsing expanded(int instance) {
         synchronized (expanded) {
-            PlainIsing known = expanded.get(form).get();
+            PlainIsing known = expanded.get(instance).get();
             if (known == null) {
-                known = PlainIsing.of(model, form);
-                expanded.set(form, new WeakReference<>(known));
+                known = PlainIsing.of(model, instance);
+                expanded.set(instance, new WeakReference<>(known));
             }
             return known;
         }

@@ -27,9 +27,9 @@ public final class StartStates implements ReadGroups.Start {
     public static StartStates of(IsingModel model, SamplingRequest request) {
         switch (request.initial()) {
             case InitialState.Given given -> {
-                if (given.states().size() != model.forms() * request.reads()) {
-                    throw new IllegalArgumentException(given.states().size() + " initial states for " + model.forms()
-                            + " forms of " + request.reads() + " reads");
+                if (given.states().size() != model.instances() * request.reads()) {
+                    throw new IllegalArgumentException(given.states().size() + " initial states for "
+                            + model.instances() + " instances of " + request.reads() + " reads");
                 }
                 for (Spins state : given.states()) {
                     if (state.size() != model.spins()) {
@@ -51,11 +51,11 @@ public final class StartStates implements ReadGroups.Start {
         return initial instanceof InitialState.Random;
     }
 
-    /** The state of a column, read r of form i being column {@code i reads + r}, with the read's random numbers. */
+    /** The state of a read, read r of instance i having number {@code i reads + r}, with the read's random numbers. */
     @Override
-    public byte[] state(int column, RandomStream random) {
+    public byte[] state(int number, RandomStream random) {
         if (initial instanceof InitialState.Given given) {
-            return given.states().get(column).toArray();
+            return given.states().get(number).toArray();
         }
         byte[] sigma = new byte[spins];
         for (int i = 0; i < spins; i++) {

@@ -9,13 +9,15 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
 
-/** One read of one form over weights, visited one by one; how their fields are kept is for those who know how J is. */
+/**
+ * One read of one instance over weights, visited one by one; how their fields are kept is for those who know how J is.
+ */
 abstract class WeightGroup extends ThermalGroup {
     /** Sweeps after which the fields are computed anew, so that rounding does not build up. */
     static final int REFRESH = 100;
 
     final EncodedQuadratic model;
-    final EncodedColumn column;
+    final EncodedRead read;
     final VectorOps ops;
     private final WeightMove move;
     private final boolean isSingleSpin;
@@ -26,7 +28,7 @@ abstract class WeightGroup extends ThermalGroup {
     /** Weights at their start, before the first {@link #refresh}. */
     WeightGroup(
             EncodedQuadratic model,
-            int form,
+            int instance,
             int state,
             InitialState initial,
             Moves moves,
@@ -39,8 +41,8 @@ abstract class WeightGroup extends ThermalGroup {
         this.isSingleSpin = moves.isSingleSpin();
         this.sitesPerWeight = moves.sitesPerWeight(model.bits());
         this.order = new VisitOrder(model.weights() * sitesPerWeight, moves.isRandomOrder());
-        this.column = new EncodedColumn(model, form, random);
-        column.start(initial, state, f -> WeightFields.atCentre(model, f));
+        this.read = new EncodedRead(model, instance, random);
+        read.start(initial, state, f -> WeightFields.atCentre(model, f));
     }
 
     /** Computes the fields and the energy anew from the weights. */
@@ -56,13 +58,13 @@ abstract class WeightGroup extends ThermalGroup {
     abstract void moved(int j, double change);
 
     @Override
-    public final int columns() {
+    public final int reads() {
         return 1;
     }
 
     @Override
-    public final int form(int c) {
-        return column.form;
+    public final int instance(int c) {
+        return read.instance;
     }
 
     @Override
@@ -77,20 +79,20 @@ abstract class WeightGroup extends ThermalGroup {
         }
         long accepted = 0;
         int top = model.topLevel();
-        int[] levels = column.levels;
-        for (int site : order.next(column.random)) {
+        int[] levels = read.levels;
+        for (int site : order.next(read.random)) {
             int j = site / sitesPerWeight;
             double spacing = model.spacing(j);
             double slope = spacing * field(j);
             double curvature = spacing * spacing * diagonal(j);
             int level = sitesPerWeight == 1
-                    ? move.next(levels[j], top, slope, curvature, beta, column.random)
-                    : SingleSpinMove.flip(levels[j], 1 << site % sitesPerWeight, slope, curvature, beta, column.random);
+                    ? move.next(levels[j], top, slope, curvature, beta, read.random)
+                    : SingleSpinMove.flip(levels[j], 1 << site % sitesPerWeight, slope, curvature, beta, read.random);
             int t = level - levels[j];
             if (t != 0) {
                 accepted += isSingleSpin ? Integer.bitCount(level ^ levels[j]) : 1;
                 levels[j] = level;
-                column.energy += t * (slope + curvature * t);
+                read.energy += t * (slope + curvature * t);
                 moved(j, t * spacing);
             }
         }
@@ -99,16 +101,16 @@ abstract class WeightGroup extends ThermalGroup {
 
     @Override
     public final double energy(int c) {
-        return column.energy;
+        return read.energy;
     }
 
     @Override
     public final void keep(int c) {
-        column.keep();
+        read.keep();
     }
 
     @Override
     public final Spins kept(int c) {
-        return column.kept();
+        return read.kept();
     }
 }

@@ -8,14 +8,15 @@ import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Spins;
 
 /**
- * Agents that share a matrix product, each a set of oscillators with positions x and momenta y (Goto, Endo, Suzuki, Sakai,
- * Kanao, Hamakawa, Hidaka, Yamasaki and Tatsumura, Science Advances 7, eabe7953, 2021, equations 6 to 9):
+ * Agents that share a matrix product, each a set of oscillators with positions x and momenta y (Goto, Endo, Suzuki,
+ * Sakai, Kanao, Hamakawa, Hidaka, Yamasaki and Tatsumura, Science Advances 7, eabe7953, 2021, equations 6 to 9):
  *
- * <pre>  y_i += dt (-(1 - a) x_i - c0 F_i),     x_i += dt y_i,     and where |x_i| &gt; 1: x_i = sgn x_i, y_i = 0,</pre>
+ * <pre>  y_i += dt (-(1 - a) x_i - c0 F_i),     x_i += dt y_i,     and where |x_i| &gt; 1: x_i = sgn x_i, y_i =
+ * 0,</pre>
  *
  * <p>with the pump a from 0 to 1 and {@code F = J x} (ballistic) or {@code J sgn(x)} (discrete). The signs of the
- * positions are the spins; their energies come from the same products in the discrete variant, and from one more product
- * each time they are taken in the ballistic one.
+ * positions are the spins; their energies come from the same products in the discrete variant, and from one more
+ * product each time they are taken in the ballistic one.
  */
 public final class BifurcationGroup implements ReadGroup {
     /** Positions and momenta start at random within this of 0. */
@@ -82,7 +83,7 @@ public final class BifurcationGroup implements ReadGroup {
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return columns;
     }
 
@@ -152,21 +153,21 @@ public final class BifurcationGroup implements ReadGroup {
     }
 
     @Override
-    public double energy(int column) {
-        return energies[column];
+    public double energy(int read) {
+        return energies[read];
     }
 
     @Override
-    public void keep(int column) {
+    public void keep(int read) {
         int spins = product.spins();
-        float turned = product.positions() == spins ? 1 : looked[spins * columns + column];
+        float turned = product.positions() == spins ? 1 : looked[spins * columns + read];
         for (int i = 0; i < spins; i++) {
-            kept[column][i] = (byte) (looked[i * columns + column] * turned);
+            kept[read][i] = (byte) (looked[i * columns + read] * turned);
         }
     }
 
     @Override
-    public Spins kept(int column) {
-        return Spins.of(kept[column]);
+    public Spins kept(int read) {
+        return Spins.of(kept[read]);
     }
 }

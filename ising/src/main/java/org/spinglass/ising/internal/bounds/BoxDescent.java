@@ -9,7 +9,7 @@ import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 
 /**
- * Coordinate descent on one form over real weights within their ranges, with certified lower bounds on the way.
+ * Coordinate descent on one instance over real weights within their ranges, with certified lower bounds on the way.
  *
  * <p>Each weight in turn goes to its best value given the others, {@code S_j - F_j / (2 J_jj)}, cut to its range. A
  * sweep costs as much as a sweep of the annealer.
@@ -19,7 +19,7 @@ public final class BoxDescent {
     private static final int ROUNDINGS = 8;
 
     private final EncodedQuadratic model;
-    private final int form;
+    private final int instance;
     private final double deficit;
     private final VectorOps ops;
     private final int n;
@@ -34,10 +34,10 @@ public final class BoxDescent {
      * @param start weights within the ranges, length N
      * @param deficit t, with {@code J + t diag J} positive semidefinite; 0 where J is
      */
-    public BoxDescent(EncodedQuadratic model, int form, double[] start, double deficit, VectorOps ops) {
+    public BoxDescent(EncodedQuadratic model, int instance, double[] start, double deficit, VectorOps ops) {
         this.model = model;
         this.deficit = deficit;
-        this.form = form;
+        this.instance = instance;
         this.ops = ops;
         this.n = model.weights();
         values = new float[n];
@@ -45,16 +45,16 @@ public final class BoxDescent {
         upper = new float[n];
         diagonal = new float[n];
         for (int j = 0; j < n; j++) {
-            lower[j] = model.centre(form, j) - model.range(j);
-            upper[j] = model.centre(form, j) + model.range(j);
+            lower[j] = model.centre(instance, j) - model.range(j);
+            upper[j] = model.centre(instance, j) + model.range(j);
             values[j] = Math.clamp((float) start[j], lower[j], upper[j]);
             diagonal[j] = switch (model.coupling()) {
-                case Coupling.Dense dense -> dense.matrices()[dense.offset(form) + j * n + j];
+                case Coupling.Dense dense -> dense.matrices()[dense.offset(instance) + j * n + j];
                 case Coupling.Gram gram ->
                     gram.diagonal()[j]
                             + ops.weightedSquares(
                                     gram.sampleWeights(),
-                                    gram.offset(form),
+                                    gram.offset(instance),
                                     gram.factors(),
                                     j * gram.samples(),
                                     gram.samples());
@@ -65,14 +65,15 @@ public final class BoxDescent {
 
     private float[] fresh() {
         return switch (model.coupling()) {
-            case Coupling.Dense dense -> WeightFields.at(model, form, values);
-            case Coupling.Gram gram -> WeightFields.projected(gram, form, values);
+            case Coupling.Dense dense -> WeightFields.at(model, instance, values);
+            case Coupling.Gram gram -> WeightFields.projected(gram, instance, values);
         };
     }
 
     /**
-     * Descends until the bound, taken at the start, after 16, 32, 64, ... sweeps and the last, is within {@code tolerance} of the descent's energy, relative to it, or the sweeps are
-     * used up, or the work is to {@link Halt end}.
+     * Descends until the bound, taken at the start, after 16, 32, 64, ... sweeps and the last, is within
+     * {@code tolerance} of the descent's energy, relative to it, or the sweeps are used up, or the work is to
+     * {@link Halt end}.
      *
      * @return the best lower bound met
      */
@@ -98,7 +99,8 @@ public final class BoxDescent {
         for (int j = 0; j < n; j++) {
             float field = field(j);
             if (diagonal[j] > 0 || field != 0) {
-                // A convex form with J_jj = 0 is linear in S_j, which then belongs at an end: the quotient is infinite.
+                // A convex instance with J_jj = 0 is linear in S_j, which then belongs at an end: the quotient is
+                // infinite.
                 float next = Math.clamp(values[j] - field / (2 * diagonal[j]), lower[j], upper[j]);
                 float change = next - values[j];
                 if (change != 0) {
@@ -114,19 +116,20 @@ public final class BoxDescent {
             case Coupling.Dense dense -> state[j];
             case Coupling.Gram gram ->
                 2 * ops.dot(gram.factors(), j * gram.samples(), state, 0, gram.samples())
-                        + model.field(form, j)
+                        + model.field(instance, j)
                         + 2 * gram.diagonal()[j] * values[j];
         };
     }
 
     private void update(int j, float change) {
         switch (model.coupling()) {
-            case Coupling.Dense dense -> ops.add(2 * change, dense.matrices(), dense.offset(form) + j * n, state, 0, n);
+            case Coupling.Dense dense ->
+                ops.add(2 * change, dense.matrices(), dense.offset(instance) + j * n, state, 0, n);
             case Coupling.Gram gram ->
                 ops.addWeighted(
                         change,
                         gram.sampleWeights(),
-                        gram.offset(form),
+                        gram.offset(instance),
                         gram.factors(),
                         j * gram.samples(),
                         state,
@@ -143,16 +146,16 @@ public final class BoxDescent {
             x[j] = values[j];
         }
         double[] gradient = gradient(x);
-        double energy = model.constant(form);
+        double energy = model.constant(instance);
         double size = Math.abs(energy);
         double slack = 0;
         double certain = 0;
         for (int j = 0; j < n; j++) {
-            energy += 0.5 * x[j] * (gradient[j] + model.field(form, j));
-            size += Math.abs(x[j]) * (Math.abs(gradient[j]) + Math.abs(model.field(form, j)));
+            energy += 0.5 * x[j] * (gradient[j] + model.field(instance, j));
+            size += Math.abs(x[j]) * (Math.abs(gradient[j]) + Math.abs(model.field(instance, j)));
             double apart = model.coupling() instanceof Coupling.Gram gram ? gram.diagonal()[j] : 0;
-            double from = model.centre(form, j) - (double) model.range(j) - x[j];
-            double to = model.centre(form, j) + (double) model.range(j) - x[j];
+            double from = model.centre(instance, j) - (double) model.range(j) - x[j];
+            double to = model.centre(instance, j) + (double) model.range(j) - x[j];
             slack += least(gradient[j], apart, from, to);
             certain += least(gradient[j], apart - deficit * diagonal[j], from, to);
         }
@@ -176,8 +179,8 @@ public final class BoxDescent {
         switch (model.coupling()) {
             case Coupling.Dense dense -> {
                 for (int j = 0; j < n; j++) {
-                    int row = dense.offset(form) + j * n;
-                    gradient[j] = 2 * dot(x, dense.matrices(), row, n) + model.field(form, j);
+                    int row = dense.offset(instance) + j * n;
+                    gradient[j] = 2 * dot(x, dense.matrices(), row, n) + model.field(instance, j);
                 }
             }
             case Coupling.Gram gram -> {
@@ -191,12 +194,12 @@ public final class BoxDescent {
                     }
                 }
                 for (int a = 0; a < q; a++) {
-                    projected[a] *= gram.sampleWeights()[gram.offset(form) + a];
+                    projected[a] *= gram.sampleWeights()[gram.offset(instance) + a];
                 }
                 for (int j = 0; j < n; j++) {
                     gradient[j] = 2 * dot(projected, gram.factors(), j * q, q)
                             + 2.0 * gram.diagonal()[j] * x[j]
-                            + model.field(form, j);
+                            + model.field(instance, j);
                 }
             }
         }

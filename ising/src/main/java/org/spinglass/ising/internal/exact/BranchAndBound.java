@@ -9,7 +9,7 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
 
 /**
- * Branch and bound on one form of a convex {@link EncodedQuadratic}: boxes of levels are bounded by a {@link
+ * Branch and bound on one instance of a convex {@link EncodedQuadratic}: boxes of levels are bounded by a {@link
  * BoxRelaxation}, dropped where they cannot hold a better state, and divided in two between levels otherwise, depth first
  * with the half nearer to the relaxation's point first. Every relaxation's point is rounded and descended from.
  *
@@ -21,7 +21,7 @@ public final class BranchAndBound implements ExactPart {
     private static final double TOLERANCE = 1e-9;
 
     private final EncodedQuadratic model;
-    private final int form;
+    private final int instance;
     private final LevelEnergy energy;
     private final BoxRelaxation relaxation;
     private final LevelDescent descent;
@@ -33,7 +33,10 @@ public final class BranchAndBound implements ExactPart {
     private double bestEnergy = Double.POSITIVE_INFINITY;
     private double dropped = Double.POSITIVE_INFINITY;
 
-    /** Levels from {@code lo} to {@code hi}, where the relaxation of the box around it was least, and a bound known so far. */
+    /**
+     * Levels from {@code lo} to {@code hi}, where the relaxation of the box around it was least, and a bound known so
+     * far.
+     */
     @SuppressWarnings("ArrayRecordComponent")
     private record Box(int[] lo, int[] hi, double[] point, double bound) {}
 
@@ -42,8 +45,8 @@ public final class BranchAndBound implements ExactPart {
      *
      * @throws IllegalArgumentException when J is not known to be convex
      */
-    public BranchAndBound(EncodedQuadratic model, int form) {
-        this(model, form, Long.MAX_VALUE);
+    public BranchAndBound(EncodedQuadratic model, int instance) {
+        this(model, instance, Long.MAX_VALUE);
     }
 
     /**
@@ -51,14 +54,14 @@ public final class BranchAndBound implements ExactPart {
      *
      * @param mostNodes about, at least 1
      */
-    public BranchAndBound(EncodedQuadratic model, int form, long mostNodes) {
+    public BranchAndBound(EncodedQuadratic model, int instance, long mostNodes) {
         if (!model.coupling().isConvex()) {
             throw new IllegalArgumentException("branch and bound needs a J that is known to be convex");
         }
         this.model = model;
-        this.form = form;
+        this.instance = instance;
         this.mostNodes = mostNodes;
-        this.energy = new LevelEnergy(model, form);
+        this.energy = new LevelEnergy(model, instance);
         this.relaxation = new BoxRelaxation(energy);
         this.descent = new LevelDescent(energy);
         int n = model.weights();
@@ -121,7 +124,7 @@ public final class BranchAndBound implements ExactPart {
 
     @Override
     public void offer(Spins state) {
-        double found = model.energy(form, state);
+        double found = model.energy(instance, state);
         if (found < bestEnergy) {
             bestEnergy = found;
             System.arraycopy(state.toLevels(model.bits()), 0, best, 0, best.length);

@@ -6,9 +6,10 @@ import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 
 /**
- * The energy of one form as a quadratic function of its levels, in double precision:
+ * The energy of one instance as a quadratic function of its levels, in double precision:
  *
- * <pre>  E(k) = sum_jl A_jl k_j k_l + sum_j b_j k_j + c,   A_jl = d_j J_jl d_l,   d the spacings, k_j from 0 to 2^n - 1.</pre>
+ * <pre>  E(k) = sum_jl A_jl k_j k_l + sum_j b_j k_j + c,   A_jl = d_j J_jl d_l,   d the spacings, k_j from 0 to 2^n -
+ * 1.</pre>
  *
  * <p>Immutable. 8 N^2 bytes.
  */
@@ -20,18 +21,18 @@ final class LevelEnergy {
     private final double constant;
     private final double[] apart;
 
-    LevelEnergy(EncodedQuadratic model, int form) {
+    LevelEnergy(EncodedQuadratic model, int instance) {
         n = model.weights();
         top = model.topLevel();
-        matrix = matrix(model.coupling(), form);
+        matrix = matrix(model.coupling(), instance);
         linear = new double[n];
         double[] lowest = new double[n];
         for (int j = 0; j < n; j++) {
-            lowest[j] = model.value(form, j, 0);
+            lowest[j] = model.value(instance, j, 0);
         }
-        constant = model.energy(form, lowest);
+        constant = model.energy(instance, lowest);
         for (int j = 0; j < n; j++) {
-            double gradient = model.field(form, j);
+            double gradient = model.field(instance, j);
             for (int l = 0; l < n; l++) {
                 gradient += 2 * matrix[j * n + l] * lowest[l];
             }
@@ -53,12 +54,12 @@ final class LevelEnergy {
         return 2.0 * model.range(j) / model.topLevel();
     }
 
-    private static double[] matrix(Coupling coupling, int form) {
+    private static double[] matrix(Coupling coupling, int instance) {
         int n = coupling.weights();
         double[] matrix = new double[n * n];
         switch (coupling) {
             case Coupling.Dense dense -> {
-                float[] stored = dense.matrix(form);
+                float[] stored = dense.matrix(instance);
                 for (int e = 0; e < matrix.length; e++) {
                     matrix[e] = stored[e];
                 }
@@ -70,7 +71,7 @@ final class LevelEnergy {
                     for (int l = 0; l <= j; l++) {
                         double sum = j == l ? gram.diagonal()[j] : 0;
                         for (int a = 0; a < q; a++) {
-                            sum += (double) gram.sampleWeights()[gram.offset(form) + a]
+                            sum += (double) gram.sampleWeights()[gram.offset(instance) + a]
                                     * factors[j * q + a]
                                     * factors[l * q + a];
                         }
@@ -83,7 +84,10 @@ final class LevelEnergy {
         return matrix;
     }
 
-    /** The largest t, to 1%, for which {@code A - t diag(A)} has a Cholesky decomposition; below 0 where A has none itself. */
+    /**
+     * The largest t, to 1%, for which {@code A - t diag(A)} has a Cholesky decomposition; below 0 where A has none
+     * itself.
+     */
     private double share() {
         double least = -1;
         double most = 1;

@@ -54,7 +54,7 @@ public final class BitSlices implements ReadGroup {
     private final BitRows rows;
     private final double size;
     private final double offset;
-    private final int columns;
+    private final int reads;
     private final double[] transverse;
     private final double[] betas;
     private final int[] watched;
@@ -93,7 +93,7 @@ public final class BitSlices implements ReadGroup {
         this.rows = bonds.rows();
         this.size = bonds.size();
         this.offset = offset;
-        this.columns = states.size();
+        this.reads = states.size();
         this.transverse = slices.transverse();
         this.betas = slices.betas();
         this.watched = readout.watched(number);
@@ -112,7 +112,7 @@ public final class BitSlices implements ReadGroup {
         this.best = Arrays.copyOf(start, WORDS * n);
         this.toKeep = new long[watched.length][WORDS];
         this.unlike = new int[watched.length][STATES];
-        for (int r = 0; r < columns; r++) {
+        for (int r = 0; r < reads; r++) {
             used[r >> 6] |= 1L << r;
         }
     }
@@ -123,13 +123,13 @@ public final class BitSlices implements ReadGroup {
     }
 
     @Override
-    public int columns() {
-        return columns;
+    public int reads() {
+        return reads;
     }
 
     @Override
     public long movesPerSweep() {
-        return (long) columns * rows.spins();
+        return (long) reads * rows.spins();
     }
 
     @Override

@@ -11,10 +11,10 @@ import org.spinglass.ising.internal.annealing.ReadGroup;
 import org.spinglass.ising.model.Spins;
 
 /**
- * Up to eight reads of a sparse Ising model in a transverse field, side by side, with imaginary time in 64 slices: the path
- * of a spin in one read is a word. A sweep draws every spin's path once, as {@link SegmentHeatBath} does in continuous time,
- * cuts being made between slices with probability {@code tanh(transverse / 64)}; then groups of spins are flipped as
- * wholes, as {@link ClusterFlips} does. The distribution is that of
+ * Up to eight reads of a sparse Ising model in a transverse field, side by side, with imaginary time in 64 slices: the
+ * path of a spin in one read is a word. A sweep draws every spin's path once, as {@link SegmentHeatBath} does in
+ * continuous time, cuts being made between slices with probability {@code tanh(transverse / 64)}; then groups of spins
+ * are flipped as wholes, as {@link ClusterFlips} does. The distribution is that of
  *
  * <pre>  (exp(-beta E / 128) exp(transverse sum sigma^x / 64) exp(-beta E / 128))^64,</pre>
  *
@@ -30,7 +30,7 @@ public final class SlicedGroup implements ReadGroup {
     private final double[] betas;
     private final PathNoise noise;
     private final VectorOps ops;
-    private final int columns;
+    private final int reads;
     private final long[] paths;
     private final long[] cuts;
     private final long[] moved = new long[PATHS];
@@ -61,11 +61,11 @@ public final class SlicedGroup implements ReadGroup {
         this.betas = betas;
         this.noise = new PathNoise(seed, ops);
         this.ops = ops;
-        this.columns = states.size();
+        this.reads = states.size();
         this.paths = new long[PATHS * (n + 1)];
         this.cuts = new long[PATHS * n];
         for (int i = 0; i < n; i++) {
-            for (int r = 0; r < columns; r++) {
+            for (int r = 0; r < reads; r++) {
                 paths[PATHS * i + r] = states.get(r)[i] > 0 ? -1 : 0;
             }
         }
@@ -73,12 +73,12 @@ public final class SlicedGroup implements ReadGroup {
     }
 
     /**
-     * A bound of how much the slices change the probabilities of the states of a spin in a field, as long as it is small:
-     * {@code (f Gamma^2 / 3 + Gamma f^2 / 6) / (64^2 max(1, sqrt(Gamma^2 + f^2)))}.
+     * A bound of how much the slices change the probabilities of the states of a spin in a field, as long as it is
+     * small: {@code (f Gamma^2 / 3 + Gamma f^2 / 6) / (64^2 max(1, sqrt(Gamma^2 + f^2)))}.
      *
-     * <p>To the lowest order in 1/64 the splitting changes f by up to {@code f Gamma^2 / (3 64^2)} and Gamma by up to {@code
-     * Gamma f^2 / (6 64^2)}, and the mean of the spin changes by no more than their sum, nor than that over {@code
-     * sqrt(Gamma^2 + f^2)}.
+     * <p>To the lowest order in 1/64 the splitting changes f by up to {@code f Gamma^2 / (3 64^2)} and Gamma by up to
+     * {@code Gamma f^2 / (6 64^2)}, and the mean of the spin changes by no more than their sum, nor than that over
+     * {@code sqrt(Gamma^2 + f^2)}.
      *
      * @param transverse Gamma, times inverse temperature
      * @param field f, the local field, times inverse temperature
@@ -90,13 +90,13 @@ public final class SlicedGroup implements ReadGroup {
     }
 
     @Override
-    public int columns() {
-        return columns;
+    public int reads() {
+        return reads;
     }
 
     @Override
     public long movesPerSweep() {
-        return (long) columns * model.rows().spins();
+        return (long) reads * model.rows().spins();
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class SlicedGroup implements ReadGroup {
         }
         computeEnergies();
         long sum = 0;
-        for (int r = 0; r < columns; r++) {
+        for (int r = 0; r < reads; r++) {
             sum += moved[r];
         }
         return sum;
@@ -168,19 +168,19 @@ public final class SlicedGroup implements ReadGroup {
     }
 
     @Override
-    public double energy(int column) {
-        return energies[column];
+    public double energy(int read) {
+        return energies[read];
     }
 
     /** Nothing: the present state is what is measured. */
     @Override
-    public void keep(int column) {}
+    public void keep(int read) {}
 
     @Override
-    public Spins kept(int column) {
+    public Spins kept(int read) {
         byte[] state = new byte[model.rows().spins()];
         for (int i = 0; i < state.length; i++) {
-            state[i] = (byte) ((paths[PATHS * i + column] & 1) * 2 - 1);
+            state[i] = (byte) ((paths[PATHS * i + read] & 1) * 2 - 1);
         }
         return Spins.of(state);
     }

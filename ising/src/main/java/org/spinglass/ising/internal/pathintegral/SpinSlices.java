@@ -46,7 +46,7 @@ public final class SpinSlices implements ReadGroup {
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return 1;
     }
 
@@ -132,17 +132,17 @@ public final class SpinSlices implements ReadGroup {
     }
 
     @Override
-    public double energy(int column) {
+    public double energy(int read) {
         return least().energy();
     }
 
     @Override
-    public void keep(int column) {
+    public void keep(int read) {
         kept = least().toSpins();
     }
 
     @Override
-    public Spins kept(int column) {
+    public Spins kept(int read) {
         return isMeasured ? slices[0].toSpins() : kept;
     }
 

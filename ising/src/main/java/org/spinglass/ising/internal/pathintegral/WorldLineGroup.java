@@ -72,7 +72,7 @@ public final class WorldLineGroup implements ReadGroup {
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return 1;
     }
 
@@ -137,17 +137,17 @@ public final class WorldLineGroup implements ReadGroup {
     }
 
     @Override
-    public double energy(int column) {
+    public double energy(int read) {
         return slices[bestSlice].energy();
     }
 
     @Override
-    public void keep(int column) {
+    public void keep(int read) {
         System.arraycopy(slices[bestSlice].spins(), 0, kept, 0, kept.length);
     }
 
     @Override
-    public Spins kept(int column) {
+    public Spins kept(int read) {
         return Spins.of(isMeasured ? slices[0].spins() : kept);
     }
 }

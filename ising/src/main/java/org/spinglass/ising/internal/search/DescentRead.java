@@ -20,7 +20,7 @@ public final class DescentRead implements ReadGroup {
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return 1;
     }
 
@@ -35,17 +35,17 @@ public final class DescentRead implements ReadGroup {
     }
 
     @Override
-    public double energy(int column) {
+    public double energy(int read) {
         return state.energy();
     }
 
     @Override
-    public void keep(int column) {
+    public void keep(int read) {
         kept = state.toSpins();
     }
 
     @Override
-    public Spins kept(int column) {
+    public Spins kept(int read) {
         return kept;
     }
 }

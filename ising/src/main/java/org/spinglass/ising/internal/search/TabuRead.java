@@ -11,10 +11,10 @@ import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
 
 /**
- * One read of tabu search with a pool: the best states of {@link TabuWalk}s from random states make up the pool; then again
- * and again a walk starts at a child of some of them, and its best state stands for the pool. Children come in equal shares
- * from the path between two (Wang, Lu, Glover and Hao 2012) and from the renormalisation of two to four (Houdayer and
- * Martin 1999).
+ * One read of tabu search with a pool: the best states of {@link TabuWalk}s from random states make up the pool; then
+ * again and again a walk starts at a child of some of them, and its best state stands for the pool. Children come in
+ * equal shares from the path between two (Wang, Lu, Glover and Hao 2012) and from the renormalisation of two to four
+ * (Houdayer and Martin 1999).
  *
  * <p>A walk ends after a number of sweeps without a better state, N steps each. When no pair gives a member any more,
  * the pool starts anew around its best with walks of twice the patience.
@@ -57,7 +57,7 @@ public final class TabuRead implements ReadGroup {
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return 1;
     }
 
@@ -120,16 +120,16 @@ public final class TabuRead implements ReadGroup {
     }
 
     @Override
-    public double energy(int column) {
+    public double energy(int read) {
         return bestEnergy;
     }
 
     /** The best state is always kept. */
     @Override
-    public void keep(int column) {}
+    public void keep(int read) {}
 
     @Override
-    public Spins kept(int column) {
+    public Spins kept(int read) {
         return Spins.of(best);
     }
 }

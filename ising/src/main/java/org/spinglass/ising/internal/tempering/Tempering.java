@@ -76,7 +76,7 @@ public final class Tempering implements ReadGroup {
     }
 
     @Override
-    public int columns() {
+    public int reads() {
         return 1;
     }
 
@@ -155,16 +155,16 @@ public final class Tempering implements ReadGroup {
     }
 
     @Override
-    public double energy(int column) {
+    public double energy(int read) {
         return bestEnergy;
     }
 
     /** The best state is always kept. */
     @Override
-    public void keep(int column) {}
+    public void keep(int read) {}
 
     @Override
-    public Spins kept(int column) {
+    public Spins kept(int read) {
         return Spins.of(best);
     }
 }

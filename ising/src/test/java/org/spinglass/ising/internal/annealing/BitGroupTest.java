@@ -223,7 +223,7 @@ class BitGroupTest {
         SparseIsing model = circle(90, new int[] {1, 4, 11}, new int[] {1, 1, 2}, new int[] {0, 0, 1}, 0.3f, 11);
         double[] betas = {0.1, 4, 0.5, 2, 0.2, 6, 0.1, 0.1, Double.POSITIVE_INFINITY, 0.3};
         BitGroup group = group(model, reads, 12, betas);
-        assertThat(group.columns()).isEqualTo(reads);
+        assertThat(group.reads()).isEqualTo(reads);
         double[] lowest = new double[reads];
         for (int t = -1; t < betas.length; t++) {
             if (t >= 0) {

@@ -33,8 +33,8 @@ import org.spinglass.ising.sampling.InitialState;
 /**
  * At a fixed temperature every kind of group draws states from the exact Boltzmann distribution.
  *
- * <p>States are taken every few sweeps, so that they are close to independent; an odd number, because single spins visited
- * in turn at high temperature nearly alternate.
+ * <p>States are taken every few sweeps, so that they are close to independent; an odd number, because single spins
+ * visited in turn at high temperature nearly alternate.
  */
 class BoltzmannTest {
     private static final double LIKELY = 1e-4;
@@ -120,7 +120,7 @@ class BoltzmannTest {
         long[][] counts = new long[pairs][4];
         for (Supplier<ReadGroup> supplier : groups) {
             ReadGroup group = supplier.get();
-            sample(group, beta, group.columns() == 1 ? 40 : 5, THIN, (column, spins) -> {
+            sample(group, beta, group.reads() == 1 ? 40 : 5, THIN, (read, spins) -> {
                 for (int p = 0; p < pairs; p++) {
                     counts[p][spins.get(p) + 1 + (spins.get(p + pairs) + 1) / 2]++;
                 }
@@ -233,7 +233,7 @@ class BoltzmannTest {
             for (Supplier<ReadGroup> supplier : groups) {
                 ReadGroup group = supplier.get();
                 assertThat(group).isInstanceOf(BlockGroup.class);
-                sample(group, beta, 150, THIN, (column, spins) -> {
+                sample(group, beta, 150, THIN, (read, spins) -> {
                     int[] levels = spins.toLevels(2);
                     for (int p = 0; p < pairs; p++) {
                         counts[p][levels[p] + 4 * levels[p + pairs]]++;
@@ -301,10 +301,10 @@ class BoltzmannTest {
                         ((ThermalGroup) group).sweepAt(1e-4 * (sweep + 1));
                     }
                     ((ThermalGroup) group).sweepAt(Double.POSITIVE_INFINITY);
-                    for (int c = 0; c < group.columns(); c++) {
+                    for (int c = 0; c < group.reads(); c++) {
                         group.keep(c);
-                        int form = states.size() % 20 / 10;
-                        assertThat(group.energy(c)).isCloseTo(model.energy(form, group.kept(c)), within(1e-6));
+                        int instance = states.size() % 20 / 10;
+                        assertThat(group.energy(c)).isCloseTo(model.energy(instance, group.kept(c)), within(1e-6));
                         states.add(group.kept(c));
                     }
                 }
@@ -353,7 +353,7 @@ class BoltzmannTest {
         }
     }
 
-    /** The standard deviation of the first form's energy over all states: the scale of its temperatures. */
+    /** The standard deviation of the first instance's energy over all states: the scale of its temperatures. */
     private static double deviation(EncodedQuadratic model) {
         double sum = 0;
         double squares = 0;
@@ -368,33 +368,33 @@ class BoltzmannTest {
 
     private static void assertBoltzmann(
             IsingModel model, List<Supplier<ReadGroup>> groups, int reads, double beta, int samples, int thin) {
-        long[][] counts = new long[model.forms()][1 << model.spins()];
+        long[][] counts = new long[model.instances()][1 << model.spins()];
         int[] first = {0};
         for (Supplier<ReadGroup> supplier : groups) {
             ReadGroup group = supplier.get();
-            sample(group, beta, samples, thin, (column, spins) -> {
-                int form = (first[0] + column) / reads;
-                counts[form][(int) spins.toWords()[0]]++;
+            sample(group, beta, samples, thin, (read, spins) -> {
+                int instance = (first[0] + read) / reads;
+                counts[instance][(int) spins.toWords()[0]]++;
             });
-            first[0] += group.columns();
+            first[0] += group.reads();
         }
-        assertThat(first[0]).isEqualTo(model.forms() * reads);
-        for (int form = 0; form < model.forms(); form++) {
-            double least = Models.groundEnergy(model, form);
+        assertThat(first[0]).isEqualTo(model.instances() * reads);
+        for (int instance = 0; instance < model.instances(); instance++) {
+            double least = Models.groundEnergy(model, instance);
             double[] probabilities = new double[1 << model.spins()];
             for (int state = 0; state < probabilities.length; state++) {
-                double energy = model.energy(form, Models.state(model.spins(), state));
+                double energy = model.energy(instance, Models.state(model.spins(), state));
                 probabilities[state] = Math.exp(beta * (least - energy));
             }
-            assertThat(ChiSquared.pValue(counts[form], probabilities))
-                    .as(model + ", form " + form + ", beta " + beta + ", " + groups.size() + " groups")
+            assertThat(ChiSquared.pValue(counts[instance], probabilities))
+                    .as(model + ", instance " + instance + ", beta " + beta + ", " + groups.size() + " groups")
                     .isGreaterThan(LIKELY);
         }
     }
 
     @FunctionalInterface
     private interface Taker {
-        void take(int column, Spins spins);
+        void take(int read, Spins spins);
     }
 
     private static void sample(ReadGroup group, double beta, int samples, int thin, Taker taker) {
@@ -405,7 +405,7 @@ class BoltzmannTest {
             for (int sweep = 0; sweep < thin; sweep++) {
                 ((ThermalGroup) group).sweepAt(beta);
             }
-            for (int c = 0; c < group.columns(); c++) {
+            for (int c = 0; c < group.reads(); c++) {
                 group.keep(c);
                 taker.take(c, group.kept(c));
             }

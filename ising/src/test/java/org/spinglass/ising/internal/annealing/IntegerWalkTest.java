@@ -118,23 +118,23 @@ class IntegerWalkTest {
                 int read = 0;
                 for (Supplier<ReadGroup> supplier : groups) {
                     ReadGroup group = supplier.get();
-                    assertThat(group).isInstanceOf(group.columns() == 1 ? SpinGroup.class : LaneGroup.class);
+                    assertThat(group).isInstanceOf(group.reads() == 1 ? SpinGroup.class : LaneGroup.class);
                     List<List<Spins>> alone = new ArrayList<>();
-                    for (int c = 0; c < group.columns(); c++) {
+                    for (int c = 0; c < group.reads(); c++) {
                         alone.add(pathOfRead(model, read + c, moves));
                     }
                     long accepted = 0;
                     for (int sweep = 0; sweep <= 30; sweep++) {
                         accepted += ((ThermalGroup) group).sweepAt(beta(sweep, 30));
-                        for (int c = 0; c < group.columns(); c++) {
+                        for (int c = 0; c < group.reads(); c++) {
                             group.keep(c);
                             assertThat(group.kept(c)).isEqualTo(alone.get(c).get(sweep));
                             assertThat(group.energy(c)).isEqualTo(model.energy(0, group.kept(c)));
                         }
                     }
                     assertThat(accepted).isBetween(1L, 30 * group.movesPerSweep());
-                    assertThat(group.movesPerSweep()).isEqualTo((long) n * group.columns());
-                    read += group.columns();
+                    assertThat(group.movesPerSweep()).isEqualTo((long) n * group.reads());
+                    read += group.reads();
                 }
                 assertThat(read).isEqualTo(reads);
             }

@@ -15,38 +15,38 @@ class PresentStateTest {
     @Test
     void weightsStartNextToTheCentreOnTheDownhillSide() {
         int bits = 5;
-        int forms = 3;
-        Models.Parts parts = Models.parts(forms, 7, bits, 6, true, 11);
+        int instances = 3;
+        Models.Parts parts = Models.parts(instances, 7, bits, 6, true, 11);
         for (EncodedQuadratic model : new EncodedQuadratic[] {parts.dense(), parts.gram()}) {
             for (int reads : new int[] {1, 5}) {
-                int column = 0;
+                int number = 0;
                 for (Supplier<ReadGroup> supplier : ReadGroups.of(
                         model, reads, InitialState.present(), new Moves(false, false), 1, VectorOps.best())) {
                     ReadGroup group = supplier.get();
-                    for (int c = 0; c < group.columns(); c++, column++) {
+                    for (int c = 0; c < group.reads(); c++, number++) {
                         group.keep(c);
-                        int form = column / reads;
+                        int instance = number / reads;
                         int[] levels = group.kept(c).toLevels(bits);
                         for (int j = 0; j < 7; j++) {
-                            assertThat(levels[j]).isEqualTo(slopeAtCentre(parts, form, j) < 0 ? 16 : 15);
+                            assertThat(levels[j]).isEqualTo(slopeAtCentre(parts, instance, j) < 0 ? 16 : 15);
                         }
                     }
                 }
-                assertThat(column).isEqualTo(forms * reads);
+                assertThat(number).isEqualTo(instances * reads);
             }
         }
     }
 
     /** By a difference of energies, which is exact for a quadratic form. */
-    private static double slopeAtCentre(Models.Parts parts, int form, int weight) {
+    private static double slopeAtCentre(Models.Parts parts, int instance, int weight) {
         double[] s = new double[7];
         for (int j = 0; j < 7; j++) {
-            s[j] = parts.centres()[form * 7 + j];
+            s[j] = parts.centres()[instance * 7 + j];
         }
         s[weight] += 0.5;
-        double above = parts.energy(form, s);
+        double above = parts.energy(instance, s);
         s[weight] -= 1;
-        return above - parts.energy(form, s);
+        return above - parts.energy(instance, s);
     }
 
     @Test

@@ -23,14 +23,14 @@ class BranchAndBoundTest {
                 Models.parts(2, 7, 2, samples, false, seed).gram(),
                 Models.parts(2, 13, 1, samples, false, seed).gram()
             }) {
-                for (int form = 0; form < 2; form++) {
-                    BranchAndBound search = new BranchAndBound(model, form);
+                for (int instance = 0; instance < 2; instance++) {
+                    BranchAndBound search = new BranchAndBound(model, instance);
                     while (!search.isDone()) {
                         search.advance();
                     }
-                    double ground = Models.groundEnergy(model, form);
+                    double ground = Models.groundEnergy(model, instance);
                     assertThat(search.bestEnergy()).as(model + ", seed " + seed).isCloseTo(ground, within(1e-8));
-                    assertThat(model.energy(form, search.best())).isEqualTo(search.bestEnergy());
+                    assertThat(model.energy(instance, search.best())).isEqualTo(search.bestEnergy());
                     assertThat(search.lowerBound()).isBetween(ground - 1e-7, ground + 1e-9);
                 }
             }
@@ -89,8 +89,8 @@ class BranchAndBoundTest {
     void theEnergyOfLevelsIsTheModels() {
         EncodedQuadratic model = Models.parts(2, 9, 3, 12, false, 4).gram();
         SplittableRandom random = new SplittableRandom(5);
-        for (int form = 0; form < 2; form++) {
-            LevelEnergy energy = new LevelEnergy(model, form);
+        for (int instance = 0; instance < 2; instance++) {
+            LevelEnergy energy = new LevelEnergy(model, instance);
             for (int round = 0; round < 20; round++) {
                 int[] levels = new int[9];
                 double[] real = new double[9];
@@ -101,7 +101,7 @@ class BranchAndBoundTest {
                 double[] gradient = new double[9];
                 energy.gradient(real, gradient);
                 assertThat(energy.energy(real, gradient))
-                        .isCloseTo(model.energy(form, model.values(form, levels)), within(1e-9));
+                        .isCloseTo(model.energy(instance, model.values(instance, levels)), within(1e-9));
             }
         }
     }

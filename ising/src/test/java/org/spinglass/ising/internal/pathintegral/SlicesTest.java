@@ -190,7 +190,7 @@ class SlicesTest {
                             readout,
                             new RandomStream(6, VectorOps.best())));
             for (ReadGroup group : groups) {
-                double[] lowest = new double[group.columns()];
+                double[] lowest = new double[group.reads()];
                 for (int t = -1; t < betas.length; t++) {
                     if (t >= 0) {
                         assertThat(group.sweep(t)).isBetween(0L, group.movesPerSweep());

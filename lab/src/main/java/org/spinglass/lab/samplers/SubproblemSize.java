@@ -10,9 +10,12 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.quantum.emulator.SchroedingerEvolution;
 import org.spinglass.training.TrainingException;
 
-/** How many spins the glasses of a network have, and which samplers they fit. */
-public final class GlassSize {
-    /** The most weights that {@code exact} goes through by branch and bound; of 64 some glasses have no end in sight. */
+/** How many spins the subproblems of a network have, and which samplers they fit. */
+public final class SubproblemSize {
+    /**
+     * The most weights that {@code exact} goes through by branch and bound; of 64 some subproblems have no end in
+     * sight.
+     */
     static final int MOST_WEIGHTS = 40;
 
     /** The most spins whose couplings fit in one array. */
@@ -20,9 +23,12 @@ public final class GlassSize {
 
     private static final String CHANNELS = "response";
 
-    private GlassSize() {}
+    private SubproblemSize() {}
 
-    /** Weights of a glass of one layer: those of an output, or of all channels of a convolution that are annealed together. */
+    /**
+     * Weights of a subproblem of one layer: those of an output, or of all channels of a convolution that are annealed
+     * together.
+     */
     static int weights(Network network, int weightLayer, String method) {
         boolean isTogether = method.equals(CHANNELS) && !network.isFullyConnected(weightLayer);
         return isTogether
@@ -31,10 +37,10 @@ public final class GlassSize {
     }
 
     /**
-     * Refuses a network whose glasses a sampler cannot take.
+     * Refuses a network whose subproblems a sampler cannot take.
      *
-     * @param threads that work on glasses at the same time, each on couplings of its own
-     * @throws TrainingException naming the layer, the size of its glasses, the limit, and what would fit
+     * @param threads that work on subproblems at the same time, each on couplings of its own
+     * @throws TrainingException naming the layer, the size of its subproblems, the limit, and what would fit
      */
     public static void requireFits(Network network, String method, int bits, SamplerKind sampler, int threads) {
         for (int l = 0; l < network.weightLayers(); l++) {
@@ -42,7 +48,7 @@ public final class GlassSize {
             if (!fits(weights, bits, sampler, threads)) {
                 throw new TrainingException(String.format(
                         Locale.ROOT,
-                        "--sampler %s takes %s; the glasses of weight layer %d of %s have %,d spins (%,d weights of %d"
+                        "--sampler %s takes %s; the subproblems of weight layer %d of %s have %,d spins (%,d weights of %d"
                                 + " bits, --method %s). Expected %sor --sampler sa or heat-bath",
                         sampler.text(),
                         limit(sampler, bits, threads),
@@ -75,8 +81,8 @@ public final class GlassSize {
             default -> false;
         };
         int bytes = sampler == SamplerKind.DWAVE_COMPATIBLE ? 16 : 4; // its own copy has doubles and neighbours
-        long glasses = isOneByOne ? 1 : threads;
-        double most = Math.sqrt(0.75 * Runtime.getRuntime().maxMemory() / ((double) bytes * glasses));
+        long subproblems = isOneByOne ? 1 : threads;
+        double most = Math.sqrt(0.75 * Runtime.getRuntime().maxMemory() / ((double) bytes * subproblems));
         return (int) Math.min(MOST_IN_ARRAY, most);
     }
 
@@ -85,15 +91,15 @@ public final class GlassSize {
             case EXACT ->
                 String.format(
                         Locale.ROOT,
-                        "glasses of up to %d spins, or of up to %d weights",
+                        "subproblems of up to %d spins, or of up to %d weights",
                         ExactSearch.MOST_SPINS,
                         MOST_WEIGHTS);
             case SCHROEDINGER ->
-                String.format(Locale.ROOT, "glasses of up to %d spins", SchroedingerEvolution.MOST_SPINS);
+                String.format(Locale.ROOT, "subproblems of up to %d spins", SchroedingerEvolution.MOST_SPINS);
             default ->
                 String.format(
                         Locale.ROOT,
-                        "glasses of up to %,d spins, as it needs all their couplings in memory (%,d MB, %d threads;"
+                        "subproblems of up to %,d spins, as it needs all their couplings in memory (%,d MB, %d threads;"
                                 + " SPINGLASS_OPTS=-Xmx... allows more)",
                         mostExpanded(sampler, threads),
                         Runtime.getRuntime().maxMemory() >> 20,

@@ -7,8 +7,8 @@ import org.spinglass.formats.Problem;
 import org.spinglass.ising.model.SparseIsing;
 
 /** Problems for tests. */
-final class Glasses {
-    private Glasses() {}
+final class Subproblems {
+    private Subproblems() {}
 
     /** A closed grid with couplings +1 and -1, of at least three spins a side. */
     static Problem torus(int width, int height, long seed) {

@@ -15,21 +15,21 @@ import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingException;
 
 /**
- * What anneals the glasses of a trainer: checked and described, and not open.
+ * What anneals the subproblems of a trainer: checked and described, and not open.
  *
  * @param kind its name and nature
  * @param sampler that needs nothing opened; null where there is an annealer
  * @param annealer that is opened; null where there is a sampler
  * @param options of the sampler, for the record
  */
-public record GlassPlan(
+public record SubproblemPlan(
         SamplerKind kind,
         @Nullable Sampler sampler,
         @Nullable SamplerPlan annealer,
         Map<String, Object> options) {
 
     /** Checks that there is one of the two. */
-    public GlassPlan {
+    public SubproblemPlan {
         if ((sampler == null) == (annealer == null)) {
             throw new IllegalArgumentException("expected either a sampler or an annealer that is to be opened");
         }
@@ -39,17 +39,17 @@ public record GlassPlan(
      * A sampler with its settings.
      *
      * @param usual the annealing of the trainer, whose moves, order and state are the defaults
-     * @param given settings of {@link GlassSettings}, and the sampler's own with the {@link SamplerKind#PREFIX}; others are not
-     *     looked at
+     * @param given settings of {@link SubproblemSettings}, and the sampler's own with the {@link SamplerKind#PREFIX};
+     *     others are not looked at
      * @throws SettingException when a setting does not fit, or there is none of the sampler's own by a name
      */
-    public static GlassPlan of(SamplerKind kind, SimulatedAnnealing usual, GivenSettings given) {
+    public static SubproblemPlan of(SamplerKind kind, SimulatedAnnealing usual, GivenSettings given) {
         GivenSettings own = given.behind(SamplerKind.PREFIX);
         if (kind.isQuantum()) {
             SamplerPlan annealer = kind.plan(own);
-            return new GlassPlan(kind, null, annealer, annealer.options());
+            return new SubproblemPlan(kind, null, annealer, annealer.options());
         }
-        GlassSettings settings = SettingBinder.PLAIN.bindSome(GlassSettings.of(usual), given);
+        SubproblemSettings settings = SettingBinder.PLAIN.bindSome(SubproblemSettings.of(usual), given);
         ReadyPlan plan = kind.hasOrder() ? annealing(kind, settings, given, own) : kind.ready(own);
         int reads = kind.hasReads() ? settings.reads() : 1;
         Map<String, Object> options = new LinkedHashMap<>();
@@ -60,12 +60,12 @@ public record GlassPlan(
             options.put("reads", reads);
         }
         plan.options().forEach(options::putIfAbsent);
-        return new GlassPlan(kind, new GlassSampler(kind, plan.sampler(), reads), null, options);
+        return new SubproblemPlan(kind, new SubproblemSampler(kind, plan.sampler(), reads), null, options);
     }
 
-    /** Heat baths have no order of all spins of a glass: where that is only the default, it is another. */
+    /** Heat baths have no order of all spins of a subproblem: where that is only the default, it is another. */
     private static ReadyPlan annealing(
-            SamplerKind kind, GlassSettings settings, GivenSettings given, GivenSettings own) {
+            SamplerKind kind, SubproblemSettings settings, GivenSettings given, GivenSettings own) {
         kind.requireNone(own);
         Move move = kind == SamplerKind.HEAT_BATH ? Move.HEAT_BATH : settings.move();
         boolean isFree = move == Move.HEAT_BATH && settings.order() == Order.SPINS && given.value("order") == null;

@@ -14,26 +14,26 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.Trait;
 
 /**
- * The trainer's usual sampler, which hands one glass of a training to somebody before it is annealed: that with a given number
- * among all, in the order in which the trainer comes to them.
+ * The trainer's usual sampler, which hands one subproblem of a training to somebody before it is annealed: that with a
+ * given number among all, in the order in which the trainer comes to them.
  *
  * @param sampler anneals them all
- * @param number of the glass, from 0
+ * @param number of the subproblem, from 0
  * @param met counts those that were met
- * @param watcher is given the glass
+ * @param watcher is given the subproblem
  */
-record GlassInTraining(Sampler sampler, int number, AtomicInteger met, Watcher watcher) implements Sampler {
+record SubproblemInTraining(Sampler sampler, int number, AtomicInteger met, Watcher watcher) implements Sampler {
 
-    /** Is given a glass as it is about to be annealed. */
+    /** Is given a subproblem as it is about to be annealed. */
     @FunctionalInterface
     interface Watcher {
-        /** The glass, good for this call, with the schedule of its sweeps and what is asked of the sampler. */
-        void see(EncodedQuadratic glass, BetaSchedule schedule, SamplingRequest request);
+        /** The subproblem, good for this call, with the schedule of its sweeps and what is asked of the sampler. */
+        void see(EncodedQuadratic subproblem, BetaSchedule schedule, SamplingRequest request);
     }
 
-    /** Of a glass of that number. */
-    static GlassInTraining of(int number, Watcher watcher) {
-        return new GlassInTraining(SimulatedAnnealing.heatBath(), number, new AtomicInteger(), watcher);
+    /** Of a subproblem of that number. */
+    static SubproblemInTraining of(int number, Watcher watcher) {
+        return new SubproblemInTraining(SimulatedAnnealing.heatBath(), number, new AtomicInteger(), watcher);
     }
 
     @Override
@@ -48,15 +48,15 @@ record GlassInTraining(Sampler sampler, int number, AtomicInteger met, Watcher w
 
     @Override
     public Sampler withSchedule(BetaSchedule schedule) {
-        return new GlassInTraining(sampler.withSchedule(schedule), number, met, watcher);
+        return new SubproblemInTraining(sampler.withSchedule(schedule), number, met, watcher);
     }
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         if (met.getAndIncrement() == number
-                && model instanceof EncodedQuadratic glass
+                && model instanceof EncodedQuadratic subproblem
                 && sampler instanceof SimulatedAnnealing annealing) {
-            watcher.see(glass, annealing.schedule(), request);
+            watcher.see(subproblem, annealing.schedule(), request);
         }
         return sampler.sample(model, request);
     }

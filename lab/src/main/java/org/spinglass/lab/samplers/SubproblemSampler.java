@@ -21,15 +21,16 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.training.Seeds;
 
 /**
- * A sampler as trainers call it: under the name that the user gave, and with a start that it understands. Where a trainer
- * starts at the present weights, samplers of plain spins are given the spins of these; those that begin in a state of their own
- * do. Samplers that take one plain model at a time get the forms of a glass one after the other.
+ * A sampler as trainers call it: under the name that the user gave, and with a start that it understands. Where a
+ * trainer starts at the present weights, samplers of plain spins are given the spins of these; those that begin in a
+ * state of their own do. Samplers that take one plain model at a time get the instances of a subproblem one after the
+ * other.
  *
  * @param kind its name, and what it takes of a trainer's wishes
  * @param sampler draws the states
- * @param reads of each form, of which the trainer takes the best
+ * @param reads of each instance, of which the trainer takes the best
  */
-record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sampler {
+record SubproblemSampler(SamplerKind kind, Sampler sampler, int reads) implements Sampler {
 
     @Override
     public String name() {
@@ -37,9 +38,9 @@ record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sam
     }
 
     @Override
-    public GlassSampler withSchedule(BetaSchedule schedule) {
+    public SubproblemSampler withSchedule(BetaSchedule schedule) {
         return kind.follows() == Follows.TEMPERATURES
-                ? new GlassSampler(kind, sampler.withSchedule(schedule), reads)
+                ? new SubproblemSampler(kind, sampler.withSchedule(schedule), reads)
                 : this;
     }
 
@@ -47,7 +48,7 @@ record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sam
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         SamplingRequest fitted = request.withReads(reads).withInitial(start(model, request));
         return kind == SamplerKind.DWAVE_COMPATIBLE && model instanceof EncodedQuadratic encoded
-                ? formByForm(encoded, fitted)
+                ? instanceByInstance(encoded, fitted)
                 : sampler.sample(model, fitted);
     }
 
@@ -66,9 +67,9 @@ record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sam
     private List<Spins> present(EncodedQuadratic model, long seed) {
         List<Spins> states = new ArrayList<>();
         int below = model.topLevel() / 2;
-        for (int form = 0; form < model.forms(); form++) {
-            SplittableRandom random = new SplittableRandom(Seeds.of(seed, form));
-            double[] gradient = gradient(model, form);
+        for (int instance = 0; instance < model.instances(); instance++) {
+            SplittableRandom random = new SplittableRandom(Seeds.of(seed, instance));
+            double[] gradient = gradient(model, instance);
             for (int read = 0; read < reads; read++) {
                 int[] levels = new int[gradient.length];
                 for (int j = 0; j < levels.length; j++) {
@@ -82,18 +83,18 @@ record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sam
     }
 
     /** {@code 2 J S0 + h}: the gradient where all weights are at the centre of their ranges. */
-    private static double[] gradient(EncodedQuadratic model, int form) {
+    private static double[] gradient(EncodedQuadratic model, int instance) {
         int n = model.weights();
         double[] gradient = new double[n];
         double[] centres = new double[n];
         boolean isOff = false;
         for (int j = 0; j < n; j++) {
-            gradient[j] = model.field(form, j);
-            centres[j] = model.centre(form, j);
+            gradient[j] = model.field(instance, j);
+            centres[j] = model.centre(instance, j);
             isOff |= centres[j] != 0;
         }
         if (isOff) {
-            float[] matrix = model.coupling().matrix(form);
+            float[] matrix = model.coupling().matrix(instance);
             for (int j = 0; j < n; j++) {
                 for (int l = 0; l < n; l++) {
                     gradient[j] += 2 * matrix[j * n + l] * centres[l];
@@ -103,19 +104,20 @@ record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sam
         return gradient;
     }
 
-    private SampleSet formByForm(EncodedQuadratic model, SamplingRequest request) {
+    private SampleSet instanceByInstance(EncodedQuadratic model, SamplingRequest request) {
         List<List<Spins>> states = new ArrayList<>();
         Provenance last = null;
         long moves = 0;
         double accepted = 0;
         double seconds = 0;
         boolean isCancelled = false;
-        for (int form = 0; form < model.forms(); form++) {
-            SamplingRequest own = request.withSeed(Seeds.of(request.seed(), form));
+        for (int instance = 0; instance < model.instances(); instance++) {
+            SamplingRequest own = request.withSeed(Seeds.of(request.seed(), instance));
             if (request.initial() instanceof InitialState.Given given) {
-                own = own.withInitial(InitialState.given(given.states().subList(form * reads, (form + 1) * reads)));
+                own = own.withInitial(
+                        InitialState.given(given.states().subList(instance * reads, (instance + 1) * reads)));
             }
-            SampleSet found = sampler.sample(PlainIsing.of(model, form), own);
+            SampleSet found = sampler.sample(PlainIsing.of(model, instance), own);
             states.add(found.samples(0).stream().map(Sample::spins).toList());
             last = found.provenance();
             moves += last.moves();
@@ -124,10 +126,10 @@ record GlassSampler(SamplerKind kind, Sampler sampler, int reads) implements Sam
             isCancelled |= last.cancelled();
         }
         if (last == null) {
-            throw new IllegalArgumentException(model + " has no forms");
+            throw new IllegalArgumentException(model + " has no instances");
         }
         long began = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofForms(model, states, request.boundSweeps(), request.workers());
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
         Provenance all = new Provenance(
                 name(),
                 last.options(),

@@ -8,19 +8,19 @@ import org.spinglass.network.layer.Network;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which glass of a training is to be watched, and how.
+ * Which subproblem of a training is to be watched, and how.
  *
  * @param network one that comes with the program; empty with a run
  * @param run whose weights training goes on from; empty for weights drawn by the seed
  * @param layer among the weight layers, from 1
- * @param neuron from 1; of a convolution at several places, whose weights make one glass, 1
+ * @param neuron from 1; of a convolution at several places, whose weights make one subproblem, 1
  * @param epoch at whose first step it is met, from 1
  * @param bits of a weight
  * @param sweeps of the annealing
  * @param isRandom whether it starts at random, and not as training does, at the present weights
  * @param seed fixes all
  */
-record GlassChoice(
+record SubproblemChoice(
         String network,
         String run,
         int layer,
@@ -35,8 +35,8 @@ record GlassChoice(
     static final int MOST_BITS = EncodedQuadratic.MAXIMUM_BITS;
 
     /** Of the fields of a JSON object; a {@link WebException} names the one that is wrong. */
-    static GlassChoice of(JsonNode json) {
-        return new GlassChoice(
+    static SubproblemChoice of(JsonNode json) {
+        return new SubproblemChoice(
                 json.path("network").asString(""),
                 json.path("run").asString(""),
                 number(json, "layer", 1, Short.MAX_VALUE),
@@ -66,46 +66,46 @@ record GlassChoice(
             throw wrong("layer", Integer.toString(layer), 1, known.weightLayers());
         }
         if (known.weightLayer(layer - 1).frozen()) {
-            throw new WebException("layer " + layer + " is frozen; no training makes glasses of it");
+            throw new WebException("layer " + layer + " is frozen; no training makes subproblems of it");
         }
-        int glasses = glasses(known, layer - 1);
-        if (neuron > glasses) {
-            throw wrong("neuron", Integer.toString(neuron), 1, glasses);
+        int subproblems = subproblems(known, layer - 1);
+        if (neuron > subproblems) {
+            throw wrong("neuron", Integer.toString(neuron), 1, subproblems);
         }
     }
 
     /**
-     * The glasses of a layer: one for each neuron, or one of all weights of a convolution at several places; none of a
-     * frozen one.
+     * The subproblems of a layer: one for each neuron, or one of all weights of a convolution at several places; none
+     * of a frozen one.
      */
-    static int glasses(Network network, int weightLayer) {
+    static int subproblems(Network network, int weightLayer) {
         if (network.weightLayer(weightLayer).frozen()) {
             return 0;
         }
         return !network.isFullyConnected(weightLayer) ? 1 : network.rows(weightLayer);
     }
 
-    /** The weights of each glass of a layer. */
+    /** The weights of each subproblem of a layer. */
     static int weights(Network network, int weightLayer) {
         return !network.isFullyConnected(weightLayer)
                 ? network.rows(weightLayer) * network.columns(weightLayer)
                 : network.columns(weightLayer);
     }
 
-    /** The glasses of a step of training. */
-    static int glassesOfStep(Network network) {
+    /** The subproblems of a step of training. */
+    static int subproblemsOfStep(Network network) {
         int sum = 0;
         for (int l = 0; l < network.weightLayers(); l++) {
-            sum += glasses(network, l);
+            sum += subproblems(network, l);
         }
         return sum;
     }
 
-    /** How many glasses of a step come before this one. */
+    /** How many subproblems of a step come before this one. */
     int before(Network network) {
         int sum = neuron - 1;
         for (int l = 0; l < layer - 1; l++) {
-            sum += glasses(network, l);
+            sum += subproblems(network, l);
         }
         return sum;
     }

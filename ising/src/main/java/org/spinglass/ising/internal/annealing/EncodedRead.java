@@ -8,19 +8,19 @@ import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
 
 /**
- * The levels of one read of one form of an {@link EncodedQuadratic}.
+ * The levels of one read of one instance of an {@link EncodedQuadratic}.
  */
-final class EncodedColumn {
+final class EncodedRead {
     final EncodedQuadratic model;
-    final int form;
+    final int instance;
     final RandomStream random;
     final int[] levels;
     private final int[] kept;
     double energy;
 
-    EncodedColumn(EncodedQuadratic model, int form, RandomStream random) {
+    EncodedRead(EncodedQuadratic model, int instance, RandomStream random) {
         this.model = model;
-        this.form = form;
+        this.instance = instance;
         this.random = random;
         this.levels = new int[model.weights()];
         this.kept = new int[model.weights()];
@@ -38,7 +38,7 @@ final class EncodedColumn {
             case InitialState.Given given ->
                 System.arraycopy(given.states().get(state).toLevels(model.bits()), 0, levels, 0, levels.length);
             case InitialState.Present p -> {
-                float[] gradient = gradientAtCentre.of(form);
+                float[] gradient = gradientAtCentre.of(instance);
                 for (int j = 0; j < levels.length; j++) {
                     boolean goesUp = gradient[j] == 0 ? random.nextInt(2) == 1 : gradient[j] < 0;
                     levels[j] = top / 2 + (goesUp ? 1 : 0);
@@ -50,7 +50,7 @@ final class EncodedColumn {
     /** Refuses a model whose start energy is not a finite number. */
     void requireFiniteEnergy() {
         if (!Double.isFinite(energy)) {
-            throw new IllegalArgumentException("form " + form + " has the energy " + energy
+            throw new IllegalArgumentException("instance " + instance + " has the energy " + energy
                     + " in its first state; couplings must be finite and energies fit in single precision");
         }
     }
@@ -59,7 +59,7 @@ final class EncodedColumn {
     float[] values() {
         float[] values = new float[levels.length];
         for (int j = 0; j < levels.length; j++) {
-            values[j] = (float) model.value(form, j, levels[j]);
+            values[j] = (float) model.value(instance, j, levels[j]);
         }
         return values;
     }
@@ -72,9 +72,9 @@ final class EncodedColumn {
         return Spins.ofLevels(kept, model.bits());
     }
 
-    /** Gives the gradient of a form's energy at the centre of all ranges, {@code 2 J S0 + h}, length N. */
+    /** Gives the gradient of an instance's energy at the centre of all ranges, {@code 2 J S0 + h}, length N. */
     @FunctionalInterface
     interface Gradient {
-        float[] of(int form);
+        float[] of(int instance);
     }
 }

@@ -14,26 +14,26 @@ import org.spinglass.training.SettingDescription;
  * @param move how simulated annealing moves
  * @param order of the visits of a sweep
  * @param keep the state of a read that counts
- * @param reads of each glass, of which the trainer takes the best
+ * @param reads of each subproblem, of which the trainer takes the best
  */
-public record GlassSettings(
+public record SubproblemSettings(
         @Setting(meaning = "how simulated annealing moves") SimulatedAnnealing.Move move,
         @Setting(meaning = "order of the visits of a sweep") SimulatedAnnealing.Order order,
 
         @Setting(meaning = "the state of a read that counts")
         SimulatedAnnealing.Keep keep,
 
-        @Setting(meaning = "states drawn of each glass, of which the best is taken", least = 1, most = 1_000_000)
+        @Setting(meaning = "states drawn of each subproblem, of which the best is taken", least = 1, most = 1_000_000)
         int reads) {
 
     /** Checks the ranges; {@link IllegalArgumentException} names setting, value and what was expected. */
-    public GlassSettings {
-        SettingDescription.check(GlassSettings.class, move, order, keep, reads);
+    public SubproblemSettings {
+        SettingDescription.check(SubproblemSettings.class, move, order, keep, reads);
     }
 
     /** As a trainer's annealing has them, with one read. */
-    public static GlassSettings of(SimulatedAnnealing usual) {
-        return new GlassSettings(usual.move(), usual.order(), usual.keep(), 1);
+    public static SubproblemSettings of(SimulatedAnnealing usual) {
+        return new SubproblemSettings(usual.move(), usual.order(), usual.keep(), 1);
     }
 
     /** The names of those that a sampler has. */

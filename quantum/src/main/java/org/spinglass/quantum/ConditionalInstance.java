@@ -9,61 +9,63 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
 
 /**
- * One form of an {@link EncodedQuadratic} of which some weights are spins and all others stay at their present values v:
- * with {@code g = h + 2 J v} the energy of a block B is
+ * One instance of an {@link EncodedQuadratic} of which some weights are spins and all others stay at their present
+ * values v: with {@code g = h + 2 J v} the energy of a block B is
  *
  * <pre>  E(S_B) = S_B' J_BB S_B + (g_B - 2 J_BB v_B)' S_B + constant.</pre>
  *
- * <p>Weights may stand between levels until their block has its turn. Used by one thread. Memory: 20 bytes a weight; the
- * matrix J is the caller's. Cost: {@code |B|^2} a block, and {@code N |B|} when it moves.
+ * <p>Weights may stand between levels until their block has its turn. Used by one thread. Memory: 20 bytes a weight;
+ * the matrix J is the caller's. Cost: {@code |B|^2} a block, and {@code N |B|} when it moves.
  */
-final class ConditionalForm {
+final class ConditionalInstance {
     private final EncodedQuadratic model;
-    private final int form;
+    private final int instance;
     private final double[] values;
     private final double[] gradient;
     private final int[] levels;
     private double energy;
 
     /**
-     * A form at given values.
+     * An instance at given values.
      *
-     * @param matrix J of the form, N x N
+     * @param matrix J of the instance, N x N
      * @param values v, length N
      */
-    ConditionalForm(EncodedQuadratic model, int form, float[] matrix, double[] values) {
+    ConditionalInstance(EncodedQuadratic model, int instance, float[] matrix, double[] values) {
         this.model = model;
-        this.form = form;
+        this.instance = instance;
         this.values = values.clone();
         this.levels = new int[values.length];
         Arrays.fill(levels, -1);
         int n = values.length;
         this.gradient = new double[n];
-        this.energy = model.energy(form, values);
+        this.energy = model.energy(instance, values);
         for (int j = 0; j < n; j++) {
             double sum = 0;
             for (int l = 0; l < n; l++) {
                 sum += matrix[j * n + l] * values[l];
             }
-            gradient[j] = model.field(form, j) + 2 * sum;
+            gradient[j] = model.field(instance, j) + 2 * sum;
         }
     }
 
-    /** The same form with every weight at the level next to where it stands. */
-    ConditionalForm rounded(float[] matrix) {
+    /** The same instance with every weight at the level next to where it stands. */
+    ConditionalInstance rounded(float[] matrix) {
         double[] near = new double[values.length];
         for (int j = 0; j < near.length; j++) {
-            near[j] = model.value(form, j, level(j));
+            near[j] = model.value(instance, j, level(j));
         }
-        return new ConditionalForm(model, form, matrix, near);
+        return new ConditionalInstance(model, instance, matrix, near);
     }
 
-    /** The energy of the whole form at its present values, as it is followed from move to move. */
+    /** The energy of the whole instance at its present values, as it is followed from move to move. */
     double energy() {
         return energy;
     }
 
-    /** The energy of a block as plain spins, up to a constant; spin {@code k n + b} is bit b of the block's weight k. */
+    /**
+     * The energy of a block as plain spins, up to a constant; spin {@code k n + b} is bit b of the block's weight k.
+     */
     DenseIsing block(float[] matrix, int[] weights) {
         int n = values.length;
         int size = weights.length;
@@ -79,7 +81,7 @@ final class ConditionalForm {
                 inner += matrix[row + weights[m]] * values[weights[m]];
             }
             fields[k] = (float) (gradient[weights[k]] - 2 * inner);
-            centres[k] = model.centre(form, weights[k]);
+            centres[k] = model.centre(instance, weights[k]);
             ranges[k] = model.range(weights[k]);
         }
         return new EncodedQuadratic(
@@ -111,7 +113,7 @@ final class ConditionalForm {
         int[] own = state.toLevels(model.bits());
         double[] change = new double[weights.length];
         for (int k = 0; k < weights.length; k++) {
-            double value = model.value(form, weights[k], own[k]);
+            double value = model.value(instance, weights[k], own[k]);
             change[k] = 2 * (value - values[weights[k]]);
             values[weights[k]] = value;
             levels[weights[k]] = own[k];
@@ -148,7 +150,7 @@ final class ConditionalForm {
         }
         int top = model.topLevel();
         double range = model.range(j);
-        double share = range == 0 ? 0 : (values[j] - model.centre(form, j)) / range;
+        double share = range == 0 ? 0 : (values[j] - model.centre(instance, j)) / range;
         return Math.clamp(Math.round((share + 1) / 2 * top), 0, top);
     }
 }

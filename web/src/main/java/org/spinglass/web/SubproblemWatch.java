@@ -32,32 +32,32 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Trains a network on the digits that ship with the program until it comes to a glass, and records how that is annealed. Belongs
- * to one thread.
+ * Trains a network on the digits that ship with the program until it comes to a subproblem, and records how that is
+ * annealed. Belongs to one thread.
  */
-final class GlassWatch implements TrainingListener {
+final class SubproblemWatch implements TrainingListener {
     private static final int SAMPLES = 800;
     private static final Duration LONGEST_TRAINING = Duration.ofSeconds(30);
     private static final Duration LONGEST_ANNEAL = Duration.ofSeconds(15);
 
-    private final GlassChoice choice;
+    private final SubproblemChoice choice;
     private final Network network;
     private final long until = System.nanoTime() + LONGEST_TRAINING.toNanos();
     private @Nullable ObjectNode recorded;
 
-    private GlassWatch(GlassChoice choice, Network network) {
+    private SubproblemWatch(SubproblemChoice choice, Network network) {
         this.choice = choice;
         this.network = network;
     }
 
     /**
-     * The recording, as {@link AnnealRecording} has it, with {@code size}, {@code weights}, {@code bits}, {@code title}, {@code
-     * about}, and {@code bound} where one is known.
+     * The recording, as {@link AnnealRecording} has it, with {@code size}, {@code weights}, {@code bits},
+     * {@code title}, {@code about}, and {@code bound} where one is known.
      *
      * @param run the folder of the run whose weights are taken; null for none
-     * @throws WebException when there is no such glass, or it takes too long to come to it
+     * @throws WebException when there is no such subproblem, or it takes too long to come to it
      */
-    static ObjectNode record(GlassChoice choice, @Nullable Path run) {
+    static ObjectNode record(SubproblemChoice choice, @Nullable Path run) {
         Split digits = digits(choice.seed());
         Samples samples = digits.training();
         Shape shape = shape(samples);
@@ -70,7 +70,7 @@ final class GlassWatch implements TrainingListener {
                 throw new WebException("the run is not of the digits that ship with the program");
             }
             choice.requireIn(network);
-            return new GlassWatch(choice, network).train(digits, model == null ? null : model.weights());
+            return new SubproblemWatch(choice, network).train(digits, model == null ? null : model.weights());
         } catch (NetworkException e) {
             throw new WebException(String.valueOf(e.getMessage()), e);
         }
@@ -90,7 +90,7 @@ final class GlassWatch implements TrainingListener {
         return ResponseSettings.forSamples(SAMPLES);
     }
 
-    /** Networks that take the digits, with the glasses of their layers. */
+    /** Networks that take the digits, with the subproblems of their layers. */
     static ArrayNode networks() {
         ArrayNode list = Tree.array();
         Samples samples = digits(0).training();
@@ -106,14 +106,14 @@ final class GlassWatch implements TrainingListener {
         return list;
     }
 
-    /** The layers of a network: what each is, its glasses and their weights. */
+    /** The layers of a network: what each is, its subproblems and their weights. */
     static void add(ObjectNode view, Network network) {
         ArrayNode layers = view.putArray("layers");
         for (int l = 0; l < network.weightLayers(); l++) {
             layers.addObject()
                     .put("name", network.weightLayer(l).describe())
-                    .put("glasses", GlassChoice.glasses(network, l))
-                    .put("weights", GlassChoice.weights(network, l));
+                    .put("subproblems", SubproblemChoice.subproblems(network, l))
+                    .put("weights", SubproblemChoice.weights(network, l));
         }
     }
 
@@ -121,37 +121,42 @@ final class GlassWatch implements TrainingListener {
         Samples samples = digits.training();
         ResponseSettings settings = settings().withBits(choice.bits());
         int steps = settings.steps(samples.count());
-        int number = (choice.epoch() - 1) * steps * GlassChoice.glassesOfStep(network) + choice.before(network);
+        int number =
+                (choice.epoch() - 1) * steps * SubproblemChoice.subproblemsOfStep(network) + choice.before(network);
         try (Workers workers = Workers.of(1)) {
             TrainingTask task = new TrainingTask(
                     network, samples, digits.validation(), choice.epoch(), choice.seed(), given, null, workers);
-            new ResponseTrainer(GlassInTraining.of(number, this::see), settings).train(task, this);
+            new ResponseTrainer(SubproblemInTraining.of(number, this::see), settings).train(task, this);
         }
         if (recorded == null) {
-            throw new WebException("training did not come to that glass within " + LONGEST_TRAINING.toSeconds()
+            throw new WebException("training did not come to that subproblem within " + LONGEST_TRAINING.toSeconds()
                     + " s; expected an earlier epoch or a smaller network");
         }
         return recorded;
     }
 
-    private void see(EncodedQuadratic glass, BetaSchedule schedule, SamplingRequest request) {
-        if (glass.weights() != GlassChoice.weights(network, choice.layer() - 1) || glass.forms() != 1) {
-            throw new WebException("the trainer has other glasses than this page knows of: " + glass);
+    private void see(EncodedQuadratic subproblem, BetaSchedule schedule, SamplingRequest request) {
+        if (subproblem.weights() != SubproblemChoice.weights(network, choice.layer() - 1)
+                || subproblem.instances() != 1) {
+            throw new WebException("the trainer has other subproblems than this page knows of: " + subproblem);
         }
         BetaSchedule whole = schedule instanceof BetaSchedule.Part part ? part.whole() : schedule;
         InitialState initial = choice.isRandom() ? InitialState.random() : request.initial();
         AnnealRecording.Recorded read =
-                new AnnealRecording(whole, choice.sweeps(), initial, request.seed(), LONGEST_ANNEAL).of(glass);
+                new AnnealRecording(whole, choice.sweeps(), initial, request.seed(), LONGEST_ANNEAL).of(subproblem);
         ObjectNode made = read.json();
-        made.put("size", glass.spins()).put("weights", glass.weights()).put("bits", glass.bits());
+        made.put("size", subproblem.spins())
+                .put("weights", subproblem.weights())
+                .put("bits", subproblem.bits());
         boolean isWhole = !network.isFullyConnected(choice.layer() - 1);
         made.put(
                 "title",
                 "Layer " + choice.layer() + ", " + (isWhole ? "all its weights" : "neuron " + choice.neuron()));
         made.put("layer", network.weightLayer(choice.layer() - 1).describe());
         made.put("trainingSweeps", request.sweeps());
-        double[] end = glass.values(0, read.last().toLevels(glass.bits()));
-        LowerBound.of(glass, 0, end, SamplingRequest.DEFAULT_BOUND_SWEEPS).ifPresent(value -> made.put("bound", value));
+        double[] end = subproblem.values(0, read.last().toLevels(subproblem.bits()));
+        LowerBound.of(subproblem, 0, end, SamplingRequest.DEFAULT_BOUND_SWEEPS)
+                .ifPresent(value -> made.put("bound", value));
         recorded = made;
     }
 
