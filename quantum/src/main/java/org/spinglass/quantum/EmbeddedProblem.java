@@ -21,7 +21,7 @@ import org.spinglass.quantum.topology.WorkingGraph;
  *
  * <p>Immutable.
  */
-public final class EmbeddedProblem {
+final class EmbeddedProblem {
     private final PlainIsing model;
     private final Embedding embedding;
     private final double chainStrength;

@@ -13,7 +13,7 @@ package org.spinglass.quantum;
  * @param breaksOfChains how often each chain was broken, as a fraction of all reads, discarded ones included
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ModelAnswer(
+record ModelAnswer(
         int variables,
         byte[] spins,
         double[] energies,

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Several problems, or several copies of one, on different qubits of one processor, annealed in one call. Immutable.
  */
-public final class TiledProblem {
+final class TiledProblem {
     private final List<EmbeddedProblem> parts;
     private final QubitProblem problem;
 

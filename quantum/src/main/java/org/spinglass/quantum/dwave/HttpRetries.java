@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param factor the first pause
  * @param longest pause at most, also where the service asks for a longer one
  */
-public record HttpRetries(int total, Duration factor, Duration longest) {
+record HttpRetries(int total, Duration factor, Duration longest) {
     public HttpRetries {
         if (total < 0) {
             throw new ConfigException("http_retry_total is " + total + "; expected a number of at least 0");

@@ -5,7 +5,7 @@ package org.spinglass.quantum.dwave;
 import java.time.Duration;
 
 /** How often a client asks whether problems are solved. */
-public sealed interface Polling {
+sealed interface Polling {
 
     /** How long the service may hold a question until there is news. */
     Duration hold();

@@ -10,7 +10,7 @@ import org.spinglass.ising.model.Spins;
  * All {@code 2^N} amplitudes, exactly. Bit i of an index is 1 where spin i is up. A gate costs two passes over them; memory
  * {@code 8 * 2^N} bytes, twice that to measure.
  */
-public final class Amplitudes implements CircuitState {
+final class Amplitudes implements CircuitState {
     private final int qubits;
     private final double[] amplitudes;
     private double[] sums = {};

@@ -11,7 +11,7 @@ import org.spinglass.ising.model.Spins;
  * So every single gate is what a circuit of two qubits gives, and correlations between gates are neglected. A gate costs
  * a few operations; memory 16 bytes a qubit.
  */
-public final class Marginals implements CircuitState {
+final class Marginals implements CircuitState {
     private final double[] z;
     private final double[] x;
 

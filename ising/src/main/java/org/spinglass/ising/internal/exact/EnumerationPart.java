@@ -8,7 +8,7 @@ import org.spinglass.ising.model.Spins;
  * The states of an {@link Enumeration} that share their uppermost spins: the spins between those and the block go through
  * a Gray code. Belongs to one thread.
  */
-public final class EnumerationPart implements ExactPart {
+final class EnumerationPart implements ExactPart {
     /** Blocks of one advance: some 2^25 states, hundredths of a second. */
     private static final int BLOCKS = 1 << 14;
 

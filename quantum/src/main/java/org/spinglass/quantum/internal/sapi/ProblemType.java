@@ -5,7 +5,7 @@ package org.spinglass.quantum.internal.sapi;
 import java.util.Locale;
 
 /** What the numbers of a problem mean. */
-public enum ProblemType {
+enum ProblemType {
     /** Fields and couplings of spins of -1 and +1. */
     ISING,
     /** Coefficients of variables of 0 and 1. */

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Both lists are 64-bit floating-point numbers, little-endian, in base64. Cost: linear in the qubits and couplers of the
  * processor.
  */
-public final class QpProblem {
+final class QpProblem {
     private static final String FORMAT = "qp";
     private static final String WHAT = "problem data";
 
