@@ -215,18 +215,7 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
 
     private static void requireStates(IsingModel model, SamplingRequest request) {
         switch (request.initial()) {
-            case InitialState.Given given -> {
-                if (given.states().size() != model.instances() * request.reads()) {
-                    throw new IllegalArgumentException(given.states().size() + " initial states for "
-                            + model.instances() + " instances of " + request.reads() + " reads");
-                }
-                for (Spins state : given.states()) {
-                    if (state.size() != model.spins()) {
-                        throw new IllegalArgumentException(
-                                "an initial state of " + state.size() + " spins for a model of " + model.spins());
-                    }
-                }
-            }
+            case InitialState.Given given -> given.requireFits(model, request.reads());
             case InitialState.Present present -> {
                 if (!(model instanceof EncodedQuadratic)) {
                     throw new IllegalArgumentException("plain spins have no present weights to start from");

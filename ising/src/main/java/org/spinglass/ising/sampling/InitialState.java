@@ -4,6 +4,7 @@ package org.spinglass.ising.sampling;
 
 import java.util.List;
 import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.model.Spins;
 
 /** Where the reads of an anneal start. */
@@ -26,6 +27,24 @@ public sealed interface InitialState {
     record Given(List<Spins> states) implements InitialState {
         public Given {
             states = List.copyOf(states);
+        }
+
+        /**
+         * Refuses states that do not suit the reads of a model.
+         *
+         * @throws IllegalArgumentException when they are not one for each read of each instance, or of another size
+         */
+        public void requireFits(IsingModel model, int reads) {
+            if (states.size() != model.instances() * reads) {
+                throw new IllegalArgumentException(states.size() + " initial states for " + model.instances()
+                        + " instances of " + reads + " reads");
+            }
+            for (Spins state : states) {
+                if (state.size() != model.spins()) {
+                    throw new IllegalArgumentException(
+                            "an initial state of " + state.size() + " spins for a model of " + model.spins());
+                }
+            }
         }
     }
 

@@ -4,7 +4,6 @@ package org.spinglass.ising.internal.annealing;
 
 import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.IsingModel;
-import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SamplingRequest;
 
@@ -26,18 +25,7 @@ public final class StartStates implements ReadGroups.Start {
      */
     public static StartStates of(IsingModel model, SamplingRequest request) {
         switch (request.initial()) {
-            case InitialState.Given given -> {
-                if (given.states().size() != model.instances() * request.reads()) {
-                    throw new IllegalArgumentException(given.states().size() + " initial states for "
-                            + model.instances() + " instances of " + request.reads() + " reads");
-                }
-                for (Spins state : given.states()) {
-                    if (state.size() != model.spins()) {
-                        throw new IllegalArgumentException(
-                                "an initial state of " + state.size() + " spins for a model of " + model.spins());
-                    }
-                }
-            }
+            case InitialState.Given given -> given.requireFits(model, request.reads());
             case InitialState.Present present ->
                 throw new IllegalArgumentException(
                         "this sampler works on plain spins, which have no present weights to start from");
