@@ -1,0 +1,204 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.ising.solve;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.VectorOps;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.sampling.BetaRange;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.StopRule;
+import org.spinglass.ising.sampling.Trait;
+
+/** One search: which sampler has how many reads and sweeps when, and when it ends. See {@link Solver}. */
+final class Search {
+    /** Share of a time limit that each of two samplers has to show which is better on a model. */
+    private static final double TRIAL = 0.3;
+
+    /** States that a search which grows goes on from. */
+    private static final int FED = 16;
+
+    private static final Sampler ANNEALING = SimulatedAnnealing.singleSpin();
+
+
+    private final PlainIsing model;
+    private final SolveRequest request;
+    private final SearchClock clock;
+    private final SplittableRandom seeds;
+    private final Findings findings;
+    private SamplerChoice choice;
+    private Rounds plan;
+    private Rounds.Round round;
+    private Rounds.Round done;
+    private double secondsOfRound;
+    private Solution.@Nullable End end;
+    private @Nullable BetaRange range;
+    private @Nullable WarmUp warmUp;
+
+    Search(PlainIsing model, SolveRequest request, SearchClock clock) {
+        this.model = model;
+        this.request = request;
+        this.clock = clock;
+        this.findings = new Findings(model, request, clock);
+        this.choice = request.sampler() == null
+                ? SamplerChoice.of(model, request.independentReads() ? null : request.timeLimit())
+                : SamplerChoice.asked(request.sampler());
+        this.plan = plan(request, choice.sampler());
+        this.round = plan.first();
+        this.done = round;
+        this.seeds = new SplittableRandom(request.seed());
+    }
+
+    private Rounds plan(SolveRequest asked, Sampler sampler) {
+        boolean hasVectors =
+                !VectorOps.best().name().equals(VectorOps.scalar().name());
+        return new Rounds(asked, sampler, model.spins(), hasVectors ? sampler.sideBySide(model) : 1);
+    }
+
+    Solution run() {
+        boolean isGrown = plan.areGrown();
+        boolean isHere = request.drawing() == Drawing.HERE;
+        boolean isContest = isGrown && isHere && request.sampler() == null && has(choice.sampler(), Trait.GROWS);
+        if (isGrown) {
+            end = findings.add(Quench.of(model, seeds.nextLong()));
+        }
+        boolean isWide = plan.areSideBySide() || isContest && ANNEALING.sideBySide(model) > 1;
+        try (WarmUp beside = isGrown && isHere && end == null ? new WarmUp(model, isWide) : null) {
+            warmUp = beside;
+            Duration limit = request.timeLimit();
+            if (isContest && limit != null) {
+                contest(choice.sampler(), limit);
+            }
+            anneal(choice.sampler(), Double.POSITIVE_INFINITY);
+        }
+        return findings.solution(choice, end == null ? Solution.End.DONE : end);
+    }
+
+    /** Rounds of a sampler, until the search ends or so many seconds are over. */
+    private void anneal(Sampler sampler, double until) {
+        while (end == null && clock.seconds() < until) {
+            double before = clock.seconds();
+            end = findings.add(sample(round, tuned(sampler, clock.left()), InitialState.random(), stop()));
+            done = round;
+            secondsOfRound = clock.seconds() - before;
+            boolean isWide = warmUp != null && warmUp.hasVectors();
+            round = plan.next(round, secondsOfRound, clock.seconds(), isWide);
+        }
+    }
+
+    /**
+     * Which of annealing and a search that grows comes lower in the same time on this model, each in
+     * {@value #TRIAL} of the limit; the rest is the winner's, which goes on from the best states of both if it can.
+     */
+    private void contest(Sampler growing, Duration limit) {
+        Duration trial = Duration.ofNanos(Math.round(TRIAL * limit.toNanos()));
+        Rounds whole = plan;
+        plan = plan(request.withTimeLimit(trial), ANNEALING);
+        round = plan.first();
+        anneal(ANNEALING, trial.toNanos() * 1e-9);
+        if (end != null) {
+            return;
+        }
+        double annealed = findings.best().best().energy();
+        round = whole.first();
+        SampleSet grown = sample(
+                round,
+                growing.withTime(Optional.of(trial)),
+                InitialState.random(),
+                stop().or(StopRule.after(trial)));
+        end = findings.add(grown);
+        double other = grown.best().energy();
+        String told = String.format(
+                Locale.ROOT,
+                "in %.2g s %s came to energy %s and %s to %s",
+                trial.toNanos() * 1e-9,
+                growing.name(),
+                other,
+                ANNEALING.name(),
+                annealed);
+        if (other > annealed) {
+            choice = new SamplerChoice(ANNEALING, "as " + told);
+            plan = plan(request, ANNEALING);
+            round = plan.next(done, secondsOfRound, clock.seconds(), warmUp != null && warmUp.hasVectors());
+            return;
+        }
+        choice = new SamplerChoice(growing, choice.reason() + "; " + told);
+        plan = whole;
+        if (end == null) {
+            List<Spins> states = findings.best().samples(0).stream()
+                    .limit(FED)
+                    .map(Sample::spins)
+                    .toList();
+            Rounds.Round fed = new Rounds.Round(states.size(), round.sweeps());
+            end = findings.add(sample(fed, tuned(growing, clock.left()), new InitialState.Given(states), stop()));
+        }
+    }
+
+    private SampleSet sample(Rounds.Round round, Sampler sampler, InitialState initial, StopRule stop) {
+        SamplingRequest asked = SamplingRequest.of(round.sweeps(), seeds.nextLong())
+                .withReads(round.reads())
+                .withInitial(initial)
+                .withStop(stop)
+                .withProgress(progress -> clock.note(progress) && !isEndedByListener())
+                .withWorkers(request.workers());
+        if (request.drawing() != Drawing.HERE) {
+            return request.drawing()
+                    .draw(model, new Drawing.Round(sampler, asked, clock.left(), request.targetEnergy()));
+        }
+        return has(sampler, Trait.VECTOR_SWEEPS) && warmUp != null
+                ? VectorOps.during(warmUp.ops(), () -> sampler.sample(model, asked))
+                : sampler.sample(model, asked);
+    }
+
+    /** What a sampler is told of the search that it is part of. */
+    private Sampler tuned(Sampler sampler, @Nullable Duration time) {
+        if (!plan.areGrown()) {
+            return sampler;
+        }
+        Sampler timed = has(sampler, Trait.GROWS) ? sampler.withTime(Optional.ofNullable(time)) : sampler;
+        return has(timed, Trait.MEASURES_TEMPERATURES) ? timed.withSchedule(measured()) : timed;
+    }
+
+    private static boolean has(Sampler sampler, Trait trait) {
+        return sampler.traits().contains(trait);
+    }
+
+    /** Rounds that are short would spend their time on measuring the model's temperatures, each for itself. */
+    private BetaSchedule measured() {
+        if (range == null) {
+            range = SimulatedAnnealing.measuredRange(model);
+        }
+        return BetaSchedule.geometric(range.first(), range.last());
+    }
+
+    /** Of samplers that know no stop rule. */
+    private boolean isEndedByListener() {
+        return !has(choice.sampler(), Trait.OBEYS_STOP_RULES) && clock.isTimeOver();
+    }
+
+    private StopRule stop() {
+        StopRule rule = StopRule.never();
+        Duration left = clock.left();
+        if (left != null) {
+            rule = rule.or(StopRule.after(left));
+        }
+        if (request.targetEnergy().isPresent()) {
+            double target = request.targetEnergy().getAsDouble();
+            rule = rule.or(StopRule.energy(target)).or(progress -> clock.isTargetReached());
+        }
+        return rule;
+    }
+
+}
