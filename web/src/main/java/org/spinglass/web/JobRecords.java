@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What there is in files of trainings that go on, so that a server knows those of one that was killed: in the hidden folder
- * {@code .jobs} beside the runs, for each what it says, and a record with the run's name and the processes of the training
- * and of its server. A process is known by its number and the time at which it began, as numbers are given out again.
+ * What there is in files of trainings that go on, so that a server knows those of one that was killed: in the hidden
+ * folder {@code .jobs} beside the runs, for each what it says, and a record with the run's name and the processes of the
+ * training and of its server. A process is known by its number and the time at which it began, as numbers are given out again.
  */
 final class JobRecords {
     private static final String FOLDER = ".jobs";
@@ -57,7 +57,7 @@ final class JobRecords {
         return Files.createTempFile(folder, "", LOG_END);
     }
 
-    /** Writes down what process it is that says something to a file. Where that fails the training goes on all the same. */
+    /** Writes down what process it is that says something to a file. Where that fails the training goes on. */
     void write(Path said, String name, ProcessHandle process) {
         ObjectNode record = Tree.object().put("name", name);
         add(record.putObject("process"), process);
