@@ -17,7 +17,12 @@ rem The module of vector code is an incubator, of which JDK 25 says nothing when
 set "vectors=--add-modules=jdk.incubator.vector"
 if "%version%"=="25" set "vectors=--add-exports=java.base/jdk.internal.module=ALL-UNNAMED"
 
-"%java%" "@%here%\lib\java.args" %vectors% -Dspinglass.purpose=work %JAVA_OPTS% %SPINGLASS_OPTS% -cp "%here%\lib\*" org.spinglass.cli.Main %*
+rem Help and the version are over before the JVM's second compiler is of any use.
+set "compiler="
+for %%w in ("" help completion --help -h --version -V) do if "%~1"=="%%~w" set "compiler=-XX:TieredStopAtLevel=1"
+if "%~2"=="--help" set "compiler=-XX:TieredStopAtLevel=1"
+
+"%java%" "@%here%\lib\java.args" %vectors% %compiler% -Dspinglass.purpose=work %JAVA_OPTS% %SPINGLASS_OPTS% -cp "%here%\lib\*" org.spinglass.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes the Java in folder %1 when it fits: its file release has a line such as JAVA_VERSION="25.0.1".
