@@ -5,8 +5,6 @@ package org.spinglass.cli;
 import java.util.Locale;
 import org.spinglass.quantum.dwave.Environment;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The program's entry. */
 public final class Main {
@@ -45,24 +43,7 @@ public final class Main {
     }
 
     private int run(Failures failures, String... args) {
-        CommandLine line = new CommandLine(new SpinglassCommand(terminal));
-        line.getCommandSpec().addSubcommand("train", helpful(new CommandLine(new TrainCommand(terminal))));
-        line.getCommandSpec().addSubcommand("predict", helpful(new CommandLine(new PredictCommand(terminal))));
-        line.getCommandSpec().addSubcommand("evaluate", helpful(new CommandLine(new EvaluateCommand(terminal))));
-        line.getCommandSpec().addSubcommand("export", helpful(new CommandLine(new ExportCommand(terminal))));
-        line.getCommandSpec().addSubcommand("reproduce", helpful(new CommandLine(new ReproduceCommand(terminal))));
-        line.getCommandSpec().addSubcommand("solve", helpful(new CommandLine(new SolveCommand(terminal))));
-        line.getCommandSpec().addSubcommand("report", helpful(new CommandLine(new ReportCommand(terminal))));
-        line.getCommandSpec().addSubcommand("serve", helpful(new CommandLine(new ServeCommand(terminal))));
-        CommandLine qpu = new CommandLine(new QpuCommand(terminal));
-        qpu.getCommandSpec().addSubcommand("embed", helpful(new CommandLine(new QpuEmbedCommand(terminal))));
-        qpu.getCommandSpec().addSubcommand("emulate", helpful(new CommandLine(new QpuEmulateCommand(terminal))));
-        qpu.getCommandSpec()
-                .addSubcommand("solvers", helpful(new CommandLine(new QpuSolversCommand(terminal, environment))));
-        line.getCommandSpec().addSubcommand("qpu", helpful(qpu));
-        line.getCommandSpec().addSubcommand("completion", helpful(new CommandLine(new CompletionCommand(terminal))));
-        line.getCommandSpec().addSubcommand("help", helpful(new CommandLine(new HelpCommand(terminal))));
-        helpful(line);
+        CommandLine line = new Commands(terminal, environment).program(terminal, args);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -80,23 +61,5 @@ public final class Main {
 
     private static boolean isVerbose(CommandLine command) {
         return command.getCommandSpec().userObject() instanceof WorkCommand work && work.isVerbose();
-    }
-
-    private static CommandSpec helpful(CommandLine line) {
-        CommandSpec spec = line.getCommandSpec();
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
-        spec.addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Show the version.")
-                .build());
-        spec.versionProvider(new SpinglassCommand.Version());
-        if (spec.userObject() instanceof WorkCommand command
-                && !command.footer().isEmpty()) {
-            spec.usageMessage().footer(command.footer().toArray(String[]::new));
-        }
-        return spec;
     }
 }

@@ -165,6 +165,22 @@ final class LauncherTest {
         assertThat(project.builds()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',true",
+        "--version,true",
+        "help train,true",
+        "train --epochs 2 --help,true",
+        "qpu embed -h,true",
+        "train --help-settings,false",
+        "solve file,false"
+    })
+    void helpNeedsOneCompilerAlone(String words, boolean isBrief) throws Exception {
+        FakeProject.Ended ended = project.start(words.isEmpty() ? new String[0] : words.split(" "));
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out().contains("-XX:TieredStopAtLevel=1")).isEqualTo(isBrief);
+    }
+
     @Test
     void tooFewFileHandlesAreNamed() throws Exception {
         Path script = Files.writeString(

@@ -13,14 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
  * The trainings that the live page has begun, each a process of its own: so many at once, the others wait for their turn. Of a
  * training that has failed, or was stopped before there was anything to keep, it is told until another of its name begins, or
- * too many have. Safe for any number of threads.
+ * too many have. Those that a server has left which was killed are taken over. Safe for any number of threads.
  */
 final class RunJobs implements AutoCloseable {
     /** More do not wait. */
@@ -34,6 +37,7 @@ final class RunJobs implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RunJobs.class.getName());
 
     private final int most;
+    private final JobRecords records;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private boolean isClosed;
 
@@ -52,20 +56,42 @@ final class RunJobs implements AutoCloseable {
     }
 
     private static final class Job {
-        private final ProcessBuilder builder;
         private State state = State.WAITS;
-        private @Nullable Process process;
+        private @Nullable ProcessBuilder builder;
+        private @Nullable ProcessHandle process;
         private @Nullable Path said;
         private String message = "";
 
-        Job(ProcessBuilder builder) {
-            this.builder = builder;
+        static Job waiting(ProcessBuilder builder) {
+            Job job = new Job();
+            job.builder = builder;
+            return job;
+        }
+
+        static Job running(JobRecords.Left left) {
+            Job job = new Job();
+            job.process = left.process();
+            job.said = left.said();
+            job.state = State.RUNS;
+            return job;
         }
     }
 
     /** With so many processes at once, at least 1. */
-    RunJobs(int most) {
+    RunJobs(int most, JobRecords records) {
         this.most = most;
+        this.records = records;
+    }
+
+    /** Takes over the trainings that servers have left which were killed: they stop from here, and count among those at once. */
+    synchronized void takeOver() {
+        for (JobRecords.Left left : records.left()) {
+            Job job = Job.running(left);
+            if (jobs.putIfAbsent(left.name(), job) == null) {
+                records.write(left.said(), left.name(), left.process()); // of which this is the server now
+                left.process().onExit().thenAccept(_ -> leftEnded(left.name(), job));
+            }
+        }
     }
 
     /**
@@ -86,7 +112,7 @@ final class RunJobs implements AutoCloseable {
                     MOST_WAITING + " runs wait already; expected one of them to have begun first");
         }
         jobs.remove(name); // what an earlier one said
-        jobs.put(name, new Job(builder));
+        jobs.put(name, Job.waiting(builder));
         beginNext();
     }
 
@@ -149,23 +175,25 @@ final class RunJobs implements AutoCloseable {
 
     private void beginNext() {
         for (Map.Entry<String, Job> entry : List.copyOf(jobs.entrySet())) {
-            if (!isClosed && entry.getValue().state == State.WAITS && count(State.RUNS) + count(State.STOPS) < most) {
-                begin(entry.getKey(), entry.getValue());
+            Job job = entry.getValue();
+            boolean isNext = job.state == State.WAITS && count(State.RUNS) + count(State.STOPS) < most;
+            if (!isClosed && isNext && job.builder != null) {
+                begin(entry.getKey(), job, job.builder);
             }
         }
     }
 
-    private void begin(String name, Job job) {
+    private void begin(String name, Job job, ProcessBuilder builder) {
         try {
-            Path said = Files.createTempFile("spinglass-", ".log");
+            Path said = records.newLog();
             job.said = said;
-            Process process = job.builder
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(said.toFile())
                     .start();
             process.getOutputStream().close();
-            job.process = process;
+            job.process = process.toHandle();
             job.state = State.RUNS;
+            records.write(said, name, job.process);
             process.onExit().thenAccept(ended -> ended(name, job, ended.exitValue()));
         } catch (IOException e) {
             end(name, job, State.FAILED, "the training cannot be begun: " + RunFiles.reason(e));
@@ -179,6 +207,18 @@ final class RunJobs implements AutoCloseable {
             jobs.remove(name, job);
         } else {
             end(name, job, job.state == State.STOPS ? State.STOPPED : State.FAILED, lastWords(job, code));
+        }
+        forget(job);
+        beginNext();
+    }
+
+    /** The end of one that another server began, of which the system tells no exit code. */
+    private synchronized void leftEnded(String name, Job job) {
+        String words = lastLine(job);
+        if (job.state == State.STOPS ? records.hasRun(name) : !words.startsWith(WORDS_BEFORE)) {
+            jobs.remove(name, job);
+        } else {
+            end(name, job, job.state == State.STOPS ? State.STOPPED : State.FAILED, message(words, "it has ended"));
         }
         forget(job);
         beginNext();
@@ -198,10 +238,13 @@ final class RunJobs implements AutoCloseable {
     }
 
     private static String lastWords(Job job, int code) {
-        String words = "";
+        return message(lastLine(job), "the training has ended with exit code " + code);
+    }
+
+    private static String lastLine(Job job) {
         try {
             if (job.said != null) {
-                words = new String(Files.readAllBytes(job.said), StandardCharsets.UTF_8)
+                return new String(Files.readAllBytes(job.said), StandardCharsets.UTF_8)
                         .lines()
                         .filter(line -> !line.isBlank())
                         .reduce("", (earlier, later) -> later);
@@ -209,25 +252,25 @@ final class RunJobs implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "what a training has said cannot be read: " + e);
         }
+        return "";
+    }
+
+    private static String message(String words, String otherwise) {
         String message = words.startsWith(WORDS_BEFORE) ? words.substring(WORDS_BEFORE.length()) : words;
-        String text = message.isBlank() ? "the training has ended with exit code " + code : message;
+        String text = message.isBlank() ? otherwise : message;
         return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "..." : text;
     }
 
-    private static void forget(Job job) {
-        try {
-            if (job.said != null) {
-                Files.deleteIfExists(job.said);
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a file of messages is left behind", e);
+    private void forget(Job job) {
+        if (job.said != null) {
+            records.forget(job.said);
         }
     }
 
     /** Stops all as Ctrl-C does, and waits until they have ended; those that wait do not begin. */
     @Override
     public void close() {
-        List<Process> ending = new ArrayList<>();
+        List<ProcessHandle> ending = new ArrayList<>();
         synchronized (this) {
             isClosed = true;
             jobs.values().removeIf(job -> job.state == State.WAITS);
@@ -239,11 +282,12 @@ final class RunJobs implements AutoCloseable {
             List.copyOf(jobs.keySet()).forEach(this::stop);
         }
         try {
-            for (Process process : ending) {
-                process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            }
+            CompletableFuture.allOf(ending.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) { // asked to end at once; they stop without us
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(System.Logger.Level.WARNING, "a training has not ended yet: " + e);
         }
     }
 }

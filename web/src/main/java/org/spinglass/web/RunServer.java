@@ -53,7 +53,7 @@ public final class RunServer implements AutoCloseable {
         this.runs = runs;
         this.host = host;
         this.token = options.hasToken() || !host.isLoopback() ? AccessToken.random() : null;
-        this.jobs = new RunJobs(options.mostRuns());
+        this.jobs = new RunJobs(options.mostRuns(), new JobRecords(runs.root()));
         this.trash = new Trash(runs.root(), Clock.systemUTC());
         this.actions = new RunActions(runs, jobs, trash, options.starter());
         this.pages = new RunPages(runs, jobs, trash, actions, options.starter(), feed);
@@ -66,7 +66,8 @@ public final class RunServer implements AutoCloseable {
     }
 
     /**
-     * Begins to serve, and removes for good what was deleted from the page more than 30 days ago.
+     * Begins to serve, removes for good what was deleted from the page more than 30 days ago, and takes over the trainings of
+     * a server that was killed.
      *
      * @throws WebException when there is no such folder, or host or port cannot be had
      */
@@ -90,6 +91,7 @@ public final class RunServer implements AutoCloseable {
             throw new WebException("port " + options.port() + " cannot be had; expected one that is free", e);
         }
         made.trash.removeOld();
+        made.jobs.takeOver();
         return made;
     }
 

@@ -22,7 +22,12 @@ final class Client implements AutoCloseable {
 
     /** Of a server without a token. */
     Client(RunServer server) {
-        address = server.address().substring(0, server.address().length() - 1);
+        this(server.address());
+    }
+
+    /** Of a server without a token, at the address that it has told. */
+    Client(String told) {
+        address = told.substring(0, told.length() - 1);
     }
 
     /** An answer in JSON. */
