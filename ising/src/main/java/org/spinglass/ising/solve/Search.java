@@ -32,7 +32,6 @@ final class Search {
 
     private static final Sampler ANNEALING = SimulatedAnnealing.singleSpin();
 
-
     private final PlainIsing model;
     private final SolveRequest request;
     private final SearchClock clock;
@@ -62,8 +61,7 @@ final class Search {
     }
 
     private Rounds plan(SolveRequest asked, Sampler sampler) {
-        boolean hasVectors =
-                !VectorOps.best().name().equals(VectorOps.scalar().name());
+        boolean hasVectors = !VectorOps.best().name().equals(VectorOps.scalar().name());
         return new Rounds(asked, sampler, model.spins(), hasVectors ? sampler.sideBySide(model) : 1);
     }
 
@@ -114,10 +112,7 @@ final class Search {
         double annealed = findings.best().best().energy();
         round = whole.first();
         SampleSet grown = sample(
-                round,
-                growing.withTime(Optional.of(trial)),
-                InitialState.random(),
-                stop().or(StopRule.after(trial)));
+                round, growing.withTime(Optional.of(trial)), InitialState.random(), stop().or(StopRule.after(trial)));
         end = findings.add(grown);
         double other = grown.best().energy();
         String told = String.format(
@@ -200,5 +195,4 @@ final class Search {
         }
         return rule;
     }
-
 }

@@ -70,12 +70,26 @@ class SimulatedBifurcationTest {
         }
     }
 
-    /** Its agents fall into few states, which need not include the best one of a small model. */
     @Test
-    void theBallisticVariantComesNear() {
+    void agentsWithoutControlMoveAsBallisticOnesFromRest() {
+        DenseIsing model = Models.dense(300, 0, 3);
+        SamplingRequest request = SamplingRequest.of(200, 4).withReads(33);
+        SampleSet spread = SimulatedBifurcation.generalised().sample(model, request);
+        SampleSet alike = new SimulatedBifurcation(Variant.GENERALISED, OptionalDouble.empty(), OptionalDouble.of(0))
+                .sample(model, request);
+        assertThat(alike.samples(0).size()).isLessThan(spread.samples(0).size());
+        assertThat(spread.provenance().options()).containsEntry("control", "0.05 to 0.65, by read");
+        assertThat(alike.provenance().options()).containsEntry("control", 0.0);
+    }
+
+    /** Their agents fall into few states of a small model, which need not include the best one. */
+    @ParameterizedTest
+    @EnumSource(names = {"BALLISTIC", "GENERALISED"})
+    void variantsOfPositionsComeNear(Variant variant) {
+        SimulatedBifurcation sampler =
+                new SimulatedBifurcation(variant, OptionalDouble.empty(), OptionalDouble.empty());
         for (IsingModel model : models()) {
-            SampleSet found = SimulatedBifurcation.ballistic()
-                    .sample(model, SamplingRequest.of(300, 5).withReads(40));
+            SampleSet found = sampler.sample(model, SamplingRequest.of(300, 5).withReads(40));
             for (int instance = 0; instance < model.instances(); instance++) {
                 double ground = Models.groundEnergy(model, instance);
                 double mean = meanEnergy(model, instance);
@@ -97,7 +111,8 @@ class SimulatedBifurcationTest {
     @ParameterizedTest
     @EnumSource
     void aSeedFixesTheAnswerWhateverTheThreads(Variant variant) {
-        SimulatedBifurcation sampler = new SimulatedBifurcation(variant, OptionalDouble.of(0.7));
+        SimulatedBifurcation sampler =
+                new SimulatedBifurcation(variant, OptionalDouble.of(0.7), OptionalDouble.empty());
         for (IsingModel model : models()) {
             SamplingRequest request = SamplingRequest.of(25, 9).withReads(37);
             SampleSet one = sampler.sample(model, request);
@@ -129,7 +144,7 @@ class SimulatedBifurcationTest {
         SamplingRequest request = SamplingRequest.of(200, 3).withReads(8);
         double stable =
                 SimulatedBifurcation.ballistic().sample(model, request).best().energy();
-        double unstable = new SimulatedBifurcation(Variant.BALLISTIC, OptionalDouble.of(1.6))
+        double unstable = new SimulatedBifurcation(Variant.BALLISTIC, OptionalDouble.of(1.6), OptionalDouble.empty())
                 .sample(model, request)
                 .best()
                 .energy();
@@ -171,15 +186,25 @@ class SimulatedBifurcationTest {
                         sampler.sample(model, request.withInitial(InitialState.given(List.of(Models.state(4, 1))))))
                 .withMessage("simulated bifurcation starts from random oscillators, not from states that are given");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SimulatedBifurcation(Variant.DISCRETE, OptionalDouble.of(0)))
+                .isThrownBy(
+                        () -> new SimulatedBifurcation(Variant.DISCRETE, OptionalDouble.of(0), OptionalDouble.empty()))
                 .withMessage("time step is 0.0; expected above 0 and at most 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new SimulatedBifurcation(Variant.BALLISTIC, OptionalDouble.empty(), OptionalDouble.of(0.2)))
+                .withMessage("control is of the generalised variant, not of BALLISTIC");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new SimulatedBifurcation(Variant.GENERALISED, OptionalDouble.empty(), OptionalDouble.of(11)))
+                .withMessage("control is 11.0; expected 0 to 10.0");
     }
 
     @Test
     void provenanceNamesEveryOptionUsed() {
         SamplingRequest request = SamplingRequest.of(20, 42).withReads(3);
         DenseIsing model = Models.dense(4, 1, 1);
-        Provenance provenance = new SimulatedBifurcation(Variant.DISCRETE, OptionalDouble.of(0.6))
+        Provenance provenance = new SimulatedBifurcation(
+                        Variant.DISCRETE, OptionalDouble.of(0.6), OptionalDouble.empty())
                 .sample(model, request)
                 .provenance();
         assertThat(provenance.sampler()).isEqualTo("sb");

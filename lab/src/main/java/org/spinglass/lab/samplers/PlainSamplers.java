@@ -32,6 +32,7 @@ final class PlainSamplers {
                 new ParallelTempering(ParallelTempering.BY_SIZE, ParallelTempering.Clusters.ISOENERGETIC);
             case SB -> SimulatedBifurcation.ballistic();
             case SB_DISCRETE -> SimulatedBifurcation.discrete();
+            case SB_GENERALISED -> SimulatedBifurcation.generalised();
             case MEMETIC -> new MemeticSearch();
             case TABU -> new TabuSearch();
             case EXACT -> new ExactSearch();

@@ -50,6 +50,8 @@ public enum SamplerKind {
             Trait.SOLVES),
     SB("simulated bifurcation, ballistic; reads are agents", Follows.SWEEPS, Start.OWN, Trait.SOLVES, Trait.TRAINS),
     SB_DISCRETE("simulated bifurcation, discrete; better in long runs", Follows.SWEEPS, Start.OWN, Trait.SOLVES),
+    SB_GENERALISED(
+            "simulated bifurcation with a pump of its own for each spin", Follows.SWEEPS, Start.OWN, Trait.SOLVES),
     MEMETIC(
             "annealed states, recombined; for hard problems and long runs",
             Follows.SWEEPS,

@@ -69,15 +69,24 @@ public final class SubproblemSize {
             case AUTO, SA, SA_RANDOM, HEAT_BATH, EMULATOR, DWAVE -> true;
             case EXACT -> spins <= ExactSearch.MOST_SPINS || weights <= MOST_WEIGHTS;
             case SCHROEDINGER -> spins <= SchroedingerEvolution.MOST_SPINS;
-            case SQA, PT, PT_CLUSTERS, TABU, MEMETIC, SB, SB_DISCRETE, DESCENT, DWAVE_COMPATIBLE, ITEMC ->
-                spins <= mostExpanded(sampler, threads);
+            case SQA,
+                    PT,
+                    PT_CLUSTERS,
+                    TABU,
+                    MEMETIC,
+                    SB,
+                    SB_DISCRETE,
+                    SB_GENERALISED,
+                    DESCENT,
+                    DWAVE_COMPATIBLE,
+                    ITEMC -> spins <= mostExpanded(sampler, threads);
         };
     }
 
     /** The most spins whose couplings, one by one, take less memory than this process may use. */
     private static int mostExpanded(SamplerKind sampler, int threads) {
         boolean isOneByOne = switch (sampler) {
-            case MEMETIC, SB, SB_DISCRETE, DWAVE_COMPATIBLE -> true;
+            case MEMETIC, SB, SB_DISCRETE, SB_GENERALISED, DWAVE_COMPATIBLE -> true;
             default -> false;
         };
         int bytes = sampler == SamplerKind.DWAVE_COMPATIBLE ? 16 : 4; // its own copy has doubles and neighbours

@@ -16,7 +16,15 @@ import org.spinglass.ising.model.Spins;
  *
  * <p>with the pump a from 0 to 1 and {@code F = J x} (ballistic) or {@code J sgn(x)} (discrete). The signs of the
  * positions are the spins; their energies come from the same products in the discrete variant, and from one more
- * product each time they are taken in the ballistic one.
+ * product each time they are taken in the others.
+ *
+ * <p>Generalised (Goto, Hidaka and Tatsumura, Physical Review Applied 25, 044011, 2026, arXiv:2508.17655), each
+ * oscillator has a stiffness of its own in the place of {@code 1 - a}, which begins at 1 and goes in step t of M by
+ *
+ * <pre>  p_i -= (1 - A x_i^2) p_i / (M - t),     y_i += dt (-p_i x_i - c0 F_i),</pre>
+ *
+ * <p>so that it falls the more slowly the further out the oscillator is; momenta begin at 0. With {@code A = 0} all are
+ * the ballistic variant's.
  */
 public final class BifurcationGroup implements ReadGroup {
     /** Positions and momenta start at random within this of 0. */
@@ -27,6 +35,9 @@ public final class BifurcationGroup implements ReadGroup {
 
     private final FieldProduct product;
     private final boolean isDiscrete;
+    /** A of each agent; none where all oscillators share a pump. */
+    private final float[] controls;
+
     private final float timeStep;
     private final float strength;
     private final double offset;
@@ -34,6 +45,7 @@ public final class BifurcationGroup implements ReadGroup {
     private final int steps;
     private final float[] x;
     private final float[] y;
+    private final float[] stiffness;
     private float[] signs;
     private float[] looked;
     private final float[] fields;
@@ -44,6 +56,7 @@ public final class BifurcationGroup implements ReadGroup {
      * Agents at random starts.
      *
      * @param isDiscrete whether fields are of the signs of the positions
+     * @param controls A of each agent; empty for a pump that all oscillators share
      * @param timeStep dt
      * @param offset the model's constant energy
      * @param steps number of steps there will be; energies are taken after the last
@@ -52,12 +65,17 @@ public final class BifurcationGroup implements ReadGroup {
     public BifurcationGroup(
             FieldProduct product,
             boolean isDiscrete,
+            double[] controls,
             double timeStep,
             double offset,
             int steps,
             RandomStream... randoms) {
         this.product = product;
         this.isDiscrete = isDiscrete;
+        this.controls = new float[controls.length];
+        for (int c = 0; c < controls.length; c++) {
+            this.controls[c] = (float) controls[c];
+        }
         this.timeStep = (float) timeStep;
         this.offset = offset;
         this.steps = steps;
@@ -69,12 +87,14 @@ public final class BifurcationGroup implements ReadGroup {
         signs = new float[cells];
         looked = new float[cells];
         fields = new float[cells];
+        stiffness = new float[isGeneralised() ? cells : 0];
+        Arrays.fill(stiffness, 1);
         energies = new double[columns];
         kept = new byte[columns][product.spins()];
         for (int c = 0; c < columns; c++) {
             for (int e = c; e < cells; e += columns) {
                 x[e] = (float) (START * (2 * randoms[c].nextDouble() - 1));
-                y[e] = (float) (START * (2 * randoms[c].nextDouble() - 1));
+                y[e] = isGeneralised() ? 0 : (float) (START * (2 * randoms[c].nextDouble() - 1));
             }
         }
         takeSigns();
@@ -111,7 +131,11 @@ public final class BifurcationGroup implements ReadGroup {
         } else {
             product.multiply(x, columns, fields);
         }
-        advance((float) (1 - parameter(t)));
+        if (isGeneralised()) {
+            advanceEach(1f / (steps - t));
+        } else {
+            advance((float) (1 - parameter(t)));
+        }
         if ((!isDiscrete && looks) || t == steps - 1) {
             takeSigns();
             product.multiply(signs, columns, fields);
@@ -127,6 +151,31 @@ public final class BifurcationGroup implements ReadGroup {
             float inside = Math.max(-1, Math.min(1, position));
             x[e] = inside;
             y[e] = inside == position ? momentum : 0;
+        }
+    }
+
+    private boolean isGeneralised() {
+        return controls.length > 0;
+    }
+
+    /**
+     * A step in which each stiffness goes by the oscillator's own position.
+     *
+     * @param share of the stiffness that an oscillator at rest loses
+     */
+    private void advanceEach(float share) {
+        for (int row = 0; row < x.length; row += columns) {
+            for (int c = 0; c < columns; c++) {
+                int e = row + c;
+                float before = x[e];
+                float own = stiffness[e] * (1 - share * (1 - controls[c] * before * before));
+                stiffness[e] = own;
+                float momentum = y[e] - timeStep * (own * before + strength * fields[e]);
+                float position = before + timeStep * momentum;
+                float inside = Math.max(-1, Math.min(1, position));
+                x[e] = inside;
+                y[e] = inside == position ? momentum : 0;
+            }
         }
     }
 
