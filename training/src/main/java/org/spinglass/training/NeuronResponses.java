@@ -111,14 +111,74 @@ final class NeuronResponses {
     /** {@code h_i = (2/Q) sum_a (B_i^a . r_a) q^a}, written from {@code at} on. */
     void fields(int neuron, float[] residuals, float[] out, int at) {
         float[] projected = new float[stride];
+        project(neuron, residuals, projected, 0);
+        Blas.gemv(Blas.Op.NONE, columns, stride, 2f / samples, inputs, 0, stride, projected, 0, 0, out, at);
+    }
+
+    /** {@code B_i^a . r_a} of every sample. */
+    private void project(int neuron, float[] residuals, float[] out, int at) {
         for (int a = 0; a < samples; a++) {
             double sum = 0;
             for (int k = 0; k < outputs; k++) {
                 sum += (double) responses[(neuron * samples + a) * outputs + k] * residuals[a * outputs + k];
             }
-            projected[a] = (float) sum;
+            out[at + a] = (float) sum;
         }
-        Blas.gemv(Blas.Op.NONE, columns, stride, 2f / samples, inputs, 0, stride, projected, 0, 0, out, at);
+    }
+
+    /** {@code sum_a (B_i^a . r_a) q^a} of all neurons, one row each. */
+    float[] fieldSums(float[] residuals) {
+        float[] projected = new float[rows * stride];
+        for (int i = 0; i < rows; i++) {
+            project(i, residuals, projected, i * stride);
+        }
+        float[] sums = new float[rows * columns];
+        Blas.gemm(
+                Blas.Op.NONE,
+                Blas.Op.TRANSPOSE,
+                rows,
+                columns,
+                stride,
+                1,
+                projected,
+                0,
+                stride,
+                inputs,
+                0,
+                stride,
+                0,
+                sums,
+                0,
+                columns);
+        return sums;
+    }
+
+    /**
+     * {@code sum_a c_a q^a q^a'} with {@code c_a = sum_i |B_i^a|^2}: the rows of its lower triangle, one behind the
+     * other.
+     */
+    float[] matrixSum() {
+        float[] scaled = inputs.clone();
+        for (int a = 0; a < samples; a++) {
+            double square = 0;
+            for (int i = 0; i < rows; i++) {
+                for (int k = 0; k < outputs; k++) {
+                    float b = responses[(i * samples + a) * outputs + k];
+                    square += (double) b * b;
+                }
+            }
+            float root = (float) Math.sqrt(square);
+            for (int j = 0; j < columns; j++) {
+                scaled[j * stride + a] *= root;
+            }
+        }
+        float[] matrix = new float[columns * columns];
+        Blas.syrk(Blas.Op.NONE, columns, stride, 1, scaled, 0, stride, 0, matrix, 0, columns);
+        float[] triangle = new float[columns * (columns + 1) / 2];
+        for (int j = 0; j < columns; j++) {
+            System.arraycopy(matrix, j * columns, triangle, j * (j + 1) / 2, j + 1);
+        }
+        return triangle;
     }
 
     /** Adds to the residuals what a change of a neuron's weights does to the output. */

@@ -24,6 +24,7 @@ import org.spinglass.training.PseudoinverseTrainer;
 import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.SettingDescription;
+import org.spinglass.training.Sharding;
 import org.spinglass.training.TargetProblem;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerOptions;
@@ -55,6 +56,9 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses, Map<Stri
         Map<String, Object> options =
                 new LinkedHashMap<>(TrainerOptions.of(glasses.kind().text(), settings));
         options.keySet().removeAll(SettingEffect.none(glasses.kind()));
+        if (settings instanceof ResponseSettings responses) {
+            options.keySet().removeAll(responses.withoutEffect());
+        }
         options.putAll(glasses.options());
         return options;
     }
@@ -91,6 +95,9 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses, Map<Stri
     @Override
     public void requireFits(Network network, int threads) {
         GlassSize.requireFits(network, method, bits(), glasses.kind(), threads);
+        if (settings instanceof ResponseSettings responses) {
+            Sharding.requireFits(network, responses);
+        }
         if (settings instanceof DifferenceSettings) {
             TargetProblem.requireFits(network);
         }
