@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.List;
 import org.spinglass.compute.Blas;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
@@ -42,6 +43,49 @@ final class NeuronResponses {
                 }
             }
         }
+    }
+
+    /**
+     * Those of samples that stand one behind the other.
+     *
+     * @param parts {@link #part} of the same layer, one for each range of samples, each followed by its residuals
+     */
+    NeuronResponses(int rows, int columns, int outputs, List<float[]> parts) {
+        this.rows = rows;
+        this.columns = columns;
+        this.outputs = outputs;
+        int each = columns + rows * outputs;
+        int all = 0;
+        for (int p = 0; p < parts.size(); p += 2) {
+            all += parts.get(p).length / each;
+        }
+        this.samples = all;
+        this.stride = (samples + FULL - 1) / FULL * FULL;
+        this.inputs = new float[columns * stride];
+        this.responses = new float[rows * samples * outputs];
+        int first = 0;
+        for (int p = 0; p < parts.size(); p += 2) {
+            float[] part = parts.get(p);
+            int count = part.length / each;
+            for (int j = 0; j < columns; j++) {
+                System.arraycopy(part, j * count, inputs, j * stride + first, count);
+            }
+            int run = count * outputs;
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(part, columns * count + i * run, responses, (i * samples + first) * outputs, run);
+            }
+            first += count;
+        }
+    }
+
+    /** Inputs and responses as the constructor of parts takes them. */
+    float[] part() {
+        float[] part = new float[samples * (columns + rows * outputs)];
+        for (int j = 0; j < columns; j++) {
+            System.arraycopy(inputs, j * stride, part, j * samples, samples);
+        }
+        System.arraycopy(responses, 0, part, columns * samples, responses.length);
+        return part;
     }
 
     private float[] transposedInputs(float[] values, int size) {

@@ -31,6 +31,7 @@ public final class Shard {
     private final ForwardPass pass;
     private final Responses responses;
     private @Nullable LayerVisit before;
+    private long forwardNanos;
 
     /**
      * Reserves the memory of a pass.
@@ -67,7 +68,9 @@ public final class Shard {
      * @param weights as they are at the moment of the visit
      */
     public LayerSums sums(LayerVisit visit, Weights weights) {
+        long began = System.nanoTime();
         forward(visit, weights);
+        forwardNanos = System.nanoTime() - began;
         int[] labels = batches.labels();
         int all = batches.size();
         int outputs = network.classes();
@@ -89,20 +92,22 @@ public final class Shard {
         Made made = switch (form.kind()) {
             case ALL_OUTPUTS -> ofOutputs(source, residuals);
             case SKETCHES -> ofSketches(source, residuals, few, form.rows(), visit);
-            case IN_TURN, SIDE_BY_SIDE -> ofNeurons(source, residuals);
+            case IN_TURN -> new Made(NONE, NONE, List.of(neurons(source).part(), residuals));
+            case SIDE_BY_SIDE -> {
+                NeuronResponses neurons = neurons(source);
+                yield new Made(neurons.fieldSums(residuals), neurons.matrixSum(), List.of());
+            }
         };
         double squares = 0;
         for (float r : residuals) {
             squares += (double) r * r;
         }
-        return new LayerSums(
-                seen(labels),
-                samples,
-                squares,
-                made.fields,
-                made.matrix,
-                modelled,
-                modelled == 0 ? List.of() : made.columns);
+        return new LayerSums(seen(labels), samples, squares, made.fields, made.matrix, modelled, made.columns);
+    }
+
+    /** How long the pass of the last sums took. */
+    public long forwardNanos() {
+        return forwardNanos;
     }
 
     /** What a form is made of. */
@@ -159,10 +164,9 @@ public final class Shard {
         return new Made(fields, NONE, List.of(columns));
     }
 
-    private Made ofNeurons(ResponseProblem.Source source, float[] residuals) {
+    private NeuronResponses neurons(ResponseProblem.Source source) {
         int l = source.weightLayer();
         responses.compute(l, pass, source.samples(), source.weights());
-        NeuronResponses neurons = new NeuronResponses(network, l, pass, responses, network.classes());
-        return new Made(neurons.fieldSums(residuals), neurons.matrixSum(), List.of());
+        return new NeuronResponses(network, l, pass, responses, network.classes());
     }
 }

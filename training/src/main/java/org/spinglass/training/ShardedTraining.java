@@ -92,8 +92,36 @@ final class ShardedTraining implements AutoCloseable {
                     new Score(seen.outputSquares() / seen.samples(), (double) seen.right() / seen.samples()),
                     seen.samples());
         }
-        int rows = settings.sketches() == 0 ? network.classes() : settings.sketches();
-        return new SummedProblem(network, l, total, rows, scale, weights.layer(l));
+        return problem(network, l, settings, total, scale, weights.layer(l));
+    }
+
+    /** The problem of a layer from the sums of all shards. */
+    static ResponseProblem problem(
+            Network network,
+            int l,
+            ResponseSettings settings,
+            LayerSums total,
+            ResponseProblem.Scale scale,
+            float[] matrix) {
+        ResponseForm form = ResponseForm.of(network, l, settings, total.samples());
+        return form.kind() == ResponseForm.Kind.IN_TURN
+                ? inTurn(network, l, total, scale, matrix)
+                : new SummedProblem(network, l, total, form.rows(), scale, matrix);
+    }
+
+    /** Neurons that follow each other, of all samples of the step. */
+    private static NeuronProblem inTurn(
+            Network network, int l, LayerSums total, ResponseProblem.Scale scale, float[] matrix) {
+        int outputs = network.classes();
+        NeuronResponses neurons = new NeuronResponses(network.rows(l), network.columns(l), outputs, total.columns());
+        float[] residuals = new float[total.samples() * outputs];
+        int at = 0;
+        for (int p = 1; p < total.columns().size(); p += 2) {
+            float[] part = total.columns().get(p);
+            System.arraycopy(part, 0, residuals, at, part.length);
+            at += part.length;
+        }
+        return new NeuronProblem(neurons, total.samples(), outputs, residuals, scale, matrix);
     }
 
     @Override

@@ -35,11 +35,6 @@ public record Sharding(int samples, int shards, int steps) {
             throw new TrainingException("shards is '" + settings.shards() + "'; expected 0 for network "
                     + network.name() + ", whose batch normalisations are of a whole batch");
         }
-        if (settings.neurons() == ResponseSettings.Neurons.IN_TURN) {
-            throw new TrainingException("shards is '" + settings.shards()
-                    + "'; expected 0 with neurons=in-turn, each of which follows those before it, or"
-                    + " neurons=side-by-side, which have sums");
-        }
     }
 
     private int first(int shard) {

@@ -28,6 +28,9 @@ import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
+import org.spinglass.network.layer.BatchNorm;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
@@ -44,6 +47,10 @@ class ShardsTest {
             new ResponseTrainer(SimulatedAnnealing.singleSpin(), settings(5, 2, 0));
 
     private static ResponseSettings settings(int shards, int sketches, int refresh) {
+        return settings(shards, sketches, refresh, Neurons.SIDE_BY_SIDE);
+    }
+
+    private static ResponseSettings settings(int shards, int sketches, int refresh, Neurons neurons) {
         return new ResponseSettings(
                 4,
                 50,
@@ -58,7 +65,7 @@ class ShardsTest {
                 DecayOf.CURVATURE,
                 1e-4,
                 0.9,
-                Neurons.SIDE_BY_SIDE,
+                neurons,
                 false,
                 shards);
     }
@@ -98,12 +105,18 @@ class ShardsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5, 2, 0", "5, 0, 0", "7, 2, 1"})
-    void theNumberOfThreadsDoesNotMatter(int shards, int sketches, int refresh) {
-        ResponseSettings settings = settings(shards, sketches, refresh);
+    @CsvSource({
+        "5, 2, 0, IN_TURN",
+        "5, 2, 0, SIDE_BY_SIDE",
+        "5, 0, 0, SIDE_BY_SIDE",
+        "7, 2, 1, SIDE_BY_SIDE",
+        "7, 0, 1, IN_TURN"
+    })
+    void theNumberOfThreadsDoesNotMatter(int shards, int sketches, int refresh, Neurons neurons) {
+        ResponseSettings settings = settings(shards, sketches, refresh, neurons);
         TrainingResult one = train(settings, 1, 1, SPLIT.training());
         requireSame(train(settings, 1, 3, SPLIT.training()).weights(), one.weights());
-        requireDiffer(train(settings(shards + 1, sketches, refresh), 1, 1, SPLIT.training()), one);
+        requireDiffer(train(settings(shards + 1, sketches, refresh, neurons), 1, 1, SPLIT.training()), one);
     }
 
     private static void requireDiffer(TrainingResult one, TrainingResult other) {
@@ -212,9 +225,9 @@ class ShardsTest {
 
     /** The glass of the sums is that of all samples at once, but for the last digits. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 3, 4})
-    void sumsAreThoseOfTheWholeBatch(int layer) {
-        ResponseSettings settings = settings(4, 0, 0).withBatch(203, 203);
+    @CsvSource({"0, IN_TURN", "3, IN_TURN", "4, IN_TURN", "3, SIDE_BY_SIDE", "4, SIDE_BY_SIDE"})
+    void sumsAreThoseOfTheWholeBatch(int layer, Neurons neurons) {
+        ResponseSettings settings = settings(4, 0, 0, neurons).withBatch(203, 203);
         Sharding sharding = Sharding.of(203, settings);
         assertThat(sharding).isEqualTo(new Sharding(203, 4, 1));
         try (Workers alone = Workers.of(1)) {
@@ -237,11 +250,11 @@ class ShardsTest {
                                             alone)
                                     .sums(visit, weights))));
             ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.01f, 0);
-            EncodedQuadratic summed = new SummedProblem(
+            EncodedQuadratic summed = ShardedTraining.problem(
                             NETWORK,
                             layer,
+                            settings,
                             total,
-                            10,
                             scale,
                             weights.layer(layer).clone())
                     .glass(0);
@@ -318,11 +331,14 @@ class ShardsTest {
 
     @Test
     void whatHasNoSumsIsRefused() {
-        ResponseSettings inTurn = new ResponseSettings(
-                4, 50, 20, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 5);
-        assertThatThrownBy(() -> train(inTurn, 1, 1, SPLIT.training()))
+        Network normalised = Network.of(
+                "n",
+                new Shape(1, 32, 32),
+                List.of(new Conv2d(6, 5, 3, 0, false, false), new BatchNorm(), new Linear(10, false)));
+        assertThatThrownBy(() -> Sharding.requireFits(normalised, settings(5, 2, 0)))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("neurons=in-turn");
+                .hasMessage("shards is '5'; expected 0 for network n, whose batch normalisations are of a whole"
+                        + " batch");
         assertThatThrownBy(() -> settings(51, 2, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shards is '51'; expected at most 50");

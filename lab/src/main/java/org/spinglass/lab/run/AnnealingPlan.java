@@ -24,6 +24,7 @@ import org.spinglass.training.PseudoinverseTrainer;
 import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.SettingDescription;
+import org.spinglass.training.ShardSums;
 import org.spinglass.training.Sharding;
 import org.spinglass.training.TargetProblem;
 import org.spinglass.training.Trainer;
@@ -120,15 +121,21 @@ record AnnealingPlan(String method, Record settings, GlassPlan glasses, Map<Stri
 
     @Override
     public OpenTrainer open(int threads) {
-        OpenSampler open = glasses.open(threads);
-        return new OpenTrainer(trainer(open.sampler()), glasses.kind().isQuantum() ? open : null);
+        return open(threads, null);
     }
 
-    private Trainer trainer(Sampler by) {
+    /** The same with the shards of a trainer by responses somewhere else; null for here. */
+    OpenTrainer open(int threads, ShardSums.@Nullable Source shards) {
+        OpenSampler open = glasses.open(threads);
+        return new OpenTrainer(trainer(open.sampler(), shards), glasses.kind().isQuantum() ? open : null);
+    }
+
+    private Trainer trainer(Sampler by, ShardSums.@Nullable Source shards) {
         return switch (settings) {
             case PseudoinverseSettings paper -> new PseudoinverseTrainer(by, paper);
             case DifferenceSettings differences -> new DifferenceTrainer(by, differences);
-            case ResponseSettings responses -> new ResponseTrainer(by, responses);
+            case ResponseSettings responses ->
+                shards == null ? new ResponseTrainer(by, responses) : new ResponseTrainer(by, responses, shards);
             default -> throw new IllegalStateException("no trainer has " + settings);
         };
     }
