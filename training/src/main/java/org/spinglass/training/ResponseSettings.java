@@ -27,7 +27,7 @@ import org.spinglass.ising.model.EncodedQuadratic;
  * @param neurons how the neurons of a layer with single outputs are annealed
  * @param bounds whether lower bounds of the energies are taken in the last step of every epoch, and not of the last
  *     epoch alone; they change no weight and cost up to a sixth of a short run
- * @param shards parts of the training samples whose sums are made apart ({@link Sharding}), at most {@code batch}; 0 for
+ * @param shards parts of the training samples whose sums are made apart ({@link Sharding}); 0 for
  *     one step on all samples of a batch at once
  */
 public record ResponseSettings(
@@ -140,10 +140,6 @@ public record ResponseSettings(
                 neurons,
                 bounds,
                 shards);
-        if (shards > batch) {
-            throw new IllegalArgumentException("shards is '" + shards + "'; expected at most " + batch
-                    + ", the samples of a step, of which each shard has some");
-        }
     }
 
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */

@@ -31,6 +31,10 @@ public record Sharding(int samples, int shards, int steps) {
         if (settings.shards() == 0) {
             return;
         }
+        if (settings.shards() > settings.batch()) {
+            throw new TrainingException("shards is '" + settings.shards() + "'; expected at most " + settings.batch()
+                    + ", the samples of a step, of which each shard has some");
+        }
         if (network.norms() > 0) {
             throw new TrainingException("shards is '" + settings.shards() + "'; expected 0 for network "
                     + network.name() + ", whose batch normalisations are of a whole batch");

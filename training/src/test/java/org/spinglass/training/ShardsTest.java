@@ -339,8 +339,8 @@ class ShardsTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("shards is '5'; expected 0 for network n, whose batch normalisations are of a whole"
                         + " batch");
-        assertThatThrownBy(() -> settings(51, 2, 0))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Sharding.requireFits(NETWORK, settings(51, 2, 0)))
+                .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("shards is '51'; expected at most 50");
     }
 }

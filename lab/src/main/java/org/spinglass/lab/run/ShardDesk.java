@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.layer.Weights;
 import org.spinglass.training.LayerSums;
@@ -31,6 +32,7 @@ final class ShardDesk {
 
     private static final long LEAST_NANOS = SECOND;
 
+    private final LongSupplier clock;
     private final int shards;
     private final int expected;
     private final Map<Long, Worker> workers = new LinkedHashMap<>();
@@ -73,8 +75,10 @@ final class ShardDesk {
      *
      * @param expected workers that come soon
      * @param layers weight layers of the network
+     * @param clock tells nanoseconds
      */
-    ShardDesk(int shards, int expected, int layers) {
+    ShardDesk(int shards, int expected, int layers, LongSupplier clock) {
+        this.clock = clock;
         this.shards = shards;
         this.expected = Math.min(expected, shards);
         this.handedOut = new long[shards];
@@ -93,7 +97,7 @@ final class ShardDesk {
         known.clear();
         Arrays.fill(handedOut, 0);
         visit = next;
-        published = System.nanoTime();
+        published = clock.getAsLong();
         if (next.changed() < 0) {
             usual = Math.max(longest, usual / 2);
             longest = 0;
@@ -118,7 +122,7 @@ final class ShardDesk {
         if (isDealt || workers.isEmpty()) {
             return;
         }
-        if (workers.size() < expected && System.nanoTime() - firstCame < ALL_COME_NANOS) {
+        if (workers.size() < expected && clock.getAsLong() - firstCame < ALL_COME_NANOS) {
             return;
         }
         int count = Math.min(workers.size(), shards);
@@ -136,7 +140,7 @@ final class ShardDesk {
         if (isOver) {
             return ShardAnswer.OVER;
         }
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         Worker worker = known(task, question.worker(), now);
         take(question);
         LayerVisit wanted = visit;
@@ -232,10 +236,10 @@ final class ShardDesk {
     }
 
     private @Nullable LayerSums total() {
-        long began = System.nanoTime();
+        long began = clock.getAsLong();
         LayerSums total = visit == null ? null : ShardTree.total(shards, known);
         if (total != null) {
-            long now = System.nanoTime();
+            long now = clock.getAsLong();
             costs.added(now - published, now - began);
             visit = null;
         }

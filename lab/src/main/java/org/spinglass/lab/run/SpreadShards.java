@@ -13,6 +13,7 @@ import org.spinglass.lab.work.SharedBytes;
 import org.spinglass.lab.work.WorkListener;
 import org.spinglass.lab.work.WorkTask;
 import org.spinglass.lab.work.Workplace;
+import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
@@ -58,7 +59,7 @@ final class SpreadShards implements ShardSums {
         this.told = told;
         Sharding sharding = Sharding.of(task.training().count(), settings);
         this.desk =
-                new ShardDesk(sharding.shards(), place.slots(), task.network().weightLayers());
+                new ShardDesk(sharding.shards(), place.slots(), task.network().weightLayers(), System::nanoTime);
         try {
             for (int k = 0; k < sharding.shards(); k++) {
                 sent.add(place.share(SamplesBytes.of(sharding.plain(task.training(), k))));
@@ -92,6 +93,10 @@ final class SpreadShards implements ShardSums {
     private void work(Workplace place, List<WorkTask> tasks) {
         try {
             place.run(tasks, new Answering());
+            if (!isOver) {
+                failure =
+                        new WorkplaceException("the work on " + place.description() + " ended before the training did");
+            }
         } catch (Throwable e) {
             failure = e;
         }
