@@ -79,7 +79,8 @@ public final class TrainingCost {
                     usual.temperature(),
                     usual.averaging(),
                     usual.neurons(),
-                    false);
+                    false,
+                    0);
         }
 
         double operations() {

@@ -134,7 +134,13 @@ final class TrainCommand extends WorkCommand {
         try (Interrupts interrupts = Interrupts.install(terminal);
                 Workplace place = workplace.open("train", interrupts);
                 TrainingRun run = start.run(interrupts, place)) {
-            return train(run, interrupts);
+            int code = train(run, interrupts);
+            String costs = start.stepCosts();
+            if (!costs.isEmpty()) {
+                terminal.err().println(costs);
+                terminal.err().flush();
+            }
+            return code;
         }
     }
 

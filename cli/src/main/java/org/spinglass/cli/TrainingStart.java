@@ -14,11 +14,13 @@ import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.run.RunPlan;
+import org.spinglass.lab.run.ShardCosts;
 import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.NetworkException;
+import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.TrainingException;
 
 /** Makes runs ready: checks the options, reads the data, and opens the folder. */
@@ -30,6 +32,7 @@ final class TrainingStart {
     private final TrainOptions options;
     private final @Nullable String out;
     private final @Nullable String resume;
+    private volatile @Nullable ShardCosts costs;
 
     /**
      * A start.
@@ -87,15 +90,22 @@ final class TrainingStart {
         return checked(() -> resume == null ? begun(interrupts, place) : resumed(resume, interrupts, place));
     }
 
-    private static RunPlan on(@Nullable Workplace place, RunPlan plan) {
-        return place == null ? plan : RemotePlan.of(plan, place);
+    private RunPlan on(@Nullable Workplace place, RunPlan plan) {
+        return place == null ? plan : RemotePlan.spread(plan, place, told -> costs = told);
+    }
+
+    /** What a step of a training in shards took on a cluster; empty of another, and before it has ended. */
+    String stepCosts() {
+        ShardCosts told = costs;
+        return told == null ? "" : told.line();
     }
 
     private TrainingRun begun(Interrupts interrupts, @Nullable Workplace place) throws Exception {
         Prepared prepared = prepared(interrupts);
         RunConfiguration asked = prepared.plan().configuration();
-        return TrainingRun.begin(
-                on(place, prepared.plan()), prepared.network().spec(), prepared.data(), folder(prepared, asked));
+        NetworkSpec spec = prepared.network().spec();
+        RunPlan plan = place == null ? prepared.plan() : prepared.plan().withShards(spec);
+        return TrainingRun.begin(on(place, plan), spec, prepared.data(), folder(prepared, asked));
     }
 
     /** The folder that was asked for, or one of a name that tells what is in it. */

@@ -25,7 +25,7 @@ final class WorkplaceOption {
             paramLabel = "spark[:MASTER]",
             description =
                     "Do the work on a cluster, by Apache Spark, which is fetched when it is first asked for; the results are"
-                            + " those of one machine. MASTER as Spark writes it, such as spark://host:7077."
+                            + " those of one machine with the same settings. MASTER as Spark writes it, such as spark://host:7077."
                             + " Default: local[*], this machine. docs/cluster.md tells how to have one.")
     private @Nullable String on;
 

@@ -72,6 +72,8 @@ final class BadOptionsTest {
                 "train --set sweeps=2.5 | sweeps is '2.5' | expected a whole number",
                 "train --set damping=true | damping is 'true' | expected a number",
                 "train --set damping=1e999 | damping is '1e999' | expected a number of at least 0",
+                "train --set shards=-1 | shards is '-1' | expected a whole number from 0 to 4096",
+                "train --samples 1000 --set shards=200 | shards is '200' | expected at most 100, the samples of a step",
                 "train --set neurons=none | neurons is 'none' | expected in-turn or side-by-side",
                 "train --set keep=none | keep is 'none' | expected best or last",
                 "train --set move=single-spin | setting 'move' has an option of its own | --move",

@@ -27,6 +27,10 @@ public final class ContactPlugin implements SparkPlugin {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Told(long job, int task, byte[] message) implements Serializable {}
 
+    /** A task asks something. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Asked(long job, int task, byte[] question) implements Serializable {}
+
     /** A task asks whether it is still wanted. */
     record StillWanted(long job) implements Serializable {}
 
@@ -40,16 +44,26 @@ public final class ContactPlugin implements SparkPlugin {
 
     /** Asks the program; its answer is whether to go on. */
     static boolean ask(Serializable message) throws Exception {
+        return Boolean.TRUE.equals(answer(message));
+    }
+
+    /** Asks the program; null where it knows nothing of the job any more. */
+    static byte @Nullable [] ask(Asked question) throws Exception {
+        return answer(question) instanceof byte[] bytes ? bytes : null;
+    }
+
+    private static @Nullable Object answer(Serializable message) throws Exception {
         PluginContext known = connection;
         if (known == null) {
             throw new IllegalStateException("the executor has no connection to the program");
         }
-        return Boolean.TRUE.equals(known.ask(message));
+        return known.ask(message);
     }
 
-    private static boolean receive(Object message) {
+    private static Object receive(Object message) {
         SparkJob job = switch (message) {
             case Told told -> JOBS.get(told.job());
+            case Asked asked -> JOBS.get(asked.job());
             case StillWanted asked -> JOBS.get(asked.job());
             default -> null;
         };
@@ -58,6 +72,9 @@ public final class ContactPlugin implements SparkPlugin {
         }
         if (message instanceof Told told) {
             job.told(told.task(), told.message());
+        }
+        if (message instanceof Asked asked) {
+            return job.answer(asked.task(), asked.question());
         }
         return job.isWanted();
     }

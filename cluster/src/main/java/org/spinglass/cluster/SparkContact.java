@@ -64,6 +64,20 @@ final class SparkContact implements TaskContact, AutoCloseable {
     }
 
     @Override
+    public byte @Nullable [] ask(byte[] question) {
+        try {
+            byte[] answer = ContactPlugin.ask(new ContactPlugin.Asked(task.job(), task.number(), question));
+            isWanted &= answer != null;
+            return answer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (Exception e) {
+            throw new WorkplaceException("the program that has this done cannot be reached", e);
+        }
+    }
+
+    @Override
     public int threads() {
         return Integer.parseInt(SparkEnv.get().conf().get("spark.task.cpus", "1"));
     }

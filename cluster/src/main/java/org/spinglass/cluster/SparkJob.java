@@ -6,12 +6,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.work.WorkListener;
 
 /** Tasks that were given to Spark together, and what is heard of them. Safe for several threads. */
 final class SparkJob {
     private final long number;
+    private final WorkListener listener;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private volatile boolean isWanted = true;
+    private volatile boolean wasAsked;
 
     /**
      * Something of a task.
@@ -21,8 +24,14 @@ final class SparkJob {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Heard(int task, byte[] bytes, boolean isResult) {}
 
-    SparkJob(long number) {
+    SparkJob(long number, WorkListener listener) {
         this.number = number;
+        this.listener = listener;
+    }
+
+    byte[] answer(int task, byte[] question) {
+        wasAsked = true;
+        return listener.asked(task, question);
     }
 
     long number() {
@@ -41,6 +50,13 @@ final class SparkJob {
     @Nullable
     Heard next() throws InterruptedException {
         return heard.poll(50, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether a task has asked anything since this was called before. */
+    boolean wasAsked() {
+        boolean was = wasAsked;
+        wasAsked = false;
+        return was;
     }
 
     boolean hasMore() {

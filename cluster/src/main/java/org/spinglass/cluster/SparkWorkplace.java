@@ -140,7 +140,7 @@ final class SparkWorkplace implements Workplace {
         if (tasks.isEmpty()) {
             return;
         }
-        SparkJob job = new SparkJob(jobs.incrementAndGet());
+        SparkJob job = new SparkJob(jobs.incrementAndGet(), listener);
         List<SharedBytes> inputs = new ArrayList<>();
         ContactPlugin.begin(job);
         try {
@@ -213,6 +213,9 @@ final class SparkWorkplace implements Workplace {
                     heard = job.next();
                 } catch (InterruptedException e) {
                     wasInterrupted = true;
+                }
+                if (job.wasAsked()) {
+                    ended.set(0);
                 }
                 if (heard != null) {
                     ended.set(0);

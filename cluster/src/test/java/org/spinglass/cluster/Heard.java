@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.spinglass.lab.work.WorkListener;
 
 /** Keeps what is heard of tasks, and stops them once it has heard of one where that is asked. */
-final class Heard implements WorkListener {
+class Heard implements WorkListener {
     final Map<Integer, byte[]> results = new TreeMap<>();
     final Map<Integer, List<Byte>> told = new TreeMap<>();
     private final boolean stopsAtFirst;

@@ -4,22 +4,29 @@ package org.spinglass.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
+import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.work.SpreadReads;
 import org.spinglass.lab.work.WorkTask;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.lab.work.WorkplaceProvider;
+import org.spinglass.training.TrainingListener;
 
 /** Two executors, each a process of its own, one of which dies. */
 class LocalClusterTest {
+    @TempDir
+    Path temp;
 
     @Test
     void anExecutorThatDiesChangesNothing() {
@@ -35,6 +42,8 @@ class LocalClusterTest {
             assertThat(heard.results.values().stream().map(result -> (int) result[0]))
                     .containsExactly(0, 1, 2, 3);
 
+            aNetworkThatBothTrain(place);
+
             PlainIsing model = Problems.graph(90);
             SolveRequest request = SolveRequest.of(3)
                     .withSampler(SimulatedAnnealing.singleSpin())
@@ -46,5 +55,41 @@ class LocalClusterTest {
                         .isEqualTo(Solver.solve(model, request).samples().samples(0));
             }
         }
+    }
+
+    /** Executors that train one network together die on the way: first both, and later one of those in their place. */
+    private void aNetworkThatBothTrain(Workplace place) {
+        try (TrainingRun run = Problems.sharded(temp.resolve("here"), 4, null, costs -> {})) {
+            run.train(new Watching(Integer.MAX_VALUE));
+        }
+        AtomicInteger killed = new AtomicInteger();
+        AtomicInteger taken = new AtomicInteger();
+        try (TrainingRun run =
+                Problems.sharded(temp.resolve("there"), 4, place, costs -> taken.set(costs.takenOver()))) {
+            run.train(new Watching(Integer.MAX_VALUE) {
+                @Override
+                public boolean stepDone(TrainingListener.Step step) {
+                    if (step.epoch() % 2 == 0 && step.step() == 1) {
+                        killed.addAndGet(killExecutors(step.epoch() == 2 ? 2 : 1));
+                    }
+                    return true;
+                }
+            });
+        }
+        assertThat(killed.get()).isBetween(2, 3);
+        assertThat(taken.get()).isPositive();
+        for (String file : List.of("weights.safetensors", "model.json")) {
+            assertThat(temp.resolve("there").resolve(file))
+                    .hasSameBinaryContentAs(temp.resolve("here").resolve(file));
+        }
+    }
+
+    /** Executors are the only processes that the tests begin. */
+    private static int killExecutors(int count) {
+        return (int) ProcessHandle.current()
+                .children()
+                .limit(count)
+                .filter(ProcessHandle::destroyForcibly)
+                .count();
     }
 }

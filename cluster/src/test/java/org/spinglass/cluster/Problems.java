@@ -5,6 +5,7 @@ package org.spinglass.cluster;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
@@ -15,6 +16,7 @@ import org.spinglass.lab.run.RemotePlan;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.run.RunPlan;
+import org.spinglass.lab.run.ShardCosts;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.layer.Networks;
@@ -38,7 +40,28 @@ final class Problems {
     /** A training of a small network on the digits that ship with the program; on a workplace where there is one. */
     static TrainingRun training(
             Path out, long seed, int epochs, @Nullable Integer ensemble, @Nullable Workplace place) {
-        RunConfiguration asked = new RunConfiguration(
+        RunPlan plan = RunPlan.of(asked(seed, epochs, ensemble, Map.of()), Networks.spec("small-cnn"));
+        return TrainingRun.begin(
+                place == null ? plan : RemotePlan.of(plan, place), Networks.spec("small-cnn"), data(), out);
+    }
+
+    /** The same of one network whose samples are in shards, which are spread over a workplace where there is one. */
+    static TrainingRun sharded(Path out, int epochs, @Nullable Workplace place, Consumer<ShardCosts> told) {
+        return TrainingRun.begin(shardedPlan(epochs, place, told), Networks.spec("small-cnn"), data(), out);
+    }
+
+    static RunPlan shardedPlan(int epochs, @Nullable Workplace place, Consumer<ShardCosts> told) {
+        RunPlan plan = RunPlan.of(asked(5, epochs, null, Map.of("shards", "5")), Networks.spec("small-cnn"));
+        return place == null ? plan : RemotePlan.spread(plan, place, told);
+    }
+
+    static RunData data() {
+        return RunData.of(DataStore.standard().load(DataStore.DEFAULT_NAME, null, DownloadListener.silent()));
+    }
+
+    private static RunConfiguration asked(
+            long seed, int epochs, @Nullable Integer ensemble, Map<String, String> settings) {
+        return new RunConfiguration(
                 "small-cnn",
                 DataStore.DEFAULT_NAME,
                 null,
@@ -59,10 +82,6 @@ final class Problems {
                 null,
                 "signs",
                 ensemble,
-                Map.of());
-        RunPlan plan = RunPlan.of(asked, Networks.spec(asked.network()));
-        RunData data = RunData.of(DataStore.standard().load(DataStore.DEFAULT_NAME, null, DownloadListener.silent()));
-        return TrainingRun.begin(
-                place == null ? plan : RemotePlan.of(plan, place), Networks.spec("small-cnn"), data, out);
+                settings);
     }
 }

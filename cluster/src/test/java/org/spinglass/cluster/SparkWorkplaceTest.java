@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,8 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
-import org.spinglass.lab.run.RunObserver;
+import org.spinglass.lab.run.RunFolder;
+import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.work.SharedBytes;
 import org.spinglass.lab.work.SpreadReads;
@@ -37,9 +39,7 @@ import org.spinglass.lab.work.WorkTask;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.lab.work.WorkplaceProvider;
-import org.spinglass.training.EpochReport;
 import org.spinglass.training.TrainingException;
-import org.spinglass.training.TrainingListener;
 
 class SparkWorkplaceTest {
     @TempDir
@@ -162,6 +162,65 @@ class SparkWorkplaceTest {
     }
 
     @Test
+    void tasksAskAndAreAnswered() {
+        Heard heard = new Heard(false) {
+            @Override
+            public byte[] asked(int task, byte[] question) {
+                return new byte[] {(byte) (2 * question[0])};
+            }
+        };
+        place().run(
+                        List.of(
+                                new WorkTask(Tasks.Asking.class, new byte[] {3}, List.of()),
+                                new WorkTask(Tasks.Asking.class, new byte[] {1}, List.of())),
+                        heard);
+        assertThat(heard.results.get(0)).containsExactly(96);
+        assertThat(heard.results.get(1)).containsExactly(64);
+    }
+
+    /** One network that all places train, its samples in shards. */
+    @Test
+    void shardsComeToTheWeightsOfOneMachine() throws IOException {
+        AtomicReference<String> line = new AtomicReference<>("");
+        try (TrainingRun run = Problems.sharded(temp.resolve("here"), 2, null, costs -> {})) {
+            run.train(new Watching(2));
+        }
+        try (TrainingRun run = Problems.sharded(temp.resolve("there"), 2, place(), costs -> line.set(costs.line()))) {
+            run.train(new Watching(2));
+        }
+        requireSame("there", "here");
+        assertThat(line.get()).startsWith("3 steps of").contains("shards taken over: 0");
+    }
+
+    /** A training in shards that was stopped goes on here or there. */
+    @Test
+    void shardsGoOnAnywhere() throws IOException {
+        try (TrainingRun run = Problems.sharded(temp.resolve("here"), 3, null, costs -> {})) {
+            run.train(new Watching(3));
+        }
+        for (boolean isThere : List.of(true, false)) {
+            Path out = temp.resolve("stopped-" + isThere);
+            try (TrainingRun run = Problems.sharded(out, 3, isThere ? null : place(), costs -> {})) {
+                run.train(new Watching(1));
+            }
+            assertThat(out.resolve("summary.json")).content().contains("\"interrupted\" : true");
+            RunPlan plan = Problems.shardedPlan(3, isThere ? place() : null, costs -> {});
+            try (TrainingRun run = TrainingRun.resume(RunFolder.open(out), plan, Problems.data())) {
+                assertThat(run.epochsDone()).isEqualTo(1);
+                run.train(new Watching(3));
+            }
+            requireSame(out.getFileName().toString(), "here");
+        }
+    }
+
+    private void requireSame(String one, String other) {
+        for (String file : List.of("weights.safetensors", "model.json")) {
+            assertThat(temp.resolve(one).resolve(file))
+                    .hasSameBinaryContentAs(temp.resolve(other).resolve(file));
+        }
+    }
+
+    @Test
     void aRunThatIsStoppedKeepsItsEpochs() throws IOException {
         train(temp.resolve("there"), null, place(), 1);
         assertThat(temp.resolve("there").resolve("checkpoint")).exists();
@@ -173,29 +232,7 @@ class SparkWorkplaceTest {
     private static void train(Path out, @Nullable Integer ensemble, @Nullable Workplace place, int epochs)
             throws IOException {
         try (TrainingRun run = Problems.training(out, 5, ensemble == null && epochs == 1 ? 400 : 3, ensemble, place)) {
-            run.train(new RunObserver() {
-                private volatile int done;
-
-                @Override
-                public boolean stepDone(TrainingListener.Step step) {
-                    return goesOn();
-                }
-
-                @Override
-                public boolean goesOn() {
-                    return done < epochs;
-                }
-
-                @Override
-                public void epochDone(EpochReport report) {
-                    done++;
-                }
-
-                @Override
-                public void warning(String message) {
-                    throw new AssertionError(message);
-                }
-            });
+            run.train(new Watching(epochs));
         }
     }
 

@@ -21,6 +21,18 @@ public final class Tasks {
         }
     }
 
+    /** Asks for the double of its input until that is fifty or more. */
+    public static final class Asking implements RemoteWork {
+        @Override
+        public byte[] run(byte[] input, TaskContact contact) {
+            byte[] known = input;
+            while (known != null && known[0] < 50) {
+                known = contact.ask(known);
+            }
+            return known == null ? new byte[0] : known;
+        }
+    }
+
     /** Goes on until it is told to end. */
     public static final class Endless implements RemoteWork {
         @Override

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.data;
 
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -34,6 +35,11 @@ final class PreparedImages implements Samples.Source {
     /** Which image a sample is. */
     int index(int sample) {
         return indices[sample];
+    }
+
+    /** Some of them, one behind the other. */
+    PreparedImages part(int first, int count) {
+        return new PreparedImages(images, Arrays.copyOfRange(indices, first, first + count), size);
     }
 
     @Override

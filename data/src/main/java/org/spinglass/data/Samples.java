@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.data;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,27 @@ public final class Samples {
             throw new DataException("augmentation deforms images; these samples are rows of a table");
         }
         return new Samples(channels, size, classes, labels, source, new Deformation(augmentation, size, seed));
+    }
+
+    /**
+     * Some of the samples, one behind the other, as they are without deformation. Images are not copied; values that
+     * are kept are.
+     *
+     * @param first number of the first
+     * @param count how many
+     * @throws IndexOutOfBoundsException when these are not all samples of these
+     */
+    public Samples part(int first, int count) {
+        Objects.checkFromIndexSize(first, count, labels.length);
+        Source some = switch (source) {
+            case Kept kept ->
+                new Kept(
+                        Arrays.copyOfRange(kept.values(), first * kept.length(), (first + count) * kept.length()),
+                        kept.length(),
+                        kept.isTable());
+            case PreparedImages prepared -> prepared.part(first, count);
+        };
+        return new Samples(channels, size, classes, Arrays.copyOfRange(labels, first, first + count), some, null);
     }
 
     /** Number of samples. */

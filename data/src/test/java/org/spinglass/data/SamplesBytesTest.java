@@ -3,6 +3,7 @@
 package org.spinglass.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -44,6 +45,31 @@ class SamplesBytesTest {
         deformed.copy(1, 4, here, 0);
         back.augmented(Augmentation.SIGNS, 12).copy(1, 4, there, 0);
         assertThat(there).isEqualTo(here);
+    }
+
+    /** A part, sent or not, has the values of the samples that it is of, and none of their deformation. */
+    @Test
+    void partsAreThoseOfTheWhole() {
+        LabelledImages images = images(5);
+        ImageSize size = new ImageSize(9, 8);
+        int[] chosen = {4, 0, 2, 2, 3, 1};
+        for (Samples all : List.of(Samples.of(images, chosen, size), prepared(images, chosen, size))) {
+            Samples part = all.augmented(Augmentation.SIGNS, 12).part(1, 3);
+            assertThat(part.augmented()).isNull();
+            assertThat(part.count()).isEqualTo(3);
+            for (Samples own : List.of(part, SamplesBytes.read(SamplesBytes.of(part)))) {
+                for (int a = 0; a < 3; a++) {
+                    float[] here = new float[all.sampleLength()];
+                    float[] there = new float[all.sampleLength()];
+                    all.copy(1 + a, here, 0);
+                    own.copy(a, there, 0);
+                    assertThat(there).isEqualTo(here);
+                    assertThat(own.label(a)).isEqualTo(all.label(1 + a));
+                }
+            }
+            assertThatThrownBy(() -> all.part(4, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThat(all.part(6, 0).count()).isZero();
+        }
     }
 
     /** As larger sets are kept. */

@@ -25,10 +25,19 @@ final class Batches {
      * @param batch samples of a batch, about
      */
     Batches(Samples samples, int batch, long seed) {
+        this(samples, seed, steps(samples.count(), batch));
+    }
+
+    private Batches(Samples samples, long seed, int steps) {
         this.samples = samples;
         this.seed = seed;
         this.order = new int[samples.count()];
-        this.steps = steps(order.length, batch);
+        this.steps = steps;
+    }
+
+    /** So many batches an epoch. */
+    static Batches ofSteps(Samples samples, int steps, long seed) {
+        return new Batches(samples, seed, steps);
     }
 
     /** Batches of so many samples of which each has about {@code batch}. */

@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.List;
+
 /**
  * What the weights of a convolution do to rows of derivatives: {@code A[(r,j),(a,k)] = sum_sites B[a][k][r, site]
  * u_j[a][site]}, one row a weight.
@@ -41,6 +43,37 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
             }
         });
         return new ChannelFactors(values, layer.variables(), samples, rowsPerSample);
+    }
+
+    /** A of columns that stand one behind the other, in as many arrays as there are, {@code variables} numbers each. */
+    static ChannelFactors of(List<float[]> columns, int variables, int samples, int rowsPerSample) {
+        int width = width(samples, rowsPerSample);
+        float[] values = new float[Math.multiplyExact(variables, width)];
+        int column = 0;
+        for (float[] some : columns) {
+            for (int from = 0; from < some.length; from += variables) {
+                for (int j = 0; j < variables; j++) {
+                    values[j * width + column] = some[from + j];
+                }
+                column++;
+            }
+        }
+        return new ChannelFactors(values, variables, samples, rowsPerSample);
+    }
+
+    /** The columns of A of the responses last computed, times a factor, one behind the other. */
+    static float[] columns(ResponseProblem.Source source, int samples, int rowsPerSample, float scale) {
+        ChannelProducts layer = new ChannelProducts(source, rowsPerSample);
+        int variables = layer.variables();
+        float[] columns = new float[Math.multiplyExact(samples * rowsPerSample, variables)];
+        source.workers().forEach(samples, a -> {
+            ChannelProducts.Sum own = layer.sum();
+            own.add(a);
+            for (int k = 0; k < rowsPerSample; k++) {
+                own.copy(k, scale, columns, (a * rowsPerSample + k) * variables, 1);
+            }
+        });
+        return columns;
     }
 
     /** The sum over the samples of the responses last computed, one row each, times a factor: one number a weight. */

@@ -2,14 +2,15 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.List;
 import org.spinglass.compute.Blas;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
 import org.spinglass.network.layer.Network;
 
 /**
- * What the neurons of a layer with single outputs see, and what the network's output does when they change: inputs q and
- * responses B of every neuron, laid out neuron by neuron. Used by one thread.
+ * What the neurons of a layer with single outputs see, and what the network's output does when they change: inputs q
+ * and responses B of every neuron, laid out neuron by neuron. Used by one thread.
  */
 final class NeuronResponses {
     /** Rows of samples are filled with zeros to a multiple of this, so that they fill vectors. */
@@ -42,6 +43,49 @@ final class NeuronResponses {
                 }
             }
         }
+    }
+
+    /**
+     * Those of samples that stand one behind the other.
+     *
+     * @param parts {@link #part} of the same layer, one for each range of samples, each followed by its residuals
+     */
+    NeuronResponses(int rows, int columns, int outputs, List<float[]> parts) {
+        this.rows = rows;
+        this.columns = columns;
+        this.outputs = outputs;
+        int each = columns + rows * outputs;
+        int all = 0;
+        for (int p = 0; p < parts.size(); p += 2) {
+            all += parts.get(p).length / each;
+        }
+        this.samples = all;
+        this.stride = (samples + FULL - 1) / FULL * FULL;
+        this.inputs = new float[columns * stride];
+        this.responses = new float[rows * samples * outputs];
+        int first = 0;
+        for (int p = 0; p < parts.size(); p += 2) {
+            float[] part = parts.get(p);
+            int count = part.length / each;
+            for (int j = 0; j < columns; j++) {
+                System.arraycopy(part, j * count, inputs, j * stride + first, count);
+            }
+            int run = count * outputs;
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(part, columns * count + i * run, responses, (i * samples + first) * outputs, run);
+            }
+            first += count;
+        }
+    }
+
+    /** Inputs and responses as the constructor of parts takes them. */
+    float[] part() {
+        float[] part = new float[samples * (columns + rows * outputs)];
+        for (int j = 0; j < columns; j++) {
+            System.arraycopy(inputs, j * stride, part, j * samples, samples);
+        }
+        System.arraycopy(responses, 0, part, columns * samples, responses.length);
+        return part;
     }
 
     private float[] transposedInputs(float[] values, int size) {
@@ -111,14 +155,74 @@ final class NeuronResponses {
     /** {@code h_i = (2/Q) sum_a (B_i^a . r_a) q^a}, written from {@code at} on. */
     void fields(int neuron, float[] residuals, float[] out, int at) {
         float[] projected = new float[stride];
+        project(neuron, residuals, projected, 0);
+        Blas.gemv(Blas.Op.NONE, columns, stride, 2f / samples, inputs, 0, stride, projected, 0, 0, out, at);
+    }
+
+    /** {@code B_i^a . r_a} of every sample. */
+    private void project(int neuron, float[] residuals, float[] out, int at) {
         for (int a = 0; a < samples; a++) {
             double sum = 0;
             for (int k = 0; k < outputs; k++) {
                 sum += (double) responses[(neuron * samples + a) * outputs + k] * residuals[a * outputs + k];
             }
-            projected[a] = (float) sum;
+            out[at + a] = (float) sum;
         }
-        Blas.gemv(Blas.Op.NONE, columns, stride, 2f / samples, inputs, 0, stride, projected, 0, 0, out, at);
+    }
+
+    /** {@code sum_a (B_i^a . r_a) q^a} of all neurons, one row each. */
+    float[] fieldSums(float[] residuals) {
+        float[] projected = new float[rows * stride];
+        for (int i = 0; i < rows; i++) {
+            project(i, residuals, projected, i * stride);
+        }
+        float[] sums = new float[rows * columns];
+        Blas.gemm(
+                Blas.Op.NONE,
+                Blas.Op.TRANSPOSE,
+                rows,
+                columns,
+                stride,
+                1,
+                projected,
+                0,
+                stride,
+                inputs,
+                0,
+                stride,
+                0,
+                sums,
+                0,
+                columns);
+        return sums;
+    }
+
+    /**
+     * {@code sum_a c_a q^a q^a'} with {@code c_a = sum_i |B_i^a|^2}: the rows of its lower triangle, one behind the
+     * other.
+     */
+    float[] matrixSum() {
+        float[] scaled = inputs.clone();
+        for (int a = 0; a < samples; a++) {
+            double square = 0;
+            for (int i = 0; i < rows; i++) {
+                for (int k = 0; k < outputs; k++) {
+                    float b = responses[(i * samples + a) * outputs + k];
+                    square += (double) b * b;
+                }
+            }
+            float root = (float) Math.sqrt(square);
+            for (int j = 0; j < columns; j++) {
+                scaled[j * stride + a] *= root;
+            }
+        }
+        float[] matrix = new float[columns * columns];
+        Blas.syrk(Blas.Op.NONE, columns, stride, 1, scaled, 0, stride, 0, matrix, 0, columns);
+        float[] triangle = new float[columns * (columns + 1) / 2];
+        for (int j = 0; j < columns; j++) {
+            System.arraycopy(matrix, j * columns, triangle, j * (j + 1) / 2, j + 1);
+        }
+        return triangle;
     }
 
     /** Adds to the residuals what a change of a neuron's weights does to the output. */

@@ -24,7 +24,8 @@ import org.spinglass.network.layer.Weights;
  * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together
  * ({@link ChannelProblem}).
  */
-abstract sealed class ResponseProblem implements LayerProblem permits NeuronProblem, SideBySideProblem, ChannelProblem {
+abstract sealed class ResponseProblem implements LayerProblem
+        permits NeuronProblem, SideBySideProblem, ChannelProblem, SummedProblem {
 
     /**
      * How far and how finely weights move.
@@ -124,7 +125,7 @@ abstract sealed class ResponseProblem implements LayerProblem permits NeuronProb
     }
 
     /** {@code y - xi} with the plain one-hot xi. */
-    private static float[] residuals(ForwardPass pass, int[] labels, int samples, int outputs) {
+    static float[] residuals(ForwardPass pass, int[] labels, int samples, int outputs) {
         float[] residuals = Arrays.copyOf(pass.beforeLastActivation(), samples * outputs);
         for (int a = 0; a < samples; a++) {
             residuals[a * outputs + labels[a]] -= 1;

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Set;
 import org.spinglass.ising.model.EncodedQuadratic;
 
 /**
@@ -26,6 +27,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  * @param neurons how the neurons of a layer with single outputs are annealed
  * @param bounds whether lower bounds of the energies are taken in the last step of every epoch, and not of the last
  *     epoch alone; they change no weight and cost up to a sixth of a short run
+ * @param shards parts of the training samples whose sums are made apart ({@link Sharding}); 0 for
+ *     one step on all samples of a batch at once
  */
 public record ResponseSettings(
         @Setting(meaning = "spins of a weight", least = 1, most = EncodedQuadratic.MAXIMUM_BITS)
@@ -77,7 +80,16 @@ public record ResponseSettings(
         Neurons neurons,
 
         @Setting(meaning = "whether energies get lower bounds after every epoch, and not after the last alone")
-        boolean bounds) {
+        boolean bounds,
+
+        @Setting(
+                meaning = "parts of the samples whose sums are made apart, here or on a cluster; 0: none",
+                least = 0,
+                most = ResponseSettings.MOST_SHARDS)
+        int shards) {
+    /** The most shards. */
+    static final int MOST_SHARDS = 4096;
+
     /** Epochs over which the range shrinks by {@code rangeDecay}; it does not depend on the length of a run. */
     public static final int DECAY_EPOCHS = 20;
 
@@ -126,21 +138,42 @@ public record ResponseSettings(
                 temperature,
                 averaging,
                 neurons,
-                bounds);
+                bounds,
+                shards);
     }
 
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
         if (samples >= MANY_SAMPLES) {
             return new ResponseSettings(
-                    4, 500, 100, 2, 2, 0, 0.1, 0.03, 0.1, 0.001, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
+                    4,
+                    500,
+                    100,
+                    2,
+                    2,
+                    0,
+                    0.1,
+                    0.03,
+                    0.1,
+                    0.001,
+                    DecayOf.CURVATURE,
+                    1e-4,
+                    0.9,
+                    Neurons.IN_TURN,
+                    false,
+                    0);
         }
         if (samples >= FEW_SAMPLES) {
             return new ResponseSettings(
-                    4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
+                    4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 0);
         }
         return new ResponseSettings(
-                4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false);
+                4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 0);
+    }
+
+    /** Names of settings that have no effect, which records leave out. */
+    public Set<String> withoutEffect() {
+        return shards == 0 ? Set.of("shards") : Set.of();
     }
 
     /** Steps of an epoch of so many samples, in batches of nearly equal size. */
@@ -180,7 +213,8 @@ public record ResponseSettings(
                 temperature,
                 averaging,
                 neurons,
-                bounds);
+                bounds,
+                shards);
     }
 
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */

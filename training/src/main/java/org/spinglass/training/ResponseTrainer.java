@@ -2,16 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.spinglass.ising.model.EncodedQuadratic;
-import org.spinglass.ising.model.Spins;
-import org.spinglass.ising.sampling.BetaSchedule;
-import org.spinglass.ising.sampling.InitialState;
-import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
-import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
 import org.spinglass.network.forward.Score;
@@ -19,7 +11,6 @@ import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.MaxPool;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
-import org.spinglass.training.ResponseSettings.DecayOf;
 
 /**
  * Trains by annealing the true loss, layer by layer from the input to the output, on minibatches (docs/method.md, 4).
@@ -38,13 +29,19 @@ import org.spinglass.training.ResponseSettings.DecayOf;
  *
  * @param sampler solves the subproblems
  * @param settings the settings
+ * @param shards where the sums of shards come from, for settings that have some
  */
-public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implements Trainer {
+public record ResponseTrainer(Sampler sampler, ResponseSettings settings, ShardSums.Source shards) implements Trainer {
     /** Sweeps spent at most on the lower bound of a subproblem; bounds are taken in the last step of an epoch. */
     static final int BOUND_SWEEPS = 16;
 
     /** Samples that are scored at once. */
     static final int SCORED = 200;
+
+    /** A trainer whose shards, where it has some, are in this process. */
+    public ResponseTrainer(Sampler sampler, ResponseSettings settings) {
+        this(sampler, settings, LocalShards::new);
+    }
 
     @Override
     public String method() {
@@ -53,12 +50,19 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
 
     @Override
     public Map<String, Object> options() {
-        return TrainerOptions.of(sampler.name(), settings);
+        Map<String, Object> options = TrainerOptions.of(sampler.name(), settings);
+        options.keySet().removeAll(settings.withoutEffect());
+        return options;
     }
 
     @Override
     public TrainingResult train(TrainingTask task, TrainingListener listener) {
-        return new Run(task, listener).train();
+        if (settings.shards() == 0) {
+            return new Run(task, listener).train();
+        }
+        try (ShardedTraining sharded = new ShardedTraining(sampler, settings, task, listener, shards)) {
+            return sharded.train();
+        }
     }
 
     /** Whether responses to a layer depend on the layer's weights, by activations or the largest values of windows. */
@@ -73,9 +77,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
         private final ForwardPass pass;
         private final Responses responses;
         private final Batches batches;
-        private final double[] initialScale;
         private final TrainingLoop loop;
         private final Weights weights;
+        private final LayerAnnealer annealer;
         private final SeenScore training = new SeenScore();
 
         Run(TrainingTask task, TrainingListener listener) {
@@ -85,12 +89,9 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             this.pass = new ForwardPass(network, Math.max(SCORED, batches.largest()), task.workers());
             this.responses = new Responses(network, task.workers());
             Weights start = task.startWeights();
-            this.initialScale = new double[network.weightLayers()];
-            for (int l = 0; l < initialScale.length; l++) {
-                initialScale[l] = start.rms(l);
-            }
             this.loop = new TrainingLoop(task, listener, pass, settings.averaging(), start);
             this.weights = loop.weights();
+            this.annealer = new LayerAnnealer(sampler, settings, task, loop, start, batches.steps());
         }
 
         TrainingResult train() {
@@ -128,7 +129,11 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
                     pass.measureFrom(network.layerIndex(before), weights);
                 }
                 before = l;
-                visit(l, count, labels, epoch, step, means[l]);
+                int layer = l;
+                annealer.visit(l, epoch, step, means[l], (scale, sweep) -> {
+                    long seed = Seeds.of(task.seed(), 4, epoch, step, layer, sweep);
+                    return problem(layer, count, labels, scale, seed, sweep > 0);
+                });
             }
             return loss;
         }
@@ -137,99 +142,15 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings) implem
             return ResponseForm.of(network, l, settings, batch).samples();
         }
 
-        /** Anneals a layer whose responses have been computed, and has them computed anew as often as settings say. */
-        private void visit(int l, int samples, int[] labels, int epoch, int step, LayerMeans means) {
-            int sweeps = settings.sweeps();
-            int together = settings.refresh() == 0 || !dependsOnPattern(network, l) ? sweeps : settings.refresh();
-            boolean isParted = together < sweeps;
-            float[] start = isParted ? weights.layer(l).clone() : weights.layer(l);
-            Visit visit = new Visit(l, samples, epoch, step, start, isParted);
-            for (int done = 0; done < sweeps; done += together) {
-                if (done > 0) {
-                    pass.runFrom(network.layerIndex(l), weights);
-                }
-                means.beginStep();
-                visit.anneal(labels, done, Math.min(sweeps, done + together), means);
+        /** The problem of a layer whose inputs are those of the present weights. */
+        private ResponseProblem problem(
+                int l, int samples, int[] labels, ResponseProblem.Scale scale, long seed, boolean isAnew) {
+            if (isAnew) {
+                pass.runFrom(network.layerIndex(l), weights);
             }
-        }
-
-        /** One layer's turn in a step. */
-        private final class Visit {
-            private final int l;
-            private final int samples;
-            private final int epoch;
-            private final int step;
-            private final float[] start;
-            private final boolean isParted;
-            private double temperature;
-            /**
-             * The spins found, those of one instance behind the other, where the subproblems are built anew within the
-             * visit.
-             */
-            private List<Spins> states = List.of();
-
-            Visit(int l, int samples, int epoch, int step, float[] start, boolean isParted) {
-                this.l = l;
-                this.samples = samples;
-                this.epoch = epoch;
-                this.step = step;
-                this.start = start;
-                this.isParted = isParted;
-            }
-
-            /** Anneals the subproblems of the present responses from one sweep to another. */
-            void anneal(int[] labels, int from, int to, LayerMeans means) {
-                boolean isLast = step == batches.steps() - 1;
-                double moment = epoch + (double) step / batches.steps();
-                ResponseProblem.Scale scale = new ResponseProblem.Scale(
-                        settings.bits(),
-                        (float) (settings.range(moment) * initialScale[l]),
-                        (float) settings.damping(),
-                        (float) settings.decay(),
-                        settings.decayOf() == DecayOf.LOSS
-                                ? initialScale[l] * initialScale[l] * weights.layer(l).length
-                                : 0);
-                ResponseProblem problem = ResponseProblem.of(
-                        new ResponseProblem.Source(
-                                network,
-                                l,
-                                pass,
-                                responses,
-                                samples,
-                                labels,
-                                weights,
-                                weights.layer(l),
-                                task.workers()),
-                        settings,
-                        scale,
-                        Seeds.of(task.seed(), 4, epoch, step, l, from));
-                problem.continueFrom(from == 0 ? weights.layer(l) : start);
-                temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
-                BetaSchedule cooling = BetaSchedule.cooling(temperature);
-                Sampler cooled = sampler.withSchedule(cooling.part(from, settings.sweeps()));
-                SamplingRequest request = SamplingRequest.of(to - from, 0)
-                        .withBoundSweeps(isLast && (settings.bounds() || task.isLast(epoch)) ? BOUND_SWEEPS : 0)
-                        .withProgress(loop.watch())
-                        .withWorkers(task.workers());
-                List<Spins> next = new ArrayList<>();
-                for (int g = 0; g < problem.subproblems(); g++) {
-                    EncodedQuadratic subproblem = problem.subproblem(g);
-                    InitialState initial = from == 0
-                            ? InitialState.present()
-                            : InitialState.given(states.subList(next.size(), next.size() + subproblem.instances()));
-                    long seed = from == 0
-                            ? Seeds.of(task.seed(), 2, epoch, step, l, g)
-                            : Seeds.of(task.seed(), 3, epoch, step, l, g, from);
-                    SampleSet found = cooled.sample(
-                            subproblem, request.withInitial(initial).withSeed(seed));
-                    problem.accept(g, subproblem, found);
-                    means.add(found, isLast);
-                    for (int instance = 0; isParted && instance < found.instances(); instance++) {
-                        next.add(found.bestSpins(instance));
-                    }
-                }
-                states = next;
-            }
+            ResponseProblem.Source source = new ResponseProblem.Source(
+                    network, l, pass, responses, samples, labels, weights, weights.layer(l), task.workers());
+            return ResponseProblem.of(source, settings, scale, seed);
         }
     }
 }

@@ -75,7 +75,8 @@ class NormalisedNetworksTest {
                                 1e-4,
                                 0.9,
                                 settings.neurons(),
-                                false));
+                                false,
+                                0));
             case "difference" -> new DifferenceTrainer(sampler, DifferenceSettings.forSamples(300));
             default -> new PseudoinverseTrainer(sampler, PseudoinverseSettings.forNetwork("linear"));
         };

@@ -143,7 +143,22 @@ class ResponseProblemTest {
 
     private static ResponseSettings settings(ResponseSettings.Neurons order, int sketches) {
         return new ResponseSettings(
-                8, SAMPLES, SAMPLES, sketches, 4, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, order, false);
+                8,
+                SAMPLES,
+                SAMPLES,
+                sketches,
+                4,
+                0,
+                0.3,
+                0.03,
+                0.1,
+                0.01,
+                DecayOf.CURVATURE,
+                1e-4,
+                0.9,
+                order,
+                false,
+                0);
     }
 
     private ResponseProblem problem(

@@ -87,7 +87,8 @@ class ResponseTrainerTest {
                 usual.temperature(),
                 usual.averaging(),
                 usual.neurons(),
-                usual.bounds());
+                usual.bounds(),
+                0);
         try (Workers workers = Workers.of(threads)) {
             return new ResponseTrainer(TRAINER.sampler(), settings)
                     .train(

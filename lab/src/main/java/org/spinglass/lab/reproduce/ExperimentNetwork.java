@@ -24,7 +24,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param spec its architecture; that of a file as the file says it
  */
 @JsonDeserialize(using = ExperimentNetwork.Reader.class)
-record ExperimentNetwork(String name, NetworkSpec spec) implements SingleValue {
+public record ExperimentNetwork(String name, NetworkSpec spec) implements SingleValue {
 
     /**
      * What {@code train --network} takes too: what ends in {@code .yaml} or {@code .yml}, or is the name of a file that is

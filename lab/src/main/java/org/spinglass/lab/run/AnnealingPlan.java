@@ -24,6 +24,8 @@ import org.spinglass.training.PseudoinverseTrainer;
 import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.SettingDescription;
+import org.spinglass.training.ShardSums;
+import org.spinglass.training.Sharding;
 import org.spinglass.training.TargetProblem;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerOptions;
@@ -55,6 +57,9 @@ record AnnealingPlan(String method, Record settings, SubproblemPlan subproblems,
         Map<String, Object> options =
                 new LinkedHashMap<>(TrainerOptions.of(subproblems.kind().text(), settings));
         options.keySet().removeAll(SettingEffect.none(subproblems.kind()));
+        if (settings instanceof ResponseSettings responses) {
+            options.keySet().removeAll(responses.withoutEffect());
+        }
         options.putAll(subproblems.options());
         return options;
     }
@@ -91,6 +96,9 @@ record AnnealingPlan(String method, Record settings, SubproblemPlan subproblems,
     @Override
     public void requireFits(Network network, int threads) {
         SubproblemSize.requireFits(network, method, bits(), subproblems.kind(), threads);
+        if (settings instanceof ResponseSettings responses) {
+            Sharding.requireFits(network, responses);
+        }
         if (settings instanceof DifferenceSettings) {
             TargetProblem.requireFits(network);
         }
@@ -113,15 +121,22 @@ record AnnealingPlan(String method, Record settings, SubproblemPlan subproblems,
 
     @Override
     public OpenTrainer open(int threads) {
-        OpenSampler open = subproblems.open(threads);
-        return new OpenTrainer(trainer(open.sampler()), subproblems.kind().isQuantum() ? open : null);
+        return open(threads, null);
     }
 
-    private Trainer trainer(Sampler by) {
+    /** The same with the shards of a trainer by responses somewhere else; null for here. */
+    OpenTrainer open(int threads, ShardSums.@Nullable Source shards) {
+        OpenSampler open = subproblems.open(threads);
+        return new OpenTrainer(
+                trainer(open.sampler(), shards), subproblems.kind().isQuantum() ? open : null);
+    }
+
+    private Trainer trainer(Sampler by, ShardSums.@Nullable Source shards) {
         return switch (settings) {
             case PseudoinverseSettings paper -> new PseudoinverseTrainer(by, paper);
             case DifferenceSettings differences -> new DifferenceTrainer(by, differences);
-            case ResponseSettings responses -> new ResponseTrainer(by, responses);
+            case ResponseSettings responses ->
+                shards == null ? new ResponseTrainer(by, responses) : new ResponseTrainer(by, responses, shards);
             default -> throw new IllegalStateException("no trainer has " + settings);
         };
     }

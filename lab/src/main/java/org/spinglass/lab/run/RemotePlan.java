@@ -3,6 +3,7 @@
 package org.spinglass.lab.run;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.layer.Network;
@@ -19,7 +20,23 @@ import org.spinglass.training.ResponseSettings;
  */
 public record RemotePlan(TrainerPlan plan, TrainerOrder order, Workplace place) implements TrainerPlan {
 
-    /** The plan of a run, on a workplace. */
+    /**
+     * The plan of a run whose workplace has it for itself: where its settings have shards and it is of one network,
+     * these are spread.
+     *
+     * @param told hears at the end what the sums of shards took
+     */
+    public static RunPlan spread(RunPlan run, Workplace place, Consumer<ShardCosts> told) {
+        ResponseSettings settings = run.trainer().responseSettings();
+        return run.trainer() instanceof AnnealingPlan plan
+                        && settings != null
+                        && settings.shards() > 0
+                        && run.configuration().members() == 1
+                ? new RunPlan(run.configuration(), new ShardedPlan(plan, place, told), run.reasons())
+                : of(run, place);
+    }
+
+    /** The plan of a run, each of whose networks is a task on a workplace. */
     public static RunPlan of(RunPlan run, Workplace place) {
         TrainerRequest asked = run.configuration().trainer();
         TrainerOrder order = TrainerOrder.of(asked.method(), asked.network(), asked.samples(), asked.given());

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.ResponseSettings;
 
@@ -19,6 +20,10 @@ import org.spinglass.training.ResponseSettings;
 public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<String, String> reasons) {
 
     private static final String RANGE_DECAY = "rangeDecay";
+    private static final String SHARDS = "shards";
+
+    /** Shards of a training on a cluster: enough for as many places, few enough for some samples of a step in each. */
+    private static final int USUAL_SHARDS = 16;
 
     /** Copies the map. */
     public RunPlan {
@@ -70,6 +75,26 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
         Map<String, String> all = new LinkedHashMap<>(slower.reasons);
         all.put(RANGE_DECAY, "the range shrinks over the " + epochs + " epochs, as deformed samples are new in each");
         return new RunPlan(slower.configuration, slower.trainer, all);
+    }
+
+    /**
+     * The same with shards, for a cluster: where one network is trained by responses, and nobody has said how many
+     * shards there are. Networks with batch normalisation have none. The number does not depend on the cluster, and
+     * becomes one that was asked for, so that the run goes on by it anywhere.
+     */
+    public RunPlan withShards(NetworkSpec spec) {
+        ResponseSettings settings = trainer.responseSettings();
+        if (settings == null
+                || configuration.members() > 1
+                || configuration.settings().containsKey(SHARDS)
+                || spec.layers().stream().anyMatch(one -> one.layer() instanceof BatchNorm)) {
+            return this;
+        }
+        int shards = Math.min(USUAL_SHARDS, settings.batch());
+        RunPlan cut = of(configuration.withSetting(SHARDS, Integer.toString(shards)), spec);
+        Map<String, String> all = new LinkedHashMap<>(reasons);
+        all.put(SHARDS, "one network is trained on a cluster, whose executors share these parts of the samples");
+        return new RunPlan(cut.configuration, cut.trainer, all);
     }
 
     /** The same with another seed. */

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,9 +115,9 @@ public final class RecordBytes {
             }
             case float[] numbers -> {
                 tag(out, Tag.FLOATS).writeInt(numbers.length);
-                for (float number : numbers) {
-                    out.writeFloat(number);
-                }
+                ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, numbers.length));
+                bytes.asFloatBuffer().put(numbers);
+                out.write(bytes.array());
             }
             case double[] numbers -> {
                 tag(out, Tag.DOUBLES).writeInt(numbers.length);
@@ -192,9 +193,9 @@ public final class RecordBytes {
             }
             case FLOATS -> {
                 float[] numbers = new float[in.readInt()];
-                for (int k = 0; k < numbers.length; k++) {
-                    numbers[k] = in.readFloat();
-                }
+                byte[] bytes = new byte[Math.multiplyExact(Float.BYTES, numbers.length)];
+                in.readFully(bytes);
+                ByteBuffer.wrap(bytes).asFloatBuffer().get(numbers);
                 yield numbers;
             }
             case DOUBLES -> {

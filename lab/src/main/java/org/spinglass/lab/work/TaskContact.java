@@ -3,6 +3,7 @@
 package org.spinglass.lab.work;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a task has of the process that it is done for, which may be far away. Safe for several threads. */
 public interface TaskContact {
@@ -15,6 +16,14 @@ public interface TaskContact {
 
     /** Says something on the way; when this returns it has arrived. Of a task that is begun anew it arrives again. */
     void tell(byte[] message);
+
+    /**
+     * Asks something of the process that the task is done for, whose {@link WorkListener#asked} answers. Of a task that
+     * is begun anew the same is asked again.
+     *
+     * @return the answer; null when nobody wants the task any more
+     */
+    byte @Nullable [] ask(byte[] question);
 
     /** Threads that the task may use. */
     int threads();

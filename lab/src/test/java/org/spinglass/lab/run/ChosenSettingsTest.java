@@ -4,6 +4,7 @@ package org.spinglass.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.LabelledImages;
+import org.spinglass.network.layer.BatchNorm;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.training.ResponseSettings;
 
@@ -81,6 +85,29 @@ class ChosenSettingsTest {
         ResponseSettings bound = plan.trainer().responseSettings();
         assertThat(again.trainer().responseSettings()).isEqualTo(bound); // goes on with what it was begun with
         return bound == null ? 0 : bound.rangeDecay();
+    }
+
+    @Test
+    void oneNetworkOnAClusterHasShards() {
+        RunPlan plan = plan("lenet", 1000, Map.of()).withShards(Networks.spec("lenet"));
+        assertThat(plan.reasons()).containsKeys("shards", "batch");
+        assertThat(plan.trainer().options()).containsEntry("shards", 16);
+        RunPlan again = Runs.plan(plan.configuration().continued(40, 1, null));
+        assertThat(again.trainer().fingerprint()).isEqualTo(plan.trainer().fingerprint());
+        RunPlan usual = plan("lenet", 1000, Map.of());
+        assertThat(usual.trainer().options()).doesNotContainKey("shards");
+        assertThat(usual.trainer().fingerprint()).isNotEqualTo(plan.trainer().fingerprint());
+    }
+
+    @Test
+    void shardsThatWereGivenOrCannotBeStayAsTheyAre() {
+        RunPlan given = plan("lenet", 1000, Map.of("shards", "0"));
+        assertThat(given.withShards(Networks.spec("lenet"))).isEqualTo(given);
+        NetworkSpec normalised = NetworkSpec.of("n", List.of(new Conv2d(6, 5, 3, 0, false, false), new BatchNorm()));
+        RunPlan usual = plan("lenet", 1000, Map.of());
+        assertThat(usual.withShards(normalised)).isEqualTo(usual);
+        RunPlan few = plan("lenet", 1000, Map.of("batch", "5")).withShards(Networks.spec("lenet"));
+        assertThat(few.trainer().options()).containsEntry("shards", 5);
     }
 
     private static RunPlan plan(String network, int samples, Map<String, String> settings) {

@@ -1,0 +1,160 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.BetaSchedule;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
+import org.spinglass.training.ResponseSettings.DecayOf;
+
+/** Anneals the layers of a training by responses, one visit after the other. Used by one thread. */
+final class LayerAnnealer {
+    private final Sampler sampler;
+    private final ResponseSettings settings;
+    private final TrainingTask task;
+    private final TrainingLoop loop;
+    private final int steps;
+    private final Weights weights;
+    private final double[] initialScale;
+
+    /** What a layer's problem is made of at the present weights. */
+    @FunctionalInterface
+    interface Source {
+        /**
+         * The problem.
+         *
+         * @param sweep of the anneal, before which it is made
+         * @return null when the training is to end
+         */
+        @Nullable
+        ResponseProblem problem(ResponseProblem.Scale scale, int sweep);
+    }
+
+    /**
+     * For a training.
+     *
+     * @param start the weights of the run's beginning
+     * @param steps of an epoch
+     */
+    LayerAnnealer(
+            Sampler sampler,
+            ResponseSettings settings,
+            TrainingTask task,
+            TrainingLoop loop,
+            Weights start,
+            int steps) {
+        this.sampler = sampler;
+        this.settings = settings;
+        this.task = task;
+        this.loop = loop;
+        this.steps = steps;
+        this.weights = loop.weights();
+        this.initialScale = new double[task.network().weightLayers()];
+        for (int l = 0; l < initialScale.length; l++) {
+            initialScale[l] = start.rms(l);
+        }
+    }
+
+    /**
+     * Anneals a layer, and has its problem made anew as often as the settings say.
+     *
+     * @return whether the training goes on
+     */
+    boolean visit(int l, int epoch, int step, LayerMeans means, Source source) {
+        int sweeps = settings.sweeps();
+        Network network = task.network();
+        int together =
+                settings.refresh() == 0 || !ResponseTrainer.dependsOnPattern(network, l) ? sweeps : settings.refresh();
+        boolean isParted = together < sweeps;
+        float[] start = isParted ? weights.layer(l).clone() : weights.layer(l);
+        Visit visit = new Visit(l, epoch, step, start, isParted);
+        for (int done = 0; done < sweeps; done += together) {
+            means.beginStep();
+            if (!visit.anneal(source, done, Math.min(sweeps, done + together), means)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One layer's turn in a step. */
+    private final class Visit {
+        private final int l;
+        private final int epoch;
+        private final int step;
+        private final float[] start;
+        private final boolean isParted;
+        private double temperature;
+        /**
+         * The spins found, those of one instance behind the other, where the subproblems are built anew within the
+         * visit.
+         */
+        private List<Spins> states = List.of();
+
+        Visit(int l, int epoch, int step, float[] start, boolean isParted) {
+            this.l = l;
+            this.epoch = epoch;
+            this.step = step;
+            this.start = start;
+            this.isParted = isParted;
+        }
+
+        private ResponseProblem.Scale scale() {
+            double moment = epoch + (double) step / steps;
+            return new ResponseProblem.Scale(
+                    settings.bits(),
+                    (float) (settings.range(moment) * initialScale[l]),
+                    (float) settings.damping(),
+                    (float) settings.decay(),
+                    settings.decayOf() == DecayOf.LOSS
+                            ? initialScale[l] * initialScale[l] * weights.layer(l).length
+                            : 0);
+        }
+
+        /** Anneals the subproblems of the present responses from one sweep to another. */
+        boolean anneal(Source source, int from, int to, LayerMeans means) {
+            boolean isLast = step == steps - 1;
+            ResponseProblem problem = source.problem(scale(), from);
+            if (problem == null) {
+                return false;
+            }
+            problem.continueFrom(from == 0 ? weights.layer(l) : start);
+            temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
+            BetaSchedule cooling = BetaSchedule.cooling(temperature);
+            Sampler cooled = sampler.withSchedule(cooling.part(from, settings.sweeps()));
+            SamplingRequest request = SamplingRequest.of(to - from, 0)
+                    .withBoundSweeps(
+                            isLast && (settings.bounds() || task.isLast(epoch)) ? ResponseTrainer.BOUND_SWEEPS : 0)
+                    .withProgress(loop.watch())
+                    .withWorkers(task.workers());
+            List<Spins> next = new ArrayList<>();
+            for (int g = 0; g < problem.subproblems(); g++) {
+                EncodedQuadratic subproblem = problem.subproblem(g);
+                InitialState initial = from == 0
+                        ? InitialState.present()
+                        : InitialState.given(states.subList(next.size(), next.size() + subproblem.instances()));
+                long seed = from == 0
+                        ? Seeds.of(task.seed(), 2, epoch, step, l, g)
+                        : Seeds.of(task.seed(), 3, epoch, step, l, g, from);
+                SampleSet found =
+                        cooled.sample(subproblem, request.withInitial(initial).withSeed(seed));
+                problem.accept(g, subproblem, found);
+                means.add(found, isLast);
+                for (int instance = 0; isParted && instance < found.instances(); instance++) {
+                    next.add(found.bestSpins(instance));
+                }
+            }
+            states = next;
+            return true;
+        }
+    }
+}
