@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,11 @@ final class DocumentedCodeTest {
     @ValueSource(strings = {"model", "sampling", "samplers", "solve"})
     void thePagesOfIsing(String room) throws Exception {
         checkPackage("ising", room, "java.time", "java.util", "compute", "formats", "ising");
+    }
+
+    @Test
+    void thePageOfModelling() throws Exception {
+        checkPackage("modelling", "", "java.util", "ising", "modelling");
     }
 
     @ParameterizedTest

@@ -1,0 +1,259 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Halt;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.solve.Solution;
+import org.spinglass.ising.solve.SolveRequest;
+import org.spinglass.ising.solve.Solver;
+import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.search.LocalSearch;
+
+/** One call of {@link ModelSolver}. */
+final class ModelSearch {
+    /** States of a round that are read back. */
+    private static final int READ = 200;
+
+    /** Of these the best that are repaired and improved. */
+    private static final int IMPROVED = 8;
+
+    /** Of these the best by which weights are judged. */
+    private static final int JUDGED = 20;
+
+    private static final int REPAIR_STEPS = 5000;
+    private static final double RAISED = 2;
+    private static final double LOWERED = 0.6;
+
+    /** A round has this part of the time that is left. */
+    private static final int PART = 3;
+
+    /** What rounding may make of an energy, in parts of it. */
+    private static final double ROUNDING = 1e-9;
+
+    private final long began = System.nanoTime();
+    private final Model model;
+    private final ModelRequest request;
+    private final FlatModel flat;
+    private final IsingForm form;
+    private final LocalSearch local;
+    private final AnswerPool pool;
+    private final SplittableRandom random;
+    private final List<PenaltyRound> rounds = new ArrayList<>();
+    private final double[] weights;
+    private double bound = Double.NEGATIVE_INFINITY;
+    private volatile boolean isCancelled;
+
+    ModelSearch(Model model, ModelRequest request) {
+        this.model = model;
+        this.request = request;
+        this.flat = model.flat();
+        this.form = IsingForm.of(model, flat);
+        this.local = new LocalSearch(flat);
+        this.pool = new AnswerPool(flat);
+        this.random = new SplittableRandom(request.seed());
+        this.weights = form.startingWeights();
+    }
+
+    boolean isOver() {
+        return isCancelled || Thread.currentThread().isInterrupted() || isTimeOver();
+    }
+
+    private boolean isTimeOver() {
+        Duration limit = request.timeLimit();
+        return limit != null && System.nanoTime() - began >= limit.toNanos();
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - began) * 1e-9;
+    }
+
+    ModelSolution run() {
+        add(improved(start(), REPAIR_STEPS));
+        ModelSolution.End end = null;
+        int idle = 0;
+        for (int k = 0; k < request.rounds() && end == null; k++) {
+            if (k > 0 && isEnded()) {
+                break;
+            }
+            OptionalDouble before = cost();
+            end = round(k);
+            boolean isBetter = cost().isPresent() && !cost().equals(before);
+            idle = isBetter || cost().isEmpty() ? 0 : idle + 1;
+            if (request.timeLimit() == null && idle >= 2) {
+                break;
+            }
+        }
+        return solution(end == null ? ended() : end);
+    }
+
+    private boolean isEnded() {
+        return Halt.isCalled() || isOver();
+    }
+
+    private ModelSolution.End ended() {
+        if (isCancelled || Halt.isInterrupted()) {
+            return ModelSolution.End.CANCELLED;
+        }
+        return isTimeOver() ? ModelSolution.End.TIME_LIMIT : ModelSolution.End.DONE;
+    }
+
+    private OptionalDouble cost() {
+        return pool.best().isFeasible() ? OptionalDouble.of(pool.best().cost()) : OptionalDouble.empty();
+    }
+
+    private int[] start() {
+        int[] values = new int[flat.variables()];
+        for (int v = 0; v < values.length; v++) {
+            values[v] = Math.clamp(0, flat.low(v), flat.high(v));
+            values[v] -= Math.floorMod(values[v] - flat.low(v), flat.step(v));
+        }
+        for (Map.Entry<Variable, Integer> given : request.start().entrySet()) {
+            Variable variable = given.getKey();
+            if (!variable.model().equals(model)) {
+                throw new IllegalArgumentException("a starting value of " + variable.name() + ", of another model");
+            }
+            int v = variable.index();
+            int value = given.getValue();
+            if (value < variable.low()
+                    || value > variable.high()
+                    || Math.floorMod(value - variable.low(), flat.step(v)) != 0) {
+                throw new IllegalArgumentException("the starting value of " + variable.name() + " is " + value
+                        + "; expected one from " + model.store().range(v));
+            }
+            values[v] = Math.clamp(value, flat.low(v), flat.high(v)); // what is fixed stays so
+        }
+        return values;
+    }
+
+    private int[] improved(int[] values, int steps) {
+        return local.improved(values, random.nextLong(), steps, this::isEnded);
+    }
+
+    private void add(int[] values) {
+        if (pool.add(values)) {
+            isCancelled |= !request.listener().goesOn(new Answer(model, flat, values));
+        }
+    }
+
+    private ModelSolution.@Nullable End round(int number) {
+        double began = seconds();
+        PlainIsing ising = form.ising(weights);
+        Solution solution = Solver.solve(ising, asked(number));
+        List<int[]> states = new ArrayList<>();
+        double energy = solution.best().energy();
+        for (Sample sample : solution.samples().samples(0)) {
+            if (states.size() < READ) {
+                states.add(form.values(sample.spins()));
+            }
+        }
+        List<int[]> feasible = states.stream().filter(flat::isFeasible).toList();
+        feasible.forEach(this::add);
+        boolean isProven = solution.lowerBound().isPresent()
+                && energy <= solution.lowerBound().getAsDouble();
+        ModelSolution.End end = isProven ? proof(states.getFirst(), energy) : null;
+        solution.lowerBound().ifPresent(least -> bound = form.isExact() ? Math.max(bound, least) : bound);
+        for (int k = 0; k < Math.min(IMPROVED, states.size()) && end == null && !isEnded(); k++) {
+            add(improved(states.get(k), REPAIR_STEPS));
+        }
+        rounds.add(new PenaltyRound(
+                DoubleStream.of(weightsAsSolved()).boxed().toList(),
+                solution.choice().sampler().name() + ", " + solution.choice().reason(),
+                energy,
+                states.size(),
+                feasible.size(),
+                cost().isPresent() ? OptionalDouble.of(signed(cost().getAsDouble())) : OptionalDouble.empty(),
+                seconds() - began));
+        adapt(states, isProven && form.isExact());
+        return end;
+    }
+
+    private SolveRequest asked(int number) {
+        SolveRequest asked = SolveRequest.of(random.nextLong())
+                .withSampler(request.sampler())
+                .withWorkers(request.workers())
+                .withProgress(progress -> !isCancelled);
+        int reads = request.reads() > 0 || request.timeLimit() != null ? request.reads() : ModelRequest.READS;
+        asked = reads > 0 ? asked.withReads(reads) : asked;
+        asked = request.sweeps() > 0 ? asked.withSweeps(request.sweeps()) : asked;
+        Duration limit = request.timeLimit();
+        if (limit == null) {
+            return asked;
+        }
+        long left = Math.max(1_000_000, limit.toNanos() - (System.nanoTime() - began));
+        return asked.withTimeLimit(Duration.ofNanos(left / Math.min(PART, request.rounds() - number) + 1));
+    }
+
+    /** What a ground state of the Ising model proves: of penalties none of which is negative, however they weigh. */
+    private ModelSolution.@Nullable End proof(int[] ground, double energy) {
+        if (!form.isExact()) {
+            return null;
+        }
+        AnswerPool.Found found = pool.evaluated(ground);
+        if (found.isFeasible() && Math.abs(found.cost() - energy) <= ROUNDING * Math.max(1, Math.abs(energy))) {
+            bound = energy;
+            return ModelSolution.End.OPTIMAL;
+        }
+        double safe = form.safeWeight();
+        boolean isSafe = Arrays.stream(weights).allMatch(weight -> weight >= safe);
+        return isSafe && !found.isFeasible() ? ModelSolution.End.INFEASIBLE : null;
+    }
+
+    private double[] weightsAsSolved() {
+        double[] all = weights.clone();
+        for (int r = 0; r < all.length; r++) {
+            all[r] = flat.rules().get(r).isHard() ? all[r] : flat.rules().get(r).weight();
+        }
+        return all;
+    }
+
+    /** Raises what the best states break, at once to where it proves something if the best was proved; lowers all where they break nothing. */
+    private void adapt(List<int[]> states, boolean isProven) {
+        List<int[]> judged = states.subList(0, Math.min(JUDGED, states.size()));
+        boolean isBroken = false;
+        double safe = form.safeWeight();
+        for (int r = 0; r < weights.length; r++) {
+            int rule = r;
+            if (flat.rules().get(r).isHard() && flat.broken(flat.rules().get(rule), judged.getFirst()) > 0) {
+                weights[r] = Math.min(safe, RAISED * weights[r]);
+                isBroken = true;
+            }
+        }
+        if (isBroken && isProven) {
+            Arrays.fill(weights, safe);
+        }
+        if (!isBroken && judged.stream().allMatch(flat::isFeasible)) {
+            for (int r = 0; r < weights.length; r++) {
+                weights[r] *= LOWERED;
+            }
+        }
+    }
+
+    private double signed(double cost) {
+        return (model.isMaximised() ? -cost : cost) + 0.0;
+    }
+
+    private ModelSolution solution(ModelSolution.End end) {
+        List<Answer> answers = pool.apart(request.answers(), request.distance()).stream()
+                .map(values -> new Answer(model, flat, values))
+                .toList();
+        return new ModelSolution(
+                answers,
+                end,
+                bound > Double.NEGATIVE_INFINITY ? OptionalDouble.of(signed(bound)) : OptionalDouble.empty(),
+                rounds,
+                form.spins(),
+                List.of(form.toString()),
+                seconds());
+    }
+}
