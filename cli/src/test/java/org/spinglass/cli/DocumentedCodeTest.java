@@ -68,6 +68,7 @@ final class DocumentedCodeTest {
     @ValueSource(
             strings = {
                 "solver:3:java.time,java.util,compute,formats,ising",
+                "modelling:8:java.time,java.util,compute,ising,modelling",
                 "networks:1:java.nio.file,java.util,compute,network"
             })
     void thePagesOfTheDocumentation(String page) throws Exception {
