@@ -2,7 +2,9 @@
 @org.jspecify.annotations.NullMarked
 module org.spinglass.modelling {
     requires static transitive org.jspecify;
+    requires transitive org.spinglass.formats;
     requires transitive org.spinglass.ising;
 
     exports org.spinglass.modelling;
+    exports org.spinglass.modelling.files;
 }

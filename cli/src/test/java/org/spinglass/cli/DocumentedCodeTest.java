@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,9 +46,10 @@ final class DocumentedCodeTest {
         checkPackage("ising", room, "java.time", "java.util", "compute", "formats", "ising");
     }
 
-    @Test
-    void thePageOfModelling() throws Exception {
-        checkPackage("modelling", "", "java.util", "ising", "modelling");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "files"})
+    void thePagesOfModelling(String room) throws Exception {
+        checkPackage("modelling", room, "java.io", "java.nio.charset", "java.util", "ising", "modelling");
     }
 
     @ParameterizedTest

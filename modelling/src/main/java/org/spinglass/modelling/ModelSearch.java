@@ -102,7 +102,7 @@ final class ModelSearch {
     }
 
     private ModelSolution.End ended() {
-        if (isCancelled || Halt.isInterrupted()) {
+        if (isCancelled || Halt.isInterrupted() || Halt.isCalledAround()) {
             return ModelSolution.End.CANCELLED;
         }
         return isTimeOver() ? ModelSolution.End.TIME_LIMIT : ModelSolution.End.DONE;

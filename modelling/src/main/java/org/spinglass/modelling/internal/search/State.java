@@ -23,6 +23,8 @@ final class State {
 
     private final double[] delta;
     private final int[] touched;
+    private final int[] seen;
+    private int turn;
     private int touchedCount;
 
     /** Of the change tried last: of broken rules that must hold, by their weights. */
@@ -43,6 +45,7 @@ final class State {
         this.placeOfBroken = new int[rules];
         this.delta = new double[rules + 1];
         this.touched = new int[rules + 1];
+        this.seen = new int[rules + 1];
         Arrays.fill(placeOfBroken, -1);
         evaluate();
         for (int r = 0; r < rules; r++) {
@@ -103,6 +106,10 @@ final class State {
     /** Computes what a change would do. */
     void consider(int v, int to) {
         touchedCount = 0;
+        if (++turn == 0) { // all turns were used
+            Arrays.fill(seen, 0);
+            turn = 1;
+        }
         int from = values[v];
         for (int t : incidence.termsOf[v]) {
             double rest = incidence.coefficient[t];
@@ -147,12 +154,11 @@ final class State {
     }
 
     private void touch(int f, double change) {
-        for (int k = 0; k < touchedCount; k++) {
-            if (touched[k] == f) {
-                delta[f] += change;
-                return;
-            }
+        if (seen[f] == turn) {
+            delta[f] += change;
+            return;
         }
+        seen[f] = turn;
         touched[touchedCount++] = f;
         delta[f] = change;
     }
