@@ -129,7 +129,7 @@ final class ModuleMapTest {
 
     @Test
     void theRoomsOfModellingKnowOnlyThoseBefore() {
-        rooms("modelling", "internal.flat", "internal.search", "internal.bits", "", "files");
+        rooms("modelling", "internal.flat", "internal.presolve", "internal.search", "internal.bits", "", "files");
     }
 
     @Test

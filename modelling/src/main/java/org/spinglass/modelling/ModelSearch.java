@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
 import org.spinglass.ising.model.PlainIsing;
@@ -18,6 +19,7 @@ import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
 import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.presolve.Presolve;
 import org.spinglass.modelling.internal.search.LocalSearch;
 
 /** One call of {@link ModelSolver}. */
@@ -44,7 +46,12 @@ final class ModelSearch {
     private final long began = System.nanoTime();
     private final Model model;
     private final ModelRequest request;
+    private final FlatModel whole;
+    private final Presolve presolve;
+
+    /** The model as presolve left it: the same variables within narrower bounds, and fewer rules. */
     private final FlatModel flat;
+
     private final IsingForm form;
     private final LocalSearch local;
     private final AnswerPool pool;
@@ -57,7 +64,9 @@ final class ModelSearch {
     ModelSearch(Model model, ModelRequest request) {
         this.model = model;
         this.request = request;
-        this.flat = model.flat();
+        this.whole = model.flat();
+        this.presolve = Presolve.of(whole, request.answers() > 1);
+        this.flat = presolve.flat();
         this.form = IsingForm.of(model, flat);
         this.local = new LocalSearch(flat);
         this.pool = new AnswerPool(flat);
@@ -80,7 +89,7 @@ final class ModelSearch {
 
     ModelSolution run() {
         add(improved(start(), REPAIR_STEPS));
-        ModelSolution.End end = null;
+        ModelSolution.End end = presolve.isContradiction() ? ModelSolution.End.INFEASIBLE : null;
         int idle = 0;
         for (int k = 0; k < request.rounds() && end == null; k++) {
             if (k > 0 && isEnded()) {
@@ -142,7 +151,7 @@ final class ModelSearch {
 
     private void add(int[] values) {
         if (pool.add(values)) {
-            isCancelled |= !request.listener().goesOn(new Answer(model, flat, values));
+            isCancelled |= !request.listener().goesOn(new Answer(model, whole, values));
         }
     }
 
@@ -210,9 +219,11 @@ final class ModelSearch {
     }
 
     private double[] weightsAsSolved() {
-        double[] all = weights.clone();
-        for (int r = 0; r < all.length; r++) {
-            all[r] = flat.rules().get(r).isHard() ? all[r] : flat.rules().get(r).weight();
+        double[] all = new double[whole.rules().size()];
+        for (int r = 0; r < weights.length; r++) {
+            all[presolve.kept()[r]] = flat.rules().get(r).isHard()
+                    ? weights[r]
+                    : flat.rules().get(r).weight();
         }
         return all;
     }
@@ -245,7 +256,7 @@ final class ModelSearch {
 
     private ModelSolution solution(ModelSolution.End end) {
         List<Answer> answers = pool.apart(request.answers(), request.distance()).stream()
-                .map(values -> new Answer(model, flat, values))
+                .map(values -> new Answer(model, whole, values))
                 .toList();
         return new ModelSolution(
                 answers,
@@ -253,7 +264,8 @@ final class ModelSearch {
                 bound > Double.NEGATIVE_INFINITY ? OptionalDouble.of(signed(bound)) : OptionalDouble.empty(),
                 rounds,
                 form.spins(),
-                List.of(form.toString()),
+                Stream.concat(presolve.notes().stream(), Stream.of(form.toString()))
+                        .toList(),
                 seconds());
     }
 }

@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 /**
  * One round of a search: what rules weighed in it, and what came of it.
  *
- * @param weights of the rules in the model's order, of a rule broken by its smallest unit; those of soft ones are their own
+ * @param weights of the rules in the model's order, of a rule broken by its smallest unit; those of soft ones are
+ *     their own, and of those that presolve dropped 0
  * @param sampler of the round and why it was taken
  * @param energy the least that was found, penalties included, in the sense of a minimum
  * @param states different ones that were looked at

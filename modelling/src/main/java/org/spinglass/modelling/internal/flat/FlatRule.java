@@ -31,6 +31,11 @@ public sealed interface FlatRule {
         /** Rounding that is forgiven, in parts of a bound. */
         private static final double ROUNDING = 1e-9;
 
+        /** The same of other bounds. */
+        public Range within(double least, double most) {
+            return new Range(name, weight, expression, least, most, unit, hasSlack);
+        }
+
         /** By how much a value breaks it; 0 where it holds. */
         public double broken(double value) {
             double over = Math.max(value - high, low - value);

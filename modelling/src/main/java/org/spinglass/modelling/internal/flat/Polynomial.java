@@ -7,7 +7,8 @@ import java.util.function.IntPredicate;
 
 /**
  * A polynomial over numbered atoms, in three arrays: a term is a coefficient times the product of its atoms, and one
- * without atoms is a constant. Immutable. Memory: 12 bytes a term and 4 an atom.
+ * without atoms is a constant. Immutable; two are equal
+ * when they have the same terms in the same order. Memory: 12 bytes a term and 4 an atom.
  */
 public final class Polynomial {
     /** The polynomial 0. */
@@ -116,6 +117,19 @@ public final class Polynomial {
      */
     public Polynomial merged(IntPredicate isIdempotent) {
         return new TermTable(this, isIdempotent).merged();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Polynomial that
+                && Arrays.equals(coefficients, that.coefficients)
+                && Arrays.equals(starts, that.starts)
+                && Arrays.equals(atoms, that.atoms);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(coefficients) + Arrays.hashCode(atoms);
     }
 
     void copyTo(PolynomialBuilder builder, double factor) {
