@@ -4,12 +4,10 @@ package org.spinglass.modelling;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
@@ -30,15 +28,13 @@ final class ModelSearch {
     /** Of these the best that are repaired and improved. */
     private static final int IMPROVED = 8;
 
-    /** Of these the best by which weights are judged. */
-    private static final int JUDGED = 20;
-
     private static final int REPAIR_STEPS = 5000;
-    private static final double RAISED = 2;
-    private static final double LOWERED = 0.6;
 
     /** A round has this part of the time that is left. */
     private static final int PART = 3;
+
+    /** Part of the time limit in which a first answer is made and improved. */
+    private static final double FIRST_PART = 0.2;
 
     /** What rounding may make of an energy, in parts of it. */
     private static final double ROUNDING = 1e-9;
@@ -57,7 +53,8 @@ final class ModelSearch {
     private final AnswerPool pool;
     private final SplittableRandom random;
     private final List<PenaltyRound> rounds = new ArrayList<>();
-    private final double[] weights;
+    private final RuleWeights weights;
+    private ModelSolution.@Nullable End proved;
     private double bound = Double.NEGATIVE_INFINITY;
     private volatile boolean isCancelled;
 
@@ -71,7 +68,7 @@ final class ModelSearch {
         this.local = new LocalSearch(flat);
         this.pool = new AnswerPool(flat);
         this.random = new SplittableRandom(request.seed());
-        this.weights = form.startingWeights();
+        this.weights = new RuleWeights(flat, form);
     }
 
     boolean isOver() {
@@ -88,22 +85,37 @@ final class ModelSearch {
     }
 
     ModelSolution run() {
-        add(improved(start(), REPAIR_STEPS));
-        ModelSolution.End end = presolve.isContradiction() ? ModelSolution.End.INFEASIBLE : null;
+        Duration limit = request.timeLimit();
+        improve(List.of(start()), limit == null ? 0 : FIRST_PART * limit.toNanos() * 1e-9);
+        proved = presolve.isContradiction() ? ModelSolution.End.INFEASIBLE : byBounds();
         int idle = 0;
-        for (int k = 0; k < request.rounds() && end == null; k++) {
-            if (k > 0 && isEnded()) {
+        for (int k = 0; k < request.rounds() && !isDone(); k++) {
+            if (k > 0 && (isEnded() || request.timeLimit() == null && idle >= 2)) {
                 break;
             }
             OptionalDouble before = cost();
-            end = round(k);
+            round(k);
             boolean isBetter = cost().isPresent() && !cost().equals(before);
             idle = isBetter || cost().isEmpty() ? 0 : idle + 1;
-            if (request.timeLimit() == null && idle >= 2) {
-                break;
-            }
         }
-        return solution(end == null ? ended() : end);
+        return solution(proved == null ? ended() : proved);
+    }
+
+    /** Whether a proof ends the search: of the best answer if there are as many as were wanted. */
+    private boolean isDone() {
+        return proved == ModelSolution.End.INFEASIBLE
+                || proved == ModelSolution.End.OPTIMAL
+                        && pool.apart(request.answers(), request.distance()).size() == request.answers();
+    }
+
+    /** That the best is no worse than what the objective cannot be better than proves it too. */
+    private ModelSolution.@Nullable End byBounds() {
+        double least = flat.least(flat.objective());
+        if (cost().isEmpty() || cost().getAsDouble() > least + ROUNDING * Math.max(1, Math.abs(least))) {
+            return null;
+        }
+        bound = least;
+        return ModelSolution.End.OPTIMAL;
     }
 
     private boolean isEnded() {
@@ -145,8 +157,18 @@ final class ModelSearch {
         return values;
     }
 
-    private int[] improved(int[] values, int steps) {
-        return local.improved(values, random.nextLong(), steps, this::isEnded);
+    /** Repairs and improves states, with a time limit in so many seconds. */
+    private void improve(List<int[]> states, double seconds) {
+        long end = request.timeLimit() == null ? Long.MAX_VALUE : System.nanoTime() + (long) (seconds * 1e9);
+        for (int[] state : states) {
+            if (!isEnded() && (end == Long.MAX_VALUE || System.nanoTime() < end) || pool.isEmpty()) {
+                add(local.improved(
+                        state,
+                        random.nextLong(),
+                        REPAIR_STEPS,
+                        () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end));
+            }
+        }
     }
 
     private void add(int[] values) {
@@ -155,9 +177,9 @@ final class ModelSearch {
         }
     }
 
-    private ModelSolution.@Nullable End round(int number) {
+    private void round(int number) {
         double began = seconds();
-        PlainIsing ising = form.ising(weights);
+        PlainIsing ising = form.ising(weights.values());
         Solution solution = Solver.solve(ising, asked(number));
         List<int[]> states = new ArrayList<>();
         double energy = solution.best().energy();
@@ -170,21 +192,25 @@ final class ModelSearch {
         feasible.forEach(this::add);
         boolean isProven = solution.lowerBound().isPresent()
                 && energy <= solution.lowerBound().getAsDouble();
-        ModelSolution.End end = isProven ? proof(states.getFirst(), energy) : null;
+        if (isProven && proved == null) {
+            proved = proof(states.getFirst(), energy);
+        }
         solution.lowerBound().ifPresent(least -> bound = form.isExact() ? Math.max(bound, least) : bound);
-        for (int k = 0; k < Math.min(IMPROVED, states.size()) && end == null && !isEnded(); k++) {
-            add(improved(states.get(k), REPAIR_STEPS));
+        if (!isDone()) {
+            List<int[]> chosen = new ArrayList<>(states.subList(0, Math.min(IMPROVED, states.size())));
+            chosen.addFirst(pool.best().values());
+            improve(chosen, solution.seconds());
+            proved = proved == null ? byBounds() : proved;
         }
         rounds.add(new PenaltyRound(
-                DoubleStream.of(weightsAsSolved()).boxed().toList(),
+                weights.told(whole.rules().size(), presolve.kept()),
                 solution.choice().sampler().name() + ", " + solution.choice().reason(),
                 energy,
                 states.size(),
                 feasible.size(),
                 cost().isPresent() ? OptionalDouble.of(signed(cost().getAsDouble())) : OptionalDouble.empty(),
                 seconds() - began));
-        adapt(states, isProven && form.isExact());
-        return end;
+        weights.adapt(states, isProven && form.isExact());
     }
 
     private SolveRequest asked(int number) {
@@ -213,41 +239,7 @@ final class ModelSearch {
             bound = energy;
             return ModelSolution.End.OPTIMAL;
         }
-        double safe = form.safeWeight();
-        boolean isSafe = Arrays.stream(weights).allMatch(weight -> weight >= safe);
-        return isSafe && !found.isFeasible() ? ModelSolution.End.INFEASIBLE : null;
-    }
-
-    private double[] weightsAsSolved() {
-        double[] all = new double[whole.rules().size()];
-        for (int r = 0; r < weights.length; r++) {
-            all[presolve.kept()[r]] = flat.rules().get(r).isHard()
-                    ? weights[r]
-                    : flat.rules().get(r).weight();
-        }
-        return all;
-    }
-
-    /** Raises what the best states break, at once to where it proves something if the best was proved; lowers all where they break nothing. */
-    private void adapt(List<int[]> states, boolean isProven) {
-        List<int[]> judged = states.subList(0, Math.min(JUDGED, states.size()));
-        boolean isBroken = false;
-        double safe = form.safeWeight();
-        for (int r = 0; r < weights.length; r++) {
-            int rule = r;
-            if (flat.rules().get(r).isHard() && flat.broken(flat.rules().get(rule), judged.getFirst()) > 0) {
-                weights[r] = Math.min(safe, RAISED * weights[r]);
-                isBroken = true;
-            }
-        }
-        if (isBroken && isProven) {
-            Arrays.fill(weights, safe);
-        }
-        if (!isBroken && judged.stream().allMatch(flat::isFeasible)) {
-            for (int r = 0; r < weights.length; r++) {
-                weights[r] *= LOWERED;
-            }
-        }
+        return weights.areSafe() && !found.isFeasible() ? ModelSolution.End.INFEASIBLE : null;
     }
 
     private double signed(double cost) {

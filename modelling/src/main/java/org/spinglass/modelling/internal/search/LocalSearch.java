@@ -159,12 +159,12 @@ public final class LocalSearch {
                 if (isOver.getAsBoolean()) {
                     return;
                 }
-                isImproved |= improve(state, (start + k) % flat.variables(), random);
+                isImproved |= improve(state, (start + k) % flat.variables(), random, isOver);
             }
         }
     }
 
-    private boolean improve(State state, int v, SplittableRandom random) {
+    private boolean improve(State state, int v, SplittableRandom random, BooleanSupplier isOver) {
         int from = state.value(v);
         for (int to : alternatives(state, v, random)) {
             state.consider(v, to);
@@ -175,6 +175,9 @@ public final class LocalSearch {
                     return true;
                 }
                 continue;
+            }
+            if (isOver.getAsBoolean()) {
+                return false;
             }
             state.change(v, to);
             if (partner(state, v, cost, random)) {
