@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.flat.Polynomial;
 
 /**
  * Values of all variables of a model, and what they come to with the parameters as they were then. Immutable.
@@ -51,7 +52,8 @@ public final class Answer {
 
     /** The value of an expression, with the present values of parameters. */
     public double value(Expression expression) {
-        return model.flat().value(model.present(expression), values);
+        Polynomial terms = model.present(expression);
+        return model.frame().value(terms, values);
     }
 
     /** Whether something that is 0 or 1 is 1. */

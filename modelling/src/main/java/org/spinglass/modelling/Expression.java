@@ -77,7 +77,11 @@ public abstract sealed class Expression permits Variable, Parameter, Combined {
         return new Combined(model(), polynomial().times(finite(factor)));
     }
 
-    /** This times another; the product of degrees a and b has the degree a + b. */
+    /**
+     * This times another; the product of degrees a and b has the degree a + b.
+     *
+     * @throws IllegalArgumentException when it has more than a hundred million terms
+     */
     public Expression times(Expression other) {
         return new Combined(common(other), polynomial().times(other.polynomial()));
     }

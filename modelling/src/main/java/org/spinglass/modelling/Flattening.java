@@ -24,6 +24,10 @@ final class Flattening {
         this.frame = of(Polynomial.ZERO, List.of());
     }
 
+    FlatModel frame() {
+        return frame;
+    }
+
     FlatModel flat() {
         if (model.size() == 0) {
             throw new IllegalArgumentException("a model without variables; expected at least one");

@@ -267,6 +267,11 @@ public final class Model {
         return new Flattening(this).flat();
     }
 
+    /** The variables and atoms as they are now, without goal and rules. */
+    FlatModel frame() {
+        return new Flattening(this).frame();
+    }
+
     /** The present terms of an expression, without parameters. */
     Polynomial present(Expression expression) {
         own(expression.model());

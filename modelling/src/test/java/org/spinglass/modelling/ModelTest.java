@@ -95,6 +95,29 @@ final class ModelTest {
         return ModelSolver.solve(model, ModelRequest.of(1)).best();
     }
 
+    @Test
+    void productsThatWouldNotFitAreRefused() {
+        Expression sum = model.binaries("x", 20_000).sum();
+        assertThatThrownBy(sum::squared)
+                .hasMessage("a product of 20000 and 20000 terms; expected one of at most 100000000 terms");
+    }
+
+    /** What is asked of an answer may be made after it. */
+    @Test
+    void answersTellTheValueOfAnyExpression() {
+        Variable x = model.integer("x", 0, 9);
+        Choice<String> colour = model.choice("colour", List.of("red", "blue"));
+        Parameter p = model.parameter("p", 3);
+        model.minimise(x.minus(7).squared());
+        model.require("blue", colour.is("blue").equalTo(1));
+        Answer answer = best();
+        assertThat(answer.value(x.is(7))).isEqualTo(1);
+        assertThat(answer.value(x.is(6).plus(x.times(p)))).isEqualTo(21);
+        assertThat(answer.value(colour)).isEqualTo("blue");
+        assertThat(answer.value(x)).isEqualTo(7);
+        assertThatThrownBy(() -> answer.value(new Model().binary("y"))).hasMessage("y is of another model");
+    }
+
     /** Terms are numbers in arrays: none is an object. */
     @Test
     void aMillionTermsAreBuiltInLittleMemory() {

@@ -14,6 +14,8 @@ public final class Polynomial {
     /** The polynomial 0. */
     public static final Polynomial ZERO = new Polynomial(new double[0], new int[1], new int[0]);
 
+    private static final int MOST_TERMS = 100_000_000;
+
     private final double[] coefficients;
     private final int[] starts;
     private final int[] atoms;
@@ -97,9 +99,17 @@ public final class Polynomial {
         return new Polynomial(scaled, starts, atoms);
     }
 
-    /** The product, term by term. */
+    /**
+     * The product, term by term.
+     *
+     * @throws IllegalArgumentException when it has more than {@value #MOST_TERMS} terms
+     */
     public Polynomial times(Polynomial other) {
-        PolynomialBuilder product = new PolynomialBuilder(Math.multiplyExact(terms(), other.terms()));
+        if ((long) terms() * other.terms() > MOST_TERMS) {
+            throw new IllegalArgumentException("a product of " + terms() + " and " + other.terms()
+                    + " terms; expected one of at most " + MOST_TERMS + " terms");
+        }
+        PolynomialBuilder product = new PolynomialBuilder(terms() * other.terms());
         for (int a = 0; a < terms(); a++) {
             for (int b = 0; b < other.terms(); b++) {
                 product.term(coefficients[a] * other.coefficients[b]);
