@@ -36,7 +36,10 @@ final class ModelSolving {
         this.began = began;
     }
 
-    /** Reads, solves and tells; gives the exit code, which is 1 where rules are broken that nobody proved to contradict each other. */
+    /**
+     * Reads, solves and tells; gives the exit code, which is 1 where rules are broken that nobody proved to contradict
+     * each other.
+     */
     int solve(Interrupts interrupts, boolean json) {
         options.requireModelEffect();
         SamplerPlan plan = options.plan();

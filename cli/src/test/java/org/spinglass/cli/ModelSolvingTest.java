@@ -46,6 +46,15 @@ final class ModelSolvingTest {
                 .endsWith("a = 0\nb = 1\nc = 0\nd = 1\n");
     }
 
+    /** A model knows nothing of who solves it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sa", "memetic", "tabu", "sb", "dwave-compatible", "emulator"})
+    void anySamplerAnswersIt(String sampler) throws IOException {
+        Cli.Result result = Cli.run("solve", file("sack.lp", KNAPSACK).toString(), "--sampler", sampler);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("best      objective 44, feasible").contains(", as asked");
+    }
+
     @Test
     void programsReadItAsJson() throws IOException {
         String json = Cli.run("solve", file("sack.lp", KNAPSACK).toString(), "--json", "--seed", "3", "--threads", "1")
@@ -73,8 +82,9 @@ final class ModelSolvingTest {
 
     @Test
     void rulesThatContradictEachOtherAreProvedTo() throws IOException {
-        Cli.Result result =
-                Cli.run("solve", file("never.cnf", "p cnf 1 2\n1 0\n-1 0\n").toString());
+        Cli.Result result = Cli.run(
+                "solve",
+                file("never.cnf", "p cnf 2 4\n1 2 0\n1 -2 0\n-1 2 0\n-1 -2 0\n").toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("INFEASIBLE").contains("proved that the rules contradict each other");
         Cli.Result annealed = Cli.run("solve", folder.resolve("never.cnf").toString(), "--sampler", "sa");

@@ -7,8 +7,8 @@ package org.spinglass.modelling;
  *
  * @param name unique within the model
  * @param rule what is to hold
- * @param weight what breaking it costs, more than 0: of a rule that all different, a pair, else the square of the amount
- *     by which it is broken; infinite of a rule that must hold
+ * @param weight what breaking it costs, more than 0: of {@code allDifferent} a pair, else the square of the
+ *     amount by which it is broken; infinite of a rule that must hold
  */
 public record Constraint(String name, Rule rule, double weight) {
     /** Whether it must hold. */

@@ -14,6 +14,8 @@ public enum Encoding {
     UNARY,
     /** One bit a value, of which one is 1; the others are penalised. The variable may be asked for its values. */
     ONE_HOT,
-    /** Ones, then zeros, with the value where they meet; one bit fewer than values, whose order is kept by penalties. */
+    /**
+     * Ones, then zeros, with the value where they meet; one bit fewer than values, whose order is kept by penalties.
+     */
     DOMAIN_WALL
 }

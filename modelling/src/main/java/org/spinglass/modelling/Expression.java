@@ -10,7 +10,8 @@ import org.spinglass.modelling.internal.flat.Polynomial;
  * A polynomial in the variables and parameters of a {@link Model}, of any degree. Immutable; what is written with it
  * are expressions again, and with {@link #atMost}, {@link #equalTo} and the like {@link Rule}s.
  *
- * <p>Cost: an operation copies the terms of both sides. Who adds up many terms uses {@link Sum}. The names {@code plus},
+ * <p>Cost: an operation copies the terms of both sides. Who adds up many terms uses {@link Sum}. The names
+ * {@code plus},
  * {@code minus}, {@code times} and {@code not} are those that Kotlin takes for its operators.
  */
 public abstract sealed class Expression permits Variable, Parameter, Combined {

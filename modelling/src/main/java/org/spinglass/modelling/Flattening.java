@@ -89,7 +89,9 @@ final class Flattening {
         return new FlatRule.Groups(constraint.name(), constraint.weight(), groups);
     }
 
-    /** The same in variables that count values from the least as 0, whose unit is that of what the polynomial can be. */
+    /**
+     * The same in variables that count values from the least as 0, whose unit is that of what the polynomial can be.
+     */
     private Polynomial counted(Polynomial varying) {
         PolynomialBuilder all = new PolynomialBuilder(varying.terms());
         for (int term = 0; term < varying.terms(); term++) {

@@ -96,7 +96,10 @@ public final class IsingForm {
         return bits.productBits();
     }
 
-    /** Whether every answer that breaks no rule has a state of just its energy: not so with rules {@link Rule#withoutSlack}. */
+    /**
+     * Whether every answer that breaks no rule has a state of just its energy: not so with rules
+     * {@link Rule#withoutSlack}.
+     */
     public boolean isExact() {
         return bits.isExact();
     }
@@ -114,7 +117,8 @@ public final class IsingForm {
     /**
      * The Ising model with weights by one's own choice.
      *
-     * @param weights by the names of rules that must hold, of a rule broken by its smallest unit; those not named are safe
+     * @param weights by the names of rules that must hold, of a rule broken by its smallest unit; those not named are
+     *     safe
      */
     public PlainIsing ising(Map<String, Double> weights) {
         double[] all = new double[flat.rules().size()];

@@ -13,7 +13,8 @@ import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.Polynomial;
 
 /**
- * A problem in words: named variables, a goal, and rules. {@link ModelSolver} answers it; {@link IsingForm} is its Ising
+ * A problem in words: named variables, a goal, and rules. {@link ModelSolver} answers it; {@link IsingForm} is its
+ * Ising
  * model. For one thread while it is built; many may solve it when it is.
  */
 public final class Model {

@@ -79,7 +79,8 @@ public final class Rule {
     }
 
     /**
-     * The same without bits for slack: an inequality {@code h >= 0} is then told to the sampler as {@code (h - 1)^2 / 2}
+     * The same without bits for slack: an inequality {@code h >= 0} is then told to the sampler as
+     * {@code (h - 1)^2 / 2}
      * in units of its smallest step, the unbalanced penalty. It takes no bits, but prefers states that hold it barely,
      * with one unit to spare, to those that hold it amply, and the least energy may belong to a state that is not the
      * best or breaks the rule. What an answer says of the rule is exact as ever. For inequalities of large range that

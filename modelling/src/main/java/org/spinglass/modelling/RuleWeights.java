@@ -40,7 +40,8 @@ final class RuleWeights {
      * Raises what the best state breaks; lowers all where good states break nothing.
      *
      * @param states the best first
-     * @param isProven whether the best was proved to be of least energy: what it breaks then goes at once to where it proves something
+     * @param isProven whether the best was proved to be of least energy: what it breaks then goes at once to where it
+     *     proves something
      */
     void adapt(List<int[]> states, boolean isProven) {
         List<int[]> judged = states.subList(0, Math.min(JUDGED, states.size()));

@@ -196,7 +196,8 @@ final class LpVariables {
                 throw lines.error(
                         column.line,
                         column.name
-                                + " may be any number; expected it among General or Binary, as variables are whole here");
+                                + " may be any number; expected it among General or Binary, as"
+                                + " variables are whole here");
             }
             if (Double.isInfinite(low) || Double.isInfinite(high)) {
                 throw lines.error(

@@ -13,7 +13,10 @@ import org.spinglass.modelling.Rule;
 import org.spinglass.modelling.Sum;
 import org.spinglass.modelling.Variable;
 
-/** Pseudo-Boolean problems: {@code min: +1 x1 +2 x1 ~x2; +1 x1 +1 x2 >= 1;}, comments being lines that begin with {@code *}. */
+/**
+ * Pseudo-Boolean problems: {@code min: +1 x1 +2 x1 ~x2; +1 x1 +1 x2 >= 1;}, comments being lines that begin with
+ * {@code *}.
+ */
 final class OpbReader {
     private final Lines lines;
     private final Model model = new Model();

@@ -1,5 +1,6 @@
 /**
- * Models from files: {@link org.spinglass.modelling.files.ModelFile} reads linear and quadratic programs, pseudo-Boolean
+ * Models from files: {@link org.spinglass.modelling.files.ModelFile} reads linear and quadratic programs,
+ * pseudo-Boolean
  * problems and clauses as a {@link org.spinglass.modelling.Model}.
  *
  * <pre>{@code

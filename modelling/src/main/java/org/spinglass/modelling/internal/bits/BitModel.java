@@ -15,7 +15,8 @@ import org.spinglass.modelling.internal.flat.Polynomial;
 import org.spinglass.modelling.internal.flat.Scale;
 
 /**
- * A {@link FlatModel} in bits: those of its variables, of slack, and of products. What rules weigh is said when a {@link
+ * A {@link FlatModel} in bits: those of its variables, of slack, and of products. What rules weigh is said when a
+ * {@link
  * Qubo} is made, so that other weights need not begin anew. Immutable.
  */
 public final class BitModel {
@@ -112,7 +113,8 @@ public final class BitModel {
     }
 
     /**
-     * Whether every state that breaks no rule has a state of bits whose energy is what it costs, and every other one a penalty
+     * Whether every state that breaks no rule has a state of bits whose energy is what it costs, and every other one a
+     * penalty
      * of at least its weight.
      */
     public boolean isExact() {

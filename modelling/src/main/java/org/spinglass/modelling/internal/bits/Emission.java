@@ -9,7 +9,8 @@ import org.spinglass.ising.model.Qubo;
 import org.spinglass.ising.model.QuboBuilder;
 
 /**
- * Makes a QUBO whose bits of products are the products, and whose bits of variables are values of them, wherever its value is least: each is held
+ * Makes a QUBO whose bits of products are the products, and whose bits of variables are values of them, wherever its
+ * value is least: each is held
  * by a penalty that is more than all that could be gained by breaking it.
  */
 final class Emission {

@@ -12,7 +12,8 @@ import org.spinglass.modelling.internal.flat.Polynomial;
 import org.spinglass.modelling.internal.flat.PolynomialBuilder;
 
 /**
- * Lowers the degree of polynomials over bits by bits that stand for products of two (Rosenberg): of all pairs that occur in terms of too
+ * Lowers the degree of polynomials over bits by bits that stand for products of two (Rosenberg): of all pairs that
+ * occur in terms of too
  * high a degree, the most frequent one first, so that terms share what they can.
  */
 final class Reduction {

@@ -8,7 +8,8 @@ import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
 
 /**
- * Finds variables of which less, or more, never costs anything nor breaks a rule, and fixes them there: whatever the others are, an answer
+ * Finds variables of which less, or more, never costs anything nor breaks a rule, and fixes them there: whatever the
+ * others are, an answer
  * stays as good or gets better.
  */
 final class OneSided {

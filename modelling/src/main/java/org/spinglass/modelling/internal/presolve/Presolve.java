@@ -12,7 +12,8 @@ import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
 
 /**
- * What can be said of a model before it is solved: bounds that rules leave, variables that only one value is good for, rules that
+ * What can be said of a model before it is solved: bounds that rules leave, variables that only one value is good for,
+ * rules that
  * always hold, and rules twice.
  *
  * @param flat the same variables within narrower bounds, with fewer rules

@@ -8,7 +8,10 @@ import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
 
-/** Which terms and groups a variable is part of, and which variables a rule has. Function 0 is the objective, 1 + r rule r. */
+/**
+ * Which terms and groups a variable is part of, and which variables a rule has. Function 0 is the objective, 1 + r
+ * rule r.
+ */
 final class Incidence {
     final double[] coefficient;
     final int[] function;

@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
 /**
- * Repairs and improves values on the rules and the objective themselves, without penalties: changes of one variable that mend broken rules, then
+ * Repairs and improves values on the rules and the objective themselves, without penalties: changes of one variable
+ * that mend broken rules, then
  * changes of one and of two at once that lower the cost and break nothing. Safe for several threads.
  */
 public final class LocalSearch {

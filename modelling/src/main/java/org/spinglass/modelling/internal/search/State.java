@@ -7,7 +7,8 @@ import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 
 /**
- * Values of all variables, with those of the objective and the rules, kept up to date change by change. Cost of a change: the terms of the
+ * Values of all variables, with those of the objective and the rules, kept up to date change by change. Cost of a
+ * change: the terms of the
  * variable. For one thread.
  */
 final class State {
