@@ -6,6 +6,7 @@ module org.spinglass.cli {
     requires java.management;
     requires jdk.unsupported;
     requires org.spinglass.formats;
+    requires org.spinglass.modelling;
     requires org.spinglass.lab;
     requires org.spinglass.qpuserver;
     requires org.spinglass.web;

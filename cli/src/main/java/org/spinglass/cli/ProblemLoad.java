@@ -10,9 +10,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.formats.Problem;
 
-/** Reads a problem on a thread of its own, which is left behind where the time is over or the user ends the program. */
+/** Reads a problem or a model on a thread of its own, which is left behind where the time is over or the user ends the program. */
 final class ProblemLoad {
     private static final int LOOK_MILLIS = 20;
 
@@ -26,9 +25,9 @@ final class ProblemLoad {
      * @return null where the user ended it before
      * @throws WorkException when the time is over before
      */
-    static @Nullable Problem await(
-            String file, Callable<Problem> read, Interrupts interrupts, @Nullable Long end, @Nullable Duration limit) {
-        FutureTask<Problem> task = new FutureTask<>(read);
+    static <T> @Nullable T await(
+            String file, Callable<T> read, Interrupts interrupts, @Nullable Long end, @Nullable Duration limit) {
+        FutureTask<T> task = new FutureTask<>(read);
         Thread.ofPlatform().daemon().name("spinglass-reader").start(task);
         while (!interrupts.isRequested() && (end == null || System.nanoTime() < end)) {
             try {

@@ -28,6 +28,7 @@ import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.work.SpreadReads;
 import org.spinglass.lab.work.Workplace;
+import org.spinglass.modelling.files.ModelFormat;
 import org.spinglass.web.RunReport;
 import org.spinglass.web.SearchTrace;
 import org.spinglass.web.SolvedProblem;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "solve",
         description = {
-            "Looks for the best state of an Ising model, a QUBO or a max-cut problem.",
+            "Looks for the best state of an Ising model, a QUBO or a max-cut problem, or the best answer of a model of named"
+                    + " variables and rules.",
             "",
         })
 final class SolveCommand extends WorkCommand {
@@ -85,6 +87,10 @@ final class SolveCommand extends WorkCommand {
 
     private int solve(Interrupts interrupts) throws Exception {
         options.requireEffect();
+        ModelFormat words = options.modelFormat(file);
+        if (words != null) {
+            return new ModelSolving(terminal, file, words, options, began).solve(interrupts, json);
+        }
         SamplerPlan plan = options.plan();
         SolveRequest request = request();
         options.tts();

@@ -5,11 +5,15 @@ package org.spinglass.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.formats.ProblemFormat;
 import org.spinglass.formats.ReadOptions;
@@ -19,6 +23,7 @@ import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.modelling.files.ModelFormat;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -128,8 +133,48 @@ final class SolveOptions {
         List<String> names = List.of(ProblemFormat.values()).stream()
                 .map(ProblemFormat::formatName)
                 .toList();
-        String name = OptionValues.oneOf("--format", format.toLowerCase(Locale.ROOT), names, List.of());
+        String name = OptionValues.oneOf("--format", format.toLowerCase(Locale.ROOT), allFormats(names), List.of());
         return ProblemFormat.values()[names.indexOf(name)];
+    }
+
+    /** The format of a model of named variables and rules, by name or extension; null where it is none. */
+    @Nullable
+    ModelFormat modelFormat(String file) {
+        if (format == null) {
+            return ModelFormat.ofName(file).orElse(null);
+        }
+        for (ModelFormat known : ModelFormat.values()) {
+            if (known.formatName().equals(format.toLowerCase(Locale.ROOT))) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private static List<String> allFormats(List<String> problems) {
+        return Stream.concat(
+                        problems.stream(), Arrays.stream(ModelFormat.values()).map(ModelFormat::formatName))
+                .toList();
+    }
+
+    /** Refuses what would have no effect with a model of named variables and rules. */
+    void requireModelEffect() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--target-energy", targetEnergy != null);
+        given.put("--target-value", targetValue != null);
+        given.put("--tts", tts != null);
+        given.put("--vartype", vartype != null);
+        given.put("--maximize", maximize);
+        given.put("--duplicates", duplicates != null);
+        given.put("--out", out != null);
+        given.put("--report", report != null);
+        given.put("--on", workplace.isAsked());
+        given.forEach((option, isGiven) -> {
+            if (isGiven) {
+                throw new UsageException(
+                        option + " has no effect with a model of named variables and rules; leave it out");
+            }
+        });
     }
 
     SamplerKind sampler() {
@@ -288,6 +333,10 @@ final class SolveOptions {
         lines.addAll(SamplerHelp.settings(SamplerKind.solving()));
         lines.add("Formats:");
         for (ProblemFormat known : ProblemFormat.values()) {
+            lines.add("  %-11s %s".formatted(known.formatName(), known.description()));
+        }
+        lines.add("Formats of models of named variables and rules:");
+        for (ModelFormat known : ModelFormat.values()) {
             lines.add("  %-11s %s".formatted(known.formatName(), known.description()));
         }
         return lines;

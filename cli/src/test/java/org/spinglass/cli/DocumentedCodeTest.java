@@ -47,6 +47,12 @@ final class DocumentedCodeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "files"})
+    void thePagesOfModelling(String room) throws Exception {
+        checkPackage("modelling", room, "java.io", "java.nio.charset", "java.util", "ising", "modelling");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "layer", "forward", "inverse", "io", "model"})
     void thePagesOfNetwork(String room) throws Exception {
         checkPackage("network", room, "java.nio.file", "java.util", "compute", "network");
@@ -62,6 +68,7 @@ final class DocumentedCodeTest {
     @ValueSource(
             strings = {
                 "solver:3:java.time,java.util,compute,formats,ising",
+                "modelling:8:java.time,java.util,compute,ising,modelling",
                 "networks:1:java.nio.file,java.util,compute,network"
             })
     void thePagesOfTheDocumentation(String page) throws Exception {

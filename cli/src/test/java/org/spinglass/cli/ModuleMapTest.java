@@ -23,7 +23,18 @@ final class ModuleMapTest {
     @Test
     void everyModuleIsLookedAt() {
         for (String module : new String[] {
-            "compute", "ising", "formats", "quantum", "qpuserver", "network", "data", "training", "lab", "web", "cli"
+            "compute",
+            "ising",
+            "formats",
+            "modelling",
+            "quantum",
+            "qpuserver",
+            "network",
+            "data",
+            "training",
+            "lab",
+            "web",
+            "cli"
         }) {
             assertThat(CLASSES.that(resideInAPackage("org.spinglass." + module + "..")))
                     .isNotEmpty();
@@ -40,6 +51,8 @@ final class ModuleMapTest {
                 .definedBy("org.spinglass.ising..")
                 .layer("formats")
                 .definedBy("org.spinglass.formats..")
+                .layer("modelling")
+                .definedBy("org.spinglass.modelling..")
                 .layer("quantum")
                 .definedBy("org.spinglass.quantum..")
                 .layer("qpuserver")
@@ -62,6 +75,8 @@ final class ModuleMapTest {
                 .mayOnlyAccessLayers("compute")
                 .whereLayer("formats")
                 .mayOnlyAccessLayers("compute", "ising")
+                .whereLayer("modelling")
+                .mayOnlyAccessLayers("compute", "ising", "formats")
                 .whereLayer("quantum")
                 .mayOnlyAccessLayers("compute", "ising")
                 .whereLayer("qpuserver")
@@ -110,6 +125,11 @@ final class ModuleMapTest {
                 "internal.memetic",
                 "samplers",
                 "solve");
+    }
+
+    @Test
+    void theRoomsOfModellingKnowOnlyThoseBefore() {
+        rooms("modelling", "internal.flat", "internal.presolve", "internal.search", "internal.bits", "", "files");
     }
 
     @Test

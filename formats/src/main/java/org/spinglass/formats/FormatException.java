@@ -18,12 +18,12 @@ public final class FormatException extends IOException {
     }
 
     /** What is wrong with a line, counted from 1. */
-    static FormatException atLine(String source, long line, String problem) {
+    public static FormatException atLine(String source, long line, String problem) {
         return new FormatException(source, line, source + ":" + line + ": " + problem);
     }
 
     /** What is wrong with a file as a whole. */
-    static FormatException of(String source, String problem) {
+    public static FormatException of(String source, String problem) {
         return new FormatException(source, 0, source + ": " + problem);
     }
 

@@ -1,0 +1,87 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.cli;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.spinglass.modelling.Answer;
+import org.spinglass.modelling.Broken;
+import org.spinglass.modelling.Model;
+import org.spinglass.modelling.ModelSolution;
+import org.spinglass.modelling.PenaltyRound;
+
+/** What was found of a model, for people. */
+final class ModelReport {
+    private final String file;
+    private final Model model;
+    private final ModelSolution solution;
+
+    ModelReport(String file, Model model, ModelSolution solution) {
+        this.file = file;
+        this.model = model;
+        this.solution = solution;
+    }
+
+    List<String> lines() {
+        Answer best = solution.best();
+        List<String> lines = new ArrayList<>();
+        lines.add(row(
+                "model",
+                "%s: %,d variables, %,d rules, to %s; %,d spins",
+                file,
+                model.size(),
+                model.constraints().size(),
+                model.isMaximised() ? "maximise" : "minimise",
+                solution.spins()));
+        lines.add(row(
+                "best",
+                "objective %s%s, %s",
+                number(best.objective()),
+                best.cost() == best.objective() ? "" : ", " + number(best.cost()) + " with what broken rules cost",
+                best.isFeasible() ? "feasible" : "INFEASIBLE: rules are broken that must hold"));
+        if (solution.bound().isPresent()) {
+            lines.add(row(
+                    "bound",
+                    "no answer is better than %s",
+                    number(solution.bound().getAsDouble())));
+        }
+        lines.add(row(
+                "rules", "%,d hold", model.constraints().size() - best.broken().size()));
+        for (Broken broken : best.broken()) {
+            lines.add(row(
+                    "broken",
+                    "%s, by %s%s",
+                    broken.constraint().name(),
+                    number(broken.by()),
+                    broken.constraint().isHard() ? "" : " (soft)"));
+        }
+        solution.notes().forEach(note -> lines.add(row("seen", "%s", note)));
+        int k = 1;
+        for (PenaltyRound round : solution.rounds()) {
+            lines.add(row("round " + k++, "%s", round));
+        }
+        lines.add(row("time", "%.3f s; %s", solution.seconds(), ended()));
+        best.values().forEach((name, value) -> lines.add(name + " = " + value));
+        return lines;
+    }
+
+    private String ended() {
+        return switch (solution.ended()) {
+            case OPTIMAL -> "proved optimal";
+            case INFEASIBLE -> "proved that the rules contradict each other";
+            case DONE -> "all rounds done";
+            case TIME_LIMIT -> "the time was over";
+            case CANCELLED -> "stopped";
+        };
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    private static String row(String name, String format, Object... values) {
+        return String.format(Locale.ROOT, "%-9s ", name) + String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,118 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.formats.FormatException;
+import org.spinglass.lab.samplers.OpenSampler;
+import org.spinglass.lab.samplers.SamplerPlan;
+import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
+import org.spinglass.modelling.Model;
+import org.spinglass.modelling.ModelRequest;
+import org.spinglass.modelling.ModelSolution;
+import org.spinglass.modelling.ModelSolver;
+import org.spinglass.modelling.files.ModelFile;
+import org.spinglass.modelling.files.ModelFormat;
+
+/** {@code spinglass solve} of a file of named variables and rules. */
+final class ModelSolving {
+    private final Terminal terminal;
+    private final String file;
+    private final ModelFormat format;
+    private final SolveOptions options;
+    private final long began;
+
+    ModelSolving(Terminal terminal, String file, ModelFormat format, SolveOptions options, long began) {
+        this.terminal = terminal;
+        this.file = file;
+        this.format = format;
+        this.options = options;
+        this.began = began;
+    }
+
+    /**
+     * Reads, solves and tells; gives the exit code, which is 1 where rules are broken that nobody proved to contradict
+     * each other.
+     */
+    int solve(Interrupts interrupts, boolean json) {
+        options.requireModelEffect();
+        SamplerPlan plan = options.plan();
+        int threads = options.threads();
+        ModelRequest request = request();
+        Duration limit = request.timeLimit();
+        Long end = limit == null ? null : began + limit.toNanos();
+        Model model = ProblemLoad.await(file, this::read, interrupts, end, limit);
+        if (model == null) {
+            terminal.error("stopped while " + file + " was being read; nothing was found");
+            return interrupts.exitCode();
+        }
+        if (end != null) {
+            request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
+        ModelSolution solution = solve(model, request, plan, threads);
+        if (json) {
+            terminal.out()
+                    .println(ModelAnswer.of(file, model, solution, request.seed(), threads)
+                            .toJson());
+        } else {
+            new ModelReport(file, model, solution).lines().forEach(terminal.out()::println);
+        }
+        terminal.out().flush();
+        if (solution.ended() == ModelSolution.End.CANCELLED) {
+            terminal.error("stopped; the best so far is above");
+            return interrupts.exitCode();
+        }
+        if (!solution.isFeasible() && solution.ended() != ModelSolution.End.INFEASIBLE) {
+            terminal.error("no answer was found that breaks no rule; what is above breaks the fewest");
+            return ExitCode.FAILED;
+        }
+        return ExitCode.DONE;
+    }
+
+    private Model read() {
+        boolean isStandardInput = file.equals("-");
+        Path path = OptionValues.path("FILE", isStandardInput ? "standard input" : file);
+        try {
+            return isStandardInput ? ModelFile.read(System.in, "standard input", format) : ModelFile.read(path, format);
+        } catch (FormatException e) {
+            throw new UsageException(e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new UsageException(path + ": no such file; expected a model", e);
+        } catch (IOException e) {
+            throw new UsageException(path + ": cannot be read: " + RecordFile.reason(e), e);
+        }
+    }
+
+    private ModelRequest request() {
+        ModelRequest request = ModelRequest.of(options.seed());
+        Integer reads = options.reads();
+        if (options.sampler().isQuantum()) {
+            request = request.withReads(1); // one answer, of as many anneals as the annealer's settings say
+        } else if (reads != null) {
+            request = request.withReads(reads);
+        }
+        if (options.sweeps().isPresent()) {
+            request = request.withSweeps(options.sweeps().getAsInt());
+        }
+        Duration limit = options.timeLimit();
+        return limit == null ? request : request.withTimeLimit(limit);
+    }
+
+    private ModelSolution solve(Model model, ModelRequest request, @Nullable SamplerPlan plan, int threads) {
+        try (Workers workers = Workers.of(threads);
+                OpenSampler sampler = plan == null ? null : plan.open(threads)) {
+            ModelRequest whole = request.withWorkers(workers);
+            return ModelSolver.solve(model, sampler == null ? whole : whole.withSampler(sampler.sampler()));
+        } catch (LabException e) {
+            throw new UsageException(e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file + ": " + e.getMessage(), e);
+        }
+    }
+}

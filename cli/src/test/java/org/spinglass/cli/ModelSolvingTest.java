@@ -1,0 +1,138 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code solve} of files of named variables and rules. */
+final class ModelSolvingTest {
+    private static final String KNAPSACK = """
+            Maximize
+             10 a + 13 b + 18 c + 31 d
+            Subject To
+             weight: 2 a + 3 b + 4 c + 7 d <= 10
+            Binary
+             a b c d
+            End
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void anAnswerIsInNamesAndValues() throws IOException {
+        Cli.Result result = Cli.run("solve", file("sack.lp", KNAPSACK).toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("4 variables, 1 rules, to maximise; 8 spins")
+                .contains("best      objective 44, feasible")
+                .contains("bound     no answer is better than 44")
+                .contains("proved optimal")
+                .endsWith("a = 0\nb = 1\nc = 0\nd = 1\n");
+    }
+
+    /** A model knows nothing of who solves it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sa", "memetic", "tabu", "sb", "dwave-compatible", "emulator"})
+    void anySamplerAnswersIt(String sampler) throws IOException {
+        Cli.Result result = Cli.run("solve", file("sack.lp", KNAPSACK).toString(), "--sampler", sampler);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("best      objective 44, feasible").contains(", as asked");
+    }
+
+    @Test
+    void programsReadItAsJson() throws IOException {
+        String json = Cli.run("solve", file("sack.lp", KNAPSACK).toString(), "--json", "--seed", "3", "--threads", "1")
+                .out();
+        assertThat(json)
+                .contains("\"sense\":\"maximise\"")
+                .contains("\"feasible\":true")
+                .contains("\"objective\":44.0")
+                .contains("\"ended\":\"optimal\"")
+                .contains("\"values\":{\"a\":0,\"b\":1,\"c\":0,\"d\":1}")
+                .contains("\"broken\":[]")
+                .contains("\"seed\":3");
+    }
+
+    @Test
+    void softClausesThatAreBrokenAreNamed() throws IOException {
+        Path file = file("small.wcnf", "h 1 2 0\n3 -1 0\n4 -2 0\n");
+        Cli.Result result = Cli.run("solve", file.toString(), "--sampler", "sa");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("objective 0, 3 with what broken rules cost, feasible")
+                .contains("broken    clause 2 of line 2, by 1 (soft)")
+                .endsWith("x[0] = 1\nx[1] = 0\n");
+    }
+
+    @Test
+    void rulesThatContradictEachOtherAreProvedTo() throws IOException {
+        Cli.Result result = Cli.run(
+                "solve",
+                file("never.cnf", "p cnf 2 4\n1 2 0\n1 -2 0\n-1 2 0\n-1 -2 0\n").toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("INFEASIBLE").contains("proved that the rules contradict each other");
+        Cli.Result annealed = Cli.run("solve", folder.resolve("never.cnf").toString(), "--sampler", "sa");
+        assertThat(annealed.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(annealed.err()).contains("no answer was found that breaks no rule");
+    }
+
+    @Test
+    void standardInputIsReadWhereTheFormatIsNamed() {
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("max: 1 x1 1 x2; 1 x1 1 x2 <= 1;".getBytes(StandardCharsets.UTF_8)));
+            Cli.Result result = Cli.run("solve", "-", "--format", "opb");
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out()).contains("objective 1, feasible");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void faultsNameFileLineAndWhatWasExpected() throws IOException {
+        Path file = file("bad.lp", "Minimize\n x\nSubject To\n x >= y\nBinary\n x y\n");
+        Cli.Result result = Cli.run("solve", file.toString());
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.errLines()).containsExactly("spinglass: " + file + ":4: 'y'; expected a number");
+        Cli.Result none = Cli.run("solve", folder.resolve("none.lp").toString());
+        assertThat(none.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(none.err()).contains("none.lp: no such file; expected a model");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--target-energy=1",
+                "--target-value=1",
+                "--tts=1",
+                "--vartype=spin",
+                "--maximize",
+                "--duplicates=sum",
+                "--out=x.json",
+                "--report=x.html"
+            })
+    void optionsWithoutEffectAreRefused(String option) throws IOException {
+        Cli.Result result = Cli.run("solve", file("sack.lp", KNAPSACK).toString(), option);
+        assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(result.err())
+                .contains(option.replaceAll("=.*", "")
+                        + " has no effect with a model of named variables and rules; leave it out");
+    }
+}

@@ -1,0 +1,16 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling;
+
+/**
+ * Is told every answer that is better than all before it, as soon as it is found: feasible ones, by their cost. Called
+ * from the thread of the search; what it throws ends that.
+ */
+@FunctionalInterface
+public interface AnswerListener {
+    /** Listens to nothing and never ends the search. */
+    AnswerListener NONE = answer -> true;
+
+    /** Takes note of an answer, and says whether to go on. */
+    boolean goesOn(Answer answer);
+}

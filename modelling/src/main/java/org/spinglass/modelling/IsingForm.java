@@ -1,0 +1,164 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.modelling.internal.bits.BitModel;
+import org.spinglass.modelling.internal.bits.Code;
+import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.flat.FlatRule;
+
+/**
+ * A {@link Model} as an Ising model, and the way back, for who wants to call a sampler oneself. What is fixed, and the
+ * values of parameters, are those of the moment when it is made. The least energy is that of what is minimised (of a
+ * maximised objective its negative) where no rule is broken. Immutable.
+ */
+public final class IsingForm {
+    private static final int UNARY = 3;
+
+    private final Model model;
+    private final FlatModel flat;
+    private final BitModel bits;
+
+    private IsingForm(Model model, FlatModel flat, BitModel bits) {
+        this.model = model;
+        this.flat = flat;
+        this.bits = bits;
+    }
+
+    /**
+     * Writes a model in bits.
+     *
+     * @throws IllegalArgumentException when a rule or an encoding does not fit, naming it
+     */
+    public static IsingForm of(Model model) {
+        return of(model, model.flat());
+    }
+
+    static IsingForm of(Model model, FlatModel flat) {
+        return new IsingForm(model, flat, new BitModel(flat, codes(model, flat)));
+    }
+
+    private static Code[] codes(Model model, FlatModel flat) {
+        Store store = model.store();
+        Code[] codes = new Code[flat.variables()];
+        for (int v = 0; v < codes.length; v++) {
+            int range = flat.values(v) - 1;
+            Encoding asked = store.encoding(v);
+            boolean isAsked = store.isAskedForValues(v);
+            codes[v] = range <= 1
+                    ? Code.unary(range)
+                    : switch (asked) {
+                        case AUTOMATIC ->
+                            isAsked ? Code.oneHot(range) : range <= UNARY ? Code.unary(range) : Code.binary(range);
+                        case BINARY -> Code.binary(range);
+                        case BOUNDED -> Code.bounded(range);
+                        case UNARY -> unary(model, v, range);
+                        case ONE_HOT -> Code.oneHot(many(model, v, range));
+                        case DOMAIN_WALL -> Code.wall(many(model, v, range));
+                    };
+            if (isAsked && !codes[v].hasIndicators()) {
+                throw new IllegalArgumentException(store.nameOf(v) + " is asked for its values, which the encoding "
+                        + asked + " does not tell; expected ONE_HOT, DOMAIN_WALL or AUTOMATIC");
+            }
+        }
+        return codes;
+    }
+
+    private static Code unary(Model model, int v, int range) {
+        return Code.unary(many(model, v, range));
+    }
+
+    private static int many(Model model, int v, int range) {
+        if (range >= Store.MOST_INDICATORS) {
+            throw new IllegalArgumentException(model.nameOf(v) + " has a range of " + range
+                    + ", with one bit for each; expected at most " + Store.MOST_INDICATORS
+                    + ", or the encoding BINARY");
+        }
+        return range;
+    }
+
+    /** Number of spins. */
+    public int spins() {
+        return bits.bits();
+    }
+
+    /** Spins that are slack of inequalities. */
+    public int slackSpins() {
+        return bits.slackBits();
+    }
+
+    /** Spins that stand for products of two others. */
+    public int productSpins() {
+        return bits.productBits();
+    }
+
+    /**
+     * Whether every answer that breaks no rule has a state of just its energy: not so with rules
+     * {@link Rule#withoutSlack}.
+     */
+    public boolean isExact() {
+        return bits.isExact();
+    }
+
+    /**
+     * The Ising model with every rule at {@link #safeWeight}: where it is exact and there is an answer that breaks no
+     * rule, its ground states are the best of them. Such weights are larger than a sampler likes.
+     */
+    public PlainIsing ising() {
+        double[] weights = new double[flat.rules().size()];
+        Arrays.fill(weights, safeWeight());
+        return ising(weights);
+    }
+
+    /**
+     * The Ising model with weights by one's own choice.
+     *
+     * @param weights by the names of rules that must hold, of a rule broken by its smallest unit; those not named are
+     *     safe
+     */
+    public PlainIsing ising(Map<String, Double> weights) {
+        double[] all = new double[flat.rules().size()];
+        double safe = safeWeight();
+        for (int r = 0; r < all.length; r++) {
+            FlatRule rule = flat.rules().get(r);
+            all[r] = weights.getOrDefault(rule.name(), safe);
+        }
+        return ising(all);
+    }
+
+    PlainIsing ising(double[] weights) {
+        return bits.qubo(weights).toIsing();
+    }
+
+    /** More than all that the objective and soft rules can differ by. */
+    public double safeWeight() {
+        return bits.safeWeight();
+    }
+
+    double[] startingWeights() {
+        return bits.startingWeights();
+    }
+
+    int[] values(Spins state) {
+        return bits.read(state);
+    }
+
+    /** What a state of the Ising model means. */
+    public Answer answer(Spins state) {
+        return new Answer(model, flat, bits.read(state));
+    }
+
+    /** The state of an answer, with the slack and the products that belong to it. */
+    public Spins state(Answer answer) {
+        return bits.write(answer.raw());
+    }
+
+    @Override
+    public String toString() {
+        return bits.toString();
+    }
+}

@@ -1,0 +1,129 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
+import org.spinglass.ising.sampling.Sampler;
+
+/**
+ * How {@link ModelSolver} is to look for an answer. Immutable; {@code with...} methods return changed copies.
+ *
+ * @param seed fixes every random number; without a time limit the answer, for any number of threads
+ * @param rounds at most, each with its own weights of the rules; at least 1
+ * @param timeLimit null for as many rounds as improve the answer
+ * @param sampler of each round; null to let each round choose by its Ising model
+ * @param reads of each round; 0 for {@value #READS}, or with a time limit as many as suit the time
+ * @param sweeps of each read; 0 for as many as the solver takes by itself
+ * @param workers the threads to use
+ * @param answers how many different ones are wanted, at least 1
+ * @param distance in how many variables they are to differ, at least 1
+ * @param start values of some variables, from which a first answer is made by repair and descent; others begin at 0, or
+ *     as near to it as they may be
+ * @param listener is told of improving answers
+ */
+public record ModelRequest(
+        long seed,
+        int rounds,
+        @Nullable Duration timeLimit,
+        @Nullable Sampler sampler,
+        int reads,
+        int sweeps,
+        Workers workers,
+        int answers,
+        int distance,
+        Map<Variable, Integer> start,
+        AnswerListener listener) {
+    /** Rounds at most unless told otherwise. */
+    public static final int ROUNDS = 8;
+
+    /** Reads of a round without a time limit unless told otherwise: many short rounds learn more than few long ones. */
+    public static final int READS = 8;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException naming the value and what was expected
+     */
+    public ModelRequest {
+        require("rounds", rounds, 1);
+        require("reads", reads, 0);
+        require("sweeps", sweeps, 0);
+        require("answers", answers, 1);
+        require("distance", distance, 1);
+        if (timeLimit != null && !timeLimit.isPositive()) {
+            throw new IllegalArgumentException("timeLimit is " + timeLimit + "; expected more than 0");
+        }
+        start = Map.copyOf(start);
+    }
+
+    private static void require(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected at least " + least);
+        }
+    }
+
+    /** One answer on the calling thread. */
+    public static ModelRequest of(long seed) {
+        return new ModelRequest(seed, ROUNDS, null, null, 0, 0, Workers.of(1), 1, 1, Map.of(), AnswerListener.NONE);
+    }
+
+    /** With more or fewer rounds. */
+    public ModelRequest withRounds(int value) {
+        return new ModelRequest(
+                seed, value, timeLimit, sampler, reads, sweeps, workers, answers, distance, start, listener);
+    }
+
+    /** With a time limit, which is shared out among the rounds. */
+    public ModelRequest withTimeLimit(Duration value) {
+        return new ModelRequest(
+                seed, rounds, value, sampler, reads, sweeps, workers, answers, distance, start, listener);
+    }
+
+    /** With a sampler of one's own choice. */
+    public ModelRequest withSampler(Sampler value) {
+        return new ModelRequest(
+                seed, rounds, timeLimit, value, reads, sweeps, workers, answers, distance, start, listener);
+    }
+
+    /** With so many reads of each round. */
+    public ModelRequest withReads(int value) {
+        return new ModelRequest(
+                seed, rounds, timeLimit, sampler, value, sweeps, workers, answers, distance, start, listener);
+    }
+
+    /** With so many sweeps of each read. */
+    public ModelRequest withSweeps(int value) {
+        return new ModelRequest(
+                seed, rounds, timeLimit, sampler, reads, value, workers, answers, distance, start, listener);
+    }
+
+    /** On other threads. */
+    public ModelRequest withWorkers(Workers value) {
+        return new ModelRequest(
+                seed, rounds, timeLimit, sampler, reads, sweeps, value, answers, distance, start, listener);
+    }
+
+    /** With several answers, any two of which have different values in so many variables or more. */
+    public ModelRequest withAnswers(int number, int apart) {
+        return new ModelRequest(
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, number, apart, start, listener);
+    }
+
+    /** Starting with a variable at a value. */
+    public ModelRequest withStart(Variable variable, int value) {
+        Map<Variable, Integer> more = new HashMap<>(start);
+        more.put(variable, value);
+        return new ModelRequest(
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, answers, distance, more, listener);
+    }
+
+    /** With a listener. */
+    public ModelRequest withListener(AnswerListener value) {
+        return new ModelRequest(
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, answers, distance, start, value);
+    }
+}

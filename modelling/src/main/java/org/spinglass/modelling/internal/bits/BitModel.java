@@ -1,0 +1,232 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling.internal.bits;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.Qubo;
+import org.spinglass.ising.model.QuboBuilder;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.flat.FlatRule;
+import org.spinglass.modelling.internal.flat.Polynomial;
+import org.spinglass.modelling.internal.flat.Scale;
+
+/**
+ * A {@link FlatModel} in bits: those of its variables, of slack, and of products. What rules weigh is said when a
+ * {@link
+ * Qubo} is made, so that other weights need not begin anew. Immutable.
+ */
+public final class BitModel {
+    private final FlatModel flat;
+    private final Layout layout;
+    private final Polynomial objective;
+    private final List<Penalty> penalties;
+    private final List<int[]> products;
+    private final int bits;
+
+    /**
+     * Writes a model in bits.
+     *
+     * @param codes how each variable is written
+     * @throws IllegalArgumentException when a rule cannot be told in bits
+     */
+    public BitModel(FlatModel flat, Code[] codes) {
+        this.flat = flat;
+        this.layout = new Layout(flat, codes);
+        Reduction reduction = new Reduction(layout.bits());
+        int goal = reduction.add(layout.expanded(flat.objective()), 2);
+        List<Draft> drafts = new ArrayList<>();
+        for (int k = 0; k < flat.rules().size(); k++) {
+            Draft draft = draft(k, flat.rules().get(k), reduction);
+            if (draft != null) {
+                drafts.add(draft);
+            }
+        }
+        reduction.run();
+        this.objective = reduction.reduced(goal);
+        this.products = reduction.products();
+        this.penalties = new ArrayList<>();
+        int next = reduction.nextBit();
+        for (Draft draft : drafts) {
+            Polynomial terms = reduction.reduced(draft.number());
+            if (draft.forms() == null) {
+                penalties.add(Penalty.quadratic(draft.index(), draft.rule(), terms));
+                continue;
+            }
+            RuleForms.Form form = draft.forms().form(terms);
+            int[] slack = form.slackRange() == 0
+                    ? new int[0]
+                    : Code.binary(form.slackRange()).weights();
+            penalties.add(new Penalty(draft.index(), draft.rule(), form.terms(), true, form.unit(), slack, next));
+            next += slack.length;
+        }
+        this.bits = Math.max(1, next);
+        Squares.requireFits(penalties);
+    }
+
+    private record Draft(
+            int index,
+            FlatRule rule,
+            int number,
+            @org.jspecify.annotations.Nullable RuleForms forms) {}
+
+    private @org.jspecify.annotations.Nullable Draft draft(int index, FlatRule rule, Reduction reduction) {
+        switch (rule) {
+            case FlatRule.Groups groups -> {
+                return new Draft(index, rule, reduction.add(layout.expanded(Squares.pairs(groups)), 2), null);
+            }
+            case FlatRule.Range range -> {
+                Polynomial expanded = layout.expanded(range.expression());
+                RuleForms forms = new RuleForms(range, expanded);
+                if (forms.isTrivial()) {
+                    return null;
+                }
+                Polynomial pattern = forms.pattern();
+                return pattern != null
+                        ? new Draft(index, rule, reduction.add(pattern, 2), null)
+                        : new Draft(index, rule, reduction.add(expanded, 1), forms);
+            }
+        }
+    }
+
+    /** Number of bits: of variables, of products, of slack. */
+    public int bits() {
+        return bits;
+    }
+
+    /** Bits of variables. */
+    public int variableBits() {
+        return layout.bits();
+    }
+
+    /** Bits that stand for products of two. */
+    public int productBits() {
+        return products.size();
+    }
+
+    /** Bits of slack. */
+    public int slackBits() {
+        return penalties.stream().mapToInt(penalty -> penalty.slack().length).sum();
+    }
+
+    /**
+     * Whether every state that breaks no rule has a state of bits whose energy is what it costs, and every other one a
+     * penalty
+     * of at least its weight.
+     */
+    public boolean isExact() {
+        return penalties.stream().filter(Penalty::isSquare).allMatch(BitModel::isExact);
+    }
+
+    private static boolean isExact(Penalty square) {
+        boolean hasSlack =
+                square.rule() instanceof FlatRule.Range range && (range.hasSlack() || range.low() == range.high());
+        return hasSlack && Scale.unit(square.terms()) > 0;
+    }
+
+    /** The values of variables that bits mean. */
+    public int[] read(Spins state) {
+        return layout.read(state.toArray());
+    }
+
+    /** The bits of values, with the products that they make and the slack that they leave. */
+    public Spins write(int[] values) {
+        byte[] spins = new byte[bits];
+        java.util.Arrays.fill(spins, (byte) -1);
+        layout.write(values, spins);
+        for (int[] product : products) {
+            spins[product[0]] = (byte) (spins[product[1]] > 0 && spins[product[2]] > 0 ? 1 : -1);
+        }
+        for (Penalty penalty : penalties) {
+            if (penalty.slack().length > 0) {
+                int range = java.util.Arrays.stream(penalty.slack()).sum();
+                double left = Squares.value(penalty.terms(), spins);
+                new Code(Code.Kind.WEIGHTED, penalty.slack())
+                        .write(Math.clamp(Math.round(left), 0, range), spins, penalty.firstSlack());
+            }
+        }
+        return Spins.of(spins);
+    }
+
+    /**
+     * The QUBO of what is minimised and of all rules by their weights. Bits of products, and bits that must be a value
+     * of their variable, are held by penalties as large as they need be for these weights.
+     *
+     * @param weights one a rule of the flat model; those of soft rules are their own and not looked at
+     */
+    public Qubo qubo(double[] weights) {
+        Emission emission = new Emission(bits, layout, products);
+        return emission.guarded(builder -> fill(builder, weights));
+    }
+
+    private void fill(QuboBuilder builder, double[] weights) {
+        Squares.addPlain(builder, objective, 1);
+        for (Penalty penalty : penalties) {
+            FlatRule rule = penalty.rule();
+            double unit = penalty.unit() * penalty.unit();
+            double weight = rule.isHard() ? weights[penalty.index()] : rule.weight() * unit;
+            Squares.add(builder, penalty, weight);
+        }
+    }
+
+    /** More than anything that is minimised can differ by: a weight with which the least energy breaks no rule. */
+    public double safeWeight() {
+        Qubo base = base();
+        double[] range = new double[1];
+        for (int k = 0; k < bits; k++) {
+            range[0] += Math.abs(base.linear(k));
+        }
+        base.forEach((i, j, value) -> range[0] += Math.abs(value));
+        return range[0] == 0 ? 1 : 1.0625 * range[0];
+    }
+
+    /**
+     * Weights to begin with: so much that one unit of what a rule is broken by costs what the objective can gain by it.
+     */
+    public double[] startingWeights() {
+        double[] gain = Emission.largestChange(base(), bits);
+        double[] weights = new double[flat.rules().size()];
+        for (Penalty penalty : penalties) {
+            double most = 0;
+            Polynomial terms = penalty.terms();
+            for (int term = 0; term < terms.terms(); term++) {
+                for (int k = 0; k < terms.degree(term); k++) {
+                    double size = penalty.isSquare() ? Math.max(1, Math.abs(terms.coefficient(term))) : 1;
+                    most = Math.max(most, gain[terms.atom(term, k)] / size);
+                }
+            }
+            weights[penalty.index()] = most;
+        }
+        double largest = java.util.Arrays.stream(weights).max().orElse(0);
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = weights[k] > 0 ? weights[k] : largest > 0 ? largest : 1;
+        }
+        return weights;
+    }
+
+    /** The objective and the soft rules alone. */
+    private Qubo base() {
+        QuboBuilder builder = new QuboBuilder(bits, Duplicates.SUM);
+        Squares.addPlain(builder, objective, 1);
+        for (Penalty penalty : penalties) {
+            if (!penalty.rule().isHard()) {
+                Squares.add(builder, penalty, penalty.rule().weight() * penalty.unit() * penalty.unit());
+            }
+        }
+        return builder.build();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d bits: %d of variables, %d of products, %d of slack",
+                bits,
+                variableBits(),
+                productBits(),
+                slackBits());
+    }
+}

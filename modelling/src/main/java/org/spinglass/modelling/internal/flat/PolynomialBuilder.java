@@ -1,0 +1,88 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling.internal.flat;
+
+import java.util.Arrays;
+
+/** Collects the terms of a {@link Polynomial} one by one, in arrays that grow. For one thread. */
+public final class PolynomialBuilder {
+    private double[] coefficients;
+    private int[] starts;
+    private int[] atoms;
+    private int terms;
+    private int used;
+
+    /** Without terms, with room for some. */
+    public PolynomialBuilder(int expected) {
+        this.coefficients = new double[expected];
+        this.starts = new int[expected + 1];
+        this.atoms = new int[expected];
+    }
+
+    /** Without terms. */
+    public PolynomialBuilder() {
+        this(8);
+    }
+
+    /** Begins a term, a constant until atoms follow. */
+    public PolynomialBuilder term(double coefficient) {
+        if (terms == coefficients.length) {
+            int more = grown(terms);
+            coefficients = Arrays.copyOf(coefficients, more);
+            starts = Arrays.copyOf(starts, more + 1);
+        }
+        coefficients[terms++] = coefficient;
+        starts[terms] = used;
+        return this;
+    }
+
+    /** Multiplies the term that was begun last by an atom. */
+    public PolynomialBuilder with(int atom) {
+        if (used == atoms.length) {
+            atoms = Arrays.copyOf(atoms, grown(used));
+        }
+        atoms[used++] = atom;
+        starts[terms] = used;
+        return this;
+    }
+
+    void appendAtoms(int[] from, int begin, int end) {
+        for (int k = begin; k < end; k++) {
+            with(from[k]);
+        }
+    }
+
+    /** Adds so many times a polynomial. */
+    public PolynomialBuilder add(double factor, Polynomial other) {
+        other.copyTo(this, factor);
+        return this;
+    }
+
+    /** Number of terms. */
+    public int terms() {
+        return terms;
+    }
+
+    /** The atom at a place of all that were given. */
+    int atomAt(int place) {
+        return atoms[place];
+    }
+
+    int startOf(int term) {
+        return starts[term];
+    }
+
+    void addTo(int term, double value) {
+        coefficients[term] += value;
+    }
+
+    /** What was collected; the builder may go on. */
+    public Polynomial build() {
+        return new Polynomial(
+                Arrays.copyOf(coefficients, terms), Arrays.copyOf(starts, terms + 1), Arrays.copyOf(atoms, used));
+    }
+
+    private static int grown(int size) {
+        return Math.max(8, Math.addExact(size, size >> 1) + 1);
+    }
+}
