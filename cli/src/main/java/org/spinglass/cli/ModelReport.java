@@ -57,7 +57,7 @@ final class ModelReport {
                     number(broken.by()),
                     broken.constraint().isHard() ? "" : " (soft)"));
         }
-        solution.notes().forEach(note -> lines.add(row("seen", "%s", note)));
+        solution.notes().forEach(note -> lines.add(row("note", "%s", note)));
         int k = 1;
         for (PenaltyRound round : solution.rounds()) {
             lines.add(row("round " + k++, "%s", round));
