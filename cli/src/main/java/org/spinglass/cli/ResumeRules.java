@@ -3,6 +3,7 @@
 package org.spinglass.cli;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
@@ -46,7 +47,7 @@ final class ResumeRules {
         requireSame("--augment", options.augment(), Objects.requireNonNullElse(begun.augment(), "images as they are"));
         requireSame("--ensemble", options.ensemble(), Objects.requireNonNullElse(begun.ensemble(), 1));
         requireSame("--crop", options.crop(), Objects.requireNonNullElse(begun.crop(), "as its network's file says"));
-        requireSame("--set", options.settings(begun.sampler()), begun.settings());
+        requireAmong(options.settings(begun.sampler()), begun.settings());
         if (options.bias() && !begun.bias()) {
             throw new UsageException(
                     "--bias was not given when the run in " + folder.path() + " was begun; leave it out");
@@ -73,6 +74,13 @@ final class ResumeRules {
         if (given != null && !given.equals(then)) {
             throw new UsageException("%s is %s, but the run in %s was begun with %s; leave the option out"
                     .formatted(option, given, folder.path(), then));
+        }
+    }
+
+    /** A run records besides the settings that were given those that were chosen for it. */
+    private void requireAmong(@Nullable Map<String, String> given, Map<String, String> then) {
+        if (given != null && !then.entrySet().containsAll(given.entrySet())) {
+            requireSame("--set", given, then);
         }
     }
 

@@ -117,6 +117,19 @@ final class ResumeTest {
     }
 
     @Test
+    void someOfTheRecordedSettingsMayBeSaidAgain() {
+        String set = temp.resolve("set").toString();
+        assertThat(Cli.train("--set", "batch=50", "--set", "shards=2", "--epochs", "1", "--out", set)
+                        .code())
+                .isZero();
+        assertRefused(Cli.run("train", "--resume", set, "--epochs", "2", "--set", "batch=25"), "batch=25", "batch=50");
+        assertRefused(Cli.run("train", "--resume", set, "--epochs", "2", "--set", "sweeps=3"), "sweeps=3", "batch=50");
+        Cli.Result result = Cli.run("train", "--resume", set, "--epochs", "2", "--set", "batch=50");
+        assertThat(result.err()).contains("resuming after epoch 1");
+        assertThat(result.code()).isZero();
+    }
+
+    @Test
     void biasAndFewerEpochsAreRefused() {
         assertRefused(Cli.run("train", "--resume", run.toString(), "--bias"), "--bias");
         Cli.run("train", "--resume", run.toString(), "--epochs", "3");
