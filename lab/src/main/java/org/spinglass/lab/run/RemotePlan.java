@@ -2,12 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
-import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.work.Workplace;
-import org.spinglass.network.layer.Network;
-import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.ResponseSettings;
 
 /**
@@ -18,7 +14,7 @@ import org.spinglass.training.ResponseSettings;
  * @param order of the same trainer elsewhere
  * @param place where, not closed with its trainers
  */
-public record RemotePlan(TrainerPlan plan, TrainerOrder order, Workplace place) implements TrainerPlan {
+public record RemotePlan(TrainerPlan plan, TrainerOrder order, Workplace place) implements ElsewherePlan {
 
     /**
      * The plan of a run whose workplace has it for itself: where its settings have shards and it is of one network,
@@ -41,46 +37,6 @@ public record RemotePlan(TrainerPlan plan, TrainerOrder order, Workplace place) 
         TrainerRequest asked = run.configuration().trainer();
         TrainerOrder order = TrainerOrder.of(asked.method(), asked.network(), asked.samples(), asked.given());
         return new RunPlan(run.configuration(), new RemotePlan(run.trainer(), order, place), run.reasons());
-    }
-
-    @Override
-    public String method() {
-        return plan.method();
-    }
-
-    @Override
-    public @Nullable Integer bits() {
-        return plan.bits();
-    }
-
-    @Override
-    public @Nullable ResponseSettings responseSettings() {
-        return plan.responseSettings();
-    }
-
-    @Override
-    public int epochs() {
-        return plan.epochs();
-    }
-
-    @Override
-    public Map<String, Object> options() {
-        return plan.options();
-    }
-
-    @Override
-    public String fingerprint() {
-        return plan.fingerprint();
-    }
-
-    @Override
-    public void requireFits(NetworkSpec spec) {
-        plan.requireFits(spec);
-    }
-
-    @Override
-    public void requireFits(Network network, int threads) {
-        plan.requireFits(network, threads);
     }
 
     @Override
