@@ -77,7 +77,7 @@ final class ModelSolvingTest {
         assertThat(result.out())
                 .contains("objective 0, 3 with what broken rules cost, feasible")
                 .contains("broken    clause 2 of line 2, by 1 (soft)")
-                .endsWith("x[0] = 1\nx[1] = 0\n");
+                .endsWith("x1 = 1\nx2 = 0\n");
     }
 
     @Test

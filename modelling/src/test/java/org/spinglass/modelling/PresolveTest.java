@@ -75,15 +75,15 @@ final class PresolveTest {
         Presolve presolve = Presolve.of(model.flat(), true);
         assertThat(presolve.notes())
                 .containsExactly(
-                        "1 variables fixed by rules",
+                        "1 variable fixed by rules",
                         "2 variables with narrower bounds",
-                        "2 rules dropped as they always hold",
-                        "1 rules merged with another of the same terms");
+                        "2 rules dropped, which always hold",
+                        "1 rule merged with another of the same terms");
         assertThat(presolve.kept()).containsExactly(0);
         assertThat(presolve.flat().high(0)).isEqualTo(2);
         assertThat(presolve.flat().high(1)).isEqualTo(20);
         assertThat(Presolve.of(model.flat(), false).notes())
-                .contains("1 variables fixed as one value is never worse"); // x3 at 100, as x2 is 100
+                .contains("1 variable fixed as one value is never worse"); // x3 at 100, as x2 is 100
         ModelSolution found = ModelSolver.solve(model, ModelRequest.of(1));
         assertThat(found.best().objective()).isEqualTo(1 - 10_000.0);
         assertThat(found.rounds().getFirst().weights()).hasSize(4);

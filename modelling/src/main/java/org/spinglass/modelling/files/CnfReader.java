@@ -10,9 +10,9 @@ import org.spinglass.modelling.Expression;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.Rule;
 import org.spinglass.modelling.Sum;
-import org.spinglass.modelling.Variables;
+import org.spinglass.modelling.Variable;
 
-/** Clauses of DIMACS. A clause must hold, or costs its weight; the variable 1 is {@code x[0]}. */
+/** Clauses of DIMACS. A clause must hold, or costs its weight; the variable 1 is called {@code x1}. */
 final class CnfReader {
     private static final int MOST_VARIABLES = 100_000_000;
 
@@ -115,14 +115,17 @@ final class CnfReader {
 
     private Model model() {
         Model model = new Model();
-        Variables x = model.binaries("x", Math.max(1, variables));
+        Variable[] x = new Variable[Math.max(1, variables)];
+        for (int v = 0; v < x.length; v++) {
+            x[v] = model.binary("x" + (v + 1));
+        }
         for (int c = 0; c < clauses.size(); c++) {
             Sum sum = new Sum();
             for (int literal : clauses.get(c)) {
                 if (literal > 0) {
-                    sum.add(1, x.get(literal - 1));
+                    sum.add(1, x[literal - 1]);
                 } else {
-                    sum.add(1).add(-1, x.get(-literal - 1));
+                    sum.add(1).add(-1, x[-literal - 1]);
                 }
             }
             Expression count = sum.toExpression();

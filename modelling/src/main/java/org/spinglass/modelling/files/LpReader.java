@@ -38,7 +38,8 @@ final class LpReader {
         LpWords all = new LpWords(lines);
         boolean isMost = all.has(Section.MAXIMISE);
         if (isMost == all.has(Section.MINIMISE)) {
-            throw lines.error((isMost ? "both" : "neither") + " a section Minimize and Maximize; expected one of them");
+            throw lines.error((isMost ? "both a section Minimize and" : "neither a section Minimize nor")
+                    + " a section Maximize; expected one of them");
         }
         words = all.of(isMost ? Section.MAXIMISE : Section.MINIMISE);
         at = 0;
@@ -67,6 +68,9 @@ final class LpReader {
         for (Row row : rows) {
             model.require(row.name(), rule(row, row.terms().over(made::get)));
         }
+        if (!all.has(Section.END)) {
+            throw lines.error(lines.number(), "the file ends without End; expected it in the last line");
+        }
         return model;
     }
 
@@ -93,7 +97,9 @@ final class LpReader {
     private FormatException fault(String expected) {
         Word word = peek();
         return word == null
-                ? lines.error("a section ends too early; expected " + expected)
+                ? lines.error(
+                        words.isEmpty() ? lines.number() : words.getLast().line(),
+                        "the section ends too early; expected " + expected)
                 : lines.error(word.line(), "'" + word.text() + "'; expected " + expected);
     }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.spinglass.modelling.Expression;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.Rule;
@@ -18,11 +20,15 @@ import org.spinglass.modelling.Variable;
  * {@code *}.
  */
 final class OpbReader {
+    /** In a comment, how many rules there are: by it a file is known to be whole. */
+    private static final Pattern DECLARED = Pattern.compile("#constraint=\\s*(\\d{1,9})(?!\\d)");
+
     private final Lines lines;
     private final Model model = new Model();
     private final Map<String, Variable> variables = new HashMap<>();
     private boolean hasGoal;
     private int rules;
+    private int declared = -1;
 
     /** A word and where it stands. */
     private record Word(String text, long line) {}
@@ -35,6 +41,8 @@ final class OpbReader {
         List<Word> open = new ArrayList<>();
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.startsWith("*")) {
+                Matcher counts = DECLARED.matcher(line);
+                declared = counts.find() ? Integer.parseInt(counts.group(1)) : declared;
                 continue;
             }
             String spaced = line.replace(";", " ; ")
@@ -53,6 +61,9 @@ final class OpbReader {
         }
         if (!open.isEmpty()) {
             throw lines.error(open.getFirst().line(), "a statement without an end; expected ; after it");
+        }
+        if (declared >= 0 && declared != rules) {
+            throw lines.error(rules + " rules, but '#constraint=' says " + declared + "; expected as many");
         }
         if (model.size() == 0) {
             throw lines.error("no variable; expected an objective or a rule");

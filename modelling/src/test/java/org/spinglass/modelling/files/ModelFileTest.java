@@ -83,14 +83,16 @@ final class ModelFileTest {
                 "Minimize~ [ x * y ]~Binary~ x y | expected / 2 after the brackets of an objective",
                 "Minimize~ [ x ^ 3 ] / 2~Binary~ x | m:2: '3'; expected the power 2",
                 "Minimize~ x~Subject To~ a: x >= 1~ a: x <= 1~Binary~ x | m:5: the rule a twice; expected another name",
-                "Minimize~ x~Subject To~ a: x >=~Binary~ x | m: a section ends too early; expected a number",
+                "Minimize~ x~Subject To~ a: x >=~Binary~ x | m:4: the section ends too early; expected a number",
                 "Minimize~ x~SOS1~ s: x:1 | m:3: the section 'sos1' is not read",
                 "Minimize~ x = 3 | m:2: '='; expected an operator or Subject To",
                 "Minimize~ x <| m:2: '<'; expected an operator or Subject To",
                 "Minimize~ x \u00b5 | m:2: '\u00b5'; expected a number, a name or a relation",
-                "Minimize~ x~Maximize~ y | m: both a section Minimize and Maximize; expected one of them",
+                "Minimize~ x~Maximize~ y | m: both a section Minimize and a section Maximize; expected one of them",
                 "Minimize~ x~Bounds~ x <= 3 y <= 4~General~ x y | m:4: '3'; expected one bound a line",
                 "Minimize~ x~Bounds~ 3~Binary~ x | m:4: '3'; expected a bound of a variable",
+                "Minimize~ x~Binary~ x | m:4: the file ends without End; expected it in the last line",
+                "~ | m: neither a section Minimize nor a section Maximize; expected one of them",
             })
     void faultsOfProgramsNameTheLine(String text, String message) {
         assertThatThrownBy(() -> read(text.replace("~", "\n"), ModelFormat.LP))
@@ -116,6 +118,7 @@ final class ModelFileTest {
                  low: d + a >= -4
                 generals
                  a b c d e
+                end
                 """, ModelFormat.LP);
         assertThat(model.variables().stream().map(v -> v.name() + " " + v.low() + " " + v.high()))
                 .containsExactly("a -3 3", "b -2 5", "c 7 7", "d -7 9", "e -10 4");
@@ -148,6 +151,7 @@ final class ModelFileTest {
                 "x1 2 >= 1; | m:1: a coefficient is 'x1'; expected a number",
                 "1 2 x1 >= 1; | m:1: the coefficient 1 has no variable; expected one",
                 "1 x1 >= 1;~min: 1 x1; | m:2: 'min:'; expected one objective, min: or max:, before all rules",
+                "* #variable= 2 #constraint= 2~1 x1 >= 1; | m: 1 rules, but '#constraint=' says 2; expected as many",
                 "* nothing | m: no variable; expected an objective or a rule",
             })
     void faultsOfPseudoBooleanProblemsNameTheLine(String text, String message) {

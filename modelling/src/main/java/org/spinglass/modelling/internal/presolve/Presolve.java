@@ -54,18 +54,18 @@ public record Presolve(FlatModel flat, int[] kept, boolean isContradiction, List
             new OneSided(bounds.model(left), bounds).fix();
         }
         List<String> notes = new ArrayList<>();
-        note(notes, byRules - fixedBefore(given), "variables fixed by rules");
-        note(notes, bounds.fixed() - byRules, "variables fixed as one value is never worse");
-        note(notes, bounds.narrowed(), "variables with narrower bounds");
-        note(notes, rules.size() - left.size() - merged, "rules dropped as they always hold");
-        note(notes, merged, "rules merged with another of the same terms");
+        note(notes, byRules - fixedBefore(given), "variable", "fixed by rules");
+        note(notes, bounds.fixed() - byRules, "variable", "fixed as one value is never worse");
+        note(notes, bounds.narrowed(), "variable", "with narrower bounds");
+        note(notes, rules.size() - left.size() - merged, "rule", "dropped, which always hold");
+        note(notes, merged, "rule", "merged with another of the same terms");
         return new Presolve(
                 bounds.model(left), kept.stream().mapToInt(Integer::intValue).toArray(), false, notes);
     }
 
-    private static void note(List<String> notes, int count, String what) {
+    private static void note(List<String> notes, int count, String what, String how) {
         if (count > 0) {
-            notes.add(String.format(Locale.ROOT, "%,d %s", count, what));
+            notes.add(String.format(Locale.ROOT, "%,d %s%s %s", count, what, count == 1 ? "" : "s", how));
         }
     }
 
