@@ -77,7 +77,7 @@ final class ModelReport {
         };
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 

@@ -41,7 +41,6 @@ final class ModelSolving {
      * each other.
      */
     int solve(Interrupts interrupts, boolean json) {
-        options.requireModelEffect();
         SamplerPlan plan = options.plan();
         int threads = options.threads();
         ModelRequest request = request();
@@ -55,7 +54,7 @@ final class ModelSolving {
         if (end != null) {
             request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
-        ModelSolution solution = solve(model, request, plan, threads);
+        ModelSolution solution = solve(model, request, plan, threads, interrupts);
         if (json) {
             terminal.out()
                     .println(ModelAnswer.of(file, model, solution, request.seed(), threads)
@@ -91,10 +90,8 @@ final class ModelSolving {
 
     private ModelRequest request() {
         ModelRequest request = ModelRequest.of(options.seed());
-        Integer reads = options.reads();
-        if (options.sampler().isQuantum()) {
-            request = request.withReads(1); // one answer, of as many anneals as the annealer's settings say
-        } else if (reads != null) {
+        Integer reads = options.readsOfSearch();
+        if (reads != null) {
             request = request.withReads(reads);
         }
         if (options.sweeps().isPresent()) {
@@ -104,10 +101,12 @@ final class ModelSolving {
         return limit == null ? request : request.withTimeLimit(limit);
     }
 
-    private ModelSolution solve(Model model, ModelRequest request, @Nullable SamplerPlan plan, int threads) {
+    private ModelSolution solve(
+            Model model, ModelRequest request, @Nullable SamplerPlan plan, int threads, Interrupts interrupts) {
         try (Workers workers = Workers.of(threads);
-                OpenSampler sampler = plan == null ? null : plan.open(threads)) {
-            ModelRequest whole = request.withWorkers(workers);
+                OpenSampler sampler = plan == null ? null : plan.open(threads);
+                ModelDisplay display = new ModelDisplay(terminal, interrupts, request.timeLimit())) {
+            ModelRequest whole = request.withWorkers(workers).withListener(display);
             return ModelSolver.solve(model, sampler == null ? whole : whole.withSampler(sampler.sampler()));
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);

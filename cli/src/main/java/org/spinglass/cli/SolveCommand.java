@@ -75,7 +75,7 @@ final class SolveCommand extends WorkCommand {
     @Override
     public Integer call() throws Exception {
         if (OptionalParts.isAsked()) {
-            options.requireEffect();
+            options.requireEffect(file);
             options.plan();
             request();
             return OptionalParts.answer(false, options.workplace().isAsked());
@@ -86,7 +86,7 @@ final class SolveCommand extends WorkCommand {
     }
 
     private int solve(Interrupts interrupts) throws Exception {
-        options.requireEffect();
+        options.requireEffect(file);
         ModelFormat words = options.modelFormat(file);
         if (words != null) {
             return new ModelSolving(terminal, file, words, options, began).solve(interrupts, json);
@@ -198,10 +198,8 @@ final class SolveCommand extends WorkCommand {
 
     private SolveRequest request() {
         SolveRequest request = SolveRequest.of(options.seed());
-        Integer reads = options.reads();
-        if (options.sampler().isQuantum()) {
-            request = request.withReads(1); // one answer, of as many anneals as the annealer's settings say
-        } else if (reads != null) {
+        Integer reads = options.readsOfSearch();
+        if (reads != null) {
             request = request.withReads(reads);
         }
         if (options.sweeps().isPresent()) {

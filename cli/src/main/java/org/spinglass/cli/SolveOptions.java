@@ -158,7 +158,7 @@ final class SolveOptions {
     }
 
     /** Refuses what would have no effect with a model of named variables and rules. */
-    void requireModelEffect() {
+    private void requireModelEffect() {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("--target-energy", targetEnergy != null);
         given.put("--target-value", targetValue != null);
@@ -187,6 +187,12 @@ final class SolveOptions {
     @Nullable
     Integer reads() {
         return quantum.reads();
+    }
+
+    /** Reads that a search is asked for: of a quantum annealer one, of as many anneals as its settings say. */
+    @Nullable
+    Integer readsOfSearch() {
+        return sampler().isQuantum() ? Integer.valueOf(1) : reads();
     }
 
     OptionalInt sweeps() {
@@ -231,8 +237,11 @@ final class SolveOptions {
         }
     }
 
-    /** Refuses what would have no effect with the sampler. */
-    void requireEffect() {
+    /** Refuses what would have no effect with the sampler, or with a file of its kind. */
+    void requireEffect(String file) {
+        if (modelFormat(file) != null) {
+            requireModelEffect();
+        }
         SamplerKind name = sampler();
         workplace.requireNo("--threads", threads);
         if (workplace.isAsked() && name.isQuantum()) {

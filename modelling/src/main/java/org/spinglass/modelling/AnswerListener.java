@@ -13,4 +13,12 @@ public interface AnswerListener {
 
     /** Takes note of an answer, and says whether to go on. */
     boolean goesOn(Answer answer);
+
+    /**
+     * Hears some twenty times a second how far the search is, and says whether to go on; unless it is written
+     * otherwise, yes. Called by one thread at a time, which need not be that of the search.
+     */
+    default boolean goesOn(ModelProgress progress) {
+        return true;
+    }
 }

@@ -39,6 +39,9 @@ final class ModelSearch {
     /** What rounding may make of an energy, in parts of it. */
     private static final double ROUNDING = 1e-9;
 
+    /** After so many nanoseconds the listener is told how far the search is. */
+    private static final long TOLD_NANOS = 50_000_000;
+
     private final long began = System.nanoTime();
     private final Model model;
     private final ModelRequest request;
@@ -57,6 +60,9 @@ final class ModelSearch {
     private ModelSolution.@Nullable End proved;
     private double bound = Double.NEGATIVE_INFINITY;
     private volatile boolean isCancelled;
+    private volatile long told = began;
+    private volatile int underWay;
+    private volatile OptionalDouble bestCost = OptionalDouble.empty();
 
     ModelSearch(Model model, ModelRequest request) {
         this.model = model;
@@ -72,7 +78,22 @@ final class ModelSearch {
     }
 
     boolean isOver() {
-        return isCancelled || Thread.currentThread().isInterrupted() || isTimeOver();
+        return isCancelled || Thread.currentThread().isInterrupted() || isTimeOver() || isRefused();
+    }
+
+    /** Whether the listener, who is asked now and then, wants no more. */
+    private boolean isRefused() {
+        return System.nanoTime() - told >= TOLD_NANOS && !tell();
+    }
+
+    private synchronized boolean tell() {
+        long now = System.nanoTime();
+        if (now - told >= TOLD_NANOS) {
+            told = now;
+            isCancelled |= !request.listener()
+                    .goesOn(new ModelProgress(underWay, request.rounds(), bestCost, Duration.ofNanos(now - began)));
+        }
+        return !isCancelled;
     }
 
     private boolean isTimeOver() {
@@ -94,6 +115,7 @@ final class ModelSearch {
                 break;
             }
             OptionalDouble before = cost();
+            underWay = k + 1;
             round(k);
             boolean isBetter = cost().isPresent() && !cost().equals(before);
             idle = isBetter || cost().isEmpty() ? 0 : idle + 1;
@@ -173,6 +195,7 @@ final class ModelSearch {
 
     private void add(int[] values) {
         if (pool.add(values)) {
+            bestCost = signedCost();
             isCancelled |= !request.listener().goesOn(new Answer(model, whole, values));
         }
     }
@@ -208,7 +231,7 @@ final class ModelSearch {
                 energy,
                 states.size(),
                 feasible.size(),
-                cost().isPresent() ? OptionalDouble.of(signed(cost().getAsDouble())) : OptionalDouble.empty(),
+                signedCost(),
                 seconds() - began));
         weights.adapt(states, isProven && form.isExact());
     }
@@ -217,7 +240,7 @@ final class ModelSearch {
         SolveRequest asked = SolveRequest.of(random.nextLong())
                 .withSampler(request.sampler())
                 .withWorkers(request.workers())
-                .withProgress(progress -> !isCancelled);
+                .withProgress(progress -> !isOver());
         int reads = request.reads() > 0 || request.timeLimit() != null ? request.reads() : ModelRequest.READS;
         asked = reads > 0 ? asked.withReads(reads) : asked;
         asked = request.sweeps() > 0 ? asked.withSweeps(request.sweeps()) : asked;
@@ -240,6 +263,11 @@ final class ModelSearch {
             return ModelSolution.End.OPTIMAL;
         }
         return weights.areSafe() && !found.isFeasible() ? ModelSolution.End.INFEASIBLE : null;
+    }
+
+    private OptionalDouble signedCost() {
+        OptionalDouble cost = cost();
+        return cost.isPresent() ? OptionalDouble.of(signed(cost.getAsDouble())) : cost;
     }
 
     private double signed(double cost) {

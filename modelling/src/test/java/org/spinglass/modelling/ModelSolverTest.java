@@ -176,6 +176,35 @@ final class ModelSolverTest {
         assertThat(stopped.best().objective()).isEqualTo(heard.getFirst());
     }
 
+    /** Also while nothing better is found. */
+    @Test
+    void aListenerHearsHowFarTheSearchIsAndMayEndIt() {
+        List<ModelProgress> heard = new ArrayList<>();
+        AnswerListener listener = new AnswerListener() {
+            @Override
+            public boolean goesOn(Answer answer) {
+                return true;
+            }
+
+            @Override
+            public boolean goesOn(ModelProgress progress) {
+                heard.add(progress);
+                return heard.size() < 4;
+            }
+        };
+        ModelSolution found = ModelSolver.solve(
+                new Knapsack(300, 5).model,
+                ModelRequest.of(1).withTimeLimit(Duration.ofHours(1)).withListener(listener));
+        assertThat(found.ended()).isEqualTo(ModelSolution.End.CANCELLED);
+        assertThat(found.best().isFeasible()).isTrue();
+        assertThat(heard).hasSize(4);
+        assertThat(heard).extracting(ModelProgress::elapsed).isSorted();
+        assertThat(heard.getLast().rounds()).isEqualTo(ModelRequest.ROUNDS);
+        assertThat(heard.getLast().cost().getAsDouble())
+                .isGreaterThan(0)
+                .isLessThanOrEqualTo(found.best().objective());
+    }
+
     @Test
     void anInterruptEndsTheSearchWithWhatThereIs() {
         Thread.currentThread().interrupt();
