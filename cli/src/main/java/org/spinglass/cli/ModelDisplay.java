@@ -47,7 +47,7 @@ final class ModelDisplay implements AnswerListener, AutoCloseable {
         double share = limit == null ? (double) Math.max(0, progress.round() - 1) / progress.rounds() : seconds / all;
         String best = progress.cost().isPresent()
                 ? "best " + ModelReport.number(progress.cost().getAsDouble())
-                : "no answer that breaks no rule yet";
+                : "no answer yet";
         line.show(
                 String.format(Locale.ROOT, "round %d/%d ", progress.round(), progress.rounds()),
                 share,

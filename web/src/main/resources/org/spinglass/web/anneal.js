@@ -209,7 +209,7 @@ spinglass.anneal = (function () {
       class: 'drop', dragover: event => event.preventDefault(),
       drop: event => { event.preventDefault(); send(event.dataTransfer.files[0]); },
     }, el('h3', {}, 'A problem of your own'),
-    el('p', { class: 'note' }, 'Drop a file here or choose one: all formats that solve reads, up to 8 MB.'),
+    el('p', { class: 'note' }, 'Drop a file here or choose one: Ising, QUBO and max-cut problems in all formats that solve reads, up to 8 MB.'),
     el('div', { class: 'find' }, file, format.node, vartype.node,
       el('button', { type: 'button', id: 'again', click: () => send(file.files[0]) }, 'Anneal')));
 

@@ -53,6 +53,9 @@ final class LpReader {
         while (at < words.size()) {
             row();
         }
+        if (!all.has(Section.END)) {
+            throw lines.error(lines.number(), "the file ends without End; expected it in the last line");
+        }
         variables.declare(all.of(Section.WHOLE), false);
         variables.declare(all.of(Section.BINARY), true);
         variables.bound(all.of(Section.BOUNDS));
@@ -67,9 +70,6 @@ final class LpReader {
         }
         for (Row row : rows) {
             model.require(row.name(), rule(row, row.terms().over(made::get)));
-        }
-        if (!all.has(Section.END)) {
-            throw lines.error(lines.number(), "the file ends without End; expected it in the last line");
         }
         return model;
     }

@@ -91,11 +91,13 @@ final class ModelFileTest {
                 "Minimize~ x~Maximize~ y | m: both a section Minimize and a section Maximize; expected one of them",
                 "Minimize~ x~Bounds~ x <= 3 y <= 4~General~ x y | m:4: '3'; expected one bound a line",
                 "Minimize~ x~Bounds~ 3~Binary~ x | m:4: '3'; expected a bound of a variable",
-                "Minimize~ x~Binary~ x | m:4: the file ends without End; expected it in the last line",
+                "Minimize~ x~Binary~ x$ | m:4: the file ends without End; expected it in the last line",
                 "~ | m: neither a section Minimize nor a section Maximize; expected one of them",
             })
     void faultsOfProgramsNameTheLine(String text, String message) {
-        assertThatThrownBy(() -> read(text.replace("~", "\n"), ModelFormat.LP))
+        boolean isCutOff = text.contains("$");
+        String whole = isCutOff ? text.substring(0, text.indexOf('$')) : text + "~End";
+        assertThatThrownBy(() -> read(whole.replace("~", "\n"), ModelFormat.LP))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(message.strip());
     }
