@@ -180,9 +180,8 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
 
         private EpochReport report(int epoch) {
             Score training = score(task.training());
-            double validation = task.validation().count() == 0
-                    ? Double.NaN
-                    : score(task.validation()).accuracy();
+            double validation =
+                    task.isValidatedAfter(epoch) ? score(task.validation()).accuracy() : Double.NaN;
             EpochReport.Layer none = new EpochReport.Layer(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
             double seconds = (System.nanoTime() - began) * 1e-9;
             return new EpochReport(

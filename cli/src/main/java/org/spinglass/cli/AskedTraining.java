@@ -123,6 +123,9 @@ record AskedTraining(TrainOptions options) {
     private RunConfiguration configuration(
             NetworkChoice choice, TrainerRequest request, int heldOut, @Nullable Integer bitsOfWeight, int passes) {
         DataChoice from = options.data().choice();
+        if (options.validateEvery() != null && heldOut == 0) {
+            throw new UsageException("--validate-every has no effect without validation samples; leave it out");
+        }
         return new RunConfiguration(
                 choice.name(),
                 from.data(),
@@ -144,6 +147,7 @@ record AskedTraining(TrainOptions options) {
                 options.init(),
                 options.augment(),
                 options.ensemble(),
+                options.validateEvery(),
                 request.settings());
     }
 

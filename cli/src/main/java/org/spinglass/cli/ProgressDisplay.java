@@ -69,7 +69,7 @@ final class ProgressDisplay implements RunObserver {
         double passed = (member - 1.0) * epochs + step.epoch() - 1 + (double) step.step() / step.steps();
         double secondsToGo = (now - began) * 1e-9 / (passed - doneBefore) * (all - passed);
         EpochReport report = last;
-        String accuracy = report == null ? "" : String.format(Locale.ROOT, "  accuracy %.4f", accuracyOf(report));
+        String accuracy = report == null ? "" : "  " + accuracyOf(report);
         line.show(
                 (members == 1 ? "" : String.format(Locale.ROOT, "network %d/%d, ", member, members))
                         + String.format(Locale.ROOT, "epoch %d/%d ", step.epoch(), epochs),
@@ -78,8 +78,11 @@ final class ProgressDisplay implements RunObserver {
                         Locale.ROOT, "  loss %.4f%s  %s to go", step.loss(), accuracy, StatusLine.time(secondsToGo)));
     }
 
-    private static double accuracyOf(EpochReport report) {
-        return Double.isNaN(report.validationAccuracy()) ? report.trainAccuracy() : report.validationAccuracy();
+    /** Which accuracy an epoch came to, on validation samples where they were scored. */
+    static String accuracyOf(EpochReport report) {
+        return Double.isNaN(report.validationAccuracy())
+                ? String.format(Locale.ROOT, "training %.4f", report.trainAccuracy())
+                : String.format(Locale.ROOT, "validation %.4f", report.validationAccuracy());
     }
 
     @Override
@@ -116,7 +119,7 @@ final class ProgressDisplay implements RunObserver {
         line.show(
                 String.format(Locale.ROOT, "%d networks, epoch %d/%d ", members, epochsTogether, all),
                 (double) epochsTogether / all,
-                String.format(Locale.ROOT, "  accuracy %.4f", accuracyOf(report)));
+                "  " + accuracyOf(report));
     }
 
     @Override

@@ -120,12 +120,11 @@ final class RunsTogether implements AutoCloseable {
 
     private synchronized void epochDone(long seed, EpochReport report) {
         epochsDone++;
-        double accuracy =
-                Double.isNaN(report.validationAccuracy()) ? report.trainAccuracy() : report.validationAccuracy();
+        String accuracy = ProgressDisplay.accuracyOf(report);
         if (!terminal.isInteractive()) {
             say(String.format(
                     Locale.ROOT,
-                    "seed %d, epoch %d/%d: loss %.4f, accuracy %.4f, %.1f s",
+                    "seed %d, epoch %d/%d: loss %.4f, %s, %.1f s",
                     seed,
                     report.epoch(),
                     epochs,
@@ -138,7 +137,7 @@ final class RunsTogether implements AutoCloseable {
         line.show(
                 String.format(Locale.ROOT, "%d runs, epoch %d/%d ", runs, epochsDone, all),
                 Math.min(1, (double) epochsDone / all),
-                String.format(Locale.ROOT, "  seed %d at epoch %d, accuracy %.4f", seed, report.epoch(), accuracy));
+                String.format(Locale.ROOT, "  seed %d at epoch %d, %s", seed, report.epoch(), accuracy));
     }
 
     /** Takes the bar away. */

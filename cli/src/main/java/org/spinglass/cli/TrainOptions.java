@@ -96,6 +96,12 @@ final class TrainOptions {
     private @Nullable String ensemble;
 
     @Option(
+            names = "--validate-every",
+            paramLabel = "E",
+            description = "Score the images left over after every E-th epoch and the last. Default: 1.")
+    private @Nullable String validateEvery;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             description = "Fixes the samples drawn, the start weights and every anneal. Default: 0.")
@@ -152,6 +158,13 @@ final class TrainOptions {
     Integer ensemble() {
         Integer members = OptionValues.wholeNumber("--ensemble", ensemble, 1, RunConfiguration.MOST_MEMBERS);
         return members != null && members == 1 ? null : members;
+    }
+
+    /** Epochs from one score of the validation samples to the next; null for every epoch. */
+    @Nullable
+    Integer validateEvery() {
+        Integer every = OptionValues.wholeNumber("--validate-every", validateEvery, 1, Integer.MAX_VALUE);
+        return every != null && every == 1 ? null : every;
     }
 
     @Nullable

@@ -34,7 +34,8 @@ final class TrainingForm {
 
     private static final String PRESET = "preset";
     private static final List<String> SAMPLES = List.of("samples", "validation", "size", "grey", "label");
-    private static final List<String> TRAINING = List.of("epochs", "augment", "ensemble", "seed", "threads");
+    private static final List<String> TRAINING =
+            List.of("epochs", "augment", "ensemble", "validate-every", "seed", "threads");
 
     /** Settings that have options of their own. */
     private static final List<String> WITH_OPTIONS = List.of("move", "bits");

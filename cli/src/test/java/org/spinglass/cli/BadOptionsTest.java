@@ -192,6 +192,8 @@ final class BadOptionsTest {
                 "train --augment sign | --augment: 'sign' | expected signs, photos",
                 "train --augment shift=2 | shift is 2.0 | expected 0 to 0.5",
                 "train --augment signs --method pseudoinverse | --augment has no effect | leave it out",
+                "train --validate-every 0 | --validate-every is '0' | at least 1",
+                "train --validate-every 2 --validation 0 | --validate-every has no effect | leave it out",
                 "train --ensemble 0 | --ensemble is '0' | from 1 to 1000",
                 "train --explain --method difference | --explain is for --method response | difference",
                 "report | no run is given | report RUN...",

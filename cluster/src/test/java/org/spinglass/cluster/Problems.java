@@ -82,6 +82,7 @@ final class Problems {
                 null,
                 "signs",
                 ensemble,
+                null,
                 settings);
     }
 }

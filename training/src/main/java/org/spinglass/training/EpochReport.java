@@ -12,7 +12,7 @@ import java.util.List;
  * @param trainLoss mean squared error to the one-hot targets on the training samples; trainers by minibatches tell that
  *     of each batch before its step, by the weights of that moment
  * @param trainAccuracy on the training samples, 0 to 1, of the same passes as the loss
- * @param validationAccuracy on the validation samples, 0 to 1; NaN without any
+ * @param validationAccuracy on the validation samples, 0 to 1; NaN where they were not scored, or there are none
  * @param layers one a weight layer
  */
 public record EpochReport(

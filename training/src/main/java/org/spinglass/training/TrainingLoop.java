@@ -108,9 +108,8 @@ final class TrainingLoop {
     }
 
     private EpochReport report(int epoch, LayerMeans[] means, Score training) {
-        double validation = task.validation().count() == 0
-                ? Double.NaN
-                : score(task.validation()).accuracy();
+        double validation =
+                task.isValidatedAfter(epoch) ? score(task.validation()).accuracy() : Double.NaN;
         List<EpochReport.Layer> layers = new ArrayList<>();
         for (LayerMeans mean : means) {
             layers.add(mean.report());

@@ -13,8 +13,10 @@ import org.spinglass.network.layer.Weights;
  *
  * @param network the network
  * @param training samples to train on
- * @param validation samples to report accuracy on after every epoch; may be empty; nothing is chosen by them
+ * @param validation samples to report accuracy on; may be empty; nothing is chosen by them
  * @param epochs passes over the training samples, at least 1
+ * @param validateEvery epochs from one report on the validation samples to the next, at least 1; there always is one after
+ *     the last epoch
  * @param seed fixes start weights, batches and every anneal
  * @param given weights to start from, of the same shapes as the network's; null to draw them by the seed
  * @param resumeFrom where an earlier run of the same task stopped, or null to start anew
@@ -25,6 +27,7 @@ public record TrainingTask(
         Samples training,
         Samples validation,
         int epochs,
+        int validateEvery,
         long seed,
         @Nullable Weights given,
         @Nullable Checkpoint resumeFrom,
@@ -33,12 +36,15 @@ public record TrainingTask(
         if (epochs < 1) {
             throw new IllegalArgumentException("epochs is " + epochs + "; expected at least 1");
         }
+        if (validateEvery < 1) {
+            throw new IllegalArgumentException("validateEvery is " + validateEvery + "; expected at least 1");
+        }
         if (training.count() < 1) {
             throw new IllegalArgumentException("there are no training samples");
         }
     }
 
-    /** A task that starts from weights drawn by the seed. */
+    /** A task that starts from weights drawn by the seed and reports on the validation samples after every epoch. */
     public TrainingTask(
             Network network,
             Samples training,
@@ -47,12 +53,17 @@ public record TrainingTask(
             long seed,
             @Nullable Checkpoint resumeFrom,
             Workers workers) {
-        this(network, training, validation, epochs, seed, null, resumeFrom, workers);
+        this(network, training, validation, epochs, 1, seed, null, resumeFrom, workers);
     }
 
     /** Whether an epoch, counted from 0, is the last. */
     boolean isLast(int epoch) {
         return epoch == epochs - 1;
+    }
+
+    /** Whether the validation samples are scored after an epoch, counted from 1. */
+    public boolean isValidatedAfter(int epoch) {
+        return validation.count() > 0 && (epoch % validateEvery == 0 || epoch == epochs);
     }
 
     /** The start weights, the same for every trainer: a copy of those given, else drawn by the seed. */

@@ -57,7 +57,7 @@ class FrozenLayersTest {
             Weights trained;
             try (Workers workers = Workers.of(2)) {
                 TrainingTask task =
-                        new TrainingTask(network, SPLIT.training(), SPLIT.validation(), 2, 5, given, null, workers);
+                        new TrainingTask(network, SPLIT.training(), SPLIT.validation(), 2, 1, 5, given, null, workers);
                 TrainingResult result = trainer(method).train(task, new TrainingListener() {
                     @Override
                     public boolean stepDone(Step step) {

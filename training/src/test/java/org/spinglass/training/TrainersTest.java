@@ -85,6 +85,33 @@ class TrainersTest {
         }
     }
 
+    @Test
+    void validationOnItsOwnScheduleChangesNoWeights() {
+        Trainer trainer = trainer("difference", "small-cnn");
+        TrainingResult always = train(trainer, "small-cnn", 4, 1, null, new ArrayList<>());
+        try (Workers workers = Workers.of(1)) {
+            TrainingResult rarely = trainer.train(
+                    new TrainingTask(
+                            network("small-cnn"), SPLIT.training(), SPLIT.validation(), 4, 3, 5, null, null, workers),
+                    new TrainingListener() {
+                        @Override
+                        public boolean stepDone(Step step) {
+                            return true;
+                        }
+
+                        @Override
+                        public void epochDone(EpochReport report, Checkpoint checkpoint) {}
+                    });
+            assertThat(rarely.epochs().stream().map(EpochReport::validationAccuracy))
+                    .containsExactly(
+                            Double.NaN,
+                            Double.NaN,
+                            always.epochs().get(2).validationAccuracy(),
+                            always.epochs().get(3).validationAccuracy());
+            assertThat(rarely.weights().layer(0)).isEqualTo(always.weights().layer(0));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ActivationInverse.class,

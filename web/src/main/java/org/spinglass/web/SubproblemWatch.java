@@ -125,7 +125,7 @@ final class SubproblemWatch implements TrainingListener {
                 (choice.epoch() - 1) * steps * SubproblemChoice.subproblemsOfStep(network) + choice.before(network);
         try (Workers workers = Workers.of(1)) {
             TrainingTask task = new TrainingTask(
-                    network, samples, digits.validation(), choice.epoch(), choice.seed(), given, null, workers);
+                    network, samples, digits.validation(), choice.epoch(), 1, choice.seed(), given, null, workers);
             new ResponseTrainer(SubproblemInTraining.of(number, this::see), settings).train(task, this);
         }
         if (recorded == null) {

@@ -37,10 +37,12 @@ public final class TrainingPlot {
         XYChart accuracy = panel("Accuracy of " + network, "accuracy", epochs.size());
         accuracy.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
         accuracy.getStyler().setLegendVisible(true);
-        boolean isValidated = epochs.stream().anyMatch(e -> Double.isFinite(e.validationAccuracy()));
+        List<EpochReport> validated = epochs.stream()
+                .filter(e -> Double.isFinite(e.validationAccuracy()))
+                .toList();
         add(accuracy, "training samples", epochs, EpochReport::trainAccuracy, TRAINING);
-        if (isValidated) {
-            add(accuracy, "validation samples", epochs, EpochReport::validationAccuracy, VALIDATION);
+        if (!validated.isEmpty()) {
+            add(accuracy, "validation samples", validated, EpochReport::validationAccuracy, VALIDATION);
         }
         accuracy.getStyler().setYAxisMin(accuracyFloor(epochs));
         accuracy.getStyler().setYAxisMax(1.0);

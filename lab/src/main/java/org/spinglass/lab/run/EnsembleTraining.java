@@ -141,6 +141,7 @@ final class EnsembleTraining {
                 seen(task.training(), asked, member),
                 task.validation(),
                 task.epochs(),
+                task.validateEvery(),
                 seed(asked.seed(), member),
                 task.given(),
                 start,

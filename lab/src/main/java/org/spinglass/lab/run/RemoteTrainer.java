@@ -111,6 +111,7 @@ final class RemoteTrainer implements Trainer {
                 augmented == null ? null : augmented.augmentation(),
                 augmented == null ? 0 : augmented.seed(),
                 task.epochs(),
+                task.validateEvery(),
                 task.seed(),
                 TrainingInput.arraysOf(task.given()),
                 start == null ? null : TrainingInput.arraysOf(start.weights()),

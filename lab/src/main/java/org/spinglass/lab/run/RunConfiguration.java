@@ -41,6 +41,8 @@ import org.spinglass.training.SettingDescription;
  * @param init run folder or weights file that training starts from; null to draw the start weights by the seed
  * @param augment how images are deformed while they are trained on, see {@link Augmentation#parse}; null for not at all
  * @param ensemble networks that are trained one after the other and answer together, at least 2; null for a single one
+ * @param validateEvery epochs from one score of the validation samples to the next, at least 2; null for every epoch; there
+ *     always is one after the last
  * @param settings of the trainer that differ from its defaults, by their names, as texts; the empty map for none
  */
 public record RunConfiguration(
@@ -64,6 +66,7 @@ public record RunConfiguration(
         @Nullable String init,
         @Nullable String augment,
         @Nullable Integer ensemble,
+        @Nullable Integer validateEvery,
         Map<String, String> settings) {
     /** The most networks of an ensemble. */
     public static final int MOST_MEMBERS = 1000;
@@ -92,6 +95,13 @@ public record RunConfiguration(
         if (ensemble != null) {
             Expected.range("ensemble", ensemble, 2, MOST_MEMBERS);
         }
+        if (validateEvery != null) {
+            Expected.range("validateEvery", validateEvery, 2, Integer.MAX_VALUE);
+            if (validation == 0) {
+                throw new IllegalArgumentException(
+                        "validate-every has no effect without validation samples; leave it out");
+            }
+        }
         if (augment != null && method.equals("pseudoinverse")) {
             throw new IllegalArgumentException(
                     "augment has no effect with method pseudoinverse, which has the same samples in every epoch");
@@ -115,6 +125,11 @@ public record RunConfiguration(
     /** Networks that are trained and answer together, at least 1. */
     public int members() {
         return ensemble == null ? 1 : ensemble;
+    }
+
+    /** Epochs from one score of the validation samples to the next, at least 1. */
+    public int epochsToValidation() {
+        return validateEvery == null ? 1 : validateEvery;
     }
 
     /** The names of {@link Crop}. */
@@ -177,6 +192,7 @@ public record RunConfiguration(
                 init,
                 augment,
                 ensemble,
+                validateEvery,
                 newSettings);
     }
 }

@@ -118,7 +118,8 @@ public record Summary(
             QuantumAccount.@Nullable Totals quantum) {
         RunConfiguration asked = run.configuration();
         EpochReport last = epochs.getLast();
-        EpochReport best = best(epochs, asked.validation() > 0);
+        boolean isValidated = epochs.stream().anyMatch(epoch -> !Double.isNaN(epoch.validationAccuracy()));
+        EpochReport best = best(epochs, isValidated);
         ProcessUsage usage = ProcessUsage.now();
         return new Summary(
                 asked.method(),
@@ -131,7 +132,7 @@ public record Summary(
                 asked.sampler(),
                 finite(last.trainAccuracy()),
                 finite(last.validationAccuracy()),
-                finite(asked.validation() > 0 ? best.validationAccuracy() : Double.NaN),
+                finite(best.validationAccuracy()),
                 finite(testAccuracy),
                 finite(last.trainLoss()),
                 last.seconds(),
@@ -158,6 +159,7 @@ public record Summary(
         Comparator<EpochReport> byAccuracy =
                 Comparator.comparingDouble(isValidated ? EpochReport::validationAccuracy : EpochReport::trainAccuracy);
         return epochs.stream()
+                .filter(epoch -> !isValidated || !Double.isNaN(epoch.validationAccuracy()))
                 .max(byAccuracy.thenComparing(EpochReport::epoch, Comparator.reverseOrder()))
                 .orElseThrow();
     }

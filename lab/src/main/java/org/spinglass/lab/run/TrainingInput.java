@@ -24,6 +24,7 @@ import org.spinglass.training.EpochReport;
  * @param augmentation how samples are deformed; null for not at all
  * @param augmentationSeed fixes that
  * @param epochs in all
+ * @param validateEvery epochs from one score of the validation samples to the next
  * @param seed of the training
  * @param given weights to start from; null to draw them
  * @param weights of the epoch to go on from; null to begin
@@ -39,6 +40,7 @@ public record TrainingInput(
         @Nullable Augmentation augmentation,
         long augmentationSeed,
         int epochs,
+        int validateEvery,
         long seed,
         @Nullable List<float[]> given,
         @Nullable List<float[]> weights,

@@ -291,6 +291,7 @@ public final class TrainingRun implements AutoCloseable {
                     EnsembleTraining.seen(split.training(), asked, 1),
                     split.validation(),
                     asked.epochs(),
+                    asked.epochsToValidation(),
                     asked.seed(),
                     given,
                     start,

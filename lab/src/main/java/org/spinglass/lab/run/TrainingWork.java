@@ -46,6 +46,7 @@ public final class TrainingWork implements RemoteWork {
                     augmentation == null ? training : training.augmented(augmentation, asked.augmentationSeed()),
                     validation,
                     asked.epochs(),
+                    asked.validateEvery(),
                     asked.seed(),
                     asked.given() == null ? null : TrainingInput.weightsOf(network, asked.given()),
                     asked.checkpoint(network),

@@ -134,6 +134,15 @@ final class PicturesTest {
         }
     }
 
+    @Test
+    void validationOfEveryTenthEpochIsALine() throws IOException {
+        List<EpochReport> reports = java.util.stream.IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> new EpochReport(i, i, 0.5, 0.99, i % 10 == 0 ? 0.9 : Double.NaN, List.of()))
+                .toList();
+        List<Point> curve = places(read(TrainingPlot.png("lenet", reports)).getSubimage(0, 0, 900, 720), VALIDATION);
+        assertThat(curve.getLast().x - curve.getFirst().x).isGreaterThan(400);
+    }
+
     /** Where a colour is, column by column from the left. */
     private static List<Point> places(BufferedImage image, int colour) {
         List<Point> places = new ArrayList<>();

@@ -137,6 +137,7 @@ class ChosenSettingsTest {
                 null,
                 augment,
                 null,
+                null,
                 settings);
     }
 }

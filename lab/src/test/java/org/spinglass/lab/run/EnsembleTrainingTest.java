@@ -50,6 +50,7 @@ class EnsembleTrainingTest {
                 null,
                 augment,
                 members,
+                null,
                 Map.of());
     }
 

@@ -138,6 +138,7 @@ final class OpeningTest {
                 null,
                 null,
                 null,
+                null,
                 settings);
     }
 }

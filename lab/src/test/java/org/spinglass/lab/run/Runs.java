@@ -50,6 +50,7 @@ public final class Runs {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
     }
 

@@ -32,6 +32,15 @@ final class SummaryTest {
     }
 
     @Test
+    void epochsThatWereNotValidatedAreNotTheBest() {
+        Summary summary = summary(50, epoch(1, 0.9, Double.NaN), epoch(2, 0.1, 0.6), epoch(3, 0.95, Double.NaN));
+        assertThat(summary.bestEpoch()).isEqualTo(2);
+        assertThat(summary.bestValidationAccuracy()).isEqualTo(0.6);
+        assertThat(summary.validationAccuracy()).isNull();
+        assertThat(summary(50, epoch(1, 0.9, Double.NaN)).bestEpoch()).isEqualTo(1);
+    }
+
+    @Test
     void withoutValidationTheTrainingAccuracyDecides() {
         Summary summary = summary(0, epoch(1, 0.9, Double.NaN), epoch(2, 0.3, Double.NaN));
         assertThat(summary.bestEpoch()).isEqualTo(1);
