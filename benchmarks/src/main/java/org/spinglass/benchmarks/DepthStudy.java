@@ -18,24 +18,8 @@ import org.spinglass.compute.Workers;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
 import org.spinglass.data.Split;
-import org.spinglass.ising.samplers.SimulatedAnnealing;
-import org.spinglass.network.layer.Conv2d;
-import org.spinglass.network.layer.Flatten;
-import org.spinglass.network.layer.Layer;
-import org.spinglass.network.layer.LeakyRelu;
-import org.spinglass.network.layer.Linear;
-import org.spinglass.network.layer.Link;
-import org.spinglass.network.layer.MaxPool;
-import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
-import org.spinglass.network.layer.Point;
-import org.spinglass.network.layer.Shape;
 import org.spinglass.training.EpochReport;
-import org.spinglass.training.ResponseChoice;
-import org.spinglass.training.ResponseTrainer;
-import org.spinglass.training.Trainer;
-import org.spinglass.training.TrainerProvider;
-import org.spinglass.training.TrainingException;
 import org.spinglass.training.TrainingResult;
 import org.spinglass.training.TrainingTask;
 
@@ -54,8 +38,6 @@ public final class DepthStudy {
     private static final int SAMPLES = 1000;
     private static final int HELD_OUT = 2000;
     private static final int CHANNELS = 8;
-    private static final int KERNEL = 3;
-    private static final float SLOPE = 0.001f;
     private static final int[] DEPTHS = {2, 4, 8, 14, 20};
     private static final List<String> METHODS = List.of("response", "backprop");
 
@@ -78,12 +60,17 @@ public final class DepthStudy {
                 String name = (isResidual ? "residual, " : "plain, ") + method;
                 List<Measured> line = new ArrayList<>();
                 for (int depth : DEPTHS) {
-                    NetworkSpec spec = network(depth, isResidual);
+                    NetworkSpec spec = EqualWidth.network(depth, CHANNELS, isResidual);
                     Measured point = measure(method, spec, epochs, seed, runs);
                     line.add(point);
                     print(
                             "%-24s %6d %9d %10.4f %10.4f %12.3f%n",
-                            name, depth, on(spec).parameters(), point.accuracy, point.deviation, point.seconds);
+                            name,
+                            depth,
+                            EqualWidth.onDigits(spec).parameters(),
+                            point.accuracy,
+                            point.deviation,
+                            point.seconds);
                 }
                 lines.put(name, line);
                 print(
@@ -92,32 +79,6 @@ public final class DepthStudy {
             }
         }
         draw(lines, epochs, Path.of(arguments[0]));
-    }
-
-    /** So many layers with weights, all but the last of them convolutions. */
-    private static NetworkSpec network(int depth, boolean isResidual) {
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Conv2d(CHANNELS, KERNEL, 2, Conv2d.samePadding(KERNEL), false, false));
-        layers.add(new LeakyRelu(SLOPE));
-        for (int k = 0; k < depth - 2; k++) {
-            String block = "block" + k / 2;
-            if (isResidual && k % 2 == 0) {
-                layers.add(new Point(block));
-            }
-            layers.add(new Conv2d(CHANNELS, KERNEL, 1, Conv2d.samePadding(KERNEL), false, false));
-            if (isResidual && k % 2 == 1) {
-                layers.add(new Link.Add(block));
-            }
-            layers.add(new LeakyRelu(SLOPE));
-        }
-        layers.add(MaxPool.ofWindows(2, 2));
-        layers.add(new Flatten());
-        layers.add(new Linear(10, false));
-        return NetworkSpec.of("depth-" + depth + (isResidual ? "-residual" : ""), layers);
-    }
-
-    private static Network on(NetworkSpec spec) {
-        return spec.on(new Shape(1, 32, 32), 10);
     }
 
     private static Measured measure(String method, NetworkSpec spec, int epochs, long seed, int runs) {
@@ -131,8 +92,15 @@ public final class DepthStudy {
                     seed + run);
             try (Workers workers = Workers.of(1)) {
                 TrainingTask task = new TrainingTask(
-                        on(spec), split.training(), split.validation(), epochs, seed + run, null, workers);
-                TrainingResult result = trainer(method, spec).train(task, new Silent());
+                        EqualWidth.onDigits(spec),
+                        split.training(),
+                        split.validation(),
+                        epochs,
+                        seed + run,
+                        null,
+                        workers);
+                TrainingResult result =
+                        EqualWidth.trainer(method, spec, SAMPLES).train(task, new Silent());
                 EpochReport last = result.epochs().getLast();
                 accuracies[run] = last.validationAccuracy();
                 seconds[run] = last.seconds() / epochs;
@@ -144,18 +112,6 @@ public final class DepthStudy {
         Arrays.sort(seconds);
         return new Measured(
                 spec.weightLayers(), mean, runs > 1 ? Math.sqrt(squares / (runs - 1)) : 0, seconds[runs / 2]);
-    }
-
-    private static Trainer trainer(String method, NetworkSpec spec) {
-        if (method.equals("response")) {
-            return new ResponseTrainer(
-                    SimulatedAnnealing.singleSpin(),
-                    ResponseChoice.of(SAMPLES, spec.weightLayers()).settings());
-        }
-        TrainerProvider provider = TrainerProvider.find(method)
-                .orElseThrow(() -> new TrainingException("backpropagation is not here yet;"
-                        + " ./spinglass train --method backprop --samples 100 --epochs 1 fetches and builds it"));
-        return provider.create(provider.settings("tuned"));
     }
 
     private static void draw(Map<String, List<Measured>> lines, int epochs, Path file) throws IOException {

@@ -12,16 +12,19 @@ import org.spinglass.data.DataException;
 import org.spinglass.data.ImageSize;
 import org.spinglass.lab.run.DataChoice;
 import org.spinglass.lab.run.Evaluation;
+import org.spinglass.lab.run.EvaluationStoppedException;
 import org.spinglass.lab.run.ModelTrial;
 import org.spinglass.lab.run.RunData;
 import org.spinglass.lab.run.RunRecord;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.settings.Records;
+import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,6 +65,9 @@ final class EvaluateCommand extends WorkCommand {
     @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a table that holds the classes.")
     private @Nullable String label;
 
+    @Mixin
+    private WorkplaceOption workplace = new WorkplaceOption();
+
     @Option(names = "--json", description = "Print the evaluation as JSON and nothing else.")
     private boolean isJson;
 
@@ -77,13 +83,23 @@ final class EvaluateCommand extends WorkCommand {
 
     @Override
     public Integer call() throws Exception {
+        if (OptionalParts.isAsked()) {
+            return OptionalParts.answer(false, workplace.isAsked());
+        }
         Path target = OptionValues.target("--out", out);
         String wanted = part == null ? null : OptionValues.oneOf("--part", part, ModelTrial.PARTS, List.of());
         Model model = PredictCommand.model(String.valueOf(run));
         Evaluation evaluation;
         try (Interrupts interrupts = Interrupts.install(terminal)) {
             RunData loaded = load(model.card().input(), interrupts);
-            evaluation = new ModelTrial(model, record(String.valueOf(run))).on(loaded.set(), wanted);
+            RunRecord record = record(String.valueOf(run));
+            try (Workplace place = workplace.open("evaluate " + run, interrupts)) {
+                evaluation =
+                        new ModelTrial(model, record, place, () -> !interrupts.isRequested()).on(loaded.set(), wanted);
+            } catch (EvaluationStoppedException e) {
+                terminal.error("stopped before all samples were answered");
+                return interrupts.exitCode();
+            }
         } catch (DataException | LabException | NetworkException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.compute.Workers;
+import org.spinglass.data.DataSet;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.samplers.MemeticSearch;
 import org.spinglass.ising.samplers.ParallelTempering;
@@ -30,6 +31,9 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
+import org.spinglass.lab.run.Evaluation;
+import org.spinglass.lab.run.EvaluationStoppedException;
+import org.spinglass.lab.run.ModelTrial;
 import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.TrainingRun;
@@ -39,6 +43,7 @@ import org.spinglass.lab.work.WorkTask;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.lab.work.WorkplaceProvider;
+import org.spinglass.network.model.Model;
 import org.spinglass.training.TrainingException;
 
 class SparkWorkplaceTest {
@@ -159,6 +164,21 @@ class SparkWorkplaceTest {
             assertThat(temp.resolve("there").resolve(file))
                     .hasSameBinaryContentAs(temp.resolve("here").resolve(file));
         }
+    }
+
+    @Test
+    void evaluationsAreThoseOfOneMachine() throws IOException {
+        train(temp.resolve("run"), 3, null, Integer.MAX_VALUE);
+        Model model = Model.read(temp.resolve("run"));
+        DataSet digits = Problems.data().set();
+        Evaluation here = new ModelTrial(model, null, null, () -> true).on(digits, "training");
+        Evaluation there = new ModelTrial(model, null, place(), () -> true).on(digits, "training");
+        assertThat(there).isEqualTo(here);
+        assertThat(here.count()).isEqualTo(2000);
+        assertThatThrownBy(() -> new ModelTrial(model, null, place(), () -> false).on(digits, "training"))
+                .isInstanceOf(EvaluationStoppedException.class);
+        assertThatThrownBy(() -> new ModelTrial(model, null, null, () -> false).on(digits, "training"))
+                .isInstanceOf(EvaluationStoppedException.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ package org.spinglass.lab.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataSet;
@@ -14,26 +15,32 @@ import org.spinglass.data.Labelled;
 import org.spinglass.data.LabelledImages;
 import org.spinglass.data.Samples;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
 
-/** Tries a trained model on images, or rows of a table, whose classes are known. Safe for several threads. */
+/** Tries a trained model on images, or rows of a table, whose classes are known. For one at a time. */
 public final class ModelTrial {
     /** The parts of a set that it may be tried on. */
     public static final List<String> PARTS = List.of("test", "validation", "training");
 
     private final Model model;
     private final @Nullable RunRecord trainedBy;
+    private final ModelOutputs outputs;
 
     /**
      * A trial of a model.
      *
      * @param trainedBy the record of the run that has trained it; null where it is not known, and then nothing is said of
      *     images that it was trained on
+     * @param place where samples are passed through the model; null for the threads of this machine. The outputs have the
+     *     same bits everywhere
+     * @param goesOn whether the trial is still wanted; asked from several threads
      */
-    public ModelTrial(Model model, @Nullable RunRecord trainedBy) {
+    public ModelTrial(Model model, @Nullable RunRecord trainedBy, @Nullable Workplace place, BooleanSupplier goesOn) {
         this.model = model;
         this.trainedBy = trainedBy;
+        this.outputs = new ModelOutputs(model, place, goesOn);
     }
 
     /**
@@ -46,6 +53,7 @@ public final class ModelTrial {
      *     but for a validation part, else the validation samples
      * @throws LabException when the set has no such part, is not of what the model takes, or has a class that the model does
      *     not know
+     * @throws EvaluationStoppedException when it was no longer wanted
      */
     public Evaluation on(DataSet set, @Nullable String part) {
         String name = part == null ? usualPart(set) : part;
@@ -78,8 +86,8 @@ public final class ModelTrial {
         }
         int[] indices = IntStream.range(0, images.count()).toArray();
         Samples samples = Samples.of(images, indices, new ImageSize(taken.height(), taken.width()));
-        float[] outputs = model.outputs(samples.values(), samples.count());
-        return evaluation(set, chosen, data, outputs, new SampleImages(model, samples, outputs));
+        float[] answers = outputs.of(samples);
+        return evaluation(set, chosen, data, answers, new SampleImages(model, samples, answers));
     }
 
     private Evaluation ofRows(DataSet set, Labelled chosen, ModelCard.Features taken, String data) {
@@ -103,16 +111,16 @@ public final class ModelTrial {
                 rows[row * features + k] = table.value(row, column);
             }
         }
-        float[] outputs = model.outputs(rows, table.count());
-        return evaluation(set, chosen, data, outputs, new SampleRows(model, outputs));
+        float[] answers = outputs.of(rows, table.count());
+        return evaluation(set, chosen, data, answers, new SampleRows(model, answers));
     }
 
-    private Evaluation evaluation(DataSet set, Labelled chosen, String data, float[] outputs, Evaluation.Images notes) {
+    private Evaluation evaluation(DataSet set, Labelled chosen, String data, float[] answers, Evaluation.Images notes) {
         int[] classes = classes(set);
         int[] labels = IntStream.range(0, chosen.count())
                 .map(sample -> classes[chosen.label(sample)])
                 .toArray();
-        return Evaluation.of(data, outputs, labels, model.card().classes(), notes);
+        return Evaluation.of(data, answers, labels, model.card().classes(), notes);
     }
 
     private static String usualPart(DataSet set) {
