@@ -1,0 +1,38 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling.files;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.spinglass.modelling.Answer;
+import org.spinglass.modelling.Model;
+
+/**
+ * A model out of a file, and what its answers mean there: a tour, an assignment, colours.
+ *
+ * @param model of the file
+ * @param words an answer in the file's own terms, by what they are called; empty of formats whose answers are names and
+ *     values alone
+ */
+public record ModelProblem(Model model, Function<Answer, SequencedMap<String, String>> words) {
+    /** Of a format whose answers are names and values. */
+    static ModelProblem of(Model model) {
+        return new ModelProblem(model, answer -> words(Map.of()));
+    }
+
+    /** Terms in order. */
+    static SequencedMap<String, String> words(Map<String, String> terms) {
+        return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(terms));
+    }
+
+    /** A term, and another. */
+    static SequencedMap<String, String> words(String first, String its, String second, String others) {
+        SequencedMap<String, String> terms = new LinkedHashMap<>();
+        terms.put(first, its);
+        terms.put(second, others);
+        return Collections.unmodifiableSequencedMap(terms);
+    }
+}
