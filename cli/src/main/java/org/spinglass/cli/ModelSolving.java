@@ -50,7 +50,7 @@ final class ModelSolving {
         if (end != null) {
             request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
-        ModelSolution solution = solve(model, request, plan, threads, interrupts);
+        ModelSolution solution = solve(model, request.withStart(problem.start()), plan, threads, interrupts);
         if (json) {
             terminal.out()
                     .println(ModelAnswer.of(file, problem, solution, request.seed(), threads)

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,9 +88,18 @@ final class ModelSolvingTest {
                 file("never.cnf", "p cnf 2 4\n1 2 0\n1 -2 0\n-1 2 0\n-1 -2 0\n").toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("INFEASIBLE").contains("proved that the rules contradict each other");
-        // three pigeons in two holes, which no presolve sees
-        String pigeons = "p cnf 6 9\n1 2 0\n3 4 0\n5 6 0\n-1 -3 0\n-1 -5 0\n-3 -5 0\n-2 -4 0\n-2 -6 0\n-4 -6 0\n";
-        Cli.Result annealed = Cli.run("solve", file("pigeons.cnf", pigeons).toString(), "--sampler", "sa");
+        // four pigeons in three holes, which no presolve sees: pigeon p is in one of 3 p + 1, 3 p + 2, 3 p + 3
+        StringBuilder pigeons = new StringBuilder("p cnf 12 22\n");
+        for (int p = 0; p < 4; p++) {
+            pigeons.append(String.format(Locale.ROOT, "%d %d %d 0%n", 3 * p + 1, 3 * p + 2, 3 * p + 3));
+            for (int q = 0; q < p; q++) {
+                for (int hole = 1; hole <= 3; hole++) {
+                    pigeons.append(String.format(Locale.ROOT, "-%d -%d 0%n", 3 * p + hole, 3 * q + hole));
+                }
+            }
+        }
+        Cli.Result annealed =
+                Cli.run("solve", file("pigeons.cnf", pigeons.toString()).toString(), "--sampler", "sa");
         assertThat(annealed.code()).isEqualTo(ExitCode.FAILED);
         assertThat(annealed.err()).contains("no answer was found that breaks no rule");
     }

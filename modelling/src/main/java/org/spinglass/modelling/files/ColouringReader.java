@@ -4,21 +4,25 @@ package org.spinglass.modelling.files;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jgrapht.alg.color.SaturationDegreeColoring;
+import org.jgrapht.alg.interfaces.VertexColoringAlgorithm.Coloring;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleGraph;
 import org.spinglass.modelling.Answer;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.Rule;
+import org.spinglass.modelling.Variable;
 import org.spinglass.modelling.Variables;
 
 /**
  * Graphs of DIMACS, {@code p edge VERTICES EDGES} and lines {@code e A B}, to be coloured with as few colours as
  * possible. The variable {@code colour[v]} is that of the vertex v + 1, {@code used[c]} whether the colour c + 1 is
- * used; there are as many colours as a first colouring by saturation takes.
+ * used; there are as many colours as a first colouring by saturation takes, with which a search may begin.
  */
 final class ColouringReader {
     private static final int MOST_VERTICES = 100_000;
@@ -79,7 +83,8 @@ final class ColouringReader {
     }
 
     private ModelProblem problem() throws IOException {
-        int colours = new SaturationDegreeColoring<>(graph).getColoring().getNumberColors();
+        Coloring<Integer> first = new SaturationDegreeColoring<>(graph).getColoring();
+        int colours = first.getNumberColors();
         if ((long) vertices * colours > MOST_BITS) {
             throw lines.error(vertices + " vertices in " + colours + " colours; expected at most " + MOST_BITS
                     + " of both together");
@@ -102,7 +107,12 @@ final class ColouringReader {
         for (int c = 1; c < used.size(); c++) {
             model.require("colour " + (c + 1) + " after " + c, used.get(c).implies(used.get(c - 1)));
         }
-        return new ModelProblem(model, answer -> words(answer, colour));
+        Map<Variable, Integer> start = new HashMap<>();
+        first.getColors().forEach((vertex, its) -> start.put(colour.get(vertex), its + 1));
+        for (int c = 0; c < colours; c++) {
+            start.put(used.get(c), 1);
+        }
+        return new ModelProblem(model, answer -> words(answer, colour), start);
     }
 
     private static SequencedMap<String, String> words(Answer answer, Variables colour) {

@@ -9,15 +9,29 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import org.spinglass.modelling.Answer;
 import org.spinglass.modelling.Model;
+import org.spinglass.modelling.Variable;
 
 /**
- * A model out of a file, and what its answers mean there: a tour, an assignment, colours.
+ * A model out of a file, what its answers mean there, such as a tour, an assignment or colours, and where a search may
+ * begin.
  *
  * @param model of the file
  * @param words an answer in the file's own terms, by what they are called; empty of formats whose answers are names and
  *     values alone
+ * @param start values of variables that are a fair answer already; empty where none is known
  */
-public record ModelProblem(Model model, Function<Answer, SequencedMap<String, String>> words) {
+public record ModelProblem(
+        Model model, Function<Answer, SequencedMap<String, String>> words, Map<Variable, Integer> start) {
+    /** Keeps a copy. */
+    public ModelProblem {
+        start = Map.copyOf(start);
+    }
+
+    /** Without a place to begin. */
+    ModelProblem(Model model, Function<Answer, SequencedMap<String, String>> words) {
+        this(model, words, Map.of());
+    }
+
     /** Of a format whose answers are names and values. */
     static ModelProblem of(Model model) {
         return new ModelProblem(model, answer -> words(Map.of()));
