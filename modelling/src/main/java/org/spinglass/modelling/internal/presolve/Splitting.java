@@ -227,7 +227,7 @@ final class Splitting {
                 .add(new FlatRule.Groups(rule.name(), rule.weight(), groups.toArray(int[][]::new)), number));
     }
 
-    /** Of a group in which fixed variables are 1: each free one that is 1 too makes as many pairs, and those of its own. */
+    /** Of a group in which fixed variables are 1: each free one that is 1 too makes as many pairs, and others. */
     private void alone(FlatRule.Groups rule, int number, int[] free, int taken) {
         Draft draft = drafts.get(partOf[flat.variableOf(free[0])]);
         PolynomialBuilder pairs = new PolynomialBuilder();

@@ -86,7 +86,7 @@ public final class Symmetry {
         return best > 1 && narrow(isAsked, low[first] + bestBegin, low[first] + bestBegin + best - 1);
     }
 
-    /** The atom of each atom's variable for the value above, -1 of others; notes which variables are asked for values. */
+    /** The atom of each atom's variable for the value above, else -1; notes which variables are asked for values. */
     private int[] indicators(boolean[] isAsked) {
         Map<Long, Integer> places = new HashMap<>();
         boolean[] isUsed = usedAtoms();
