@@ -7,8 +7,10 @@ module org.spinglass.benchmarks {
     requires org.spinglass.data;
     requires org.spinglass.formats;
     requires org.spinglass.lab;
+    requires org.spinglass.modelling;
     requires org.spinglass.quantum;
     requires org.spinglass.training;
     requires jmh.core;
+    requires ortools.java;
     requires xchart;
 }

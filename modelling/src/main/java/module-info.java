@@ -4,6 +4,8 @@ module org.spinglass.modelling {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.formats;
     requires transitive org.spinglass.ising;
+    requires org.jgrapht.core;
+    requires tools.jackson.core;
 
     exports org.spinglass.modelling;
     exports org.spinglass.modelling.files;

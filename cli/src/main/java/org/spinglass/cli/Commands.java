@@ -35,6 +35,7 @@ final class Commands {
         add(ExportCommand.class, () -> new ExportCommand(terminal));
         add(ReproduceCommand.class, () -> new ReproduceCommand(terminal));
         add(SolveCommand.class, () -> new SolveCommand(terminal));
+        add(ConvertCommand.class, () -> new ConvertCommand(terminal));
         add(ReportCommand.class, () -> new ReportCommand(terminal));
         add(ServeCommand.class, () -> new ServeCommand(terminal));
         put(QpuCommand.class, () -> qpu(terminal, environment));

@@ -12,6 +12,7 @@ import org.spinglass.modelling.Answer;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.ModelSolution;
 import org.spinglass.modelling.PenaltyRound;
+import org.spinglass.modelling.files.ModelProblem;
 
 /**
  * What {@code solve --json} prints of a model; what does not exist is null.
@@ -26,6 +27,7 @@ import org.spinglass.modelling.PenaltyRound;
  * @param cost with what soft rules cost
  * @param bound what no answer's cost can be better than
  * @param ended why: optimal, infeasible, done, time-limit, cancelled
+ * @param meaning of the answer in the file's own terms, such as the tour; empty of files that have no others
  * @param values by name
  * @param broken rules
  * @param rounds and their weights
@@ -44,6 +46,7 @@ record ModelAnswer(
         double cost,
         @Nullable Double bound,
         String ended,
+        Map<String, String> meaning,
         Map<String, Integer> values,
         List<BrokenRule> broken,
         List<Round> rounds,
@@ -63,6 +66,7 @@ record ModelAnswer(
     /**
      * A round of the search.
      *
+     * @param part of the model, from 1; 0 where it has no parts that are solved each by itself
      * @param leastWeight of a rule
      * @param mostWeight of a rule
      * @param sampler and why it was taken
@@ -73,6 +77,7 @@ record ModelAnswer(
      * @param seconds of the round
      */
     record Round(
+            int part,
             double leastWeight,
             double mostWeight,
             String sampler,
@@ -83,6 +88,7 @@ record ModelAnswer(
             double seconds) {
         static Round of(PenaltyRound round) {
             return new Round(
+                    round.part(),
                     round.weights().stream()
                             .mapToDouble(Double::doubleValue)
                             .min()
@@ -100,7 +106,8 @@ record ModelAnswer(
         }
     }
 
-    static ModelAnswer of(String file, Model model, ModelSolution solution, long seed, int threads) {
+    static ModelAnswer of(String file, ModelProblem problem, ModelSolution solution, long seed, int threads) {
+        Model model = problem.model();
         Answer best = solution.best();
         return new ModelAnswer(
                 file,
@@ -113,6 +120,7 @@ record ModelAnswer(
                 best.cost(),
                 boxed(solution.bound()),
                 ended(solution),
+                problem.words().apply(best),
                 best.values(),
                 best.broken().stream()
                         .map(one -> new BrokenRule(

@@ -11,16 +11,19 @@ import org.spinglass.modelling.Broken;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.ModelSolution;
 import org.spinglass.modelling.PenaltyRound;
+import org.spinglass.modelling.files.ModelProblem;
 
 /** What was found of a model, for people. */
 final class ModelReport {
     private final String file;
+    private final ModelProblem problem;
     private final Model model;
     private final ModelSolution solution;
 
-    ModelReport(String file, Model model, ModelSolution solution) {
+    ModelReport(String file, ModelProblem problem, ModelSolution solution) {
         this.file = file;
-        this.model = model;
+        this.problem = problem;
+        this.model = problem.model();
         this.solution = solution;
     }
 
@@ -29,12 +32,12 @@ final class ModelReport {
         List<String> lines = new ArrayList<>();
         lines.add(row(
                 "model",
-                "%s: %,d variables, %,d rules, to %s; %,d spins",
+                "%s: %s, %s, to %s; %s",
                 file,
-                model.size(),
-                model.constraints().size(),
+                counted(model.size(), "variable"),
+                counted(model.constraints().size(), "rule"),
                 model.isMaximised() ? "maximise" : "minimise",
-                solution.spins()));
+                counted(solution.spins(), "spin")));
         lines.add(row(
                 "best",
                 "objective %s%s, %s",
@@ -63,8 +66,13 @@ final class ModelReport {
             lines.add(row("round " + k++, "%s", round));
         }
         lines.add(row("time", "%.3f s; %s", solution.seconds(), ended()));
+        problem.words().apply(best).forEach((name, value) -> lines.add(row(name, "%s", value)));
         best.values().forEach((name, value) -> lines.add(name + " = " + value));
         return lines;
+    }
+
+    private static String counted(int count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 
     private String ended() {

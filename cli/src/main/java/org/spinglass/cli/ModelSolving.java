@@ -2,23 +2,18 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cli;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.formats.FormatException;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.LabException;
-import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.ModelRequest;
 import org.spinglass.modelling.ModelSolution;
 import org.spinglass.modelling.ModelSolver;
-import org.spinglass.modelling.files.ModelFile;
 import org.spinglass.modelling.files.ModelFormat;
+import org.spinglass.modelling.files.ModelProblem;
 
 /** {@code spinglass solve} of a file of named variables and rules. */
 final class ModelSolving {
@@ -46,21 +41,22 @@ final class ModelSolving {
         ModelRequest request = request();
         Duration limit = request.timeLimit();
         Long end = limit == null ? null : began + limit.toNanos();
-        Model model = ProblemLoad.await(file, this::read, interrupts, end, limit);
-        if (model == null) {
+        ModelProblem problem = ProblemLoad.await(file, () -> ModelInput.read(file, format), interrupts, end, limit);
+        if (problem == null) {
             terminal.error("stopped while " + file + " was being read; nothing was found");
             return interrupts.exitCode();
         }
+        Model model = problem.model();
         if (end != null) {
             request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
-        ModelSolution solution = solve(model, request, plan, threads, interrupts);
+        ModelSolution solution = solve(model, request.withStart(problem.start()), plan, threads, interrupts);
         if (json) {
             terminal.out()
-                    .println(ModelAnswer.of(file, model, solution, request.seed(), threads)
+                    .println(ModelAnswer.of(file, problem, solution, request.seed(), threads)
                             .toJson());
         } else {
-            new ModelReport(file, model, solution).lines().forEach(terminal.out()::println);
+            new ModelReport(file, problem, solution).lines().forEach(terminal.out()::println);
         }
         terminal.out().flush();
         if (solution.ended() == ModelSolution.End.CANCELLED) {
@@ -72,20 +68,6 @@ final class ModelSolving {
             return ExitCode.FAILED;
         }
         return ExitCode.DONE;
-    }
-
-    private Model read() {
-        boolean isStandardInput = file.equals("-");
-        Path path = OptionValues.path("FILE", isStandardInput ? "standard input" : file);
-        try {
-            return isStandardInput ? ModelFile.read(System.in, "standard input", format) : ModelFile.read(path, format);
-        } catch (FormatException e) {
-            throw new UsageException(e.getMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new UsageException(path + ": no such file; expected a model", e);
-        } catch (IOException e) {
-            throw new UsageException(path + ": cannot be read: " + RecordFile.reason(e), e);
-        }
     }
 
     private ModelRequest request() {

@@ -68,7 +68,8 @@ final class DocumentedCodeTest {
     @ValueSource(
             strings = {
                 "solver:3:java.time,java.util,compute,formats,ising",
-                "modelling:8:java.time,java.util,compute,ising,modelling",
+                "modelling:1:java.time,java.util,compute,ising,modelling",
+                "shelf:13:java.util,java.util.function,ising,modelling",
                 "networks:1:java.nio.file,java.util,compute,network"
             })
     void thePagesOfTheDocumentation(String page) throws Exception {

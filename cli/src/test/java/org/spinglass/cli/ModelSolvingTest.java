@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ final class ModelSolvingTest {
         Cli.Result result = Cli.run("solve", file("sack.lp", KNAPSACK).toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("4 variables, 1 rules, to maximise; 8 spins")
+                .contains("4 variables, 1 rule, to maximise; 8 spins")
                 .contains("best      objective 44, feasible")
                 .contains("bound     no answer is better than 44")
                 .contains("proved optimal")
@@ -87,7 +88,18 @@ final class ModelSolvingTest {
                 file("never.cnf", "p cnf 2 4\n1 2 0\n1 -2 0\n-1 2 0\n-1 -2 0\n").toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("INFEASIBLE").contains("proved that the rules contradict each other");
-        Cli.Result annealed = Cli.run("solve", folder.resolve("never.cnf").toString(), "--sampler", "sa");
+        // four pigeons in three holes, which no presolve sees: pigeon p is in one of 3 p + 1, 3 p + 2, 3 p + 3
+        StringBuilder pigeons = new StringBuilder("p cnf 12 22\n");
+        for (int p = 0; p < 4; p++) {
+            pigeons.append(String.format(Locale.ROOT, "%d %d %d 0%n", 3 * p + 1, 3 * p + 2, 3 * p + 3));
+            for (int q = 0; q < p; q++) {
+                for (int hole = 1; hole <= 3; hole++) {
+                    pigeons.append(String.format(Locale.ROOT, "-%d -%d 0%n", 3 * p + hole, 3 * q + hole));
+                }
+            }
+        }
+        Cli.Result annealed =
+                Cli.run("solve", file("pigeons.cnf", pigeons.toString()).toString(), "--sampler", "sa");
         assertThat(annealed.code()).isEqualTo(ExitCode.FAILED);
         assertThat(annealed.err()).contains("no answer was found that breaks no rule");
     }
@@ -134,5 +146,54 @@ final class ModelSolvingTest {
         assertThat(result.err())
                 .contains(option.replaceAll("=.*", "")
                         + " has no effect with a model of named variables and rules; leave it out");
+    }
+
+    @Test
+    void anAnswerIsToldInTheTermsOfItsFile() throws IOException {
+        String square = "TYPE: TSP\nDIMENSION: 4\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n"
+                + "1 0 0\n2 10 10\n3 10 0\n4 0 10\nEOF\n";
+        Path file = file("square.tsp", square);
+        Cli.Result result = Cli.run("solve", file.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).containsPattern("(?m)^tour +1 (3 2 4|4 2 3)$").containsPattern("(?m)^length +40$");
+        assertThat(Cli.run("solve", file.toString(), "--json").out())
+                .containsPattern("\"meaning\":\\{\"tour\":\"1 (3 2 4|4 2 3)\",\"length\":\"40\"}");
+    }
+
+    @Test
+    void modelsAreConverted() throws IOException {
+        Path sack = file("sack.lp", KNAPSACK);
+        for (String name : new String[] {"sack.mps", "sack.opb", "again.lp", "packed.mps.gz"}) {
+            Path out = folder.resolve(name);
+            Cli.Result result = Cli.run("convert", sack.toString(), out.toString());
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.out()).isEqualTo("wrote " + out + "\n");
+            assertThat(Cli.run("solve", out.toString()).out()).contains("best      objective 44, feasible");
+        }
+    }
+
+    @Test
+    void whatCannotBeConvertedIsOneLine() throws IOException {
+        Path sack = file("sack.lp", KNAPSACK);
+        Path whole = file("whole.lp", "Minimize\n n\nBounds\n n <= 7\nGeneral\n n\nEnd\n");
+        String out = folder.resolve("m.opb").toString();
+        isRefused(
+                Cli.run("convert", whole.toString(), out),
+                "the variable n is from 0 to 7; expected 0 and 1 of all in an OPB file");
+        isRefused(
+                Cli.run("convert", sack.toString(), folder.resolve("m.cqm").toString()),
+                "the extension tells no format that models are written in; expected one of .lp, .mps, .opb");
+        isRefused(
+                Cli.run("convert", folder.resolve("m.txt").toString(), out),
+                "the name does not end in a format of models; expected --format with one of lp, mps");
+        isRefused(Cli.run("convert", sack.toString(), out, "--format", "lpx"), "--format is 'lpx'");
+        isRefused(Cli.run("convert", folder.resolve("none.lp").toString(), out), "no such file; expected a model");
+        assertThat(folder.resolve("m.opb")).doesNotExist();
+    }
+
+    private static void isRefused(Cli.Result result, String message) {
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(message).hasLineCount(1);
     }
 }

@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.internal.flat.Polynomial;
@@ -142,6 +144,23 @@ public abstract sealed class Expression permits Variable, Parameter, Combined {
     /** The rule that another thing holds where this does, of things that are 0 or 1: this is no more than the other. */
     public Rule implies(Expression other) {
         return minus(other).atMost(0);
+    }
+
+    /**
+     * Its terms, each product once, with the present values of parameters. Cost: an object a term and a factor.
+     */
+    public List<Term> terms() {
+        Model own = model();
+        Polynomial all = own == null ? polynomial().merged(atom -> false) : own.present(this);
+        List<Term> terms = new ArrayList<>(all.terms());
+        for (int t = 0; t < all.terms(); t++) {
+            List<Factor> factors = new ArrayList<>();
+            for (int k = 0; own != null && k < all.degree(t); k++) {
+                factors.add(own.factor(all.atom(t, k)));
+            }
+            terms.add(new Term(all.coefficient(t), factors));
+        }
+        return terms;
     }
 
     final @Nullable Model common(Expression other) {

@@ -4,12 +4,15 @@ package org.spinglass.modelling;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.modelling.internal.bits.BitModel;
 import org.spinglass.modelling.internal.bits.Code;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
+import org.spinglass.modelling.internal.presolve.RoofDuality;
 
 /**
  * A {@link Model} as an Ising model, and the way back, for who wants to call a sampler oneself. What is fixed, and the
@@ -18,6 +21,9 @@ import org.spinglass.modelling.internal.flat.FlatRule;
  */
 public final class IsingForm {
     private static final int UNARY = 3;
+
+    /** Terms of which roof duality is asked at most. */
+    private static final int MOST_TERMS = 50_000;
 
     private final Model model;
     private final FlatModel flat;
@@ -35,21 +41,27 @@ public final class IsingForm {
      * @throws IllegalArgumentException when a rule or an encoding does not fit, naming it
      */
     public static IsingForm of(Model model) {
-        return of(model, model.flat());
+        return of(model, model.flat(), IntStream.range(0, model.size()).toArray());
     }
 
-    static IsingForm of(Model model, FlatModel flat) {
-        return new IsingForm(model, flat, new BitModel(flat, codes(model, flat)));
+    /**
+     * Of a part of it.
+     *
+     * @param variables which number those of the flat model have in the model
+     */
+    static IsingForm of(Model model, FlatModel flat, int[] variables) {
+        return new IsingForm(model, flat, new BitModel(flat, codes(model, flat, variables)));
     }
 
-    private static Code[] codes(Model model, FlatModel flat) {
+    private static Code[] codes(Model model, FlatModel flat, int[] variables) {
         Store store = model.store();
         Code[] codes = new Code[flat.variables()];
-        for (int v = 0; v < codes.length; v++) {
-            int range = flat.values(v) - 1;
+        for (int k = 0; k < codes.length; k++) {
+            int v = variables[k];
+            int range = flat.values(k) - 1;
             Encoding asked = store.encoding(v);
             boolean isAsked = store.isAskedForValues(v);
-            codes[v] = range <= 1
+            codes[k] = range <= 1
                     ? Code.unary(range)
                     : switch (asked) {
                         case AUTOMATIC ->
@@ -60,7 +72,7 @@ public final class IsingForm {
                         case ONE_HOT -> Code.oneHot(many(model, v, range));
                         case DOMAIN_WALL -> Code.wall(many(model, v, range));
                     };
-            if (isAsked && !codes[v].hasIndicators()) {
+            if (isAsked && !codes[k].hasIndicators()) {
                 throw new IllegalArgumentException(store.nameOf(v) + " is asked for its values, which the encoding "
                         + asked + " does not tell; expected ONE_HOT, DOMAIN_WALL or AUTOMATIC");
             }
@@ -141,6 +153,25 @@ public final class IsingForm {
 
     double[] startingWeights() {
         return bits.startingWeights();
+    }
+
+    /**
+     * What roof duality says of the model with safe weights: null where it has a rule that is held by a square, which
+     * hides everything, or is too large.
+     */
+    @Nullable
+    RoofDuality roofDuality() {
+        if (!bits.isPlain() || !bits.isExact() || flat.size() > MOST_TERMS) {
+            return null;
+        }
+        double[] weights = new double[flat.rules().size()];
+        Arrays.fill(weights, Math.ceil(safeWeight()));
+        return RoofDuality.of(bits.qubo(weights));
+    }
+
+    /** The values of variables whose bits are all known; {@link Integer#MIN_VALUE} of others. */
+    int[] known(byte[] bitValues) {
+        return bits.known(bitValues);
     }
 
     int[] values(Spins state) {

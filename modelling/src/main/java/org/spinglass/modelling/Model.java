@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.Polynomial;
@@ -253,6 +254,16 @@ public final class Model {
     /** Number of variables. */
     public int size() {
         return store.variables();
+    }
+
+    /** What a variable is fixed to; empty where it is not. */
+    public OptionalInt fixedValue(Variable variable) {
+        own(variable.model());
+        return store.fixedValue(variable.index());
+    }
+
+    Factor factor(int atom) {
+        return new Factor(new Variable(this, store.atomVariable(atom)), store.askedBy(atom));
     }
 
     String nameOf(int variable) {

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * How far a search of a model is.
  *
  * @param round that is under way, from 1; 0 while the first answer is made
- * @param rounds at most
+ * @param rounds at most, of all parts of the model together
  * @param cost of the best answer that breaks no rule, in the model's own sense; empty while there is none
  * @param elapsed since the search began
  */

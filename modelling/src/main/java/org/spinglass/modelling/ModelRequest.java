@@ -121,6 +121,14 @@ public record ModelRequest(
                 seed, rounds, timeLimit, sampler, reads, sweeps, workers, answers, distance, more, listener);
     }
 
+    /** Starting with several variables at values, beside those given before. */
+    public ModelRequest withStart(Map<Variable, Integer> values) {
+        Map<Variable, Integer> more = new HashMap<>(start);
+        more.putAll(values);
+        return new ModelRequest(
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, answers, distance, more, listener);
+    }
+
     /** With a listener. */
     public ModelRequest withListener(AnswerListener value) {
         return new ModelRequest(

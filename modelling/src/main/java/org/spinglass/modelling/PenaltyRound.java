@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
 /**
  * One round of a search: what rules weighed in it, and what came of it.
  *
+ * @param part of the model that was solved by itself, from 1; 0 where the model has no such parts
  * @param weights of the rules in the model's order, of a rule broken by its smallest unit; those of soft ones are
- *     their own, and of those that presolve dropped 0
+ *     their own, and of those that presolve dropped, or that other parts have, 0
  * @param sampler of the round and why it was taken
  * @param energy the least that was found, penalties included, in the sense of a minimum
  * @param states different ones that were looked at
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param seconds of the round
  */
 public record PenaltyRound(
+        int part,
         List<Double> weights,
         String sampler,
         double energy,
@@ -38,7 +40,8 @@ public record PenaltyRound(
         double most = weights.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return String.format(
                 Locale.ROOT,
-                "rules weigh %.4g to %.4g: %d of %d states feasible, best cost %s; %.2f s, %s",
+                "%srules weigh %.4g to %.4g: %d of %d states feasible, best cost %s; %.2f s, %s",
+                part == 0 ? "" : "part " + part + ", ",
                 least,
                 most,
                 feasible,

@@ -94,20 +94,23 @@ public final class Rule {
         return hasSlack;
     }
 
-    Expression expression() {
+    /** What is to lie within bounds; 0 where variables are to be different. */
+    public Expression expression() {
         return expression;
     }
 
-    double low() {
+    /** What it is to be at least; minus infinity where that is open. */
+    public double low() {
         return low;
     }
 
-    double high() {
+    /** What it is to be at most; infinite where that is open. */
+    public double high() {
         return high;
     }
 
     /** The variables that are to be different; none of a rule of bounds. */
-    List<Variable> different() {
+    public List<Variable> different() {
         return different;
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
 /** The variables, atoms and parameters of a {@link Model}, in arrays that grow. */
@@ -76,6 +77,20 @@ final class Store {
 
     boolean isParameter(int atom) {
         return atomVariable[atom] == PARAMETER;
+    }
+
+    int atomVariable(int atom) {
+        return atomVariable[atom];
+    }
+
+    /** The value that an atom asks for; empty where it is the variable itself. */
+    OptionalInt askedBy(int atom) {
+        return atomValue[atom] == FlatModel.VALUE ? OptionalInt.empty() : OptionalInt.of(atomValue[atom]);
+    }
+
+    OptionalInt fixedValue(int variable) {
+        Integer value = fixed.get(variable);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     int variables() {
@@ -180,7 +195,11 @@ final class Store {
     }
 
     int[] atomValues() {
-        return Arrays.copyOf(atomValue, atoms);
+        int[] all = Arrays.copyOf(atomValue, atoms);
+        for (int k = 0; k < atoms; k++) {
+            all[k] = isParameter(k) ? Integer.MAX_VALUE : all[k]; // a value that no variable has
+        }
+        return all;
     }
 
     // ---- names: of single variables, and of arrays by their first element

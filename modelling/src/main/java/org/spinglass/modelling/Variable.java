@@ -32,6 +32,11 @@ public final class Variable extends Expression {
         return model.store().high(index);
     }
 
+    /** Whether it is -1 or +1, and nothing between. */
+    public boolean isSpin() {
+        return model.store().isSpin(index);
+    }
+
     /**
      * Whether it has a value, an expression that is 1 or 0. A variable that is asked so is kept with one bit a value
      * unless another {@link Encoding} is named.

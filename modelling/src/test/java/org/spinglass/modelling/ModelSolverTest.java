@@ -189,7 +189,7 @@ final class ModelSolverTest {
             @Override
             public boolean goesOn(ModelProgress progress) {
                 heard.add(progress);
-                return heard.size() < 4;
+                return heard.size() < 20;
             }
         };
         ModelSolution found = ModelSolver.solve(
@@ -197,7 +197,7 @@ final class ModelSolverTest {
                 ModelRequest.of(1).withTimeLimit(Duration.ofHours(1)).withListener(listener));
         assertThat(found.ended()).isEqualTo(ModelSolution.End.CANCELLED);
         assertThat(found.best().isFeasible()).isTrue();
-        assertThat(heard).hasSize(4);
+        assertThat(heard).hasSize(20);
         assertThat(heard).extracting(ModelProgress::elapsed).isSorted();
         assertThat(heard.getLast().rounds()).isEqualTo(ModelRequest.ROUNDS);
         assertThat(heard.getLast().cost().getAsDouble())

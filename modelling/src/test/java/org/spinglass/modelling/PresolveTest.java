@@ -100,4 +100,19 @@ final class PresolveTest {
         assertThat(found.rounds()).isEmpty();
         assertThat(found.best().broken()).isNotEmpty();
     }
+
+    /** x and y, or y alone: y is 1, which no rule says by itself. */
+    @Test
+    void bothValuesAreTried() {
+        Model model = new Model();
+        Variable x = model.binary("x");
+        Variable y = model.binary("y");
+        Variable z = model.binary("z");
+        model.maximise(x.times(2).minus(y.times(z)));
+        model.require("if x", x.implies(y));
+        model.require("if not x", Rule.anyOf(x, y));
+        Presolve presolve = Presolve.of(model.flat(), true);
+        assertThat(presolve.notes()).contains("1 variable fixed by trying values");
+        assertThat(presolve.flat().low(1)).isEqualTo(1);
+    }
 }

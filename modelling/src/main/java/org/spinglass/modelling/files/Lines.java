@@ -34,6 +34,13 @@ final class Lines {
         return number;
     }
 
+    /** A number as files have it: whole ones without a point. */
+    static String text(double value) {
+        return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
     FormatException error(long line, String problem) {
         return FormatException.atLine(source, line, problem);
     }

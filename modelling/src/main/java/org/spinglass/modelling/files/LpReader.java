@@ -31,7 +31,7 @@ final class LpReader {
 
     LpReader(Lines lines) {
         this.lines = lines;
-        this.variables = new LpVariables(lines);
+        this.variables = new LpVariables(lines, "among General or Binary");
     }
 
     Model read() throws IOException {
@@ -74,7 +74,7 @@ final class LpReader {
         return model;
     }
 
-    private static Rule rule(Row row, Expression terms) {
+    static Rule rule(Row row, Expression terms) {
         if (row.low() == Double.NEGATIVE_INFINITY) {
             return terms.atMost(row.high());
         }

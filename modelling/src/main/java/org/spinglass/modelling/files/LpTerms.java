@@ -3,7 +3,9 @@
 package org.spinglass.modelling.files;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.spinglass.modelling.Expression;
 import org.spinglass.modelling.Sum;
@@ -27,6 +29,58 @@ final class LpTerms {
 
     void add(double coefficient, int first, int second) {
         terms.add(new Term(coefficient, first, second));
+    }
+
+    /** Adds so many times others. */
+    void add(double factor, LpTerms others) {
+        constant += factor * others.constant;
+        for (Term term : others.terms) {
+            terms.add(new Term(factor * term.coefficient(), term.first(), term.second()));
+        }
+    }
+
+    /** Adds so many times the product of two that are linear. */
+    void addProduct(double factor, LpTerms a, LpTerms b) {
+        constant += factor * a.constant * b.constant;
+        for (Term x : a.terms) {
+            add(factor * b.constant * x.coefficient(), x.first());
+            for (Term y : b.terms) {
+                add(factor * x.coefficient() * y.coefficient(), x.first(), y.first());
+            }
+        }
+        for (Term y : b.terms) {
+            add(factor * a.constant * y.coefficient(), y.first());
+        }
+    }
+
+    void addSquare(double factor, LpTerms linear) {
+        addProduct(factor, linear, linear);
+    }
+
+    /** The same with each product once, and none that is 0. */
+    LpTerms merged() {
+        Map<Long, Double> sums = new LinkedHashMap<>();
+        for (Term term : terms) {
+            int first = term.second() < 0 ? term.first() : Math.min(term.first(), term.second());
+            int second = term.second() < 0 ? -1 : Math.max(term.first(), term.second());
+            sums.merge((long) first << 32 | second & 0xffffffffL, term.coefficient(), Double::sum);
+        }
+        LpTerms merged = new LpTerms();
+        merged.constant = constant;
+        sums.forEach((key, sum) -> {
+            if (sum != 0) {
+                merged.terms.add(new Term(sum, (int) (key >> 32), (int) (long) key));
+            }
+        });
+        return merged;
+    }
+
+    /** The same less a number. */
+    LpTerms without(double value) {
+        LpTerms less = new LpTerms();
+        less.terms.addAll(terms);
+        less.constant = constant - value;
+        return less;
     }
 
     List<Term> terms() {

@@ -14,13 +14,14 @@ import org.spinglass.modelling.Variable;
 import org.spinglass.modelling.files.LpWords.Kind;
 import org.spinglass.modelling.files.LpWords.Word;
 
-/** The variables of an LP file: their names, kinds and bounds. */
+/** The variables of an LP or MPS file: their names, kinds and bounds. */
 final class LpVariables {
     private static final double MOST = 1 << 30;
     private static final double ROUNDING = 1e-9;
     private static final int PASSES = 20;
 
     private final Lines lines;
+    private final String wanted;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Column> columns = new ArrayList<>();
 
@@ -28,6 +29,7 @@ final class LpVariables {
         private final String name;
         private final long line;
         private boolean isWhole;
+        private boolean isSpin;
         private double low;
         private double high = Double.POSITIVE_INFINITY;
 
@@ -37,14 +39,63 @@ final class LpVariables {
         }
     }
 
-    LpVariables(Lines lines) {
+    /**
+     * None yet.
+     *
+     * @param wanted how a variable is declared to be whole, for messages
+     */
+    LpVariables(Lines lines, String wanted) {
         this.lines = lines;
+        this.wanted = wanted;
+    }
+
+    int size() {
+        return columns.size();
+    }
+
+    /** The number of a variable; -1 where there is none of that name. */
+    int known(String name) {
+        return numbers.getOrDefault(name, -1);
+    }
+
+    void whole(int variable) {
+        columns.get(variable).isWhole = true;
+    }
+
+    void spin(int variable) {
+        columns.get(variable).isSpin = true;
+    }
+
+    void low(int variable, double value) {
+        columns.get(variable).low = value;
+    }
+
+    void high(int variable, double value) {
+        columns.get(variable).high = value;
+    }
+
+    double low(int variable) {
+        return columns.get(variable).low;
+    }
+
+    double high(int variable) {
+        return columns.get(variable).high;
+    }
+
+    /** A fault of a variable: at its line, where it stands in one. */
+    private FormatException fault(Column column, String problem) {
+        return column.line > 0 ? lines.error(column.line, problem) : lines.error(problem);
     }
 
     /** The number of a variable, which is new where its name is. */
     int number(Word name) {
-        return numbers.computeIfAbsent(name.text(), key -> {
-            columns.add(new Column(key, name.line()));
+        return number(name.text(), name.line());
+    }
+
+    /** The same, by the name and the line where it stands. */
+    int number(String name, long line) {
+        return numbers.computeIfAbsent(name, key -> {
+            columns.add(new Column(key, line));
             return columns.size() - 1;
         });
     }
@@ -193,25 +244,23 @@ final class LpVariables {
             double low = Math.ceil(column.low - ROUNDING);
             double high = Math.floor(column.high + ROUNDING);
             if (!column.isWhole) {
-                throw lines.error(
-                        column.line,
-                        column.name
-                                + " may be any number; expected it among General or Binary, as"
-                                + " variables are whole here");
+                throw fault(
+                        column,
+                        column.name + " may be any number; expected it " + wanted + ", as variables are whole here");
             }
             if (Double.isInfinite(low) || Double.isInfinite(high)) {
-                throw lines.error(
-                        column.line,
+                throw fault(
+                        column,
                         column.name + " may be as " + (Double.isInfinite(high) ? "large" : "small")
                                 + " as it likes; expected a bound in Bounds, or by a rule");
             }
             if (low > high || high - low > MOST || Math.abs(low) > MOST || Math.abs(high) > MOST) {
-                throw lines.error(
-                        column.line,
+                throw fault(
+                        column,
                         column.name + " is from " + low + " to " + high + "; expected whole numbers from -2^30 to 2^30,"
                                 + " the lower one first");
             }
-            made.add(model.integer(column.name, (int) low, (int) high));
+            made.add(column.isSpin ? model.spin(column.name) : model.integer(column.name, (int) low, (int) high));
         }
         return made;
     }

@@ -206,6 +206,8 @@ final class ModelFileTest {
         Files.write(file, packed.toByteArray());
         assertThat(ModelFile.read(file).size()).isEqualTo(3);
         assertThatThrownBy(() -> ModelFile.read(folder.resolve("m.txt")))
-                .hasMessageEndingWith("the extension tells no format of models; expected .lp, .opb, .cnf or .wcnf");
+                .hasMessageEndingWith(
+                        "the extension tells no format of models; expected one of .lp, .mps, .cqm, .opb, .cnf,"
+                                + " .wcnf, .tsp, .qap, .col, .scp");
     }
 }

@@ -127,6 +127,27 @@ public final class BitModel {
         return hasSlack && Scale.unit(square.terms()) > 0;
     }
 
+    /** Whether no rule that must hold is a square, which outweighs all else. */
+    public boolean isPlain() {
+        return penalties.stream()
+                .noneMatch(penalty -> penalty.isSquare() && penalty.rule().isHard());
+    }
+
+    /** The values of variables whose bits are all known, 0 or 1 and not -1; {@link Integer#MIN_VALUE} of others. */
+    public int[] known(byte[] bitValues) {
+        byte[] spins = new byte[layout.bits()];
+        for (int k = 0; k < spins.length; k++) {
+            spins[k] = (byte) (bitValues[k] == 1 ? 1 : -1);
+        }
+        int[] values = layout.read(spins);
+        for (int v = 0; v < values.length; v++) {
+            for (int k = 0; k < layout.code(v).bits(); k++) {
+                values[v] = bitValues[layout.first(v) + k] < 0 ? Integer.MIN_VALUE : values[v];
+            }
+        }
+        return values;
+    }
+
     /** The values of variables that bits mean. */
     public int[] read(Spins state) {
         return layout.read(state.toArray());

@@ -108,6 +108,27 @@ public final class FlatModel {
         return new FlatModel(newLow, newHigh, step, atomVariable, atomValue, objective, newRules);
     }
 
+    /** Number of terms and of atoms in groups, of the objective and all rules. */
+    public long size() {
+        long size = objective.terms();
+        for (FlatRule rule : rules) {
+            switch (rule) {
+                case FlatRule.Range range -> size += range.expression().terms();
+                case FlatRule.Groups groups -> {
+                    for (int[] group : groups.groups()) {
+                        size += group.length;
+                    }
+                }
+            }
+        }
+        return size;
+    }
+
+    /** The same model with another objective and other rules. */
+    public FlatModel with(Polynomial newObjective, List<FlatRule> newRules) {
+        return new FlatModel(low, high, step, atomVariable, atomValue, newObjective, newRules);
+    }
+
     /** The value of a polynomial. */
     public double value(Polynomial polynomial, int[] values) {
         double sum = 0;

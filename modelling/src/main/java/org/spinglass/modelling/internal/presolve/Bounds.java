@@ -27,6 +27,25 @@ final class Bounds {
         }
     }
 
+    Bounds copy() {
+        Bounds copy = new Bounds(model(List.of()));
+        copy.isContradiction = isContradiction;
+        return copy;
+    }
+
+    int low(int variable) {
+        return low[variable];
+    }
+
+    int high(int variable) {
+        return high[variable];
+    }
+
+    /** Whether a variable has two values. */
+    boolean hasTwo(int variable) {
+        return high[variable] - low[variable] == given.step(variable);
+    }
+
     boolean isContradiction() {
         return isContradiction;
     }

@@ -37,10 +37,14 @@ public record Presolve(FlatModel flat, int[] kept, boolean isContradiction, List
         for (int pass = 0; pass < PASSES && isChanged && !bounds.isContradiction(); pass++) {
             isChanged = bounds.narrow(rules);
         }
+        int byRules = bounds.fixed();
+        if (!bounds.isContradiction()) {
+            new Probing(bounds.model(rules), rules, bounds).run();
+        }
         if (bounds.isContradiction()) {
             return new Presolve(given, all(rules.size()), true, List.of("the rules contradict each other"));
         }
-        int byRules = bounds.fixed();
+        int tried = bounds.fixed();
         FlatModel narrow = bounds.model(rules);
         List<FlatRule> left = new ArrayList<>();
         List<Integer> kept = new ArrayList<>();
@@ -55,7 +59,8 @@ public record Presolve(FlatModel flat, int[] kept, boolean isContradiction, List
         }
         List<String> notes = new ArrayList<>();
         note(notes, byRules - fixedBefore(given), "variable", "fixed by rules");
-        note(notes, bounds.fixed() - byRules, "variable", "fixed as one value is never worse");
+        note(notes, tried - byRules, "variable", "fixed by trying values");
+        note(notes, bounds.fixed() - tried, "variable", "fixed as one value is never worse");
         note(notes, bounds.narrowed(), "variable", "with narrower bounds");
         note(notes, rules.size() - left.size() - merged, "rule", "dropped, which always hold");
         note(notes, merged, "rule", "merged with another of the same terms");

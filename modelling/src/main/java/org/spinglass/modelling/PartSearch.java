@@ -1,0 +1,249 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.solve.Solution;
+import org.spinglass.ising.solve.SolveRequest;
+import org.spinglass.ising.solve.Solver;
+import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.presolve.Part;
+import org.spinglass.modelling.internal.search.LocalSearch;
+
+/** The rounds of a part of a model. */
+final class PartSearch {
+    /** States of a round that are read back. */
+    private static final int READ = 200;
+
+    /** Of these the best that are repaired and improved. */
+    private static final int IMPROVED = 8;
+
+    private static final int REPAIR_STEPS = 5000;
+
+    /** A round has this part of the time that is left. */
+    private static final int PART = 3;
+
+    /** What rounding may make of an energy, in parts of it. */
+    private static final double ROUNDING = 1e-9;
+
+    private final ModelSearch whole;
+    private final ModelRequest request;
+    private final Part part;
+    private final FlatModel flat;
+    private final IsingForm form;
+    private final LocalSearch local;
+    private final AnswerPool pool;
+    private final SplittableRandom random;
+    private final RuleWeights weights;
+    private ModelSolution.@Nullable End proved;
+    private double bound;
+    private long deadline = Long.MAX_VALUE;
+
+    /**
+     * Prepares.
+     *
+     * @param bound what no cost of the part is below, where something is known; else minus infinity
+     */
+    PartSearch(
+            ModelSearch whole, ModelRequest request, Part part, IsingForm form, double bound, SplittableRandom random) {
+        this.whole = whole;
+        this.request = request;
+        this.part = part;
+        this.flat = part.flat();
+        this.form = form;
+        this.local = new LocalSearch(flat);
+        this.pool = new AnswerPool(flat);
+        this.random = random;
+        this.weights = new RuleWeights(flat, form);
+        this.bound = bound;
+    }
+
+    Part part() {
+        return part;
+    }
+
+    IsingForm form() {
+        return form;
+    }
+
+    AnswerPool pool() {
+        return pool;
+    }
+
+    /** What no cost of the part is below; minus infinity where nothing is known. */
+    double bound() {
+        return bound;
+    }
+
+    ModelSolution.@Nullable End proved() {
+        return proved;
+    }
+
+    /** Makes a first answer, with a time limit in so many seconds. */
+    void begin(int[] start, double seconds) {
+        improve(List.of(start), seconds);
+        proved = byBounds();
+    }
+
+    /**
+     * Searches in rounds.
+     *
+     * @param isFirst whether one round is done even when there is no time
+     * @param end when to end, by {@link System#nanoTime}
+     */
+    void run(boolean isFirst, long end) {
+        deadline = end;
+        int idle = 0;
+        for (int k = 0; k < request.rounds() && !isDone(); k++) {
+            if ((k > 0 || !isFirst) && isEnded() || request.timeLimit() == null && idle >= 2) {
+                break;
+            }
+            double before = cost();
+            whole.begins(k);
+            round(k);
+            idle = cost() != before || !pool.best().isFeasible() ? 0 : idle + 1;
+        }
+    }
+
+    /** Whether a proof ends the search: of the best answer if there are as many as were wanted. */
+    private boolean isDone() {
+        return proved == ModelSolution.End.INFEASIBLE
+                || proved == ModelSolution.End.OPTIMAL
+                        && pool.apart(request.answers(), request.distance()).size() == request.answers();
+    }
+
+    /** That the best is no worse than what the objective cannot be better than proves it too. */
+    private ModelSolution.@Nullable End byBounds() {
+        double least = Math.max(bound, flat.least(flat.objective()));
+        if (cost() > least + ROUNDING * Math.max(1, Math.abs(least))) {
+            return null;
+        }
+        bound = cost();
+        return ModelSolution.End.OPTIMAL;
+    }
+
+    private boolean isOver() {
+        return whole.isOver() || isLate();
+    }
+
+    private boolean isLate() {
+        return deadline != Long.MAX_VALUE && System.nanoTime() >= deadline;
+    }
+
+    private boolean isEnded() {
+        return whole.isEnded() || isLate();
+    }
+
+    /** Of the best answer; infinite where none is feasible. */
+    private double cost() {
+        return pool.best().isFeasible() ? pool.best().cost() : Double.POSITIVE_INFINITY;
+    }
+
+    /** Repairs and improves states, with a time limit in so many seconds. */
+    private void improve(List<int[]> states, double seconds) {
+        long end = request.timeLimit() == null ? Long.MAX_VALUE : System.nanoTime() + (long) (seconds * 1e9);
+        for (int[] state : states) {
+            if (!isEnded() && (end == Long.MAX_VALUE || System.nanoTime() < end) || pool.isEmpty()) {
+                add(local.improved(
+                        state,
+                        random.nextLong(),
+                        REPAIR_STEPS,
+                        () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end));
+            }
+        }
+    }
+
+    private void add(int[] values) {
+        if (pool.add(values)) {
+            whole.improved();
+        }
+    }
+
+    private void round(int number) {
+        double began = whole.seconds();
+        PlainIsing ising = form.ising(weights.values());
+        Solution solution = Solver.solve(ising, asked(number));
+        List<int[]> states = new ArrayList<>();
+        double energy = solution.best().energy();
+        for (Sample sample : solution.samples().samples(0)) {
+            if (states.size() < READ) {
+                states.add(form.values(sample.spins()));
+            }
+        }
+        List<int[]> feasible = states.stream().filter(flat::isFeasible).toList();
+        feasible.forEach(this::add);
+        boolean isProven = solution.lowerBound().isPresent()
+                && energy <= solution.lowerBound().getAsDouble();
+        if (isProven && proved == null) {
+            proved = proof(states.getFirst(), energy);
+        }
+        if (solution.lowerBound().isPresent() && form.isExact() && proved != ModelSolution.End.OPTIMAL) {
+            bound = Math.max(bound, solution.lowerBound().getAsDouble());
+        }
+        if (!isDone()) {
+            List<int[]> chosen = new ArrayList<>(states.subList(0, Math.min(IMPROVED, states.size())));
+            chosen.addFirst(pool.best().values());
+            improve(chosen, solution.seconds());
+            proved = proved == null ? byBounds() : proved;
+        }
+        whole.ends(
+                this,
+                weights,
+                solution.choice().sampler().name() + ", " + solution.choice().reason(),
+                energy,
+                states.size(),
+                feasible.size(),
+                whole.seconds() - began);
+        weights.adapt(states, isProven && form.isExact());
+    }
+
+    private SolveRequest asked(int number) {
+        SolveRequest asked = SolveRequest.of(random.nextLong())
+                .withSampler(request.sampler())
+                .withWorkers(request.workers())
+                .withProgress(progress -> !isOver());
+        int reads = request.reads() > 0 || request.timeLimit() != null ? request.reads() : ModelRequest.READS;
+        asked = reads > 0 ? asked.withReads(reads) : asked;
+        asked = request.sweeps() > 0 ? asked.withSweeps(request.sweeps()) : asked;
+        if (deadline == Long.MAX_VALUE) {
+            return asked;
+        }
+        long left = Math.max(1_000_000, deadline - System.nanoTime());
+        return asked.withTimeLimit(Duration.ofNanos(left / Math.min(PART, request.rounds() - number) + 1));
+    }
+
+    /** What a ground state of the Ising model proves: of penalties none of which is negative, however they weigh. */
+    private ModelSolution.@Nullable End proof(int[] ground, double energy) {
+        if (!form.isExact()) {
+            return null;
+        }
+        AnswerPool.Found found = pool.evaluated(ground);
+        if (found.isFeasible() && Math.abs(found.cost() - energy) <= ROUNDING * Math.max(1, Math.abs(energy))) {
+            bound = found.cost();
+            return ModelSolution.End.OPTIMAL;
+        }
+        return weights.areSafe() && !found.isFeasible() ? ModelSolution.End.INFEASIBLE : null;
+    }
+
+    /** The first values of a search: those given, as near as the bounds allow. */
+    int[] within(int[] given) {
+        int[] values = given.clone();
+        for (int v = 0; v < values.length; v++) {
+            values[v] = Math.clamp(values[v], flat.low(v), flat.high(v));
+            values[v] -= Math.floorMod(values[v] - flat.low(v), flat.step(v));
+        }
+        return values;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(part.variables());
+    }
+}
