@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.sampling.BetaRange;
 import org.spinglass.ising.sampling.BetaSchedule;
@@ -26,6 +29,14 @@ import org.spinglass.ising.sampling.Trait;
 final class Search {
     /** Share of a time limit that each of two samplers has to show which is better on a model. */
     private static final double TRIAL = 0.3;
+
+    /** Share of a time limit after which merging no longer waits for vector code. */
+    private static final double WARMING = 0.1;
+
+    /** Share of a time limit that merging has at least, and goes without a lower state before a population follows. */
+    private static final double MERGING = 0.5;
+
+    private static final double PATIENCE = 0.25;
 
     /** States that a search which grows goes on from. */
     private static final int FED = 16;
@@ -77,16 +88,20 @@ final class Search {
             warmUp = beside;
             Duration limit = request.timeLimit();
             if (isContest && limit != null) {
-                contest(choice.sampler(), limit);
+                if (choice.sampler() instanceof MergedAnnealing merging) {
+                    relay(merging, limit);
+                } else {
+                    contest(choice.sampler(), limit);
+                }
             }
-            anneal(choice.sampler(), Double.POSITIVE_INFINITY);
+            anneal(choice.sampler(), () -> true);
         }
         return findings.solution(choice, end == null ? Solution.End.DONE : end);
     }
 
-    /** Rounds of a sampler, until the search ends or so many seconds are over. */
-    private void anneal(Sampler sampler, double until) {
-        while (end == null && clock.seconds() < until) {
+    /** Rounds of a sampler, until the search ends or these are to. */
+    private void anneal(Sampler sampler, BooleanSupplier goesOn) {
+        while (end == null && goesOn.getAsBoolean()) {
             double before = clock.seconds();
             end = findings.add(sample(round, tuned(sampler, clock.left()), InitialState.random(), stop()));
             done = round;
@@ -105,7 +120,7 @@ final class Search {
         Rounds whole = plan;
         plan = plan(request.withTimeLimit(trial), ANNEALING);
         round = plan.first();
-        anneal(ANNEALING, trial.toNanos() * 1e-9);
+        anneal(ANNEALING, () -> clock.seconds() < trial.toNanos() * 1e-9);
         if (end != null) {
             return;
         }
@@ -132,12 +147,52 @@ final class Search {
         choice = new SamplerChoice(growing, choice.reason() + "; " + told);
         plan = whole;
         if (end == null) {
-            List<Spins> states = findings.best().samples(0).stream()
-                    .limit(FED)
-                    .map(Sample::spins)
-                    .toList();
-            Rounds.Round fed = new Rounds.Round(states.size(), round.sweeps());
-            end = findings.add(sample(fed, tuned(growing, clock.left()), new InitialState.Given(states), stop()));
+            goOn(growing);
+        }
+    }
+
+    /** A search that grows goes on from the best states so far. */
+    private void goOn(Sampler growing) {
+        List<Spins> states = findings.best().samples(0).stream()
+                .limit(FED)
+                .map(Sample::spins)
+                .toList();
+        Rounds.Round fed = new Rounds.Round(states.size(), round.sweeps());
+        end = findings.add(sample(fed, tuned(growing, clock.left()), new InitialState.Given(states), stop()));
+    }
+
+    /**
+     * Anneals until vector code is fast, then merged ones for as long as they come lower; a population goes on from
+     * their states once they do not, where there is time for one.
+     */
+    private void relay(Sampler merging, Duration limit) {
+        double seconds = limit.toNanos() * 1e-9;
+        Rounds whole = plan;
+        plan = plan(request, ANNEALING);
+        round = plan.first();
+        anneal(ANNEALING, () -> warmUp != null && !warmUp.isWarm() && clock.seconds() < WARMING * seconds);
+        plan = whole;
+        round = whole.first();
+        if (end != null) {
+            return;
+        }
+        boolean isFollowed = SamplerChoice.isPopulationWorth(model, limit);
+        StopRule stop = isFollowed
+                ? stop().or(progress ->
+                        clock.seconds() >= MERGING * seconds && clock.secondsWithoutLower() >= PATIENCE * seconds)
+                : stop();
+        end = findings.add(sample(round, tuned(merging, clock.left()), InitialState.random(), stop));
+        if (end == null && isFollowed) {
+            Sampler population = new MemeticSearch();
+            choice = new SamplerChoice(
+                    merging,
+                    String.format(
+                            Locale.ROOT,
+                            "%s; it found nothing lower for %.2g s, and %s had the rest",
+                            choice.reason(),
+                            clock.secondsWithoutLower(),
+                            population.name()));
+            goOn(population);
         }
     }
 
