@@ -102,7 +102,9 @@ public final class BestSampler {
                 winner = samplers.get(k);
             }
         }
-        print("%-16s %6s %s %.3f%% (%s)%n", entry.name(), limit, row, auto - best, winner);
+        String behind =
+                Double.isFinite(auto - best) ? String.format(Locale.ROOT, "%.3f%% (%s)", auto - best, winner) : "-";
+        print("%-16s %6s %s %s%n", entry.name(), limit, row, behind);
     }
 
     private static String columns(List<String> samplers) {

@@ -30,8 +30,13 @@ final class Search {
     /** Share of a time limit that each of two samplers has to show which is better on a model. */
     private static final double TRIAL = 0.3;
 
-    /** Share of a time limit after which merging no longer waits for vector code. */
-    private static final double WARMING = 0.1;
+    /** Seconds of a limit from which on merging waits no longer than {@link #WAIT} for vector code. */
+    private static final double LONG = 5;
+
+    private static final double WAIT = 1;
+
+    /** Where vector code takes longer than this share of a shorter limit, merging comes too late to be of use. */
+    private static final double WARMING = 0.4;
 
     /** Share of a time limit that merging has at least, and goes without a lower state before a population follows. */
     private static final double MERGING = 0.5;
@@ -162,20 +167,27 @@ final class Search {
     }
 
     /**
-     * Anneals until vector code is fast, then merged ones for as long as they come lower; a population goes on from
-     * their states once they do not, where there is time for one.
+     * Anneals until vector code is fast, and to the end where that takes too long; then merged anneals for as long as
+     * they come lower. A population goes on from their states once they do not, where there is time for one.
      */
     private void relay(Sampler merging, Duration limit) {
         double seconds = limit.toNanos() * 1e-9;
         Rounds whole = plan;
         plan = plan(request, ANNEALING);
         round = plan.first();
-        anneal(ANNEALING, () -> warmUp != null && !warmUp.isWarm() && clock.seconds() < WARMING * seconds);
-        plan = whole;
-        round = whole.first();
+        boolean isLong = seconds >= LONG;
+        double wait = isLong ? WAIT : WARMING * seconds;
+        anneal(ANNEALING, () -> warmUp != null && !warmUp.isWarm() && clock.seconds() < wait);
         if (end != null) {
             return;
         }
+        boolean isCold = !isLong && warmUp != null && !warmUp.isWarm();
+        if (isCold || clock.seconds() >= MERGING * seconds) {
+            choice = new SamplerChoice(ANNEALING, "as vector code was compiled too late for merging");
+            return;
+        }
+        plan = whole;
+        round = whole.first();
         boolean isFollowed = SamplerChoice.isPopulationWorth(model, limit);
         StopRule stop = isFollowed
                 ? stop().or(progress ->

@@ -106,7 +106,7 @@ class MergedAnnealingTest {
     void largeGlassesEndLowerThanTheBestOfAsManyAnneals() {
         for (boolean isOfOneSize : new boolean[] {true, false}) {
             SparseIsing model = torus(40, isOfOneSize, 0, 5);
-            SamplingRequest request = SamplingRequest.of(1500, 7);
+            SamplingRequest request = SamplingRequest.of(800, 7);
             double merged = SAMPLER.sample(model, request).best().energy();
             double annealed = SimulatedAnnealing.singleSpin()
                     .sample(model, request.withReads(isOfOneSize ? 512 : MergedAnnealing.COPIES))

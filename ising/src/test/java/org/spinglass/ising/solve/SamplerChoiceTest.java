@@ -137,7 +137,7 @@ final class SamplerChoiceTest {
 
     @Test
     void aPopulationFollowsWhereMergingFindsNoMore() {
-        Solution small = Solver.solve(torus(24), SolveRequest.of(1).withTimeLimit(Duration.ofMillis(2000)));
+        Solution small = Solver.solve(torus(24), SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(5)));
         assertThat(small.rounds().stream().map(Provenance::sampler).distinct())
                 .startsWith("quench")
                 .contains("merge")
@@ -145,7 +145,7 @@ final class SamplerChoiceTest {
         assertThat(small.choice().sampler()).isEqualTo(new MergedAnnealing());
         assertThat(small.choice().reason()).endsWith(" s, and memetic had the rest");
         // too large for a population
-        Solution large = Solver.solve(torus(80), SolveRequest.of(1).withTimeLimit(Duration.ofMillis(700)));
+        Solution large = Solver.solve(torus(80), SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(3)));
         assertThat(large.rounds().getLast().sampler()).isEqualTo("merge");
         assertThat(large.ended()).isEqualTo(Solution.End.TIME_LIMIT);
     }

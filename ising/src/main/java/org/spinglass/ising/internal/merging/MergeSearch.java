@@ -21,7 +21,7 @@ import org.spinglass.ising.sampling.Progress;
  * whatever cluster one of them has lower is taken over.
  *
  * <p>A step of a line takes {@value #PIECES} pieces, made side by side from the same state and merged in their order,
- * so that the result does not depend on the threads. Steps without a lower state have twice the sweeps next, up to a
+ * so that the result does not depend on the threads. After a step without a lower state the next has {@value #GROWTH} times the sweeps, up to a
  * most; {@value #BARREN} of those in a row end a line. The best line takes over what the others have lower, and goes on
  * from there; then a new line begins.
  */
@@ -29,12 +29,13 @@ public final class MergeSearch {
     private static final int PIECES = 4;
     private static final int BARREN = 2;
     private static final int FIRST_SWEEPS = 16;
+    private static final int GROWTH = 4;
 
     /** How far from the hot end the pieces of a step start. */
     private static final double[] SHARES = {0.1, 0.15, 0.2, 0.3};
 
     /** A piece has a share of the effort of one in so many at most. */
-    private static final int PIECES_OF_ALL = 64;
+    private static final int PIECES_OF_ALL = 24;
 
     /** Lines that the best one takes over from. */
     private static final int LINES = 16;
@@ -138,7 +139,7 @@ public final class MergeSearch {
             if (next.energy() < line.energy()) {
                 barren = 0;
             } else if (each < most) {
-                each = Math.min(most, 2 * each);
+                each = Math.min(most, GROWTH * each);
             } else {
                 barren++;
             }
