@@ -16,6 +16,7 @@ public final class Run {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.ofEntries(
             Map.entry("Anytime", Anytime::main),
             Map.entry("BestKnown", BestKnown::main),
+            Map.entry("BestSampler", BestSampler::main),
             Map.entry("ChainStudy", ChainStudy::main),
             Map.entry("DeformedDigits", DeformedDigits::main),
             Map.entry("DenseOrSparse", DenseOrSparse::main),

@@ -123,6 +123,7 @@ final class ModuleMapTest {
                 "internal.pathintegral",
                 "internal.tempering",
                 "internal.memetic",
+                "internal.merging",
                 "samplers",
                 "solve");
     }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.arrays.Numbers;
 import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.SparseIsing;
 import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.TabuSearch;
 import org.spinglass.ising.sampling.Sampler;
@@ -29,6 +31,9 @@ public record SamplerChoice(Sampler sampler, String reason) {
     /** So long a spin lasts the shortest search in which a population of annealed states is worth its time. */
     private static final double MEMETIC_MILLIS = 2.5;
 
+    /** So long a spin lasts the shortest search in which copies of a state are merged a few times. */
+    private static final double MERGING_MILLIS = 0.05;
+
     private static final double WIDE = 30;
     private static final double CHAIN = 3;
     private static final int SAMPLED = 100_000;
@@ -45,7 +50,7 @@ public record SamplerChoice(Sampler sampler, String reason) {
      * those whose largest coupling is 30 times the median or more, where annealing freezes the strong couplings long before
      * it finds what the weak ones want. The heat bath for chains and rings, of less than three neighbours a spin: there
      * Metropolis in sequential order makes every flip that costs nothing, so that domain walls run ahead of the sweep and
-     * never meet. For all others a memetic search where there are at most 5,000 spins and it has 2.5 ms a spin to use, and else
+     * never meet. Merged anneals for other sparse models where there are 0.05 ms a spin. For all others a memetic search where there are at most 5,000 spins and it has 2.5 ms a spin to use, and else
      * Metropolis, the fastest.
      *
      * <p>Cost: a pass over the couplings.
@@ -73,7 +78,12 @@ public record SamplerChoice(Sampler sampler, String reason) {
                     SimulatedAnnealing.heatBath(),
                     String.format(Locale.ROOT, "heat bath, as a spin has %.1f neighbours", neighbours));
         }
-        if (limit != null && n <= MEDIUM && limit.toMillis() >= MEMETIC_MILLIS * n) {
+        if (limit != null && model instanceof SparseIsing && limit.toMillis() >= MERGING_MILLIS * n) {
+            return new SamplerChoice(
+                    new MergedAnnealing(),
+                    String.format(Locale.ROOT, "as there is time and a spin has %.1f neighbours", neighbours));
+        }
+        if (limit != null && isPopulationWorth(model, limit)) {
             return new SamplerChoice(
                     new MemeticSearch(),
                     String.format(Locale.ROOT, "as there is time and there are no more than %,d spins", MEDIUM));
@@ -82,6 +92,12 @@ public record SamplerChoice(Sampler sampler, String reason) {
                 SimulatedAnnealing.singleSpin(),
                 String.format(
                         Locale.ROOT, "as there are %,d spins of %.0f neighbours and like couplings", n, neighbours));
+    }
+
+    /** Whether a population of annealed states is worth its time. */
+    static boolean isPopulationWorth(PlainIsing model, Duration limit) {
+        int n = model.spins();
+        return n <= MEDIUM && limit.toMillis() >= MEMETIC_MILLIS * n;
     }
 
     /** The largest coupling over the median of those that are not zero, which is taken of some 100,000. */

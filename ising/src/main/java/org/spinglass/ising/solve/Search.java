@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.sampling.BetaRange;
 import org.spinglass.ising.sampling.BetaSchedule;
@@ -26,6 +29,19 @@ import org.spinglass.ising.sampling.Trait;
 final class Search {
     /** Share of a time limit that each of two samplers has to show which is better on a model. */
     private static final double TRIAL = 0.3;
+
+    /** Seconds of a limit from which on merging waits no longer than {@link #WAIT} for vector code. */
+    private static final double LONG = 5;
+
+    private static final double WAIT = 1;
+
+    /** Where vector code takes longer than this share of a shorter limit, merging comes too late to be of use. */
+    private static final double WARMING = 0.4;
+
+    /** Share of a time limit that merging has at least, and goes without a lower state before a population follows. */
+    private static final double MERGING = 0.5;
+
+    private static final double PATIENCE = 0.25;
 
     /** States that a search which grows goes on from. */
     private static final int FED = 16;
@@ -77,16 +93,20 @@ final class Search {
             warmUp = beside;
             Duration limit = request.timeLimit();
             if (isContest && limit != null) {
-                contest(choice.sampler(), limit);
+                if (choice.sampler() instanceof MergedAnnealing merging) {
+                    relay(merging, limit);
+                } else {
+                    contest(choice.sampler(), limit);
+                }
             }
-            anneal(choice.sampler(), Double.POSITIVE_INFINITY);
+            anneal(choice.sampler(), () -> true);
         }
         return findings.solution(choice, end == null ? Solution.End.DONE : end);
     }
 
-    /** Rounds of a sampler, until the search ends or so many seconds are over. */
-    private void anneal(Sampler sampler, double until) {
-        while (end == null && clock.seconds() < until) {
+    /** Rounds of a sampler, until the search ends or these are to. */
+    private void anneal(Sampler sampler, BooleanSupplier goesOn) {
+        while (end == null && goesOn.getAsBoolean()) {
             double before = clock.seconds();
             end = findings.add(sample(round, tuned(sampler, clock.left()), InitialState.random(), stop()));
             done = round;
@@ -105,7 +125,7 @@ final class Search {
         Rounds whole = plan;
         plan = plan(request.withTimeLimit(trial), ANNEALING);
         round = plan.first();
-        anneal(ANNEALING, trial.toNanos() * 1e-9);
+        anneal(ANNEALING, () -> clock.seconds() < trial.toNanos() * 1e-9);
         if (end != null) {
             return;
         }
@@ -132,12 +152,59 @@ final class Search {
         choice = new SamplerChoice(growing, choice.reason() + "; " + told);
         plan = whole;
         if (end == null) {
-            List<Spins> states = findings.best().samples(0).stream()
-                    .limit(FED)
-                    .map(Sample::spins)
-                    .toList();
-            Rounds.Round fed = new Rounds.Round(states.size(), round.sweeps());
-            end = findings.add(sample(fed, tuned(growing, clock.left()), new InitialState.Given(states), stop()));
+            goOn(growing);
+        }
+    }
+
+    /** A search that grows goes on from the best states so far. */
+    private void goOn(Sampler growing) {
+        List<Spins> states = findings.best().samples(0).stream()
+                .limit(FED)
+                .map(Sample::spins)
+                .toList();
+        Rounds.Round fed = new Rounds.Round(states.size(), round.sweeps());
+        end = findings.add(sample(fed, tuned(growing, clock.left()), new InitialState.Given(states), stop()));
+    }
+
+    /**
+     * Anneals until vector code is fast, and to the end where that takes too long; then merged anneals for as long as
+     * they come lower. A population goes on from their states once they do not, where there is time for one.
+     */
+    private void relay(Sampler merging, Duration limit) {
+        double seconds = limit.toNanos() * 1e-9;
+        Rounds whole = plan;
+        plan = plan(request, ANNEALING);
+        round = plan.first();
+        boolean isLong = seconds >= LONG;
+        double wait = isLong ? WAIT : WARMING * seconds;
+        anneal(ANNEALING, () -> warmUp != null && !warmUp.isWarm() && clock.seconds() < wait);
+        if (end != null) {
+            return;
+        }
+        boolean isCold = !isLong && warmUp != null && !warmUp.isWarm();
+        if (isCold || clock.seconds() >= MERGING * seconds) {
+            choice = new SamplerChoice(ANNEALING, "as vector code was compiled too late for merging");
+            return;
+        }
+        plan = whole;
+        round = whole.first();
+        boolean isFollowed = SamplerChoice.isPopulationWorth(model, limit);
+        StopRule stop = isFollowed
+                ? stop().or(progress ->
+                        clock.seconds() >= MERGING * seconds && clock.secondsWithoutLower() >= PATIENCE * seconds)
+                : stop();
+        end = findings.add(sample(round, tuned(merging, clock.left()), InitialState.random(), stop));
+        if (end == null && isFollowed) {
+            Sampler population = new MemeticSearch();
+            choice = new SamplerChoice(
+                    merging,
+                    String.format(
+                            Locale.ROOT,
+                            "%s; it found nothing lower for %.2g s, and %s had the rest",
+                            choice.reason(),
+                            clock.secondsWithoutLower(),
+                            population.name()));
+            goOn(population);
         }
     }
 

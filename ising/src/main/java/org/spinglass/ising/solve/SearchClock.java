@@ -94,6 +94,11 @@ final class SearchClock {
         return isCancelled || Halt.isInterrupted();
     }
 
+    /** Seconds since the lowest energy was first seen. */
+    synchronized double secondsWithoutLower() {
+        return seconds() - (seen.isEmpty() ? 0 : seen.getLast().seconds());
+    }
+
     /** When an energy was first seen, give or take what samplers' energies are off. */
     synchronized double secondsTo(double energy, double noise) {
         for (Seen one : seen) {

@@ -14,7 +14,8 @@ import org.spinglass.ising.model.PlainIsing;
  * once, a good one soon, and the last round fills what is left of the time; until vector code is compiled they run on
  * scalar code. Reads whose time to solution is asked for all have the same number of sweeps. A memetic search is one
  * round, however long, which grows inside; where it was not asked for, anneals and it have three tenths of the time
- * each, and whichever came lower has the rest.
+ * each, and whichever came lower has the rest. So are merged anneals; where they were not asked for and nothing lower is
+ * found for a quarter of the time, after half of it, a memetic search goes on from their states.
  *
  * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads
  * counted that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag

@@ -53,6 +53,7 @@ class HaltedSamplersTest {
                 new TabuSearch(),
                 new SteepestDescent(),
                 new MemeticSearch(),
+                new MergedAnnealing(),
                 DwaveCompatibleAnnealing.standard());
     }
 

@@ -50,6 +50,8 @@ class TraitsTest {
         Optional<Duration> time = Optional.of(Duration.ofSeconds(3));
         assertThat(new MemeticSearch().traits()).contains(Trait.GROWS, Trait.READS_TOGETHER);
         assertThat(new MemeticSearch().withTime(time)).isEqualTo(new MemeticSearch(time));
+        assertThat(new MergedAnnealing().traits()).contains(Trait.GROWS, Trait.READS_TOGETHER);
+        assertThat(new MergedAnnealing().withTime(time)).isEqualTo(new MergedAnnealing(time));
         assertThat(new TabuSearch().withTime(time)).isEqualTo(new TabuSearch());
     }
 

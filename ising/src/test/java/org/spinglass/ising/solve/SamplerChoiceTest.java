@@ -14,6 +14,7 @@ import org.spinglass.ising.model.IsingBuilder;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.TabuSearch;
 import org.spinglass.ising.sampling.Provenance;
@@ -109,5 +110,43 @@ final class SamplerChoiceTest {
         assertThat(found.rounds())
                 .filteredOn(round -> round.sampler().equals("memetic"))
                 .hasSizeBetween(1, 2);
+    }
+
+    /** Couplings of one size on a torus. */
+    private static PlainIsing torus(int side) {
+        SplittableRandom random = new SplittableRandom(side);
+        int n = side * side;
+        IsingBuilder builder = new IsingBuilder(n, Duplicates.REJECT);
+        for (int i = 0; i < n; i++) {
+            int row = i / side * side;
+            builder.addCoupling(i, row + (i + 1 - row) % side, random.nextBoolean() ? 1 : -1);
+            builder.addCoupling(i, (i + side) % n, random.nextBoolean() ? 1 : -1);
+        }
+        return builder.build();
+    }
+
+    @Test
+    void sparseModelsAreMergedWhereThereIsTime() {
+        assertThat(SamplerChoice.of(torus(40), Duration.ofMillis(90)))
+                .extracting(SamplerChoice::sampler, SamplerChoice::reason)
+                .containsExactly(new MergedAnnealing(), "as there is time and a spin has 4.0 neighbours");
+        assertThat(SamplerChoice.of(torus(40), Duration.ofMillis(70)).sampler())
+                .isEqualTo(SimulatedAnnealing.singleSpin());
+        assertThat(SamplerChoice.of(torus(40), null).sampler()).isEqualTo(SimulatedAnnealing.singleSpin());
+    }
+
+    @Test
+    void aPopulationFollowsWhereMergingFindsNoMore() {
+        Solution small = Solver.solve(torus(24), SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(5)));
+        assertThat(small.rounds().stream().map(Provenance::sampler).distinct())
+                .startsWith("quench")
+                .contains("merge")
+                .endsWith("memetic");
+        assertThat(small.choice().sampler()).isEqualTo(new MergedAnnealing());
+        assertThat(small.choice().reason()).endsWith(" s, and memetic had the rest");
+        // too large for a population
+        Solution large = Solver.solve(torus(80), SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(3)));
+        assertThat(large.rounds().getLast().sampler()).isEqualTo("merge");
+        assertThat(large.ended()).isEqualTo(Solution.End.TIME_LIMIT);
     }
 }

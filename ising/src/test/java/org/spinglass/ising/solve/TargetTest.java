@@ -13,6 +13,7 @@ import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.samplers.DwaveCompatibleAnnealing;
 import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.ParallelTempering;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.SimulatedQuantumAnnealing;
@@ -65,6 +66,7 @@ class TargetTest {
                 ParallelTempering.standard(),
                 new TabuSearch(),
                 new MemeticSearch(),
+                new MergedAnnealing(),
                 DwaveCompatibleAnnealing.standard());
     }
 

@@ -5,6 +5,7 @@ package org.spinglass.lab.samplers;
 import org.spinglass.ising.samplers.DwaveCompatibleAnnealing;
 import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.ParallelTempering;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.SimulatedBifurcation;
@@ -34,6 +35,7 @@ final class PlainSamplers {
             case SB_DISCRETE -> SimulatedBifurcation.discrete();
             case SB_GENERALISED -> SimulatedBifurcation.generalised();
             case MEMETIC -> new MemeticSearch();
+            case MERGE -> new MergedAnnealing();
             case TABU -> new TabuSearch();
             case EXACT -> new ExactSearch();
             case DESCENT -> new SteepestDescent();

@@ -58,6 +58,11 @@ public enum SamplerKind {
             Start.SPINS,
             Trait.SOLVES,
             Trait.TRAINS),
+    MERGE(
+            "annealed states, merged cluster by cluster; for large sparse problems",
+            Follows.SWEEPS,
+            Start.SPINS,
+            Trait.SOLVES),
     TABU(
             "tabu search with path relinking; close to the optimum",
             Follows.SWEEPS,

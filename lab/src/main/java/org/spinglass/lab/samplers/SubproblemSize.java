@@ -74,6 +74,7 @@ public final class SubproblemSize {
                     PT_CLUSTERS,
                     TABU,
                     MEMETIC,
+                    MERGE,
                     SB,
                     SB_DISCRETE,
                     SB_GENERALISED,
@@ -86,7 +87,7 @@ public final class SubproblemSize {
     /** The most spins whose couplings, one by one, take less memory than this process may use. */
     private static int mostExpanded(SamplerKind sampler, int threads) {
         boolean isOneByOne = switch (sampler) {
-            case MEMETIC, SB, SB_DISCRETE, SB_GENERALISED, DWAVE_COMPATIBLE -> true;
+            case MEMETIC, MERGE, SB, SB_DISCRETE, SB_GENERALISED, DWAVE_COMPATIBLE -> true;
             default -> false;
         };
         int bytes = sampler == SamplerKind.DWAVE_COMPATIBLE ? 16 : 4; // its own copy has doubles and neighbours

@@ -132,7 +132,7 @@ final class TrainerFingerprintTest {
     @ParameterizedTest
     @EnumSource(
             value = SamplerKind.class,
-            names = {"DWAVE", "AUTO", "SA_RANDOM", "PT_CLUSTERS", "SB_DISCRETE", "SB_GENERALISED"},
+            names = {"DWAVE", "AUTO", "SA_RANDOM", "PT_CLUSTERS", "MERGE", "SB_DISCRETE", "SB_GENERALISED"},
             mode = EnumSource.Mode.EXCLUDE)
     void itIsTheSameForTheSame(SamplerKind sampler) {
         Map<String, Object> values = Map.of("sampler", sampler.text());

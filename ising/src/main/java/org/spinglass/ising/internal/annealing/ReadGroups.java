@@ -3,6 +3,7 @@
 package org.spinglass.ising.internal.annealing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -157,8 +158,13 @@ public final class ReadGroups {
         int n = bonds.rows().spins();
         RandomStream random = new RandomStream(seeds[from], ops);
         long[] packed = new long[BitRows.WORDS * (n + 1)];
+        byte[] shared = start.shared();
         if (start.isRandom()) {
             random.fill(packed);
+        } else if (shared != null) {
+            for (int i = 0; i < n; i++) {
+                Arrays.fill(packed, BitRows.WORDS * i, BitRows.WORDS * (i + 1), shared[i] > 0 ? -1L : 0);
+            }
         } else {
             List<byte[]> states = new ArrayList<>();
             for (int r = from; r < to; r++) {
@@ -178,6 +184,11 @@ public final class ReadGroups {
         /** Whether all states are as likely. */
         default boolean isRandom() {
             return false;
+        }
+
+        /** The state that all reads start from, not to be written to; null where each has its own. */
+        default byte @Nullable [] shared() {
+            return null;
         }
     }
 }

@@ -1,0 +1,157 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.ising.samplers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.spinglass.compute.Halt;
+import org.spinglass.compute.VectorOps;
+import org.spinglass.ising.internal.annealing.MeasuredRange;
+import org.spinglass.ising.internal.annealing.ReadGroups;
+import org.spinglass.ising.internal.annealing.SpinReads;
+import org.spinglass.ising.internal.annealing.StartStates;
+import org.spinglass.ising.internal.memetic.Population.Effort;
+import org.spinglass.ising.internal.merging.MergeModel;
+import org.spinglass.ising.internal.merging.MergeSearch;
+import org.spinglass.ising.model.EncodedQuadratic;
+import org.spinglass.ising.model.IsingModel;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.InitialState;
+import org.spinglass.ising.sampling.LowerBound;
+import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.SampleSet;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.SamplingRequest;
+import org.spinglass.ising.sampling.Trait;
+
+/**
+ * Annealed states that are merged cluster by cluster, the sampler for large sparse models. Draws low energies, not the
+ * Boltzmann distribution.
+ *
+ * <p>Where two states of a sparse model differ, the spins fall into clusters that hang together by couplings, as in the
+ * moves of Houdayer (2001). What turning one of them changes does not depend on the others; so the best combination of
+ * two states, cluster by cluster, is found by one look at each (partition crossover, Whitley, Hains and Howe 2009).
+ * First many random states are annealed side by side and merged. Then copies of the result are annealed from lukewarm
+ * temperatures, {@link SimulatedAnnealing} by single spins in sequential order, and merged into it; wherever on the
+ * graph one copy has found something lower, it is kept, so that a large model gains in all its parts at the same time.
+ * The next anneals are longer once that brings nothing, and then a new line of states begins; the best line takes over
+ * what the others have lower.
+ *
+ * <p>There are 512 copies where {@link #sideBySide reads go side by side}, else {@value #COPIES}. Reads are not
+ * independent of each other: the best different states are returned, at most as many as there are reads. The effort is
+ * reads times sweeps, a sweep being one of all copies. Four pieces of work are made at a time, which is as many threads
+ * as can be used. On models where every spin is coupled to every other there are no clusters, and of all copies the
+ * lowest is taken. An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
+ *
+ * @param limit goes on for so long, whatever the number of sweeps; empty to go by the number of sweeps
+ */
+public record MergedAnnealing(Optional<Duration> limit) implements Sampler {
+    /** Copies of a model whose spins are not bits. */
+    public static final int COPIES = 32;
+
+    /** By the number of sweeps. */
+    public MergedAnnealing() {
+        this(Optional.empty());
+    }
+
+    @Override
+    public String name() {
+        return "merge";
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.OBEYS_STOP_RULES, Trait.READS_TOGETHER, Trait.GROWS);
+    }
+
+    @Override
+    public MergedAnnealing withTime(Optional<Duration> time) {
+        return new MergedAnnealing(time);
+    }
+
+    private static int copies(PlainIsing model) {
+        return Math.max(COPIES, ReadGroups.sideBySide(model));
+    }
+
+    @Override
+    public SampleSet sample(IsingModel model, SamplingRequest request) {
+        VectorOps ops = VectorOps.best();
+        StartStates.of(model, request);
+        request.part().requireWhole(name());
+        long[] seeds = ReadGroups.seeds(request.seed(), model.instances());
+        AtomicBoolean isCancelled = new AtomicBoolean();
+        long began = System.nanoTime();
+        Effort effort = new Effort(
+                limit.isEmpty() ? (long) request.reads() * request.sweeps() : Long.MAX_VALUE / 2,
+                request.reads(),
+                limit.orElse(null),
+                request.stop(),
+                request.progress(),
+                began);
+        List<List<Spins>> states = new ArrayList<>();
+        int copies = COPIES;
+        long most = 0;
+        long moves = 0;
+        long flips = 0;
+        for (int instance = 0; instance < model.instances(); instance++) {
+            PlainIsing plain = PlainIsing.of(model, instance);
+            copies = copies(plain);
+            MergeModel problem =
+                    new MergeModel(plain, MeasuredRange.of(plain), SpinReads.isSymmetric(plain), copies, ops);
+            MergeSearch search = new MergeSearch(
+                    problem, request.reads(), given(request, instance), effort, seeds[instance], isCancelled);
+            Halt.duringCall(() -> {
+                search.run(request.workers());
+                isCancelled.compareAndSet(false, Halt.isInterrupted());
+                return true;
+            });
+            states.add(search.states());
+            most = Math.max(most, search.sweeps());
+            moves += search.sweeps() * copies * plain.spins();
+            flips += search.flips();
+        }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        long boundBegan = System.nanoTime();
+        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("copies", copies);
+        options.put("reads", request.reads());
+        if (limit.isEmpty()) {
+            options.put("sweeps", request.sweeps());
+        }
+        options.put("initial", request.initial().getClass().getSimpleName());
+        options.put("stop", request.stop().description());
+        options.put("boundSweeps", request.boundSweeps());
+        options.put("threads", request.workers().threads());
+        options.put("kernel", ops.name());
+        Provenance provenance = new Provenance(
+                name(),
+                options,
+                request.seed(),
+                (int) Math.min(Integer.MAX_VALUE, most / request.reads()),
+                moves == 0 ? 0 : (double) flips / moves,
+                moves,
+                seconds,
+                (System.nanoTime() - boundBegan) * 1e-9,
+                isCancelled.get());
+        return SampleSet.of(model, states, bounds, provenance);
+    }
+
+    private static List<long[]> given(SamplingRequest request, int instance) {
+        if (!(request.initial() instanceof InitialState.Given given)) {
+            return List.of();
+        }
+        int reads = request.reads();
+        return given.states().subList(instance * reads, (instance + 1) * reads).stream()
+                .map(Spins::toWords)
+                .toList();
+    }
+}
