@@ -79,8 +79,8 @@ public record SpinSchedule(Source source) implements QuantumSchedule {
         for (int t = 0; t < sweeps; t++) {
             SpinStrengths strengths = of(t, sweeps);
             if (strengths.fields().length != model.spins()) {
-                throw new IllegalArgumentException("strengths of " + strengths.fields().length
-                        + " spins for a model of " + model.spins());
+                throw new IllegalArgumentException(
+                        "strengths of " + strengths.fields().length + " spins for a model of " + model.spins());
             }
             all.add(strengths.strongest());
         }

@@ -22,8 +22,8 @@ class JobCheckTest extends ServiceFixture {
             refused(processor, with(job, job.parameters().withAnnealingTime(0.1)), "annealing_time is 0.1; ");
             refused(
                     processor,
-                    with(job, job.parameters().with("flux_biases", List.of())),
-                    "has no parameter 'flux_biases'");
+                    with(job, job.parameters().with("beta", List.of())),
+                    "has no parameter 'beta'");
             refused(
                     processor,
                     with(job, job.parameters().with("readout_thermalization", 20_000)),

@@ -148,8 +148,7 @@ public final class SlicedGroup implements ReadGroup {
         ops.drawPaths(there.rows(), paths, cuts, (float) (2.0 / SLICES), noise, moved);
         for (int g = 0; g < there.leaving().length; g++) {
             int[] members = model.groups().members()[g];
-            if (now.strongest(members)
-                    <= now.weakest(members) * model.groups().strengths()[g]) {
+            if (now.strongest(members) <= now.weakest(members) * model.groups().strengths()[g]) {
                 flip(g, there.leaving()[g], 1);
             }
         }
