@@ -47,7 +47,7 @@ final class SolverQueue implements AutoCloseable {
      *
      * @throws Refusal 400 when the processor would not solve it
      */
-    void check(JobMessage message) {
+    void admit(JobMessage message) {
         try {
             processor.check(message.job(processor.properties().graph()));
         } catch (ProcessorException | IllegalArgumentException e) {

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param answerMode how reads are returned
  * @param autoScale whether the processor scales coefficients to its ranges
  * @param others further parameters by the names and with the values that the processor knows, such as {@code
- *     readout_thermalization}
+ *     readout_thermalization}; arrays become lists
  */
 public record AnnealParameters(
         int reads, OptionalDouble annealingTime, AnswerMode answerMode, boolean autoScale, Map<String, Object> others) {
@@ -38,7 +38,9 @@ public record AnnealParameters(
             throw new IllegalArgumentException(
                     "the annealing time is " + annealingTime.getAsDouble() + "; expected microseconds above 0");
         }
-        others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+        Map<String, Object> plain = new LinkedHashMap<>(others);
+        plain.replaceAll((name, value) -> ParameterValues.plain(value));
+        others = Collections.unmodifiableMap(plain);
     }
 
     /** So many reads of the processor's default annealing time, as a histogram, scaled by the processor. */

@@ -80,6 +80,12 @@ final class ParameterValues {
         return expected(name, value, "two or more points [microseconds, " + second + "]");
     }
 
+    /** A value in which arrays are lists, so that equal values are equal. */
+    static Object plain(Object value) {
+        List<?> list = list(value);
+        return list == null ? value : list.stream().map(ParameterValues::plain).toList();
+    }
+
     /** A value as a list; null where it is none. */
     static @Nullable List<?> list(Object value) {
         return switch (value) {

@@ -109,6 +109,17 @@ class AnnealControlsTest {
     }
 
     @Test
+    void arraysAreLists() {
+        AnnealParameters arrays = AnnealParameters.of(1)
+                .with("anneal_schedule", new double[][] {{0, 0}, {5, 1}})
+                .with("initial_state", new int[] {3, 1});
+        assertThat(arrays)
+                .isEqualTo(AnnealParameters.of(1)
+                        .with("anneal_schedule", List.of(List.of(0.0, 0.0), List.of(5.0, 1.0)))
+                        .with("initial_state", List.of(3, 1)));
+    }
+
+    @Test
     void readsWhatQubitsInUseGet() {
         int[] states = {3, -1, 3, 3, 1, 3, 3, 3};
         AnnealControls controls = controls(AnnealParameters.of(10)
