@@ -66,7 +66,9 @@ final class QpuEmulateCommandTest {
             }
             assertThat(status(client, endpoint, "a b")).isEqualTo(200);
             assertThat(status(client, endpoint, "b")).isEqualTo(401);
-            assertThat(Files.readAllLines(sheet)).startsWith("s,A(s) (GHz),B(s) (GHz)").endsWith("1.0,0.0,12.0");
+            assertThat(Files.readAllLines(sheet))
+                    .startsWith("s,A(s) (GHz),B(s) (GHz)")
+                    .endsWith("1.0,0.0,12.0");
             Signals.send("INT", process.pid());
             assertThat(reader.readLine()).isEqualTo("served 0 problems in 2 requests");
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

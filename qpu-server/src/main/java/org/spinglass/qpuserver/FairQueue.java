@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Problems that wait for a processor. The connections over which they came take turns, each with its oldest problem. One that
- * nobody has asked for during the patience of the service has to wait until there are no others. Safe for several threads.
+ * nobody has asked for during the patience of the service has to wait until there are no others. Those that were given up are
+ * handed out with the others, so that they go. Safe for several threads.
  */
 final class FairQueue {
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,7 +64,7 @@ final class FairQueue {
             Queue<ServedProblem> queue = entry.getValue();
             for (Iterator<ServedProblem> each = queue.iterator(); each.hasNext(); ) {
                 ServedProblem problem = each.next();
-                if (!isWanted || !isAbandoned(problem)) {
+                if (!isWanted || problem.isUnwanted() || !isAbandoned(problem)) {
                     each.remove();
                     size--;
                     byClient.remove(entry.getKey());
@@ -87,7 +88,8 @@ final class FairQueue {
         lock.lock();
         try {
             return byClient.values().stream()
-                    .anyMatch(queue -> queue.stream().anyMatch(problem -> !isAbandoned(problem)));
+                    .anyMatch(queue ->
+                            queue.stream().anyMatch(problem -> !problem.isUnwanted() && !isAbandoned(problem)));
         } finally {
             lock.unlock();
         }

@@ -184,6 +184,26 @@ class ServedProblemsTest extends ServerFixture {
         }
         assertThat(order).hasToString("a1 b1 c1 a2 b2 a3 ");
         assertThat(queue.hasWanted()).isFalse();
+        FairQueue impatient = new FairQueue(Duration.ZERO);
+        for (String name : List.of("left", "given up", "waited for")) {
+            impatient.add(new ServedProblem(
+                    name, JobMessage.of(job("")), JobMessage.of(job("")).solver(), "all"));
+        }
+        assertThat(impatient.hasWanted()).isFalse();
+        ServedProblem left = impatient.take();
+        ServedProblem givenUp = impatient.take();
+        ServedProblem waitedFor = impatient.take();
+        assertThat(List.of(left.id(), givenUp.id(), waitedFor.id())).containsExactly("left", "given up", "waited for");
+        waitedFor.beginWait();
+        givenUp.giveUp();
+        impatient.add(left);
+        impatient.add(givenUp);
+        assertThat(impatient.hasWanted()).isFalse();
+        impatient.add(waitedFor);
+        assertThat(impatient.hasWanted()).isTrue();
+        assertThat(impatient.take()).isSameAs(givenUp);
+        assertThat(impatient.take()).isSameAs(waitedFor);
+        assertThat(impatient.take()).isSameAs(left);
     }
 
     @Test

@@ -26,9 +26,8 @@ import org.spinglass.quantum.topology.Chimera;
 
 class ControlSettingsTest {
     private static final Chimera CELL = new Chimera(1, 1, 4);
-    private static final ProcessorProperties PROPERTIES = new EmulatedProcessor(
-                    CELL, CELL.graph(), EmulatorOptions.standard(1), Workers.of(1))
-            .properties();
+    private static final ProcessorProperties PROPERTIES =
+            new EmulatedProcessor(CELL, CELL.graph(), EmulatorOptions.standard(1), Workers.of(1)).properties();
 
     private static final Map<String, String> ALL = Map.ofEntries(
             entry("annealSchedule", "[[0,1],[5,0.5],[10,1]]"),
@@ -49,8 +48,7 @@ class ControlSettingsTest {
 
     @Test
     void becomeParametersOfTheProcessor() {
-        AnnealParameters applied =
-                bound(ALL).applied(AnnealParameters.of(10).withAnnealingTime(20), PROPERTIES);
+        AnnealParameters applied = bound(ALL).applied(AnnealParameters.of(10).withAnnealingTime(20), PROPERTIES);
         assertThat(applied.annealingTime()).isEmpty();
         Map<String, Object> expected = Map.ofEntries(
                 entry("anneal_schedule", List.of(List.of(0.0, 1.0), List.of(5.0, 0.5), List.of(10.0, 1.0))),
