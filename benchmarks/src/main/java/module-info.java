@@ -7,6 +7,7 @@ module org.spinglass.benchmarks {
     requires org.spinglass.data;
     requires org.spinglass.formats;
     requires org.spinglass.lab;
+    requires org.spinglass.qpuserver;
     requires org.spinglass.quantum;
     requires org.spinglass.training;
     requires jmh.core;

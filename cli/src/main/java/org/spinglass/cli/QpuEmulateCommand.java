@@ -4,6 +4,8 @@ package org.spinglass.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.spinglass.compute.Workers;
 import org.spinglass.lab.samplers.EmulatedChip;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.FaultPlan;
 import org.spinglass.qpuserver.ServerOptions;
@@ -69,6 +72,13 @@ final class QpuEmulateCommand extends WorkCommand {
                     + " Default: 0.")
     private @Nullable String failures;
 
+    @Option(
+            names = "--data-sheet",
+            paramLabel = "FILE",
+            description =
+                    "Write A(s) and B(s) of the processor as a CSV file, as D-Wave publishes them, before serving.")
+    private @Nullable Path dataSheet;
+
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every random number. Default: 0.")
     private @Nullable String seed;
 
@@ -119,9 +129,15 @@ final class QpuEmulateCommand extends WorkCommand {
 
     private Processor processor(long number, Workers workers) {
         try {
-            return EmulatedChip.of(GivenSettings.ofTexts(quantum.values())).processor(number, workers);
+            EmulatedChip chip = EmulatedChip.of(GivenSettings.ofTexts(quantum.values()));
+            if (dataSheet != null) {
+                Files.writeString(dataSheet, chip.dataSheet());
+            }
+            return chip.processor(number, workers);
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new WorkException("--data-sheet " + dataSheet + ": cannot be written: " + RecordFile.reason(e), e);
         }
     }
 

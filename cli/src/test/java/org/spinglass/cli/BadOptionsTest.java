@@ -140,7 +140,7 @@ final class BadOptionsTest {
                 "train --sampler emulator --qpu temperature=0 | qpu.temperature is '0' | a number from",
                 "train --sampler emulator --qpu label=mine | unknown setting 'label' of sampler emulator | reads",
                 "solve none.json --sampler emulator --reads 0 | --reads is '0' | from 1 to",
-                "solve none.json --sampler emulator --qpu time=1e8 | qpu.time is | from 0.5 to 2000",
+                "solve none.json --sampler emulator --qpu time=1e8 | qpu.time is | from 0.005 to 2000",
                 "solve none.json --sampler emulator --qpu reads=5 --qpu gauges=6 | qpu.gauges is '6' | from 0 to 5",
                 "solve none.json --sampler emulator --qpu gauges=6 --reads 5 | qpu.gauges is '6' | from 0 to 5",
                 "solve none.json --sampler emulator --sweeps 5 | --sweeps has no effect with --sampler emulator | leave it out",

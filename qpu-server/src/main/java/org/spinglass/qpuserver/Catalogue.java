@@ -22,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Catalogue {
     private static final String DESCRIPTION = "emulated annealer";
 
-    /** How long what does not change may be kept, in seconds. */
-    private static final int LASTING = 60;
-
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     private final Map<String, SolverQueue> queues = new LinkedHashMap<>();
     private final SolverDescriptions descriptions = new SolverDescriptions();
@@ -37,7 +34,9 @@ final class Catalogue {
             put(SolverJson.write(processor.properties(), DESCRIPTION));
         }
         for (Processor processor : processors) {
-            queues.put(processor.properties().name(), new SolverQueue(processor, store, options.delay()));
+            queues.put(
+                    processor.properties().name(),
+                    new SolverQueue(processor, store, options.delay(), options.patience()));
         }
     }
 
@@ -110,8 +109,8 @@ final class Catalogue {
         boolean isKnown = known != null
                 && (known.contains(rendition.tag()) || known.strip().equals("*"));
         Reply sent = isKnown ? new Reply(304, reply.contentType(), null, reply.headers()) : reply;
-        return sent.with("ETag", rendition.tag())
-                .with("Cache-Control", "private, max-age=" + (rendition.isLasting() ? LASTING : 0));
+        // another service may be started at the same address; who has the description already is sent no other (304)
+        return sent.with("ETag", rendition.tag()).with("Cache-Control", "private, max-age=0");
     }
 
     private JsonNode described(@Nullable String name, String filter) {

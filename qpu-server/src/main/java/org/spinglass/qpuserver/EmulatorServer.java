@@ -142,13 +142,18 @@ public final class EmulatorServer implements AutoCloseable {
         if (startsWith(path, "metadata", "v1", "regions") && path.size() <= 4) {
             return RegionList.reply(endpoint(), path.size() == 4 ? path.get(3) : null);
         }
-        if (!startsWith(path, "sapi", "v2")) {
+        boolean isAccount = startsWith(path, "leap", "api");
+        if (!startsWith(path, "sapi") && !isAccount) {
             throw new Refusal(404, "there is nothing at /" + String.join("/", path) + "; expected " + ROOT);
         }
-        if (!options.token().equals(request.header("X-Auth-Token"))) {
+        if (!request.hasToken(options.token())) {
             throw new Refusal(401, "Invalid token or access denied");
         }
-        List<String> rest = path.subList(2, path.size());
+        if (isAccount) {
+            return new LeapAccount(options.token()).reply(request, path.subList(2, path.size()));
+        }
+        // where only the account's address is known, D-Wave's client asks without a version
+        List<String> rest = path.subList(startsWith(path, "sapi", "v2") ? 2 : 1, path.size());
         if (startsWith(rest, "solvers", "remote") && rest.size() <= 3) {
             return catalogue.reply(request, rest.size() == 3 ? rest.get(2) : null);
         }

@@ -5,37 +5,54 @@ package org.spinglass.qpuserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.internal.sapi.JobMessage;
 import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
 import org.spinglass.quantum.internal.sapi.QpAnswer;
 import org.spinglass.quantum.topology.WorkingGraph;
 import tools.jackson.databind.JsonNode;
 
-/** The problems of one processor, solved in turn on a thread of their own. */
+/**
+ * The problems of one processor, solved in turn on a thread of their own. One that nobody asks for any more gives way to one that
+ * somebody waits for, and begins again later.
+ */
 final class SolverQueue implements AutoCloseable {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
     private final Processor processor;
     private final ProblemStore store;
     private final Duration delay;
-    private final LinkedBlockingQueue<ServedProblem> waiting = new LinkedBlockingQueue<>();
+    private final FairQueue waiting;
     private final AtomicInteger open = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isClosed;
 
-    SolverQueue(Processor processor, ProblemStore store, Duration delay) {
+    SolverQueue(Processor processor, ProblemStore store, Duration delay, Duration patience) {
         this.processor = processor;
         this.store = store;
         this.delay = delay;
+        this.waiting = new FairQueue(patience);
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("solver " + processor.properties().name())
                 .start(this::serve);
+    }
+
+    /**
+     * Looks at a problem before it is taken.
+     *
+     * @throws Refusal 400 when the processor would not solve it
+     */
+    void admit(JobMessage message) {
+        try {
+            processor.check(message.job(processor.properties().graph()));
+        } catch (ProcessorException | IllegalArgumentException e) {
+            throw new Refusal(400, String.valueOf(e.getMessage()));
+        }
     }
 
     void add(ServedProblem problem) {
@@ -88,17 +105,32 @@ final class SolverQueue implements AutoCloseable {
             WorkingGraph graph = processor.properties().graph();
             AnnealJob job = problem.message().job(graph);
             QubitAnswer answer = processor
-                    .anneal(List.of(job), () -> !problem.isUnwanted() && !isClosed)
+                    .anneal(List.of(job), () -> !problem.isUnwanted() && !isClosed && !givesWay(problem))
                     .getFirst();
             JsonNode json = QpAnswer.write(answer, job.parameters().answerMode(), graph.labels());
             end(problem, () -> problem.complete(json));
         } catch (CancellationException e) {
-            end(problem, () -> problem.end(State.CANCELLED));
+            boolean isOver = store.with(problem, ended -> {
+                if (ended.isUnwanted() || isClosed) {
+                    ended.end(State.CANCELLED);
+                    return true;
+                }
+                ended.giveWay();
+                return false;
+            });
+            if (!isOver) {
+                add(problem);
+            }
         } catch (ProcessorException | IllegalArgumentException e) {
             end(problem, () -> problem.fail(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             end(problem, () -> problem.fail("internal error: " + e));
         }
+    }
+
+    /** Whether nobody asks for a problem while somebody waits for another. */
+    private boolean givesWay(ServedProblem problem) {
+        return waiting.isAbandoned(problem) && waiting.hasWanted();
     }
 
     private void end(ServedProblem problem, Runnable how) {

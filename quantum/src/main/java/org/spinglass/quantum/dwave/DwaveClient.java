@@ -31,6 +31,7 @@ public final class DwaveClient implements AutoCloseable {
     private static final String MOST_QUBITS = "-num_active_qubits";
     private static final Duration STATIC_AGE = Duration.ofHours(1);
     private static final Duration DYNAMIC_AGE = Duration.ofMinutes(15);
+    private static final String PROCESSORS = "qpu";
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
     private static final BooleanSupplier ALWAYS = () -> true;
@@ -54,6 +55,11 @@ public final class DwaveClient implements AutoCloseable {
         return new DwaveClient(ClientSettings.of(config, environment));
     }
 
+    /** Whether the options ask for certain solvers. */
+    public boolean choosesSolver() {
+        return settings.choosesSolver();
+    }
+
     /** The solvers that the options ask for, in order; none where none has what is asked for. */
     public List<SolverInfo> solvers() {
         return solvers(settings.solver());
@@ -65,6 +71,10 @@ public final class DwaveClient implements AutoCloseable {
      * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
      */
     public List<SolverInfo> solvers(SolverFilter filter) {
+        return solvers(filter, settings.category());
+    }
+
+    private List<SolverInfo> solvers(SolverFilter filter, String category) {
         String name = filter.soleName();
         List<JsonNode> whole = list(name, STATIC, STATIC_AGE);
         Map<JsonNode, JsonNode> states = new HashMap<>();
@@ -74,7 +84,7 @@ public final class DwaveClient implements AutoCloseable {
         List<SolverInfo> solvers = new ArrayList<>();
         for (JsonNode solver : whole) {
             SolverInfo merged = new SolverInfo(merged(solver, states.get(solver.path("identity"))));
-            if (isOfCategory(merged)) {
+            if (isOfCategory(merged, category)) {
                 solvers.add(merged);
             }
         }
@@ -82,8 +92,8 @@ public final class DwaveClient implements AutoCloseable {
     }
 
     /**
-     * The processor that the options ask for; without a choice of theirs the one with the most qubits. Closing it closes this
-     * client.
+     * The processor that the options ask for, whatever kind of solvers they name; without a choice of theirs the one with the
+     * most qubits. Closing it closes this client.
      *
      * @throws ConfigException when no quantum processor that is online has what is asked for
      * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
@@ -91,11 +101,11 @@ public final class DwaveClient implements AutoCloseable {
     public DwaveProcessor processor() {
         SolverFilter filter =
                 settings.choosesSolver() ? settings.solver() : settings.solver().orderedBy(MOST_QUBITS);
-        List<SolverInfo> found = solvers(filter).stream()
+        List<SolverInfo> found = solvers(filter, PROCESSORS).stream()
                 .filter(solver -> SolverJson.isProcessor(solver.json()))
                 .toList();
         if (found.isEmpty()) {
-            List<String> others = solvers(SolverFilter.parse("")).stream()
+            List<String> others = solvers(SolverFilter.parse(""), PROCESSORS).stream()
                     .filter(solver -> SolverJson.isProcessor(solver.json()))
                     .map(SolverInfo::name)
                     .toList();
@@ -116,9 +126,9 @@ public final class DwaveClient implements AutoCloseable {
         return connection.address(ALWAYS);
     }
 
-    private boolean isOfCategory(SolverInfo solver) {
-        return switch (settings.category()) {
-            case "qpu", "hybrid" -> solver.category().equals(settings.category());
+    private static boolean isOfCategory(SolverInfo solver, String category) {
+        return switch (category) {
+            case "qpu", "hybrid" -> solver.category().equals(category);
             case "sw" -> solver.category().equals("software");
             default -> true;
         };
