@@ -5,6 +5,7 @@ package org.spinglass.qpuserver;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,10 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path its parts, decoded, without empty ones
  * @param query values by name, decoded
  * @param headers as they came
- * @param body as it came
+ * @param body as it came; empty where it is still to be read
+ * @param unread what is still to be read of it
  */
 @SuppressWarnings("ArrayRecordComponent")
-record HttpRequest(String method, List<String> path, Map<String, String> query, Headers headers, byte[] body) {
+record HttpRequest(
+        String method, List<String> path, Map<String, String> query, Headers headers, byte[] body, InputStream unread) {
     private static final int LONGEST = 1 << 26;
 
     static HttpRequest of(HttpExchange exchange) throws IOException {
@@ -45,11 +48,13 @@ record HttpRequest(String method, List<String> path, Map<String, String> query, 
                 query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST + 1);
+        String method = exchange.getRequestMethod();
+        InputStream unread = exchange.getRequestBody();
+        byte[] body = UploadRequests.isPart(method, path) ? new byte[0] : unread.readNBytes(LONGEST + 1);
         if (body.length > LONGEST) {
             throw new Refusal(413, "the request has more than " + LONGEST + " bytes");
         }
-        return new HttpRequest(exchange.getRequestMethod(), path, query, exchange.getRequestHeaders(), body);
+        return new HttpRequest(method, path, query, exchange.getRequestHeaders(), body, unread);
     }
 
     private static String decoded(String text) {

@@ -65,10 +65,12 @@ final class ProblemIntake {
                     "the label has " + message.label().length() + " characters; expected at most "
                             + UniqueLabel.LONGEST);
         }
+        SolverQueue queue = catalogue.queue(solver.name());
+        queue.admit(message);
         ServedProblem problem = new ServedProblem(store.name(), message, solver);
         ObjectNode state = problem.status(false).toJson();
         store.add(problem);
-        catalogue.queue(solver.name()).add(problem);
+        queue.add(problem);
         return state;
     }
 }

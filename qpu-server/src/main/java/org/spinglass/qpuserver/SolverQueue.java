@@ -3,24 +3,19 @@
 package org.spinglass.qpuserver;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.spinglass.quantum.AnnealJob;
-import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
-import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.internal.sapi.JobMessage;
 import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
-import org.spinglass.quantum.internal.sapi.QpAnswer;
-import org.spinglass.quantum.topology.WorkingGraph;
 import tools.jackson.databind.JsonNode;
 
-/** The problems of one processor, solved in turn on a thread of their own. */
+/** The problems of one solver, solved in turn on a thread of their own. */
 final class SolverQueue implements AutoCloseable {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
-    private final Processor processor;
+    private final SolverWork work;
     private final ProblemStore store;
     private final Duration delay;
     private final LinkedBlockingQueue<ServedProblem> waiting = new LinkedBlockingQueue<>();
@@ -28,19 +23,26 @@ final class SolverQueue implements AutoCloseable {
     private final Thread thread;
     private volatile boolean isClosed;
 
-    SolverQueue(Processor processor, ProblemStore store, Duration delay) {
-        this.processor = processor;
+    SolverQueue(SolverWork work, ProblemStore store, Duration delay) {
+        this.work = work;
         this.store = store;
         this.delay = delay;
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name("solver " + processor.properties().name())
-                .start(this::serve);
+        this.thread = Thread.ofPlatform().daemon().name("solver " + work.name()).start(this::serve);
     }
 
+    /** Takes a problem that was admitted. */
     void add(ServedProblem problem) {
         open.incrementAndGet();
         waiting.add(problem);
+    }
+
+    /**
+     * Looks at a problem before it is taken.
+     *
+     * @throws Refusal when it can be seen not to fit
+     */
+    void admit(JobMessage message) {
+        work.admit(message);
     }
 
     /** From 0, when nothing waits, towards 1. */
@@ -60,6 +62,7 @@ final class SolverQueue implements AutoCloseable {
                     }
                 } finally {
                     open.decrementAndGet();
+                    work.release(problem.message());
                 }
             }
         } catch (InterruptedException e) {
@@ -85,12 +88,7 @@ final class SolverQueue implements AutoCloseable {
 
     private void solve(ServedProblem problem) {
         try {
-            WorkingGraph graph = processor.properties().graph();
-            AnnealJob job = problem.message().job(graph);
-            QubitAnswer answer = processor
-                    .anneal(List.of(job), () -> !problem.isUnwanted() && !isClosed)
-                    .getFirst();
-            JsonNode json = QpAnswer.write(answer, job.parameters().answerMode(), graph.labels());
+            JsonNode json = work.answer(problem.message(), () -> !problem.isUnwanted() && !isClosed);
             end(problem, () -> problem.complete(json));
         } catch (CancellationException e) {
             end(problem, () -> problem.end(State.CANCELLED));
@@ -108,7 +106,7 @@ final class SolverQueue implements AutoCloseable {
         });
     }
 
-    /** Gives up what is waiting and being solved, and waits a moment for the processor to be done. */
+    /** Gives up what is waiting and being solved, and waits a moment for the solver to be done. */
     @Override
     public void close() {
         isClosed = true;
