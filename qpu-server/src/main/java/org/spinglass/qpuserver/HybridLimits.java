@@ -25,7 +25,9 @@ record HybridLimits(int variables, long biases) {
     private static final long BYTES_A_BIAS = 160;
 
     /** Numbers of variables, ascending, and seconds that a search of so many has at least; between them it is a line. */
-    private static final double[][] SECONDS = {{1, 1}, {1000, 2}, {10_000, 10}, {100_000, 60}, {1_000_000, 600}};
+    private static final double[][] SECONDS = {
+        {1, 1}, {100, 3}, {1000, 3}, {10_000, 10}, {100_000, 60}, {1_000_000, 600}
+    };
 
     /** The limits of this JVM, by the memory that it may have. */
     static HybridLimits ofMemory() {

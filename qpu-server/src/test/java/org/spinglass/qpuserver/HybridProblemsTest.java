@@ -114,7 +114,7 @@ class HybridProblemsTest extends HybridFixture {
         JsonNode early = ended(id(submit(uploaded(XY), "{\"time_limit\": 0.5}")));
         assertThat(early.path("status").asString()).isEqualTo("FAILED");
         assertThat(early.path("error_message").asString())
-                .isEqualTo("time_limit is 0.5; a problem of 2 variables needs at least 1.002 seconds");
+                .isEqualTo("time_limit is 0.5; a problem of 2 variables needs at least 1.021 seconds");
         byte[] broken = XY.clone();
         broken[100] = '!';
         String upload = uploaded(broken);

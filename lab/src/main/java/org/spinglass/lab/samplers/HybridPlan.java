@@ -31,7 +31,7 @@ record HybridPlan(DwaveConfig service, @Nullable Duration timeLimit, String labe
     static HybridPlan of(HybridSettings given) {
         Map<String, Object> described = given.service().described();
         if (given.timeLimit() != null) {
-            described.put("timeLimit", given.timeLimit().toNanos() * 1e-9);
+            described.put("timeLimit", given.timeLimit().toNanos() / 1e9);
         }
         String label = given.service().label();
         return new HybridPlan(

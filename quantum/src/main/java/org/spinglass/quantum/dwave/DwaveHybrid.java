@@ -186,7 +186,7 @@ public final class DwaveHybrid implements AutoCloseable {
     }
 
     private static double seconds(Duration time) {
-        return time.toNanos() * 1e-9;
+        return time.toNanos() / 1e9;
     }
 
     /** The name of the model at the service. */

@@ -94,7 +94,7 @@ public record HybridSampler(
         options.put("solver", solver.name());
         options.put(
                 "timeLimit",
-                timeLimit == null ? solver.leastSeconds(model.spins()) : Double.valueOf(timeLimit.toNanos() * 1e-9));
+                timeLimit == null ? solver.leastSeconds(model.spins()) : Double.valueOf(timeLimit.toNanos() / 1e9));
         return options;
     }
 
