@@ -58,6 +58,7 @@ final class QpuEmulateCommandTest {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(reader.readLine()).startsWith("solver    Emulated_zephyr2, 152 of 160 qubits, ");
+            assertThat(reader.readLine()).startsWith("solver    hybrid_binary_quadratic_model_version2, binary ");
             String endpoint = reader.readLine().replace("endpoint  ", "");
             for (String line = ""; !line.startsWith("Ctrl-C"); line = reader.readLine()) {
                 if (line.startsWith("  export DWAVE_API_TOKEN")) {
@@ -121,6 +122,13 @@ final class QpuEmulateCommandTest {
                 "--qpu schedule=none.csv | none.csv: cannot be read | no such file",
                 "--qpu polarization=-1 | qpu.polarization is '-1' | from 0 to 9",
                 "--qpu reads=3 | unknown setting 'reads' of an emulated processor | chip, size",
+                "--solver hybrid --qpu size=2 | --qpu and --solver are both given | settings in --solver",
+                "--solver hybrid,reads=3 | a hybrid solver has no 'reads' | expected name",
+                "--solver hybrid,name=a/b | name is 'a/b' | letters",
+                "--solver size=2 --solver size=2 | two solvers are called Emulated_pegasus2 | such as name=A",
+                "--solver hybrid --solver hybrid | two solvers are called hybrid_binary | such as name=A",
+                "--solver chip=ring | --solver chip=ring: qpu.chip is 'ring' | pegasus",
+                "--solver x | --solver is 'x' | expected NAME=VALUE",
                 "--delay -1 | --delay is '-1' | from 0 to 3600",
                 "--failures 1 | --failures is '1' | from 0 to below 1",
                 "--seed x | --seed is 'x' | a whole number",

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.qpuserver.SolverDescriptions.Description;
-import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.internal.json.JsonFault;
 import org.spinglass.quantum.internal.sapi.MediaType;
 import org.spinglass.quantum.internal.sapi.SolverIdentity;
-import org.spinglass.quantum.internal.sapi.SolverJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,23 +18,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The solvers: what they say of themselves, and where their problems go. */
 final class Catalogue {
-    private static final String DESCRIPTION = "emulated annealer";
 
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     private final Map<String, SolverQueue> queues = new LinkedHashMap<>();
     private final SolverDescriptions descriptions = new SolverDescriptions();
 
-    Catalogue(List<Processor> processors, ProblemStore store, ServerOptions options) {
+    Catalogue(List<SolverWork> solvers, ProblemStore store, ServerOptions options) {
         for (String text : options.listed()) {
             put(parsed(text));
         }
-        for (Processor processor : processors) {
-            put(SolverJson.write(processor.properties(), DESCRIPTION));
+        for (SolverWork solver : solvers) {
+            put(solver.definition());
         }
-        for (Processor processor : processors) {
-            queues.put(
-                    processor.properties().name(),
-                    new SolverQueue(processor, store, options.delay(), options.patience()));
+        for (SolverWork solver : solvers) {
+            queues.put(solver.name(), new SolverQueue(solver, store, options.delay(), options.patience()));
         }
     }
 

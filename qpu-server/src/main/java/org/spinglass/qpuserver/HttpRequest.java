@@ -6,6 +6,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,12 +29,19 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path its parts, decoded, without empty ones
  * @param query values by name, decoded
  * @param headers as they came
- * @param body as it came
+ * @param body as it came; empty where it is still to be read
+ * @param unread what is still to be read of it
  * @param client the connection's other end
  */
 @SuppressWarnings("ArrayRecordComponent")
 record HttpRequest(
-        String method, List<String> path, Map<String, String> query, Headers headers, byte[] body, String client) {
+        String method,
+        List<String> path,
+        Map<String, String> query,
+        Headers headers,
+        byte[] body,
+        InputStream unread,
+        String client) {
     private static final int LONGEST = 1 << 26;
     private static final String BEARER = "Bearer ";
 
@@ -50,16 +58,19 @@ record HttpRequest(
                 query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST + 1);
+        String method = exchange.getRequestMethod();
+        InputStream unread = exchange.getRequestBody();
+        byte[] body = UploadRequests.isPart(method, path) ? new byte[0] : unread.readNBytes(LONGEST + 1);
         if (body.length > LONGEST) {
             throw new Refusal(413, "the request has more than " + LONGEST + " bytes");
         }
         return new HttpRequest(
-                exchange.getRequestMethod(),
+                method,
                 path,
                 query,
                 exchange.getRequestHeaders(),
                 body,
+                unread,
                 exchange.getRemoteAddress().toString());
     }
 

@@ -29,6 +29,8 @@ public final class DwaveClient implements AutoCloseable {
     private static final String STATIC = "all,-status,-avg_load";
     private static final String DYNAMIC = "none,+identity,+status,+avg_load";
     private static final String MOST_QUBITS = "-num_active_qubits";
+    private static final String HYBRIDS = "hybrid";
+    private static final String LATEST = "-properties.version";
     private static final Duration STATIC_AGE = Duration.ofHours(1);
     private static final Duration DYNAMIC_AGE = Duration.ofMinutes(15);
     private static final String PROCESSORS = "qpu";
@@ -119,6 +121,32 @@ public final class DwaveClient implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new SapiException(SapiException.NO_STATUS, "the service's answer is malformed: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The solver of whole binary quadratic models that the options ask for; without a choice of theirs the one of the latest
+     * version. A category among the options does not count. Closing it closes this client.
+     *
+     * @throws ConfigException when no such solver that is online has what is asked for
+     * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
+     */
+    public DwaveHybrid hybrid() {
+        SolverFilter filter =
+                settings.choosesSolver() ? settings.solver() : settings.solver().orderedBy(LATEST);
+        List<SolverInfo> found =
+                solvers(filter, HYBRIDS).stream().filter(DwaveHybrid::isServed).toList();
+        if (found.isEmpty()) {
+            List<String> others = solvers(SolverFilter.parse(""), HYBRIDS).stream()
+                    .filter(DwaveHybrid::isServed)
+                    .map(SolverInfo::name)
+                    .toList();
+            throw new ConfigException("Solver with the requested features not available: " + settings.solver() + "; "
+                    + address() + " has "
+                    + (others.isEmpty()
+                            ? "no hybrid solver of binary quadratic models that is online"
+                            : String.join(", ", others)));
+        }
+        return new DwaveHybrid(settings, connection, found.getFirst(), this);
     }
 
     /** The address of the service; found out by a request where a region was given. */
