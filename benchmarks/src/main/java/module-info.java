@@ -8,6 +8,7 @@ module org.spinglass.benchmarks {
     requires org.spinglass.formats;
     requires org.spinglass.lab;
     requires org.spinglass.modelling;
+    requires org.spinglass.qpuserver;
     requires org.spinglass.quantum;
     requires org.spinglass.training;
     requires jmh.core;

@@ -4,6 +4,7 @@
 module org.spinglass.quantum {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.ising;
+    requires org.spinglass.formats;
     requires java.net.http;
     requires tools.jackson.core;
     requires tools.jackson.databind;

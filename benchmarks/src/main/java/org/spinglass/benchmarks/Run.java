@@ -28,6 +28,7 @@ public final class Run {
             Map.entry("OneHot", OneHot::main),
             Map.entry("QuantumSuccess", QuantumSuccess::main),
             Map.entry("Shelf", Shelf::main),
+            Map.entry("ServiceSoak", ServiceSoak::main),
             Map.entry("SideBySide", SideBySide::main),
             Map.entry("SpinSweeps", SpinSweeps::main),
             Map.entry("TrainingCost", TrainingCost::main),

@@ -56,6 +56,7 @@ final class Commands {
         for (Object command : List.of(
                 new QpuEmbedCommand(terminal),
                 new QpuEmulateCommand(terminal),
+                new QpuEstimateCommand(terminal),
                 new QpuSolversCommand(terminal, environment))) {
             qpu.addSubcommand(helpful(new CommandLine(command)));
         }

@@ -4,6 +4,8 @@ package org.spinglass.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +14,11 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Workers;
 import org.spinglass.lab.samplers.EmulatedChip;
-import org.spinglass.lab.settings.GivenSettings;
-import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.FaultPlan;
 import org.spinglass.qpuserver.ServerOptions;
-import org.spinglass.quantum.Processor;
-import org.spinglass.quantum.ProcessorProperties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "emulate",
         description = {
-            "Serves an emulated quantum annealer over HTTP, as D-Wave's service does, until Ctrl-C.",
+            "Serves an emulated quantum annealer, and this program's solver as a hybrid one, over HTTP, as D-Wave's service"
+                    + " does, until Ctrl-C.",
             "",
         })
 final class QpuEmulateCommand extends WorkCommand {
@@ -57,6 +56,15 @@ final class QpuEmulateCommand extends WorkCommand {
     private QpuOption quantum = new QpuOption();
 
     @Option(
+            names = "--solver",
+            paramLabel = "TEXT",
+            description =
+                    "A solver to serve, may be repeated: settings of a chip, such as chip=zephyr,size=6,name=A, or hybrid"
+                            + " or hybrid,name=B, which solves whole models by this program. Default: the chip of --qpu, and"
+                            + " hybrid.")
+    private @Nullable List<String> solvers;
+
+    @Option(
             names = "--delay",
             paramLabel = "SECONDS",
             description = "How long each problem waits before its turn. Default: 0.")
@@ -69,6 +77,13 @@ final class QpuEmulateCommand extends WorkCommand {
                     + " Default: 0.")
     private @Nullable String failures;
 
+    @Option(
+            names = "--data-sheet",
+            paramLabel = "FILE",
+            description =
+                    "Write A(s) and B(s) of the processor as a CSV file, as D-Wave publishes them, before serving.")
+    private @Nullable Path dataSheet;
+
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every random number. Default: 0.")
     private @Nullable String seed;
 
@@ -79,6 +94,7 @@ final class QpuEmulateCommand extends WorkCommand {
     List<String> footer() {
         List<String> lines = new ArrayList<>(List.of("", "Settings (--qpu NAME=VALUE):"));
         lines.addAll(EmulatedChip.help());
+        lines.add("The same of a --solver, besides name=, by which programs ask for it.");
         return lines;
     }
 
@@ -94,10 +110,26 @@ final class QpuEmulateCommand extends WorkCommand {
                 OptionValues.wholeNumber("--threads", threads, 1, 1024),
                 Runtime.getRuntime().availableProcessors());
         try (Interrupts interrupts = Interrupts.install(terminal);
-                Workers workers = Workers.of(crew);
-                Processor processor = processor(number, workers);
-                EmulatorServer server = start(processor, options)) {
-            announce(processor.properties(), server.endpoint());
+                ServedSolvers served = ServedSolvers.open(quantum.values(), solvers, number, crew)) {
+            if (dataSheet != null) {
+                writeSheet(dataSheet, served.dataSheet());
+            }
+            serve(interrupts, served, options);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void writeSheet(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new WorkException("--data-sheet " + file + ": cannot be written: " + RecordFile.reason(e), e);
+        }
+    }
+
+    private void serve(Interrupts interrupts, ServedSolvers served, ServerOptions options) throws Exception {
+        try (EmulatorServer server = start(served, options)) {
+            announce(served, server.endpoint());
             CountDownLatch never = new CountDownLatch(1);
             try {
                 interrupts.whileWaiting(() -> {
@@ -113,15 +145,6 @@ final class QpuEmulateCommand extends WorkCommand {
                                 server.requests()));
                 terminal.out().flush();
             }
-        }
-        return ExitCode.DONE;
-    }
-
-    private Processor processor(long number, Workers workers) {
-        try {
-            return EmulatedChip.of(GivenSettings.ofTexts(quantum.values())).processor(number, workers);
-        } catch (LabException e) {
-            throw new UsageException(e.getMessage(), e);
         }
     }
 
@@ -144,9 +167,9 @@ final class QpuEmulateCommand extends WorkCommand {
                 .withFaults(rate.isEmpty() ? FaultPlan.none() : FaultPlan.random(rate.getAsDouble(), number));
     }
 
-    private static EmulatorServer start(Processor processor, ServerOptions options) {
+    private static EmulatorServer start(ServedSolvers served, ServerOptions options) {
         try {
-            return EmulatorServer.start(List.of(processor), options);
+            return EmulatorServer.start(served.processors(), served.hybrids(), options);
         } catch (IOException e) {
             throw new UsageException(
                     String.format(
@@ -159,15 +182,8 @@ final class QpuEmulateCommand extends WorkCommand {
         }
     }
 
-    private void announce(ProcessorProperties chip, URI endpoint) {
-        terminal.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "solver    %s, %d of %d qubits, %d couplers",
-                        chip.name(),
-                        chip.graph().qubits().length,
-                        chip.topology().graph().qubits().length,
-                        chip.graph().couplers().length / 2));
+    private void announce(ServedSolvers served, URI endpoint) {
+        served.lines().forEach(line -> terminal.out().println("solver    " + line));
         terminal.out().println("endpoint  " + endpoint);
         terminal.out().println("token     " + token);
         terminal.out().println();

@@ -46,9 +46,13 @@ final class QpuSolversCommand extends WorkCommand {
             names = "--solver",
             paramLabel = "FILTER",
             description =
-                    "A name, or features as JSON, such as '{\"num_active_qubits__gt\": 5000}'. Default: all solvers, also"
-                            + " those that are offline.")
+                    "A name, or features as JSON, such as '{\"num_active_qubits__gt\": 5000}'; '{}' for all that are"
+                            + " online. Default: what the configuration asks for, or else all solvers, also those that are"
+                            + " offline.")
     private @Nullable String solver;
+
+    @Option(names = "--properties", description = "Tell also what each solver says of itself, and its parameters.")
+    private boolean properties;
 
     @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
@@ -65,19 +69,34 @@ final class QpuSolversCommand extends WorkCommand {
         given.put("profile", profile);
         given.put("endpoint", endpoint);
         given.put("region", region);
-        SolverFilter filter = SolverFilter.parse(solver == null ? ALL : solver);
+        @Nullable SolverFilter filter = solver == null ? null : SolverFilter.parse(solver);
         try (DwaveClient client = DwaveClient.open(DwaveConfig.load(given, environment), environment)) {
-            List<SolverInfo> solvers = client.solvers(filter);
+            List<SolverInfo> solvers = filter == null && client.choosesSolver()
+                    ? client.solvers()
+                    : client.solvers(filter == null ? SolverFilter.parse(ALL) : filter);
             if (json) {
-                terminal.out().println(SolverInfo.toJson(client.address(), solvers));
+                terminal.out().println(SolverInfo.toJson(client.address(), solvers, properties));
             } else if (solvers.isEmpty()) {
                 terminal.out().println(client.address() + " has no such solver");
             } else {
                 table(solvers).forEach(terminal.out()::println);
             }
+            if (properties && !json) {
+                solvers.forEach(this::describe);
+            }
         }
         terminal.out().flush();
         return ExitCode.DONE;
+    }
+
+    private void describe(SolverInfo one) {
+        Map<String, String> described = one.described();
+        int width = described.keySet().stream().mapToInt(String::length).max().orElse(0);
+        terminal.out().println();
+        terminal.out().println(one.identity());
+        described.forEach((name, text) -> terminal.out()
+                .println(String.format(Locale.ROOT, "  %-" + width + "s  %s", name, text)
+                        .stripTrailing()));
     }
 
     private static List<String> table(List<SolverInfo> solvers) {

@@ -205,7 +205,7 @@ final class SolveCommand extends WorkCommand {
         if (options.sweeps().isPresent()) {
             request = request.withSweeps(options.sweeps().getAsInt());
         }
-        if (options.timeLimit() != null) {
+        if (options.timeLimit() != null && !options.isTimedElsewhere()) {
             request = request.withTimeLimit(options.timeLimit());
         }
         options.targetValue();

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code solve}, as written and as checked values. */
 final class SolveOptions {
+    private static final String TIME_LIMIT = "timeLimit";
 
     @Option(
             names = "--format",
@@ -226,6 +227,13 @@ final class SolveOptions {
     SamplerPlan plan() {
         SamplerKind kind = sampler();
         GivenSettings given = GivenSettings.ofTexts(kind.isQuantum() ? quantum.valuesWithReads() : quantum.values());
+        if (isTimedElsewhere() && timeLimit != null) {
+            timeLimit();
+            if (given.names().contains(TIME_LIMIT)) {
+                throw new UsageException("--time-limit and --qpu timeLimit are both given; expected one of them");
+            }
+            given = given.with(TIME_LIMIT, timeLimit);
+        }
         if (kind.settings() == null && !given.isEmpty()) {
             throw new UsageException("--qpu is for quantum annealers, not for --sampler " + kind.text()
                     + "; expected --sampler " + String.join(" or ", SamplerKind.withSettings()));
@@ -237,12 +245,40 @@ final class SolveOptions {
         }
     }
 
+    /** Whether the time limit is that of the sampler, which keeps it somewhere else, and not that of the command. */
+    boolean isTimedElsewhere() {
+        return sampler() == SamplerKind.DWAVE_HYBRID;
+    }
+
+    private void requireHybridEffect(String file) {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--reads", reads() != null);
+        given.put("--target-energy", targetEnergy != null);
+        given.put("--target-value", targetValue != null);
+        given.put("--tts", tts != null);
+        given.put("--on", workplace.isAsked());
+        given.forEach((option, isGiven) -> {
+            if (isGiven) {
+                throw new UsageException(option + " has no effect with --sampler "
+                        + sampler().text() + ", which searches in its own way for its whole time; leave it out");
+            }
+        });
+        if (modelFormat(file) != null) {
+            throw new UsageException("--sampler " + sampler().text()
+                    + " takes Ising models, QUBO and max-cut problems; " + file
+                    + " is a model of named variables and rules; expected another sampler");
+        }
+    }
+
     /** Refuses what would have no effect with the sampler, or with a file of its kind. */
     void requireEffect(String file) {
         if (modelFormat(file) != null) {
             requireModelEffect();
         }
         SamplerKind name = sampler();
+        if (isTimedElsewhere()) {
+            requireHybridEffect(file);
+        }
         workplace.requireNo("--threads", threads);
         if (workplace.isAsked() && name.isQuantum()) {
             throw new UsageException("--on has no effect with --sampler " + name.text()

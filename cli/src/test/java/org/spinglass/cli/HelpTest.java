@@ -47,7 +47,7 @@ final class HelpTest {
         assertThat(result.out().contains("  temperature "))
                 .isEqualTo(!options.matches(".*(pseudo|itemc|sb|emul).*") || options.contains("emulator"));
         assertThat(result.out().contains("  shots ")).isEqualTo(options.contains("itemc"));
-        assertThat(result.out().contains("microseconds of an anneal: a number from 0.5 to 2000 (20)"))
+        assertThat(result.out().contains("microseconds of an anneal: a number from 0.005 to 2000 (20)"))
                 .isEqualTo(options.contains("emulator"));
         assertThat(result.out().contains("expected")).isFalse();
     }

@@ -13,12 +13,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,8 +28,9 @@ final class QpuEmulateCommandTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aRealProcessServesUntilItIsInterrupted() throws Exception {
+    void aRealProcessServesUntilItIsInterrupted(@TempDir Path temp) throws Exception {
         Signals.assumeInterruptsAreHeard();
+        Path sheet = temp.resolve("sheet.csv");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--add-modules=jdk.incubator.vector",
@@ -46,13 +49,16 @@ final class QpuEmulateCommandTest {
                         "--port",
                         "0",
                         "--token",
-                        "a b")
+                        "a b",
+                        "--data-sheet",
+                        sheet.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Signals.endAtLast(process);
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(reader.readLine()).startsWith("solver    Emulated_zephyr2, 152 of 160 qubits, ");
+            assertThat(reader.readLine()).startsWith("solver    hybrid_binary_quadratic_model_version2, binary ");
             String endpoint = reader.readLine().replace("endpoint  ", "");
             for (String line = ""; !line.startsWith("Ctrl-C"); line = reader.readLine()) {
                 if (line.startsWith("  export DWAVE_API_TOKEN")) {
@@ -61,6 +67,9 @@ final class QpuEmulateCommandTest {
             }
             assertThat(status(client, endpoint, "a b")).isEqualTo(200);
             assertThat(status(client, endpoint, "b")).isEqualTo(401);
+            assertThat(Files.readAllLines(sheet))
+                    .startsWith("s,A(s) (GHz),B(s) (GHz)")
+                    .endsWith("1.0,0.0,12.0");
             Signals.send("INT", process.pid());
             assertThat(reader.readLine()).isEqualTo("served 0 problems in 2 requests");
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -75,6 +84,14 @@ final class QpuEmulateCommandTest {
                 .header("X-Auth-Token", token)
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
+    void aDataSheetThatCannotBeWrittenIsNamed() {
+        Cli.Result result = Cli.run("qpu", "emulate", "--qpu", "size=2", "--data-sheet", "no/such/folder.csv");
+        assertThat(result.code()).isNotZero();
+        assertThat(result.errLines()).hasSize(1);
+        assertThat(result.err()).contains("--data-sheet no").contains("cannot be written");
     }
 
     @Test
@@ -103,7 +120,15 @@ final class QpuEmulateCommandTest {
                 "--qpu temperature=0 | qpu.temperature is '0' | from 1e-6 to 100000",
                 "--qpu sweeps=x | qpu.sweeps is 'x' | a number from",
                 "--qpu schedule=none.csv | none.csv: cannot be read | no such file",
+                "--qpu polarization=-1 | qpu.polarization is '-1' | from 0 to 9",
                 "--qpu reads=3 | unknown setting 'reads' of an emulated processor | chip, size",
+                "--solver hybrid --qpu size=2 | --qpu and --solver are both given | settings in --solver",
+                "--solver hybrid,reads=3 | a hybrid solver has no 'reads' | expected name",
+                "--solver hybrid,name=a/b | name is 'a/b' | letters",
+                "--solver size=2 --solver size=2 | two solvers are called Emulated_pegasus2 | such as name=A",
+                "--solver hybrid --solver hybrid | two solvers are called hybrid_binary | such as name=A",
+                "--solver chip=ring | --solver chip=ring: qpu.chip is 'ring' | pegasus",
+                "--solver x | --solver is 'x' | expected NAME=VALUE",
                 "--delay -1 | --delay is '-1' | from 0 to 3600",
                 "--failures 1 | --failures is '1' | from 0 to below 1",
                 "--seed x | --seed is 'x' | a whole number",

@@ -57,6 +57,22 @@ final class QpuSolversCommandTest {
                     .contains("\"name\":\"Emulated_zephyr2\"")
                     .contains("\"qubits\":160,\"couplers\":1224,\"status\":\"online\"")
                     .doesNotContain("pegasus");
+            Cli.Result properties = Cli.run(
+                    environment(Map.of("DWAVE_API_SOLVER", "Emulated_zephyr2")), "qpu", "solvers", "--properties");
+            assertThat(properties.outLines())
+                    .contains("Emulated_zephyr2  zephyr [2,4]     160      1224  online   0 %")
+                    .anyMatch(line -> line.matches("  h_gain_schedule_range +\\[-4.0,4.0]"))
+                    .anyMatch(line -> line.matches("  anneal_offset_ranges +160 values"))
+                    .anyMatch(line -> line.matches("  parameters.num_reads +How many states are read.*"))
+                    .noneMatch(line -> line.contains("pegasus"));
+            assertThat(Cli.run(
+                                    environment(Map.of("DWAVE_API_SOLVER", "Emulated_zephyr2")),
+                                    "qpu",
+                                    "solvers",
+                                    "--solver",
+                                    "{}")
+                            .out())
+                    .contains("Emulated_pegasus2", "Emulated_zephyr2");
             Cli.Result wrong = Cli.run(environment(Map.of("DWAVE_API_TOKEN", "WRONG-TOKEN")), "qpu", "solvers");
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.errLines()).hasSize(1);

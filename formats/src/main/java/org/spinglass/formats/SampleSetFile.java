@@ -4,6 +4,7 @@ package org.spinglass.formats;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -41,17 +42,51 @@ public final class SampleSetFile {
         });
     }
 
-    private static SampleSetJson json(Problem problem, SampleSet found) {
-        List<Sample> samples = found.samples(0);
+    /**
+     * Writes the best samples of a problem with their energies and occurrences, and with an {@code info} of one's own, to a
+     * stream, which is left open.
+     *
+     * @param found of the problem's model
+     * @param most samples written at most
+     * @param info what belongs to all of them: texts, numbers, truth values, and maps and lists of such
+     * @throws IllegalArgumentException when the samples are not of one instance with as many spins as the problem has
+     *     variables, or the info holds something that JSON has no form for
+     */
+    public static void write(Problem problem, SampleSet found, int most, Map<String, Object> info, OutputStream stream)
+            throws IOException {
+        requireFit(problem, found);
+        List<Sample> samples = found.samples(0).stream().limit(most).toList();
+        Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII));
+        new SampleSetJson(
+                        problem.sense().vartype(),
+                        problem.labels(),
+                        samples.stream().map(Sample::spins).toList(),
+                        vectors(samples),
+                        info)
+                .write(writer);
+        writer.flush();
+    }
+
+    private static void requireFit(Problem problem, SampleSet found) {
         if (found.instances() != 1 || found.best().spins().size() != problem.variables()) {
             throw new IllegalArgumentException(found.instances() + " instances of "
                     + found.best().spins().size() + " spins for a problem of " + problem.variables() + " variables");
         }
+    }
+
+    private static Map<String, Object> vectors(List<Sample> samples) {
         Map<String, Object> vectors = new LinkedHashMap<>();
         vectors.put("energy", samples.stream().mapToDouble(Sample::energy).toArray());
         vectors.put(
                 "num_occurrences",
                 samples.stream().mapToLong(Sample::occurrences).toArray());
+        return vectors;
+    }
+
+    private static SampleSetJson json(Problem problem, SampleSet found) {
+        requireFit(problem, found);
+        List<Sample> samples = found.samples(0);
+        Map<String, Object> vectors = vectors(samples);
         vectors.put(
                 "value",
                 samples.stream()

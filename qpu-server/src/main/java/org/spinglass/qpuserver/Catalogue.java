@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.qpuserver.SolverDescriptions.Description;
-import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.internal.json.JsonFault;
 import org.spinglass.quantum.internal.sapi.MediaType;
 import org.spinglass.quantum.internal.sapi.SolverIdentity;
-import org.spinglass.quantum.internal.sapi.SolverJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,24 +18,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The solvers: what they say of themselves, and where their problems go. */
 final class Catalogue {
-    private static final String DESCRIPTION = "emulated annealer";
-
-    /** How long what does not change may be kept, in seconds. */
-    private static final int LASTING = 60;
 
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     private final Map<String, SolverQueue> queues = new LinkedHashMap<>();
     private final SolverDescriptions descriptions = new SolverDescriptions();
 
-    Catalogue(List<Processor> processors, ProblemStore store, ServerOptions options) {
+    Catalogue(List<SolverWork> solvers, ProblemStore store, ServerOptions options) {
         for (String text : options.listed()) {
             put(parsed(text));
         }
-        for (Processor processor : processors) {
-            put(SolverJson.write(processor.properties(), DESCRIPTION));
+        for (SolverWork solver : solvers) {
+            put(solver.definition());
         }
-        for (Processor processor : processors) {
-            queues.put(processor.properties().name(), new SolverQueue(processor, store, options.delay()));
+        for (SolverWork solver : solvers) {
+            queues.put(solver.name(), new SolverQueue(solver, store, options.delay(), options.patience()));
         }
     }
 
@@ -110,8 +104,8 @@ final class Catalogue {
         boolean isKnown = known != null
                 && (known.contains(rendition.tag()) || known.strip().equals("*"));
         Reply sent = isKnown ? new Reply(304, reply.contentType(), null, reply.headers()) : reply;
-        return sent.with("ETag", rendition.tag())
-                .with("Cache-Control", "private, max-age=" + (rendition.isLasting() ? LASTING : 0));
+        // another service may be started at the same address; who has the description already is sent no other (304)
+        return sent.with("ETag", rendition.tag()).with("Cache-Control", "private, max-age=0");
     }
 
     private JsonNode described(@Nullable String name, String filter) {

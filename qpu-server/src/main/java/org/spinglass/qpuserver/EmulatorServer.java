@@ -6,9 +6,11 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -19,15 +21,17 @@ import org.spinglass.quantum.Processor;
 
 /**
  * A service that speaks D-Wave's solver interface (SAPI, representation 3) over HTTP and has its problems solved by any
- * processors: solvers with filters and {@code ETag}, submission of {@code ising} and {@code qubo} problems one by one and in
- * batches, long polling, answers, cancelling, and the region list. Every request runs on a virtual thread; each processor
- * solves one problem after the other on a thread of its own.
+ * processors, and by {@link HybridSolver}s: solvers with filters and {@code ETag}, submission of {@code ising}, {@code qubo}
+ * and {@code bqm} problems one by one and in batches, uploads in parts, long polling, answers, cancelling, and the region
+ * list. Every request runs on a virtual thread; each solver solves one problem after the other on a thread of its own.
  *
  * <p>A job may bring a seed as parameter {@value org.spinglass.quantum.AnnealJob#SEED}, to a solver that lists it among its
  * parameters, as emulated ones do and D-Wave's do not. Jobs without get other answers every time, the same for the same jobs in
  * the same order from a processor of the same seed.
  *
- * <p>Not served: uploads in parts and problems of hybrid solvers.
+ * <p>Uploads are kept in files below the system's folder for temporary ones, up to 4 GiB or half of what is free there; those
+ * that nobody waits for give way to new ones, the oldest first. Memory for a part of an upload is a buffer of fixed size.
+ * Not served: problems of types {@code cqm}, {@code dqm} and {@code nl}.
  *
  * <p>Problems that have ended are kept, with what was submitted and answered, in up to 256 MB of memory, or a quarter of what the
  * JVM may have where that is less: the last 500 or so that fill a processor of 5,000 qubits, and 100,000 small ones. The oldest
@@ -45,36 +49,65 @@ public final class EmulatorServer implements AutoCloseable {
             new ProblemStore(Math.min(MOST_KEPT, Runtime.getRuntime().maxMemory() / 4));
     private final Catalogue catalogue;
     private final Problems problems;
+    private final UploadStore uploads;
+    private final UploadRequests uploadRequests;
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong requests = new AtomicLong();
 
-    private EmulatorServer(List<Processor> processors, ServerOptions options, HttpServer http) {
+    private EmulatorServer(
+            List<Processor> processors,
+            List<HybridSolver> hybrids,
+            ServerOptions options,
+            UploadStore uploads,
+            HttpServer http) {
         this.options = options;
         this.http = http;
-        this.catalogue = new Catalogue(processors, store, options);
+        this.uploads = uploads;
+        this.uploadRequests = new UploadRequests(uploads);
+        List<SolverWork> solvers = new ArrayList<>();
+        processors.forEach(processor -> solvers.add(new ProcessorWork(processor)));
+        hybrids.forEach(hybrid -> solvers.add(new HybridWork(hybrid, uploads)));
+        this.catalogue = new Catalogue(solvers, store, options);
         this.problems = new Problems(store, catalogue);
+    }
+
+    /**
+     * Begins to serve processors; see {@link #start(List, List, ServerOptions)}.
+     *
+     * @throws IOException when it cannot listen there
+     * @throws IllegalArgumentException when two processors have the same name
+     */
+    public static EmulatorServer start(List<Processor> processors, ServerOptions options) throws IOException {
+        return start(processors, List.of(), options);
     }
 
     /**
      * Begins to serve.
      *
      * @param processors of different names
+     * @param hybrids solvers of whole models, of names that differ from all others
      * @throws UnknownHostException when there is no such host
      * @throws java.net.BindException when the port is in use, or the address not this machine's
-     * @throws IllegalArgumentException when two processors have the same name
+     * @throws IllegalArgumentException when two solvers have the same name
      */
-    public static EmulatorServer start(List<Processor> processors, ServerOptions options) throws IOException {
+    public static EmulatorServer start(List<Processor> processors, List<HybridSolver> hybrids, ServerOptions options)
+            throws IOException {
         InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
         if (address.isUnresolved()) {
             throw new UnknownHostException("there is no host " + options.host());
         }
         HttpServer http = HttpServer.create(address, 0);
+        UploadStore uploads = null;
         EmulatorServer server;
         try {
-            server = new EmulatorServer(processors, options, http);
-        } catch (IllegalArgumentException e) {
+            uploads = UploadStore.open();
+            server = new EmulatorServer(processors, hybrids, options, uploads, http);
+        } catch (IllegalArgumentException | IOException e) {
             http.stop(0);
+            if (uploads != null) {
+                uploads.close();
+            }
             throw e;
         }
         http.createContext("/", server::handle);
@@ -118,6 +151,16 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
+    /** Refused parts of uploads are read to their end all the same: a client looks for its answer after it has sent all. */
+    private static void drain(HttpExchange exchange) throws IOException {
+        InputStream body = exchange.getRequestBody();
+        byte[] buffer = new byte[1 << 16];
+        long left = 2L * Upload.PART;
+        for (int count = 0; count >= 0 && left > 0; left -= count) {
+            count = body.read(buffer);
+        }
+    }
+
     private static void refuse(HttpExchange exchange, Refusal refusal, @Nullable Integer seconds) throws IOException {
         exchange.getRequestBody().readAllBytes();
         Reply reply = Reply.refused(refusal);
@@ -128,6 +171,7 @@ public final class EmulatorServer implements AutoCloseable {
         try {
             return route(HttpRequest.of(exchange));
         } catch (Refusal refusal) {
+            drain(exchange);
             return Reply.refused(refusal);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,23 +181,31 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    private Reply route(HttpRequest request) throws InterruptedException {
+    private Reply route(HttpRequest request) throws InterruptedException, IOException {
         List<String> path = request.path();
         if (startsWith(path, "metadata", "v1", "regions") && path.size() <= 4) {
             return RegionList.reply(endpoint(), path.size() == 4 ? path.get(3) : null);
         }
-        if (!startsWith(path, "sapi", "v2")) {
+        boolean isAccount = startsWith(path, "leap", "api");
+        if (!startsWith(path, "sapi") && !isAccount) {
             throw new Refusal(404, "there is nothing at /" + String.join("/", path) + "; expected " + ROOT);
         }
-        if (!options.token().equals(request.header("X-Auth-Token"))) {
+        if (!request.hasToken(options.token())) {
             throw new Refusal(401, "Invalid token or access denied");
         }
-        List<String> rest = path.subList(2, path.size());
+        if (isAccount) {
+            return new LeapAccount(options.token()).reply(request, path.subList(2, path.size()));
+        }
+        // where only the account's address is known, D-Wave's client asks without a version
+        List<String> rest = path.subList(startsWith(path, "sapi", "v2") ? 2 : 1, path.size());
         if (startsWith(rest, "solvers", "remote") && rest.size() <= 3) {
             return catalogue.reply(request, rest.size() == 3 ? rest.get(2) : null);
         }
         if (startsWith(rest, "problems")) {
             return problems.reply(request, rest.subList(1, rest.size()));
+        }
+        if (startsWith(rest, "bqm", "multipart")) {
+            return uploadRequests.reply(request, rest.subList(2, rest.size()));
         }
         throw new Refusal(404, "there is nothing at " + ROOT + String.join("/", rest));
     }
@@ -189,5 +241,6 @@ public final class EmulatorServer implements AutoCloseable {
         catalogue.close();
         http.stop(0);
         threads.shutdownNow();
+        uploads.close();
     }
 }

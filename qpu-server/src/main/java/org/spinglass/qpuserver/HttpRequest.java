@@ -4,7 +4,9 @@ package org.spinglass.qpuserver;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.internal.json.JsonFault;
 import org.spinglass.quantum.internal.sapi.Deflate;
@@ -26,11 +29,21 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path its parts, decoded, without empty ones
  * @param query values by name, decoded
  * @param headers as they came
- * @param body as it came
+ * @param body as it came; empty where it is still to be read
+ * @param unread what is still to be read of it
+ * @param client the connection's other end
  */
 @SuppressWarnings("ArrayRecordComponent")
-record HttpRequest(String method, List<String> path, Map<String, String> query, Headers headers, byte[] body) {
+record HttpRequest(
+        String method,
+        List<String> path,
+        Map<String, String> query,
+        Headers headers,
+        byte[] body,
+        InputStream unread,
+        String client) {
     private static final int LONGEST = 1 << 26;
+    private static final String BEARER = "Bearer ";
 
     static HttpRequest of(HttpExchange exchange) throws IOException {
         List<String> path = Arrays.stream(exchange.getRequestURI().getRawPath().split("/"))
@@ -45,11 +58,20 @@ record HttpRequest(String method, List<String> path, Map<String, String> query, 
                 query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
             }
         }
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST + 1);
+        String method = exchange.getRequestMethod();
+        InputStream unread = exchange.getRequestBody();
+        byte[] body = UploadRequests.isPart(method, path) ? new byte[0] : unread.readNBytes(LONGEST + 1);
         if (body.length > LONGEST) {
             throw new Refusal(413, "the request has more than " + LONGEST + " bytes");
         }
-        return new HttpRequest(exchange.getRequestMethod(), path, query, exchange.getRequestHeaders(), body);
+        return new HttpRequest(
+                method,
+                path,
+                query,
+                exchange.getRequestHeaders(),
+                body,
+                unread,
+                exchange.getRemoteAddress().toString());
     }
 
     private static String decoded(String text) {
@@ -65,7 +87,16 @@ record HttpRequest(String method, List<String> path, Map<String, String> query, 
         return headers.getFirst(name);
     }
 
-    /** The body as JSON, whether deflated or not. */
+    /** Whether it brings a token, as D-Wave's own header or as a bearer. */
+    boolean hasToken(String token) {
+        String authorization = header("Authorization");
+        boolean isBearer = authorization != null
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && token.equals(authorization.substring(BEARER.length()).strip());
+        return isBearer || token.equals(header("X-Auth-Token"));
+    }
+
+    /** The body as JSON, compressed or not. */
     JsonNode json() {
         String type = header("Content-Type");
         if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
@@ -83,18 +114,38 @@ record HttpRequest(String method, List<String> path, Map<String, String> query, 
         return json;
     }
 
+    /** The body without its compressions, of which the last one named was done last. */
     private byte[] decompressed() {
+        byte[] message = body;
         String encoding = header("Content-Encoding");
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return body;
-        }
-        if (!encoding.equalsIgnoreCase("deflate")) {
-            throw new Refusal(415, "Content-Encoding is " + encoding + "; expected deflate or none");
-        }
+        String[] codings = encoding == null
+                ? new String[0]
+                : encoding.toLowerCase(Locale.ROOT).split(",");
         try {
-            return Deflate.decompress(body, LONGEST);
+            for (int k = codings.length - 1; k >= 0; k--) {
+                message = switch (codings[k].strip()) {
+                    case "identity", "" -> message;
+                    case "deflate" -> Deflate.decompress(message, LONGEST);
+                    case "gzip", "x-gzip" -> gunzipped(message);
+                    default ->
+                        throw new Refusal(415, "Content-Encoding is " + encoding + "; expected deflate, gzip or none");
+                };
+            }
         } catch (IllegalArgumentException e) {
             throw new Refusal(400, String.valueOf(e.getMessage()));
+        }
+        return message;
+    }
+
+    private static byte[] gunzipped(byte[] message) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(message))) {
+            byte[] whole = in.readNBytes(LONGEST + 1);
+            if (whole.length > LONGEST) {
+                throw new Refusal(413, "a gzip stream holds more than " + LONGEST + " bytes");
+            }
+            return whole;
+        } catch (IOException e) {
+            throw new Refusal(400, message.length + " bytes are no whole gzip stream: " + e.getMessage());
         }
     }
 }

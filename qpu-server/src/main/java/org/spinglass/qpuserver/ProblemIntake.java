@@ -28,7 +28,7 @@ final class ProblemIntake {
         Negotiation.require(request.header("Accept"), MediaType.PROBLEMS);
         JsonNode jobs = request.json();
         if (!jobs.isArray()) {
-            return Negotiation.reply(request, MediaType.PROBLEMS, take(jobs));
+            return Negotiation.reply(request, MediaType.PROBLEMS, take(jobs, request.client()));
         }
         if (jobs.isEmpty() || jobs.size() > MOST) {
             throw new Refusal(400, jobs.size() + " problems; expected 1 to " + MOST);
@@ -36,7 +36,7 @@ final class ProblemIntake {
         ArrayNode states = JsonMapper.shared().createArrayNode();
         for (JsonNode job : jobs) {
             try {
-                states.add(take(job));
+                states.add(take(job, request.client()));
             } catch (Refusal refusal) {
                 states.add(refusal.error().toJson());
             }
@@ -45,7 +45,7 @@ final class ProblemIntake {
     }
 
     /** Puts a problem into its solver's queue. */
-    private ObjectNode take(JsonNode job) {
+    private ObjectNode take(JsonNode job, String client) {
         JobMessage message;
         try {
             message = JobMessage.of(job);
@@ -65,10 +65,12 @@ final class ProblemIntake {
                     "the label has " + message.label().length() + " characters; expected at most "
                             + UniqueLabel.LONGEST);
         }
-        ServedProblem problem = new ServedProblem(store.name(), message, solver);
+        SolverQueue queue = catalogue.queue(solver.name());
+        queue.admit(message);
+        ServedProblem problem = new ServedProblem(store.name(), message, solver, client);
         ObjectNode state = problem.status(false).toJson();
         store.add(problem);
-        catalogue.queue(solver.name()).add(problem);
+        queue.add(problem);
         return state;
     }
 }

@@ -39,13 +39,25 @@ final class ProblemQueries {
             if (wanted.size() > MOST) {
                 throw new Refusal(400, wanted.size() + " ids; expected at most " + MOST);
             }
-            found = store.awaited(wanted, timeout(request));
+            double seconds = timeout(request);
+            found = waited(wanted, seconds);
         }
         ArrayNode states = JsonMapper.shared().createArrayNode();
         for (ServedProblem problem : found) {
+            problem.ask();
             states.add(store.with(problem, each -> each.status(false)).toJson());
         }
         return states;
+    }
+
+    private List<ServedProblem> waited(List<String> ids, double seconds) throws InterruptedException {
+        List<ServedProblem> known = store.awaited(ids, 0);
+        known.forEach(ServedProblem::beginWait);
+        try {
+            return store.awaited(ids, seconds);
+        } finally {
+            known.forEach(ServedProblem::endWait);
+        }
     }
 
     private static Predicate<ServedProblem> filter(HttpRequest request) {
@@ -77,7 +89,7 @@ final class ProblemQueries {
     /** Where one problem stands, with its answer once it has ended. */
     ObjectNode state(HttpRequest request, String id) throws InterruptedException {
         ServedProblem problem = store.require(id);
-        store.awaited(List.of(id), timeout(request));
+        waited(List.of(id), timeout(request));
         return store.with(problem, each -> each.status(true)).toJson();
     }
 }

@@ -3,6 +3,7 @@
 package org.spinglass.qpuserver;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.internal.sapi.JobMessage;
 import org.spinglass.quantum.internal.sapi.ProblemStatus;
@@ -22,6 +23,7 @@ final class ServedProblem {
     private final String id;
     private final JobMessage message;
     private final SolverIdentity solver;
+    private final String client;
     private final Instant submitted = Instant.now();
     private State state = State.PENDING;
     private @Nullable Instant solved;
@@ -31,8 +33,20 @@ final class ServedProblem {
     /** Also read without the lock, by the processor that solves it. */
     private volatile boolean isUnwanted;
 
-    ServedProblem(String id, JobMessage message, SolverIdentity solver) {
+    /** Requests that wait for it. */
+    private final AtomicInteger waiters = new AtomicInteger();
+
+    /** When somebody last asked for it, by {@link System#nanoTime}. */
+    private volatile long lastAsked = System.nanoTime();
+
+    /**
+     * A problem that waits.
+     *
+     * @param client the connection over which it came
+     */
+    ServedProblem(String id, JobMessage message, SolverIdentity solver, String client) {
         this.id = id;
+        this.client = client;
         this.message = message;
         this.solver = solver;
         this.bytes = OVERHEAD + bytes(message.data()) + bytes(message.params());
@@ -60,6 +74,32 @@ final class ServedProblem {
         return solver;
     }
 
+    /** The connection over which it came. */
+    String client() {
+        return client;
+    }
+
+    /** Whether nobody waits for it, nor has asked for it for so many nanoseconds. */
+    boolean isForgotten(long patience) {
+        return waiters.get() == 0 && System.nanoTime() - lastAsked > patience;
+    }
+
+    /** Takes note that somebody asks for it. */
+    void ask() {
+        lastAsked = System.nanoTime();
+    }
+
+    /** Takes note that somebody waits for it from now on. */
+    void beginWait() {
+        waiters.incrementAndGet();
+    }
+
+    /** Takes note that one of those who wait does so no longer. */
+    void endWait() {
+        ask();
+        waiters.decrementAndGet();
+    }
+
     State state() {
         return state;
     }
@@ -79,6 +119,11 @@ final class ServedProblem {
 
     void begin() {
         state = State.IN_PROGRESS;
+    }
+
+    /** Has it wait again. */
+    void giveWay() {
+        state = State.PENDING;
     }
 
     void complete(JsonNode found) {

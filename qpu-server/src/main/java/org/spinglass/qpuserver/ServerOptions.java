@@ -12,12 +12,15 @@ import java.util.List;
  * @param port 0 for any that is free
  * @param token that every request must have
  * @param delay how long each problem waits before its turn, besides for those before it
+ * @param patience how long a problem that nobody asks for keeps its turn before those that somebody waits for; the client of
+ *     D-Wave asks every 30 seconds, or after at most 60
  * @param faults what goes wrong
  * @param listed solvers that appear in the list and take no problems, each a text of JSON with {@code identity} and
  *     {@code properties}
  */
 public record ServerOptions(
-        String host, int port, String token, Duration delay, FaultPlan faults, List<String> listed) {
+        String host, int port, String token, Duration delay, Duration patience, FaultPlan faults, List<String> listed) {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PORTS = 1 << 16;
 
     /**
@@ -35,32 +38,40 @@ public record ServerOptions(
         if (delay.isNegative()) {
             throw new IllegalArgumentException("delay is " + delay + "; expected 0 or more");
         }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("patience is " + patience + "; expected 0 or more");
+        }
         listed = List.copyOf(listed);
     }
 
     /** On this machine only, at a free port, without delay and faults. */
     public static ServerOptions local(String token) {
-        return new ServerOptions("127.0.0.1", 0, token, Duration.ZERO, FaultPlan.none(), List.of());
+        return new ServerOptions("127.0.0.1", 0, token, Duration.ZERO, PATIENCE, FaultPlan.none(), List.of());
     }
 
     /** At another address. */
     public ServerOptions withAddress(String otherHost, int otherPort) {
-        return new ServerOptions(otherHost, otherPort, token, delay, faults, listed);
+        return new ServerOptions(otherHost, otherPort, token, delay, patience, faults, listed);
     }
 
     /** With a wait before each problem's turn. */
     public ServerOptions withDelay(Duration value) {
-        return new ServerOptions(host, port, token, value, faults, listed);
+        return new ServerOptions(host, port, token, value, patience, faults, listed);
+    }
+
+    /** With another time after which problems that nobody asks for give way. */
+    public ServerOptions withPatience(Duration value) {
+        return new ServerOptions(host, port, token, delay, value, faults, listed);
     }
 
     /** With things that go wrong. */
     public ServerOptions withFaults(FaultPlan value) {
-        return new ServerOptions(host, port, token, delay, value, listed);
+        return new ServerOptions(host, port, token, delay, patience, value, listed);
     }
 
     /** With solvers that are only listed. */
     public ServerOptions withListed(List<String> value) {
-        return new ServerOptions(host, port, token, delay, faults, value);
+        return new ServerOptions(host, port, token, delay, patience, faults, value);
     }
 
     /** Without the token. */

@@ -3,44 +3,49 @@
 package org.spinglass.qpuserver;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.spinglass.quantum.AnnealJob;
-import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
-import org.spinglass.quantum.QubitAnswer;
+import org.spinglass.quantum.internal.sapi.JobMessage;
 import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
-import org.spinglass.quantum.internal.sapi.QpAnswer;
-import org.spinglass.quantum.topology.WorkingGraph;
 import tools.jackson.databind.JsonNode;
 
-/** The problems of one processor, solved in turn on a thread of their own. */
+/**
+ * The problems of one solver, solved in turn on a thread of their own. One that nobody asks for any more gives way to one that
+ * somebody waits for, and begins again later.
+ */
 final class SolverQueue implements AutoCloseable {
     private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
-    private final Processor processor;
+    private final SolverWork work;
     private final ProblemStore store;
     private final Duration delay;
-    private final LinkedBlockingQueue<ServedProblem> waiting = new LinkedBlockingQueue<>();
+    private final FairQueue waiting;
     private final AtomicInteger open = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isClosed;
 
-    SolverQueue(Processor processor, ProblemStore store, Duration delay) {
-        this.processor = processor;
+    SolverQueue(SolverWork work, ProblemStore store, Duration delay, Duration patience) {
+        this.work = work;
         this.store = store;
         this.delay = delay;
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name("solver " + processor.properties().name())
-                .start(this::serve);
+        this.waiting = new FairQueue(patience);
+        this.thread = Thread.ofPlatform().daemon().name("solver " + work.name()).start(this::serve);
     }
 
+    /** Takes a problem that was admitted. */
     void add(ServedProblem problem) {
         open.incrementAndGet();
         waiting.add(problem);
+    }
+
+    /**
+     * Looks at a problem before it is taken.
+     *
+     * @throws Refusal when it can be seen not to fit
+     */
+    void admit(JobMessage message) {
+        work.admit(message);
     }
 
     /** From 0, when nothing waits, towards 1. */
@@ -53,13 +58,15 @@ final class SolverQueue implements AutoCloseable {
         try {
             while (!isClosed) {
                 ServedProblem problem = waiting.take();
+                boolean isOver = true;
                 try {
                     rest(problem);
-                    if (store.with(problem, SolverQueue::begins)) {
-                        solve(problem);
-                    }
+                    isOver = !store.with(problem, SolverQueue::begins) || solve(problem);
                 } finally {
                     open.decrementAndGet();
+                    if (isOver) {
+                        work.release(problem.message());
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -83,22 +90,36 @@ final class SolverQueue implements AutoCloseable {
         return false;
     }
 
-    private void solve(ServedProblem problem) {
+    /** Whether the problem is over; one that has given way is not. */
+    private boolean solve(ServedProblem problem) {
         try {
-            WorkingGraph graph = processor.properties().graph();
-            AnnealJob job = problem.message().job(graph);
-            QubitAnswer answer = processor
-                    .anneal(List.of(job), () -> !problem.isUnwanted() && !isClosed)
-                    .getFirst();
-            JsonNode json = QpAnswer.write(answer, job.parameters().answerMode(), graph.labels());
+            JsonNode json =
+                    work.answer(problem.message(), () -> !problem.isUnwanted() && !isClosed && !givesWay(problem));
             end(problem, () -> problem.complete(json));
         } catch (CancellationException e) {
-            end(problem, () -> problem.end(State.CANCELLED));
+            boolean isOver = store.with(problem, ended -> {
+                if (ended.isUnwanted() || isClosed) {
+                    ended.end(State.CANCELLED);
+                    return true;
+                }
+                ended.giveWay();
+                return false;
+            });
+            if (!isOver) {
+                add(problem);
+            }
+            return isOver;
         } catch (ProcessorException | IllegalArgumentException e) {
             end(problem, () -> problem.fail(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             end(problem, () -> problem.fail("internal error: " + e));
         }
+        return true;
+    }
+
+    /** Whether nobody asks for a problem while somebody waits for another. */
+    private boolean givesWay(ServedProblem problem) {
+        return waiting.isAbandoned(problem) && waiting.hasWanted();
     }
 
     private void end(ServedProblem problem, Runnable how) {
@@ -108,7 +129,7 @@ final class SolverQueue implements AutoCloseable {
         });
     }
 
-    /** Gives up what is waiting and being solved, and waits a moment for the processor to be done. */
+    /** Gives up what is waiting and being solved, and waits a moment for the solver to be done. */
     @Override
     public void close() {
         isClosed = true;

@@ -32,8 +32,10 @@ class EmulatorServerTest extends ServerFixture {
         assertThat(send("POST", target, type, "[1]", "Content-Type", "text/plain")
                         .status())
                 .isEqualTo(415);
-        assertThat(send("POST", target, type, "[1]", "Content-Encoding", "gzip").status())
+        assertThat(send("POST", target, type, "[1]", "Content-Encoding", "br").status())
                 .isEqualTo(415);
+        assertThat(send("POST", target, type, "[1]", "Content-Encoding", "gzip").status())
+                .isEqualTo(400);
         assertThat(send("POST", target, type, "[1]", "Content-Encoding", "deflate")
                         .status())
                 .isEqualTo(400);

@@ -27,7 +27,7 @@ class ProblemStoreTest {
                 JsonMapper.shared().createObjectNode().put("lin", "x".repeat(LENGTH)),
                 JsonMapper.shared().createObjectNode(),
                 "");
-        ServedProblem problem = new ServedProblem(store.name(), message, solver);
+        ServedProblem problem = new ServedProblem(store.name(), message, solver, "");
         store.add(problem);
         return problem;
     }

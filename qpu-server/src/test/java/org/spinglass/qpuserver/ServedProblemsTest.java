@@ -23,6 +23,7 @@ import org.spinglass.quantum.internal.sapi.ProblemStatus;
 import org.spinglass.quantum.internal.sapi.ProblemStatus.State;
 import org.spinglass.quantum.internal.sapi.QpAnswer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Problems from their submission to their end. */
@@ -103,17 +104,162 @@ class ServedProblemsTest extends ServerFixture {
     @Test
     void problemsThatFailSayWhy() throws IOException {
         assertThat(ended(submitted("broken")).error()).contains("no helium");
-        ObjectNode wrong = job("");
-        ((ObjectNode) wrong.path("data")).put("lin", "AAAA");
-        String id = send("POST", "problems/", MediaType.PROBLEMS, wrong.toString())
-                .json()
-                .path("id")
-                .asString();
-        ProblemStatus status = ended(id);
-        assertThat(status.state()).isEqualTo(State.FAILED);
-        assertThat(status.error()).contains("lin has 3 bytes");
+        String id = listed("label=broken").getFirst();
         assertThat(get("problems/" + id + "/answer", MediaType.ANSWER).status()).isEqualTo(404);
         assertThat(ended(submitted("next")).state()).isEqualTo(State.COMPLETED);
+    }
+
+    /** What is known beforehand to be wrong is not taken. */
+    @Test
+    void problemsThatCannotBeSolvedAreRefused() throws IOException {
+        restart(emulated(7), ServerOptions.local("secret"));
+        ObjectNode wrong = job("");
+        ((ObjectNode) wrong.path("data")).put("lin", "AAAA");
+        refused(wrong, "lin has 3 bytes");
+        String[][] cases = {
+            {"programming_thermalization", "-5", "programming_thermalization is -5; expected microseconds from 0"},
+            {"programming_thermalization", "\"x\"", "programming_thermalization is 'x'"},
+            {"reduce_intersample_correlation", "\"yes\"", "expected true or false"},
+            {"readout_thermalization", "-1", "readout_thermalization is -1"},
+            {"num_reads", "10001", "num_reads 10001 is out of range [1, 10000]"},
+            {"annealing_time", "2001", "annealing_time 2001.0 is out of range [0.5, 2000.0]"},
+            {"answer_mode", "\"best\"", "histogram"},
+            {"flux_biases", "[1]", "expected a list of 8 finite numbers"},
+            {"x_other", "1", "x_other is not a parameter of this solver"},
+            {"beta", "1", "beta is not a parameter of this solver"},
+        };
+        for (String[] each : cases) {
+            ObjectNode job = job("");
+            ((ObjectNode) job.path("params")).set(each[0], JsonMapper.shared().readTree(each[1]));
+            refused(job, each[2]);
+        }
+        ObjectNode fluxes = job("");
+        ((ObjectNode) fluxes.path("params"))
+                .put("auto_scale", true)
+                .putArray("flux_biases")
+                .addAll(java.util.Collections.nCopies(
+                        8, JsonMapper.shared().getNodeFactory().numberNode(0)));
+        refused(fluxes, "flux_biases cannot be used with auto_scale");
+        ((ObjectNode) fluxes.path("params")).remove("auto_scale");
+        assertThat(send("POST", "problems/", MediaType.PROBLEMS, jobs(fluxes))
+                        .json()
+                        .get(0)
+                        .path("status")
+                        .asString())
+                .isEqualTo("PENDING");
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    private void refused(ObjectNode job, String message) throws IOException {
+        RawHttp.Response alone = send("POST", "problems/", MediaType.PROBLEMS, job.toString());
+        assertThat(alone.status()).isEqualTo(400);
+        JsonNode listed =
+                send("POST", "problems/", MediaType.PROBLEMS, jobs(job)).json().get(0);
+        assertThat(listed.path("error_code").intValue()).isEqualTo(400);
+        assertThat(listed.path("error_msg").asString()).contains(message);
+    }
+
+    /** A job whose client has gone gives its turn to one that is waited for, and begins again behind it. */
+    @Test
+    void problemsOfClientsThatHaveGoneGiveWay() throws Exception {
+        restart(exact, ServerOptions.local("secret").withPatience(Duration.ofMillis(1)));
+        String gone = submitted("endless");
+        exact.awaitEndless();
+        assertThat(ended(submitted("waited for")).state()).isEqualTo(State.COMPLETED);
+        assertThat(send("DELETE", "problems/" + gone, MediaType.PROBLEM, "").status())
+                .isIn(200, 202);
+        assertThat(ended(gone).state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void connectionsTakeTurns() throws Exception {
+        FairQueue queue = new FairQueue(Duration.ofHours(1));
+        for (String name : List.of("a1", "a2", "a3", "b1", "c1", "b2")) {
+            queue.add(new ServedProblem(
+                    name, JobMessage.of(job("")), JobMessage.of(job("")).solver(), name.substring(0, 1)));
+        }
+        StringBuilder order = new StringBuilder();
+        for (int k = 0; k < 6; k++) {
+            order.append(queue.take().id()).append(' ');
+        }
+        assertThat(order).hasToString("a1 b1 c1 a2 b2 a3 ");
+        assertThat(queue.hasWanted()).isFalse();
+        FairQueue impatient = new FairQueue(Duration.ZERO);
+        for (String name : List.of("left", "given up", "waited for")) {
+            impatient.add(new ServedProblem(
+                    name, JobMessage.of(job("")), JobMessage.of(job("")).solver(), "all"));
+        }
+        assertThat(impatient.hasWanted()).isFalse();
+        ServedProblem left = impatient.take();
+        ServedProblem givenUp = impatient.take();
+        ServedProblem waitedFor = impatient.take();
+        assertThat(List.of(left.id(), givenUp.id(), waitedFor.id())).containsExactly("left", "given up", "waited for");
+        waitedFor.beginWait();
+        givenUp.giveUp();
+        impatient.add(left);
+        impatient.add(givenUp);
+        assertThat(impatient.hasWanted()).isFalse();
+        impatient.add(waitedFor);
+        assertThat(impatient.hasWanted()).isTrue();
+        assertThat(impatient.take()).isSameAs(givenUp);
+        assertThat(impatient.take()).isSameAs(waitedFor);
+        assertThat(impatient.take()).isSameAs(left);
+    }
+
+    @Test
+    void bodiesMayBeGzippedAndTokensBearers() throws IOException {
+        java.io.ByteArrayOutputStream small = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(small)) {
+            gzip.write(jobs(job("gzipped")).getBytes(StandardCharsets.UTF_8));
+        }
+        Map<String, String> headers = Map.of("Authorization", "Bearer secret", "Content-Encoding", "gzip");
+        JsonNode states = RawHttp.send(server.endpoint(), "POST", "/sapi/v2/problems", headers, small.toByteArray())
+                .json();
+        assertThat(states.get(0).path("status").asString()).isEqualTo("PENDING");
+        byte[] half = java.util.Arrays.copyOf(small.toByteArray(), small.size() / 2);
+        assertThat(RawHttp.send(server.endpoint(), "POST", "/sapi/v2/problems", headers, half)
+                        .status())
+                .isEqualTo(400);
+        assertThat(RawHttp.send(
+                                server.endpoint(),
+                                "GET",
+                                "/sapi/solvers/remote/",
+                                Map.of("Authorization", "Bearer other"),
+                                new byte[0])
+                        .status())
+                .isEqualTo(401);
+    }
+
+    /** The requests and answers of the tests of D-Wave's own client. */
+    @Test
+    void theAccountHandsOutTheToken() throws IOException {
+        JsonNode project = account("account/active_project/oauth/").path("data").path("project");
+        assertThat(account("account/projects/oauth/")
+                        .path("data")
+                        .path("projects")
+                        .get(0)
+                        .path("project"))
+                .isEqualTo(project);
+        assertThat(account("account/token/oauth/?project_id="
+                                + project.path("id").asString())
+                        .path("data")
+                        .path("token")
+                        .asString())
+                .isEqualTo("secret");
+        assertThat(account("account/token/oauth/?project_id=7")
+                        .path("error_code")
+                        .intValue())
+                .isEqualTo(404);
+    }
+
+    private JsonNode account(String target) throws IOException {
+        return RawHttp.send(
+                        server.endpoint(),
+                        "GET",
+                        "/leap/api/" + target,
+                        Map.of("Authorization", "Bearer secret"),
+                        new byte[0])
+                .json();
     }
 
     @Test

@@ -104,14 +104,20 @@ final class EmbeddedAnnealing {
             PlainIsing model = gauge == null ? models.get(m) : gauge.of(models.get(m));
             parts.add(EmbeddedProblem.of(model, places.get(m - first), properties.graph(), settings.chainStrength()));
         }
-        boolean isScaledHere = parts.size() > 1 && settings.parameters().autoScale();
-        return isScaledHere ? TiledProblem.scaled(parts, scale) : TiledProblem.of(parts);
+        return isScaledHere(parts.size()) && settings.parameters().autoScale()
+                ? TiledProblem.scaled(parts, scale)
+                : TiledProblem.of(parts);
+    }
+
+    /** Whether the processor is not to scale: parts have scales of their own, and fluxes are not scaled with problems. */
+    private boolean isScaledHere(int parts) {
+        return parts > 1 || settings.parameters().others().containsKey(AnnealControls.FLUX_BIASES);
     }
 
     /** With its share of the reads, and without scaling by the processor where the parts are scaled already. */
     private AnnealParameters parameters(int gauge, int gauges, TiledProblem parts) {
         AnnealParameters all = settings.parameters();
         int reads = all.reads() * (gauge + 1) / gauges - all.reads() * gauge / gauges;
-        return parts.parts().size() > 1 ? all.withReads(reads).withAutoScale(false) : all.withReads(reads);
+        return isScaledHere(parts.parts().size()) ? all.withReads(reads).withAutoScale(false) : all.withReads(reads);
     }
 }

@@ -23,6 +23,13 @@ public interface Processor extends AutoCloseable {
      */
     List<QubitAnswer> anneal(List<AnnealJob> jobs, BooleanSupplier goesOn);
 
+    /**
+     * Looks at a job without annealing it; what is known beforehand to be wrong is refused.
+     *
+     * @throws ProcessorException naming what the processor does not have or does not allow
+     */
+    default void check(AnnealJob job) {}
+
     /** The answer to one job. */
     default QubitAnswer anneal(AnnealJob job) {
         return anneal(List.of(job), () -> true).getFirst();

@@ -49,4 +49,24 @@ public record ProcessorProperties(
         parameters = Set.copyOf(parameters);
         others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
+
+    /** The same under another name. */
+    public ProcessorProperties withName(String value) {
+        return new ProcessorProperties(
+                value,
+                graphId,
+                topology,
+                graph,
+                fieldRange,
+                couplingRange,
+                extendedCouplingRange,
+                qubitCouplingRange,
+                groupCouplingRange,
+                readsRange,
+                annealingTimeRange,
+                defaultAnnealingTime,
+                runTimeRange,
+                parameters,
+                others);
+    }
 }

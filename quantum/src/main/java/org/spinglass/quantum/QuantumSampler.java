@@ -52,6 +52,8 @@ import org.spinglass.quantum.embedding.SourceGraph;
  */
 public record QuantumSampler(String name, Processor processor, QuantumSettings settings, Placement placement)
         implements Sampler {
+    /** Of a parameter that is a list provenance tells no more than so many values. */
+    private static final int MOST_VALUES = 20;
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
@@ -143,9 +145,19 @@ public record QuantumSampler(String name, Processor processor, QuantumSettings s
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("solver", processor.properties().name());
         options.put("reads", parameters.reads());
+        boolean isScheduled = parameters.others().containsKey(AnnealPath.SCHEDULE);
         options.put(
                 "annealingTime",
-                parameters.annealingTime().orElse(processor.properties().defaultAnnealingTime()));
+                isScheduled
+                        ? AnnealPath.of(processor.properties(), parameters).duration()
+                        : parameters
+                                .annealingTime()
+                                .orElse(processor.properties().defaultAnnealingTime()));
+        parameters
+                .others()
+                .forEach((name, value) -> options.put(
+                        name,
+                        value instanceof List<?> list && list.size() > MOST_VALUES ? list.size() + " values" : value));
         options.put("autoScale", parameters.autoScale());
         options.put("chainStrength", used.chainStrength().toString());
         options.put("unembedding", used.unembedding().toString());

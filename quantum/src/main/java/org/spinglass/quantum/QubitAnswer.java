@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,19 @@ public record QubitAnswer(
     /** Different rows. */
     public int rows() {
         return energies.length;
+    }
+
+    /** The first rows, at most so many. */
+    public QubitAnswer limitedTo(int most) {
+        return rows() <= most
+                ? this
+                : new QubitAnswer(
+                        id,
+                        qubits,
+                        Arrays.copyOf(spins, most * qubits.length),
+                        Arrays.copyOf(energies, most),
+                        Arrays.copyOf(occurrences, most),
+                        timing);
     }
 
     /** Microseconds that are charged; 0 where the processor does not say. */

@@ -16,7 +16,8 @@ import org.spinglass.ising.sampling.BetaSchedule;
  * -Gamma sum_i sigma^x_i + B E(sigma^z)} they are {@code transverse = b Gamma} and {@code beta = b B}. Schedules are
  * immutable.
  */
-public sealed interface QuantumSchedule permits QuantumSchedule.Automatic, StrengthTable, StrengthTable.Programme {
+public sealed interface QuantumSchedule
+        permits QuantumSchedule.Automatic, StrengthTable, StrengthTable.Programme, SpinSchedule {
 
     /**
      * The strengths of one sweep.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.PathRows;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.SpinReads;
@@ -17,6 +18,7 @@ import org.spinglass.ising.internal.pathintegral.SlicedGroup;
 import org.spinglass.ising.internal.pathintegral.SlicedModel;
 import org.spinglass.ising.internal.pathintegral.Slices;
 import org.spinglass.ising.internal.pathintegral.SpinSlices;
+import org.spinglass.ising.internal.pathintegral.SweepCouplings;
 import org.spinglass.ising.internal.pathintegral.WorldLineGroup;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.IsingModel;
@@ -200,8 +202,16 @@ public record SimulatedQuantumAnnealing(
         options.put("betaFirst", inverse[0]);
         options.put("betaLast", inverse[inverse.length - 1]);
         if (time instanceof ImaginaryTime.Trotter inSlices) {
+            if (schedule instanceof SpinSchedule) {
+                throw new IllegalArgumentException(
+                        "strengths that differ from spin to spin, in a few slices; expected SLICED or CONTINUOUS");
+            }
             options.put("slices", inSlices.number());
             return inSlices(model, reads, new Slices(inSlices.number(), transverse, inverse), request, options, ops);
+        }
+        if (schedule instanceof SpinSchedule && !(model instanceof SparseIsing)) {
+            throw new IllegalArgumentException(
+                    "strengths differ from spin to spin in a model that is not sparse; expected a SparseIsing");
         }
         FerromagneticGroups groups = joint > 0 && model instanceof SparseIsing sparse
                 ? FerromagneticGroups.of(Couplings.of(sparse), joint)
@@ -209,14 +219,22 @@ public record SimulatedQuantumAnnealing(
         if (time == ImaginaryTime.SLICED
                 && readout == Readout.FINAL
                 && model instanceof SparseIsing sparse
-                && sliceError(sparse, strengths) <= MOST_ERROR) {
+                && sliceError(sparse, strengths, request.sweeps()) <= MOST_ERROR) {
             options.put("slices", PathRows.SLICES);
             SlicedModel sliced = SlicedModel.of(Couplings.of(sparse), groups);
             return reads.runSideBySide(
                     name(),
                     VectorOps.PATHS,
                     options,
-                    (starts, seed) -> new SlicedGroup(sliced, sparse.offset(), starts, transverse, inverse, seed, ops));
+                    (starts, seed) -> new SlicedGroup(
+                            sliced,
+                            sparse.offset(),
+                            starts,
+                            transverse,
+                            inverse,
+                            seed,
+                            programmed(sparse, request.sweeps()),
+                            ops));
         }
         return reads.run(
                 name(),
@@ -229,6 +247,7 @@ public record SimulatedQuantumAnnealing(
                         inverse,
                         groups,
                         readout == Readout.FINAL,
+                        instance instanceof SparseIsing sparse ? programmed(sparse, request.sweeps()) : null,
                         random,
                         ops));
     }
@@ -257,19 +276,43 @@ public record SimulatedQuantumAnnealing(
         return model instanceof SparseIsing sparse ? sparse.offset() : 0;
     }
 
+    /** Couplings and fields of each sweep where they differ from spin to spin; null where they do not. */
+    private @Nullable SweepCouplings programmed(SparseIsing model, int sweeps) {
+        if (!(schedule instanceof SpinSchedule spins)) {
+            return null;
+        }
+        return new SweepCouplings(Couplings.of(model), (sweep, fields, roots) -> {
+            SpinSchedule.SpinStrengths strengths = spins.of(sweep, sweeps);
+            System.arraycopy(strengths.fields(), 0, fields, 0, fields.length);
+            System.arraycopy(strengths.roots(), 0, roots, 0, roots.length);
+            return strengths.transverse();
+        });
+    }
+
     /** The bound of {@link SlicedGroup#error} over all sweeps, for the spin with the strongest couplings. */
-    private static double sliceError(SparseIsing model, List<QuantumSchedule.Strengths> strengths) {
+    private double sliceError(SparseIsing model, List<QuantumSchedule.Strengths> strengths, int sweeps) {
         double strongest = 0;
+        double couplings = 0;
         for (int i = 0; i < model.spins(); i++) {
-            double field = Math.abs(model.field(i));
+            double sum = 0;
             for (int k = 0; k < model.degree(i); k++) {
-                field += Math.abs(model.coupling(i, k));
+                sum += Math.abs(model.coupling(i, k));
             }
-            strongest = Math.max(strongest, field);
+            couplings = Math.max(couplings, sum);
+            strongest = Math.max(strongest, Math.abs(model.field(i)) + sum);
         }
         double error = 0;
-        for (QuantumSchedule.Strengths at : strengths) {
-            error = Math.max(error, SlicedGroup.error(at.transverse(), at.beta() * strongest));
+        for (int t = 0; t < strengths.size(); t++) {
+            QuantumSchedule.Strengths at = strengths.get(t);
+            double field = at.beta() * strongest;
+            if (schedule instanceof SpinSchedule spins) {
+                double most = 0;
+                for (double each : spins.of(t, sweeps).fields()) {
+                    most = Math.max(most, Math.abs(each));
+                }
+                field = most + at.beta() * couplings;
+            }
+            error = Math.max(error, SlicedGroup.error(at.transverse(), field));
         }
         return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
     }

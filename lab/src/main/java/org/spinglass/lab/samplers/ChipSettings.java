@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.settings.SettingFile;
 import org.spinglass.lab.settings.Sha256;
 import org.spinglass.quantum.emulator.AnnealingFunctions;
+import org.spinglass.quantum.emulator.ChipErrors;
 import org.spinglass.quantum.emulator.EmulatorOptions;
 import org.spinglass.quantum.topology.GraphFile;
 import org.spinglass.training.Setting;
@@ -22,9 +23,13 @@ import org.spinglass.training.SettingDescription;
  * @param graph JSON file of topology, qubits and couplers, in place of kind and size; null for none
  * @param missing part of the qubits that do not work
  * @param missingCouplers part of the other couplers that do not
- * @param chipSeed fixes which
+ * @param chipSeed fixes which, and the errors of the chip
  * @param temperature in millikelvin
  * @param noise standard deviation of h and J as programmed
+ * @param fieldErrors standard deviation of the error of h that each qubit always has
+ * @param couplerErrors the same of J of each coupler
+ * @param drift standard deviation of a field of each qubit that changes over hours of access time
+ * @param polarization field with which each qubit is drawn to what it was in the read before
  * @param misread probability to read a qubit wrongly
  * @param sweeps of a microsecond
  * @param schedule CSV file of s, A and B in GHz; null for a formula
@@ -50,7 +55,7 @@ record ChipSettings(
         @Setting(meaning = "part of the other couplers that do not", least = 0, most = 0.99)
         double missingCouplers,
 
-        @Setting(meaning = "fixes which", least = 0, most = Integer.MAX_VALUE)
+        @Setting(meaning = "fixes which, and the errors of the chip", least = 0, most = Integer.MAX_VALUE)
         int chipSeed,
 
         @Setting(meaning = "temperature in mK", least = 1e-6, most = 1e5)
@@ -58,6 +63,18 @@ record ChipSettings(
 
         @Setting(meaning = "standard deviation of h and J as programmed", least = 0, most = 9)
         double noise,
+
+        @Setting(meaning = "standard deviation of the error of h that a qubit always has", least = 0, most = 9)
+        double fieldErrors,
+
+        @Setting(meaning = "standard deviation of the error of J that a coupler always has", least = 0, most = 9)
+        double couplerErrors,
+
+        @Setting(meaning = "standard deviation of fields that change over hours of access time", least = 0, most = 9)
+        double drift,
+
+        @Setting(meaning = "field towards what a qubit was in the read before", least = 0, most = 9)
+        double polarization,
 
         @Setting(meaning = "probability to read a qubit wrongly", least = 0, most = 0.5)
         double misread,
@@ -82,6 +99,10 @@ record ChipSettings(
                 chipSeed,
                 temperature,
                 noise,
+                fieldErrors,
+                couplerErrors,
+                drift,
+                polarization,
                 misread,
                 sweeps,
                 schedule);
@@ -106,6 +127,10 @@ record ChipSettings(
                 0,
                 usual.temperature(),
                 usual.fieldNoise(),
+                usual.errors().fields(),
+                usual.errors().couplings(),
+                usual.errors().drift(),
+                usual.errors().polarization(),
                 usual.readoutError(),
                 usual.sweepsPerMicrosecond(),
                 null);
@@ -141,6 +166,7 @@ record ChipSettings(
                         .withTemperature(temperature)
                         .withSweepsPerMicrosecond(sweeps)
                         .withNoise(noise, noise)
+                        .withErrors(new ChipErrors(fieldErrors, couplerErrors, drift, polarization, chipSeed))
                         .withReadoutError(misread));
     }
 

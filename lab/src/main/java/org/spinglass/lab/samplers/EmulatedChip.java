@@ -10,6 +10,7 @@ import org.spinglass.compute.Workers;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.settings.SettingHelp;
+import org.spinglass.quantum.emulator.ChipErrors;
 import org.spinglass.quantum.emulator.EmulatedProcessor;
 import org.spinglass.quantum.emulator.EmulatorOptions;
 import org.spinglass.quantum.topology.Faults;
@@ -77,7 +78,18 @@ public final class EmulatedChip {
         return new EmulatedProcessor(chip.topology(), chip.graph(), options.withSeed(seed), workers);
     }
 
-    /** Every setting that decides the answers, defaults included; of a file, what it holds. */
+    /** A(s) and B(s) as a CSV file, as makers of annealers publish them. */
+    public String dataSheet() {
+        return options.functions().csv();
+    }
+
+    private static void put(Map<String, Object> all, String name, double value) {
+        if (value != 0) {
+            all.put(name, value);
+        }
+    }
+
+    /** Every setting that decides the answers, defaults included but for errors of the chip; of a file, what it holds. */
     Map<String, Object> described() {
         Map<String, Object> all = new LinkedHashMap<>();
         if (file == null) {
@@ -91,6 +103,11 @@ public final class EmulatedChip {
         all.put("chipSeed", settings.chipSeed());
         all.put("temperature", options.temperature());
         all.put("noise", options.fieldNoise());
+        ChipErrors errors = options.errors();
+        put(all, "fieldErrors", errors.fields());
+        put(all, "couplerErrors", errors.couplings());
+        put(all, "drift", errors.drift());
+        put(all, "polarization", errors.polarization());
         all.put("misread", options.readoutError());
         all.put("sweeps", options.sweepsPerMicrosecond());
         all.put("schedule", ChipSettings.digest(options.functions()));

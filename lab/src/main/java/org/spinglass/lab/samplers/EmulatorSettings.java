@@ -10,25 +10,33 @@ import org.spinglass.training.SettingDescription;
  * Settings of sampler {@code emulator}.
  *
  * @param anneals how models are brought to it; its limits are known beforehand
+ * @param controls of every anneal
  * @param chip and how it behaves
  */
-record EmulatorSettings(AnnealerSettings anneals, ChipSettings chip) implements NarrowedSettings {
+record EmulatorSettings(AnnealerSettings anneals, ControlSettings controls, ChipSettings chip)
+        implements NarrowedSettings {
     /** Microseconds of an anneal; said with every job, so that it stands in every record. */
     private static final double TIME = 20;
 
+    /** The shortest of fast anneals, in microseconds. */
+    private static final double FASTEST = EmulatedProcessor.FAST_TIMES.low();
+
     /** The defaults. */
-    static final EmulatorSettings STANDARD =
-            new EmulatorSettings(AnnealerSettings.STANDARD.withTime(TIME), ChipSettings.STANDARD);
+    static final EmulatorSettings STANDARD = new EmulatorSettings(
+            AnnealerSettings.STANDARD.withTime(TIME), ControlSettings.STANDARD, ChipSettings.STANDARD);
 
     /** Checks the emulator's limits; {@link IllegalArgumentException} names setting, value and what was expected. */
     EmulatorSettings {
         for (SettingDescription setting : SettingDescription.of(AnnealerSettings.class)) {
             Object value = setting.name().equals("reads") ? (Object) anneals.reads() : anneals.time();
-            if (isLimited(setting) && !limited(setting).accepts(value)) {
-                throw new IllegalArgumentException(limited(setting).fault(SettingDescription.shown(value)));
+            SettingDescription limited = controls.fastAnneal() ? limited(setting, FASTEST) : limited(setting);
+            if (isLimited(setting) && !limited.accepts(value)) {
+                throw new IllegalArgumentException(limited.fault(SettingDescription.shown(value)));
             }
         }
-        double time = anneals.time().orElse(TIME);
+        controls.requireBeside(anneals, anneals.time().orElse(TIME) != TIME);
+        SchedulePoints points = controls.annealSchedule();
+        double time = points == null ? anneals.time().orElse(TIME) : points.duration();
         double most = EmulatedProcessor.RUN_TIMES.high();
         if (anneals.reads() * time > most) {
             throw new IllegalArgumentException(
@@ -40,7 +48,7 @@ record EmulatorSettings(AnnealerSettings anneals, ChipSettings chip) implements 
 
     @Override
     public SettingDescription narrowed(SettingDescription setting) {
-        return limited(setting);
+        return limited(setting, FASTEST);
     }
 
     private static boolean isLimited(SettingDescription setting) {
@@ -48,10 +56,13 @@ record EmulatorSettings(AnnealerSettings anneals, ChipSettings chip) implements 
     }
 
     private static SettingDescription limited(SettingDescription setting) {
+        return limited(setting, EmulatedProcessor.ANNEALING_TIMES.low());
+    }
+
+    private static SettingDescription limited(SettingDescription setting, double shortest) {
         return switch (setting.name()) {
             case "reads" -> setting.withRange(EmulatedProcessor.READS.low(), EmulatedProcessor.READS.high());
-            case "time" ->
-                setting.withRange(EmulatedProcessor.ANNEALING_TIMES.low(), EmulatedProcessor.ANNEALING_TIMES.high());
+            case "time" -> setting.withRange(shortest, EmulatedProcessor.ANNEALING_TIMES.high());
             default -> setting;
         };
     }

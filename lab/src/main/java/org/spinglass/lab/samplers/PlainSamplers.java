@@ -40,7 +40,7 @@ final class PlainSamplers {
             case EXACT -> new ExactSearch();
             case DESCENT -> new SteepestDescent();
             case DWAVE_COMPATIBLE -> DwaveCompatibleAnnealing.standard();
-            case AUTO, SQA, ITEMC, SCHROEDINGER, EMULATOR, DWAVE ->
+            case AUTO, SQA, ITEMC, SCHROEDINGER, EMULATOR, DWAVE, DWAVE_HYBRID ->
                 throw new IllegalArgumentException("sampler " + kind.text() + " is not to be had without more");
         };
     }

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.quantum.AnnealParameters;
+import org.spinglass.quantum.EstimatingProcessor;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.QuantumSampler;
@@ -27,6 +30,7 @@ import org.spinglass.training.SettingDescription;
 final class QuantumPlan implements SamplerPlan {
     private final String name;
     private final QuantumSettings settings;
+    private final ControlSettings controls;
     private final Placement placement;
     private final Opening opening;
     private final Map<String, Object> described;
@@ -40,11 +44,13 @@ final class QuantumPlan implements SamplerPlan {
     private QuantumPlan(
             SamplerKind kind,
             QuantumSettings settings,
+            ControlSettings controls,
             Placement placement,
             Map<String, Object> described,
             Opening opening) {
         this.name = kind.text();
         this.settings = settings;
+        this.controls = controls;
         this.placement = placement;
         this.described = prefixed(described);
         this.opening = opening;
@@ -56,10 +62,12 @@ final class QuantumPlan implements SamplerPlan {
         Placement placement = given.anneals().placement();
         Budget budget = given.anneals().limit();
         Map<String, Object> described = given.anneals().described(placement);
+        described.putAll(given.controls().described());
         described.putAll(chip.described());
         return new QuantumPlan(
                 SamplerKind.EMULATOR,
                 given.anneals().forProcessor(),
+                given.controls(),
                 placement,
                 described,
                 (threads, closers) -> emulated(chip, budget, threads, closers));
@@ -81,6 +89,7 @@ final class QuantumPlan implements SamplerPlan {
         Placement placement = given.anneals().placement();
         Budget budget = given.anneals().limit();
         Map<String, Object> described = given.anneals().described(placement);
+        described.putAll(given.controls().described());
         described.putAll(given.service().described());
         String label = given.service().label();
         QuantumSettings settings = given.anneals().forProcessor();
@@ -88,6 +97,7 @@ final class QuantumPlan implements SamplerPlan {
         return new QuantumPlan(
                 SamplerKind.DWAVE,
                 settings.withLabel(label == null ? ServiceSettings.LABEL : label),
+                given.controls(),
                 placement,
                 described,
                 (threads, closers) -> DwaveProcessors.open(service, Environment.ofProcess(), budget));
@@ -112,15 +122,42 @@ final class QuantumPlan implements SamplerPlan {
 
     @Override
     public OpenSampler open(int threads) {
+        return open(threads, processor -> processor);
+    }
+
+    /**
+     * The sampler on a processor that anneals nothing, whose totals are what the real one would use.
+     *
+     * @param seen hears of what the processor says of itself
+     */
+    OpenSampler openForEstimate(int threads, Consumer<ProcessorProperties> seen) {
+        return open(threads, processor -> {
+            seen.accept(processor.properties());
+            return new EstimatingProcessor(processor);
+        });
+    }
+
+    private OpenSampler open(int threads, UnaryOperator<Processor> wrapping) {
         List<Runnable> closers = new ArrayList<>();
         try {
-            Processor processor = opening.open(threads, closers);
-            closers.addFirst(processor::close);
+            Processor opened = opening.open(threads, closers);
+            closers.addFirst(opened::close);
+            Processor processor = wrapping.apply(opened);
             requireRanges(processor.properties());
-            return OpenSampler.counted(new QuantumSampler(name, processor, settings, placement), closers);
+            QuantumSettings controlled =
+                    settings.withParameters(controlled(settings.parameters(), processor.properties()));
+            return OpenSampler.counted(new QuantumSampler(name, processor, controlled, placement), closers);
         } catch (RuntimeException e) {
             closers.forEach(Runnable::run);
             throw e;
+        }
+    }
+
+    private AnnealParameters controlled(AnnealParameters parameters, ProcessorProperties properties) {
+        try {
+            return controls.applied(parameters, properties);
+        } catch (IllegalArgumentException e) {
+            throw new LabException("controls of the anneal: " + e.getMessage(), e);
         }
     }
 
@@ -128,7 +165,7 @@ final class QuantumPlan implements SamplerPlan {
     private void requireRanges(ProcessorProperties properties) {
         AnnealParameters parameters = settings.parameters();
         require("reads", parameters.reads(), properties.readsRange(), properties.name());
-        if (parameters.annealingTime().isPresent()) {
+        if (parameters.annealingTime().isPresent() && !controls.fastAnneal()) {
             require(
                     "time",
                     parameters.annealingTime().getAsDouble(),

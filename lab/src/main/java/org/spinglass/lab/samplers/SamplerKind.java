@@ -111,7 +111,14 @@ public enum SamplerKind {
             Trait.SOLVES,
             Trait.TRAINS,
             Trait.HAS_ONE_THREAD,
-            Trait.IS_QUANTUM);
+            Trait.IS_QUANTUM),
+    DWAVE_HYBRID(
+            "a hybrid solver of D-Wave's service or of qpu emulate, see --qpu",
+            Follows.NOTHING,
+            Start.OWN,
+            Trait.SOLVES,
+            Trait.HAS_ONE_ANSWER,
+            Trait.HAS_ONE_THREAD);
 
     /** Stands before the names of samplers' own settings, among those of a trainer. */
     public static final String PREFIX = "qpu.";
@@ -234,6 +241,7 @@ public enum SamplerKind {
             case SCHROEDINGER -> SchroedingerSettings.STANDARD;
             case EMULATOR -> EmulatorSettings.STANDARD;
             case DWAVE -> DwaveSettings.STANDARD;
+            case DWAVE_HYBRID -> HybridSettings.STANDARD;
             default -> null;
         };
     }
@@ -249,6 +257,7 @@ public enum SamplerKind {
         return switch (this) {
             case EMULATOR -> QuantumPlan.emulated(binder().bind(EmulatorSettings.STANDARD, own));
             case DWAVE -> QuantumPlan.ofService(binder().bind(DwaveSettings.STANDARD, own));
+            case DWAVE_HYBRID -> HybridPlan.of(binder().bind(HybridSettings.STANDARD, own));
             default -> ready(own);
         };
     }

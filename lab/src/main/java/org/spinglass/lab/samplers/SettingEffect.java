@@ -61,6 +61,7 @@ public final class SettingEffect {
         return switch (kind) {
             case EMULATOR, DWAVE -> "whose anneals are set by qpu.time and qpu.reads";
             case SCHROEDINGER -> "whose anneals are set by qpu.time and qpu.schedule";
+            case DWAVE_HYBRID -> "which has its own way";
             case EXACT -> "which searches until it has the optimum";
             case ITEMC -> "whose circuit is set by qpu.tau and qpu.shots";
             default ->

@@ -66,7 +66,7 @@ public final class SubproblemSize {
     private static boolean fits(int weights, int bits, SamplerKind sampler, int threads) {
         long spins = (long) weights * bits;
         return switch (sampler) {
-            case AUTO, SA, SA_RANDOM, HEAT_BATH, EMULATOR, DWAVE -> true;
+            case AUTO, SA, SA_RANDOM, HEAT_BATH, EMULATOR, DWAVE, DWAVE_HYBRID -> true;
             case EXACT -> spins <= ExactSearch.MOST_SPINS || weights <= MOST_WEIGHTS;
             case SCHROEDINGER -> spins <= SchroedingerEvolution.MOST_SPINS;
             case SQA,

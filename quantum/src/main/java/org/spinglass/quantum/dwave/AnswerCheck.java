@@ -3,6 +3,7 @@
 package org.spinglass.quantum.dwave;
 
 import java.util.Arrays;
+import org.spinglass.quantum.AnnealControls;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.QubitProblem;
@@ -29,7 +30,9 @@ final class AnswerCheck {
                     + qubits.length + " of the problem");
         }
         int reads = Arrays.stream(answer.occurrences()).sum();
-        if (reads != job.parameters().reads()) {
+        boolean isLimited = job.parameters().others().containsKey(AnnealControls.MAX_ANSWERS);
+        if (reads != job.parameters().reads()
+                && !(isLimited && reads < job.parameters().reads())) {
             throw new IllegalArgumentException(
                     "it has " + reads + " reads; expected " + job.parameters().reads());
         }

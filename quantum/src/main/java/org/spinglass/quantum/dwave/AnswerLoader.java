@@ -4,6 +4,7 @@ package org.spinglass.quantum.dwave;
 
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.spinglass.quantum.QubitAnswer;
 import org.spinglass.quantum.internal.sapi.MediaType;
 import org.spinglass.quantum.internal.sapi.ProblemStatus;
@@ -29,25 +30,36 @@ final class AnswerLoader {
     QubitAnswer load(SubmittedJob submittedJob) throws InterruptedException {
         loads.acquire();
         try {
-            String id = Objects.requireNonNull(submittedJob.id());
-            JsonNode message = submittedJob.answer();
-            if (message == null) {
-                String path = JobSubmitter.PATH + SapiRequest.encoded(id) + "/";
-                JsonNode said = connection.ask(
-                        SapiRequest.get(path, MediaType.PROBLEM.plain()),
-                        () -> !Thread.currentThread().isInterrupted());
-                message = ProblemStatus.of(said).answer();
-            }
-            if (message == null) {
-                throw new IllegalArgumentException("it is completed and has no answer");
-            }
-            QubitAnswer answer =
-                    QpAnswer.read(id, message, submittedJob.job().problem().offset());
+            JsonNode message =
+                    message(submittedJob, () -> !Thread.currentThread().isInterrupted());
+            QubitAnswer answer = QpAnswer.read(
+                    Objects.requireNonNull(submittedJob.id()),
+                    message,
+                    submittedJob.job().problem().offset());
             return AnswerCheck.checked(submittedJob.job(), answer);
         } catch (IllegalArgumentException e) {
             throw submittedJob.malformed(e);
         } finally {
             loads.release();
         }
+    }
+
+    /**
+     * The answer to a problem as it came, asked for where it did not come with its status.
+     *
+     * @throws SapiException when the service refuses
+     * @throws IllegalArgumentException when there is none
+     */
+    JsonNode message(SubmittedJob submittedJob, BooleanSupplier goesOn) {
+        JsonNode message = submittedJob.answer();
+        if (message == null) {
+            String path = JobSubmitter.PATH + SapiRequest.encoded(Objects.requireNonNull(submittedJob.id())) + "/";
+            JsonNode said = connection.ask(SapiRequest.get(path, MediaType.PROBLEM.plain()), goesOn);
+            message = ProblemStatus.of(said).answer();
+        }
+        if (message == null) {
+            throw new IllegalArgumentException("it is completed and has no answer");
+        }
+        return message;
     }
 }

@@ -79,6 +79,11 @@ public final class BudgetedProcessor implements Processor {
         }
     }
 
+    @Override
+    public void check(AnnealJob job) {
+        processor.check(job);
+    }
+
     private double estimate(AnnealJob job) {
         int qubits = Math.max(1, job.problem().qubits().length);
         return AccessTime.of(properties, job.parameters(), qubits).total();

@@ -29,8 +29,11 @@ public final class DwaveClient implements AutoCloseable {
     private static final String STATIC = "all,-status,-avg_load";
     private static final String DYNAMIC = "none,+identity,+status,+avg_load";
     private static final String MOST_QUBITS = "-num_active_qubits";
+    private static final String HYBRIDS = "hybrid";
+    private static final String LATEST = "-properties.version";
     private static final Duration STATIC_AGE = Duration.ofHours(1);
     private static final Duration DYNAMIC_AGE = Duration.ofMinutes(15);
+    private static final String PROCESSORS = "qpu";
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
     private static final BooleanSupplier ALWAYS = () -> true;
@@ -54,6 +57,11 @@ public final class DwaveClient implements AutoCloseable {
         return new DwaveClient(ClientSettings.of(config, environment));
     }
 
+    /** Whether the options ask for certain solvers. */
+    public boolean choosesSolver() {
+        return settings.choosesSolver();
+    }
+
     /** The solvers that the options ask for, in order; none where none has what is asked for. */
     public List<SolverInfo> solvers() {
         return solvers(settings.solver());
@@ -65,6 +73,10 @@ public final class DwaveClient implements AutoCloseable {
      * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
      */
     public List<SolverInfo> solvers(SolverFilter filter) {
+        return solvers(filter, settings.category());
+    }
+
+    private List<SolverInfo> solvers(SolverFilter filter, String category) {
         String name = filter.soleName();
         List<JsonNode> whole = list(name, STATIC, STATIC_AGE);
         Map<JsonNode, JsonNode> states = new HashMap<>();
@@ -74,7 +86,7 @@ public final class DwaveClient implements AutoCloseable {
         List<SolverInfo> solvers = new ArrayList<>();
         for (JsonNode solver : whole) {
             SolverInfo merged = new SolverInfo(merged(solver, states.get(solver.path("identity"))));
-            if (isOfCategory(merged)) {
+            if (isOfCategory(merged, category)) {
                 solvers.add(merged);
             }
         }
@@ -82,8 +94,8 @@ public final class DwaveClient implements AutoCloseable {
     }
 
     /**
-     * The processor that the options ask for; without a choice of theirs the one with the most qubits. Closing it closes this
-     * client.
+     * The processor that the options ask for, whatever kind of solvers they name; without a choice of theirs the one with the
+     * most qubits. Closing it closes this client.
      *
      * @throws ConfigException when no quantum processor that is online has what is asked for
      * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
@@ -91,11 +103,11 @@ public final class DwaveClient implements AutoCloseable {
     public DwaveProcessor processor() {
         SolverFilter filter =
                 settings.choosesSolver() ? settings.solver() : settings.solver().orderedBy(MOST_QUBITS);
-        List<SolverInfo> found = solvers(filter).stream()
+        List<SolverInfo> found = solvers(filter, PROCESSORS).stream()
                 .filter(solver -> SolverJson.isProcessor(solver.json()))
                 .toList();
         if (found.isEmpty()) {
-            List<String> others = solvers(SolverFilter.parse("")).stream()
+            List<String> others = solvers(SolverFilter.parse(""), PROCESSORS).stream()
                     .filter(solver -> SolverJson.isProcessor(solver.json()))
                     .map(SolverInfo::name)
                     .toList();
@@ -111,14 +123,40 @@ public final class DwaveClient implements AutoCloseable {
         }
     }
 
+    /**
+     * The solver of whole binary quadratic models that the options ask for; without a choice of theirs the one of the latest
+     * version. A category among the options does not count. Closing it closes this client.
+     *
+     * @throws ConfigException when no such solver that is online has what is asked for
+     * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
+     */
+    public DwaveHybrid hybrid() {
+        SolverFilter filter =
+                settings.choosesSolver() ? settings.solver() : settings.solver().orderedBy(LATEST);
+        List<SolverInfo> found =
+                solvers(filter, HYBRIDS).stream().filter(DwaveHybrid::isServed).toList();
+        if (found.isEmpty()) {
+            List<String> others = solvers(SolverFilter.parse(""), HYBRIDS).stream()
+                    .filter(DwaveHybrid::isServed)
+                    .map(SolverInfo::name)
+                    .toList();
+            throw new ConfigException("Solver with the requested features not available: " + settings.solver() + "; "
+                    + address() + " has "
+                    + (others.isEmpty()
+                            ? "no hybrid solver of binary quadratic models that is online"
+                            : String.join(", ", others)));
+        }
+        return new DwaveHybrid(settings, connection, found.getFirst(), this);
+    }
+
     /** The address of the service; found out by a request where a region was given. */
     public URI address() {
         return connection.address(ALWAYS);
     }
 
-    private boolean isOfCategory(SolverInfo solver) {
-        return switch (settings.category()) {
-            case "qpu", "hybrid" -> solver.category().equals(settings.category());
+    private static boolean isOfCategory(SolverInfo solver, String category) {
+        return switch (category) {
+            case "qpu", "hybrid" -> solver.category().equals(category);
             case "sw" -> solver.category().equals("software");
             default -> true;
         };

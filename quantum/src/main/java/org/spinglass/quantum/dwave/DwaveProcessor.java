@@ -110,6 +110,11 @@ public final class DwaveProcessor implements Processor {
         }
     }
 
+    @Override
+    public void check(AnnealJob job) {
+        check.require(job);
+    }
+
     private static void require(BooleanSupplier goesOn) {
         if (!goesOn.getAsBoolean()) {
             throw new CancellationException("stopped before all problems were submitted");

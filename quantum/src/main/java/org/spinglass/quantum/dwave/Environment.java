@@ -23,13 +23,20 @@ public record Environment(Map<String, String> variables, String system, Path hom
         variables = Map.copyOf(variables);
     }
 
-    /** The environment of this process. */
+    /** The environment of this process. The user's folder is that of the variable {@code HOME}, where it is set. */
     public static Environment ofProcess() {
-        return new Environment(
-                System.getenv(),
-                System.getProperty("os.name", ""),
-                Path.of(System.getProperty("user.home", "")),
-                Path.of("."));
+        return of(System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+    }
+
+    /**
+     * An environment with these variables.
+     *
+     * @param account the folder of the user's account, which the variable {@code HOME} replaces except on Windows
+     */
+    static Environment of(Map<String, String> variables, String system, String account) {
+        String home = variables.getOrDefault("HOME", "");
+        boolean isWindows = system.toLowerCase(Locale.ROOT).startsWith("windows");
+        return new Environment(variables, system, Path.of(home.isEmpty() || isWindows ? account : home), Path.of("."));
     }
 
     /** Variables often hold tokens: only the folders are told. */

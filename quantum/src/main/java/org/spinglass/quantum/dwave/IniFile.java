@@ -56,7 +56,8 @@ final class IniFile {
     }
 
     /**
-     * The values of a section, those of the defaults included, with references resolved.
+     * The values of a section, those of the defaults included, with references resolved. Those of the defaults alone are as
+     * they were written, percent signs and all.
      *
      * @return null where there is no such section
      * @throws ConfigException when a reference leads nowhere
@@ -69,6 +70,9 @@ final class IniFile {
         }
         Map<String, String> raw = new LinkedHashMap<>(defaults);
         raw.putAll(own);
+        if (name.equals(DEFAULTS)) {
+            return raw;
+        }
         Map<String, String> values = new LinkedHashMap<>();
         raw.forEach((key, value) -> values.put(key, resolved(name, key, value, raw, 1)));
         return values;

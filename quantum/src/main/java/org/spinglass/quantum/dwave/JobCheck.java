@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.spinglass.quantum.AccessTime;
+import org.spinglass.quantum.AnnealControls;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.ProcessorProperties;
@@ -28,8 +29,8 @@ final class JobCheck {
     }
 
     /**
-     * Looks at a job: qubits, couplers, names of parameters, ranges of those that the processor states, ranges of coefficients
-     * where the processor shall not scale them, the whole time.
+     * Looks at a job: qubits, couplers, names of parameters, their types and the ranges that the processor states, which go
+     * together, ranges of coefficients where the processor shall not scale them, the whole time.
      *
      * @throws NotSubmittedException naming the first thing that is wrong
      */
@@ -53,6 +54,11 @@ final class JobCheck {
         if (!parameters.autoScale()) {
             requireName("auto_scale");
             requireCoefficients(job.problem());
+        }
+        try {
+            AnnealControls.of(job, properties);
+        } catch (IllegalArgumentException e) {
+            throw new NotSubmittedException(String.valueOf(e.getMessage()));
         }
         requireTime(job);
     }

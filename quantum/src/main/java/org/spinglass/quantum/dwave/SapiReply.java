@@ -133,6 +133,23 @@ record SapiReply(int status, HttpHeaders headers, byte[] body) {
         throw malformed("is no JSON object or list");
     }
 
+    /**
+     * The JSON object of a successful answer of whichever type.
+     *
+     * @throws SapiException when it is none
+     */
+    JsonNode plainJson() {
+        try {
+            JsonNode json = JsonMapper.shared().readTree(body);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JacksonException e) {
+            throw new SapiException(SapiException.NO_STATUS, "the service's answer is no JSON: " + JsonFault.of(e), e);
+        }
+        throw malformed("is no JSON object");
+    }
+
     private static SapiException malformed(String fault) {
         return new SapiException(SapiException.NO_STATUS, "the service's answer " + fault);
     }

@@ -3,8 +3,10 @@
 package org.spinglass.quantum.dwave;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.internal.sapi.SolverIdentity;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code properties}. Immutable.
  */
 public final class SolverInfo {
+    /** Characters of a list that is shown. */
+    private static final int LONGEST = 60;
+
     private final JsonNode json;
 
     /** Takes the object over, which must not change afterwards. */
@@ -69,6 +74,29 @@ public final class SolverInfo {
         return json.path("properties");
     }
 
+    /**
+     * Its properties one by one, with what its parameters do; of lists that are long how many values they have.
+     *
+     * @return texts by name, {@code parameters.} before those of parameters
+     */
+    public Map<String, String> described() {
+        Map<String, String> all = new LinkedHashMap<>();
+        properties().properties().forEach(entry -> {
+            JsonNode value = entry.getValue();
+            String text = value.isString() ? value.stringValue() : value.toString();
+            boolean isParameters = entry.getKey().equals("parameters");
+            if (!isParameters) {
+                all.put(entry.getKey(), text.length() > LONGEST && value.isArray() ? value.size() + " values" : text);
+            }
+        });
+        properties()
+                .path("parameters")
+                .properties()
+                .forEach(entry ->
+                        all.put("parameters." + entry.getKey(), entry.getValue().asString("")));
+        return all;
+    }
+
     /** Its family and size, such as {@code pegasus [16]}; empty where it has no topology. */
     public String topology() {
         JsonNode topology = properties().path("topology");
@@ -96,8 +124,10 @@ public final class SolverInfo {
     /**
      * Solvers as one line of JSON: {@code endpoint}, and {@code solvers} with {@code name, graphId, category, topology, qubits,
      * couplers, status, load, description} each.
+     *
+     * @param hasProperties whether each has its {@code properties} too, as the service states them
      */
-    public static String toJson(URI endpoint, List<SolverInfo> solvers) {
+    public static String toJson(URI endpoint, List<SolverInfo> solvers, boolean hasProperties) {
         ObjectNode json = JsonMapper.shared().createObjectNode().put("endpoint", endpoint.toString());
         ArrayNode list = json.putArray("solvers");
         for (SolverInfo solver : solvers) {
@@ -112,6 +142,9 @@ public final class SolverInfo {
                     .put("status", solver.isOnline() ? "online" : "offline")
                     .put("load", solver.load())
                     .put("description", solver.json().path("description").asString(""));
+            if (hasProperties) {
+                one.set("properties", solver.properties());
+            }
         }
         return json.toString();
     }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A job on its way: what the service knows it by, and what became of it. For one thread. */
 final class SubmittedJob {
-    private final AnnealJob job;
+    private final String label;
+    private final @Nullable AnnealJob job;
     private @Nullable String id;
     private boolean isSent;
     private State state = State.PENDING;
@@ -26,15 +27,31 @@ final class SubmittedJob {
      * @param job with a label that no other has
      */
     SubmittedJob(AnnealJob job) {
+        this.label = job.label();
         this.job = job;
     }
 
+    /**
+     * A job that is no anneal.
+     *
+     * @param label that no other has
+     */
+    SubmittedJob(String label) {
+        this.label = label;
+        this.job = null;
+    }
+
+    /**
+     * The anneal that was handed over.
+     *
+     * @throws NullPointerException when it is none
+     */
     AnnealJob job() {
-        return job;
+        return Objects.requireNonNull(job, "the job is no anneal");
     }
 
     String label() {
-        return job.label();
+        return label;
     }
 
     /** The name that the service gave to it; null as long as it is not known to have arrived. */
@@ -119,7 +136,7 @@ final class SubmittedJob {
     SapiException malformed(IllegalArgumentException e) {
         return new SapiException(
                 SapiException.NO_STATUS,
-                "the service's answer on problem " + (id == null ? "'" + label() + "'" : id) + " is malformed: "
+                "the service's answer on problem " + (id == null ? "'" + label + "'" : id) + " is malformed: "
                         + e.getMessage(),
                 e);
     }

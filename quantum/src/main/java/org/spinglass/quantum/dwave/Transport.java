@@ -111,7 +111,7 @@ final class Transport implements AutoCloseable {
         HttpRequest.Builder builder = HttpRequest.newBuilder(service.resolve(request.path()))
                 .method(request.method(), publisher)
                 .timeout(limit)
-                .header("Accept", request.isSigned() ? request.media() + VERSION : request.media())
+                .header("Accept", isVersioned(request) ? request.media() + VERSION : request.media())
                 .header("Accept-Encoding", "gzip, deflate")
                 .header("User-Agent", "spinglass java/" + Runtime.version().feature());
         if (request.isSigned()) {
@@ -124,10 +124,15 @@ final class Transport implements AutoCloseable {
         if (request.encoding() != null) {
             builder.header("Content-Encoding", request.encoding());
         }
+        request.more().forEach(builder::setHeader);
         if (request.etag() != null) {
             builder.header("If-None-Match", request.etag());
         }
         return builder.build();
+    }
+
+    private static boolean isVersioned(SapiRequest request) {
+        return request.isSigned() && !request.media().equals(SapiRequest.ANY);
     }
 
     /** The failure to reach a service, or to read its answer. */

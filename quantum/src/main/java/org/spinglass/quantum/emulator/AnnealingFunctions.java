@@ -90,6 +90,20 @@ public record AnnealingFunctions(double[] positions, double[] a, double[] b) {
         }
     }
 
+    /** The table as {@link #read} takes it, with a heading; numbers of any locale the same. */
+    public String csv() {
+        StringBuilder text = new StringBuilder("s,A(s) (GHz),B(s) (GHz)\n");
+        for (int k = 0; k < positions.length; k++) {
+            text.append(positions[k])
+                    .append(',')
+                    .append(a[k])
+                    .append(',')
+                    .append(b[k])
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
     private static double[] column(List<double[]> rows, int column) {
         return rows.stream().mapToDouble(row -> row[column]).toArray();
     }

@@ -2,12 +2,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.emulator;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.model.Spins;
 import org.spinglass.quantum.AccessTime;
+import org.spinglass.quantum.AnnealControls;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.AutoScale;
@@ -20,17 +17,11 @@ import org.spinglass.quantum.Range;
  * A job that was found to be one that the processor can do.
  *
  * @param job the job
- * @param path through the anneal
+ * @param controls what its parameters ask for
  * @param factor divides the problem's coefficients
- * @param initial state of the qubits in use where the path begins with one
  * @param timing microseconds
  */
-record CheckedJob(
-        AnnealJob job,
-        AnnealPath path,
-        double factor,
-        @Nullable Spins initial,
-        Map<String, Double> timing) {
+record CheckedJob(AnnealJob job, AnnealControls controls, double factor, Map<String, Double> timing) {
 
     /** Two sides of a range that a scaled coefficient may pass by rounding. */
     private static final double ROUNDING = 1e-9;
@@ -49,6 +40,9 @@ record CheckedJob(
             if (!properties.parameters().contains(name)) {
                 throw new ProcessorException(name + " is not a parameter of this solver");
             }
+            if (name.equals("label")) {
+                throw new ProcessorException("label is among the parameters; expected it beside them");
+            }
             if (name.equals(AnnealJob.SEED)) {
                 throw new ProcessorException(name + " is among the other parameters; expected it as the job's seed");
             }
@@ -59,24 +53,24 @@ record CheckedJob(
                     + (long) properties.readsRange().high() + "]");
         }
         requireGraph(job.problem(), properties);
-        AnnealPath path = AnnealPath.of(properties, parameters);
-        boolean isFast = Boolean.TRUE.equals(parameters.others().get(AnnealPath.FAST));
-        if (isFast && Arrays.stream(job.problem().fields()).anyMatch(h -> h != 0)) {
-            throw new ProcessorException("fast_anneal with a field that is not 0; expected couplings alone");
+        AnnealControls controls;
+        try {
+            controls = AnnealControls.of(job, properties);
+        } catch (IllegalArgumentException e) {
+            throw new ProcessorException(String.valueOf(e.getMessage()), e);
         }
         double factor = scale.factor(job.problem());
         if (!parameters.autoScale()) {
             requireRanges(job.problem(), scale, factor);
             factor = 1;
         }
-        Spins initial = initial(job, path);
         AccessTime time = AccessTime.of(properties, parameters, job.problem().qubits().length);
         double run = time.total() - EmulatedChip.PROGRAMMING;
         if (run > properties.runTimeRange().high()) {
             throw new ProcessorException("Upper limit on user-specified timing related parameters exceeded: " + run
                     + " > " + properties.runTimeRange().high());
         }
-        return new CheckedJob(job, path, factor, initial, time.timing());
+        return new CheckedJob(job, controls, factor, time.timing());
     }
 
     private static void requireGraph(QubitProblem problem, ProcessorProperties properties) {
@@ -111,31 +105,8 @@ record CheckedJob(
         }
     }
 
-    private static @Nullable Spins initial(AnnealJob job, AnnealPath path) {
-        Object given = job.parameters().others().get("initial_state");
-        if (Boolean.FALSE.equals(job.parameters().others().get("reinitialize_state"))) {
-            throw new ProcessorException(
-                    "reinitialize_state false is not emulated; expected every read to begin with the initial state");
-        }
-        if (path.isReverse() != (given != null)) {
-            throw new ProcessorException(
-                    "an initial_state and an anneal_schedule that begins at s = 1 belong together; expected both");
-        }
-        if (given == null) {
-            return null;
-        }
-        int[] qubits = job.problem().qubits();
-        byte[] spins = new byte[qubits.length];
-        for (int i = 0; i < spins.length; i++) {
-            if (!(given instanceof List<?> states)
-                    || qubits[i] >= states.size()
-                    || !(states.get(qubits[i]) instanceof Number state)
-                    || Math.abs(state.intValue()) != 1) {
-                throw new ProcessorException("initial_state has no spin for qubit " + qubits[i]
-                        + "; expected +1 or -1 for every qubit in use");
-            }
-            spins[i] = state.byteValue();
-        }
-        return Spins.of(spins);
+    /** Microseconds of the pause after each read. */
+    double pause() {
+        return timing.getOrDefault("qpu_delay_time_per_sample", 0.0);
     }
 }

@@ -5,8 +5,11 @@ package org.spinglass.quantum.emulator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.spinglass.quantum.AnnealControls;
 import org.spinglass.quantum.AnnealJob;
+import org.spinglass.quantum.AnnealPath;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.Range;
 import org.spinglass.quantum.topology.Topology;
@@ -15,21 +18,31 @@ import org.spinglass.quantum.topology.Zephyr;
 
 /** The properties of emulated processors: those that D-Wave documents for Advantage and Advantage2. */
 final class EmulatedChip {
-    /** The parameters that have an effect here. */
-    static final Set<String> PARAMETERS = Set.of(
-            "num_reads",
-            "annealing_time",
-            "answer_mode",
-            "auto_scale",
-            "label",
-            AnnealJob.SEED,
-            AnnealPath.SCHEDULE,
-            AnnealPath.FAST,
-            "initial_state",
-            "reinitialize_state",
-            "programming_thermalization",
-            "readout_thermalization",
-            "reduce_intersample_correlation");
+    /** The parameters that have an effect here, and what they do. */
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("num_reads", "How many states are read; 1 unless given."),
+            Map.entry("annealing_time", "Microseconds of an anneal, within annealing_time_range."),
+            Map.entry(AnnealPath.SCHEDULE, "Points [microseconds, s] of an anneal, in place of annealing_time."),
+            Map.entry(AnnealPath.FAST, "Whether times are those of fast_anneal_time_range, without h; false."),
+            Map.entry("answer_mode", "'histogram', or 'raw' for all reads in order."),
+            Map.entry(AnnealControls.MAX_ANSWERS, "Most rows of the answer, up to num_reads."),
+            Map.entry("auto_scale", "Whether h and J are scaled to their ranges; true. Not with flux_biases."),
+            Map.entry("label", "A name of the problem, beside its parameters."),
+            Map.entry(AnnealControls.INITIAL, "The state before a reverse anneal: +1, -1, or 3 where not in use."),
+            Map.entry(AnnealControls.REINITIALIZE, "Whether every reverse anneal begins with initial_state; true."),
+            Map.entry(AnnealControls.GAIN, "Points [microseconds, factor of h] over the whole anneal."),
+            Map.entry(AnnealControls.FLUX_BIASES, "Flux of every qubit, in flux quanta; the sign is opposite to h's."),
+            Map.entry(AnnealControls.DRIFT_COMPENSATION, "Whether drift of the fluxes is taken back; true."),
+            Map.entry(AnnealControls.OFFSETS, "How far every qubit is ahead of the anneal, in s."),
+            Map.entry(AnnealControls.AFTER_PROGRAMMING, "Microseconds to wait after programming."),
+            Map.entry(AnnealControls.AFTER_READING, "Microseconds to wait after each read."),
+            Map.entry(AnnealControls.DECORRELATION, "Whether there is a longer pause after each read; false."),
+            Map.entry(AnnealJob.SEED, "A whole number of 64 bits that fixes the answer."));
+
+    /** How far qubits can be ahead or behind, in s, and the step in which that can be chosen. */
+    private static final double OFFSET = 0.5;
+
+    private static final double OFFSET_STEP = 1.0 / 4096;
 
     /** Microseconds. */
     static final double PROGRAMMING = 14_072.88;
@@ -40,12 +53,20 @@ final class EmulatedChip {
         boolean isZephyr = topology instanceof Zephyr;
         String name = "Emulated_" + topology.type() + topology.shape().getFirst();
         Map<String, Object> others = new LinkedHashMap<>();
-        others.put(AnnealPath.FAST_RANGE, List.of(0.005, 2000.0));
+        others.put(
+                AnnealPath.FAST_RANGE,
+                List.of(EmulatedProcessor.FAST_TIMES.low(), EmulatedProcessor.FAST_TIMES.high()));
         others.put(AnnealPath.MOST_POINTS, 12);
         others.put("programming_thermalization_range", List.of(0.0, 10_000.0));
         others.put("default_programming_thermalization", 1000.0);
         others.put("readout_thermalization_range", List.of(0.0, 10_000.0));
         others.put("default_readout_thermalization", 0.0);
+        others.put("max_h_gain_schedule_points", 20);
+        others.put(AnnealControls.GAIN + "_range", List.of(-4.0, 4.0));
+        others.put("anneal_offset_ranges", offsetRanges(graph));
+        others.put("anneal_offset_step", OFFSET_STEP);
+        others.put("anneal_offset_step_phi0", 1.5e-5); // as an Advantage processor states it
+        others.put("parameters", new TreeMap<>(PARAMETERS));
         others.put("quota_conversion_rate", 1);
         others.put("tags", List.of("emulated"));
         others.put("problem_timing_data", timing());
@@ -64,8 +85,20 @@ final class EmulatedChip {
                 EmulatedProcessor.ANNEALING_TIMES,
                 20,
                 EmulatedProcessor.RUN_TIMES,
-                PARAMETERS,
+                PARAMETERS.keySet(),
                 others);
+    }
+
+    /** Those of qubits that do not work are empty. */
+    private static List<List<Double>> offsetRanges(WorkingGraph graph) {
+        return IntStream.range(0, graph.labels())
+                .mapToObj(qubit -> graph.has(qubit) ? List.of(-OFFSET, OFFSET) : List.of(0.0, 0.0))
+                .toList();
+    }
+
+    /** An offset as the chip sets it. */
+    static double offset(double asked) {
+        return OFFSET_STEP * Math.rint(asked / OFFSET_STEP);
     }
 
     /** Times as an Advantage processor states them, so that estimates of access time mean something. */

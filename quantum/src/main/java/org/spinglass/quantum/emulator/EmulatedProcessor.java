@@ -7,18 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.ising.model.SparseIsing;
-import org.spinglass.ising.samplers.QuantumSchedule;
 import org.spinglass.ising.samplers.SimulatedQuantumAnnealing;
-import org.spinglass.ising.sampling.InitialState;
-import org.spinglass.ising.sampling.Sample;
-import org.spinglass.ising.sampling.SampleSet;
-import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.AutoScale;
@@ -40,7 +33,9 @@ import org.spinglass.quantum.topology.WorkingGraph;
  * equation, which {@link SchroedingerEvolution} integrates for few spins.
  *
  * <p>Answers depend on the processor's seed, the problem, its parameters and the job's seed, not on its label, nor on threads.
- * Where a job has no seed they depend on how often the same has been asked before. Cost: reads times sweeps times couplers in use.
+ * Where a job has no seed they depend on how often the same has been asked before, and where the chip drifts, on the access time of
+ * all jobs before. Cost: reads times sweeps times couplers in use, and some eight times as much where reads depend on each other:
+ * reverse anneals that do not begin anew, and reads whose surroundings remember.
  */
 public final class EmulatedProcessor implements Processor {
     /** Numbers of reads that it takes. */
@@ -49,11 +44,11 @@ public final class EmulatedProcessor implements Processor {
     /** Annealing times that it takes, in microseconds. */
     public static final Range ANNEALING_TIMES = new Range(0.5, 2000);
 
+    /** Those of fast anneals. */
+    public static final Range FAST_TIMES = new Range(0.005, 2000);
+
     /** Microseconds that all anneals and readings of a problem may take together. */
     public static final Range RUN_TIMES = new Range(0, 1_000_000);
-
-    /** Share of the strongest ferromagnetic coupling from which qubits turn together; control noise stays well below. */
-    private static final double CHAIN = 0.8;
 
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
@@ -62,6 +57,8 @@ public final class EmulatedProcessor implements Processor {
     private final AutoScale scale;
     private final Workers workers;
     private final Map<Long, Integer> asked = new ConcurrentHashMap<>();
+    /** Microseconds of all problems so far. */
+    private final AtomicReference<Double> accessTime = new AtomicReference<>(0.0);
 
     /**
      * A processor.
@@ -89,6 +86,11 @@ public final class EmulatedProcessor implements Processor {
         return checkedJobs.stream().map(checkedJob -> run(checkedJob, goesOn)).toList();
     }
 
+    @Override
+    public void check(AnnealJob job) {
+        CheckedJob.of(job, properties, scale);
+    }
+
     private QubitAnswer run(CheckedJob checkedJob, BooleanSupplier goesOn) {
         AnnealJob job = checkedJob.job();
         long key = fingerprint(job);
@@ -97,37 +99,16 @@ public final class EmulatedProcessor implements Processor {
         SplittableRandom random = new SplittableRandom(options.seed() + GOLDEN * (key + 1 + own));
         QubitProblem noisy = ControlNoise.programmed(
                 job.problem(), checkedJob.factor(), options.fieldNoise(), options.couplingNoise(), random);
-        AnnealPath path = checkedJob.path();
-        QuantumSchedule schedule =
-                options.functions().table(options.temperature()).programmed(path.times(), path.positions());
-        int sweeps = Math.clamp(Math.round(path.duration() * options.sweepsPerMicrosecond()), 1, 1 << 24);
-        int reads = job.parameters().reads();
-        SamplingRequest request = SamplingRequest.of(sweeps, random.nextLong())
-                .withReads(reads)
-                .withInitial(
-                        path.isReverse()
-                                ? InitialState.given(java.util.Collections.nCopies(reads, checkedJob.initial()))
-                                : InitialState.random())
-                .withBoundSweeps(0)
-                .withProgress(progress -> goesOn.getAsBoolean())
-                .withWorkers(workers);
-        SampleSet found = new SimulatedQuantumAnnealing(
-                        schedule,
-                        SimulatedQuantumAnnealing.Readout.FINAL,
-                        CHAIN,
-                        SimulatedQuantumAnnealing.ImaginaryTime.SLICED)
-                .sample(model(noisy), request);
-        if (found.provenance().cancelled()) {
-            throw new CancellationException("the problem was cancelled");
-        }
+        double used = checkedJob.timing().getOrDefault(QubitAnswer.ACCESS_TIME, 0.0);
+        double clock = accessTime.getAndAccumulate(used, Double::sum);
+        QubitProblem programmed =
+                options.errors().on(noisy, clock, checkedJob.controls().compensatesDrift());
+        AnnealRun run = new AnnealRun(checkedJob, programmed, options, random, workers, goesOn);
+        byte[] reads = run.reads();
         String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        Readout readout = new Readout(job.problem(), options.readoutError());
-        return readout.answer(
-                id,
-                measured(found, job.problem().qubits().length),
-                job.parameters().answerMode(),
-                checkedJob.timing(),
-                random);
+        Readout readout = new Readout(job.problem(), options.readoutError(), run.isInOrder());
+        QubitAnswer whole = readout.answer(id, reads, job.parameters().answerMode(), checkedJob.timing(), random);
+        return whole.limitedTo(checkedJob.controls().maxAnswers());
     }
 
     /** Far apart for numbers that are near each other, so that streams of random numbers do not overlap; 0 for 0. */
@@ -136,42 +117,6 @@ public final class EmulatedProcessor implements Processor {
         z = (z ^ z >>> 33) * 0xff51afd7ed558ccdL;
         z = (z ^ z >>> 33) * 0xc4ceb9fe1a85ec53L;
         return z ^ z >>> 33;
-    }
-
-    /** The problem on its qubits in use, numbered from 0. */
-    private static PlainIsing model(QubitProblem problem) {
-        int[] ends = problem.places();
-        int count = problem.couplings().length;
-        int[] from = new int[count];
-        int[] to = new int[count];
-        float[] couplings = new float[count];
-        for (int c = 0; c < count; c++) {
-            from[c] = ends[2 * c];
-            to[c] = ends[2 * c + 1];
-            couplings[c] = (float) problem.couplings()[c];
-        }
-        float[] fields = new float[problem.fields().length];
-        for (int i = 0; i < fields.length; i++) {
-            fields[i] = (float) problem.fields()[i];
-        }
-        return SparseIsing.of(from, to, couplings, fields, 0);
-    }
-
-    /** All reads, row after row. */
-    private static byte[] measured(SampleSet found, int qubits) {
-        int reads = 0;
-        for (Sample sample : found.samples(0)) {
-            reads += sample.occurrences();
-        }
-        byte[] rows = new byte[reads * qubits];
-        int row = 0;
-        for (Sample sample : found.samples(0)) {
-            byte[] spins = sample.spins().toArray();
-            for (int k = 0; k < sample.occurrences(); k++) {
-                System.arraycopy(spins, 0, rows, row++ * qubits, qubits);
-            }
-        }
-        return rows;
     }
 
     /** The same for the same problem and parameters in any run of the program. */

@@ -12,7 +12,8 @@ package org.spinglass.quantum.emulator;
  * @param fieldNoise standard deviation of what is added to each h, in units of the programmed h, once a problem
  * @param couplingNoise the same of each J
  * @param readoutError probability that a qubit is read wrongly, 0 to 0.5
- * @param seed fixes every random number
+ * @param errors of the chip, which are the same for all problems
+ * @param seed fixes every other random number
  */
 public record EmulatorOptions(
         AnnealingFunctions functions,
@@ -21,6 +22,7 @@ public record EmulatorOptions(
         double fieldNoise,
         double couplingNoise,
         double readoutError,
+        ChipErrors errors,
         long seed) {
     private static final double TEMPERATURE = 16;
     private static final double SWEEPS = 20;
@@ -42,40 +44,49 @@ public record EmulatorOptions(
 
     /** 16 mK, 20 sweeps a microsecond, noise of 0.01 on h and J, no errors of reading. */
     public static EmulatorOptions standard(long seed) {
-        return new EmulatorOptions(AnnealingFunctions.standard(), TEMPERATURE, SWEEPS, NOISE, NOISE, 0, seed);
+        return new EmulatorOptions(
+                AnnealingFunctions.standard(), TEMPERATURE, SWEEPS, NOISE, NOISE, 0, ChipErrors.NONE, seed);
     }
 
     /** With other energy scales. */
     public EmulatorOptions withFunctions(AnnealingFunctions value) {
         return new EmulatorOptions(
-                value, temperature, sweepsPerMicrosecond, fieldNoise, couplingNoise, readoutError, seed);
+                value, temperature, sweepsPerMicrosecond, fieldNoise, couplingNoise, readoutError, errors, seed);
     }
 
     /** At another temperature. */
     public EmulatorOptions withTemperature(double value) {
         return new EmulatorOptions(
-                functions, value, sweepsPerMicrosecond, fieldNoise, couplingNoise, readoutError, seed);
+                functions, value, sweepsPerMicrosecond, fieldNoise, couplingNoise, readoutError, errors, seed);
     }
 
     /** With another speed. */
     public EmulatorOptions withSweepsPerMicrosecond(double value) {
-        return new EmulatorOptions(functions, temperature, value, fieldNoise, couplingNoise, readoutError, seed);
+        return new EmulatorOptions(
+                functions, temperature, value, fieldNoise, couplingNoise, readoutError, errors, seed);
     }
 
     /** With other noise on fields and couplings. */
     public EmulatorOptions withNoise(double fields, double couplings) {
-        return new EmulatorOptions(functions, temperature, sweepsPerMicrosecond, fields, couplings, readoutError, seed);
+        return new EmulatorOptions(
+                functions, temperature, sweepsPerMicrosecond, fields, couplings, readoutError, errors, seed);
     }
 
     /** With errors of reading. */
     public EmulatorOptions withReadoutError(double value) {
         return new EmulatorOptions(
-                functions, temperature, sweepsPerMicrosecond, fieldNoise, couplingNoise, value, seed);
+                functions, temperature, sweepsPerMicrosecond, fieldNoise, couplingNoise, value, errors, seed);
+    }
+
+    /** With other errors of the chip. */
+    public EmulatorOptions withErrors(ChipErrors value) {
+        return new EmulatorOptions(
+                functions, temperature, sweepsPerMicrosecond, fieldNoise, couplingNoise, readoutError, value, seed);
     }
 
     /** With other random numbers. */
     public EmulatorOptions withSeed(long value) {
         return new EmulatorOptions(
-                functions, temperature, sweepsPerMicrosecond, fieldNoise, couplingNoise, readoutError, value);
+                functions, temperature, sweepsPerMicrosecond, fieldNoise, couplingNoise, readoutError, errors, value);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.spinglass.compute.Shuffle;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.quantum.AnnealParameters.AnswerMode;
@@ -19,16 +20,19 @@ final class Readout {
     private final QubitProblem problem;
     private final int[] places;
     private final double error;
+    private final boolean isInOrder;
 
     /**
      * For the answers to one problem.
      *
      * @param error probability that a qubit is read wrongly
+     * @param isInOrder whether reads stand in the order in which they were made
      */
-    Readout(QubitProblem problem, double error) {
+    Readout(QubitProblem problem, double error, boolean isInOrder) {
         this.problem = problem;
         this.places = problem.places();
         this.error = error;
+        this.isInOrder = isInOrder;
     }
 
     private record Row(byte[] spins, double energy, int occurrences) {}
@@ -36,14 +40,14 @@ final class Readout {
     /**
      * The answer.
      *
-     * @param reads states, row after row, in any order; changed by errors of reading
+     * @param reads states, row after row; changed by errors of reading
      */
     QubitAnswer answer(String id, byte[] reads, AnswerMode mode, Map<String, Double> timing, SplittableRandom random) {
         int n = problem.qubits().length;
         for (int at = 0; error > 0 && at < reads.length; at++) {
             reads[at] = random.nextDouble() < error ? (byte) -reads[at] : reads[at];
         }
-        List<Row> rows = mode == AnswerMode.RAW ? shuffled(reads, n, random) : histogram(reads, n);
+        List<Row> rows = mode == AnswerMode.RAW ? all(reads, n, random) : histogram(reads, n);
         byte[] spins = new byte[rows.size() * n];
         double[] energies = new double[rows.size()];
         int[] occurrences = new int[rows.size()];
@@ -55,10 +59,12 @@ final class Readout {
         return new QubitAnswer(id, problem.qubits(), spins, energies, occurrences, timing);
     }
 
-    /** Reads are independent of each other, so that any order is as good as that in which they were made. */
-    private List<Row> shuffled(byte[] reads, int n, SplittableRandom random) {
+    /** Where reads are independent of each other any order is as good as that in which they were made. */
+    private List<Row> all(byte[] reads, int n, SplittableRandom random) {
         List<Row> rows = new ArrayList<>();
-        for (int read : Shuffle.order(reads.length / n, random::nextInt)) {
+        int count = reads.length / n;
+        int[] order = isInOrder ? IntStream.range(0, count).toArray() : Shuffle.order(count, random::nextInt);
+        for (int read : order) {
             byte[] spins = java.util.Arrays.copyOfRange(reads, read * n, (read + 1) * n);
             rows.add(new Row(spins, energy(spins), 1));
         }

@@ -105,6 +105,26 @@ class ConfigurationTest {
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret-value"));
     }
 
+    /** As Python's configparser hands out the defaults. */
+    @Test
+    void defaultsAloneAreTakenAsTheyAre() {
+        IniFile ini = new IniFile();
+        ini.read("f", "[defaults]\ntoken = 100%\nproxy = a%%b%(c)s\n");
+        assertThat(ini.section(IniFile.DEFAULTS)).containsEntry("token", "100%").containsEntry("proxy", "a%%b%(c)s");
+    }
+
+    @Test
+    void theVariableHomeIsTheUsersFolder() {
+        Environment mine = Environment.of(Map.of("HOME", "/home/me"), "Linux", "/account");
+        assertThat(mine.home()).isEqualTo(Path.of("/home/me"));
+        assertThat(mine.expanded("~/x.conf")).isEqualTo(Path.of("/home/me/x.conf"));
+        assertThat(mine.configFiles()).contains(Path.of("/home/me/.config/dwave/dwave.conf"));
+        assertThat(Environment.of(Map.of(), "Linux", "/account").home()).isEqualTo(Path.of("/account"));
+        assertThat(Environment.of(Map.of("HOME", "/c/Users/me"), "Windows 11", "/account")
+                        .home())
+                .isEqualTo(Path.of("/account"));
+    }
+
     @Test
     void optionsBecomeValues() {
         ClientSettings usual = settings();

@@ -5,6 +5,7 @@ package org.spinglass.quantum.dwave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.spinglass.quantum.Processor;
@@ -30,6 +31,16 @@ class DwaveClientTest extends ServiceFixture {
                 .withMessageContaining("Emulated_chimera1");
         try (Processor processor = open("solver", "Emulated_chimera1")) {
             assertThat(processor.properties().graph().qubits()).hasSize(8);
+        }
+    }
+
+    /** As D-Wave's own program for processors does. */
+    @Test
+    void aClientForOtherSolversIsNoHindranceToAProcessor() {
+        for (String client : List.of("hybrid", "sw", "base", "qpu")) {
+            try (Processor processor = open("client", client)) {
+                assertThat(processor.properties().name()).isEqualTo("Emulated_chimera1");
+            }
         }
     }
 

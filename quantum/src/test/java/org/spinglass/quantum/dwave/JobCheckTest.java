@@ -20,10 +20,7 @@ class JobCheckTest extends ServiceFixture {
             AnnealJob job = job(3);
             refused(processor, job(20_000), "num_reads is 20000; Emulated_chimera1 allows 1 to 10000");
             refused(processor, with(job, job.parameters().withAnnealingTime(0.1)), "annealing_time is 0.1; ");
-            refused(
-                    processor,
-                    with(job, job.parameters().with("flux_biases", List.of())),
-                    "has no parameter 'flux_biases'");
+            refused(processor, with(job, job.parameters().with("beta", List.of())), "has no parameter 'beta'");
             refused(
                     processor,
                     with(job, job.parameters().with("readout_thermalization", 20_000)),

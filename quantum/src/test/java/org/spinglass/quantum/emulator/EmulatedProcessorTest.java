@@ -217,12 +217,14 @@ class EmulatedProcessorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "flux_biases, 1, flux_biases is not a parameter",
+        "beta, 1, beta is not a parameter",
+        "label, 1, expected it beside them",
+        "flux_biases, 1, flux_biases cannot be used with auto_scale",
         "x_unheard_of, 1, x_unheard_of is not a parameter",
         "x_seed, 1, expected it as the job's seed",
         "anneal_schedule, 7, expected two or more points",
         "fast_anneal, true, expected couplings alone",
-        "reinitialize_state, false, reinitialize_state false is not emulated",
+        "reinitialize_state, false, reinitialize_state is given without an initial_state",
         "initial_state, 1, belong together",
     })
     void refusesParametersItCannotServe(String name, String value, String message) {

@@ -3,6 +3,7 @@
 package org.spinglass.ising.internal.pathintegral;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.random.RandomStream;
 
@@ -49,13 +50,16 @@ final class ClusterFlips {
      *
      * @param transverse field, times inverse temperature
      * @param beta inverse temperature of the classical energy
+     * @param programmed strengths that differ from spin to spin, in place of the transverse field; null for none
      * @param slices classical states that are kept in step with the paths
      * @return flips of the state at time 0
      */
-    long sweep(double transverse, double beta, LocalFields[] slices) {
+    long sweep(double transverse, double beta, @Nullable SweepCouplings programmed, LocalFields[] slices) {
         long moved = 0;
         for (int g = 0; g < groups.length; g++) {
-            if (transverse > beta * strengths[g]) {
+            double field = programmed == null ? transverse : programmed.strongest(groups[g]);
+            double share = programmed == null ? 1 : programmed.weakest(groups[g]);
+            if (field > beta * share * strengths[g]) {
                 continue;
             }
             if (SegmentHeatBath.isTaken(beta * change(g), random)) {

@@ -4,6 +4,7 @@ package org.spinglass.ising.internal.pathintegral;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.PathNoise;
 import org.spinglass.compute.PathRows;
 import org.spinglass.compute.VectorOps;
@@ -33,6 +34,8 @@ public final class SlicedGroup implements ReadGroup {
     private final int reads;
     private final long[] paths;
     private final long[] cuts;
+    private final @Nullable SweepCouplings programmed;
+    private final long[] stretch;
     private final long[] moved = new long[PATHS];
     private final double[] differences = new double[PATHS];
     private final double[] energies = new double[PATHS];
@@ -45,6 +48,8 @@ public final class SlicedGroup implements ReadGroup {
      * @param transverse field of each sweep, times inverse temperature
      * @param betas inverse temperature of each sweep
      * @param seed of the random numbers of all reads
+     * @param programmed couplings and fields of each sweep where they differ from spin to spin; transverse fields and inverse
+     *     temperatures are theirs then. Null where they do not
      */
     public SlicedGroup(
             SlicedModel model,
@@ -53,6 +58,7 @@ public final class SlicedGroup implements ReadGroup {
             double[] transverse,
             double[] betas,
             long seed,
+            @Nullable SweepCouplings programmed,
             VectorOps ops) {
         int n = model.rows().spins();
         this.model = model;
@@ -64,6 +70,8 @@ public final class SlicedGroup implements ReadGroup {
         this.reads = states.size();
         this.paths = new long[PATHS * (n + 1)];
         this.cuts = new long[PATHS * n];
+        this.programmed = programmed;
+        this.stretch = programmed == null ? new long[0] : new long[PATHS * n];
         for (int i = 0; i < n; i++) {
             for (int r = 0; r < reads; r++) {
                 paths[PATHS * i + r] = states.get(r)[i] > 0 ? -1 : 0;
@@ -101,7 +109,7 @@ public final class SlicedGroup implements ReadGroup {
 
     @Override
     public long sweep(int t) {
-        return sweep(transverse[t], betas[t]);
+        return programmed == null ? sweep(transverse[t], betas[t]) : sweep(programmed, t);
     }
 
     @Override
@@ -116,8 +124,7 @@ public final class SlicedGroup implements ReadGroup {
      */
     long sweep(double field, double beta) {
         Arrays.fill(moved, 0);
-        // 1 - exp(-rate) = tanh(field / 64)
-        double rate = Math.min(PathRows.MOST_RATE, -Math.log1p(-Math.tanh(field / SLICES)));
+        double rate = rate(field);
         if (rate > 0) {
             ops.cutPaths(rate, noise, cuts, model.rows().spins());
         } else {
@@ -126,9 +133,52 @@ public final class SlicedGroup implements ReadGroup {
         ops.drawPaths(model.rows(), paths, cuts, (float) (2 * beta / SLICES), noise, moved);
         for (int g = 0; g < model.leaving().length; g++) {
             if (field <= beta * model.groups().strengths()[g]) {
-                flip(g, beta);
+                flip(g, model.leaving()[g], beta);
             }
         }
+        return finished();
+    }
+
+    /** The same with strengths that differ from spin to spin. */
+    private long sweep(SweepCouplings now, int t) {
+        now.set(t);
+        Arrays.fill(moved, 0);
+        cut(now.transverse());
+        SlicedModel there = SlicedModel.of(now.couplings(), model.groups());
+        ops.drawPaths(there.rows(), paths, cuts, (float) (2.0 / SLICES), noise, moved);
+        for (int g = 0; g < there.leaving().length; g++) {
+            int[] members = model.groups().members()[g];
+            if (now.strongest(members) <= now.weakest(members) * model.groups().strengths()[g]) {
+                flip(g, there.leaving()[g], 1);
+            }
+        }
+        return finished();
+    }
+
+    /** Cuts stretches of spins that have the same transverse field. */
+    private void cut(double[] fields) {
+        int end;
+        for (int from = 0; from < fields.length; from = end) {
+            end = from + 1;
+            while (end < fields.length && fields[end] == fields[from]) {
+                end++;
+            }
+            double rate = rate(fields[from]);
+            if (rate > 0) {
+                ops.cutPaths(rate, noise, stretch, end - from);
+                System.arraycopy(stretch, 0, cuts, PATHS * from, PATHS * (end - from));
+            } else {
+                Arrays.fill(cuts, PATHS * from, PATHS * end, 0);
+            }
+        }
+    }
+
+    /** The rate with {@code 1 - exp(-rate) = tanh(field / 64)}. */
+    private static double rate(double field) {
+        return Math.min(PathRows.MOST_RATE, -Math.log1p(-Math.tanh(field / SLICES)));
+    }
+
+    private long finished() {
         computeEnergies();
         long sum = 0;
         for (int r = 0; r < reads; r++) {
@@ -137,8 +187,7 @@ public final class SlicedGroup implements ReadGroup {
         return sum;
     }
 
-    private void flip(int g, double beta) {
-        SlicedModel.Pairs leaving = model.leaving()[g];
+    private void flip(int g, SlicedModel.Pairs leaving, double beta) {
         int[] members = model.groups().members()[g];
         ops.addDifferences(leaving.ends(), leaving.weights(), 0, leaving.weights().length, -1, paths, differences);
         int at = noise.logistic();

@@ -29,6 +29,7 @@ public final class WorldLineGroup implements ReadGroup {
     private final double[] transverse;
     private final double[] betas;
     private final boolean isMeasured;
+    private final @Nullable SweepCouplings programmed;
     private final byte[] kept;
     private long flips;
     private int bestSlice;
@@ -43,6 +44,8 @@ public final class WorldLineGroup implements ReadGroup {
      * @param betas inverse temperature of each sweep
      * @param groups of spins that are also flipped as wholes after each sweep; sparse couplings alone
      * @param isMeasured whether the state at time 0 at the end is kept, and not the best of those seen
+     * @param programmed couplings and fields of each sweep where they differ from spin to spin; transverse fields and inverse
+     *     temperatures are theirs then. Null where they do not
      */
     public WorldLineGroup(
             LocalFields start,
@@ -52,12 +55,15 @@ public final class WorldLineGroup implements ReadGroup {
             double[] betas,
             FerromagneticGroups groups,
             boolean isMeasured,
+            @Nullable SweepCouplings programmed,
             RandomStream random,
             VectorOps ops) {
+        Couplings moving = programmed == null ? couplings : programmed.couplings();
+        this.programmed = programmed;
         this.lines = new WorldLines(start.spins());
-        this.fields = SegmentFields.of(couplings, lines, ops);
+        this.fields = SegmentFields.of(moving, lines, ops);
         this.move = new SegmentHeatBath(lines, fields, random);
-        this.joint = groups.members().length > 0 && couplings instanceof Couplings.Sparse sparse
+        this.joint = groups.members().length > 0 && moving instanceof Couplings.Sparse sparse
                 ? new ClusterFlips(groups, sparse, lines, random)
                 : null;
         this.slices = new LocalFields[slices];
@@ -83,7 +89,10 @@ public final class WorldLineGroup implements ReadGroup {
 
     @Override
     public long sweep(int t) {
-        return sweep(transverse[t], betas[t]);
+        if (programmed != null) {
+            programmed.set(t);
+        }
+        return sweep(transverse[t], programmed == null ? betas[t] : 1);
     }
 
     @Override
@@ -109,7 +118,12 @@ public final class WorldLineGroup implements ReadGroup {
         double cold = Math.min(beta, Float.MAX_VALUE);
         long moved = 0;
         for (int i = 0; i < lines.spins() && !(i % LOOK == LOOK - 1 && Halt.isCalled()); i++) {
-            move.draw(i, (float) first.field(i), field, noCut, cold);
+            if (programmed == null) {
+                move.draw(i, (float) first.field(i), field, noCut, cold);
+            } else {
+                double own = programmed.transverse()[i];
+                move.draw(i, (float) programmed.level(i, lines), own, Math.exp(-own), cold);
+            }
             if (lines.start(i) != first.spin(i)) {
                 first.flip(i);
                 moved++;
@@ -121,7 +135,7 @@ public final class WorldLineGroup implements ReadGroup {
             }
         }
         if (joint != null && !Halt.wasCalled()) {
-            moved += joint.sweep(field, cold, slices);
+            moved += joint.sweep(field, cold, programmed, slices);
         }
         flips += moved;
         bestSlice = 0;

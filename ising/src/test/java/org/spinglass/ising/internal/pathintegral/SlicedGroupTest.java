@@ -65,6 +65,7 @@ class SlicedGroupTest {
                 new double[0],
                 new double[0],
                 seed,
+                null,
                 VectorOps.best());
     }
 

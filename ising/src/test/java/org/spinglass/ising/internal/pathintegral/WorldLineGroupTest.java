@@ -79,6 +79,7 @@ class WorldLineGroupTest {
                 new double[0],
                 PathModels.groups(setting.groups()),
                 true,
+                null,
                 random,
                 VectorOps.best());
         for (int sweep = 0; sweep < 200; sweep++) {

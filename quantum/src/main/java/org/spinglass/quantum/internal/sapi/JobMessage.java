@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.spinglass.quantum.AnnealControls;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.AnnealParameters.AnswerMode;
@@ -105,7 +106,8 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
 
     /**
      * The job in terms of spins and <em>without its offset</em>, which processors leave out of energies. A problem of zeros
-     * and ones is turned by x = (1 + s) / 2 into one of the same energies.
+     * and ones is turned by x = (1 + s) / 2 into one of the same energies. A job with flux biases that does not ask for scaling
+     * is not scaled.
      *
      * @throws IllegalArgumentException naming what does not fit the processor or is not understood
      */
@@ -150,7 +152,7 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
                         ? OptionalDouble.of(Fields.number(params, TIME, "params"))
                         : OptionalDouble.empty(),
                 mode(others.containsKey(INITIAL)),
-                scale.asBoolean(true),
+                scale.asBoolean(!others.containsKey(AnnealControls.FLUX_BIASES)),
                 others);
     }
 
