@@ -18,8 +18,10 @@ public final class Run {
             Map.entry("BestKnown", BestKnown::main),
             Map.entry("BestSampler", BestSampler::main),
             Map.entry("ChainStudy", ChainStudy::main),
+            Map.entry("ClusterScaling", ClusterScaling::main),
             Map.entry("DeformedDigits", DeformedDigits::main),
             Map.entry("DenseOrSparse", DenseOrSparse::main),
+            Map.entry("DepthStudy", DepthStudy::main),
             Map.entry("Embeddings", Embeddings::main),
             Map.entry("Encodings", Encodings::main),
             Map.entry("Kernels", Kernels::main),
@@ -27,12 +29,13 @@ public final class Run {
             Map.entry("LoadProblems", LoadProblems::main),
             Map.entry("OneHot", OneHot::main),
             Map.entry("QuantumSuccess", QuantumSuccess::main),
-            Map.entry("Shelf", Shelf::main),
             Map.entry("ServiceSoak", ServiceSoak::main),
+            Map.entry("Shelf", Shelf::main),
             Map.entry("SideBySide", SideBySide::main),
             Map.entry("SpinSweeps", SpinSweeps::main),
             Map.entry("TrainingCost", TrainingCost::main),
             Map.entry("TrainingOverTime", TrainingOverTime::main),
+            Map.entry("WidthStudy", WidthStudy::main),
             Map.entry("WriteSplits", WriteSplits::main)));
 
     private Run() {}

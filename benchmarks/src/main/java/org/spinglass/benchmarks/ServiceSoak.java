@@ -34,12 +34,13 @@ import org.spinglass.quantum.emulator.EmulatorOptions;
 import org.spinglass.quantum.topology.Chimera;
 
 /**
- * Many clients of an emulated service for any time: jobs of all kinds, some given up on the way, requests of which some are cut,
- * throttled or fail, and a service that is stopped and started again at the same address. Every answer is compared with the
- * problem of the client that gets it. It ends with exit code 1 where an answer was wrong, a job had neither an answer nor an error
- * for a minute, a job failed while the service ran, or memory grew.
+ * Many clients of an emulated service for any time: jobs of all kinds, some given up on the way, requests of which some
+ * are cut, throttled or fail, and a service that is stopped and started again at the same address. Every answer is
+ * compared with the problem of the client that gets it. It ends with exit code 1 where an answer was wrong, a job had
+ * neither an answer nor an error for a minute, a job failed while the service ran, or memory grew.
  *
- * <p>Arguments: seconds (120), clients (50), seconds between restarts (20), part of the requests that go wrong (0.02), seed (1).
+ * <p>Arguments: seconds (120), clients (50), seconds between restarts (20), part of the requests that go wrong (0.02),
+ * seed (1).
  */
 public final class ServiceSoak {
     private static final String TOKEN = "soak";

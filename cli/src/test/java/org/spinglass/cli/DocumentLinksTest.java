@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class DocumentLinksTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]*)(?:#([^)\\s]*))?\\)");
+    private static final Pattern BENCHMARK = Pattern.compile("benchmarks/run ([A-Z]\\w+)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern SECTION = Pattern.compile("(\\S*/)?method\\.md(?:,?[\\s*]+(\\d(?:\\.\\d)?))?");
     private static final Pattern EQUATION =
@@ -58,6 +59,19 @@ class DocumentLinksTest {
                 }
             }
         }
+    }
+
+    @Test
+    void benchmarksThatPagesNameCanBeRun() throws IOException {
+        String known = read(ROOT.resolve("benchmarks/src/main/java/org/spinglass/benchmarks/Run.java"));
+        List<String> named = pages().stream()
+                .flatMap(page -> BENCHMARK.matcher(read(page)).results().map(result -> result.group(1)))
+                .filter(name -> !name.equals("NAME"))
+                .distinct()
+                .toList();
+        assertThat(named)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(known).contains("Map.entry(\"" + name + "\", " + name + "::main)"));
     }
 
     /** The names by which a page's headings are linked, as code hosts make them. */

@@ -77,7 +77,10 @@ final class OutputDigestsTest {
         return recorded;
     }
 
-    /** What decides how sums are rounded: the kind of processor, and the vectors that the program uses on it. */
+    /**
+     * What decides how sums are rounded: the kind of processor, the vectors that the program uses on it, and the kernels that
+     * OpenBLAS was told to use, if any.
+     */
     private static String processor() throws IOException {
         Path info = Path.of("/proc/cpuinfo");
         String model = !Files.isReadable(info)
@@ -87,6 +90,7 @@ final class OutputDigestsTest {
                         .map(line -> line.substring(line.indexOf(':') + 1).strip())
                         .findFirst()
                         .orElse(System.getProperty("os.arch"));
-        return model + ", " + MachineInfo.current().kernel();
+        String blas = System.getenv("OPENBLAS_CORETYPE");
+        return model + ", " + MachineInfo.current().kernel() + (blas == null ? "" : ", OpenBLAS for " + blas);
     }
 }

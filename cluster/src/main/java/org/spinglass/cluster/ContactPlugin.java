@@ -101,7 +101,8 @@ public final class ContactPlugin implements SparkPlugin {
             public void init(PluginContext own, Map<String, String> ignored) {
                 connection = own;
                 try {
-                    own.ask(new StillWanted(0)); // Spark connects once, and a task that is interrupted in it would end it for all
+                    own.ask(new StillWanted(
+                            0)); // Spark connects once, and a task that is interrupted in it would end it for all
                 } catch (Exception e) {
                     // a task that asks again says so
                 }

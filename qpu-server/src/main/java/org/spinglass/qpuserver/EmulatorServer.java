@@ -33,9 +33,9 @@ import org.spinglass.quantum.Processor;
  * that nobody waits for give way to new ones, the oldest first. Memory for a part of an upload is a buffer of fixed size.
  * Not served: problems of types {@code cqm}, {@code dqm} and {@code nl}.
  *
- * <p>Problems that have ended are kept, with what was submitted and answered, in up to 256 MB of memory, or a quarter of what the
- * JVM may have where that is less: the last 500 or so that fill a processor of 5,000 qubits, and 100,000 small ones. The oldest
- * are forgotten first; who asks for one of those gets status 410 and a message that says so.
+ * <p>Problems that have ended are kept, with what was submitted and answered, in up to 256 MB of memory, or a quarter
+ * of what the JVM may have where that is less: the last 500 or so that fill a processor of 5,000 qubits, and 100,000
+ * small ones. The oldest are forgotten first; who asks for one of those gets status 410 and a message that says so.
  *
  * <p>Replies of 1 KB and more are compressed for clients that accept gzip. Safe for use from several threads. The processors
  * remain the caller's.

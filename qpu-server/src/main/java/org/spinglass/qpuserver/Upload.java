@@ -72,7 +72,8 @@ final class Upload {
      *
      * @param number from 1
      * @param md5 of its bytes, in Base64; null where the client does not say
-     * @throws Refusal when there is no such part, it has another length or other bytes than announced, or the upload is complete
+     * @throws Refusal when there is no such part, it has another length or other bytes than announced, or the upload is
+     *     complete
      * @throws IOException when it cannot be read or kept
      */
     void put(int number, InputStream body, @Nullable String md5) throws IOException {

@@ -8,9 +8,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A processor that anneals nothing and tells what another would charge: every job is looked at as that one does, and answered by
- * its reads of the state in which all spins are up, with the timing that {@link AccessTime} estimates. A sampler that runs on it
- * uses what it would use of the other, to the same numbers of problems and reads, in next to no time. Safe for several threads.
+ * A processor that anneals nothing and tells what another would charge: every job is looked at as that one does, and
+ * answered by its reads of the state in which all spins are up, with the timing that {@link AccessTime} estimates. A
+ * sampler that runs on it uses what it would use of the other, to the same numbers of problems and reads, in next to no
+ * time. Safe for several threads.
  */
 public final class EstimatingProcessor implements Processor {
     private final Processor processor;

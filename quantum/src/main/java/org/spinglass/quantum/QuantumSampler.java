@@ -38,9 +38,9 @@ import org.spinglass.quantum.embedding.SourceGraph;
  * read, broken chains mended.
  *
  * <p>What is submitted together, a model that fits or a block of all instances and reads, is one step of {@link
- * org.spinglass.ising.sampling.Progress}, with the least energy of all states so far. Stop rule and listener are asked after every step,
- * and again and again while a place or an answer is waited for: then a rule that looks at the clock, or the listener,
- * has what is under way cancelled. Where nothing was answered before, the state returned is a random one.
+ * org.spinglass.ising.sampling.Progress}, with the least energy of all states so far. Stop rule and listener are asked
+ * after every step, and again and again while a place or an answer is waited for: then a rule that looks at the clock,
+ * or the listener, has what is under way cancelled. Where nothing was answered before, the state returned is a random one.
  *
  * <p>Each call writes what it used into its provenance; {@link QuantumAccount} adds such up. Closing the processor is
  * left to whoever opened it.

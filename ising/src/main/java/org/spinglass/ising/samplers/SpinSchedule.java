@@ -9,13 +9,13 @@ import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.sampling.BetaSchedule;
 
 /**
- * Strengths that differ from spin to spin, as where the qubits of an annealer are programmed one by one. In a sweep, in units of
- * the temperature,
+ * Strengths that differ from spin to spin, as where the qubits of an annealer are programmed one by one. In a sweep, in
+ * units of the temperature,
  *
  * <pre>  H = -sum_i Gamma_i sigma^x_i + sum_i f_i sigma^z_i + sum_(i,j) r_i r_j J_ij sigma^z_i sigma^z_j,</pre>
  *
- * <p>with the couplings J of the model. The model's own fields take no part: f is the whole field. For sparse models only. A sweep
- * costs one step more for each coupling than with strengths that are the same for all.
+ * <p>with the couplings J of the model. The model's own fields take no part: f is the whole field. For sparse models
+ * only. A sweep costs one step more for each coupling than with strengths that are the same for all.
  *
  * @param source the strengths of each sweep; safe for several threads, and the same whenever it is asked
  */

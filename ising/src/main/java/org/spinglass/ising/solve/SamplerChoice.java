@@ -46,17 +46,18 @@ public record SamplerChoice(Sampler sampler, String reason) {
     /**
      * The sampler that suits a model, by its size, its couplings and its neighbours.
      *
-     * <p>All states where there are at most 24 spins. Tabu search with path relinking and renormalisation of its elite states for models of at most 500 spins, and for
-     * those whose largest coupling is 30 times the median or more, where annealing freezes the strong couplings long before
-     * it finds what the weak ones want. The heat bath for chains and rings, of less than three neighbours a spin: there
-     * Metropolis in sequential order makes every flip that costs nothing, so that domain walls run ahead of the sweep and
-     * never meet. Merged anneals for other sparse models where there are 0.05 ms a spin. For all others a memetic search where there are at most 5,000 spins and it has 2.5 ms a spin to use, and else
-     * Metropolis, the fastest.
+     * <p>All states where there are at most 24 spins. Tabu search with path relinking and renormalisation of its elite
+     * states for models of at most 500 spins, and for those whose largest coupling is 30 times the median or more,
+     * where annealing freezes the strong couplings long before it finds what the weak ones want. The heat bath for
+     * chains and rings, of less than three neighbours a spin: there Metropolis in sequential order makes every flip
+     * that costs nothing, so that domain walls run ahead of the sweep and never meet. Merged anneals for other sparse
+     * models where there are 0.05 ms a spin. For all others a memetic search where there are at most 5,000 spins and it
+     * has 2.5 ms a spin to use, and else Metropolis, the fastest.
      *
      * <p>Cost: a pass over the couplings.
      *
-     * @param limit the time of a search that goes on until it is over, its reads free to learn from each other; null where there
-     *     is none
+     * @param limit the time of a search that goes on until it is over, its reads free to learn from each other; null
+     *     where there is none
      */
     public static SamplerChoice of(PlainIsing model, @Nullable Duration limit) {
         int n = model.spins();

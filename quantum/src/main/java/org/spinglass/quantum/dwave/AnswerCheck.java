@@ -19,8 +19,8 @@ final class AnswerCheck {
      * An answer with the energies of its states: the service may have added the problem's constant once more, or not at all, by
      * which all of them are off then.
      *
-     * @throws IllegalArgumentException when it is of other qubits, has another number of reads, or energies that are not those of
-     *     its first and last states
+     * @throws IllegalArgumentException when it is of other qubits, has another number of reads, or energies that are
+     *     not those of its first and last states
      */
     static QubitAnswer checked(AnnealJob job, QubitAnswer answer) {
         QubitProblem problem = job.problem();

@@ -15,8 +15,8 @@ import org.spinglass.quantum.QubitAnswer;
 /**
  * A processor that refuses problems which might exceed a budget of access time, before they are handed over.
  *
- * <p>What problems cost is estimated by {@link AccessTime}, and replaced by what the processor says it charged. Of problems that
- * failed or were cancelled on the way it is not known what is charged: their estimate counts as spent.
+ * <p>What problems cost is estimated by {@link AccessTime}, and replaced by what the processor says it charged. Of
+ * problems that failed or were cancelled on the way it is not known what is charged: their estimate counts as spent.
  *
  * <p>Safe for several threads; processors may share a budget.
  */

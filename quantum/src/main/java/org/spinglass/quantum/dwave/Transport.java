@@ -50,8 +50,8 @@ final class Transport implements AutoCloseable {
     }
 
     /**
-     * Sends a request that changes nothing or may be repeated: again where the service cannot be reached, is too busy or failed,
-     * the first time at once or when it asks for it, then ever later.
+     * Sends a request that changes nothing or may be repeated: again where the service cannot be reached, is too busy
+     * or failed, the first time at once or when it asks for it, then ever later.
      *
      * @return the answer, successful or not
      * @throws SapiException when the service cannot be reached

@@ -24,8 +24,8 @@ import org.spinglass.quantum.AnnealControls;
 import org.spinglass.quantum.QubitProblem;
 
 /**
- * The anneals of one problem: all at once where they are independent of each other, one after the other where each depends on the
- * one before.
+ * The anneals of one problem: all at once where they are independent of each other, one after the other where each
+ * depends on the one before.
  */
 final class AnnealRun {
     /** Share of the strongest ferromagnetic coupling from which qubits turn together; control noise stays well below. */

@@ -6,14 +6,15 @@ import java.util.SplittableRandom;
 import org.spinglass.quantum.QubitProblem;
 
 /**
- * What is wrong with a chip, the same for every problem, and how it changes. All strengths are in units of the programmed h and J.
+ * What is wrong with a chip, the same for every problem, and how it changes. All strengths are in units of the
+ * programmed h and J.
  *
  * @param fields standard deviation of the error of h, drawn once for each qubit
  * @param couplings the same of J, drawn once for each coupler
  * @param drift standard deviation of a field of each qubit that changes as time goes on, with periods of one to twelve hours of
  *     access time. A processor that compensates for it takes back, at the beginning of every hour, what it is then
- * @param polarization how strongly each qubit is drawn to what it was in the read before, through the spins of its surroundings;
- *     0 for reads that are independent of each other. A pause of t microseconds after a read leaves {@code exp(-t / 500)} of it
+ * @param polarization how strongly each qubit is drawn to what it was in the read before, through the spins of its
+ *     surroundings; 0 for reads that are independent of each other. A pause of t microseconds after a read leaves {@code exp(-t / 500)} of it
  * @param seed fixes what is drawn
  */
 public record ChipErrors(double fields, double couplings, double drift, double polarization, long seed) {

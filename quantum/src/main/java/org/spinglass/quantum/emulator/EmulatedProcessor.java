@@ -33,9 +33,9 @@ import org.spinglass.quantum.topology.WorkingGraph;
  * equation, which {@link SchroedingerEvolution} integrates for few spins.
  *
  * <p>Answers depend on the processor's seed, the problem, its parameters and the job's seed, not on its label, nor on threads.
- * Where a job has no seed they depend on how often the same has been asked before, and where the chip drifts, on the access time of
- * all jobs before. Cost: reads times sweeps times couplers in use, and some eight times as much where reads depend on each other:
- * reverse anneals that do not begin anew, and reads whose surroundings remember.
+ * Where a job has no seed they depend on how often the same has been asked before, and where the chip drifts, on the
+ * access time of all jobs before. Cost: reads times sweeps times couplers in use, and some eight times as much where
+ * reads depend on each other: reverse anneals that do not begin anew, and reads whose surroundings remember.
  */
 public final class EmulatedProcessor implements Processor {
     /** Numbers of reads that it takes. */

@@ -10,8 +10,8 @@ import org.spinglass.ising.samplers.StrengthTable;
 import org.spinglass.quantum.AnnealControls;
 
 /**
- * The strengths of an anneal whose qubits are programmed one by one. Qubit q stands at {@code s_q = s + offset_q}, within 0 to 1,
- * and
+ * The strengths of an anneal whose qubits are programmed one by one. Qubit q stands at {@code s_q = s + offset_q},
+ * within 0 to 1, and
  *
  * <pre>  H / kT = -sum_q Gamma(s_q) sigma^x_q + sum_q (beta(s_q) g(t) h_q - I(s_q) Phi_0 phi_q / kT) sigma^z_q
  *            + sum_(p,q) sqrt(beta(s_p) beta(s_q)) J_pq sigma^z_p sigma^z_q,</pre>

@@ -3,8 +3,9 @@
 package org.spinglass.ising.internal.pathintegral;
 
 /**
- * The couplings and fields of a sparse model in a sweep in which they differ from spin to spin, in units of the temperature. The
- * arrays of {@link #couplings} are live: {@link #set} writes the next sweep's into them. Belongs to one thread.
+ * The couplings and fields of a sparse model in a sweep in which they differ from spin to spin, in units of the
+ * temperature. The arrays of {@link #couplings} are live: {@link #set} writes the next sweep's into them. Belongs to
+ * one thread.
  */
 public final class SweepCouplings {
     private final Couplings.Sparse given;
