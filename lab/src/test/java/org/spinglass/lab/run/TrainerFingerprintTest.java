@@ -24,6 +24,25 @@ import org.spinglass.network.layer.Networks;
 
 /** What decides a run's numbers is in its fingerprint, whether it was given or is a default. */
 final class TrainerFingerprintTest {
+    /** Controls of an anneal and errors of a chip, which are told where they are given. */
+    private static final List<String> TOLD_WHERE_GIVEN = List.of(
+            "annealSchedule",
+            "fastAnneal",
+            "initialState",
+            "reinitializeState",
+            "hGainSchedule",
+            "annealOffsets",
+            "fluxBiases",
+            "fluxDriftCompensation",
+            "reduceIntersampleCorrelation",
+            "programmingThermalization",
+            "readoutThermalization",
+            "maxAnswers",
+            "fieldErrors",
+            "couplerErrors",
+            "drift",
+            "polarization");
+
     @TempDir
     private Path temp;
 
@@ -48,6 +67,7 @@ final class TrainerFingerprintTest {
         Set<String> names =
                 new HashSet<>(SettingBinder.namesOf(Objects.requireNonNull(SamplerKind.EMULATOR.settings())));
         names.removeAll(List.of("budget", "cache", "graph", "chainFactor"));
+        names.removeAll(TOLD_WHERE_GIVEN);
         assertThat(options.keySet())
                 .containsAll(names.stream().map(name -> "qpu." + name).toList());
         assertThat(options)
@@ -84,11 +104,33 @@ final class TrainerFingerprintTest {
         changes.put("noise", 0.02);
         changes.put("misread", 0.01);
         changes.put("sweeps", 21);
+        changes.put("annealSchedule", "[[0,0],[5,0.4],[10,1]]");
+        changes.put("fastAnneal", true);
+        changes.put("hGainSchedule", "[[0,2],[20,1]]");
+        changes.put("annealOffsets", "{\"30\":0.1}");
+        changes.put("fluxBiases", "{\"30\":0.00001}");
+        changes.put("fluxDriftCompensation", false);
+        changes.put("reduceIntersampleCorrelation", true);
+        changes.put("programmingThermalization", 500);
+        changes.put("readoutThermalization", 50);
+        changes.put("maxAnswers", 5);
+        changes.put("fieldErrors", 0.01);
+        changes.put("couplerErrors", 0.01);
+        changes.put("drift", 0.01);
+        changes.put("polarization", 0.01);
         changes.forEach((name, value) -> assertThat(
                         prints.add(plan(with(usual, "qpu." + name, value)).fingerprint()))
                 .as(name)
                 .isTrue());
-        Set<String> files = Set.of("embedding", "schedule", "graph", "cache", "budget");
+        Map<String, Object> reverse = with(usual, "qpu.annealSchedule", "[[0,1],[5,0.4],[10,1]]");
+        Map<String, Object> begun = with(reverse, "qpu.initialState", "{\"30\":1}");
+        assertThat(prints.add(plan(begun).fingerprint())).isTrue();
+        assertThat(prints.add(plan(with(begun, "qpu.initialState", "{\"30\":-1}")).fingerprint()))
+                .isTrue();
+        assertThat(prints.add(plan(with(begun, "qpu.reinitializeState", false)).fingerprint()))
+                .isTrue();
+        Set<String> files =
+                Set.of("embedding", "schedule", "graph", "cache", "budget", "initialState", "reinitializeState");
         assertThat(SettingBinder.namesOf(Objects.requireNonNull(SamplerKind.EMULATOR.settings())))
                 .allMatch(name -> changes.containsKey(name) || files.contains(name));
     }
@@ -132,7 +174,16 @@ final class TrainerFingerprintTest {
     @ParameterizedTest
     @EnumSource(
             value = SamplerKind.class,
-            names = {"DWAVE", "AUTO", "SA_RANDOM", "PT_CLUSTERS", "MERGE", "SB_DISCRETE", "SB_GENERALISED"},
+            names = {
+                "DWAVE",
+                "DWAVE_HYBRID",
+                "AUTO",
+                "SA_RANDOM",
+                "PT_CLUSTERS",
+                "MERGE",
+                "SB_DISCRETE",
+                "SB_GENERALISED"
+            },
             mode = EnumSource.Mode.EXCLUDE)
     void itIsTheSameForTheSame(SamplerKind sampler) {
         Map<String, Object> values = Map.of("sampler", sampler.text());

@@ -88,7 +88,16 @@ final class TrainingSamplerTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"DWAVE", "AUTO", "SA_RANDOM", "PT_CLUSTERS", "MERGE", "SB_DISCRETE", "SB_GENERALISED"})
+            names = {
+                "DWAVE",
+                "DWAVE_HYBRID",
+                "AUTO",
+                "SA_RANDOM",
+                "PT_CLUSTERS",
+                "MERGE",
+                "SB_DISCRETE",
+                "SB_GENERALISED"
+            })
     void aRunIsTheSameOnTwoThreadsAndWhenItWasInterrupted(SamplerKind sampler) throws Exception {
         RunConfiguration one = asked("pseudoinverse", sampler, bits(sampler), 3, 1, settings(sampler));
         RunOutcome whole = train(one, "whole", null);
