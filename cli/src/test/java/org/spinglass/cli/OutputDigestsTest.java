@@ -50,8 +50,11 @@ final class OutputDigestsTest {
         } else {
             assertThat(now.keySet()).isEqualTo(recorded.keySet());
             now.remove(PROCESSOR);
-            assertThat(OutputDigests.of(Files.createDirectory(temp.resolve("again")), 2))
-                    .isEqualTo(now);
+            Map<String, String> again = OutputDigests.of(Files.createDirectory(temp.resolve("again")), 2);
+            for (Map<String, String> digests : List.of(now, again)) { // but for those that have one thread, and refuse two
+                digests.keySet().removeIf(name -> name.matches("solve .* (dwave-compatible|schroedinger)"));
+            }
+            assertThat(again).isEqualTo(now);
         }
     }
 
