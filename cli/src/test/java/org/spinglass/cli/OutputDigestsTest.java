@@ -51,7 +51,8 @@ final class OutputDigestsTest {
             assertThat(now.keySet()).isEqualTo(recorded.keySet());
             now.remove(PROCESSOR);
             Map<String, String> again = OutputDigests.of(Files.createDirectory(temp.resolve("again")), 2);
-            for (Map<String, String> digests : List.of(now, again)) { // but for those that have one thread, and refuse two
+            for (Map<String, String> digests :
+                    List.of(now, again)) { // but for those that have one thread, and refuse two
                 digests.keySet().removeIf(name -> name.matches("solve .* (dwave-compatible|schroedinger)"));
             }
             assertThat(again).isEqualTo(now);

@@ -125,7 +125,8 @@ final class TrainerFingerprintTest {
         Map<String, Object> reverse = with(usual, "qpu.annealSchedule", "[[0,1],[5,0.4],[10,1]]");
         Map<String, Object> begun = with(reverse, "qpu.initialState", "{\"30\":1}");
         assertThat(prints.add(plan(begun).fingerprint())).isTrue();
-        assertThat(prints.add(plan(with(begun, "qpu.initialState", "{\"30\":-1}")).fingerprint()))
+        assertThat(prints.add(
+                        plan(with(begun, "qpu.initialState", "{\"30\":-1}")).fingerprint()))
                 .isTrue();
         assertThat(prints.add(plan(with(begun, "qpu.reinitializeState", false)).fingerprint()))
                 .isTrue();
