@@ -3,15 +3,10 @@
 package org.spinglass.ising.samplers;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.internal.annealing.ReadGroups;
@@ -22,13 +17,12 @@ import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.memetic.MemeticModel;
 import org.spinglass.ising.internal.memetic.Population;
 import org.spinglass.ising.internal.search.Backbone;
+import org.spinglass.ising.internal.search.Effort;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
-import org.spinglass.ising.sampling.LowerBound;
-import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
@@ -86,12 +80,8 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
         boolean isGiven = request.initial() instanceof InitialState.Given;
         int size = isGiven ? Math.max(POPULATION, request.reads()) : POPULATION;
         long[] seeds = ReadGroups.seeds(request.seed(), model.instances());
-        AtomicBoolean isCancelled = new AtomicBoolean();
-        long began = System.nanoTime();
-        List<List<Spins>> states = new ArrayList<>();
-        long sweeps = 0;
-        long most = 0;
-        long flips = 0;
+        GrownStates grown = new GrownStates();
+        Effort effort = Effort.of(request, limit, grown.began());
         for (int instance = 0; instance < model.instances(); instance++) {
             PlainIsing plain = PlainIsing.of(model, instance);
             MemeticModel problem = new MemeticModel(
@@ -102,59 +92,15 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
                     SpinReads.isSymmetric(plain),
                     new TargetCheck(model, request.stop()),
                     ops);
-            Population.Effort effort = new Population.Effort(
-                    limit.isEmpty() ? (long) request.reads() * request.sweeps() : Long.MAX_VALUE / 2,
-                    request.reads(),
-                    limit.orElse(null),
-                    request.stop(),
-                    request.progress(),
-                    began);
-            Population population = new Population(
-                    problem, size, request.reads(), given(request, instance), effort, seeds[instance], isCancelled);
-            Halt.duringCall(() -> {
-                population.run(request.workers());
-                isCancelled.compareAndSet(false, Halt.isInterrupted());
-                return true;
-            });
-            states.add(population.states());
-            sweeps += population.sweeps();
-            most = Math.max(most, population.sweeps());
-            flips += population.flips();
+            List<byte[]> given = GrownStates.given(request, instance).stream()
+                    .map(Spins::toArray)
+                    .toList();
+            Population population =
+                    new Population(problem, size, request.reads(), given, effort, seeds[instance], grown.isCancelled());
+            grown.run(() -> population.run(request.workers()));
+            grown.add(
+                    population.states(), population.sweeps(), population.sweeps() * model.spins(), population.flips());
         }
-        double seconds = (System.nanoTime() - began) * 1e-9;
-        long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("population", size);
-        options.put("reads", request.reads());
-        if (limit.isEmpty()) {
-            options.put("sweeps", request.sweeps());
-        }
-        options.put("initial", request.initial().getClass().getSimpleName());
-        options.put("stop", request.stop().description());
-        options.put("boundSweeps", request.boundSweeps());
-        options.put("threads", request.workers().threads());
-        options.put("kernel", ops.name());
-        Provenance provenance = new Provenance(
-                name(),
-                options,
-                request.seed(),
-                (int) Math.min(Integer.MAX_VALUE, most / request.reads()),
-                sweeps == 0 ? 0 : (double) flips / (sweeps * model.spins()),
-                sweeps * model.spins(),
-                seconds,
-                (System.nanoTime() - boundBegan) * 1e-9,
-                isCancelled.get());
-        return SampleSet.of(model, states, bounds, provenance);
-    }
-
-    private static List<byte[]> given(SamplingRequest request, int instance) {
-        if (!(request.initial() instanceof InitialState.Given given)) {
-            return List.of();
-        }
-        int reads = request.reads();
-        return given.states().subList(instance * reads, (instance + 1) * reads).stream()
-                .map(Spins::toArray)
-                .toList();
+        return grown.answer(name(), Map.of("population", size), limit.isPresent(), ops.name(), model, request);
     }
 }

@@ -3,30 +3,22 @@
 package org.spinglass.ising.samplers;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.internal.annealing.ReadGroups;
 import org.spinglass.ising.internal.annealing.SpinReads;
 import org.spinglass.ising.internal.annealing.StartStates;
-import org.spinglass.ising.internal.memetic.Population.Effort;
 import org.spinglass.ising.internal.merging.MergeModel;
 import org.spinglass.ising.internal.merging.MergeSearch;
+import org.spinglass.ising.internal.search.Effort;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
-import org.spinglass.ising.sampling.InitialState;
-import org.spinglass.ising.sampling.LowerBound;
-import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
@@ -87,71 +79,22 @@ public record MergedAnnealing(Optional<Duration> limit) implements Sampler {
         StartStates.of(model, request);
         request.part().requireWhole(name());
         long[] seeds = ReadGroups.seeds(request.seed(), model.instances());
-        AtomicBoolean isCancelled = new AtomicBoolean();
-        long began = System.nanoTime();
-        Effort effort = new Effort(
-                limit.isEmpty() ? (long) request.reads() * request.sweeps() : Long.MAX_VALUE / 2,
-                request.reads(),
-                limit.orElse(null),
-                request.stop(),
-                request.progress(),
-                began);
-        List<List<Spins>> states = new ArrayList<>();
+        GrownStates grown = new GrownStates();
+        Effort effort = Effort.of(request, limit, grown.began());
         int copies = COPIES;
-        long most = 0;
-        long moves = 0;
-        long flips = 0;
         for (int instance = 0; instance < model.instances(); instance++) {
             PlainIsing plain = PlainIsing.of(model, instance);
             copies = copies(plain);
             MergeModel problem =
                     new MergeModel(plain, MeasuredRange.of(plain), SpinReads.isSymmetric(plain), copies, ops);
-            MergeSearch search = new MergeSearch(
-                    problem, request.reads(), given(request, instance), effort, seeds[instance], isCancelled);
-            Halt.duringCall(() -> {
-                search.run(request.workers());
-                isCancelled.compareAndSet(false, Halt.isInterrupted());
-                return true;
-            });
-            states.add(search.states());
-            most = Math.max(most, search.sweeps());
-            moves += search.sweeps() * copies * plain.spins();
-            flips += search.flips();
+            List<long[]> given = GrownStates.given(request, instance).stream()
+                    .map(Spins::toWords)
+                    .toList();
+            MergeSearch search =
+                    new MergeSearch(problem, request.reads(), given, effort, seeds[instance], grown.isCancelled());
+            grown.run(() -> search.run(request.workers()));
+            grown.add(search.states(), search.sweeps(), search.sweeps() * copies * plain.spins(), search.flips());
         }
-        double seconds = (System.nanoTime() - began) * 1e-9;
-        long boundBegan = System.nanoTime();
-        List<OptionalDouble> bounds = LowerBound.ofInstances(model, states, request.boundSweeps(), request.workers());
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("copies", copies);
-        options.put("reads", request.reads());
-        if (limit.isEmpty()) {
-            options.put("sweeps", request.sweeps());
-        }
-        options.put("initial", request.initial().getClass().getSimpleName());
-        options.put("stop", request.stop().description());
-        options.put("boundSweeps", request.boundSweeps());
-        options.put("threads", request.workers().threads());
-        options.put("kernel", ops.name());
-        Provenance provenance = new Provenance(
-                name(),
-                options,
-                request.seed(),
-                (int) Math.min(Integer.MAX_VALUE, most / request.reads()),
-                moves == 0 ? 0 : (double) flips / moves,
-                moves,
-                seconds,
-                (System.nanoTime() - boundBegan) * 1e-9,
-                isCancelled.get());
-        return SampleSet.of(model, states, bounds, provenance);
-    }
-
-    private static List<long[]> given(SamplingRequest request, int instance) {
-        if (!(request.initial() instanceof InitialState.Given given)) {
-            return List.of();
-        }
-        int reads = request.reads();
-        return given.states().subList(instance * reads, (instance + 1) * reads).stream()
-                .map(Spins::toWords)
-                .toList();
+        return grown.answer(name(), Map.of("copies", copies), limit.isPresent(), ops.name(), model, request);
     }
 }

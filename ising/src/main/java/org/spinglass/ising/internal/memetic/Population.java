@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.internal.random.RandomStream;
+import org.spinglass.ising.internal.search.Effort;
 import org.spinglass.ising.internal.search.ElitePool;
 import org.spinglass.ising.model.Spins;
-import org.spinglass.ising.sampling.Progress;
-import org.spinglass.ising.sampling.ProgressListener;
-import org.spinglass.ising.sampling.StopRule;
 
 /**
  * A population of low states of one model, in batches of {@value #BATCH} members that are made side by side from the
@@ -52,19 +50,6 @@ public final class Population {
     private double bestEnergy = Double.POSITIVE_INFINITY;
     private double toldEnergy = Double.POSITIVE_INFINITY;
     private boolean goesOn = true;
-
-    /**
-     * What a population may cost.
-     *
-     * @param sweeps of all members together
-     * @param perRead sweeps that a progress counts as one
-     * @param limit the time that there is; null where there is none but the sweeps
-     * @param stop asked every few thousand visits of spins, of every member that is being made
-     * @param progress told as often
-     * @param start of the clock, as of {@link System#nanoTime}
-     */
-    public record Effort(
-            long sweeps, int perRead, @Nullable Duration limit, StopRule stop, ProgressListener progress, long start) {}
 
     /**
      * A population that has not begun.
@@ -151,7 +136,12 @@ public final class Population {
             }
             SweepMeter watch = new SweepMeter(
                     problem.model().spins(),
-                    (done, energy) -> asked(sweepsBefore + done, Math.min(toldEnergy, energy), isStopped));
+                    (done, energy) -> effort.goesOn(
+                            sweepsBefore + done,
+                            energy < toldEnergy ? sweepsBefore + done : improvedAt,
+                            Math.min(toldEnergy, energy),
+                            isStopped,
+                            isCancelled));
             Offspring member = new Offspring(problem, watch, randoms.get(c));
             if (!areFresh && first + c < given.size()) {
                 member.given(given.get(first + c), anneal);
@@ -195,36 +185,9 @@ public final class Population {
         return parents;
     }
 
-    private boolean asked(long done, double energy, AtomicBoolean isStopped) {
-        Progress now = new Progress(
-                sweep(done),
-                sweep(effort.sweeps()),
-                Double.POSITIVE_INFINITY,
-                energy,
-                0,
-                energy < toldEnergy ? 0 : sweep(done) - sweep(improvedAt),
-                Duration.ofNanos(System.nanoTime() - effort.start()));
-        if (!effort.progress().goesOn(now) || Halt.isInterrupted()) {
-            isCancelled.set(true);
-        }
-        if (effort.stop().stopsAt(now)) {
-            isStopped.set(true);
-            return false;
-        }
-        return !isCancelled.get() && !Halt.isCalled();
-    }
-
-    private int sweep(long done) {
-        return (int) Math.min(Integer.MAX_VALUE, (done + effort.perRead() - 1) / effort.perRead());
-    }
-
     /** The best states found, the best first. */
     public List<Spins> states() {
-        List<Spins> states = new ArrayList<>();
-        for (int rank = 0; rank < archive.size(); rank++) {
-            states.add(Spins.of(archive.get(rank).spins()));
-        }
-        return states;
+        return archive.states();
     }
 
     /** Sweeps done, over all members. */

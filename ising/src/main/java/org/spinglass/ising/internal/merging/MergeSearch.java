@@ -10,11 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.Workers;
-import org.spinglass.ising.internal.memetic.Population.Effort;
 import org.spinglass.ising.internal.random.RandomStream;
+import org.spinglass.ising.internal.search.Effort;
 import org.spinglass.ising.internal.search.ElitePool;
 import org.spinglass.ising.model.Spins;
-import org.spinglass.ising.sampling.Progress;
 
 /**
  * Lines of states, each lower than the one before: many copies of a state are heated a little and annealed again, and
@@ -162,7 +161,11 @@ public final class MergeSearch {
             if ((p > 0 || state != null) && (isStopped.get() || Halt.isCalled())) {
                 return;
             }
-            Piece piece = new Piece(problem, randoms.get(p), done -> asked(before + done, isStopped));
+            Piece piece = new Piece(
+                    problem,
+                    randoms.get(p),
+                    done -> effort.goesOn(before + done, improvedAt, lowest, isStopped, isCancelled)
+                            && !isStopped.get());
             if (state == null) {
                 piece.fresh(each);
             } else {
@@ -198,35 +201,9 @@ public final class MergeSearch {
         return of(result);
     }
 
-    private boolean asked(long done, AtomicBoolean isStopped) {
-        Progress now = new Progress(
-                sweep(done),
-                sweep(effort.sweeps()),
-                Double.POSITIVE_INFINITY,
-                lowest,
-                0,
-                sweep(done) - sweep(improvedAt),
-                Duration.ofNanos(System.nanoTime() - effort.start()));
-        if (!effort.progress().goesOn(now) || Halt.isInterrupted()) {
-            isCancelled.set(true);
-        }
-        if (effort.stop().stopsAt(now)) {
-            isStopped.set(true);
-        }
-        return !isStopped.get() && !isCancelled.get() && !Halt.isCalled();
-    }
-
-    private int sweep(long done) {
-        return (int) Math.min(Integer.MAX_VALUE, (done + effort.perRead() - 1) / effort.perRead());
-    }
-
     /** The best states found, the best first. */
     public List<Spins> states() {
-        List<Spins> states = new ArrayList<>();
-        for (int rank = 0; rank < archive.size(); rank++) {
-            states.add(Spins.of(archive.get(rank).spins()));
-        }
-        return states;
+        return archive.states();
     }
 
     /** Sweeps done, each of all copies. */

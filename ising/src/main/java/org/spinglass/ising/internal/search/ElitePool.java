@@ -4,6 +4,8 @@ package org.spinglass.ising.internal.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.spinglass.ising.model.Spins;
 
 /** The best states met, all different from each other, the best first. */
 public final class ElitePool {
@@ -86,5 +88,12 @@ public final class ElitePool {
             apart += a[i] == b[i] ? 0 : 1;
         }
         return isSymmetric ? Math.min(apart, a.length - apart) : apart;
+    }
+
+    /** All states, the best first. */
+    public List<Spins> states() {
+        return IntStream.range(0, size())
+                .mapToObj(rank -> Spins.of(get(rank).spins()))
+                .toList();
     }
 }
