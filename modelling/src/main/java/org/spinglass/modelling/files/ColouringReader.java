@@ -21,7 +21,7 @@ import org.spinglass.modelling.Variables;
 
 /**
  * Graphs of DIMACS, {@code p edge VERTICES EDGES} and lines {@code e A B}, to be coloured with as few colours as
- * possible. The variable {@code colour[v]} is that of the vertex v + 1, {@code used[c]} whether the colour c + 1 is
+ * possible. A file with fewer edges than it says, and not half as many either, is refused as cut off. The variable {@code colour[v]} is that of the vertex v + 1, {@code used[c]} whether the colour c + 1 is
  * used; there are as many colours as a first colouring by saturation takes, with which a search may begin.
  */
 final class ColouringReader {
@@ -32,6 +32,8 @@ final class ColouringReader {
     private final SimpleGraph<Integer, DefaultEdge> graph = new SimpleGraph<>(DefaultEdge.class);
     private final List<int[]> edges = new ArrayList<>();
     private int vertices;
+    private int declared;
+    private long named;
 
     ColouringReader(Lines lines) {
         this.lines = lines;
@@ -50,6 +52,9 @@ final class ColouringReader {
         if (vertices == 0) {
             throw lines.error("no line 'p edge VERTICES EDGES'; expected it first");
         }
+        if (named < declared && 2 * named != declared) { // some headers count each edge from both sides
+            throw lines.error("the file ends after " + named + " of the " + declared + " edges that its line p says");
+        }
         return problem();
     }
 
@@ -59,7 +64,7 @@ final class ColouringReader {
                     lines.number(), "'" + String.join(" ", words) + "'; expected one line 'p edge VERTICES EDGES'");
         }
         vertices = lines.whole(words[2], lines.number(), "the number of vertices", 1, MOST_VERTICES);
-        lines.whole(words[3], lines.number(), "the number of edges", 0, Integer.MAX_VALUE);
+        declared = lines.whole(words[3], lines.number(), "the number of edges", 0, Integer.MAX_VALUE);
         for (int v = 0; v < vertices; v++) {
             graph.addVertex(v);
         }
@@ -77,6 +82,7 @@ final class ColouringReader {
         if (a == b) {
             throw lines.error(lines.number(), "an edge from " + words[1] + " to itself; expected two vertices");
         }
+        named++;
         if (graph.addEdge(a, b) != null) { // many files name each edge from both sides
             edges.add(new int[] {Math.min(a, b), Math.max(a, b)});
         }

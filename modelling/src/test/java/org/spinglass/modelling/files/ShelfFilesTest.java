@@ -119,6 +119,13 @@ final class ShelfFilesTest {
         assertThat(problem.words().apply(found.best())).containsEntry("assignment", "3 4 1 2");
     }
 
+    /** Headers of some files count each edge from both sides, though lines name it from one. */
+    @Test
+    void aGraphMayHaveHalfOfTheEdgesThatItSays() throws IOException {
+        ModelProblem problem = read("p col 3 4\ne 1 2\ne 2 3\n", ModelFormat.COL);
+        assertThat(solved(problem).best().objective()).isEqualTo(2);
+    }
+
     @Test
     void aGraphTakesAsFewColoursAsItCan() throws IOException {
         // a wheel of five spokes takes four colours, a path on it no more
@@ -174,6 +181,7 @@ final class ShelfFilesTest {
                 "COL | e 1 2 | m:1: 'e 1 2'; expected 'p edge VERTICES EDGES' first",
                 "COL | p edge 3 1~e 1 4 | m:2: a vertex is 4; expected a whole number from 1 to 3",
                 "COL | p edge 3 1~e 1 1 | m:2: an edge from 1 to itself; expected two vertices",
+                "COL | p edge 4 3~e 1 2~e 2 3 | m: the file ends after 2 of the 3 edges that its line p says",
                 "COL | c nothing | m: no line 'p edge VERTICES EDGES'; expected it first",
                 "SCP | 2 2 1 1 1 3 | m:1: a column that covers row 1 is 3; expected a whole number from 1 to 2",
                 "SCP | 2 2 1 | m:1: the file ends too early; expected the cost of column 2",
