@@ -69,7 +69,7 @@ final class Findings {
                 && Solver.isReached(best, request.targetEnergy().getAsDouble())) {
             return Solution.End.TARGET;
         }
-        if (clock.isCancelled()) {
+        if (clock.isCancelled() || Halt.isCalledAround()) { // samplers ended by a call around tell the listener nothing
             return Solution.End.CANCELLED;
         }
         if (request.timeLimit() == null) {

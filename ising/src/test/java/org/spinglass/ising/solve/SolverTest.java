@@ -7,16 +7,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.IsingBuilder;
+import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.samplers.TabuSearch;
 import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.Sample;
+import org.spinglass.ising.sampling.Sampler;
 
 final class SolverTest {
     private static final DenseIsing GLASS = glass(14, 3);
@@ -169,5 +180,31 @@ final class SolverTest {
         assertThatIllegalArgumentException().isThrownBy(() -> annealing(1).withSweeps(0));
         assertThatIllegalArgumentException().isThrownBy(() -> annealing(1).withTimeLimit(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> annealing(1).withTargetEnergy(Double.NaN));
+    }
+
+    static List<Sampler> samplersWithRounds() {
+        return List.of(new TabuSearch(), SimulatedAnnealing.singleSpin(), new MemeticSearch(), new MergedAnnealing());
+    }
+
+    /** Also where the samplers notice it and their listener is not asked any more. */
+    @ParameterizedTest
+    @MethodSource("samplersWithRounds")
+    @Timeout(60)
+    void aCallAroundThatIsToEndEndsTheSearch(Sampler sampler) {
+        IsingBuilder builder = new IsingBuilder(300, Duplicates.SUM);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 300; i++) {
+            for (int k = 0; k < 3; k++) {
+                builder.addCoupling(i, (i + 1 + random.nextInt(299)) % 300, random.nextBoolean() ? 1 : -1);
+            }
+        }
+        PlainIsing model = builder.build();
+        long end = System.nanoTime() + 300_000_000;
+        Solution found = Halt.during(
+                () -> System.nanoTime() >= end,
+                () -> Solver.solve(
+                        model, SolveRequest.of(1).withSampler(sampler).withTimeLimit(Duration.ofHours(1))));
+        assertThat(found.ended()).isEqualTo(Solution.End.CANCELLED);
+        assertThat(found.best().energy()).isNegative();
     }
 }
