@@ -51,14 +51,7 @@ final class OneClientTest {
     }
 
     private void train(EmulatorServer server, String name) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.spinglass.cli.Main",
-                "train --network spectral-linear --method pseudoinverse --samples 50 --validation 0 --epochs 1"
+        ProcessBuilder builder = OwnProcess.of("train --network spectral-linear --method pseudoinverse --samples 50 --validation 0 --epochs 1"
                         + " --threads 1 --sampler dwave --reads 3 --qpu time=0.5 --json --out",
                 temp.resolve(name).toString());
         List<String> words = new java.util.ArrayList<>(builder.command());

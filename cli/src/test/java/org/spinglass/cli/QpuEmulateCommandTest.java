@@ -31,14 +31,7 @@ final class QpuEmulateCommandTest {
     void aRealProcessServesUntilItIsInterrupted(@TempDir Path temp) throws Exception {
         Signals.assumeInterruptsAreHeard();
         Path sheet = temp.resolve("sheet.csv");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.spinglass.cli.Main",
-                        "qpu",
+        Process process = OwnProcess.of("qpu",
                         "emulate",
                         "--qpu",
                         "chip=zephyr",

@@ -26,15 +26,7 @@ final class SignalTest {
     /** Starts a long training, sends a signal when standard error says {@code moment}, and waits for the end. */
     private Ended signalled(String signal, String moment, Path out) throws Exception {
         Path stdout = temp.resolve("stdout");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.spinglass.cli.Main",
-                        "train",
+        Process process = OwnProcess.of("train",
                         "--network",
                         "small-cnn",
                         "--samples",

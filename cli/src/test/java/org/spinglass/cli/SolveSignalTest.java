@@ -30,15 +30,7 @@ class SolveSignalTest {
     private Ended terminated(String format, String comment, String problem) throws IOException, InterruptedException {
         Path out = temp.resolve("out");
         Path err = temp.resolve("err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.spinglass.cli.Main",
-                        "solve",
+        Process process = OwnProcess.of("solve",
                         "-",
                         "--format",
                         format,

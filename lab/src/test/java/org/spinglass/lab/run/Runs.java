@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
@@ -102,5 +103,12 @@ public final class Runs {
         public void warning(String message) {
             warnings.add(message);
         }
+    }
+
+    /** The samplers of training but for the one that others ask money for. */
+    static List<SamplerKind> samplersAtHand() {
+        return SamplerKind.training().stream()
+                .filter(kind -> kind != SamplerKind.DWAVE)
+                .toList();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
@@ -173,19 +173,7 @@ final class TrainerFingerprintTest {
 
     /** A text with the number of an object in memory would be another in every run of the program. */
     @ParameterizedTest
-    @EnumSource(
-            value = SamplerKind.class,
-            names = {
-                "DWAVE",
-                "DWAVE_HYBRID",
-                "AUTO",
-                "SA_RANDOM",
-                "PT_CLUSTERS",
-                "MERGE",
-                "SB_DISCRETE",
-                "SB_GENERALISED"
-            },
-            mode = EnumSource.Mode.EXCLUDE)
+    @MethodSource("org.spinglass.lab.run.Runs#samplersAtHand")
     void itIsTheSameForTheSame(SamplerKind sampler) {
         Map<String, Object> values = Map.of("sampler", sampler.text());
         String print = plan(values).fingerprint();

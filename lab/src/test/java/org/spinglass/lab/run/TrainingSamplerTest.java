@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SubproblemSize;
 import org.spinglass.network.layer.Networks;
@@ -86,18 +85,7 @@ final class TrainingSamplerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {
-                "DWAVE",
-                "DWAVE_HYBRID",
-                "AUTO",
-                "SA_RANDOM",
-                "PT_CLUSTERS",
-                "MERGE",
-                "SB_DISCRETE",
-                "SB_GENERALISED"
-            })
+    @MethodSource("org.spinglass.lab.run.Runs#samplersAtHand")
     void aRunIsTheSameOnTwoThreadsAndWhenItWasInterrupted(SamplerKind sampler) throws Exception {
         RunConfiguration one = asked("pseudoinverse", sampler, bits(sampler), 3, 1, settings(sampler));
         RunOutcome whole = train(one, "whole", null);
