@@ -31,7 +31,8 @@ final class QpuEmulateCommandTest {
     void aRealProcessServesUntilItIsInterrupted(@TempDir Path temp) throws Exception {
         Signals.assumeInterruptsAreHeard();
         Path sheet = temp.resolve("sheet.csv");
-        Process process = OwnProcess.of("qpu",
+        Process process = OwnProcess.of(
+                        "qpu",
                         "emulate",
                         "--qpu",
                         "chip=zephyr",

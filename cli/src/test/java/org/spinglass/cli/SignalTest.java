@@ -26,7 +26,8 @@ final class SignalTest {
     /** Starts a long training, sends a signal when standard error says {@code moment}, and waits for the end. */
     private Ended signalled(String signal, String moment, Path out) throws Exception {
         Path stdout = temp.resolve("stdout");
-        Process process = OwnProcess.of("train",
+        Process process = OwnProcess.of(
+                        "train",
                         "--network",
                         "small-cnn",
                         "--samples",

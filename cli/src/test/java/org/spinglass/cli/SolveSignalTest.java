@@ -30,12 +30,7 @@ class SolveSignalTest {
     private Ended terminated(String format, String comment, String problem) throws IOException, InterruptedException {
         Path out = temp.resolve("out");
         Path err = temp.resolve("err");
-        Process process = OwnProcess.of("solve",
-                        "-",
-                        "--format",
-                        format,
-                        "--time-limit",
-                        "1h")
+        Process process = OwnProcess.of("solve", "-", "--format", format, "--time-limit", "1h")
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
