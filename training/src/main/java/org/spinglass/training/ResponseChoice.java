@@ -25,6 +25,10 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     private static final int MOST_BATCH = 500;
     private static final int MOST_MODELLED = 100;
     private static final double DEEP_DECAY = 0.03;
+    /** The most layers with weights that need no more damping than LeNet. */
+    private static final int MOST_OF_LITTLE_DAMPING = 10;
+
+    private static final double LAYERS_A_DAMPING = 10;
 
     /** Copies the map. */
     public ResponseChoice {
@@ -34,7 +38,8 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     /**
      * The settings for so many samples and layers. Up to five layers with weights they are {@link
      * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, and lambda
-     * is of the loss, which needs no other value for another depth.
+     * is of the loss, which needs no other value for another depth. Of more than ten mu is a tenth of the layers, so
+     * that each of them moves the less the more there are.
      *
      * @param samples to train on, at least 1
      * @param weightLayers layers with weights
@@ -68,6 +73,10 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
                 "decay",
                 "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth);
         ResponseSettings deep = usual.withBatch(batch, modelled).withDecay(DEEP_DECAY, DecayOf.LOSS);
+        if (weightLayers > MOST_OF_LITTLE_DAMPING) {
+            reasons.put("damping", "a tenth of the layers, so that each moves the less the more there are: " + depth);
+            deep = deep.withDamping(weightLayers / LAYERS_A_DAMPING);
+        }
         return new ResponseChoice(deep, reasons);
     }
 

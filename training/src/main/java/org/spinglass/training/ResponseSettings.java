@@ -183,21 +183,31 @@ public record ResponseSettings(
 
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
-        return with(value, batch, convolutionSamples, decay, decayOf);
+        return with(value, batch, convolutionSamples, damping, decay, decayOf);
     }
 
     /** The same with other numbers of samples of a step and of those that layers with several output sites use. */
     public ResponseSettings withBatch(int samples, int ofConvolutions) {
-        return with(bits, samples, ofConvolutions, decay, decayOf);
+        return with(bits, samples, ofConvolutions, damping, decay, decayOf);
+    }
+
+    /** The same with another mu. */
+    public ResponseSettings withDamping(double value) {
+        return with(bits, batch, convolutionSamples, value, decay, decayOf);
     }
 
     /** The same with another lambda. */
     public ResponseSettings withDecay(double value, DecayOf of) {
-        return with(bits, batch, convolutionSamples, value, of);
+        return with(bits, batch, convolutionSamples, damping, value, of);
     }
 
     private ResponseSettings with(
-            int newBits, int newBatch, int newConvolutionSamples, double newDecay, DecayOf newDecayOf) {
+            int newBits,
+            int newBatch,
+            int newConvolutionSamples,
+            double newDamping,
+            double newDecay,
+            DecayOf newDecayOf) {
         return new ResponseSettings(
                 newBits,
                 newBatch,
@@ -207,7 +217,7 @@ public record ResponseSettings(
                 refresh,
                 firstRange,
                 rangeDecay,
-                damping,
+                newDamping,
                 newDecay,
                 newDecayOf,
                 temperature,
