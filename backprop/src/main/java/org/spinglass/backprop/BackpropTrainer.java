@@ -174,7 +174,13 @@ public record BackpropTrainer(BackpropSettings settings) implements Trainer {
                 }
                 optimizer.step(rate);
                 float[] found = outputs.activated().toFloatArray();
-                return Score.of(found, labels, 0, count, classes).loss();
+                double loss = Score.of(found, labels, 0, count, classes).loss();
+                if (!Double.isFinite(loss)) {
+                    throw new TrainingException("the loss is " + loss + " in step " + (step + 1) + " of epoch "
+                            + (epoch + 1) + ": backpropagation diverges; expected a learningRate below "
+                            + settings.learningRate());
+                }
+                return loss;
             }
         }
 

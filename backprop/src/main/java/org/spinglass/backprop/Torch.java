@@ -66,7 +66,9 @@ final class Torch implements AutoCloseable {
         setUnlessSet("ai.djl.offline", "true");
         setUnlessSet("OPT_OUT_TRACKING", "true");
         try {
-            return Engine.getEngine(ENGINE);
+            Engine engine = Engine.getEngine(ENGINE);
+            OneDnn.turnOff();
+            return engine;
         } catch (EngineException | IllegalArgumentException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new TrainingException("PyTorch cannot be loaded: " + cause.getMessage(), e);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.spinglass.network.forward.Score;
 import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Dropout;
+import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
@@ -118,6 +120,18 @@ class BackpropTrainerTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("network n: layer 6 (batchnorm) has one value of each channel in a batch of one sample;"
                         + " expected a batch of at least 2");
+    }
+
+    @Test
+    void trainingThatDivergesEndsWithWhatItsRateIs() {
+        BackpropSettings settings = BATCHED.withLearningRate(1);
+        List<Layer> layers = new ArrayList<>(Collections.nCopies(16, new Linear(100, false)));
+        layers.add(new Linear(10, false));
+        Network deep = Network.of("deep", new Shape(1, 32, 32), layers);
+        assertThatThrownBy(() -> train(settings, deep, 5, null, new Recorder(Integer.MAX_VALUE)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageMatching("the loss is (NaN|Infinity) in step \\d+ of epoch \\d+: backpropagation diverges;"
+                        + " expected a learningRate below 1.0");
     }
 
     private static Weights start() {

@@ -5,6 +5,7 @@ package org.spinglass.backprop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -184,6 +185,70 @@ class TorchNetworkTest {
                         MaxPool.ofWindows(2, 3),
                         new LeakyRelu(0.1f),
                         new Flatten())));
+    }
+
+    /**
+     * Derivatives of an output's sum over many samples, where channels do not fill blocks of 8 or 16. Without activations
+     * outputs are linear in one weight, so that differences of any size are exact.
+     */
+    @Test
+    void derivativesOfConvolutionsAgreeWithDifferences() {
+        Network network = Network.of(
+                "linear",
+                new Shape(1, 32, 32),
+                List.of(
+                        new Conv2d(8, 3, 2, 1, false, false),
+                        new Conv2d(8, 3, 1, 1, false, false),
+                        new Conv2d(10, 5, 1, 0, true, false),
+                        new Conv2d(30, 5, 1, 0, false, false),
+                        AveragePool.global(),
+                        new Linear(3, false)));
+        int samples = 25;
+        Weights weights = Weights.xavier(network, 2);
+        float[] inputs = new float[samples * network.input().size()];
+        SplittableRandom random = new SplittableRandom(8);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextDouble();
+        }
+        try (Torch torch = Torch.open(2);
+                Workers workers = Workers.of(1)) {
+            TorchNetwork model = new TorchNetwork(weights, torch.manager());
+            try (GradientCollector gradients = torch.gradients()) {
+                gradients.backward(model.forward(torch.manager().create(inputs))
+                        .activated()
+                        .sum());
+            }
+            ForwardPass pass = new ForwardPass(network, samples, workers);
+            int array = 0;
+            for (int l = 0; l < network.weightLayers(); l++) {
+                float[] found = model.trained().get(array).getGradient().toFloatArray();
+                array += network.weightLayer(l).bias() ? 2 : 1;
+                int fanIn = found.length / network.rows(l);
+                for (int k = 0; k < 20; k++) {
+                    int row = random.nextInt(network.rows(l));
+                    int column = random.nextInt(fanIn);
+                    double difference = sum(pass, inputs, samples, moved(weights, l, row, column, 0.5f))
+                            - sum(pass, inputs, samples, moved(weights, l, row, column, -0.5f));
+                    double derivative = found[row * fanIn + column];
+                    assertThat(derivative).isCloseTo(difference, within(2e-3 * Math.max(1, Math.abs(difference))));
+                }
+            }
+        }
+    }
+
+    private static Weights moved(Weights weights, int layer, int row, int column, float by) {
+        Weights moved = weights.copy();
+        moved.layer(layer)[row * weights.network().columns(layer) + column] += by;
+        return moved;
+    }
+
+    private static double sum(ForwardPass pass, float[] inputs, int samples, Weights weights) {
+        pass.run(inputs, samples, weights);
+        double sum = 0;
+        for (int i = 0; i < samples * weights.network().classes(); i++) {
+            sum += pass.outputs()[i];
+        }
+        return sum;
     }
 
     private static void agree(Network network) {
