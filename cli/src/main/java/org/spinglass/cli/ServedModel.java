@@ -75,7 +75,7 @@ final class ServedModel {
         double seconds = answer.timing().getOrDefault("run_time", 0.0) * 1e-6;
         return new ModelSolution(
                 answers,
-                ModelSolution.End.TIME_LIMIT,
+                ModelSolution.End.DONE,
                 OptionalDouble.empty(),
                 List.of(),
                 0,

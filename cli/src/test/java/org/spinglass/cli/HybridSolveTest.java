@@ -91,7 +91,7 @@ class HybridSolveTest {
         Cli.Result again = solve("--time-limit", "2s");
         assertThat(again.out())
                 .contains("objective -38, feasible")
-                .contains("C ran for ")
+                .contains("C ran for ").contains(" s; done")
                 .contains("d = 1");
     }
 
