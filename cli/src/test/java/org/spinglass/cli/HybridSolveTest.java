@@ -91,7 +91,8 @@ class HybridSolveTest {
         Cli.Result again = solve("--time-limit", "2s");
         assertThat(again.out())
                 .contains("objective -38, feasible")
-                .contains("C ran for ").contains(" s; done")
+                .contains("C ran for ")
+                .contains(" s; done")
                 .contains("d = 1");
     }
 

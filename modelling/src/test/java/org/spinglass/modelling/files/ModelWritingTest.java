@@ -149,8 +149,7 @@ final class ModelWritingTest {
         }
         assertThat(ours.keySet()).containsOnlyOnceElementsOf(List.of("varinfo", "variable_labels.json"));
         assertThat(ours.get("varinfo")).hasSameSizeAs(theirs.get("varinfo"));
-        assertThat(new String(
-                        Objects.requireNonNull(ours.get("variable_labels.json")), StandardCharsets.US_ASCII))
+        assertThat(new String(Objects.requireNonNull(ours.get("variable_labels.json")), StandardCharsets.US_ASCII))
                 .isEqualTo("[\"x\", \"s\", \"(i,1)\", \"j\"]");
     }
 
