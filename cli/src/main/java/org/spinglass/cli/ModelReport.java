@@ -32,12 +32,12 @@ final class ModelReport {
         List<String> lines = new ArrayList<>();
         lines.add(row(
                 "model",
-                "%s: %s, %s, to %s; %s",
+                "%s: %s, %s, to %s%s",
                 file,
                 counted(model.size(), "variable"),
                 counted(model.constraints().size(), "rule"),
                 model.isMaximised() ? "maximise" : "minimise",
-                counted(solution.spins(), "spin")));
+                solution.spins() == 0 ? "" : "; " + counted(solution.spins(), "spin")));
         lines.add(row(
                 "best",
                 "objective %s%s, %s",
@@ -79,7 +79,7 @@ final class ModelReport {
         return switch (solution.ended()) {
             case OPTIMAL -> "proved optimal";
             case INFEASIBLE -> "proved that the rules contradict each other";
-            case DONE -> "all rounds done";
+            case DONE -> solution.rounds().isEmpty() ? "done" : "all rounds done";
             case TIME_LIMIT -> "the time was over";
             case CANCELLED -> "stopped";
         };

@@ -3,8 +3,10 @@
 package org.spinglass.cli;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
+import org.spinglass.lab.samplers.ConstrainedPlan;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.LabException;
@@ -50,7 +52,13 @@ final class ModelSolving {
         if (end != null) {
             request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }
-        ModelSolution solution = solve(model, request.withStart(problem.start()), plan, threads, interrupts);
+        ModelSolution solution;
+        try {
+            solution = solve(model, request.withStart(problem.start()), plan, threads, interrupts);
+        } catch (CancellationException e) {
+            terminal.error("stopped before the service had an answer; the problem is cancelled");
+            return interrupts.exitCode();
+        }
         if (json) {
             terminal.out()
                     .println(ModelAnswer.of(file, problem, solution, request.seed(), threads)
@@ -80,16 +88,29 @@ final class ModelSolving {
             request = request.withSweeps(options.sweeps().getAsInt());
         }
         Duration limit = options.timeLimit();
-        return limit == null ? request : request.withTimeLimit(limit);
+        return limit == null || options.isTimedElsewhere() ? request : request.withTimeLimit(limit);
     }
 
     private ModelSolution solve(
             Model model, ModelRequest request, @Nullable SamplerPlan plan, int threads, Interrupts interrupts) {
+        if (plan instanceof ConstrainedPlan service) {
+            return served(model, service, request.seed(), interrupts);
+        }
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = plan == null ? null : plan.open(threads);
                 ModelDisplay display = new ModelDisplay(terminal, interrupts, request.timeLimit())) {
             ModelRequest whole = request.withWorkers(workers).withListener(display);
             return ModelSolver.solve(model, sampler == null ? whole : whole.withSampler(sampler.sampler()));
+        } catch (LabException e) {
+            throw new UsageException(e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ModelSolution served(Model model, ConstrainedPlan service, long seed, Interrupts interrupts) {
+        try {
+            return new ServedModel(model).solve(service, seed, () -> !interrupts.isRequested());
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         } catch (IllegalArgumentException e) {

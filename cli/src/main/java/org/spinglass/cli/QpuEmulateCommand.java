@@ -60,8 +60,8 @@ final class QpuEmulateCommand extends WorkCommand {
             paramLabel = "TEXT",
             description =
                     "A solver to serve, may be repeated: settings of a chip, such as chip=zephyr,size=6,name=A, or hybrid"
-                            + " or hybrid,name=B, which solves whole models by this program. Default: the chip of --qpu, and"
-                            + " hybrid.")
+                            + " or hybrid,name=B, which solves whole models by this program, or constrained,name=C, which"
+                            + " solves constrained ones. Default: the chip of --qpu, hybrid, and constrained.")
     private @Nullable List<String> solvers;
 
     @Option(
@@ -169,7 +169,7 @@ final class QpuEmulateCommand extends WorkCommand {
 
     private static EmulatorServer start(ServedSolvers served, ServerOptions options) {
         try {
-            return EmulatorServer.start(served.processors(), served.hybrids(), options);
+            return EmulatorServer.start(served.processors(), served.hybrids(), served.constrained(), options);
         } catch (IOException e) {
             throw new UsageException(
                     String.format(

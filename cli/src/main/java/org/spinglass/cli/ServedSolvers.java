@@ -12,6 +12,7 @@ import org.spinglass.compute.Workers;
 import org.spinglass.lab.samplers.EmulatedChip;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.qpuserver.ConstrainedSolver;
 import org.spinglass.qpuserver.HybridSolver;
 import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorProperties;
@@ -19,10 +20,12 @@ import org.spinglass.quantum.ProcessorProperties;
 /** The solvers that {@code qpu emulate} serves, open. */
 final class ServedSolvers implements AutoCloseable {
     private static final String HYBRID = "hybrid";
+    private static final String CONSTRAINED = "constrained";
     private static final String NAME = "name";
 
     private final List<Processor> processors = new ArrayList<>();
     private final List<HybridSolver> hybrids = new ArrayList<>();
+    private final List<ConstrainedSolver> constrained = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> sheets = new ArrayList<>();
     private final Workers workers;
@@ -37,7 +40,7 @@ final class ServedSolvers implements AutoCloseable {
      * Opens them.
      *
      * @param chip settings of the chip where no solver is asked for
-     * @param asked texts of {@code --solver}; null for a chip and a hybrid solver
+     * @param asked texts of {@code --solver}; null for a chip and both hybrid solvers
      * @throws UsageException when a text is not understood, or two solvers have the same name
      */
     static ServedSolvers open(Map<String, String> chip, @Nullable List<String> asked, long seed, int threads) {
@@ -50,6 +53,7 @@ final class ServedSolvers implements AutoCloseable {
             if (asked == null) {
                 all.addChip("--qpu", chip, seed);
                 all.addHybrid(HybridSolver.USUAL_NAME, seed);
+                all.addConstrained(ConstrainedSolver.USUAL_NAME, seed);
             } else {
                 for (int k = 0; k < asked.size(); k++) {
                     all.add(asked.get(k), seed + k);
@@ -67,7 +71,8 @@ final class ServedSolvers implements AutoCloseable {
 
     private void add(String text, long seed) {
         List<String> parts = new ArrayList<>(List.of(text.strip().split("\\s*,\\s*")));
-        boolean isHybrid = parts.getFirst().equals(HYBRID);
+        String kind = parts.getFirst();
+        boolean isHybrid = kind.equals(HYBRID) || kind.equals(CONSTRAINED);
         if (isHybrid) {
             parts.removeFirst();
         }
@@ -78,10 +83,14 @@ final class ServedSolvers implements AutoCloseable {
         }
         String name = settings.remove(NAME);
         if (!settings.isEmpty()) {
-            throw new UsageException("--solver is '" + text + "': a hybrid solver has no '"
+            throw new UsageException("--solver is '" + text + "': a " + kind + " solver has no '"
                     + settings.keySet().iterator().next() + "'; expected name");
         }
-        addHybrid(name == null ? HybridSolver.USUAL_NAME : name, seed);
+        if (kind.equals(HYBRID)) {
+            addHybrid(name == null ? HybridSolver.USUAL_NAME : name, seed);
+        } else {
+            addConstrained(name == null ? ConstrainedSolver.USUAL_NAME : name, seed);
+        }
     }
 
     private void addHybrid(String name, long seed) {
@@ -90,8 +99,20 @@ final class ServedSolvers implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--solver: " + e.getMessage(), e);
         }
-        lines.add(name + ", binary quadratic models of any couplings, on " + searchers.threads()
-                + (searchers.threads() == 1 ? " thread" : " threads"));
+        lines.add(name + ", binary quadratic models of any couplings, on " + crew());
+    }
+
+    private void addConstrained(String name, long seed) {
+        try {
+            constrained.add(new ConstrainedSolver(name, new ConstrainedModels(searchers), seed));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--solver: " + e.getMessage(), e);
+        }
+        lines.add(name + ", constrained quadratic models of whole variables, on " + crew());
+    }
+
+    private String crew() {
+        return searchers.threads() + (searchers.threads() == 1 ? " thread" : " threads");
     }
 
     private void addChip(String option, Map<String, String> given, long seed) {
@@ -123,6 +144,7 @@ final class ServedSolvers implements AutoCloseable {
         List<String> names = new ArrayList<>();
         processors.forEach(processor -> names.add(processor.properties().name()));
         hybrids.forEach(hybrid -> names.add(hybrid.name()));
+        constrained.forEach(solver -> names.add(solver.name()));
         for (int k = 0; k < names.size(); k++) {
             if (names.indexOf(names.get(k)) < k) {
                 throw new UsageException("--solver: two solvers are called " + names.get(k)
@@ -137,6 +159,10 @@ final class ServedSolvers implements AutoCloseable {
 
     List<HybridSolver> hybrids() {
         return hybrids;
+    }
+
+    List<ConstrainedSolver> constrained() {
+        return constrained;
     }
 
     /**

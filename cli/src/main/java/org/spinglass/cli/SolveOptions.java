@@ -250,7 +250,7 @@ final class SolveOptions {
         return sampler() == SamplerKind.DWAVE_HYBRID;
     }
 
-    private void requireHybridEffect(String file) {
+    private void requireHybridEffect() {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("--reads", reads() != null);
         given.put("--target-energy", targetEnergy != null);
@@ -263,11 +263,6 @@ final class SolveOptions {
                         + sampler().text() + ", which searches in its own way for its whole time; leave it out");
             }
         });
-        if (modelFormat(file) != null) {
-            throw new UsageException("--sampler " + sampler().text()
-                    + " takes Ising models, QUBO and max-cut problems; " + file
-                    + " is a model of named variables and rules; expected another sampler");
-        }
     }
 
     /** Refuses what would have no effect with the sampler, or with a file of its kind. */
@@ -277,7 +272,7 @@ final class SolveOptions {
         }
         SamplerKind name = sampler();
         if (isTimedElsewhere()) {
-            requireHybridEffect(file);
+            requireHybridEffect();
         }
         workplace.requireNo("--threads", threads);
         if (workplace.isAsked() && name.isQuantum()) {

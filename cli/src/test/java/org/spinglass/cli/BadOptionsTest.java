@@ -152,7 +152,7 @@ final class BadOptionsTest {
                 "solve none.json --sampler dwave-hybrid --sweeps 5 | --sweeps has no effect with --sampler dwave-hybrid | leave",
                 "solve none.json --sampler dwave-hybrid --target-energy 5 | --target-energy has no effect with | leave it out",
                 "solve none.json --sampler dwave-hybrid --tts 5 | --tts has no effect with --sampler dwave-hybrid | leave it out",
-                "solve none.lp --sampler dwave-hybrid | none.lp is a model of named variables | expected another sampler",
+                "solve none.lp --sampler dwave-hybrid --reads 5 | --reads has no effect with --sampler dwave-hybrid | leave it",
                 "solve none.json --sampler dwave-hybrid --time-limit x | --time-limit is 'x' | such as 10s",
                 "solve none.json --sampler dwave-hybrid --time-limit 5s --qpu timeLimit=5s | are both given | one of them",
                 "solve none.json --sampler dwave-hybrid --qpu timeLimit=x | qpu.timeLimit is 'x' | a time such as 5s",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.compute.Workers;
+import org.spinglass.qpuserver.ConstrainedSolver;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.HybridSolver;
 import org.spinglass.qpuserver.ServerOptions;
@@ -33,7 +34,10 @@ class HybridSolveTest {
     void start() throws IOException {
         workers = Workers.of(1);
         server = EmulatorServer.start(
-                List.of(), List.of(new HybridSolver("H", workers, 1)), ServerOptions.local("secret"));
+                List.of(),
+                List.of(new HybridSolver("H", workers, 1)),
+                List.of(new ConstrainedSolver("C", new ConstrainedModels(workers), 1)),
+                ServerOptions.local("secret"));
         config = Files.writeString(
                 temp.resolve("dwave.conf"),
                 "[defaults]\ntoken = secret\nendpoint = " + server.endpoint() + "\ncache_enabled = false\n");
@@ -64,6 +68,42 @@ class HybridSolveTest {
         assertThat(answer.path("options").path("solver").asString()).isEqualTo("H");
         assertThat(answer.path("options").path("timeLimit").asDouble()).isEqualTo(2);
         assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    /** The best of 10, 13, 18 and 31 that weigh no more than 10 together, and a spin that is to be down. */
+    @Test
+    void aModelOfNamedVariablesIsSolvedWhole() throws IOException {
+        problem = Files.writeString(
+                temp.resolve("bag.lp"),
+                "Maximize\n value: 10 a + 13 b + 18 c + 31 d - 2 n\nSubject To\n weight: 2 a + 3 b + 4 c + 7 d <= 10\n"
+                        + " least: n >= 3\nBounds\n n <= 9\nGeneral\n n\nBinary\n a b c d\nEnd\n");
+        Cli.Result result = solve("--json", "--time-limit", "2s");
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode answer = JsonMapper.shared().readTree(result.out());
+        assertThat(answer.path("objective").asDouble()).isEqualTo(38);
+        assertThat(answer.path("values").path("d").asInt()).isEqualTo(1);
+        assertThat(answer.path("values").path("n").asInt()).isEqualTo(3);
+        assertThat(server.submissions()).isEqualTo(1);
+        Path cqm = temp.resolve("bag.cqm");
+        assertThat(Cli.run("convert", problem.toString(), cqm.toString()).code())
+                .isZero();
+        problem = cqm;
+        Cli.Result again = solve("--time-limit", "2s");
+        assertThat(again.out())
+                .contains("objective -38, feasible")
+                .contains("C ran for ")
+                .contains(" s; done")
+                .contains("d = 1");
+    }
+
+    @Test
+    void whatAServiceSaysOfAModelIsTold() throws IOException {
+        problem = Files.writeString(temp.resolve("m.lp"), "Minimize\n o: a\nBinary\n a\nEnd\n");
+        Cli.Result result = solve("--time-limit", "100ms");
+        assertThat(result.code()).isNotZero();
+        assertThat(result.errLines()).hasSize(1);
+        assertThat(result.err())
+                .contains("time_limit is 0.1; a problem of 1 variables, 0 constraints and 1 biases needs at least 1 s");
     }
 
     @Test

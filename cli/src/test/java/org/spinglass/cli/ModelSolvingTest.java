@@ -179,10 +179,10 @@ final class ModelSolvingTest {
         String out = folder.resolve("m.opb").toString();
         isRefused(
                 Cli.run("convert", whole.toString(), out),
-                "the variable n is from 0 to 7; expected 0 and 1 of all in an OPB file");
+                out + ": the variable n is from 0 to 7; expected 0 and 1 of all in an OPB file");
         isRefused(
-                Cli.run("convert", sack.toString(), folder.resolve("m.cqm").toString()),
-                "the extension tells no format that models are written in; expected one of .lp, .mps, .opb");
+                Cli.run("convert", sack.toString(), folder.resolve("m.cnf").toString()),
+                "the extension tells no format that models are written in; expected one of .lp, .mps, .cqm, .opb");
         isRefused(
                 Cli.run("convert", folder.resolve("m.txt").toString(), out),
                 "the name does not end in a format of models; expected --format with one of lp, mps");

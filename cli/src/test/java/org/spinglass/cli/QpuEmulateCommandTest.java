@@ -53,6 +53,8 @@ final class QpuEmulateCommandTest {
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(reader.readLine()).startsWith("solver    Emulated_zephyr2, 152 of 160 qubits, ");
             assertThat(reader.readLine()).startsWith("solver    hybrid_binary_quadratic_model_version2, binary ");
+            assertThat(reader.readLine())
+                    .startsWith("solver    hybrid_constrained_quadratic_model_version1, constrained ");
             String endpoint = reader.readLine().replace("endpoint  ", "");
             for (String line = ""; !line.startsWith("Ctrl-C"); line = reader.readLine()) {
                 if (line.startsWith("  export DWAVE_API_TOKEN")) {
@@ -117,6 +119,8 @@ final class QpuEmulateCommandTest {
                 "--qpu polarization=-1 | qpu.polarization is '-1' | from 0 to 9",
                 "--qpu reads=3 | unknown setting 'reads' of an emulated processor | chip, size",
                 "--solver hybrid --qpu size=2 | --qpu and --solver are both given | settings in --solver",
+                "--solver constrained,reads=3 | a constrained solver has no 'reads' | expected name",
+                "--solver constrained,name=a --solver hybrid,name=a | two solvers are called a | such as name=A",
                 "--solver hybrid,reads=3 | a hybrid solver has no 'reads' | expected name",
                 "--solver hybrid,name=a/b | name is 'a/b' | letters",
                 "--solver size=2 --solver size=2 | two solvers are called Emulated_pegasus2 | such as name=A",

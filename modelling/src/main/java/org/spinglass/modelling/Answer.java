@@ -37,6 +37,29 @@ public final class Answer {
         this.broken = List.copyOf(all);
     }
 
+    /**
+     * What values come to that were found otherwise: which rules they break, and what they cost.
+     *
+     * @param values of all variables of the model
+     * @throws IllegalArgumentException when one has no value, or one that it cannot have
+     */
+    public static Answer of(Model model, Map<Variable, Integer> values) {
+        int[] all = new int[model.size()];
+        for (Variable variable : model.variables()) {
+            Integer value = values.get(variable);
+            int step = variable.isSpin() ? 2 : 1;
+            if (value == null
+                    || value < variable.low()
+                    || value > variable.high()
+                    || (value - variable.low()) % step != 0) {
+                throw new IllegalArgumentException("the value of " + variable.name() + " is " + value
+                        + "; expected one from " + model.store().range(variable.index()));
+            }
+            all[variable.index()] = value;
+        }
+        return new Answer(model, model.flat(), all);
+    }
+
     /** The value of a variable. */
     public int value(Variable variable) {
         if (!variable.model().equals(model)) {

@@ -23,6 +23,7 @@ final class Dissection {
     private final Model model;
     private final List<String> notes = new ArrayList<>();
     private final List<Piece> pieces = new ArrayList<>();
+    private final List<Narrowed> symmetries = new ArrayList<>();
     private final int[] values;
     private double rest;
     private boolean isContradiction;
@@ -38,6 +39,9 @@ final class Dissection {
      * @param bound that no cost is below; minus infinity where none is known
      */
     record Piece(Part part, IsingForm form, double bound) {}
+
+    /** Symmetry that was broken in a part. */
+    private record Narrowed(Part part, Symmetry symmetry) {}
 
     private Dissection(Model model, FlatModel flat) {
         this.model = model;
@@ -99,6 +103,7 @@ final class Dissection {
         if (isOutermost) {
             Symmetry symmetry = new Symmetry(flat);
             notes.addAll(symmetry.notes());
+            symmetries.add(new Narrowed(part, symmetry));
             flat = symmetry.broken();
         }
         IsingForm form = IsingForm.of(model, flat, part.variables());
@@ -152,6 +157,16 @@ final class Dissection {
     /** Values of variables that are known already; of others their least. */
     int[] values() {
         return values.clone();
+    }
+
+    /** As good values as those given, among the ones that symmetry leaves. */
+    int[] fitted(int[] given) {
+        int[] fitted = given.clone();
+        for (Narrowed narrowed : symmetries) {
+            Part part = narrowed.part();
+            part.put(narrowed.symmetry().fitted(part.of(fitted)), fitted);
+        }
+        return fitted;
     }
 
     /** What the known variables cost. */

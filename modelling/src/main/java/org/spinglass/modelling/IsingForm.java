@@ -188,6 +188,10 @@ public final class IsingForm {
         return bits.write(answer.raw());
     }
 
+    Spins state(int[] values) {
+        return bits.write(values);
+    }
+
     @Override
     public String toString() {
         return bits.toString();

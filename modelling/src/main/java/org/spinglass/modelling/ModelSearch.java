@@ -5,12 +5,13 @@ package org.spinglass.modelling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.sampling.Trait;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.presolve.Presolve;
 
@@ -31,6 +32,7 @@ final class ModelSearch {
     private final List<PartSearch> parts = new ArrayList<>();
     private final List<PenaltyRound> rounds = new ArrayList<>();
     private ModelSolution.@Nullable End proved;
+    private int @Nullable [] given;
     private int current;
     private volatile boolean isCancelled;
     private volatile long told = began;
@@ -87,9 +89,14 @@ final class ModelSearch {
         Duration limit = request.timeLimit();
         double first = limit == null ? 0 : FIRST_PART * limit.toNanos() * 1e-9;
         double size = parts.stream().mapToDouble(part -> part.form().spins()).sum();
-        int[] start = start();
+        Beginning beginning = Beginning.of(model, whole, request, this::isEnded);
+        if (beginning.isFeasible()) {
+            given = beginning.values();
+            tell(given);
+        }
+        int[] start = dissection.fitted(beginning.values());
         for (PartSearch part : parts) {
-            part.begin(part.within(part.part().of(start)), first * part.form().spins() / size);
+            part.begin(part.part().of(start), first * part.form().spins() / size);
         }
         if (parts.isEmpty()) {
             improved();
@@ -127,27 +134,6 @@ final class ModelSearch {
         return isTimeOver() ? ModelSolution.End.TIME_LIMIT : ModelSolution.End.DONE;
     }
 
-    /** The first values of all variables: those asked for, else 0, or as near to it as may be. */
-    private int[] start() {
-        int[] values = new int[whole.variables()];
-        for (Map.Entry<Variable, Integer> given : request.start().entrySet()) {
-            Variable variable = given.getKey();
-            if (!variable.model().equals(model)) {
-                throw new IllegalArgumentException("a starting value of " + variable.name() + ", of another model");
-            }
-            int v = variable.index();
-            int value = given.getValue();
-            if (value < variable.low()
-                    || value > variable.high()
-                    || Math.floorMod(value - variable.low(), whole.step(v)) != 0) {
-                throw new IllegalArgumentException("the starting value of " + variable.name() + " is " + value
-                        + "; expected one from " + model.store().range(v));
-            }
-            values[v] = value;
-        }
-        return values;
-    }
-
     /** A round of a part begins. */
     void begins(int round) {
         underWay = current * request.rounds() + round + 1;
@@ -159,10 +145,17 @@ final class ModelSearch {
                         .allMatch(part ->
                                 !part.pool().isEmpty() && part.pool().best().isFeasible())
                 && !dissection.isContradiction()) {
-            Answer answer = new Answer(model, whole, best());
-            bestCost = OptionalDouble.of(answer.cost());
-            isCancelled |= !request.listener().goesOn(answer);
+            int[] best = best();
+            if (given == null || whole.cost(best) < whole.cost(given)) {
+                tell(best);
+            }
         }
+    }
+
+    private void tell(int[] values) {
+        Answer answer = new Answer(model, whole, values);
+        bestCost = OptionalDouble.of(answer.cost());
+        isCancelled |= !request.listener().goesOn(answer);
     }
 
     /** A round of a part has ended. */
@@ -185,11 +178,12 @@ final class ModelSearch {
                 time));
     }
 
-    /** The best values of all parts together. */
+    /** The best values of all parts together; those given to begin with where they are better. */
     private int[] best() {
         int[] values = dissection.values();
         parts.forEach(part -> part.part().put(part.pool().best().values(), values));
-        return values;
+        boolean isBest = given == null || whole.isFeasible(values) && whole.cost(values) <= whole.cost(given);
+        return isBest || given == null ? values : given;
     }
 
     private ModelSolution solution(ModelSolution.End end) {
@@ -202,6 +196,9 @@ final class ModelSearch {
                 + parts.stream().mapToDouble(PartSearch::bound).sum();
         List<String> notes = new ArrayList<>(presolve.notes());
         notes.addAll(dissection.notes());
+        if (!request.start().isEmpty()) {
+            notes.add(noteOfStart());
+        }
         notes.add(parts.stream().map(part -> part.form().toString()).limit(5).collect(Collectors.joining("; "))
                 + (parts.size() > 5 ? "; and so on" : ""));
         return new ModelSolution(
@@ -214,5 +211,15 @@ final class ModelSearch {
                 parts.stream().mapToInt(part -> part.form().spins()).sum(),
                 notes.stream().filter(note -> !note.isEmpty()).toList(),
                 seconds());
+    }
+
+    private String noteOfStart() {
+        String completed = given == null
+                ? "the values to begin with were not completed to an answer that holds all rules"
+                : "the values to begin with are an answer that holds all rules";
+        Sampler sampler = request.sampler();
+        return sampler == null || sampler.traits().contains(Trait.BEGINS_AT_STATES)
+                ? completed
+                : completed + "; " + sampler.name() + " does not begin at them";
     }
 }

@@ -88,7 +88,7 @@ final class PartSearch {
 
     /** Makes a first answer, with a time limit in so many seconds. */
     void begin(int[] start, double seconds) {
-        improve(List.of(start), seconds);
+        improve(List.of(Beginning.within(flat, start)), seconds);
         proved = byBounds();
     }
 
@@ -212,6 +212,9 @@ final class PartSearch {
         int reads = request.reads() > 0 || request.timeLimit() != null ? request.reads() : ModelRequest.READS;
         asked = reads > 0 ? asked.withReads(reads) : asked;
         asked = request.sweeps() > 0 ? asked.withSweeps(request.sweeps()) : asked;
+        if (!request.start().isEmpty()) {
+            asked = asked.withStart(List.of(form.state(pool.best().values())));
+        }
         if (deadline == Long.MAX_VALUE) {
             return asked;
         }
@@ -230,16 +233,6 @@ final class PartSearch {
             return ModelSolution.End.OPTIMAL;
         }
         return weights.areSafe() && !found.isFeasible() ? ModelSolution.End.INFEASIBLE : null;
-    }
-
-    /** The first values of a search: those given, as near as the bounds allow. */
-    int[] within(int[] given) {
-        int[] values = given.clone();
-        for (int v = 0; v < values.length; v++) {
-            values[v] = Math.clamp(values[v], flat.low(v), flat.high(v));
-            values[v] -= Math.floorMod(values[v] - flat.low(v), flat.step(v));
-        }
-        return values;
     }
 
     @Override

@@ -21,8 +21,8 @@ import org.spinglass.quantum.Processor;
 
 /**
  * A service that speaks D-Wave's solver interface (SAPI, representation 3) over HTTP and has its problems solved by any
- * processors, and by {@link HybridSolver}s: solvers with filters and {@code ETag}, submission of {@code ising}, {@code qubo}
- * and {@code bqm} problems one by one and in batches, uploads in parts, long polling, answers, cancelling, and the region
+ * processors, {@link HybridSolver}s and {@link ConstrainedSolver}s: solvers with filters and {@code ETag}, submission of {@code ising}, {@code qubo},
+ * {@code bqm} and {@code cqm} problems one by one and in batches, uploads in parts, long polling, answers, cancelling, and the region
  * list. Every request runs on a virtual thread; each solver solves one problem after the other on a thread of its own.
  *
  * <p>A job may bring a seed as parameter {@value org.spinglass.quantum.AnnealJob#SEED}, to a solver that lists it among its
@@ -31,7 +31,7 @@ import org.spinglass.quantum.Processor;
  *
  * <p>Uploads are kept in files below the system's folder for temporary ones, up to 4 GiB or half of what is free there; those
  * that nobody waits for give way to new ones, the oldest first. Memory for a part of an upload is a buffer of fixed size.
- * Not served: problems of types {@code cqm}, {@code dqm} and {@code nl}.
+ * Not served: problems of types {@code dqm} and {@code nl}.
  *
  * <p>Problems that have ended are kept, with what was submitted and answered, in up to 256 MB of memory, or a quarter
  * of what the JVM may have where that is less: the last 500 or so that fill a processor of 5,000 qubits, and 100,000
@@ -58,6 +58,7 @@ public final class EmulatorServer implements AutoCloseable {
     private EmulatorServer(
             List<Processor> processors,
             List<HybridSolver> hybrids,
+            List<ConstrainedSolver> constrained,
             ServerOptions options,
             UploadStore uploads,
             HttpServer http) {
@@ -68,18 +69,30 @@ public final class EmulatorServer implements AutoCloseable {
         List<SolverWork> solvers = new ArrayList<>();
         processors.forEach(processor -> solvers.add(new ProcessorWork(processor)));
         hybrids.forEach(hybrid -> solvers.add(new HybridWork(hybrid, uploads)));
+        constrained.forEach(solver -> solvers.add(new ConstrainedWork(solver, uploads)));
         this.catalogue = new Catalogue(solvers, store, options);
         this.problems = new Problems(store, catalogue);
     }
 
     /**
-     * Begins to serve processors; see {@link #start(List, List, ServerOptions)}.
+     * Begins to serve processors; see {@link #start(List, List, List, ServerOptions)}.
      *
      * @throws IOException when it cannot listen there
      * @throws IllegalArgumentException when two processors have the same name
      */
     public static EmulatorServer start(List<Processor> processors, ServerOptions options) throws IOException {
-        return start(processors, List.of(), options);
+        return start(processors, List.of(), List.of(), options);
+    }
+
+    /**
+     * Begins to serve processors and solvers of whole models; see {@link #start(List, List, List, ServerOptions)}.
+     *
+     * @throws IOException when it cannot listen there
+     * @throws IllegalArgumentException when two solvers have the same name
+     */
+    public static EmulatorServer start(List<Processor> processors, List<HybridSolver> hybrids, ServerOptions options)
+            throws IOException {
+        return start(processors, hybrids, List.of(), options);
     }
 
     /**
@@ -87,11 +100,16 @@ public final class EmulatorServer implements AutoCloseable {
      *
      * @param processors of different names
      * @param hybrids solvers of whole models, of names that differ from all others
+     * @param constrained solvers of constrained models, of such names too
      * @throws UnknownHostException when there is no such host
      * @throws java.net.BindException when the port is in use, or the address not this machine's
      * @throws IllegalArgumentException when two solvers have the same name
      */
-    public static EmulatorServer start(List<Processor> processors, List<HybridSolver> hybrids, ServerOptions options)
+    public static EmulatorServer start(
+            List<Processor> processors,
+            List<HybridSolver> hybrids,
+            List<ConstrainedSolver> constrained,
+            ServerOptions options)
             throws IOException {
         InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
         if (address.isUnresolved()) {
@@ -102,7 +120,7 @@ public final class EmulatorServer implements AutoCloseable {
         EmulatorServer server;
         try {
             uploads = UploadStore.open();
-            server = new EmulatorServer(processors, hybrids, options, uploads, http);
+            server = new EmulatorServer(processors, hybrids, constrained, options, uploads, http);
         } catch (IllegalArgumentException | IOException e) {
             http.stop(0);
             if (uploads != null) {

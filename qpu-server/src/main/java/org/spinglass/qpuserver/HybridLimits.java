@@ -56,7 +56,7 @@ record HybridLimits(int variables, long biases) {
         json.putArray("supported_problem_types").add(HybridWork.TYPE);
         ObjectNode parameters = json.putObject("parameters");
         parameters.put(
-                HybridWork.TIME_LIMIT,
+                HybridJob.TIME_LIMIT,
                 "Seconds to search, by default the least for the number of variables; see minimum_time_limit.");
         parameters.put(AnnealJob.SEED, "Whole number of 64 bits that random numbers come from.");
         ArrayNode minimum = json.putArray("minimum_time_limit");

@@ -26,8 +26,6 @@ public record HybridSolver(String name, Workers workers, long seed) {
      * @throws IllegalArgumentException when it has other characters than letters, digits, points, hyphens and underscores
      */
     public HybridSolver {
-        if (!name.matches("[A-Za-z0-9._-]{1,200}")) {
-            throw new IllegalArgumentException("name is '" + name + "'; expected letters, digits, '.', '-' and '_'");
-        }
+        SolverName.require(name);
     }
 }

@@ -7,8 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +24,6 @@ import org.spinglass.formats.SampleSetFile;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
-import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.internal.sapi.JobMessage;
 import tools.jackson.databind.JsonNode;
@@ -41,11 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class HybridWork implements SolverWork {
     /** The type of its problems. */
     static final String TYPE = "bqm";
-
-    /** The parameter of seconds to search. */
-    static final String TIME_LIMIT = "time_limit";
-
-    private static final double MICROS = 1e6;
 
     private final HybridSolver solver;
     private final UploadStore uploads;
@@ -70,72 +62,34 @@ final class HybridWork implements SolverWork {
 
     @Override
     public void admit(JobMessage message) {
-        for (Map.Entry<String, JsonNode> given : message.params().properties()) {
-            if (given.getValue().isNull()) {
-                continue;
-            }
-            switch (given.getKey()) {
-                case TIME_LIMIT -> requireTime(given.getValue());
-                case AnnealJob.SEED -> {
-                    if (!given.getValue().isIntegralNumber()
-                            || !given.getValue().canConvertToLong()) {
-                        throw unexpected(AnnealJob.SEED, given.getValue(), "a whole number of 64 bits");
-                    }
-                }
-                default ->
-                    throw new Refusal(
-                            400,
-                            "Unknown parameter '" + given.getKey() + "'; " + name() + " has " + TIME_LIMIT + " and "
-                                    + AnnealJob.SEED);
-            }
-        }
+        HybridJob.requireParameters(message, name());
         JsonNode data = message.data().path("data");
         switch (message.data().path("format").asString("")) {
-            case "ref" -> {
-                if (!data.isString()) {
-                    throw unexpected("data", data, "the name of an upload");
-                }
-                uploads.acquire(data.stringValue());
-            }
+            case "ref" -> HybridJob.acquire(message, uploads);
             case "bq" -> {
                 if (!data.isObject()) {
-                    throw unexpected("data", data, "a binary quadratic model");
+                    throw HybridJob.unexpected("data", data, "a binary quadratic model");
                 }
             }
-            default -> throw unexpected("format", message.data().path("format"), "\"ref\" or \"bq\"");
+            default -> throw HybridJob.unexpected("format", message.data().path("format"), "\"ref\" or \"bq\"");
         }
-    }
-
-    private static void requireTime(JsonNode time) {
-        if (!time.isNumber() || !(time.doubleValue() > 0 && time.doubleValue() <= HybridLimits.HOURS * 3600)) {
-            throw unexpected(
-                    TIME_LIMIT,
-                    time,
-                    String.format(Locale.ROOT, "seconds above 0 and up to %.0f", HybridLimits.HOURS * 3600));
-        }
-    }
-
-    private static Refusal unexpected(String name, JsonNode found, String expected) {
-        String text = found.isMissingNode() ? "missing" : found.toString();
-        String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
-        return new Refusal(400, name + " is " + shown + "; expected " + expected);
     }
 
     @Override
     public void release(JobMessage message) {
-        if (message.data().path("format").asString("").equals("ref")) {
-            uploads.release(message.data().path("data").asString(""));
-        }
+        HybridJob.release(message, uploads);
     }
 
     @Override
     public JsonNode answer(JobMessage message, BooleanSupplier goesOn) {
         long began = System.nanoTime();
-        Problem problem = problem(message.data());
+        Problem problem = problem(message);
         limits.require(problem.variables(), (long) problem.variables() + problem.interactions());
-        double seconds = seconds(message.params(), problem.variables());
-        JsonNode seed = message.params().path(AnnealJob.SEED);
-        SolveRequest request = SolveRequest.of(seed.isIntegralNumber() ? seed.longValue() : seeds.nextLong())
+        double seconds = HybridJob.seconds(
+                message,
+                HybridLimits.seconds(problem.variables()),
+                String.format(Locale.ROOT, "a problem of %,d variables", problem.variables()));
+        SolveRequest request = SolveRequest.of(HybridJob.seed(message, seeds))
                 .withTimeLimit(Duration.ofNanos(Math.round(seconds * 1e9)))
                 .withWorkers(solver.workers())
                 .withProgress(progress -> goesOn.getAsBoolean());
@@ -143,32 +97,12 @@ final class HybridWork implements SolverWork {
         if (solution.ended() == Solution.End.CANCELLED) {
             throw new CancellationException("given up");
         }
-        return encoded(problem, solution, (System.nanoTime() - began) * 1e-9 * MICROS);
+        return encoded(problem, solution, (System.nanoTime() - began) * 1e-9 * HybridJob.MICROS);
     }
 
-    /** The seconds that are asked for, or else as few as there may be. */
-    private static double seconds(JsonNode params, int variables) {
-        double least = HybridLimits.seconds(variables);
-        if (!params.hasNonNull(TIME_LIMIT)) {
-            return least;
-        }
-        double asked = params.path(TIME_LIMIT).doubleValue();
-        if (asked < least) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "time_limit is %s; a problem of %,d variables needs at least %s seconds",
-                    params.path(TIME_LIMIT),
-                    variables,
-                    BigDecimal.valueOf(least)
-                            .setScale(3, RoundingMode.CEILING)
-                            .stripTrailingZeros()
-                            .toPlainString()));
-        }
-        return asked;
-    }
-
-    private Problem problem(JsonNode data) {
-        boolean isUpload = data.path("format").asString("").equals("ref");
+    private Problem problem(JobMessage message) {
+        JsonNode data = message.data();
+        boolean isUpload = HybridJob.isUpload(message);
         String name = isUpload ? "problem data " + data.path("data").asString("") : "the problem";
         try (InputStream stream = isUpload
                 ? uploads.require(data.path("data").asString("")).open()

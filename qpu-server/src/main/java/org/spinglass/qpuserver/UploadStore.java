@@ -3,16 +3,13 @@
 package org.spinglass.qpuserver;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * The uploads of a service, in files. Together they announce no more than some number of bytes: when a new one does not fit,
@@ -25,7 +22,7 @@ final class UploadStore implements AutoCloseable {
     /** How long an upload that is not complete has nothing to fear. */
     private static final long PATIENCE = 600_000_000_000L;
 
-    private final Path folder;
+    private final UploadFolder folder;
     private final long mostBytes;
     /** The one used longest ago first. */
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -38,18 +35,18 @@ final class UploadStore implements AutoCloseable {
     /**
      * An empty store.
      *
-     * @param folder exists, and is the store's own
+     * @param folder closed with it
      * @param mostBytes of all uploads
      */
-    UploadStore(Path folder, long mostBytes) {
+    UploadStore(UploadFolder folder, long mostBytes) {
         this.folder = folder;
         this.mostBytes = mostBytes;
     }
 
     /** A store in a folder for temporary files, for as much as half of what is free there. */
     static UploadStore open() throws IOException {
-        Path folder = Files.createTempDirectory("spinglass-uploads");
-        long free = Files.getFileStore(folder).getUsableSpace() / 2;
+        UploadFolder folder = UploadFolder.open(Path.of(System.getProperty("java.io.tmpdir")));
+        long free = Files.getFileStore(folder.path()).getUsableSpace() / 2;
         return new UploadStore(folder, Math.max(Upload.PART, Math.min(MOST, free)));
     }
 
@@ -64,7 +61,7 @@ final class UploadStore implements AutoCloseable {
         }
         makeRoom(size);
         String id = UUID.randomUUID().toString();
-        Path own = Files.createDirectory(folder.resolve(id));
+        Path own = Files.createDirectory(folder.path().resolve(id));
         Upload upload = new Upload(id, size, own);
         entries.put(id, new Entry(upload, own, System.nanoTime()));
         bytes += size;
@@ -79,7 +76,7 @@ final class UploadStore implements AutoCloseable {
             if (isIdle && !users.containsKey(entry.upload().id())) {
                 oldest.remove();
                 bytes -= entry.upload().size();
-                delete(entry.folder());
+                UploadFolder.delete(entry.folder());
             }
         }
         if (bytes + size > mostBytes) {
@@ -127,21 +124,6 @@ final class UploadStore implements AutoCloseable {
     @Override
     public synchronized void close() {
         entries.clear();
-        try {
-            delete(folder);
-        } catch (IOException | UncheckedIOException e) {
-            System.getLogger(UploadStore.class.getName())
-                    .log(System.Logger.Level.WARNING, folder + " cannot be deleted: " + e.getMessage());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.toList();
-        }
-        for (Path file : files.reversed()) {
-            Files.deleteIfExists(file);
-        }
+        folder.close();
     }
 }

@@ -9,6 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -96,7 +99,8 @@ class UploadTest extends HybridFixture {
 
     @Test
     void whatNobodyWaitsForGivesWayAndTheRestDoesNot(@TempDir Path folder) throws IOException {
-        try (UploadStore store = new UploadStore(folder, 1000)) {
+        UploadFolder own = UploadFolder.open(folder);
+        try (UploadStore store = new UploadStore(own, 1000)) {
             Upload old = complete(store);
             Upload wanted = complete(store);
             store.acquire(wanted.id());
@@ -112,12 +116,11 @@ class UploadTest extends HybridFixture {
             store.begin(300);
             assertThatThrownBy(() -> store.acquire(wanted.id())).hasMessageContaining("does not exist");
             assertThatThrownBy(() -> store.acquire(open.id())).hasMessageContaining("is not complete");
-            try (Stream<Path> folders = Files.list(folder)) {
-                assertThat(folders).hasSize(3);
+            try (Stream<Path> folders = Files.list(own.path())) {
+                assertThat(folders.filter(Files::isDirectory)).hasSize(3);
             }
         }
-        assertThat(folder).doesNotExist();
-        Files.createDirectory(folder); // which JUnit deletes
+        assertThat(own.path()).doesNotExist();
     }
 
     private static Upload complete(UploadStore store) throws IOException {
@@ -127,5 +130,29 @@ class UploadTest extends HybridFixture {
         upload.combine(combined(bytes));
         assertThat(upload.open().readAllBytes()).isEqualTo(bytes);
         return upload;
+    }
+
+    @Test
+    void whatAKilledServiceLeftIsCleared(@TempDir Path parent) throws IOException {
+        Path left = Files.createDirectory(parent.resolve("spinglass-uploads123"));
+        Files.createFile(left.resolve("lock"));
+        Files.writeString(Files.createDirectory(left.resolve("upload")).resolve("1"), "part");
+        Path older = Files.createDirectory(parent.resolve("spinglass-uploads4"));
+        Files.setLastModifiedTime(older, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Path young = Files.createDirectory(parent.resolve("spinglass-uploads5"));
+        Path other = Files.createDirectory(parent.resolve("another"));
+        try (UploadFolder first = UploadFolder.open(parent);
+                UploadFolder second = UploadFolder.open(parent)) {
+            assertThat(parent)
+                    .isDirectoryContaining(first.path()::equals)
+                    .isDirectoryContaining(second.path()::equals)
+                    .isDirectoryContaining(young::equals)
+                    .isDirectoryContaining(other::equals);
+            assertThat(left).doesNotExist();
+            assertThat(older).doesNotExist();
+        }
+        try (Stream<Path> folders = Files.list(parent)) {
+            assertThat(folders).containsExactlyInAnyOrder(young, other);
+        }
     }
 }

@@ -64,7 +64,7 @@ public record MemeticSearch(Optional<Duration> limit) implements Sampler {
 
     @Override
     public Set<Trait> traits() {
-        return Set.of(Trait.OBEYS_STOP_RULES, Trait.READS_TOGETHER, Trait.GROWS);
+        return Set.of(Trait.OBEYS_STOP_RULES, Trait.READS_TOGETHER, Trait.GROWS, Trait.BEGINS_AT_STATES);
     }
 
     @Override

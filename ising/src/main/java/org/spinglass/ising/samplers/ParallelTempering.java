@@ -91,8 +91,13 @@ public record ParallelTempering(int replicas, Clusters clusters, BetaSchedule sc
     @Override
     public Set<Trait> traits() {
         return schedule instanceof BetaSchedule.Automatic
-                ? Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES, Trait.MEASURES_TEMPERATURES)
-                : Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES);
+                ? Set.of(
+                        Trait.DIVISIBLE,
+                        Trait.READS_IN_PARTS,
+                        Trait.OBEYS_STOP_RULES,
+                        Trait.MEASURES_TEMPERATURES,
+                        Trait.BEGINS_AT_STATES)
+                : Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES, Trait.BEGINS_AT_STATES);
     }
 
     @Override

@@ -143,8 +143,14 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
                         Trait.READS_IN_PARTS,
                         Trait.OBEYS_STOP_RULES,
                         Trait.VECTOR_SWEEPS,
-                        Trait.MEASURES_TEMPERATURES)
-                : Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES, Trait.VECTOR_SWEEPS);
+                        Trait.MEASURES_TEMPERATURES,
+                        Trait.BEGINS_AT_STATES)
+                : Set.of(
+                        Trait.DIVISIBLE,
+                        Trait.READS_IN_PARTS,
+                        Trait.OBEYS_STOP_RULES,
+                        Trait.VECTOR_SWEEPS,
+                        Trait.BEGINS_AT_STATES);
     }
 
     @Override

@@ -36,7 +36,7 @@ public record TabuSearch() implements Sampler {
 
     @Override
     public Set<Trait> traits() {
-        return Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES);
+        return Set.of(Trait.DIVISIBLE, Trait.READS_IN_PARTS, Trait.OBEYS_STOP_RULES, Trait.BEGINS_AT_STATES);
     }
 
     @Override

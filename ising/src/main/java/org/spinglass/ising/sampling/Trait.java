@@ -24,6 +24,9 @@ public enum Trait {
     /** Measures the model's temperatures in every call, unless it is told a schedule ({@link Sampler#withSchedule}). */
     MEASURES_TEMPERATURES,
 
+    /** Reads that begin at a given state ({@link InitialState.Given}) make something of it, and do not forget it. */
+    BEGINS_AT_STATES,
+
     /** Its sweeps are vector code, which is slow until it is compiled. */
     VECTOR_SWEEPS
 }

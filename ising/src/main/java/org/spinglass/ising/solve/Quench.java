@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.solve;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.local.ModelFields;
 import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 
@@ -22,7 +24,13 @@ import org.spinglass.ising.sampling.SampleSet;
 final class Quench {
     private static final int SWEEPS = 20;
 
-    private Quench() {}
+    private final PlainIsing model;
+    private int sweeps;
+    private long flips;
+
+    private Quench(PlainIsing model) {
+        this.model = model;
+    }
 
     static SampleSet of(PlainIsing model, long seed) {
         long began = System.nanoTime();
@@ -32,20 +40,40 @@ final class Quench {
         for (int i = 0; i < n; i++) {
             sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
         }
+        Quench quench = new Quench(model);
+        List<Spins> states = List.of(quench.from(sigma));
+        return quench.samples(states, seed, began);
+    }
+
+    /** From given states instead, which are among the samples themselves. */
+    static SampleSet of(PlainIsing model, List<Spins> given) {
+        long began = System.nanoTime();
+        Quench quench = new Quench(model);
+        List<Spins> states = new ArrayList<>(given);
+        given.forEach(state -> states.add(quench.from(state.toArray())));
+        return quench.samples(states, 0, began);
+    }
+
+    private Spins from(byte[] sigma) {
         LocalFields state = ModelFields.of(model, sigma, VectorOps.scalar());
         MeasuredRange.Descent descent = MeasuredRange.descend(state, SWEEPS);
-        int sweeps = descent.sweeps();
-        long moves = (long) sweeps * n;
+        sweeps += descent.sweeps();
+        flips += descent.flips();
+        return state.toSpins();
+    }
+
+    private SampleSet samples(List<Spins> states, long seed, long began) {
+        long moves = (long) sweeps * model.spins();
         Provenance provenance = new Provenance(
                 "quench",
                 Map.of("sweeps", sweeps),
                 seed,
                 sweeps,
-                moves == 0 ? 0 : (double) descent.flips() / moves,
+                moves == 0 ? 0 : (double) flips / moves,
                 moves,
                 (System.nanoTime() - began) * 1e-9,
                 0,
                 false);
-        return SampleSet.of(model, List.of(List.of(state.toSpins())), List.of(OptionalDouble.empty()), provenance);
+        return SampleSet.of(model, List.of(states), List.of(OptionalDouble.empty()), provenance);
     }
 }

@@ -53,6 +53,7 @@ final class Search {
     private final SearchClock clock;
     private final SplittableRandom seeds;
     private final Findings findings;
+    private final Beginnings beginnings;
     private SamplerChoice choice;
     private Rounds plan;
     private Rounds.Round round;
@@ -67,6 +68,7 @@ final class Search {
         this.request = request;
         this.clock = clock;
         this.findings = new Findings(model, request, clock);
+        this.beginnings = new Beginnings(model, request);
         this.choice = request.sampler() == null
                 ? SamplerChoice.of(model, request.independentReads() ? null : request.timeLimit())
                 : SamplerChoice.asked(request.sampler());
@@ -85,7 +87,10 @@ final class Search {
         boolean isGrown = plan.areGrown();
         boolean isHere = request.drawing() == Drawing.HERE;
         boolean isContest = isGrown && isHere && request.sampler() == null && has(choice.sampler(), Trait.GROWS);
-        if (isGrown) {
+        if (!beginnings.areNone()) {
+            end = unlessDone(findings.add(Quench.of(model, request.start())));
+        }
+        if (isGrown && end == null) {
             end = findings.add(Quench.of(model, seeds.nextLong()));
         }
         boolean isWide = plan.areSideBySide() || isContest && ANNEALING.sideBySide(model) > 1;
@@ -108,12 +113,30 @@ final class Search {
     private void anneal(Sampler sampler, BooleanSupplier goesOn) {
         while (end == null && goesOn.getAsBoolean()) {
             double before = clock.seconds();
-            end = findings.add(sample(round, tuned(sampler, clock.left()), InitialState.random(), stop()));
+            anneal(sampler);
             done = round;
             secondsOfRound = clock.seconds() - before;
             boolean isWide = warmUp != null && warmUp.hasVectors();
             round = plan.next(round, secondsOfRound, clock.seconds(), isWide);
         }
+    }
+
+    /** A round, part of whose reads begin at the states that were given. */
+    private void anneal(Sampler sampler) {
+        int begun = request.drawing() == Drawing.HERE ? beginnings.among(sampler, round.reads()) : 0;
+        if (begun > 0) {
+            Rounds.Round warm = new Rounds.Round(begun, round.sweeps());
+            SampleSet found = sample(warm, lukewarm(sampler, clock.left()), beginnings.forReads(begun), stop());
+            end = begun < round.reads() ? unlessDone(findings.add(found)) : findings.add(found);
+        }
+        if (end == null && begun < round.reads()) {
+            Rounds.Round rest = new Rounds.Round(round.reads() - begun, round.sweeps());
+            end = findings.add(sample(rest, tuned(sampler, clock.left()), InitialState.random(), stop()));
+        }
+    }
+
+    private static Solution.@Nullable End unlessDone(Solution.@Nullable End end) {
+        return end == Solution.End.DONE ? null : end;
     }
 
     /**
@@ -193,7 +216,8 @@ final class Search {
                 ? stop().or(progress ->
                         clock.seconds() >= MERGING * seconds && clock.secondsWithoutLower() >= PATIENCE * seconds)
                 : stop();
-        end = findings.add(sample(round, tuned(merging, clock.left()), InitialState.random(), stop));
+        InitialState initial = beginnings.areNone() ? InitialState.random() : beginnings.forReads(round.reads());
+        end = findings.add(sample(round, tuned(merging, clock.left()), initial, stop));
         if (end == null && isFollowed) {
             Sampler population = new MemeticSearch();
             choice = new SamplerChoice(
@@ -233,16 +257,26 @@ final class Search {
         return has(timed, Trait.MEASURES_TEMPERATURES) ? timed.withSchedule(measured()) : timed;
     }
 
+    /** The same for reads that begin at given states. */
+    private Sampler lukewarm(Sampler sampler, @Nullable Duration time) {
+        Sampler tuned = tuned(sampler, time);
+        return has(sampler, Trait.MEASURES_TEMPERATURES) ? tuned.withSchedule(Beginnings.lukewarm(range())) : tuned;
+    }
+
     private static boolean has(Sampler sampler, Trait trait) {
         return sampler.traits().contains(trait);
     }
 
     /** Rounds that are short would spend their time on measuring the model's temperatures, each for itself. */
     private BetaSchedule measured() {
+        return BetaSchedule.geometric(range().first(), range().last());
+    }
+
+    private BetaRange range() {
         if (range == null) {
             range = SimulatedAnnealing.measuredRange(model);
         }
-        return BetaSchedule.geometric(range.first(), range.last());
+        return range;
     }
 
     /** Of samplers that know no stop rule. */

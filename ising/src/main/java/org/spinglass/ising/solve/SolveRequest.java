@@ -3,11 +3,13 @@
 package org.spinglass.ising.solve;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
+import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.ProgressListener;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.Trait;
@@ -28,6 +30,9 @@ import org.spinglass.ising.sampling.Trait;
  * @param progress is told after every sweep, and now and then while something takes long, and may cancel
  * @param workers the threads to use
  * @param drawing where rounds are drawn
+ * @param start states that are among those found from the beginning, taken down to where no flip lowers them; half of the
+ *     reads begin at them, annealed from lukewarm, where the sampler has the trait {@link Trait#BEGINS_AT_STATES} and
+ *     rounds are drawn here. None for reads that all begin at random
  */
 public record SolveRequest(
         @Nullable Sampler sampler,
@@ -39,7 +44,8 @@ public record SolveRequest(
         long seed,
         ProgressListener progress,
         Workers workers,
-        Drawing drawing) {
+        Drawing drawing,
+        List<Spins> start) {
     /** Reads where no number is given and there is no time limit. */
     public static final int READS = 32;
 
@@ -50,6 +56,7 @@ public record SolveRequest(
      */
     public SolveRequest {
         Objects.requireNonNull(progress, "progress");
+        start = List.copyOf(start);
         if (reads.isPresent() && reads.getAsInt() < 1) {
             throw new IllegalArgumentException("reads is " + reads.getAsInt() + "; expected at least 1");
         }
@@ -63,6 +70,10 @@ public record SolveRequest(
             throw new IllegalArgumentException("the reads of " + sampler.name()
                     + " learn from each other, and so tell no time to solution; expected another"
                     + " sampler, such as sa or tabu");
+        }
+        if (independentReads && !start.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "reads that begin at given states tell no time to solution; expected none");
         }
         if (targetEnergy.isPresent() && Double.isNaN(targetEnergy.getAsDouble())) {
             throw new IllegalArgumentException("the target energy is not a number");
@@ -81,13 +92,24 @@ public record SolveRequest(
                 seed,
                 ProgressListener.NONE,
                 Workers.of(1),
-                Drawing.HERE);
+                Drawing.HERE,
+                List.of());
     }
 
     /** With a sampler of one's own choice. */
     public SolveRequest withSampler(@Nullable Sampler value) {
         return new SolveRequest(
-                value, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers, drawing);
+                value,
+                reads,
+                sweeps,
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                progress,
+                workers,
+                drawing,
+                start);
     }
 
     /** With a fixed number of reads. */
@@ -102,7 +124,8 @@ public record SolveRequest(
                 seed,
                 progress,
                 workers,
-                drawing);
+                drawing,
+                start);
     }
 
     /** With a fixed number of sweeps. */
@@ -117,13 +140,14 @@ public record SolveRequest(
                 seed,
                 progress,
                 workers,
-                drawing);
+                drawing,
+                start);
     }
 
     /** With a time limit. */
     public SolveRequest withTimeLimit(Duration value) {
         return new SolveRequest(
-                sampler, reads, sweeps, value, targetEnergy, independentReads, seed, progress, workers, drawing);
+                sampler, reads, sweeps, value, targetEnergy, independentReads, seed, progress, workers, drawing, start);
     }
 
     /** With a target. */
@@ -138,30 +162,77 @@ public record SolveRequest(
                 seed,
                 progress,
                 workers,
-                drawing);
+                drawing,
+                start);
     }
 
     /** With reads that do not learn from each other. */
     public SolveRequest withIndependentReads() {
         return new SolveRequest(
-                sampler, reads, sweeps, timeLimit, targetEnergy, true, seed, progress, workers, drawing);
+                sampler, reads, sweeps, timeLimit, targetEnergy, true, seed, progress, workers, drawing, start);
     }
 
     /** With a listener. */
     public SolveRequest withProgress(ProgressListener value) {
         return new SolveRequest(
-                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, value, workers, drawing);
+                sampler,
+                reads,
+                sweeps,
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                value,
+                workers,
+                drawing,
+                start);
     }
 
     /** On other threads. */
     public SolveRequest withWorkers(Workers value) {
         return new SolveRequest(
-                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, value, drawing);
+                sampler,
+                reads,
+                sweeps,
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                progress,
+                value,
+                drawing,
+                start);
     }
 
     /** Drawn elsewhere, by as many at the same time as the workers are threads. */
     public SolveRequest withDrawing(Drawing value) {
         return new SolveRequest(
-                sampler, reads, sweeps, timeLimit, targetEnergy, independentReads, seed, progress, workers, value);
+                sampler,
+                reads,
+                sweeps,
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                progress,
+                workers,
+                value,
+                start);
+    }
+
+    /** With states to begin at. */
+    public SolveRequest withStart(List<Spins> value) {
+        return new SolveRequest(
+                sampler,
+                reads,
+                sweeps,
+                timeLimit,
+                targetEnergy,
+                independentReads,
+                seed,
+                progress,
+                workers,
+                drawing,
+                value);
     }
 }

@@ -17,6 +17,8 @@ import org.spinglass.ising.model.PlainIsing;
  * each, and whichever came lower has the rest. So are merged anneals; where they were not asked for and nothing lower is
  * found for a quarter of the time, after half of it, a memetic search goes on from their states.
  *
+ * <p>Where {@link SolveRequest#start} has states, no answer has more energy than the lowest of them.
+ *
  * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads
  * counted that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag
  * is kept, are obeyed within long sweeps and preparations too, on models of 10,000 coupled spins within some tenths of
@@ -34,7 +36,8 @@ public final class Solver {
     /**
      * Searches.
      *
-     * @throws IllegalArgumentException when the sampler cannot do what is asked of it
+     * @throws IllegalArgumentException when the sampler cannot do what is asked of it, or a state to begin at is of another
+     *     size
      */
     public static Solution solve(PlainIsing model, SolveRequest request) {
         long began = System.nanoTime();

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.dwave.DwaveClient;
 import org.spinglass.quantum.dwave.DwaveConfig;
+import org.spinglass.quantum.dwave.DwaveConstrained;
 import org.spinglass.quantum.dwave.DwaveHybrid;
 import org.spinglass.quantum.dwave.Environment;
 import org.spinglass.quantum.dwave.HybridSampler;
@@ -21,7 +22,7 @@ import org.spinglass.quantum.dwave.HybridSampler;
  * @param options what was given
  */
 record HybridPlan(DwaveConfig service, @Nullable Duration timeLimit, String label, Map<String, Object> options)
-        implements SamplerPlan {
+        implements SamplerPlan, ConstrainedPlan {
 
     /**
      * The one that is asked for.
@@ -44,6 +45,21 @@ record HybridPlan(DwaveConfig service, @Nullable Duration timeLimit, String labe
     @Override
     public String name() {
         return SamplerKind.DWAVE_HYBRID.text();
+    }
+
+    @Override
+    public DwaveConstrained openConstrained() {
+        DwaveClient client = DwaveClient.open(service, Environment.ofProcess());
+        boolean isOpen = false;
+        try {
+            DwaveConstrained solver = client.constrained();
+            isOpen = true;
+            return solver;
+        } finally {
+            if (!isOpen) {
+                client.close();
+            }
+        }
     }
 
     @Override

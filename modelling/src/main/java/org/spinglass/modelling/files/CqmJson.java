@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,22 @@ final class CqmJson {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
             default -> token.asString();
         };
+    }
+
+    /** A text as JSON of ASCII characters. */
+    static String text(String value) {
+        StringBuilder json = new StringBuilder("\"");
+        for (int k = 0; k < value.length(); k++) {
+            char c = value.charAt(k);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ' || c > '~' || c == '/') { // a slash would end the name of a folder
+                json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
     }
 
     /** A label as text: a string as it is, a list in round brackets. */

@@ -32,9 +32,10 @@ final class CqmReader {
     private final Lines source;
     private final LpVariables variables;
     private final LpTerms goal = new LpTerms();
+    private List<?> labels = List.of();
 
     /** A constraint as it is read: hard where the weight is infinite; what it is broken by is paid, or its square. */
-    private record Side(LpReader.Row row, double weight, boolean isLinear) {
+    private record Side(Object label, LpReader.Row row, double weight, boolean isLinear) {
         boolean isHard() {
             return weight == Double.POSITIVE_INFINITY;
         }
@@ -45,7 +46,7 @@ final class CqmReader {
         this.variables = new LpVariables(source, "of the kind INTEGER or BINARY");
     }
 
-    Model read(InputStream stream) throws IOException {
+    CqmFile read(InputStream stream) throws IOException {
         CqmBytes header = new CqmBytes(source, "the header", stream.readNBytes(MAGIC.length() + 6));
         header.expect(MAGIC);
         int major = header.readByte();
@@ -74,7 +75,7 @@ final class CqmReader {
         if (declared instanceof Number number && number.longValue() != sides.size()) {
             throw source.error(sides.size() + " constraints, but the header says " + number + "; expected as many");
         }
-        return model(new ArrayList<>(sides.values()));
+        return file(new ArrayList<>(sides.values()), count);
     }
 
     private Map<String, byte[]> entries(InputStream stream) throws IOException {
@@ -114,6 +115,7 @@ final class CqmReader {
         if (labels != null && names.size() != count) {
             throw source.error(names.size() + " labels for " + count + " variables; expected as many");
         }
+        this.labels = CqmFile.numbered(labels == null ? null : names, count);
         CqmBytes info = new CqmBytes(source, "varinfo", entry(entries, "varinfo")).section("VTYP", false);
         for (int v = 0; v < count; v++) {
             String name = labels == null ? Integer.toString(v) : CqmJson.label(names.get(v));
@@ -140,7 +142,8 @@ final class CqmReader {
 
     private Side side(Map<String, byte[]> entries, String label, int count) throws IOException {
         String folder = "constraints/" + label + "/";
-        String name = CqmJson.label(new CqmJson(source, folder).value(label.getBytes(StandardCharsets.UTF_8)));
+        Object given = new CqmJson(source, folder).value(label.getBytes(StandardCharsets.UTF_8));
+        String name = CqmJson.label(given);
         LpTerms terms = new LpTerms();
         new CqmExpression(source, "the constraint " + name, count).read(entry(entries, folder + "lhs"), terms);
         double right = new CqmBytes(source, folder + "rhs", entry(entries, folder + "rhs")).readDouble();
@@ -162,12 +165,12 @@ final class CqmReader {
             throw source.error("the constraint " + name + " weighs " + soft + "; expected more than 0");
         }
         if (soft == Double.POSITIVE_INFINITY) {
-            return new Side(row, soft, false);
+            return new Side(given, row, soft, false);
         }
         String penalty = new String(entry(entries, folder + "penalty"), StandardCharsets.US_ASCII);
         return switch (penalty) {
-            case "quadratic" -> new Side(row, soft, false);
-            case "linear" -> new Side(row, soft, true);
+            case "quadratic" -> new Side(given, row, soft, false);
+            case "linear" -> new Side(given, row, soft, true);
             default ->
                 throw source.error(
                         "the constraint " + name + " has the penalty '" + penalty + "'; expected linear or quadratic");
@@ -211,13 +214,15 @@ final class CqmReader {
         return variable;
     }
 
-    private Model model(List<Side> read) throws IOException {
+    private CqmFile file(List<Side> read, int count) throws IOException {
+        LpTerms objective = new LpTerms();
+        objective.add(1, goal);
         variables.tighten(read.stream().filter(Side::isHard).map(Side::row).toList());
         List<Side> sides = new ArrayList<>();
         for (Side side : read) {
             sides.add(
                     side.isLinear()
-                            ? new Side(linear(side.row(), side.weight()), Double.POSITIVE_INFINITY, false)
+                            ? new Side(side.label(), linear(side.row(), side.weight()), Double.POSITIVE_INFINITY, false)
                             : side);
         }
         Model model = new Model();
@@ -231,6 +236,13 @@ final class CqmReader {
                 model.prefer(side.row().name(), rule, side.weight());
             }
         }
-        return model;
+        return new CqmFile(
+                model,
+                made.subList(0, count),
+                labels,
+                objective,
+                read.stream()
+                        .map(side -> new CqmFile.Stated(side.label(), side.row(), side.isHard()))
+                        .toList());
     }
 }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +79,7 @@ public final class ModelFile {
         return switch (format) {
             case LP -> ModelProblem.of(new LpReader(lines).read());
             case MPS -> ModelProblem.of(new MpsReader(lines).read());
-            case CQM -> ModelProblem.of(new CqmReader(lines).read(plain));
+            case CQM -> ModelProblem.of(new CqmReader(lines).read(plain).model());
             case OPB -> ModelProblem.of(new OpbReader(lines).read());
             case CNF -> ModelProblem.of(new CnfReader(lines, false).read());
             case WCNF -> ModelProblem.of(new CnfReader(lines, true).read());
@@ -124,19 +122,32 @@ public final class ModelFile {
      */
     public static void write(Model model, Path file) throws IOException {
         ModelFormat format = requireWritten(file);
-        Program program = Program.of(model);
         Path directory = file.toAbsolutePath().getParent();
+        Program program = program(model, file, format);
         Path aside = Files.createTempFile(directory, "." + file.getFileName(), ".part");
         try {
             boolean isGzip = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
             try (OutputStream stream = Files.newOutputStream(aside);
-                    OutputStream packed = isGzip ? new GZIPOutputStream(stream) : stream;
-                    Writer writer = new OutputStreamWriter(packed, StandardCharsets.UTF_8)) {
-                program.write(writer, format);
+                    OutputStream packed = isGzip ? new GZIPOutputStream(stream) : stream) {
+                program.write(packed, format);
+            } catch (IllegalArgumentException e) {
+                throw refused(file, e);
             }
             Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(aside);
         }
+    }
+
+    private static Program program(Model model, Path file, ModelFormat format) {
+        try {
+            return ProgramMaker.of(model, format == ModelFormat.CQM);
+        } catch (IllegalArgumentException e) {
+            throw refused(file, e);
+        }
+    }
+
+    private static IllegalArgumentException refused(Path file, IllegalArgumentException e) {
+        return new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
 }

@@ -18,7 +18,7 @@ public enum ModelFormat {
     /** The free MPS format, with the quadratic parts of CPLEX: {@code QUADOBJ}, {@code QMATRIX}, {@code QCMATRIX}. */
     MPS("mps", "the same in the MPS format", true),
     /** Constrained quadratic models of dimod. */
-    CQM("cqm", "dimod's constrained quadratic model", false),
+    CQM("cqm", "dimod's constrained quadratic model", true),
     /** Pseudo-Boolean problems: {@code min: +2 x1 -3 x1 x2;} and rules such as {@code +1 x1 +2 ~x2 >= 2;}. */
     OPB("opb", "pseudo-Boolean problem", true),
     /** DIMACS clauses, all of which must hold. */

@@ -4,7 +4,10 @@ package org.spinglass.modelling.files;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.spinglass.modelling.Model;
 
@@ -24,7 +27,16 @@ record Program(List<Column> columns, boolean isMaximised, LpTerms goal, List<LpR
      * @throws IllegalArgumentException when a part of it cannot be said, naming it
      */
     static Program of(Model model) {
-        return ProgramMaker.of(model);
+        return ProgramMaker.of(model, false);
+    }
+
+    /** Writes it to a stream, which is left open; throws as {@link #write(Writer, ModelFormat)} does. */
+    void write(OutputStream stream, ModelFormat format) throws IOException {
+        if (format == ModelFormat.CQM) {
+            new CqmWriter(this).write(stream);
+        } else {
+            write(new OutputStreamWriter(stream, StandardCharsets.UTF_8), format);
+        }
     }
 
     /**
@@ -43,8 +55,16 @@ record Program(List<Column> columns, boolean isMaximised, LpTerms goal, List<LpR
         buffered.flush();
     }
 
-    /** A variable of whole numbers. */
-    record Column(String name, int low, int high) {
+    /**
+     * A variable of whole numbers.
+     *
+     * @param isSpin whether only the ends of its range are values of it
+     */
+    record Column(String name, int low, int high, boolean isSpin) {
+        Column(String name, int low, int high) {
+            this(name, low, high, false);
+        }
+
         boolean isBinary() {
             return low >= 0 && high <= 1;
         }

@@ -19,32 +19,37 @@ import org.spinglass.modelling.Variable;
 
 /**
  * Writes a model as a {@link Program} of the same best answers and the same objective. Spins are twice a binary column
- * less 1; a variable that is asked for its values has a binary column a value; what a soft rule costs stands in the
- * goal.
+ * less 1 where the format has none; a variable that is asked for its values has a binary column a value; what a soft
+ * rule costs stands in the goal.
  */
 final class ProgramMaker {
     private static final long MOST_OVER = 1 << 30;
 
     private final Model model;
-    private final ProgramNames names = new ProgramNames();
-    private final ProgramNames rowNames = new ProgramNames();
+    private final boolean isFree;
+    private final ProgramNames names;
+    private final ProgramNames rowNames;
     private final List<Program.Column> columns = new ArrayList<>();
     private final List<LpReader.Row> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<Integer, Integer> firstIndicators = new HashMap<>();
     private final LpTerms goal = new LpTerms();
 
-    private ProgramMaker(Model model) {
+    private ProgramMaker(Model model, boolean isFree) {
         this.model = model;
+        this.isFree = isFree;
+        this.names = new ProgramNames(isFree);
+        this.rowNames = new ProgramNames(isFree);
     }
 
     /**
      * Writes a model so.
      *
+     * @param isFree whether the format has spins, and names of any kind
      * @throws IllegalArgumentException when a part of it cannot be said, naming it
      */
-    static Program of(Model model) {
-        return new ProgramMaker(model).program();
+    static Program of(Model model, boolean isFree) {
+        return new ProgramMaker(model, isFree).program();
     }
 
     private Program program() {
@@ -53,11 +58,12 @@ final class ProgramMaker {
             OptionalInt fixed = model.fixedValue(variable);
             int low = fixed.orElse(variable.low());
             int high = fixed.orElse(variable.high());
+            boolean isRewritten = variable.isSpin() && !isFree;
             columns.add(
-                    variable.isSpin()
+                    isRewritten
                             ? new Program.Column(name, low > 0 ? 1 : 0, high > 0 ? 1 : 0)
-                            : new Program.Column(name, low, high));
-            if (variable.isSpin()) {
+                            : new Program.Column(name, low, high, variable.isSpin() && low < high));
+            if (isRewritten) {
                 notes.add("the spin " + variable.name() + " is 2 " + name + " - 1");
             } else if (!name.equals(variable.name())) {
                 notes.add(name + " is " + variable.name());
@@ -180,10 +186,11 @@ final class ProgramMaker {
                 : value(factor.variable());
     }
 
-    private static LpTerms value(Variable variable) {
+    private LpTerms value(Variable variable) {
+        boolean isRewritten = variable.isSpin() && !isFree;
         LpTerms terms = new LpTerms();
-        terms.add(variable.isSpin() ? 2 : 1, variable.index());
-        terms.add(variable.isSpin() ? -1 : 0);
+        terms.add(isRewritten ? 2 : 1, variable.index());
+        terms.add(isRewritten ? -1 : 0);
         return terms;
     }
 
@@ -193,6 +200,11 @@ final class ProgramMaker {
             terms.add(1);
         } else if (variable.isSpin() || variable.high() - variable.low() == 1) {
             boolean isHigh = value == variable.high();
+            if (variable.isSpin() && isFree) {
+                terms.add(isHigh ? 0.5 : -0.5, variable.index());
+                terms.add(0.5);
+                return terms;
+            }
             double off = variable.isSpin() ? 0 : variable.low(); // a column from low to low + 1
             terms.add(isHigh ? 1 : -1, variable.index());
             terms.add(isHigh ? -off : 1 + off);

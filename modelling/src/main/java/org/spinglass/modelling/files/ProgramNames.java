@@ -17,13 +17,23 @@ final class ProgramNames {
                     + "|infinity|free|e[0-9]*|marker|rhs|obj)");
 
     private final Set<String> taken = new HashSet<>();
+    private final boolean isFree;
+
+    /**
+     * No names yet.
+     *
+     * @param isFree whether any name will do, once
+     */
+    ProgramNames(boolean isFree) {
+        this.isFree = isFree;
+    }
 
     /** A name that is like the one given, and no other's. */
     String of(String given) {
         String plain = OTHER.matcher(given.replace('[', '(').replace(']', ')')).replaceAll("_");
         boolean isPlain = BEGIN.matcher(plain).matches()
                 && !WORDS.matcher(plain.toLowerCase(Locale.ROOT)).matches();
-        String base = isPlain ? plain : "_" + plain;
+        String base = isFree ? given : isPlain ? plain : "_" + plain;
         String name = base;
         for (int k = 2; !taken.add(name); k++) {
             name = base + "_" + k;

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,6 +24,7 @@ import org.spinglass.modelling.Model;
 import org.spinglass.modelling.ModelRequest;
 import org.spinglass.modelling.ModelSolution;
 import org.spinglass.modelling.ModelSolver;
+import org.spinglass.modelling.Variable;
 
 /**
  * The files were written by a script that follows {@code ConstrainedQuadraticModel.to_file} of dimod 0.12 step by step,
@@ -54,6 +58,44 @@ final class CqmReaderTest {
         assertThat(found.ended()).isEqualTo(ModelSolution.End.OPTIMAL);
         // x = 1, s = -1: -3 - 2 - 1; i is 0 or 1; j of 7 costs -14 + 7.5, of 9 -18 + 10.5, of 8 -16 + 9: 9, i = 0
         assertThat(found.best().objective()).isEqualTo(1.5 - 6 - 7.5);
+    }
+
+    /** As dimod's {@code SampleSet.from_serializable} takes them; the soft constraint is broken. */
+    @Test
+    void answersAreWrittenAsDimodReadsThem() throws IOException {
+        CqmFile file = CqmFile.read(new ByteArrayInputStream(bytes("stored.cqm")), "m");
+        assertThat(file.variables()).isEqualTo(4);
+        assertThat(file.constraints()).isEqualTo(3);
+        assertThat(file.biases()).isEqualTo(11); // with products of the objective
+        ModelRequest request = ModelRequest.of(1);
+        for (Variable variable : file.model().variables()) {
+            int value = switch (variable.name()) {
+                case "x" -> 1;
+                case "s" -> -1;
+                case "j" -> 9;
+                case "over soft" -> 7;
+                default -> 0;
+            };
+            file.model().fix(variable, value);
+        }
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        file.write(List.of(ModelSolver.solve(file.model(), request).best()), Map.of("run_time", 5L), json);
+        assertThat(json.toString(java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"type\":\"SampleSet\",\"version\":{\"sampleset_schema\":\"3.2.0\"},"
+                        + "\"num_variables\":4,\"num_rows\":1,"
+                        + "\"sample_data\":{\"type\":\"array\",\"data\":[[1,-1,0,9]],\"data_type\":\"float64\","
+                        + "\"shape\":[1,4],\"use_bytes\":false},"
+                        + "\"sample_type\":\"float64\",\"sample_packed\":false,\"vectors\":{"
+                        + "\"energy\":{\"type\":\"array\",\"data\":[-22.5],\"data_type\":\"float64\",\"shape\":[1],"
+                        + "\"use_bytes\":false},"
+                        + "\"num_occurrences\":{\"type\":\"array\",\"data\":[1],\"data_type\":\"int64\",\"shape\":[1],"
+                        + "\"use_bytes\":false},"
+                        + "\"is_feasible\":{\"type\":\"array\",\"data\":[true],\"data_type\":\"bool\",\"shape\":[1],"
+                        + "\"use_bytes\":false},"
+                        + "\"is_satisfied\":{\"type\":\"array\",\"data\":[[true,true,false]],\"data_type\":\"bool\","
+                        + "\"shape\":[1,3],\"use_bytes\":false}},"
+                        + "\"variable_labels\":[\"x\",\"s\",[\"i\",1],\"j\"],\"variable_type\":\"INTEGER\","
+                        + "\"info\":{\"constraint_labels\":[\"room\",\"both\",\"soft\"],\"run_time\":5}}");
     }
 
     /** Whatever is cut off or overwritten, the answer is a message or a model, and never another exception. */

@@ -7,12 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -76,6 +87,83 @@ final class ModelWritingTest {
     @Property(tries = 60)
     void pseudoBooleanProblemsKeepTheirBestAnswers(@ForAll long seed) throws IOException {
         isTheSame(random(seed, true), ModelFormat.OPB);
+    }
+
+    /** They are minimised: what was to be as large as possible has the opposite sign. */
+    @Property(tries = 60)
+    void constrainedModelsKeepTheirBestAnswers(@ForAll long seed) throws IOException {
+        Model model = random(seed, false);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ProgramMaker.of(model, true).write(bytes, ModelFormat.CQM);
+        Model after = ModelFile.read(new ByteArrayInputStream(bytes.toByteArray()), "m", ModelFormat.CQM);
+        assertThat(after.variables().stream().limit(6).map(v -> v.name() + " " + v.isSpin()))
+                .containsExactlyElementsOf(model.variables().stream()
+                        .map(v -> v.name() + " "
+                                + (v.isSpin() && model.fixedValue(v).isEmpty()))
+                        .toList());
+        ModelSolution before = solved(model);
+        ModelSolution found = solved(after);
+        assertThat(found.isFeasible()).isEqualTo(before.isFeasible());
+        if (before.isFeasible()) {
+            assertThat(found.ended()).isEqualTo(ModelSolution.End.OPTIMAL);
+            double sign = model.isMaximised() ? -1 : 1;
+            assertThat(found.best().objective()).isEqualTo(sign * before.best().cost(), within(1e-9));
+        }
+    }
+
+    /** The parts of a file of dimod's that is said again: those of {@code CqmReaderTest} without the soft constraint. */
+    @Test
+    void aConstrainedModelIsWrittenByteForByteAsDimodDoes(@TempDir Path folder) throws IOException {
+        Model model = new Model();
+        Variable x = model.binary("x");
+        Variable s = model.spin("s");
+        Variable i = model.integer("(i,1)", 0, 5);
+        Variable j = model.integer("j", -2, 9);
+        model.minimise(new Sum()
+                .add(-3, x)
+                .add(2, s)
+                .add(-1, i)
+                .add(-2, j)
+                .addProduct(1, s, x)
+                .addProduct(0.5, i, i)
+                .add(1.5)
+                .toExpression());
+        model.require("room", i.times(2).plus(j).atMost(9));
+        model.require("both", x.plus(j).plus(1).atLeast(0));
+        Path file = folder.resolve("m.cqm");
+        ModelFile.write(model, file);
+        Map<String, byte[]> ours = entries(Files.readAllBytes(file));
+        Map<String, byte[]> theirs;
+        try (InputStream stream = Objects.requireNonNull(ModelWritingTest.class.getResourceAsStream("stored.cqm"))) {
+            theirs = entries(stream.readAllBytes());
+        }
+        byte[] header = Objects.requireNonNull(ours.get("header"));
+        assertThat(new String(header, StandardCharsets.US_ASCII))
+                .startsWith("{\"num_biases\": 10, \"num_constraints\": 2, \"num_linear_biases_real\": 0,"
+                        + " \"num_quadratic_variables\": 0, \"num_quadratic_variables_real\": 0,"
+                        + " \"num_variables\": 4, \"num_weighted_constraints\": 0}\n ");
+        assertThat(header.length % 64).isEqualTo(50);
+        for (String same : List.of(
+                "objective", "constraints/\"room\"/lhs", "constraints/\"room\"/rhs", "constraints/\"room\"/sense")) {
+            assertThat(ours.get(same)).as(same).isEqualTo(theirs.get(same));
+        }
+        assertThat(ours.keySet()).containsOnlyOnceElementsOf(List.of("varinfo", "variable_labels.json"));
+        assertThat(ours.get("varinfo")).hasSameSizeAs(theirs.get("varinfo"));
+        assertThat(new String(Objects.requireNonNull(ours.get("variable_labels.json")), StandardCharsets.US_ASCII))
+                .isEqualTo("[\"x\", \"s\", \"(i,1)\", \"j\"]");
+    }
+
+    private static Map<String, byte[]> entries(byte[] file) throws IOException {
+        int length = ByteBuffer.wrap(file, 10, 4).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        all.put("header", Arrays.copyOfRange(file, 14, 14 + length));
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(file, 14 + length, file.length - 14 - length))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                all.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return all;
     }
 
     private static Model random(long seed, boolean isBinary) {
@@ -173,10 +261,17 @@ final class ModelWritingTest {
         Model cubic = new Model();
         Variables x = cubic.binaries("x", 3);
         cubic.minimise(x.get(0).times(x.get(1)).times(x.get(2)));
-        assertThatThrownBy(() -> ModelFile.write(cubic, file)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ModelFile.write(cubic, file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(file + ": the objective has a product of 3 variables; expected");
+        Model whole = new Model();
+        whole.minimise(whole.integer("n", 0, 5));
+        Path opb = folder.resolve("m.opb");
+        assertThatThrownBy(() -> ModelFile.write(whole, opb))
+                .hasMessage(opb + ": the variable n is from 0 to 5; expected 0 and 1 of all in an OPB file");
         assertThat(file).hasContent("before");
         assertThatThrownBy(() -> ModelFile.write(cubic, folder.resolve("m.cnf")))
-                .hasMessageContaining("expected one of .lp, .mps, .opb");
+                .hasMessageContaining("expected one of .lp, .mps, .cqm, .opb");
         Model plain = new Model();
         plain.maximise(plain.binaries("x", 3).sum());
         Path packed = folder.resolve("m.mps.gz");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.internal.sapi.MediaType;
 import org.spinglass.quantum.internal.sapi.SolverJson;
@@ -131,22 +132,38 @@ public final class DwaveClient implements AutoCloseable {
      * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
      */
     public DwaveHybrid hybrid() {
+        SolverInfo found = hybrid(DwaveHybrid::isServed, "binary quadratic models");
+        return new DwaveHybrid(settings, connection, found, this);
+    }
+
+    /**
+     * The solver of constrained quadratic models that the options ask for, chosen as by {@link #hybrid()}.
+     *
+     * @throws ConfigException when no such solver that is online has what is asked for
+     * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
+     */
+    public DwaveConstrained constrained() {
+        SolverInfo found = hybrid(DwaveConstrained::isServed, "constrained quadratic models");
+        return new DwaveConstrained(settings, connection, found, this);
+    }
+
+    private SolverInfo hybrid(Predicate<SolverInfo> isServed, String models) {
         SolverFilter filter =
                 settings.choosesSolver() ? settings.solver() : settings.solver().orderedBy(LATEST);
         List<SolverInfo> found =
-                solvers(filter, HYBRIDS).stream().filter(DwaveHybrid::isServed).toList();
+                solvers(filter, HYBRIDS).stream().filter(isServed).toList();
         if (found.isEmpty()) {
             List<String> others = solvers(SolverFilter.parse(""), HYBRIDS).stream()
-                    .filter(DwaveHybrid::isServed)
+                    .filter(isServed)
                     .map(SolverInfo::name)
                     .toList();
             throw new ConfigException("Solver with the requested features not available: " + settings.solver() + "; "
                     + address() + " has "
                     + (others.isEmpty()
-                            ? "no hybrid solver of binary quadratic models that is online"
+                            ? "no hybrid solver of " + models + " that is online"
                             : String.join(", ", others)));
         }
-        return new DwaveHybrid(settings, connection, found.getFirst(), this);
+        return found.getFirst();
     }
 
     /** The address of the service; found out by a request where a region was given. */

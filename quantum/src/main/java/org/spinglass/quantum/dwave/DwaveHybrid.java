@@ -8,8 +8,6 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +15,9 @@ import org.spinglass.formats.Problem;
 import org.spinglass.formats.ProblemFile;
 import org.spinglass.formats.ProblemFormat;
 import org.spinglass.ising.model.PlainIsing;
-import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.internal.sapi.BqAnswer;
-import org.spinglass.quantum.internal.sapi.JobMessage;
-import org.spinglass.quantum.internal.sapi.SolverIdentity;
-import org.spinglass.quantum.internal.sapi.UniqueLabel;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A hybrid solver of a service, which takes a whole binary quadratic model: one of Leap's, or of {@code qpu emulate}. A model
@@ -37,15 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class DwaveHybrid implements AutoCloseable {
     private static final String TYPE = "bqm";
-    private static final String TIME_LIMIT = "time_limit";
     private static final String TIMES = "minimum_time_limit";
 
     private final DwaveClient owner;
-    private final ClientSettings settings;
-    private final SapiConnection connection;
     private final SolverInfo solver;
-    private final AnswerLoader loader;
-    private final UniqueLabel labels = new UniqueLabel();
+    private final HybridCall calls;
 
     /**
      * A solver.
@@ -54,19 +41,13 @@ public final class DwaveHybrid implements AutoCloseable {
      */
     DwaveHybrid(ClientSettings settings, SapiConnection connection, SolverInfo solver, DwaveClient owner) {
         this.owner = owner;
-        this.settings = settings;
-        this.connection = connection;
         this.solver = solver;
-        this.loader = new AnswerLoader(connection);
+        this.calls = new HybridCall(settings, connection, solver, TYPE);
     }
 
     /** Whether a solver is one of these. */
     static boolean isServed(SolverInfo solver) {
-        boolean isTaken = solver.properties()
-                .path("supported_problem_types")
-                .valueStream()
-                .anyMatch(type -> type.asString("").equals(TYPE));
-        return isTaken && solver.category().equals("hybrid");
+        return HybridCall.isServed(solver, TYPE);
     }
 
     /** Its name. */
@@ -106,41 +87,21 @@ public final class DwaveHybrid implements AutoCloseable {
      */
     public HybridAnswer solve(PlainIsing model, HybridJob job, BooleanSupplier goesOn) {
         require(model, job);
-        SubmittedJob submitted = new SubmittedJob(label(job));
-        JobSubmitter submitter = new JobSubmitter(
-                connection, settings.retries(), settings.lookup(), jobs -> message(jobs, job, uploaded(model, goesOn)));
-        boolean isDone = false;
+        Path[] file = new Path[1];
         try {
-            submitter.send(List.of(submitted), goesOn);
-            requireAccepted(submitted);
-            new AnswerPoller(connection, settings.polling(), settings.pollingTimeout())
-                    .await(List.of(submitted), _ -> {}, goesOn);
-            requireAccepted(submitted);
-            BqAnswer answer = BqAnswer.read(loader.message(submitted, goesOn), model.spins());
-            isDone = true;
-            return new HybridAnswer(
-                    String.valueOf(submitted.id()), answer.states(), answer.occurrences(), answer.timing());
-        } catch (IllegalArgumentException e) {
-            throw submitted.malformed(e);
+            return calls.run(
+                    job,
+                    () -> {
+                        file[0] = file[0] == null ? written(model) : file[0];
+                        return file[0];
+                    },
+                    goesOn,
+                    (id, message) -> {
+                        BqAnswer answer = BqAnswer.read(message, model.spins());
+                        return new HybridAnswer(id, answer.states(), answer.occurrences(), answer.timing());
+                    });
         } finally {
-            if (!isDone) {
-                JobCancellation.cancel(connection, submitter, new ArrayList<>(List.of(submitted)));
-            }
-        }
-    }
-
-    private String label(HybridJob job) {
-        try {
-            return labels.of(job.label());
-        } catch (IllegalArgumentException e) {
-            throw new NotSubmittedException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void requireAccepted(SubmittedJob submitted) {
-        ProcessorException fault = submitted.fault();
-        if (fault != null) {
-            throw fault;
+            delete(file[0]);
         }
     }
 
@@ -189,17 +150,13 @@ public final class DwaveHybrid implements AutoCloseable {
         return time.toNanos() / 1e9;
     }
 
-    /** The name of the model at the service. */
-    private String uploaded(PlainIsing model, BooleanSupplier goesOn) {
-        Path file = null;
+    private static Path written(PlainIsing model) {
         try {
-            file = Files.createTempFile("spinglass-model", ".bqm");
+            Path file = Files.createTempFile("spinglass-model", ".bqm");
             ProblemFile.write(Problem.of(model), file, ProblemFormat.BQM);
-            return new ModelUpload(connection, settings.retries()).send(file, goesOn);
+            return file;
         } catch (IOException e) {
             throw new ProcessorException("a model cannot be written to a temporary file: " + e.getMessage(), e);
-        } finally {
-            delete(file);
         }
     }
 
@@ -212,29 +169,6 @@ public final class DwaveHybrid implements AutoCloseable {
             System.getLogger(DwaveHybrid.class.getName())
                     .log(System.Logger.Level.WARNING, file + " cannot be deleted: " + e.getMessage());
         }
-    }
-
-    private SapiRequest message(List<SubmittedJob> jobs, HybridJob job, String upload) {
-        ObjectNode data =
-                JsonMapper.shared().createObjectNode().put("format", "ref").put("data", upload);
-        ObjectNode params = JsonMapper.shared().createObjectNode();
-        if (job.timeLimit() != null) {
-            params.put(TIME_LIMIT, seconds(job.timeLimit()));
-        }
-        if (job.seed().isPresent() && solver.properties().path("parameters").has(AnnealJob.SEED)) {
-            params.put(AnnealJob.SEED, job.seed().getAsLong());
-        }
-        ArrayNode messages = JsonMapper.shared().createArrayNode();
-        SolverIdentity identity = new SolverIdentity(name(), solver.graphId());
-        for (SubmittedJob one : jobs) {
-            messages.add(new JobMessage(identity, TYPE, data, params, one.label()).toJson());
-        }
-        return SapiRequest.sending(
-                "POST",
-                JobSubmitter.PATH,
-                JobSubmitter.MEDIA,
-                JsonMapper.shared().writeValueAsBytes(messages),
-                null);
     }
 
     /** Closes the client that opened it. */

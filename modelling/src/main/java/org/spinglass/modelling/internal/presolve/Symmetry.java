@@ -28,6 +28,14 @@ public final class Symmetry {
     private final int[] high;
     private final List<String> notes = new ArrayList<>();
 
+    /** The variables that have fewer values, in turn, and all whose values are exchanged with theirs. */
+    private int[] order = new int[0];
+
+    private boolean[] isExchanged = new boolean[0];
+
+    /** The variable that stays below the middle; -1 if there is none. */
+    private int halved = -1;
+
     /** Looks at a model. Cost: for each value, some passes over all terms; large models are left alone. */
     public Symmetry(FlatModel flat) {
         this.flat = flat;
@@ -43,6 +51,30 @@ public final class Symmetry {
     /** The same model with narrower bounds. */
     public FlatModel broken() {
         return flat.with(low.clone(), high.clone(), flat.rules());
+    }
+
+    /**
+     * As good values as those given, within the narrower bounds: values are exchanged, or all of them mirrored.
+     *
+     * @param given within the model's own bounds
+     */
+    public int[] fitted(int[] given) {
+        int[] fitted = given.clone();
+        for (int v : order) {
+            int out = fitted[v];
+            int in = out > high[v] ? high[v] : out < low[v] ? low[v] : out;
+            for (int u = 0; u < fitted.length && in != out; u++) {
+                if (isExchanged[u] && (fitted[u] == out || fitted[u] == in)) {
+                    fitted[u] = fitted[u] == out ? in : out;
+                }
+            }
+        }
+        if (halved >= 0 && fitted[halved] > high[halved]) {
+            for (int u = 0; u < fitted.length; u++) {
+                fitted[u] = flat.low(u) + flat.high(u) - fitted[u];
+            }
+        }
+        return fitted;
     }
 
     /** What was found, in words. */
@@ -156,7 +188,8 @@ public final class Symmetry {
 
     private boolean narrow(boolean[] isAsked, int from, int to) {
         notes.add(String.format(Locale.ROOT, "the values %d to %d may be exchanged", from, to));
-        int[] order = new Neighbours(flat, isAsked).order(to - from);
+        order = new Neighbours(flat, isAsked).order(to - from);
+        isExchanged = isAsked;
         for (int k = 0; k < order.length; k++) {
             int v = order[k];
             if (to == high[v]) {
@@ -215,6 +248,7 @@ public final class Symmetry {
         int v = IntStream.range(0, count.length)
                 .reduce((a, b) -> count[b] > count[a] ? b : a)
                 .orElse(0);
+        halved = v;
         high[v] = low[v] + flat.step(v) * ((flat.values(v) - 1) / 2);
         notes.add("every answer has a mirror image as good: one variable was halved");
     }
