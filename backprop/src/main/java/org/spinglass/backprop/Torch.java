@@ -67,7 +67,7 @@ final class Torch implements AutoCloseable {
         setUnlessSet("OPT_OUT_TRACKING", "true");
         try {
             Engine engine = Engine.getEngine(ENGINE);
-            OneDnn.turnOff();
+            PlainConvolutions.use();
             return engine;
         } catch (EngineException | IllegalArgumentException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
