@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.internal.local.LocalFields;
@@ -15,33 +17,82 @@ import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 
 /**
- * A first answer: from a random state, the spins are visited in their order a few times and flipped where that lowers the
- * energy. It needs nothing measured and no vector code, which a machine that was just started is slow at. Cost: the fields
- * of a state, and N for each flip on a dense model.
+ * First answers. They need nothing measured and no vector code, which a machine that was just started is slow at. Cost: the
+ * fields of a state, and N for each flip on a dense model.
  */
 final class Quench {
     private static final int SWEEPS = 20;
 
+    /** So much colder than the size of its fields a state gets before it is taken down. */
+    private static final double COLDER = 0.1;
+
     private Quench() {}
 
+    /** From a random state, the spins are visited in their order a few times and flipped where that lowers the energy. */
     static SampleSet of(PlainIsing model, long seed) {
         long began = System.nanoTime();
-        int n = model.spins();
         SplittableRandom random = new SplittableRandom(seed);
-        byte[] sigma = new byte[n];
+        LocalFields state = randomState(model, random);
+        MeasuredRange.Descent descent = MeasuredRange.descend(state, SWEEPS);
+        return found(model, state, seed, descent.sweeps(), descent.flips(), began);
+    }
+
+    /**
+     * From a random state, by Metropolis in the order of the spins, at temperatures that fall as the clock goes from the size
+     * of the local fields to a tenth of it, and then as {@link #of}.
+     *
+     * @param share of the time that has passed; the anneal ends at 1
+     */
+    static SampleSet cooled(PlainIsing model, long seed, DoubleSupplier share) {
+        long began = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        LocalFields state = randomState(model, random);
+        int n = state.size();
+        double squares = 0;
         for (int i = 0; i < n; i++) {
+            squares += state.change(i) * state.change(i) / 4;
+        }
+        double hot = Math.sqrt(squares / n);
+        int sweeps = 0;
+        long flips = 0;
+        for (double passed = share.getAsDouble();
+                passed < 1 && hot > 0 && !Halt.isCalled();
+                passed = share.getAsDouble()) {
+            flips += sweep(state, 1 / (hot * Math.pow(COLDER, passed)), random);
+            sweeps++;
+        }
+        MeasuredRange.Descent descent = MeasuredRange.descend(state, SWEEPS);
+        return found(model, state, seed, sweeps + descent.sweeps(), flips + descent.flips(), began);
+    }
+
+    private static long sweep(LocalFields state, double beta, SplittableRandom random) {
+        long flips = 0;
+        for (int i = 0; i < state.size(); i++) {
+            double change = state.change(i);
+            if (change <= 0 || random.nextDouble() < Math.exp(-beta * change)) {
+                state.flip(i);
+                flips++;
+            }
+        }
+        return flips;
+    }
+
+    private static LocalFields randomState(PlainIsing model, SplittableRandom random) {
+        byte[] sigma = new byte[model.spins()];
+        for (int i = 0; i < sigma.length; i++) {
             sigma[i] = (byte) (random.nextBoolean() ? 1 : -1);
         }
-        LocalFields state = ModelFields.of(model, sigma, VectorOps.scalar());
-        MeasuredRange.Descent descent = MeasuredRange.descend(state, SWEEPS);
-        int sweeps = descent.sweeps();
-        long moves = (long) sweeps * n;
+        return ModelFields.of(model, sigma, VectorOps.scalar());
+    }
+
+    private static SampleSet found(PlainIsing model, LocalFields state, long seed, int sweeps, long flips, long began) {
+        long moves = (long) sweeps * model.spins();
         Provenance provenance = new Provenance(
                 "quench",
                 Map.of("sweeps", sweeps),
                 seed,
                 sweeps,
-                moves == 0 ? 0 : (double) descent.flips() / moves,
+                moves == 0 ? 0 : (double) flips / moves,
                 moves,
                 (System.nanoTime() - began) * 1e-9,
                 0,

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.solve;
 
+import java.util.Optional;
 import org.spinglass.compute.Halt;
 import org.spinglass.ising.model.PlainIsing;
 
@@ -16,6 +17,11 @@ import org.spinglass.ising.model.PlainIsing;
  * round, however long, which grows inside; where it was not asked for, anneals and it have three tenths of the time
  * each, and whichever came lower has the rest. So are merged anneals; where they were not asked for and nothing lower is
  * found for a quarter of the time, after half of it, a memetic search goes on from their states.
+ *
+ * <p>Of a sparse model of more than 500 spins for which no sampler was asked for, spins of at most two neighbours are
+ * first taken out, one after the other, where a quarter of all or more can be: what is left has the same ground states,
+ * and is what is searched. Of chains, rings, trees and all graphs of treewidth two nothing is left, and the answer is
+ * proved unless sums had to be rounded.
  *
  * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads
  * counted that found the best energy. A time limit, a listener's no and an interrupt of the calling thread, whose flag
@@ -39,7 +45,10 @@ public final class Solver {
     public static Solution solve(PlainIsing model, SolveRequest request) {
         long began = System.nanoTime();
         SearchClock clock = new SearchClock(request, began);
-        return Halt.during(clock::isOver, () -> new Search(model, request, clock).run());
+        return Halt.during(clock::isOver, () -> {
+            Optional<Reduction> reduction = Reduction.of(model, request);
+            return reduction.isPresent() ? reduction.get().solve(clock) : new Search(model, request, clock).run();
+        });
     }
 
     /** Whether an energy, as computed by the model, is as good as a target: the one comparison that counts. */
