@@ -11,12 +11,13 @@ import org.spinglass.ising.model.PlainIsing;
  * the time is over, or the best state is proved optimal.
  *
  * <p>Without a time limit there is one round. With one, rounds follow each other with new random numbers; where the
- * number of sweeps is not fixed they begin with a quench and grow by the measured speed, so that there is an answer at
- * once, a good one soon, and the last round fills what is left of the time; until vector code is compiled they run on
- * scalar code. Reads whose time to solution is asked for all have the same number of sweeps. A memetic search is one
- * round, however long, which grows inside; where it was not asked for, anneals and it have three tenths of the time
- * each, and whichever came lower has the rest. So are merged anneals; where they were not asked for and nothing lower is
- * found for a quarter of the time, after half of it, a memetic search goes on from their states.
+ * number of sweeps is not fixed they begin with a quench and a short anneal by the clock and grow by the measured
+ * speed, so that there is an answer at once, a good one soon, and the last round fills what is left of the time; until
+ * vector code is compiled they run on scalar code. Reads whose time to solution is asked for all have the same number
+ * of sweeps. A memetic search is one round, however long, which grows inside; where it was not asked for, anneals and
+ * it have three tenths of the time each, and whichever came lower has the rest. So are merged anneals; where they were
+ * not asked for and nothing lower is found for a quarter of the time, after half of it, a memetic search goes on from
+ * their states.
  *
  * <p>Of a sparse model of more than 500 spins for which no sampler was asked for, spins of at most two neighbours are
  * first taken out, one after the other, where a quarter of all or more can be: what is left has the same ground states,
