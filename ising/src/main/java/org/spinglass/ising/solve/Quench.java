@@ -23,6 +23,9 @@ import org.spinglass.ising.sampling.SampleSet;
 final class Quench {
     private static final int SWEEPS = 20;
 
+    /** Small models need no more sweeps of an anneal by the clock, however fast they are. */
+    private static final int MOST_COOLED = 1000;
+
     /** So much colder than the size of its fields a state gets before it is taken down. */
     private static final double COLDER = 0.1;
 
@@ -41,7 +44,7 @@ final class Quench {
      * From a random state, by Metropolis in the order of the spins, at temperatures that fall as the clock goes from the size
      * of the local fields to a tenth of it, and then as {@link #of}.
      *
-     * @param share of the time that has passed; the anneal ends at 1
+     * @param share of the time that has passed; the anneal ends at 1, or after {@value #MOST_COOLED} sweeps
      */
     static SampleSet cooled(PlainIsing model, long seed, DoubleSupplier share) {
         long began = System.nanoTime();
@@ -55,11 +58,11 @@ final class Quench {
         double hot = Math.sqrt(squares / n);
         int sweeps = 0;
         long flips = 0;
-        for (double passed = share.getAsDouble();
-                passed < 1 && hot > 0 && !Halt.isCalled();
-                passed = share.getAsDouble()) {
+        double passed = share.getAsDouble();
+        while (passed < 1 && hot > 0 && !Halt.isCalled()) {
             flips += sweep(state, 1 / (hot * Math.pow(COLDER, passed)), random);
             sweeps++;
+            passed = Math.max(share.getAsDouble(), (double) sweeps / MOST_COOLED);
         }
         MeasuredRange.Descent descent = MeasuredRange.descend(state, SWEEPS);
         return found(model, state, seed, sweeps + descent.sweeps(), flips + descent.flips(), began);
