@@ -124,6 +124,7 @@ final class ModuleMapTest {
                 "internal.tempering",
                 "internal.memetic",
                 "internal.merging",
+                "internal.elimination",
                 "samplers",
                 "solve");
     }

@@ -13,7 +13,11 @@ final class OpsChoice {
     private OpsChoice() {}
 
     static VectorOps best() {
-        return CHOSEN.orElse(Best.OPS);
+        return CHOSEN.isBound() ? CHOSEN.get() : Best.OPS; // those are not made where they are not asked for
+    }
+
+    static boolean areVectors() {
+        return CHOSEN.isBound() ? !(CHOSEN.get() instanceof ScalarOps) : Code.IS_VECTORS;
     }
 
     static Correlations correlations() {
@@ -24,21 +28,26 @@ final class OpsChoice {
         return ScopedValue.where(CHOSEN, ops).call(work::get);
     }
 
-    private static final class Best {
-        static final VectorOps OPS = choose();
-        static final Correlations CORRELATIONS =
-                OPS instanceof ScalarOps ? new ScalarCorrelations() : new SimdCorrelations();
+    /** Which code there is, as told once. */
+    private static final class Code {
+        static final boolean IS_VECTORS = look();
 
-        private static VectorOps choose() {
+        private static boolean look() {
             if (VectorModule.isThere()) {
-                return new SimdOps();
+                return true;
             }
             System.getLogger(VectorOps.class.getName())
                     .log(
                             Logger.Level.WARNING,
                             "running on scalar code; start the JVM with --add-modules=" + VectorModule.NAME
                                     + " for vector code");
-            return new ScalarOps();
+            return false;
         }
+    }
+
+    private static final class Best {
+        static final VectorOps OPS = Code.IS_VECTORS ? new SimdOps() : new ScalarOps();
+        static final Correlations CORRELATIONS =
+                OPS instanceof ScalarOps ? new ScalarCorrelations() : new SimdCorrelations();
     }
 }

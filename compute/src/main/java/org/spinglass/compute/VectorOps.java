@@ -21,6 +21,14 @@ public interface VectorOps {
         return OpsChoice.best();
     }
 
+    /**
+     * Whether {@link #best} are vector operations. Costs less than the first call of that, which prepares them for a
+     * tenth of a second or more.
+     */
+    static boolean areVectors() {
+        return OpsChoice.areVectors();
+    }
+
     /** Plain Java. */
     static VectorOps scalar() {
         return new ScalarOps();

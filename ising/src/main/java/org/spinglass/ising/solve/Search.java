@@ -43,6 +43,11 @@ final class Search {
 
     private static final double PATIENCE = 0.25;
 
+    /** Share of a time limit, and seconds at most, of an anneal on code that a machine which was just started has soon. */
+    private static final double COOLED = 0.1;
+
+    private static final double COOLED_SECONDS = 0.2;
+
     /** States that a search which grows goes on from. */
     private static final int FED = 16;
 
@@ -79,8 +84,7 @@ final class Search {
     }
 
     private Rounds plan(SolveRequest asked, Sampler sampler) {
-        boolean hasVectors = !VectorOps.best().name().equals(VectorOps.scalar().name());
-        return new Rounds(asked, sampler, model.spins(), hasVectors ? sampler.sideBySide(model) : 1);
+        return new Rounds(asked, sampler, model.spins(), VectorOps.areVectors() ? sampler.sideBySide(model) : 1);
     }
 
     Solution run() {
@@ -92,6 +96,10 @@ final class Search {
         }
         if (isGrown && end == null) {
             end = findings.add(Quench.of(model, seeds.nextLong()));
+        }
+        Duration time = request.timeLimit();
+        if (isGrown && isHere && end == null && time != null) {
+            cool(time);
         }
         boolean isWide = plan.areSideBySide() || isContest && ANNEALING.sideBySide(model) > 1;
         try (WarmUp beside = isGrown && isHere && end == null ? new WarmUp(model, isWide) : null) {
@@ -107,6 +115,13 @@ final class Search {
             anneal(choice.sampler(), () -> true);
         }
         return findings.solution(choice, end == null ? Solution.End.DONE : end);
+    }
+
+    private void cool(Duration limit) {
+        double from = clock.seconds();
+        double seconds = Math.min(COOLED_SECONDS, COOLED * limit.toNanos() * 1e-9);
+        end = findings.add(
+                Quench.cooled(model, seeds.nextLong(), () -> (clock.seconds() - from) / Math.max(1e-9, seconds)));
     }
 
     /** Rounds of a sampler, until the search ends or these are to. */
@@ -274,7 +289,9 @@ final class Search {
 
     private BetaRange range() {
         if (range == null) {
-            range = SimulatedAnnealing.measuredRange(model);
+            range = warmUp == null
+                    ? SimulatedAnnealing.measuredRange(model)
+                    : VectorOps.during(warmUp.ops(), () -> SimulatedAnnealing.measuredRange(model));
         }
         return range;
     }

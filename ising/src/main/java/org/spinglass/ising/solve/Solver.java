@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.solve;
 
+import java.util.Optional;
 import org.spinglass.compute.Halt;
 import org.spinglass.ising.model.PlainIsing;
 
@@ -10,12 +11,18 @@ import org.spinglass.ising.model.PlainIsing;
  * the time is over, or the best state is proved optimal.
  *
  * <p>Without a time limit there is one round. With one, rounds follow each other with new random numbers; where the
- * number of sweeps is not fixed they begin with a quench and grow by the measured speed, so that there is an answer at
- * once, a good one soon, and the last round fills what is left of the time; until vector code is compiled they run on
- * scalar code. Reads whose time to solution is asked for all have the same number of sweeps. A memetic search is one
- * round, however long, which grows inside; where it was not asked for, anneals and it have three tenths of the time
- * each, and whichever came lower has the rest. So are merged anneals; where they were not asked for and nothing lower is
- * found for a quarter of the time, after half of it, a memetic search goes on from their states.
+ * number of sweeps is not fixed they begin with a quench and a short anneal by the clock and grow by the measured
+ * speed, so that there is an answer at once, a good one soon, and the last round fills what is left of the time; until
+ * vector code is compiled they run on scalar code. Reads whose time to solution is asked for all have the same number
+ * of sweeps. A memetic search is one round, however long, which grows inside; where it was not asked for, anneals and
+ * it have three tenths of the time each, and whichever came lower has the rest. So are merged anneals; where they were
+ * not asked for and nothing lower is found for a quarter of the time, after half of it, a memetic search goes on from
+ * their states.
+ *
+ * <p>Of a sparse model of more than 500 spins for which no sampler was asked for, spins of at most two neighbours are
+ * first taken out, one after the other, where a quarter of all or more can be: what is left has the same ground states,
+ * and is what is searched. Of chains, rings, trees and all graphs of treewidth two nothing is left, and the answer is
+ * proved unless sums had to be rounded.
  *
  * <p>Where {@link SolveRequest#start} has states, no answer has more energy than the lowest of them.
  *
@@ -42,7 +49,10 @@ public final class Solver {
     public static Solution solve(PlainIsing model, SolveRequest request) {
         long began = System.nanoTime();
         SearchClock clock = new SearchClock(request, began);
-        return Halt.during(clock::isOver, () -> new Search(model, request, clock).run());
+        return Halt.during(clock::isOver, () -> {
+            Optional<Reduction> reduction = Reduction.of(model, request);
+            return reduction.isPresent() ? reduction.get().solve(clock) : new Search(model, request, clock).run();
+        });
     }
 
     /** Whether an energy, as computed by the model, is as good as a target: the one comparison that counts. */

@@ -4,6 +4,7 @@ package org.spinglass.ising.solve;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.Duplicates;
@@ -18,7 +19,7 @@ import org.spinglass.ising.sampling.SamplingRequest;
 /**
  * Chooses the vector operations of a search's first rounds. Vector code that has not been compiled yet is a hundred
  * times slower than scalar code, for up to a second of processor time; so a search begins on scalar code, while a
- * thread beside it anneals a small part of the model on both until vector code has been the faster one a few times in a
+ * thread beside it prepares vector code and anneals a small part of the model on both until vector code has been the faster one a few times in a
  * row.
  */
 final class WarmUp implements AutoCloseable {
@@ -30,11 +31,11 @@ final class WarmUp implements AutoCloseable {
     private static final Sampler ANNEALING =
             SimulatedAnnealing.singleSpin().withSchedule(BetaSchedule.geometric(0.1, 10));
 
-    private final VectorOps best = VectorOps.best();
     private final VectorOps scalar = VectorOps.scalar();
+    private final boolean areVectors = VectorOps.areVectors();
     private final PlainIsing model;
     private final int reads;
-    private volatile boolean isWarm;
+    private volatile @Nullable VectorOps fast;
     private volatile boolean isClosed;
 
     /**
@@ -45,34 +46,37 @@ final class WarmUp implements AutoCloseable {
     WarmUp(PlainIsing model, boolean isSideBySide) {
         this.model = model;
         this.reads = isSideBySide ? MANY : 1;
-        this.isWarm = best.name().equals(scalar.name());
-        if (!isWarm) {
+        if (areVectors) {
             Thread.ofPlatform().daemon().name("spinglass-warm-up").start(this::run);
         }
     }
 
     /** The faster operations, as far as is known. */
     VectorOps ops() {
-        return isWarm ? best : scalar;
+        VectorOps ready = fast;
+        return ready == null ? scalar : ready;
     }
 
     /** Whether the fastest operations are at their speed. */
     boolean isWarm() {
-        return isWarm;
+        return fast != null || !areVectors;
     }
 
     /** Whether these are vector operations, at their speed. */
     boolean hasVectors() {
-        return isWarm && !best.name().equals(scalar.name());
+        return fast != null;
     }
 
     private void run() {
+        VectorOps best = VectorOps.best();
         PlainIsing part = part();
         int faster = 0;
         for (long seed = 0; !isClosed && faster < IN_A_ROW; seed++) {
             faster = nanos(part, seed, best) <= nanos(part, seed, scalar) ? faster + 1 : 0;
         }
-        isWarm = !isClosed;
+        if (!isClosed) {
+            fast = best;
+        }
     }
 
     private long nanos(PlainIsing part, long seed, VectorOps ops) {

@@ -27,6 +27,30 @@ class WarmUpTest {
     }
 
     @Test
+    void whatIsCooledComesLowerThanWhatIsQuenched() {
+        DenseIsing model = Models.dense(200, 1, 4);
+        double quenched = 0;
+        double cooled = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            int[] calls = {0};
+            quenched += Quench.of(model, seed).best().energy();
+            SampleSet anneal = Quench.cooled(model, seed, () -> calls[0]++ / 50.0);
+            assertThat(anneal.best().energy())
+                    .isEqualTo(model.energy(0, anneal.best().spins()));
+            assertThat(anneal.provenance().sweeps()).isGreaterThan(50);
+            cooled += anneal.best().energy();
+        }
+        assertThat(cooled).isLessThan(1.02 * quenched);
+    }
+
+    @Test
+    void withoutTimeToCoolItIsAQuench() {
+        DenseIsing model = Models.dense(50, 1, 4);
+        assertThat(Quench.cooled(model, 3, () -> 1).best())
+                .isEqualTo(Quench.of(model, 3).best());
+    }
+
+    @Test
     void aQuenchIsALocalMinimumWithItsOwnEnergy() {
         DenseIsing model = Models.dense(50, 1, 4);
         SampleSet quench = Quench.of(model, 3);

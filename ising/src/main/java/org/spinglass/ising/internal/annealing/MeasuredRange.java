@@ -242,7 +242,15 @@ public final class MeasuredRange {
 
     /** The value below which a share of the positive ones lie; 0 where none is positive. */
     private static double quantile(double[] values, double share) {
-        double[] positive = Arrays.stream(values).filter(v -> v > 0).sorted().toArray();
-        return positive.length == 0 ? 0 : positive[(int) (share * positive.length)];
+        double[] positive =
+                new double[values.length]; // and no stream, which a machine that was just started is slow at
+        int count = 0;
+        for (double value : values) {
+            if (value > 0) {
+                positive[count++] = value;
+            }
+        }
+        Arrays.sort(positive, 0, count);
+        return count == 0 ? 0 : positive[(int) (share * count)];
     }
 }
