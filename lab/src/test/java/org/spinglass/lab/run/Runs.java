@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.LabelledImages;
+import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.training.EpochReport;
@@ -47,6 +47,7 @@ public final class Runs {
                 "centred",
                 null,
                 false,
+                null,
                 null,
                 null,
                 null,

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SubproblemSize;
 import org.spinglass.network.layer.Networks;
@@ -48,6 +48,7 @@ final class TrainingSamplerTest {
                 "centred",
                 null,
                 false,
+                null,
                 null,
                 null,
                 null,
