@@ -8,6 +8,8 @@ module org.spinglass.data {
     requires org.apache.commons.compress;
     requires org.apache.commons.csv;
 
+    uses org.spinglass.data.StoredFiles;
+
     exports org.spinglass.data;
     exports org.spinglass.data.files;
 }

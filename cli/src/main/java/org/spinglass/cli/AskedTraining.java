@@ -146,6 +146,7 @@ record AskedTraining(TrainOptions options) {
                 from.label(),
                 options.init(),
                 options.augment(),
+                options.data().deform(),
                 options.ensemble(),
                 options.validateEvery(),
                 request.settings());

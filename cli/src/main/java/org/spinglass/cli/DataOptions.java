@@ -4,6 +4,7 @@ package org.spinglass.cli;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.data.Augmentation;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.ImageSize;
 import org.spinglass.lab.run.DataChoice;
@@ -22,7 +23,9 @@ final class DataOptions {
             paramLabel = "NAME|PATH",
             description =
                     "digits (ships with the program), mnist, fashion-mnist or cifar-10 (downloaded once); or the path"
-                            + " of your own: a folder of class-named folders of pictures, a CSV table, a NumPy archive."
+                            + " of your own: a folder of class-named folders of pictures, a CSV table, a NumPy archive;"
+                            + " or the address of a folder with files as of MNIST or CIFAR, file:///PATH or"
+                            + " hdfs://HOST/PATH, where the training images stay: who trains on them reads them."
                             + " Default: digits, with --data-dir mnist.")
     private @Nullable String data;
 
@@ -61,6 +64,14 @@ final class DataOptions {
                     "Held-out samples to report accuracy on after every epoch. Default: 2000, of your own data a fifth.")
     private @Nullable String validation;
 
+    @Option(
+            names = "--deform",
+            paramLabel = "HOW",
+            description = "Make the --samples to train on of the images at hand: each again and again, deformed by the"
+                    + " seed as --augment would (signs, photos or numbers), the same in every epoch, when they are"
+                    + " needed. Default: the images as they are.")
+    private @Nullable String deform;
+
     @Nullable
     String name() {
         return data == null ? null : DataName.of(data);
@@ -73,6 +84,13 @@ final class DataOptions {
                 name, folder(), Objects.requireNonNullElse(imageSize(), ImageSize.STANDARD), grey, label);
         if (choice.isOwn() && dataDir != null) {
             throw new UsageException("--data is the path " + data + " and --data-dir is given; expected one of them");
+        }
+        if (deform != null && samples == null) {
+            throw new UsageException("--deform needs --samples N, how many are made");
+        }
+        if (label != null && DataChoice.isAddress(name)) {
+            throw new UsageException(
+                    "--label is for tables, and --data is the address of a folder of images; leave it" + " out");
         }
         if (label != null && !choice.isOwn()) {
             throw new UsageException("--label is for tables of your own, not for --data " + name + "; leave it out");
@@ -87,6 +105,21 @@ final class DataOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--" + e.getMessage(), e);
         }
+    }
+
+    /** How training samples are made of the images at hand; null for these as they are. */
+    @Nullable
+    String deform() {
+        try {
+            return deform == null ? null : Augmentation.parse(deform).toString();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--deform: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the data is read by the part of the program for clusters. */
+    boolean isRemote() {
+        return data != null && DataChoice.isRemote(data);
     }
 
     /** Null where it was not given. */
@@ -135,7 +168,7 @@ final class DataOptions {
             return VALIDATION;
         }
         Integer count = samples();
-        if (count == null || own.set().validation() != null) {
+        if (count == null || deform != null || own.set().validation() != null) {
             return own.usualValidation();
         }
         int left = own.set().training().count() - count;

@@ -84,16 +84,18 @@ final class EvaluateCommand extends WorkCommand {
     @Override
     public Integer call() throws Exception {
         if (OptionalParts.isAsked()) {
-            return OptionalParts.answer(false, workplace.isAsked());
+            return OptionalParts.answer(false, workplace.isAsked() || DataChoice.isRemote(data));
         }
         Path target = OptionValues.target("--out", out);
         String wanted = part == null ? null : OptionValues.oneOf("--part", part, ModelTrial.PARTS, List.of());
         Model model = PredictCommand.model(String.valueOf(run));
         Evaluation evaluation;
         try (Interrupts interrupts = Interrupts.install(terminal)) {
-            RunData loaded = load(model.card().input(), interrupts);
+            // where the data is read by the cluster's settings, it is there before
+            RunData known = DataChoice.isRemote(data) ? null : load(model.card().input(), interrupts);
             RunRecord record = record(String.valueOf(run));
             try (Workplace place = workplace.open("evaluate " + run, interrupts)) {
+                RunData loaded = known != null ? known : load(model.card().input(), interrupts);
                 evaluation =
                         new ModelTrial(model, record, place, () -> !interrupts.isRequested()).on(loaded.set(), wanted);
             } catch (EvaluationStoppedException e) {

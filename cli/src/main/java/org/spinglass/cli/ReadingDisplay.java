@@ -78,10 +78,7 @@ final class ReadingDisplay implements FileListener {
     }
 
     private static String counts(Labelled part, List<String> names) {
-        int[] counts = new int[names.size()];
-        for (int i = 0; i < part.count(); i++) {
-            counts[part.label(i)]++;
-        }
+        int[] counts = part.classCounts();
         List<String> shown = new ArrayList<>();
         for (int k = 0; k < Math.min(MOST_CLASSES, counts.length); k++) {
             shown.add(names.get(k) + " " + counts[k]);

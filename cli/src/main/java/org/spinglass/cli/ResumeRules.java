@@ -45,6 +45,8 @@ final class ResumeRules {
         }
         requireSame("--init", options.init(), Objects.requireNonNullElse(begun.init(), "weights drawn by the seed"));
         requireSame("--augment", options.augment(), Objects.requireNonNullElse(begun.augment(), "images as they are"));
+        requireSame(
+                "--deform", options.data().deform(), Objects.requireNonNullElse(begun.deform(), "images as they are"));
         requireSame("--ensemble", options.ensemble(), Objects.requireNonNullElse(begun.ensemble(), 1));
         requireSame("--validate-every", options.validateEvery(), Objects.requireNonNullElse(begun.validateEvery(), 1));
         requireSame("--crop", options.crop(), Objects.requireNonNullElse(begun.crop(), "as its network's file says"));

@@ -97,7 +97,8 @@ final class TrainCommand extends WorkCommand {
         TrainingStart start = new TrainingStart(terminal, options, out, resume);
         if (OptionalParts.isAsked()) {
             return OptionalParts.answer(
-                    !explain && TrainingStart.checked(start::needsBackprop), !explain && workplace.isAsked());
+                    !explain && TrainingStart.checked(start::needsBackprop),
+                    !explain && workplace.isAsked() || start.needsRemoteFiles());
         }
         requireFits();
         if (helpSettings) {
@@ -123,8 +124,12 @@ final class TrainCommand extends WorkCommand {
                 throw new UsageException("--runs and --resume are both given; expected one of them");
             }
             try (Interrupts interrupts = Interrupts.install(terminal)) {
-                TrainingStart.Prepared prepared = TrainingStart.checked(() -> start.prepared(interrupts));
+                // where the data is read by the cluster's settings, it is there before
+                TrainingStart.Prepared known =
+                        start.needsRemoteFiles() ? null : TrainingStart.checked(() -> start.prepared(interrupts));
                 try (Workplace place = workplace.open("train", interrupts)) {
+                    TrainingStart.Prepared prepared =
+                            known != null ? known : TrainingStart.checked(() -> start.prepared(interrupts));
                     return place == null
                             ? trainSeveral(start, prepared, several, interrupts)
                             : trainTogether(start, prepared, several, place, interrupts);
@@ -305,12 +310,13 @@ final class TrainCommand extends WorkCommand {
         terminal.err()
                 .println(String.format(
                         Locale.ROOT,
-                        "%s %s%s, %,d weights, on %,d samples of %s; epochs %d, seed %d, threads %d",
+                        "%s %s%s, %,d weights, on %,d samples %s %s; epochs %d, seed %d, threads %d",
                         what,
                         asked.members() == 1 ? "" : "an ensemble of " + asked.members() + " ",
                         run.network().name(),
                         run.network().parameters(),
                         asked.samples(),
+                        asked.deform() == null ? "of" : "made of",
                         asked.data(),
                         asked.epochs(),
                         asked.seed(),

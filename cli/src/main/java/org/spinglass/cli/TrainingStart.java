@@ -81,6 +81,16 @@ final class TrainingStart {
         return true;
     }
 
+    /** Whether the data is where the part of the program for clusters reads it. */
+    boolean needsRemoteFiles() {
+        if (resume == null) {
+            return options.data().isRemote();
+        }
+        try (RunFolder opened = RunFolder.open(folderToResume(resume))) {
+            return DataChoice.isRemote(opened.readRecord().configuration().data());
+        }
+    }
+
     /**
      * A new run, or one that goes on.
      *

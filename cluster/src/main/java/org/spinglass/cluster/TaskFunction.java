@@ -15,10 +15,17 @@ import scala.runtime.AbstractFunction1;
 final class TaskFunction extends AbstractFunction1<Iterator<TaskBytes>, byte[]> implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** Where this is, for messages: the machine and, where it is not the program's own process, the executor. */
+    private static String host() {
+        String host = SparkEnv.get().blockManager().blockManagerId().host();
+        String executor = SparkEnv.get().executorId();
+        return executor.equals("driver") ? host : host + ", executor " + executor;
+    }
+
     @Override
     public byte[] apply(Iterator<TaskBytes> tasks) {
         TaskBytes task = tasks.next();
-        String host = SparkEnv.get().blockManager().blockManagerId().host();
+        String host = host();
         String own = ProgramVersion.current();
         if (!own.equals(task.version())) {
             throw new WorkplaceException(host + " has version " + own + " of the program, and " + task.version()

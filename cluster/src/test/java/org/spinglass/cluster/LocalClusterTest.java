@@ -3,9 +3,13 @@
 package org.spinglass.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +24,7 @@ import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.work.SpreadReads;
 import org.spinglass.lab.work.WorkTask;
 import org.spinglass.lab.work.Workplace;
+import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.lab.work.WorkplaceProvider;
 import org.spinglass.training.TrainingListener;
 
@@ -29,7 +34,7 @@ class LocalClusterTest {
     Path temp;
 
     @Test
-    void anExecutorThatDiesChangesNothing() throws InterruptedException {
+    void anExecutorThatDiesChangesNothing() throws InterruptedException, IOException {
         WorkplaceProvider spark = WorkplaceProvider.find("spark").orElseThrow();
         try (Workplace place = spark.open("local-cluster[2,1,1024]", Map.of(), "tests")) {
             for (int k = 0; k < 600 && place.slots() < 2; k++) {
@@ -46,6 +51,8 @@ class LocalClusterTest {
                     .containsExactly(0, 1, 2, 3);
 
             aNetworkThatBothTrain(place);
+            imagesThatStayInTheirFiles(place);
+            filesThatCannotBeRead(place);
 
             PlainIsing model = Problems.graph(90);
             SolveRequest request = SolveRequest.of(3)
@@ -85,6 +92,53 @@ class LocalClusterTest {
             assertThat(temp.resolve("there").resolve(file))
                     .hasSameBinaryContentAs(temp.resolve("here").resolve(file));
         }
+    }
+
+    /** An executor that reads its own part of the samples dies, and another reads it in its place. */
+    private void imagesThatStayInTheirFiles(Workplace place) throws IOException {
+        Problems.writeIdx(temp.resolve("digits"));
+        String address = temp.resolve("digits").toUri().toString();
+        try (TrainingRun run = Problems.inPlace(temp.resolve("stored-here"), address, "signs", 2, null)) {
+            run.train(new Watching(Integer.MAX_VALUE));
+        }
+        AtomicInteger killed = new AtomicInteger();
+        try (TrainingRun run = Problems.inPlace(temp.resolve("stored-there"), address, "signs", 2, place)) {
+            run.train(new Watching(Integer.MAX_VALUE) {
+                @Override
+                public boolean stepDone(TrainingListener.Step step) {
+                    if (step.epoch() == 1 && step.step() == 2) {
+                        killed.addAndGet(killExecutors(1));
+                    }
+                    return true;
+                }
+            });
+        }
+        assertThat(killed.get()).isEqualTo(1);
+        assertThat(temp.resolve("stored-there").resolve("weights.safetensors"))
+                .hasSameBinaryContentAs(temp.resolve("stored-here").resolve("weights.safetensors"));
+    }
+
+    /** Files that are there when a training begins, and not where it is done. */
+    private void filesThatCannotBeRead(Workplace place) throws IOException {
+        Path images = temp.resolve("digits").resolve("train-images-idx3-ubyte");
+        String address = temp.resolve("digits").toUri().toString();
+        byte[] all = Files.readAllBytes(images);
+        try (TrainingRun run = Problems.inPlace(temp.resolve("cut-off"), address, null, 1, place)) {
+            Files.write(images, Arrays.copyOf(all, all.length / 3));
+            assertThatThrownBy(() -> run.train(new Watching(Integer.MAX_VALUE)))
+                    .isInstanceOf(WorkplaceException.class)
+                    .hasMessageContaining(", executor ")
+                    .hasMessageContaining("train-images-idx3-ubyte: has become shorter");
+        }
+        Files.write(images, all);
+        try (TrainingRun run = Problems.inPlace(temp.resolve("missing"), address, null, 1, place)) {
+            Files.delete(images);
+            assertThatThrownBy(() -> run.train(new Watching(Integer.MAX_VALUE)))
+                    .isInstanceOf(WorkplaceException.class)
+                    .hasMessageContaining(", executor ")
+                    .hasMessageContaining("train-images-idx3-ubyte: cannot be read: no such file");
+        }
+        assertThat(temp.resolve("missing")).doesNotExist();
     }
 
     /** Executors are the only processes that the tests begin. */

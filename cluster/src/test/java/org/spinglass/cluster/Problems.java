@@ -2,6 +2,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cluster;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -9,6 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
+import org.spinglass.data.LabelledImages;
+import org.spinglass.data.files.FileListener;
 import org.spinglass.ising.model.Duplicates;
 import org.spinglass.ising.model.IsingBuilder;
 import org.spinglass.ising.model.PlainIsing;
@@ -55,17 +60,63 @@ final class Problems {
         return place == null ? plan : RemotePlan.spread(plan, place, told);
     }
 
+    /** The same of images that stay in a folder, plain or deformed, which are read by whoever trains on them. */
+    static TrainingRun inPlace(
+            Path out, String address, @Nullable String deform, int epochs, @Nullable Workplace place) {
+        RunConfiguration asked = asked(address, 150, deform, 5, epochs, null, Map.of("shards", "5"));
+        RunPlan plan = RunPlan.of(asked, Networks.spec("small-cnn"));
+        return TrainingRun.begin(
+                place == null ? plan : RemotePlan.spread(plan, place, costs -> {}),
+                Networks.spec("small-cnn"),
+                asked.dataChoice().load(1, DownloadListener.silent(), FileListener.silent()),
+                out);
+    }
+
+    /** Writes the digits that ship with the program as IDX files; the images' file comes back. */
+    static Path writeIdx(Path folder) throws IOException {
+        LabelledImages images = (LabelledImages) data().set().training();
+        Files.createDirectories(folder);
+        Path file = folder.resolve("train-images-idx3-ubyte");
+        try (DataOutputStream pixels = new DataOutputStream(Files.newOutputStream(file));
+                DataOutputStream labels =
+                        new DataOutputStream(Files.newOutputStream(folder.resolve("train-labels-idx1-ubyte")))) {
+            for (int number : new int[] {
+                0x803, images.count(), images.size().height(), images.size().width()
+            }) {
+                pixels.writeInt(number);
+            }
+            labels.writeInt(0x801);
+            labels.writeInt(images.count());
+            for (int i = 0; i < images.count(); i++) {
+                pixels.write(images.image(i));
+                labels.writeByte(images.label(i));
+            }
+        }
+        return file;
+    }
+
     static RunData data() {
         return RunData.of(DataStore.standard().load(DataStore.DEFAULT_NAME, null, DownloadListener.silent()));
     }
 
     private static RunConfiguration asked(
             long seed, int epochs, @Nullable Integer ensemble, Map<String, String> settings) {
+        return asked(DataStore.DEFAULT_NAME, 60, null, seed, epochs, ensemble, settings);
+    }
+
+    private static RunConfiguration asked(
+            String data,
+            int samples,
+            @Nullable String deform,
+            long seed,
+            int epochs,
+            @Nullable Integer ensemble,
+            Map<String, String> settings) {
         return new RunConfiguration(
                 "small-cnn",
-                DataStore.DEFAULT_NAME,
+                data,
                 null,
-                60,
+                samples,
                 40,
                 "response",
                 "sa",
@@ -81,6 +132,7 @@ final class Problems {
                 null,
                 null,
                 "signs",
+                deform,
                 ensemble,
                 null,
                 settings);

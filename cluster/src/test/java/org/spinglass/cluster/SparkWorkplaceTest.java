@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,8 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.compute.Workers;
+import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
+import org.spinglass.data.DataStore;
+import org.spinglass.data.StoredFiles;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.samplers.MemeticSearch;
 import org.spinglass.ising.samplers.ParallelTempering;
@@ -231,6 +238,68 @@ class SparkWorkplaceTest {
             }
             requireSame(out.getFileName().toString(), "here");
         }
+    }
+
+    /** Images that stay in their files, as they are and deformed, come to the weights of one machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "shift=0.05,rotation=8"})
+    void imagesThatStayInTheirFilesComeToTheSameWeights(String how) throws IOException {
+        Path folder = temp.resolve("digits");
+        Problems.writeIdx(folder);
+        String address = folder.toUri().toString();
+        String deform = how.isEmpty() ? null : how;
+        try (TrainingRun run = Problems.inPlace(temp.resolve("here"), address, deform, 2, null)) {
+            run.train(new Watching(2));
+        }
+        try (TrainingRun run = Problems.inPlace(temp.resolve("there"), address, deform, 2, place())) {
+            run.train(new Watching(2));
+        }
+        requireSame("there", "here");
+        assertThat(temp.resolve("there").resolve("contact-sheet.png")).exists();
+        assertThat(temp.resolve("there").resolve("data.json")).content().contains("whose training images stay there");
+    }
+
+    /** Hadoop's view of this machine's files tells the same as Java's. */
+    @Test
+    void hadoopReadsTheSameFiles() throws IOException {
+        Path images = Problems.writeIdx(temp.resolve("digits"));
+        URI folder = temp.resolve("digits").toUri();
+        HadoopFiles hadoop = new HadoopFiles();
+        assertThat(hadoop.reads("file")).isTrue();
+        assertThat(hadoop.reads("hdfs")).isTrue();
+        assertThat(hadoop.reads("gopher")).isFalse();
+        assertThat(hadoop.list(folder))
+                .extracting(StoredFiles.Entry::name)
+                .containsExactly("train-images-idx3-ubyte", "train-labels-idx1-ubyte");
+        StoredFiles.Entry first = hadoop.list(folder).getFirst();
+        assertThat(first.length()).isEqualTo(Files.size(images));
+        byte[] all = Files.readAllBytes(images);
+        try (InputStream in = hadoop.open(first.address(), 1000)) {
+            in.skipNBytes(234);
+            assertThat(in.readNBytes(50)).isEqualTo(Arrays.copyOfRange(all, 1234, 1284));
+        }
+        assertThatThrownBy(() -> hadoop.list(temp.resolve("none").toUri()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no such file or folder");
+        assertThatThrownBy(() -> hadoop.open(temp.resolve("none").toUri(), 0))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no such file or folder");
+    }
+
+    /** A name node that nobody answers at is told in one line, and not after a quarter of an hour. */
+    @Test
+    void anHdfsThatIsNotThereIsToldInOneLine() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String address = "hdfs://127.0.0.1:" + port + "/digits";
+        assertThatThrownBy(() -> DataStore.inPlace(URI.create(address)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(address + ": cannot be read: ")
+                .hasMessageContaining("refused")
+                .message()
+                .doesNotContain("\n");
     }
 
     private void requireSame(String one, String other) {

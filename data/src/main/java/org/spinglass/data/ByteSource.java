@@ -56,6 +56,27 @@ final class ByteSource implements AutoCloseable {
         }
     }
 
+    /** The content of a file that is anywhere. */
+    static ByteSource open(StoredFiles.Entry entry) {
+        String name = entry.address().toString();
+        try {
+            InputStream stored = StoredFiles.of(entry.address()).open(entry.address(), 0);
+            try {
+                return decoded(name, stored, entry.length(), null);
+            } catch (IOException e) {
+                stored.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new DataException(name + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** Whether the bytes are stored with gzip. */
+    boolean isCompressed() {
+        return in instanceof GZIPInputStream;
+    }
+
     /** Bytes that are already in memory, gzip or plain. */
     static ByteSource of(String name, byte[] stored) {
         try {

@@ -10,8 +10,8 @@ package org.spinglass.data;
  */
 final class CifarBatch {
 
-    private static final int CHANNELS = 3;
-    private static final ImageSize SIZE = new ImageSize(32, 32);
+    static final int CHANNELS = 3;
+    static final ImageSize SIZE = new ImageSize(32, 32);
     private static final int PIXELS = CHANNELS * SIZE.height() * SIZE.width();
 
     private CifarBatch() {}
@@ -29,6 +29,20 @@ final class CifarBatch {
         Kind(int labels, int classes) {
             this.labels = labels;
             this.classes = classes;
+        }
+
+        /** Bytes of a row before its pixels, of which the last is the class. */
+        int labels() {
+            return labels;
+        }
+
+        int classes() {
+            return classes;
+        }
+
+        /** Bytes of a row. */
+        int row() {
+            return labels + PIXELS;
         }
     }
 

@@ -48,6 +48,8 @@ final class ContentDigest {
                 addLabels(images);
                 add(images.pixels());
             }
+            case StoredImages images ->
+                throw new IllegalArgumentException("images that stay in their files have a digest of another kind");
             case FeatureTable table -> {
                 add(table.count(), table.columns().size(), table.classes());
                 addLabels(table);
@@ -62,6 +64,26 @@ final class ContentDigest {
                 }
             }
         }
+    }
+
+    /** One that is made piece by piece. */
+    static ContentDigest started() {
+        return new ContentDigest();
+    }
+
+    /** Adds a text and what ends it. */
+    void add(String text) {
+        sha256.update(text.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+    }
+
+    void add(byte[] bytes) {
+        sha256.update(bytes);
+    }
+
+    /** The digest of all that was added, as hexadecimal digits. */
+    String hex() {
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
     private void add(Pixels pixels) {

@@ -3,6 +3,7 @@
 package org.spinglass.data;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,6 +109,20 @@ public final class DataStore {
                 .findFirst()
                 .map(layout -> layout.readFrom(folder, name == null ? "data" : name.toString()))
                 .orElse(null);
+    }
+
+    /**
+     * The set in a folder anywhere, whose training images stay in their files: {@link StoredImages}. Read are headers,
+     * labels and test images. The folder has IDX files, plain or compressed, of any numbers of images, or plain binary
+     * batches as of CIFAR-10 or CIFAR-100. The digest is of names and lengths of the files, labels and test images.
+     *
+     * <p>Cost: one pass over the labels; memory that does not grow with the number of training images.
+     *
+     * @param folder such as {@code file:///shared/digits} or, with the part for clusters, {@code hdfs://host/digits}
+     * @throws DataException naming the file or folder when there is no set, or it is damaged as far as was looked at
+     */
+    public static DataSet inPlace(URI folder) {
+        return StoredFolder.read(folder);
     }
 
     private String publishedNames() {

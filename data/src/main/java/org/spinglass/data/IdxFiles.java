@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,20 @@ final class IdxFiles {
 
     private IdxFiles() {}
 
-    /** The four files of a set; a missing one is null. */
-    private static final class Four {
-        private @Nullable Path trainImages;
-        private @Nullable Path trainLabels;
-        private @Nullable Path testImages;
-        private @Nullable Path testLabels;
+    /**
+     * The four files of a set; a missing one is null.
+     *
+     * @param <F> what stands for a file
+     */
+    static final class Four<F> {
+        private @Nullable F trainImages;
+        private @Nullable F trainLabels;
+        private @Nullable F testImages;
+        private @Nullable F testLabels;
 
         /** Puts a file in its place, a plain one before a compressed one. */
-        void put(boolean isTraining, boolean isImages, Path file, boolean isGzip) {
-            Path before = isTraining ? isImages ? trainImages : trainLabels : isImages ? testImages : testLabels;
+        private void put(boolean isTraining, boolean isImages, F file, boolean isGzip) {
+            F before = isTraining ? isImages ? trainImages : trainLabels : isImages ? testImages : testLabels;
             if (before != null && isGzip) {
                 return;
             }
@@ -47,11 +53,60 @@ final class IdxFiles {
         boolean hasTraining() {
             return trainImages != null || trainLabels != null;
         }
+
+        boolean hasTest() {
+            return testImages != null || testLabels != null;
+        }
+
+        @Nullable
+        F images(boolean isTraining) {
+            return isTraining ? trainImages : testImages;
+        }
+
+        @Nullable
+        F labels(boolean isTraining) {
+            return isTraining ? trainLabels : testLabels;
+        }
+    }
+
+    /** The sets that have training files, by what stands before "train" in their names. */
+    static TreeMap<String, Four<StoredFiles.Entry>> sets(List<StoredFiles.Entry> files) {
+        TreeMap<String, Four<StoredFiles.Entry>> sets = new TreeMap<>();
+        for (StoredFiles.Entry file : files) {
+            Matcher matcher = NAME.matcher(file.name().toLowerCase(Locale.ROOT));
+            if (matcher.matches()) {
+                put(sets, matcher, file, file.name());
+            }
+        }
+        sets.values().removeIf(four -> !four.hasTraining());
+        return sets;
+    }
+
+    private static <F> void put(TreeMap<String, Four<F>> sets, Matcher matcher, F file, String name) {
+        String prefix = matcher.group(1) == null ? "" : matcher.group(1);
+        sets.computeIfAbsent(prefix, key -> new Four<>())
+                .put(matcher.group(2).equals("train"), matcher.group(3).equals("images"), file, name.endsWith(".gz"));
+    }
+
+    /** The only set, or that without anything before "train". */
+    static <F> Four<F> only(Object folder, TreeMap<String, Four<F>> sets) {
+        if (sets.size() > 1 && !sets.containsKey("")) {
+            throw new DataException(folder + ": there are several sets, " + String.join(", ", sets.keySet())
+                    + "; expected one, so put its files into a folder of their own");
+        }
+        return sets.getOrDefault("", sets.firstEntry().getValue());
+    }
+
+    /** That one file of a pair is missing. */
+    static DataException missing(Object folder, boolean isTraining, boolean isImages, String there) {
+        return new DataException(folder + ": " + (isTraining ? "train" : "t10k")
+                + (isImages ? "-images-idx3-ubyte" : "-labels-idx1-ubyte") + " is missing, plain or .gz, beside "
+                + there);
     }
 
     /** The sets in a folder, by what stands before "train" in their names. */
-    private static TreeMap<String, Four> sets(Path folder) {
-        TreeMap<String, Four> sets = new TreeMap<>();
+    private static TreeMap<String, Four<Path>> sets(Path folder) {
+        TreeMap<String, Four<Path>> sets = new TreeMap<>();
         for (Path entry : FolderFiles.of(folder).entries()) {
             Matcher matcher = NAME.matcher(FolderFiles.name(entry));
             if (!matcher.matches()) {
@@ -59,13 +114,7 @@ final class IdxFiles {
             }
             Path file = Files.isDirectory(entry) ? inside(entry, matcher) : entry;
             if (file != null && Files.isRegularFile(file)) {
-                String prefix = matcher.group(1) == null ? "" : matcher.group(1);
-                sets.computeIfAbsent(prefix, key -> new Four())
-                        .put(
-                                matcher.group(2).equals("train"),
-                                matcher.group(3).equals("images"),
-                                file,
-                                FolderFiles.name(file).endsWith(".gz"));
+                put(sets, matcher, file, FolderFiles.name(file));
             }
         }
         return sets;
@@ -96,17 +145,11 @@ final class IdxFiles {
      * @throws DataException when the folder has several sets, or files are missing or damaged
      */
     static DataSet read(Path folder, String name) {
-        TreeMap<String, Four> sets = sets(folder);
+        TreeMap<String, Four<Path>> sets = sets(folder);
         sets.values().removeIf(four -> !four.hasTraining());
-        Four only = sets.getOrDefault("", sets.firstEntry().getValue());
-        if (sets.size() > 1 && !sets.containsKey("")) {
-            throw new DataException(folder + ": there are several sets, " + String.join(", ", sets.keySet())
-                    + "; expected one, so put its files into a folder of their own");
-        }
-        IdxPair.Content training = pair(folder, "train", only.trainImages, only.trainLabels);
-        IdxPair.Content test = only.testImages == null && only.testLabels == null
-                ? null
-                : pair(folder, "t10k", only.testImages, only.testLabels);
+        Four<Path> only = only(folder, sets);
+        IdxPair.Content training = pair(folder, only, true);
+        IdxPair.Content test = only.hasTest() ? pair(folder, only, false) : null;
         List<IdxPair.Content> parts = new ArrayList<>(List.of(training));
         if (test != null) {
             parts.add(test);
@@ -119,12 +162,12 @@ final class IdxFiles {
                 test == null ? null : test.images(labels.first(), labels.classes()));
     }
 
-    private static IdxPair.Content pair(Path folder, String part, @Nullable Path images, @Nullable Path labels) {
+    private static IdxPair.Content pair(Path folder, Four<Path> set, boolean isTraining) {
+        Path images = set.images(isTraining);
+        Path labels = set.labels(isTraining);
         if (images == null || labels == null) {
             Path there = images == null ? labels : images;
-            throw new DataException(
-                    folder + ": " + part + (images == null ? "-images-idx3-ubyte" : "-labels-idx1-ubyte")
-                            + " is missing, plain or .gz, beside " + (there == null ? part : there.getFileName()));
+            throw missing(folder, isTraining, images == null, there == null ? "" : there.getFileName() + "");
         }
         try (ByteSource imageSource = ByteSource.open(images);
                 ByteSource labelSource = ByteSource.open(labels)) {
@@ -138,7 +181,7 @@ final class IdxFiles {
      * @param first the least of them: 0, or 1 where they are 1 to n
      * @param classes how many there are
      */
-    private record Labels(int first, int classes) {
+    record Labels(int first, int classes) {
         private static final int FEW = 10;
 
         /**
@@ -152,6 +195,15 @@ final class IdxFiles {
                     counts[Byte.toUnsignedInt(label)]++;
                 }
             }
+            return of(counts, (largest, expected) -> wrong(parts, largest, expected));
+        }
+
+        /**
+         * The same from how often each label occurs.
+         *
+         * @param wrong makes the failure for a label that does not fit, from it and what was expected
+         */
+        static Labels of(int[] counts, BiFunction<Integer, String, DataException> wrong) {
             int largest = counts.length - 1;
             while (counts[largest] == 0) {
                 largest--;
@@ -163,20 +215,20 @@ final class IdxFiles {
                 many += counts[label] > 0 && label >= FEW ? 1 : 0;
             }
             if (largest >= FEW && 2 * many <= largest - FEW + 1) {
-                throw wrong(parts, largest, many);
+                throw wrong.apply(
+                        largest,
+                        "but of the labels from " + FEW + " to " + largest + " no more than " + many
+                                + " occur; expected labels that count up from 0 or 1");
             }
             int first = counts[0] == 0 && different == largest && largest > 1 ? 1 : 0;
             return new Labels(first, largest + 1 - first);
         }
 
-        private static DataException wrong(List<IdxPair.Content> parts, int largest, int many) {
+        private static DataException wrong(List<IdxPair.Content> parts, int largest, String expected) {
             for (IdxPair.Content part : parts) {
                 for (int i = 0; i < part.labels().length; i++) {
                     if (Byte.toUnsignedInt(part.labels()[i]) == largest) {
-                        return part.wrong(
-                                i,
-                                "but of the labels from " + FEW + " to " + largest + " no more than " + many
-                                        + " occur; expected labels that count up from 0 or 1");
+                        return part.wrong(i, expected);
                     }
                 }
             }

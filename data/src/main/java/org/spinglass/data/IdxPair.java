@@ -84,8 +84,8 @@ final class IdxPair {
         }
     }
 
-    /** The dimensions of an array of one of two ranks. */
-    private static int[] header(ByteSource source, int least, int most) {
+    /** The dimensions of an array of one of two ranks, with which a file begins. */
+    static int[] header(ByteSource source, int least, int most) {
         int expected = UNSIGNED_BYTES << 8 | least;
         int magic = source.nextInt("the magic number");
         int rank = magic - (UNSIGNED_BYTES << 8);

@@ -5,7 +5,7 @@ package org.spinglass.data;
 /**
  * Things of which the class is known: images, or rows of a table. Immutable, and safe for any number of threads.
  */
-public sealed interface Labelled permits LabelledImages, FeatureTable {
+public sealed interface Labelled permits LabelledImages, StoredImages, FeatureTable {
 
     /** How many there are. */
     int count();
@@ -20,6 +20,15 @@ public sealed interface Labelled permits LabelledImages, FeatureTable {
      * @throws IndexOutOfBoundsException when there is none of that index
      */
     int label(int index);
+
+    /** How many there are of each class. */
+    default int[] classCounts() {
+        int[] counts = new int[classes()];
+        for (int i = 0; i < count(); i++) {
+            counts[label(i)]++;
+        }
+        return counts;
+    }
 
     /** Number of channels of a sample that a network is given: 1 of a table. */
     int channels();

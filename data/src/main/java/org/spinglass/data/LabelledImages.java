@@ -119,10 +119,12 @@ public final class LabelledImages implements Labelled {
     /** Whether the other parts are images of the same channels, size and classes. */
     @Override
     public boolean isLike(Labelled other) {
-        return other instanceof LabelledImages images
-                && channels == images.channels
-                && size.equals(images.size)
-                && classes == images.classes;
+        return switch (other) {
+            case LabelledImages images ->
+                channels == images.channels && size.equals(images.size) && classes == images.classes;
+            case StoredImages images -> images.isLike(this);
+            case FeatureTable table -> false;
+        };
     }
 
     /** Number of images. */

@@ -67,4 +67,34 @@ sealed interface Pixels {
             }
         }
     }
+
+    /**
+     * Some images of a file.
+     *
+     * @param places numbers of the images in the file
+     * @param each bytes of an image
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Chosen(Filed file, int[] places, int each) implements Pixels {
+        @Override
+        public long length() {
+            return (long) places.length * each;
+        }
+
+        @Override
+        public void copy(long from, byte[] out, int count) {
+            if (from % each == 0 && count == each) {
+                file.copy((long) places[(int) (from / each)] * each, out, count);
+                return;
+            }
+            byte[] image = new byte[each];
+            for (int done = 0; done < count; ) {
+                int skipped = (int) ((from + done) % each);
+                int some = Math.min(count - done, each - skipped);
+                file.copy((long) places[(int) ((from + done) / each)] * each, image, each);
+                System.arraycopy(image, skipped, out, done, some);
+                done += some;
+            }
+        }
+    }
 }

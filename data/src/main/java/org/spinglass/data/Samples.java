@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and the number of each one's class.
  *
  * <p>Up to 16 million values are kept as they are made, 4 bytes each; of larger sets every sample is made anew from its
- * image's bytes when it is asked for. Samples that are {@linkplain #augmented augmented} are deformed then, otherwise
+ * image's bytes when it is asked for, and those of {@link StoredImages} are read then. Samples that are {@linkplain #augmented augmented} are deformed then, otherwise
  * in every epoch. Immutable as long as nobody changes the arrays that are handed out, and then safe for any number of
  * threads.
  */
@@ -22,7 +22,10 @@ public final class Samples {
     private final int channels;
     private final ImageSize size;
     private final int classes;
+
+    /** None where the source tells them. */
     private final int[] labels;
+
     private final Source source;
     private final @Nullable Deformation deformation;
 
@@ -37,9 +40,24 @@ public final class Samples {
     }
 
     /** Where the values of a sample come from. */
-    sealed interface Source permits Kept, PreparedImages {
+    sealed interface Source permits Kept, PreparedImages, Told {
         /** Writes the values of a sample into an array from {@code at} on. */
         void copy(int sample, float[] out, int at);
+    }
+
+    /** Samples of which it is told how they come about, and which are read or made when they are asked for. */
+    sealed interface Told extends Source permits InPlace, Made {
+        int count();
+
+        int label(int sample);
+
+        /** All labels, for callers who have memory for them. */
+        int[] labels();
+
+        /** How many there are of each class, in memory that does not grow with their number. */
+        int[] classCounts();
+
+        Told part(int first, int count);
     }
 
     /** Values that are there already. */
@@ -100,6 +118,31 @@ public final class Samples {
         return length * indices.length <= MOST_KEPT ? samples.kept() : samples;
     }
 
+    /** Samples of which it is told how they come about. */
+    static Samples told(int channels, ImageSize size, int classes, Told source) {
+        return new Samples(channels, size, classes, new int[0], source, null);
+    }
+
+    /**
+     * Samples that are made of these when they are asked for: each again and again, deformed every time by a function of
+     * the seed, its number and the time, the same in every epoch. Those that are made of one sample follow each other.
+     * Memory does not grow with their number.
+     *
+     * @param count how many are made, at least as many as there are of these
+     * @param how they are deformed
+     * @throws DataException when these are rows of a table
+     * @throws IllegalArgumentException when {@code count} is too low
+     */
+    public Samples made(int count, Augmented how) {
+        if (source instanceof Kept kept && kept.isTable()) {
+            throw new DataException("only images can be deformed; these samples are rows of a table");
+        }
+        if (count < count()) {
+            throw new IllegalArgumentException(count + " samples of " + count() + "; expected at least as many");
+        }
+        return told(channels, size, classes, new Made(this, 0, count(), count, 0, count, how));
+    }
+
     /** Samples of a source that was checked. */
     static Samples of(int channels, ImageSize size, int classes, int[] labels, Source source) {
         return new Samples(channels, size, classes, labels, source, null);
@@ -154,7 +197,7 @@ public final class Samples {
      * @throws IndexOutOfBoundsException when these are not all samples of these
      */
     public Samples part(int first, int count) {
-        Objects.checkFromIndexSize(first, count, labels.length);
+        Objects.checkFromIndexSize(first, count, count());
         Source some = switch (source) {
             case Kept kept ->
                 new Kept(
@@ -162,13 +205,15 @@ public final class Samples {
                         kept.length(),
                         kept.isTable());
             case PreparedImages prepared -> prepared.part(first, count);
+            case Told told -> told.part(first, count);
         };
-        return new Samples(channels, size, classes, Arrays.copyOfRange(labels, first, first + count), some, null);
+        int[] ofThese = source instanceof Told ? labels : Arrays.copyOfRange(labels, first, first + count);
+        return new Samples(channels, size, classes, ofThese, some, null);
     }
 
     /** Number of samples. */
     public int count() {
-        return labels.length;
+        return source instanceof Told told ? told.count() : labels.length;
     }
 
     /** Number of colour planes. */
@@ -209,7 +254,7 @@ public final class Samples {
      * @throws DataException when a file that holds the images can no longer be read
      */
     public void copy(int sample, float[] out, int at) {
-        Objects.checkIndex(sample, labels.length);
+        Objects.checkIndex(sample, count());
         source.copy(sample, out, at);
     }
 
@@ -244,9 +289,24 @@ public final class Samples {
         return values;
     }
 
-    /** All labels; not a copy, must not be changed. */
+    /**
+     * All labels; not a copy, must not be changed. Of samples that stay in their files, or are made when they are asked
+     * for, they are read or made, 4 bytes each.
+     */
     public int[] labels() {
-        return labels;
+        return source instanceof Told told ? told.labels() : labels;
+    }
+
+    /** How many samples there are of each class. Memory does not grow with their number. */
+    public int[] classCounts() {
+        if (source instanceof Told told) {
+            return told.classCounts();
+        }
+        int[] counts = new int[classes];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
     }
 
     /**
@@ -255,7 +315,8 @@ public final class Samples {
      * @throws IndexOutOfBoundsException when there is no such sample
      */
     public int label(int sample) {
-        return labels[Objects.checkIndex(sample, labels.length)];
+        Objects.checkIndex(sample, count());
+        return source instanceof Told told ? told.label(sample) : labels[sample];
     }
 
     @Override

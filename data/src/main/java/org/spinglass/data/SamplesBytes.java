@@ -2,22 +2,32 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.data;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
  * Samples as bytes, for another process of the same version: what is read back hands out the same values, bit for bit.
  * Images that are made ready when they are asked for are sent as the pixels that they are made of, a byte each, and
- * others as their values, four bytes each. How they are deformed is not part of it; {@link Samples#augmented} says that
- * again.
+ * others as their values, four bytes each. Of samples that stay in their files only the description is sent, so that the
+ * other process reads them itself, and of those that are made of others these and how. How they are deformed in every
+ * epoch is not part of it; {@link Samples#augmented} says that again.
  */
 public final class SamplesBytes {
-    private static final int HEAD = 9 * Integer.BYTES;
+    private static final int TOLD_HEAD = 6 * Integer.BYTES;
+    private static final int HEAD = TOLD_HEAD + 3 * Integer.BYTES;
 
     /** What stands behind the labels. */
     private enum Kind {
         VALUES,
         TABLE,
-        PIXELS
+        PIXELS,
+        IN_PLACE,
+        MADE
     }
 
     private SamplesBytes() {}
@@ -28,6 +38,9 @@ public final class SamplesBytes {
      * @throws DataException when they are more than an array holds, 2 GB
      */
     public static byte[] of(Samples samples) {
+        if (samples.source() instanceof Samples.Told told) {
+            return of(samples, told);
+        }
         int count = samples.count();
         LabelledImages images = samples.source() instanceof PreparedImages prepared ? prepared.images() : null;
         long content = images == null ? 4L * count * samples.sampleLength() : (long) count * images.imageLength();
@@ -37,12 +50,7 @@ public final class SamplesBytes {
                     samples + " take " + length + " bytes, more than the 2 GB that can be sent at once");
         }
         ByteBuffer out = ByteBuffer.allocate((int) length);
-        out.putInt(samples.channels())
-                .putInt(samples.height())
-                .putInt(samples.width())
-                .putInt(samples.classes())
-                .putInt(count)
-                .putInt(kind(samples.source()).ordinal())
+        putHead(out, samples, kind(samples.source()))
                 .putInt(images == null ? 0 : images.channels())
                 .putInt(images == null ? 0 : images.size().height())
                 .putInt(images == null ? 0 : images.size().width());
@@ -58,14 +66,59 @@ public final class SamplesBytes {
                     out.put(pixels);
                 }
             }
+            case Samples.Told told -> throw new IllegalStateException("they are told above");
         }
         return out.array();
+    }
+
+    private static ByteBuffer putHead(ByteBuffer out, Samples samples, Kind kind) {
+        return out.putInt(samples.channels())
+                .putInt(samples.height())
+                .putInt(samples.width())
+                .putInt(samples.classes())
+                .putInt(samples.count())
+                .putInt(kind.ordinal());
+    }
+
+    private static byte[] of(Samples samples, Samples.Told told) {
+        ByteBuffer head = putHead(ByteBuffer.allocate(TOLD_HEAD), samples, kind(told));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(head.array());
+            switch (told) {
+                case InPlace stored -> {
+                    stored.images().write(out);
+                    out.writeInt(stored.places().all());
+                    out.writeInt(stored.places().heldOut());
+                    out.writeInt(stored.places().samples());
+                    out.writeLong(stored.places().seed());
+                    out.writeBoolean(stored.isHeldOut());
+                    out.writeInt(stored.first());
+                }
+                case Made made -> {
+                    out.writeInt(made.firstOfBase());
+                    out.writeInt(made.wholeBase());
+                    out.writeInt(made.whole());
+                    out.writeInt(made.first());
+                    out.writeUTF(made.how().augmentation().toString());
+                    out.writeLong(made.how().seed());
+                    byte[] base = of(made.base());
+                    out.writeInt(base.length);
+                    out.write(base);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private static Kind kind(Samples.Source source) {
         return switch (source) {
             case Samples.Kept kept -> kept.isTable() ? Kind.TABLE : Kind.VALUES;
             case PreparedImages prepared -> Kind.PIXELS;
+            case InPlace stored -> Kind.IN_PLACE;
+            case Made made -> Kind.MADE;
         };
     }
 
@@ -77,6 +130,9 @@ public final class SamplesBytes {
         int classes = in.getInt();
         int count = in.getInt();
         Kind kind = Kind.values()[in.getInt()];
+        if (kind == Kind.IN_PLACE || kind == Kind.MADE) {
+            return Samples.told(channels, size, classes, told(bytes, kind, count, size));
+        }
         int planes = in.getInt();
         int height = in.getInt();
         int width = in.getInt();
@@ -95,5 +151,25 @@ public final class SamplesBytes {
         float[] values = new float[count * length];
         in.asFloatBuffer().get(values);
         return Samples.of(channels, size, classes, labels, new Samples.Kept(values, length, kind == Kind.TABLE));
+    }
+
+    private static Samples.Told told(byte[] bytes, Kind kind, int count, ImageSize size) {
+        try (DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(bytes, TOLD_HEAD, bytes.length - TOLD_HEAD))) {
+            if (kind == Kind.IN_PLACE) {
+                StoredImages images = StoredImages.read(in);
+                Places places = new Places(in.readInt(), in.readInt(), in.readInt(), in.readLong());
+                return new InPlace(images, places, in.readBoolean(), in.readInt(), count, size);
+            }
+            int firstOfBase = in.readInt();
+            int wholeBase = in.readInt();
+            int whole = in.readInt();
+            int first = in.readInt();
+            Samples.Augmented how = new Samples.Augmented(Augmentation.parse(in.readUTF()), in.readLong());
+            byte[] base = in.readNBytes(in.readInt());
+            return new Made(read(base), firstOfBase, wholeBase, whole, first, count, how);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

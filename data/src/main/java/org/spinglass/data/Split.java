@@ -17,6 +17,8 @@ public record Split(
         Samples validation,
         @Nullable Samples test,
         @Nullable FeatureScale scale) {
+    private static final long DEFORMED = 0xd1b54a32d192ed03L;
+
     /** As {@link #draw(DataSet, int, int, long, ImageSize)}, with samples of 32x32. */
     public static Split draw(DataSet data, int samples, int validation, long seed) {
         return draw(data, samples, validation, seed, ImageSize.STANDARD);
@@ -41,6 +43,9 @@ public record Split(
      */
     public static Split draw(DataSet data, int samples, int validation, long seed, ImageSize size) {
         requireEnough(data, samples, validation);
+        if (data.training() instanceof StoredImages images) {
+            return inPlace(images, data.test(), samples, validation, seed, size);
+        }
         SplitIndices indices = SplitIndices.draw(data, samples, validation, seed);
         Labelled own = data.validation();
         Labelled heldOut = own == null ? data.training() : own;
@@ -52,6 +57,7 @@ public record Split(
                         Samples.of((LabelledImages) heldOut, indices.validation(), size),
                         test == null ? null : Samples.of((LabelledImages) test, all(test), size),
                         null);
+            case StoredImages images -> throw new IllegalStateException("they were drawn above");
             case FeatureTable table -> {
                 FeatureScale scale = FeatureScale.of(table, indices.training());
                 yield new Split(
@@ -64,6 +70,40 @@ public record Split(
     }
 
     /**
+     * As {@link #draw(DataSet, int, int, long, ImageSize)}, but the samples are made of all images that are not held out,
+     * or of so many of them as there are samples: each is deformed by a function of the seed, again and again until there
+     * are enough ({@link Samples#made}).
+     *
+     * @throws DataException as of that, but not for too few images, and when the set is a table
+     */
+    public static Split drawDeformed(
+            DataSet data, int samples, int validation, long seed, ImageSize size, Augmentation how) {
+        if (data.training() instanceof FeatureTable table) {
+            throw new DataException("only images can be deformed, and " + data.name() + " is a table, " + table);
+        }
+        if (samples < 1) {
+            throw new DataException("samples: " + samples + ", expected at least 1");
+        }
+        int available = data.training().count() - (data.validation() == null ? validation : 0);
+        Split base = draw(data, Math.clamp(available, 1, samples), validation, seed, size);
+        Samples made = base.training().made(samples, new Samples.Augmented(how, seed ^ DEFORMED));
+        return new Split(made, base.validation(), base.test(), base.scale());
+    }
+
+    /** Of images that stay in their files. */
+    private static Split inPlace(
+            StoredImages images, @Nullable Labelled test, int samples, int validation, long seed, ImageSize size) {
+        Places places = new Places(images.count(), validation, samples, seed);
+        int channels = images.channels();
+        int classes = images.classes();
+        return new Split(
+                Samples.told(channels, size, classes, new InPlace(images, places, false, 0, samples, size)),
+                Samples.told(channels, size, classes, new InPlace(images, places, true, 0, validation, size)),
+                test == null ? null : Samples.of((LabelledImages) test, all(test), size),
+                null);
+    }
+
+    /**
      * All test images of a set in their order, resized; null when it has none. The same in every split.
      *
      * @throws DataException when the set is a table, whose scale depends on the split
@@ -72,6 +112,7 @@ public record Split(
         return switch (data.test()) {
             case null -> null;
             case LabelledImages test -> Samples.of(test, all(test), size);
+            case StoredImages images -> throw new IllegalStateException("test images are read");
             case FeatureTable table ->
                 throw new DataException(data.name() + " is a table, " + table + "; expected images");
         };

@@ -13,6 +13,7 @@ import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.LabelledImages;
+import org.spinglass.data.StoredImages;
 
 /**
  * One's own data, by the path of a file or a folder: pictures in folders named by their classes, CSV files, NumPy archives,
@@ -99,6 +100,16 @@ public final class DataFiles {
 
     /** A set with its colours turned to grey; the same where it has none. */
     public static DataSet inGrey(DataSet set) {
+        if (set.training() instanceof StoredImages stored) {
+            return new DataSet(
+                    set.name(),
+                    stored.inGrey(),
+                    null,
+                    set.test() instanceof LabelledImages test ? test.inGrey() : null,
+                    set.digest(),
+                    set.classNames(),
+                    set.isStratified());
+        }
         if (!(set.training() instanceof LabelledImages images) || images.channels() == 1) {
             return set;
         }

@@ -2,8 +2,10 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataException;
 import org.spinglass.data.DataSet;
@@ -18,7 +20,8 @@ import org.spinglass.data.files.OwnData;
 /**
  * Data that was asked for, and how it is to be read.
  *
- * @param data name of a published data set, or the path of one's own files
+ * @param data name of a published data set, the path of one's own files, or the address of a folder whose training
+ *     images stay there
  * @param dataDir folder with local copies of a published set; null for the shipped or downloaded ones
  * @param size rows and columns that images are brought to
  * @param isGrey whether colours are turned to grey
@@ -30,6 +33,19 @@ public record DataChoice(
         ImageSize size,
         boolean isGrey,
         @Nullable String label) {
+
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+    private static final String THIS_MACHINE = "file:";
+
+    /** Whether a text is an address, such as {@code file:///shared/digits}, rather than a name or a path. */
+    public static boolean isAddress(String data) {
+        return ADDRESS.matcher(data).matches();
+    }
+
+    /** Whether a text is an address that only a part of the program for clusters reads. */
+    public static boolean isRemote(String data) {
+        return isAddress(data) && !data.startsWith(THIS_MACHINE);
+    }
 
     /** Whether it is one's own files, rather than a published set. */
     public boolean isOwn() {
@@ -43,12 +59,29 @@ public record DataChoice(
      * @throws org.spinglass.data.DataException naming what is missing or damaged
      */
     public RunData load(int threads, DownloadListener downloads, FileListener files) {
+        if (isAddress(data)) {
+            return inPlace();
+        }
         if (isOwn()) {
             return own(null, threads, files);
         }
         Path folder = dataDir == null ? null : Path.of(dataDir);
         DataSet set = DataStore.standard().load(data, folder, downloads);
         return new RunData(isGrey ? DataFiles.inGrey(set) : set, size, null);
+    }
+
+    private RunData inPlace() {
+        if (label != null) {
+            throw new DataException("label is '" + label + "', which is for tables; " + data
+                    + " is the address of a folder of images, so leave it out");
+        }
+        DataSet stored = DataStore.inPlace(URI.create(data));
+        DataSet set = isGrey ? DataFiles.inGrey(stored) : stored;
+        return new RunData(
+                set,
+                size,
+                new OwnData(
+                        set, "files as of MNIST or CIFAR, whose training images stay there", List.of(), null, null));
     }
 
     /**
@@ -59,6 +92,10 @@ public record DataChoice(
      *     all of them are images
      */
     public RunData loadFeatures(List<String> features, FileListener files) {
+        if (isAddress(data)) {
+            throw new DataException(data + " is the address of a folder of images; the model takes a table with the"
+                    + " columns " + String.join(", ", features));
+        }
         if (!isOwn()) {
             throw new DataException(data + " is a set of images; the model takes a table with the columns "
                     + String.join(", ", features));

@@ -3,8 +3,7 @@
 package org.spinglass.lab.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataSet;
@@ -81,10 +80,6 @@ public record DataRecord(
     }
 
     private static List<Integer> counts(Samples samples) {
-        List<Integer> counts = new ArrayList<>(Collections.nCopies(samples.classes(), 0));
-        for (int label : samples.labels()) {
-            counts.set(label, counts.get(label) + 1);
-        }
-        return counts;
+        return Arrays.stream(samples.classCounts()).boxed().toList();
     }
 }

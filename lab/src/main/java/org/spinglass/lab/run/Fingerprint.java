@@ -52,6 +52,7 @@ final class Fingerprint {
                 String.valueOf(asked.move()),
                 trainer.fingerprint());
         all += asked.augment() == null ? "" : "\naugmented " + asked.augmentation();
+        all += asked.deform() == null ? "" : "\ndeformed " + asked.deformation();
         return readable + ", sha256 " + Sha256.of(given == null ? all : all + "\n" + digest(given));
     }
 }

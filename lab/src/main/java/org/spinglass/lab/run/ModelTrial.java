@@ -3,7 +3,9 @@
 package org.spinglass.lab.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -14,6 +16,8 @@ import org.spinglass.data.ImageSize;
 import org.spinglass.data.Labelled;
 import org.spinglass.data.LabelledImages;
 import org.spinglass.data.Samples;
+import org.spinglass.data.Split;
+import org.spinglass.data.StoredImages;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.model.Model;
@@ -73,11 +77,29 @@ public final class ModelTrial {
         };
         RunRecord run = trainedBy;
         return run != null && chosen == set.training() && set.digest().equals(run.dataDigest())
-                ? evaluation.withTrainedOn(run.configuration().samples())
+                ? evaluation.withTrainedOn(seen(run.configuration(), set))
                 : evaluation;
     }
 
+    /** Of how many of a set's training samples a run has learnt, from themselves or from what was made of them. */
+    private static int seen(RunConfiguration asked, DataSet set) {
+        int heldOut = set.validation() == null ? asked.validation() : 0;
+        return Math.min(asked.samples(), set.training().count() - heldOut);
+    }
+
     private Evaluation ofImages(DataSet set, Labelled chosen, ModelCard.Images taken, String data) {
+        ImageSize size = new ImageSize(taken.height(), taken.width());
+        if (chosen instanceof StoredImages stored) {
+            if (stored.channels() != taken.channels()) {
+                throw new LabException(String.format(
+                        Locale.ROOT,
+                        "%s has images of %d channels; the model takes %d",
+                        set.name(),
+                        stored.channels(),
+                        taken.channels()));
+            }
+            return ofSamples(set, Split.draw(set, stored.count(), 0, 0, size).training(), data);
+        }
         if (!(chosen instanceof LabelledImages images)) {
             throw new LabException("%s is a table, %s; the model takes images".formatted(set.name(), chosen));
         }
@@ -85,9 +107,12 @@ public final class ModelTrial {
             images = images.inColour(); // grey shown to a model of colours
         }
         int[] indices = IntStream.range(0, images.count()).toArray();
-        Samples samples = Samples.of(images, indices, new ImageSize(taken.height(), taken.width()));
+        return ofSamples(set, Samples.of(images, indices, size), data);
+    }
+
+    private Evaluation ofSamples(DataSet set, Samples samples, String data) {
         float[] answers = outputs.of(samples);
-        return evaluation(set, chosen, data, answers, new SampleImages(model, samples, answers));
+        return evaluation(set, samples.labels(), data, answers, new SampleImages(model, samples, answers));
     }
 
     private Evaluation ofRows(DataSet set, Labelled chosen, ModelCard.Features taken, String data) {
@@ -112,14 +137,13 @@ public final class ModelTrial {
             }
         }
         float[] answers = outputs.of(rows, table.count());
-        return evaluation(set, chosen, data, answers, new SampleRows(model, answers));
+        int[] labels = IntStream.range(0, table.count()).map(table::label).toArray();
+        return evaluation(set, labels, data, answers, new SampleRows(model, answers));
     }
 
-    private Evaluation evaluation(DataSet set, Labelled chosen, String data, float[] answers, Evaluation.Images notes) {
+    private Evaluation evaluation(DataSet set, int[] ofSet, String data, float[] answers, Evaluation.Images notes) {
         int[] classes = classes(set);
-        int[] labels = IntStream.range(0, chosen.count())
-                .map(sample -> classes[chosen.label(sample)])
-                .toArray();
+        int[] labels = Arrays.stream(ofSet).map(label -> classes[label]).toArray();
         return Evaluation.of(data, answers, labels, model.card().classes(), notes);
     }
 

@@ -20,7 +20,8 @@ import org.spinglass.training.SettingDescription;
  * What was asked of a run.
  *
  * @param network name of a built-in network, or the YAML file it was read from
- * @param data name of a published data set, or the path of one's own files
+ * @param data name of a published data set, the path of one's own files, or the address of a folder whose training
+ *     images stay there
  * @param dataDir folder with local copies of the data; null for the shipped or downloaded ones
  * @param samples number of training samples, at least 1
  * @param validation number of validation samples, at least 0
@@ -40,6 +41,8 @@ import org.spinglass.training.SettingDescription;
  * @param label column of a table that holds the classes; null to find it
  * @param init run folder or weights file that training starts from; null to draw the start weights by the seed
  * @param augment how images are deformed while they are trained on, see {@link Augmentation#parse}; null for not at all
+ * @param deform how the training samples are made of the images at hand, see {@link Augmentation#parse}: deformed, as
+ *     many as {@code samples}, the same in every epoch; null for these images as they are
  * @param ensemble networks that are trained one after the other and answer together, at least 2; null for a single one
  * @param validateEvery epochs from one score of the validation samples to the next, at least 2; null for every epoch; there
  *     always is one after the last
@@ -65,6 +68,7 @@ public record RunConfiguration(
         @Nullable String label,
         @Nullable String init,
         @Nullable String augment,
+        @Nullable String deform,
         @Nullable Integer ensemble,
         @Nullable Integer validateEvery,
         Map<String, String> settings) {
@@ -91,7 +95,8 @@ public record RunConfiguration(
         if (size != null) {
             ImageSize.parse(size); // checks it
         }
-        augmentation(augment); // checks it
+        parsed("augment", augment); // checks it
+        parsed("deform", deform); // checks it
         if (ensemble != null) {
             Expected.range("ensemble", ensemble, 2, MOST_MEMBERS);
         }
@@ -111,14 +116,19 @@ public record RunConfiguration(
 
     /** How images are deformed while they are trained on; null for not at all. */
     public @Nullable Augmentation augmentation() {
-        return augmentation(augment);
+        return parsed("augment", augment);
     }
 
-    private static @Nullable Augmentation augmentation(@Nullable String augment) {
+    /** How training samples are made of the images at hand; null for these as they are. */
+    public @Nullable Augmentation deformation() {
+        return parsed("deform", deform);
+    }
+
+    private static @Nullable Augmentation parsed(String key, @Nullable String how) {
         try {
-            return augment == null ? null : Augmentation.parse(augment);
+            return how == null ? null : Augmentation.parse(how);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("augment: " + e.getMessage(), e);
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
         }
     }
 
@@ -191,6 +201,7 @@ public record RunConfiguration(
                 label,
                 init,
                 augment,
+                deform,
                 ensemble,
                 validateEvery,
                 newSettings);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.Labelled;
+import org.spinglass.data.StoredImages;
 import org.spinglass.data.files.OwnData;
 
 /**
@@ -18,14 +19,23 @@ import org.spinglass.data.files.OwnData;
 public record RunData(DataSet set, ImageSize size, @Nullable OwnData own) {
     private static final int PART = 5;
 
+    /** Of images that stay in their files no more are held out where nobody says, as these are read here. */
+    private static final int MOST_OF_STORED = 2000;
+
     /** A published set, in images of 32x32. */
     public static RunData of(DataSet set) {
         return new RunData(set, ImageSize.STANDARD, null);
     }
 
-    /** How many of one's own samples are held out where nobody says: the set's own such part, else a fifth. */
+    /**
+     * How many of one's own samples are held out where nobody says: the set's own such part, else a fifth, and of images
+     * that stay in their files at most 2,000.
+     */
     public int usualValidation() {
         Labelled validation = set.validation();
+        if (set.training() instanceof StoredImages images) {
+            return Math.min(MOST_OF_STORED, images.count() / PART);
+        }
         return validation == null ? set.training().count() / PART : validation.count();
     }
 

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.data.FeatureTable;
 import org.spinglass.data.LabelledImages;
+import org.spinglass.data.Samples;
+import org.spinglass.data.StoredImages;
 import org.spinglass.lab.plot.ContactSheet;
 import org.spinglass.lab.plot.KernelPicture;
 import org.spinglass.lab.plot.TrainingPlot;
@@ -59,14 +63,26 @@ final class RunFiles {
     }
 
     private void writeData(TrainedModel trained) {
-        boolean isDrawn = trained.set().training() instanceof LabelledImages
+        Samples shown = shown(trained);
+        boolean isDrawn = shown != null
                 && picture(
                         folder.contactSheet(),
-                        () -> ContactSheet.png(
-                                trained.split().training(), trained.set().classNames()));
+                        () -> ContactSheet.png(shown, trained.set().classNames()));
         String sheet = isDrawn ? String.valueOf(folder.contactSheet().getFileName()) : null;
         RecordFile.write(folder.data(), Records.prettyJson(trained.dataRecord(sheet)));
         files.add(folder.data());
+    }
+
+    /** Images to look at; of those that stay in their files the ones that were held out. Null where there are none. */
+    private static @Nullable Samples shown(TrainedModel trained) {
+        return switch (trained.set().training()) {
+            case LabelledImages images -> trained.split().training();
+            case StoredImages images ->
+                trained.split().validation().count() > 0
+                        ? trained.split().validation()
+                        : trained.split().test();
+            case FeatureTable table -> null;
+        };
     }
 
     /** Pictures are for looking at: where the system has no fonts to draw with, the run is none the worse. */

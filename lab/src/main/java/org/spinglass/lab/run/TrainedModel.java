@@ -13,6 +13,7 @@ import org.spinglass.data.Labelled;
 import org.spinglass.data.LabelledImages;
 import org.spinglass.data.Samples;
 import org.spinglass.data.Split;
+import org.spinglass.data.StoredImages;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Score;
 import org.spinglass.network.layer.Weights;
@@ -109,6 +110,9 @@ final class TrainedModel {
     private ModelCard.Input input(Labelled training) {
         return switch (training) {
             case LabelledImages images ->
+                new ModelCard.Images(
+                        images.channels(), images.size().height(), images.size().width());
+            case StoredImages images ->
                 new ModelCard.Images(
                         images.channels(), images.size().height(), images.size().width());
             case FeatureTable table -> {

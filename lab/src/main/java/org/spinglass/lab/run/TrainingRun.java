@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
+import org.spinglass.data.Augmentation;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.FeatureTable;
 import org.spinglass.data.Samples;
@@ -147,6 +148,15 @@ public final class TrainingRun implements AutoCloseable {
         if (asked.augment() != null && data.set().training() instanceof FeatureTable) {
             throw new LabException(
                     "augmentation deforms images, and " + asked.data() + " is a table; leave --augment out");
+        }
+        Augmentation deformation = asked.deformation();
+        if (deformation != null) {
+            if (data.set().training() instanceof FeatureTable) {
+                throw new LabException(
+                        "only images can be deformed, and " + asked.data() + " is a table; leave --deform out");
+            }
+            return Split.drawDeformed(
+                    data.set(), asked.samples(), asked.validation(), asked.seed(), data.size(), deformation);
         }
         return Split.draw(data.set(), asked.samples(), asked.validation(), asked.seed(), data.size());
     }

@@ -27,7 +27,6 @@ public final class WorkOutcome {
         NONE,
         TRAINING,
         NETWORK,
-        DATA,
         LAB,
         ARGUMENT,
         WORKPLACE
@@ -51,8 +50,8 @@ public final class WorkOutcome {
             return failure(Kind.TRAINING, e);
         } catch (NetworkException e) {
             return failure(Kind.NETWORK, e);
-        } catch (DataException e) {
-            return failure(Kind.DATA, e);
+        } catch (DataException e) { // of files that are read where the task is done
+            return failure(Kind.WORKPLACE, new WorkplaceException(host + ": " + e.getMessage()));
         } catch (LabException e) {
             return failure(Kind.LAB, e);
         } catch (IllegalArgumentException e) {
@@ -110,7 +109,6 @@ public final class WorkOutcome {
         throw switch (kind) {
             case TRAINING -> new TrainingException(message);
             case NETWORK -> new NetworkException(message);
-            case DATA -> new DataException(message);
             case LAB -> new LabException(message);
             case ARGUMENT -> new IllegalArgumentException(message);
             case NONE, WORKPLACE -> new WorkplaceException(message);

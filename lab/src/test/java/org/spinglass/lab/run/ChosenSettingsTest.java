@@ -138,6 +138,7 @@ class ChosenSettingsTest {
                 augment,
                 null,
                 null,
+                null,
                 settings);
     }
 }

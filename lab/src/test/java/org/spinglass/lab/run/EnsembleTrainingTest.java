@@ -49,6 +49,7 @@ class EnsembleTrainingTest {
                 null,
                 null,
                 augment,
+                null,
                 members,
                 null,
                 Map.of());

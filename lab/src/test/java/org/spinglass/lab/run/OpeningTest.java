@@ -139,6 +139,7 @@ final class OpeningTest {
                 null,
                 null,
                 null,
+                null,
                 settings);
     }
 }

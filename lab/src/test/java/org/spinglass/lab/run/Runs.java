@@ -52,6 +52,7 @@ public final class Runs {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
     }
 

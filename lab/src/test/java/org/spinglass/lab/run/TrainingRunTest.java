@@ -250,6 +250,7 @@ final class TrainingRunTest {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
         train(Runs.begin(otherSeed, other));
         byte[] own = Files.readAllBytes(out.resolve("checkpoint"));

@@ -53,6 +53,7 @@ final class TrainingSamplerTest {
                 null,
                 null,
                 null,
+                null,
                 settings);
     }
 
