@@ -170,7 +170,7 @@ final class StoredFolder {
         List<RecordFile> records = new ArrayList<>();
         int count = 0;
         for (StoredFiles.Entry batch : batches) {
-            int rows = (int) Math.clamp(Math.ceilDiv(batch.length(), (long) kind.row()), 1, Integer.MAX_VALUE);
+            int rows = Math.clamp(Math.ceilDiv(batch.length(), (long) kind.row()), 1, Integer.MAX_VALUE);
             records.add(whole(batch, false, 0, kind.row(), rows));
             count = Math.addExact(count, rows);
         }

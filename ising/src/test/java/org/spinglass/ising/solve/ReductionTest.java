@@ -86,9 +86,8 @@ final class ReductionTest {
     @Test
     void noAnswerIsWorseThanAStateToBeginAt() {
         PlainIsing model = grid(24, 6);
-        Spins good = Solver.solve(model, SolveRequest.of(1).withSweeps(2000))
-                .best()
-                .spins();
+        Spins good =
+                Solver.solve(model, SolveRequest.of(1).withSweeps(2000)).best().spins();
         SolveRequest poor = SolveRequest.of(2).withReads(1).withSweeps(1).withStart(List.of(good));
         Solution found = Solver.solve(model, poor);
         assertThat(found.choice().reason()).contains("were left");
