@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * PyTorch's own convolutions, in place of those of libraries that it comes with. The oneDNN in PyTorch 2.7.1 (3.7.1) comes
- * to wrong derivatives and to NaN on AMD's fifth generation of EPYC where channels do not fill its blocks, whichever
- * instructions it is told to use; PyTorch's own are right. Without oneDNN it would try NNPACK, and say so on standard
- * error where the processor is not one of NNPACK's. DJL has no switch for either, so PyTorch's are called, {@code
- * at::globalContext().setUserEnabledMkldnn(false)} and {@code setUserEnabledNNPACK(false)}.
+ * PyTorch's own convolutions, in place of those of libraries that it comes with. The oneDNN in PyTorch 2.7.1 (3.7.1)
+ * comes to wrong derivatives and to NaN on AMD's fifth generation of EPYC where channels do not fill its blocks,
+ * whichever instructions it is told to use; PyTorch's own are right. Without oneDNN it would try NNPACK, and say so on
+ * standard error where the processor is not one of NNPACK's. DJL has no switch for either, so PyTorch's are called,
+ * {@code at::globalContext().setUserEnabledMkldnn(false)} and {@code setUserEnabledNNPACK(false)}.
  */
 @SuppressWarnings("restricted")
 final class PlainConvolutions {
@@ -27,22 +27,21 @@ final class PlainConvolutions {
     private PlainConvolutions() {}
 
     /**
-     * Makes PyTorch compute convolutions by itself, for the whole process. PyTorch must have been loaded.
-     *
-     * @return whether the switches were found; on Windows they have other names, and nothing is changed
+     * Makes PyTorch compute convolutions by itself, for the whole process. PyTorch must have been loaded. Where it has no
+     * such switches, as on Windows, where they have other names, nothing is changed.
      */
-    static boolean use() {
+    static void use() {
         SymbolLookup library;
         try {
             library = SymbolLookup.libraryLookup(System.mapLibraryName("torch_cpu"), Arena.global());
         } catch (IllegalArgumentException e) {
-            return false;
+            return;
         }
         Optional<MemorySegment> context = library.find(CONTEXT);
         List<MemorySegment> switches =
                 SWITCHES.stream().flatMap(name -> library.find(name).stream()).toList();
         if (context.isEmpty() || switches.size() < SWITCHES.size()) {
-            return false;
+            return;
         }
         Linker linker = Linker.nativeLinker();
         try {
@@ -56,6 +55,5 @@ final class PlainConvolutions {
         } catch (Throwable e) {
             throw new IllegalStateException("PyTorch's switches for convolutions failed", e);
         }
-        return true;
     }
 }

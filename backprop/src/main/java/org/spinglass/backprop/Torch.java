@@ -16,8 +16,8 @@ import org.spinglass.training.TrainingException;
  * DJL's cache folder ({@code ~/.djl.ai}, or {@code DJL_CACHE_DIR}); nothing is fetched and nothing reported to DJL's
  * makers.
  *
- * <p>The number of threads and the one gradient that DJL can take at a time belong to the process, so only one use is open
- * at any time; others wait.
+ * <p>The number of threads and the one gradient that DJL can take at a time belong to the process, so only one use is
+ * open at any time; others wait.
  */
 final class Torch implements AutoCloseable {
     private static final String ENGINE = "PyTorch";

@@ -196,17 +196,8 @@ final class TorchNetwork {
         };
     }
 
-    /**
-     * A convolution. One whose kernel covers its whole input is a linear layer, and is computed as that: the oneDNN in
-     * PyTorch 2.7.1 has a way of its own for it, which comes to wrong values on AMD's fifth generation of EPYC.
-     */
     private static UnaryOperator<NDArray> convolution(
             Parameters p, org.spinglass.network.layer.Shape in, Conv2d conv, int groups) {
-        if (groups == 1 && conv.padding() == 0 && conv.kernel() == in.height() && conv.kernel() == in.width()) {
-            return x -> ai.djl.nn.core.Linear.linear(
-                            x.reshape(-1, in.size()), p.weights.reshape(conv.channels(), in.size()), p.bias)
-                    .singletonOrThrow();
-        }
         Shape stride = new Shape(conv.stride(), conv.stride());
         Shape padding = new Shape(conv.padding(), conv.padding());
         Shape dilation = new Shape(1, 1);

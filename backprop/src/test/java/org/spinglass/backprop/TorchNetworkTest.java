@@ -188,8 +188,8 @@ class TorchNetworkTest {
     }
 
     /**
-     * Derivatives of an output's sum over many samples, where channels do not fill blocks of 8 or 16. Without activations
-     * outputs are linear in one weight, so that differences of any size are exact.
+     * Derivatives of an output's sum over many samples, where channels do not fill blocks of 8 or 16. Without
+     * activations outputs are linear in one weight, so that differences of any size are exact.
      */
     @Test
     void derivativesOfConvolutionsAgreeWithDifferences() {
