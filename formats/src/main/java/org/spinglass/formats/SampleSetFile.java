@@ -52,7 +52,7 @@ public final class SampleSetFile {
      * @throws IllegalArgumentException when the samples are not of one instance with as many spins as the problem has
      *     variables, or the info holds something that JSON has no form for
      */
-    public static void write(Problem problem, SampleSet found, int most, Map<String, Object> info, OutputStream stream)
+    public static void write(Problem problem, SampleSet found, int most, Map<String, ?> info, OutputStream stream)
             throws IOException {
         requireFit(problem, found);
         List<Sample> samples = found.samples(0).stream().limit(most).toList();

@@ -21,11 +21,7 @@ import tools.jackson.core.exc.JacksonIOException;
  * @param info anything of JSON
  */
 record SampleSetJson(
-        Vartype vartype,
-        VariableLabels labels,
-        List<Spins> states,
-        Map<String, Object> vectors,
-        Map<String, Object> info) {
+        Vartype vartype, VariableLabels labels, List<Spins> states, Map<String, Object> vectors, Map<String, ?> info) {
     private static final int WORD = 32;
 
     /**

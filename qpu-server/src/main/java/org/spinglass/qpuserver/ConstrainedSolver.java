@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * A solver of constrained quadratic models, as Leap's is to its clients: dimod's CQM files are uploaded, and searched for as
- * long as their owner says. Who makes one says how files are read and searched; the service has the uploads, the limits and
- * the turns.
+ * A solver of constrained quadratic models, as Leap's is to its clients: dimod's CQM files are uploaded, and searched
+ * for as long as their owner says. Who makes one says how files are read and searched; the service has the uploads, the
+ * limits and the turns.
  *
  * @param name by which it is asked for
  * @param reader reads files
@@ -24,7 +24,8 @@ public record ConstrainedSolver(String name, Reader reader, long seed) {
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException when it has other characters than letters, digits, points, hyphens and underscores
+     * @throws IllegalArgumentException when it has other characters than letters, digits, points, hyphens and
+     *     underscores
      */
     public ConstrainedSolver {
         SolverName.require(name);
@@ -36,8 +37,8 @@ public record ConstrainedSolver(String name, Reader reader, long seed) {
          * Reads a file.
          *
          * @param name what to call it in messages
-         * @throws IllegalArgumentException when it is no such file, or has something that cannot be searched; the message is
-         *     for its owner
+         * @throws IllegalArgumentException when it is no such file, or has something that cannot be searched; the
+         *     message is for its owner
          */
         Loaded read(InputStream file, String name) throws IOException;
     }

@@ -6,20 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.internal.sapi.JobMessage;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A {@link ConstrainedSolver} as a solver of the service. A problem is {@code {"format": "ref", "data": ID}}, the name of an
- * uploaded CQM file of dimod; its answer is {@code {"format": "bq", "data": {...}}}, a sample set of dimod's.
+ * A {@link ConstrainedSolver} as a solver of the service. A problem is {@code {"format": "ref", "data": ID}}, the name
+ * of an uploaded CQM file of dimod; its answer is {@code {"format": "bq", "data": {...}}}, a sample set of dimod's.
  */
 final class ConstrainedWork implements SolverWork {
     /** The type of its problems. */
@@ -81,21 +78,10 @@ final class ConstrainedWork implements SolverWork {
                     Duration.ofNanos(Math.round(seconds * 1e9)),
                     HybridJob.seed(message, seeds),
                     goesOn,
-                    () -> info(began));
-            ObjectNode answer = JsonMapper.shared().createObjectNode().put("format", "bq");
-            answer.set("data", JsonMapper.shared().readTree(samples));
-            return answer;
+                    () -> HybridJob.info(began));
+            return HybridJob.answer(samples);
         } catch (IOException | UncheckedIOException e) {
             throw new ProcessorException(name + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static Map<String, Long> info(long began) {
-        long micros = Math.round((System.nanoTime() - began) * 1e-9 * HybridJob.MICROS);
-        Map<String, Long> info = new LinkedHashMap<>();
-        info.put("run_time", micros);
-        info.put("charge_time", micros);
-        info.put("qpu_access_time", 0L);
-        return info;
     }
 }

@@ -21,24 +21,26 @@ import org.spinglass.quantum.Processor;
 
 /**
  * A service that speaks D-Wave's solver interface (SAPI, representation 3) over HTTP and has its problems solved by any
- * processors, {@link HybridSolver}s and {@link ConstrainedSolver}s: solvers with filters and {@code ETag}, submission of {@code ising}, {@code qubo},
- * {@code bqm} and {@code cqm} problems one by one and in batches, uploads in parts, long polling, answers, cancelling, and the region
- * list. Every request runs on a virtual thread; each solver solves one problem after the other on a thread of its own.
+ * processors, {@link HybridSolver}s and {@link ConstrainedSolver}s: solvers with filters and {@code ETag}, submission
+ * of {@code ising}, {@code qubo},
+ * {@code bqm} and {@code cqm} problems one by one and in batches, uploads in parts, long polling, answers, cancelling,
+ * and the region list. Every request runs on a virtual thread; each solver solves one problem after the other on a
+ * thread of its own.
  *
- * <p>A job may bring a seed as parameter {@value org.spinglass.quantum.AnnealJob#SEED}, to a solver that lists it among its
- * parameters, as emulated ones do and D-Wave's do not. Jobs without get other answers every time, the same for the same jobs in
- * the same order from a processor of the same seed.
+ * <p>A job may bring a seed as parameter {@value org.spinglass.quantum.AnnealJob#SEED}, to a solver that lists it among
+ * its parameters, as emulated ones do and D-Wave's do not. Jobs without get other answers every time, the same for the
+ * same jobs in the same order from a processor of the same seed.
  *
- * <p>Uploads are kept in files below the system's folder for temporary ones, up to 4 GiB or half of what is free there; those
- * that nobody waits for give way to new ones, the oldest first. Memory for a part of an upload is a buffer of fixed size.
- * Not served: problems of types {@code dqm} and {@code nl}.
+ * <p>Uploads are kept in files below the system's folder for temporary ones, up to 4 GiB or half of what is free there;
+ * those that nobody waits for give way to new ones, the oldest first. Memory for a part of an upload is a buffer of
+ * fixed size. Not served: problems of types {@code dqm} and {@code nl}.
  *
  * <p>Problems that have ended are kept, with what was submitted and answered, in up to 256 MB of memory, or a quarter
  * of what the JVM may have where that is less: the last 500 or so that fill a processor of 5,000 qubits, and 100,000
  * small ones. The oldest are forgotten first; who asks for one of those gets status 410 and a message that says so.
  *
- * <p>Replies of 1 KB and more are compressed for clients that accept gzip. Safe for use from several threads. The processors
- * remain the caller's.
+ * <p>Replies of 1 KB and more are compressed for clients that accept gzip. Safe for use from several threads. The
+ * processors remain the caller's.
  */
 public final class EmulatorServer implements AutoCloseable {
     private static final String ROOT = "/sapi/v2/";
@@ -169,7 +171,9 @@ public final class EmulatorServer implements AutoCloseable {
         }
     }
 
-    /** Refused parts of uploads are read to their end all the same: a client looks for its answer after it has sent all. */
+    /**
+     * Refused parts of uploads are read to their end all the same: a client looks for its answer after it has sent all.
+     */
     private static void drain(HttpExchange exchange) throws IOException {
         InputStream body = exchange.getRequestBody();
         byte[] buffer = new byte[1 << 16];

@@ -4,19 +4,23 @@ package org.spinglass.qpuserver;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.internal.sapi.JobMessage;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What problems of all hybrid solvers have: seconds to search, a seed, and the name of an upload. */
+/**
+ * What problems of all hybrid solvers have: seconds to search, a seed, the name of an upload, and the form of the
+ * answer.
+ */
 final class HybridJob {
     /** The parameter of seconds to search. */
     static final String TIME_LIMIT = "time_limit";
-
-    static final double MICROS = 1e6;
 
     private HybridJob() {}
 
@@ -86,6 +90,23 @@ final class HybridJob {
     static long seed(JobMessage message, SplittableRandom seeds) {
         JsonNode seed = message.params().path(AnnealJob.SEED);
         return seed.isIntegralNumber() ? seed.longValue() : seeds.nextLong();
+    }
+
+    /** How long a search took that began at a time of {@link System#nanoTime}, as answers tell it. */
+    static Map<String, Long> info(long began) {
+        long micros = Math.round((System.nanoTime() - began) * 1e-3);
+        Map<String, Long> info = new LinkedHashMap<>();
+        info.put("run_time", micros);
+        info.put("charge_time", micros);
+        info.put("qpu_access_time", 0L);
+        return info;
+    }
+
+    /** The answer of a solver, from a sample set of dimod's in JSON. */
+    static ObjectNode answer(byte[] samples) {
+        ObjectNode answer = JsonMapper.shared().createObjectNode().put("format", "bq");
+        answer.set("data", JsonMapper.shared().readTree(samples));
+        return answer;
     }
 
     /**

@@ -24,7 +24,9 @@ record HybridLimits(int variables, long biases) {
     /** Memory that a bias takes while its model is read, and searched. */
     private static final long BYTES_A_BIAS = 160;
 
-    /** Numbers of variables, ascending, and seconds that a search of so many has at least; between them it is a line. */
+    /**
+     * Numbers of variables, ascending, and seconds that a search of so many has at least; between them it is a line.
+     */
     private static final double[][] SECONDS = {
         {1, 1}, {100, 3}, {1000, 3}, {10_000, 10}, {100_000, 60}, {1_000_000, 600}
     };

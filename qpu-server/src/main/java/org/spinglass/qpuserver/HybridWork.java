@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,13 +26,12 @@ import org.spinglass.ising.solve.Solver;
 import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.internal.sapi.JobMessage;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A {@link HybridSolver} as a solver of the service. A problem is {@code {"format": "ref", "data": ID}}, the name of an
- * uploaded BQM file of dimod, or {@code {"format": "bq", "data": {...}}}, a model as dimod's {@code to_serializable} has it.
- * Its answer is {@code {"format": "bq", "data": {...}}}, the best state as a sample set of dimod's.
+ * uploaded BQM file of dimod, or {@code {"format": "bq", "data": {...}}}, a model as dimod's {@code to_serializable}
+ * has it. Its answer is {@code {"format": "bq", "data": {...}}}, the best state as a sample set of dimod's.
  */
 final class HybridWork implements SolverWork {
     /** The type of its problems. */
@@ -97,7 +95,7 @@ final class HybridWork implements SolverWork {
         if (solution.ended() == Solution.End.CANCELLED) {
             throw new CancellationException("given up");
         }
-        return encoded(problem, solution, (System.nanoTime() - began) * 1e-9 * HybridJob.MICROS);
+        return encoded(problem, solution, HybridJob.info(began));
     }
 
     private Problem problem(JobMessage message) {
@@ -116,19 +114,13 @@ final class HybridWork implements SolverWork {
         }
     }
 
-    private static JsonNode encoded(Problem problem, Solution solution, double micros) {
-        Map<String, Object> info = new LinkedHashMap<>();
-        info.put("run_time", Math.round(micros));
-        info.put("charge_time", Math.round(micros));
-        info.put("qpu_access_time", 0);
+    private static JsonNode encoded(Problem problem, Solution solution, Map<String, Long> info) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             SampleSetFile.write(problem, solution.samples(), 1, info, text);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
         }
-        ObjectNode answer = JsonMapper.shared().createObjectNode().put("format", "bq");
-        answer.set("data", JsonMapper.shared().readTree(text.toByteArray()));
-        return answer;
+        return HybridJob.answer(text.toByteArray());
     }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder of a service's uploads, which nobody else uses: a file in it is locked for as long as it is open. Those that a
- * killed service left behind, whose lock is free, are deleted when the next one is opened.
+ * A folder of a service's uploads, which nobody else uses: a file in it is locked for as long as it is open. Those that
+ * a killed service left behind, whose lock is free, are deleted when the next one is opened.
  */
 final class UploadFolder implements AutoCloseable {
     private static final String PREFIX = "spinglass-uploads";

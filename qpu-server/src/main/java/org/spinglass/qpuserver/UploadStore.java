@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The uploads of a service, in files. Together they announce no more than some number of bytes: when a new one does not fit,
- * the ones that were used longest ago are forgotten, apart from those that problems wait for or that were used in the last
- * minutes without being complete. Safe for several threads.
+ * The uploads of a service, in files. Together they announce no more than some number of bytes: when a new one does not
+ * fit, the ones that were used longest ago are forgotten, apart from those that problems wait for or that were used in
+ * the last minutes without being complete. Safe for several threads.
  */
 final class UploadStore implements AutoCloseable {
     private static final long MOST = 4L << 30;

@@ -20,9 +20,9 @@ import org.spinglass.quantum.internal.sapi.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Problems of a solver of constrained models, as D-Wave's client hands them over: {@code LeapHybridCQMSampler.sample_cqm} of
- * dwave-system 1.34 reads the properties, uploads the file, and submits its name. Files are read by a stand-in: the first
- * byte is the number of variables, and of constraints too.
+ * Problems of a solver of constrained models, as D-Wave's client hands them over:
+ * {@code LeapHybridCQMSampler.sample_cqm} of dwave-system 1.34 reads the properties, uploads the file, and submits its
+ * name. Files are read by a stand-in: the first byte is the number of variables, and of constraints too.
  */
 @Timeout(120)
 class ConstrainedProblemsTest extends HybridFixture {
