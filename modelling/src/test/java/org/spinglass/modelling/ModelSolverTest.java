@@ -109,19 +109,9 @@ final class ModelSolverTest {
     @Test
     void queensDoNotAttackEachOther() {
         int n = 8;
-        Model model = new Model();
-        Variables column = model.integers("queen", 0, n - 1, n);
-        model.require("columns", Rule.allDifferent(column));
-        for (int d = 1; d < n; d++) {
-            for (int r = 0; r + d < n; r++) {
-                for (int c = 0; c + d < n; c++) {
-                    model.require(Rule.atMostOne(
-                            column.get(r).is(c), column.get(r + d).is(c + d)));
-                    model.require(Rule.atMostOne(
-                            column.get(r).is(c + d), column.get(r + d).is(c)));
-                }
-            }
-        }
+        Queens queens = Queens.on(n);
+        Model model = queens.model();
+        Variables column = queens.column();
         Answer answer = ModelSolver.solve(model, ModelRequest.of(1)).best();
         assertThat(answer.broken()).isEmpty();
         for (int r = 0; r < n; r++) {

@@ -152,20 +152,9 @@ final class WarmStartTest {
     /** Four of eight queens are given; the others are put by presolve and repair, before any sampler is called. */
     @Test
     void someValuesAreCompleted() {
-        int n = 8;
-        Model model = new Model();
-        Variables column = model.integers("queen", 0, n - 1, n);
-        model.require("columns", Rule.allDifferent(column));
-        for (int d = 1; d < n; d++) {
-            for (int r = 0; r + d < n; r++) {
-                for (int c = 0; c + d < n; c++) {
-                    model.require(Rule.atMostOne(
-                            column.get(r).is(c), column.get(r + d).is(c + d)));
-                    model.require(Rule.atMostOne(
-                            column.get(r).is(c + d), column.get(r + d).is(c)));
-                }
-            }
-        }
+        Queens queens = Queens.on(8);
+        Model model = queens.model();
+        Variables column = queens.column();
         int[] known = {3, 6, 2, 7}; // of 3 6 2 7 1 4 0 5
         ModelRequest request = poor(1);
         for (int r = 0; r < known.length; r++) {

@@ -111,7 +111,9 @@ final class ModelWritingTest {
         }
     }
 
-    /** The parts of a file of dimod's that is said again: those of {@code CqmReaderTest} without the soft constraint. */
+    /**
+     * The parts of a file of dimod's that is said again: those of {@code CqmReaderTest} without the soft constraint.
+     */
     @Test
     void aConstrainedModelIsWrittenByteForByteAsDimodDoes(@TempDir Path folder) throws IOException {
         Model model = new Model();
