@@ -90,7 +90,7 @@ final class DataOptions {
         }
         if (label != null && DataChoice.isAddress(name)) {
             throw new UsageException(
-                    "--label is for tables, and --data is the address of a folder of images; leave it" + " out");
+                    "--label is for tables, and --data is the address of a folder of images; leave it out");
         }
         if (label != null && !choice.isOwn()) {
             throw new UsageException("--label is for tables of your own, not for --data " + name + "; leave it out");

@@ -11,8 +11,8 @@ import org.spinglass.lab.run.RunFolder;
 import org.spinglass.network.io.NetworkYaml;
 
 /**
- * What a resumed run does: as it was begun, except for what may change without changing the weights of an epoch. Options
- * that say otherwise are refused.
+ * What a resumed run does: as it was begun, except for what may change without changing the weights of an epoch.
+ * Options that say otherwise are refused.
  */
 final class ResumeRules {
     private final RunFolder folder;

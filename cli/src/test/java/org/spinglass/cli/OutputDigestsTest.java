@@ -19,12 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.lab.run.MachineInfo;
 
 /**
- * Answers stay what they are, to the bit, when the code is rearranged. The digests were recorded on one kind of processor;
- * another may round differently in the libraries that it runs, and is held to giving the same with any number of threads.
+ * Answers stay what they are, to the bit, when the code is rearranged. The digests were recorded on one kind of
+ * processor; another may round differently in the libraries that it runs, and is held to giving the same with any
+ * number of threads.
  *
  * <p>After a change that is meant to change answers: {@code ./mvnw -pl cli -am -Dtest=OutputDigestsTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Dspinglass.digests=cli/src/test/resources/org/spinglass/cli/digests.txt test}
- * with the path in full records them anew, and the commit says why.
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dspinglass.digests=cli/src/test/resources/org/spinglass/cli/digests.txt
+ * test} with the path in full records them anew, and the commit says why.
  */
 final class OutputDigestsTest {
     private static final String FILE = "digests.txt";
@@ -82,8 +83,8 @@ final class OutputDigestsTest {
     }
 
     /**
-     * What decides how sums are rounded: the kind of processor, the vectors that the program uses on it, and the kernels that
-     * OpenBLAS was told to use, if any.
+     * What decides how sums are rounded: the kind of processor, the vectors that the program uses on it, and the
+     * kernels that OpenBLAS was told to use, if any.
      */
     private static String processor() throws IOException {
         Path info = Path.of("/proc/cpuinfo");

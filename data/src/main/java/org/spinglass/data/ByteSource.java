@@ -147,8 +147,8 @@ final class ByteSource implements AutoCloseable {
     }
 
     /**
-     * The next bytes as pixels, which stay in the file where there are many. Those of a compressed file go to a temporary file,
-     * which is removed when the program ends.
+     * The next bytes as pixels, which stay in the file where there are many. Those of a compressed file go to a
+     * temporary file, which is removed when the program ends.
      *
      * @param mostHeld the most bytes that are taken into memory
      * @param what as of {@link #next}

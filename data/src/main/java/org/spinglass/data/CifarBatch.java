@@ -3,8 +3,8 @@
 package org.spinglass.data;
 
 /**
- * Reads a batch file of the binary version of CIFAR-10 or CIFAR-100: rows of label bytes and 3,072 pixel bytes, the red,
- * green and blue planes of 32x32. A batch has any whole number of rows.
+ * Reads a batch file of the binary version of CIFAR-10 or CIFAR-100: rows of label bytes and 3,072 pixel bytes, the
+ * red, green and blue planes of 32x32. A batch has any whole number of rows.
  *
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">The CIFAR-10 and CIFAR-100 data sets</a>
  */

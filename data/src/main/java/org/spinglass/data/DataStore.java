@@ -22,7 +22,8 @@ import org.spinglass.data.download.TransferListener;
  *
  * <p>Downloads are kept in the user's cache: the folder in the environment variable {@code SPINGLASS_CACHE}, or the
  * system's usual place, {@code ~/.cache/spinglass} on Linux. Each file is checked against its SHA-256 before it counts
- * as there; one that was broken off goes on where it stopped, and one that was damaged later is fetched again. Several processes may ask for the same set at once.
+ * as there; one that was broken off goes on where it stopped, and one that was damaged later is fetched again. Several
+ * processes may ask for the same set at once.
  *
  * <p>Nothing read is kept: each call reads the files anew. Safe for any number of threads.
  */
@@ -53,7 +54,9 @@ public final class DataStore {
                 .toList();
     }
 
-    /** The folder that downloads are kept in, which need not exist yet; each data set has a folder of its name there. */
+    /**
+     * The folder that downloads are kept in, which need not exist yet; each data set has a folder of its name there.
+     */
     public Path cacheFolder() {
         return cache;
     }
@@ -66,11 +69,12 @@ public final class DataStore {
      *
      * @param name one of {@link #names()}
      * @param dataFolder a folder with local copies, in it or where programs that fetch or unpack them put them, such as
-     *     {@code MNIST/raw} or {@code cifar-10-batches-bin}; or null for the cache. For MNIST and Fashion-MNIST the four IDX
-     *     files, each plain or {@code .gz}, by the names of publishers and archive programs; for CIFAR-10 {@code
-     *     data_batch_1.bin} to {@code data_batch_5.bin}, those that exist, and {@code test_batch.bin}, or {@code
-     *     cifar-10-binary.tar.gz}. They are used as they are, whatever their number of images; test images may be missing.
-     *     IDX files have as many classes as labels, which count up from 0 or, where none is 0 and none is left out, from 1.
+     *     {@code MNIST/raw} or {@code cifar-10-batches-bin}; or null for the cache. For MNIST and Fashion-MNIST the
+     *     four IDX files, each plain or {@code .gz}, by the names of publishers and archive programs; for CIFAR-10
+     *     {@code data_batch_1.bin} to {@code data_batch_5.bin}, those that exist, and {@code test_batch.bin}, or {@code
+     *     cifar-10-binary.tar.gz}. They are used as they are, whatever their number of images; test images may be
+     *     missing. IDX files have as many classes as labels, which count up from 0 or, where none is 0 and none is left
+     *     out, from 1.
      * @param listener is told of the progress of a download
      * @throws DataException when the name is unknown, when files are missing or damaged, or when a file cannot be
      *     fetched
@@ -96,8 +100,8 @@ public final class DataStore {
     }
 
     /**
-     * The set in a folder that holds the files of MNIST, or of a set made like it, or of CIFAR-10 or CIFAR-100, of any number
-     * of images and classes.
+     * The set in a folder that holds the files of MNIST, or of a set made like it, or of CIFAR-10 or CIFAR-100, of any
+     * number of images and classes.
      *
      * @return the set, called as the folder is; null when there are no such files in it
      * @throws DataException when files are missing or damaged

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of MNIST and of sets made like it, by the names that publishers and archive programs give them: {@code
- * train-images-idx3-ubyte}, {@code train-images.idx3-ubyte}, {@code emnist-letters-test-labels-idx1-ubyte.gz}, or a folder
- * of such a name with the file inside.
+ * train-images-idx3-ubyte}, {@code train-images.idx3-ubyte}, {@code
+ * emnist-letters-test-labels-idx1-ubyte.gz}, or a folder of such a name with the file inside.
  */
 final class IdxFiles {
     private static final Pattern NAME = Pattern.compile(

@@ -5,8 +5,8 @@ package org.spinglass.data;
 import java.util.Locale;
 
 /**
- * Reads a pair of IDX files, plain or gzip: images, unsigned bytes of rank 3 or, with channels, 4, and their labels, unsigned bytes of rank
- * 1.
+ * Reads a pair of IDX files, plain or gzip: images, unsigned bytes of rank 3 or, with channels, 4, and their labels,
+ * unsigned bytes of rank 1.
  *
  * <p>An IDX file is a big-endian header and the values, row-major: two zero bytes, the type of the values (8 for
  * unsigned bytes), the rank, and for each dimension its length in 32 bits.

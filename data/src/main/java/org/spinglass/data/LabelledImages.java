@@ -10,9 +10,9 @@ import java.util.Objects;
  * Images of one size as bytes, each with the number of its class.
  *
  * <p>Pixels are unsigned bytes, 0 to 255, in the order {@code [image][channel][row][column]}. The value keeps the
- * arrays that it is made of, one byte a pixel and four a label, and hands out copies of single images only; the pixels of
- * large files stay in the file. Immutable as long as the maker of the arrays leaves them, and others the file, alone, and
- * then safe for any number of threads.
+ * arrays that it is made of, one byte a pixel and four a label, and hands out copies of single images only; the pixels
+ * of large files stay in the file. Immutable as long as the maker of the arrays leaves them, and others the file,
+ * alone, and then safe for any number of threads.
  */
 public final class LabelledImages implements Labelled {
     /** The most classes that images may have. */
@@ -177,7 +177,8 @@ public final class LabelledImages implements Labelled {
     }
 
     /**
-     * The images in grey, {@code 0.299 R + 0.587 G + 0.114 B} (ITU-R BT.601), rounded; these themselves where they are grey.
+     * The images in grey, {@code 0.299 R + 0.587 G + 0.114 B} (ITU-R BT.601), rounded; these themselves where they are
+     * grey.
      *
      * @throws IllegalArgumentException when they have neither one nor three channels
      */

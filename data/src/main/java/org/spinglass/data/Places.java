@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 /**
  * Which images of a file are trained on, and which are held out, without a list of them. The file is cut into as many
  * ranges of nearly equal length as there are images to hold out, and in each one is drawn; the others are ranked in the
- * order of the file, and of them as many are drawn in the same way as there are samples. So both parts are spread evenly
- * over the file, however its classes are arranged. Immutable.
+ * order of the file, and of them as many are drawn in the same way as there are samples. So both parts are spread
+ * evenly over the file, however its classes are arranged. Immutable.
  *
  * @param all images of the file
  * @param heldOut how many are held out

@@ -22,8 +22,8 @@ record RecordFile(URI address, long length, boolean isCompressed, long start, in
     }
 
     /**
-     * Looks whether a file that is stored as it is has all its records, and nothing behind them. Of a compressed one only
-     * who reads it to its end knows.
+     * Looks whether a file that is stored as it is has all its records, and nothing behind them. Of a compressed one
+     * only who reads it to its end knows.
      *
      * @throws DataException naming the file, and both lengths
      */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * and the number of each one's class.
  *
  * <p>Up to 16 million values are kept as they are made, 4 bytes each; of larger sets every sample is made anew from its
- * image's bytes when it is asked for, and those of {@link StoredImages} are read then. Samples that are {@linkplain #augmented augmented} are deformed then, otherwise
- * in every epoch. Immutable as long as nobody changes the arrays that are handed out, and then safe for any number of
- * threads.
+ * image's bytes when it is asked for, and those of {@link StoredImages} are read then. Samples that are
+ * {@linkplain #augmented augmented} are deformed then, in another way in every epoch. Immutable as long as nobody changes
+ * the arrays that are handed out, and then safe for any number of threads.
  */
 public final class Samples {
     /** The most values that are kept: 64 MB. */
@@ -124,9 +124,9 @@ public final class Samples {
     }
 
     /**
-     * Samples that are made of these when they are asked for: each again and again, deformed every time by a function of
-     * the seed, its number and the time, the same in every epoch. Those that are made of one sample follow each other.
-     * Memory does not grow with their number.
+     * Samples that are made of these when they are asked for: each again and again, deformed every time by a function
+     * of the seed, its number and the time, the same in every epoch. Those that are made of one sample follow each
+     * other. Memory does not grow with their number.
      *
      * @param count how many are made, at least as many as there are of these
      * @param how they are deformed

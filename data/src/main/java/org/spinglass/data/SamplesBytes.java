@@ -13,9 +13,9 @@ import java.nio.ByteBuffer;
 /**
  * Samples as bytes, for another process of the same version: what is read back hands out the same values, bit for bit.
  * Images that are made ready when they are asked for are sent as the pixels that they are made of, a byte each, and
- * others as their values, four bytes each. Of samples that stay in their files only the description is sent, so that the
- * other process reads them itself, and of those that are made of others these and how. How they are deformed in every
- * epoch is not part of it; {@link Samples#augmented} says that again.
+ * others as their values, four bytes each. Of samples that stay in their files only the description is sent, so that
+ * the other process reads them itself, and of those that are made of others these and how. How they are deformed in
+ * every epoch is not part of it; {@link Samples#augmented} says that again.
  */
 public final class SamplesBytes {
     private static final int TOLD_HEAD = 6 * Integer.BYTES;

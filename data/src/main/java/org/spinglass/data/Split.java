@@ -70,9 +70,9 @@ public record Split(
     }
 
     /**
-     * As {@link #draw(DataSet, int, int, long, ImageSize)}, but the samples are made of all images that are not held out,
-     * or of so many of them as there are samples: each is deformed by a function of the seed, again and again until there
-     * are enough ({@link Samples#made}).
+     * As {@link #draw(DataSet, int, int, long, ImageSize)}, but the samples are made of all images that are not held
+     * out, or of so many of them as there are samples: each is deformed by a function of the seed, again and again
+     * until there are enough ({@link Samples#made}).
      *
      * @throws DataException as of that, but not for too few images, and when the set is a table
      */

@@ -14,8 +14,8 @@ import java.util.Objects;
 
 /**
  * Images that stay in their files: known are the files, the shape of an image and how many images there are of each
- * class. Memory does not grow with the number of images. Samples that are drawn of them say which they are, and are read
- * where they are first asked for, which may be another process ({@link SamplesBytes}). Immutable, and safe for any
+ * class. Memory does not grow with the number of images. Samples that are drawn of them say which they are, and are
+ * read where they are first asked for, which may be another process ({@link SamplesBytes}). Immutable, and safe for any
  * number of threads, as long as nobody changes the files.
  */
 public final class StoredImages implements Labelled {
@@ -141,8 +141,8 @@ public final class StoredImages implements Labelled {
     }
 
     /**
-     * Some images, whose numbers go up, with their classes. Pixels of a file of this machine that is stored as it is are
-     * left there; others are read now, into memory or, of many, into a temporary file.
+     * Some images, whose numbers go up, with their classes. Pixels of a file of this machine that is stored as it is
+     * are left there; others are read now, into memory or, of many, into a temporary file.
      */
     LabelledImages read(int[] places, int[] labels) {
         Pixels pixels = isLeftInFile() ? left(places) : gathered(places);

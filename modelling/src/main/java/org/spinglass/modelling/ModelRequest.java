@@ -23,8 +23,8 @@ import org.spinglass.ising.sampling.Sampler;
  * @param distance in how many variables they are to differ, at least 1
  * @param start values of some variables: they are completed by presolve and repair, and half of the reads of each round
  *     begin at what that came to, or at the best answer since, where the sampler has the trait {@link
- *     org.spinglass.ising.sampling.Trait#BEGINS_AT_STATES}. Where that breaks no rule, no worse answer is given. Without
- *     any, a first answer is made from 0, or as near to it as may be
+ *     org.spinglass.ising.sampling.Trait#BEGINS_AT_STATES}. Where that breaks no rule, no worse answer is given.
+ *     Without any, a first answer is made from 0, or as near to it as may be
  * @param listener is told of improving answers
  */
 public record ModelRequest(

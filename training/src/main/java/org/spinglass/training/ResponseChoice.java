@@ -37,9 +37,9 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
 
     /**
      * The settings for so many samples and layers. Up to five layers with weights they are {@link
-     * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, and lambda
-     * is of the loss, which needs no other value for another depth. Of more than ten mu is a tenth of the layers, so
-     * that each of them moves the less the more there are.
+     * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, and
+     * lambda is of the loss, which needs no other value for another depth. Of more than ten mu is a tenth of the
+     * layers, so that each of them moves the less the more there are.
      *
      * @param samples to train on, at least 1
      * @param weightLayers layers with weights

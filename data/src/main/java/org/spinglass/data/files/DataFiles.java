@@ -16,8 +16,8 @@ import org.spinglass.data.LabelledImages;
 import org.spinglass.data.StoredImages;
 
 /**
- * One's own data, by the path of a file or a folder: pictures in folders named by their classes, CSV files, NumPy archives,
- * and the files of MNIST and CIFAR of any number of classes.
+ * One's own data, by the path of a file or a folder: pictures in folders named by their classes, CSV files, NumPy
+ * archives, and the files of MNIST and CIFAR of any number of classes.
  *
  * <p>Nothing read is kept: each call reads the files anew. Safe for any number of threads.
  */
@@ -32,16 +32,18 @@ public final class DataFiles {
      * Reads the data at a path.
      *
      * <ul>
-     *   <li>A folder of folders named by classes, with pictures at any depth; or with such folders in {@code train}, and
+     *   <li>A folder of folders named by classes, with pictures at any depth; or with such folders in {@code train},
+     *       and
      *       optionally {@code test} and {@code val}.
      *   <li>A folder with the files of MNIST or CIFAR-10 or CIFAR-100, as {@link DataStore#load} takes them.
-     *   <li>A CSV file with a column of classes, and beside it pixels of square pictures, names of picture files, or features;
+     *   <li>A CSV file with a column of classes, and beside it pixels of square pictures, names of picture files, or
+     *       features;
      *       or a folder with such a file with {@code train} in its name, and optionally one with {@code test}.
      *   <li>A NumPy archive with {@code x_train, y_train}, {@code images, labels} or the like.
      * </ul>
      *
-     * <p>Pictures of any sizes are stretched to the wanted size, antialiased; those that cannot be read are left out, and
-     * the listener hears of each.
+     * <p>Pictures of any sizes are stretched to the wanted size, antialiased; those that cannot be read are left out,
+     * and the listener hears of each.
      *
      * @throws DataException naming the file, and the line where there is one, and what was expected
      */

@@ -18,7 +18,8 @@ import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.SamplingRequest;
 
 /**
- * What searches that grow have found in the instances of a model, one after the other, and what it took. For one thread.
+ * What searches that grow have found in the instances of a model, one after the other, and what it took. For one
+ * thread.
  */
 final class GrownStates {
     private final AtomicBoolean isCancelled = new AtomicBoolean();

@@ -19,8 +19,8 @@ import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.SampleSet;
 
 /**
- * First answers. They need nothing measured and no vector code, which a machine that was just started is slow at. Cost: the
- * fields of a state, and N for each flip on a dense model.
+ * First answers. They need nothing measured and no vector code, which a machine that was just started is slow at. Cost:
+ * the fields of a state, and N for each flip on a dense model.
  */
 final class Quench {
     private static final int SWEEPS = 20;
@@ -39,7 +39,9 @@ final class Quench {
         this.model = model;
     }
 
-    /** From a random state, the spins are visited in their order a few times and flipped where that lowers the energy. */
+    /**
+     * From a random state, the spins are visited in their order a few times and flipped where that lowers the energy.
+     */
     static SampleSet of(PlainIsing model, long seed) {
         long began = System.nanoTime();
         Quench quench = new Quench(model);
@@ -57,8 +59,8 @@ final class Quench {
     }
 
     /**
-     * From a random state, by Metropolis in the order of the spins, at temperatures that fall as the clock goes from the size
-     * of the local fields to a tenth of it, and then as {@link #of(PlainIsing, long)}.
+     * From a random state, by Metropolis in the order of the spins, at temperatures that fall as the clock goes from
+     * the size of the local fields to a tenth of it, and then as {@link #of(PlainIsing, long)}.
      *
      * @param share of the time that has passed; the anneal ends at 1, or after {@value #MOST_COOLED} sweeps
      */

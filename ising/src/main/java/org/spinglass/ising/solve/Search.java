@@ -43,7 +43,9 @@ final class Search {
 
     private static final double PATIENCE = 0.25;
 
-    /** Share of a time limit, and seconds at most, of an anneal on code that a machine which was just started has soon. */
+    /**
+     * Share of a time limit, and seconds at most, of an anneal on code that a machine which was just started has soon.
+     */
     private static final double COOLED = 0.1;
 
     private static final double COOLED_SECONDS = 0.2;
@@ -97,14 +99,13 @@ final class Search {
         if (isGrown && end == null) {
             end = findings.add(Quench.of(model, seeds.nextLong()));
         }
-        Duration time = request.timeLimit();
-        if (isGrown && isHere && end == null && time != null) {
-            cool(time);
+        Duration limit = request.timeLimit();
+        if (isGrown && isHere && end == null && limit != null) {
+            cool(limit);
         }
         boolean isWide = plan.areSideBySide() || isContest && ANNEALING.sideBySide(model) > 1;
         try (WarmUp beside = isGrown && isHere && end == null ? new WarmUp(model, isWide) : null) {
             warmUp = beside;
-            Duration limit = request.timeLimit();
             if (isContest && limit != null) {
                 if (choice.sampler() instanceof MergedAnnealing merging) {
                     relay(merging, limit);

@@ -30,9 +30,9 @@ import org.spinglass.ising.sampling.Trait;
  * @param progress is told after every sweep, and now and then while something takes long, and may cancel
  * @param workers the threads to use
  * @param drawing where rounds are drawn
- * @param start states that are among those found from the beginning, taken down to where no flip lowers them; half of the
- *     reads begin at them, annealed from lukewarm, where the sampler has the trait {@link Trait#BEGINS_AT_STATES} and
- *     rounds are drawn here. None for reads that all begin at random
+ * @param start states that are among those found from the beginning, taken down to where no flip lowers them; half of
+ *     the reads begin at them, annealed from lukewarm, where the sampler has the trait {@link Trait#BEGINS_AT_STATES}
+ *     and rounds are drawn here. None for reads that all begin at random
  */
 public record SolveRequest(
         @Nullable Sampler sampler,

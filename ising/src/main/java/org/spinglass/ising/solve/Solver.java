@@ -43,8 +43,8 @@ public final class Solver {
     /**
      * Searches.
      *
-     * @throws IllegalArgumentException when the sampler cannot do what is asked of it, or a state to begin at is of another
-     *     size
+     * @throws IllegalArgumentException when the sampler cannot do what is asked of it, or a state to begin at is of
+     *     another size
      */
     public static Solution solve(PlainIsing model, SolveRequest request) {
         long began = System.nanoTime();

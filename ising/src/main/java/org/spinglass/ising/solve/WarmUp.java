@@ -19,8 +19,8 @@ import org.spinglass.ising.sampling.SamplingRequest;
 /**
  * Chooses the vector operations of a search's first rounds. Vector code that has not been compiled yet is a hundred
  * times slower than scalar code, for up to a second of processor time; so a search begins on scalar code, while a
- * thread beside it prepares vector code and anneals a small part of the model on both until vector code has been the faster one a few times in a
- * row.
+ * thread beside it prepares vector code and anneals a small part of the model on both until vector code has been the
+ * faster one a few times in a row.
  */
 final class WarmUp implements AutoCloseable {
     private static final int SPINS = 256;

@@ -136,7 +136,10 @@ final class SamplerChoiceTest {
         assertThat(SamplerChoice.of(torus(40), null).sampler()).isEqualTo(SimulatedAnnealing.singleSpin());
     }
 
-    /** Vector code may come too late on a busy machine; then annealing has all the time, and there is nothing to look at. */
+    /**
+     * Vector code may come too late on a busy machine; then annealing has all the time, and there is nothing to look
+     * at.
+     */
     private static List<String> mergedIn(Solution found) {
         List<String> samplers =
                 found.rounds().stream().map(Provenance::sampler).distinct().toList();

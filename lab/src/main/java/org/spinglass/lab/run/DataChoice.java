@@ -88,8 +88,8 @@ public record DataChoice(
      * Reads a table of one's own that is to have the features of a model.
      *
      * @param features their names
-     * @throws org.spinglass.data.DataException naming what is missing or damaged, or when a published set was asked for, as
-     *     all of them are images
+     * @throws org.spinglass.data.DataException naming what is missing or damaged, or when a published set was asked
+     *     for, as all of them are images
      */
     public RunData loadFeatures(List<String> features, FileListener files) {
         if (isAddress(data)) {

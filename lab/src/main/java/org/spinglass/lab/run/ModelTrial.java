@@ -35,10 +35,10 @@ public final class ModelTrial {
     /**
      * A trial of a model.
      *
-     * @param trainedBy the record of the run that has trained it; null where it is not known, and then nothing is said of
-     *     images that it was trained on
-     * @param place where samples are passed through the model; null for the threads of this machine. The outputs have the
-     *     same bits everywhere
+     * @param trainedBy the record of the run that has trained it; null where it is not known, and then nothing is said
+     *     of images that it was trained on
+     * @param place where samples are passed through the model; null for the threads of this machine. The outputs have
+     *     the same bits everywhere
      * @param goesOn whether the trial is still wanted; asked from several threads
      */
     public ModelTrial(Model model, @Nullable RunRecord trainedBy, @Nullable Workplace place, BooleanSupplier goesOn) {
@@ -48,15 +48,16 @@ public final class ModelTrial {
     }
 
     /**
-     * Compares the model's answers with the classes of a set, which are matched by their names, as are the features of a
-     * table.
+     * Compares the model's answers with the classes of a set, which are matched by their names, as are the features of
+     * a table.
      *
-     * <p>Of the training samples of the set that the model's run was trained on, it is told how many the model has seen.
+     * <p>Of the training samples of the set that the model's run was trained on, it is told how many the model has
+     * seen.
      *
-     * @param part one of {@link #PARTS}; null for the test samples where there are some, else all samples of one's own files,
-     *     but for a validation part, else the validation samples
-     * @throws LabException when the set has no such part, is not of what the model takes, or has a class that the model does
-     *     not know
+     * @param part one of {@link #PARTS}; null for the test samples where there are some, else all samples of one's own
+     *     files, but for a validation part, else the validation samples
+     * @throws LabException when the set has no such part, is not of what the model takes, or has a class that the model
+     *     does not know
      * @throws EvaluationStoppedException when it was no longer wanted
      */
     public Evaluation on(DataSet set, @Nullable String part) {

@@ -44,8 +44,8 @@ import org.spinglass.training.SettingDescription;
  * @param deform how the training samples are made of the images at hand, see {@link Augmentation#parse}: deformed, as
  *     many as {@code samples}, the same in every epoch; null for these images as they are
  * @param ensemble networks that are trained one after the other and answer together, at least 2; null for a single one
- * @param validateEvery epochs from one score of the validation samples to the next, at least 2; null for every epoch; there
- *     always is one after the last
+ * @param validateEvery epochs from one score of the validation samples to the next, at least 2; null for every epoch;
+ *     there always is one after the last
  * @param settings of the trainer that differ from its defaults, by their names, as texts; the empty map for none
  */
 public record RunConfiguration(

@@ -28,8 +28,8 @@ public record RunData(DataSet set, ImageSize size, @Nullable OwnData own) {
     }
 
     /**
-     * How many of one's own samples are held out where nobody says: the set's own such part, else a fifth, and of images
-     * that stay in their files at most 2,000.
+     * How many of one's own samples are held out where nobody says: the set's own such part, else a fifth, and of
+     * images that stay in their files at most 2,000.
      */
     public int usualValidation() {
         Labelled validation = set.validation();

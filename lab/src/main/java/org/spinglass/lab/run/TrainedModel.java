@@ -22,8 +22,8 @@ import org.spinglass.network.model.Model;
 import org.spinglass.network.model.ModelCard;
 
 /**
- * What a run has trained, as others use it: the model with its confidences, and how right it is on images or rows that it was
- * not trained with.
+ * What a run has trained, as others use it: the model with its confidences, and how right it is on images or rows that
+ * it was not trained with.
  */
 final class TrainedModel {
     /** Samples that go through the network at once. */

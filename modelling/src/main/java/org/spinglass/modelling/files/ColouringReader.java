@@ -21,8 +21,9 @@ import org.spinglass.modelling.Variables;
 
 /**
  * Graphs of DIMACS, {@code p edge VERTICES EDGES} and lines {@code e A B}, to be coloured with as few colours as
- * possible. A file with fewer edges than it says, and not half as many either, is refused as cut off. The variable {@code colour[v]} is that of the vertex v + 1, {@code used[c]} whether the colour c + 1 is
- * used; there are as many colours as a first colouring by saturation takes, with which a search may begin.
+ * possible. A file with fewer edges than it says, and not half as many either, is refused as cut off. The variable
+ * {@code colour[v]} is that of the vertex v + 1, {@code used[c]} whether the colour c + 1 is used; there are as many
+ * colours as a first colouring by saturation takes, with which a search may begin.
  */
 final class ColouringReader {
     private static final int MOST_VERTICES = 100_000;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Terms as a CQM file has them: linear ones of the variables that occur, and products of two of these, in order. Squares
- * of binary variables are linear there, and those of spins constant.
+ * Terms as a CQM file has them: linear ones of the variables that occur, and products of two of these, in order.
+ * Squares of binary variables are linear there, and those of spins constant.
  */
 final class CqmTerms {
     private final int[] variables;

@@ -15,9 +15,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a program as a constrained quadratic model of dimod's, version 2 of the file, as {@link CqmReader} has it. What
- * is to be as large as possible is written with the opposite sign, as these models are minimised; a rule with two bounds
- * becomes two constraints.
+ * Writes a program as a constrained quadratic model of dimod's, version 2 of the file, as {@link CqmReader} has it.
+ * What is to be as large as possible is written with the opposite sign, as these models are minimised; a rule with two
+ * bounds becomes two constraints.
  */
 final class CqmWriter {
     private static final int BLOCK = 64;

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Speaks to D-Wave's solver API (SAPI, representation 3) or to a service like it: lists solvers and opens processors. Safe for
- * several threads. Shows the token nowhere.
+ * Speaks to D-Wave's solver API (SAPI, representation 3) or to a service like it: lists solvers and opens processors.
+ * Safe for several threads. Shows the token nowhere.
  */
 public final class DwaveClient implements AutoCloseable {
     private static final String LIST = MediaType.SOLVERS.plain();
@@ -95,8 +95,8 @@ public final class DwaveClient implements AutoCloseable {
     }
 
     /**
-     * The processor that the options ask for, whatever kind of solvers they name; without a choice of theirs the one with the
-     * most qubits. Closing it closes this client.
+     * The processor that the options ask for, whatever kind of solvers they name; without a choice of theirs the one
+     * with the most qubits. Closing it closes this client.
      *
      * @throws ConfigException when no quantum processor that is online has what is asked for
      * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read
@@ -125,8 +125,8 @@ public final class DwaveClient implements AutoCloseable {
     }
 
     /**
-     * The solver of whole binary quadratic models that the options ask for; without a choice of theirs the one of the latest
-     * version. A category among the options does not count. Closing it closes this client.
+     * The solver of whole binary quadratic models that the options ask for; without a choice of theirs the one of the
+     * latest version. A category among the options does not count. Closing it closes this client.
      *
      * @throws ConfigException when no such solver that is online has what is asked for
      * @throws SapiException when the service refuses, cannot be reached, or its answer cannot be read

@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
 import org.spinglass.quantum.internal.sapi.CqAnswer;
 
 /**
- * A hybrid solver of a service for constrained quadratic models: one of Leap's, or of {@code qpu emulate}. A file of dimod's
- * CQM form is uploaded in parts, and searched for as long as is asked for. When the caller gives up, or something fails, the
- * problem is cancelled.
+ * A hybrid solver of a service for constrained quadratic models: one of Leap's, or of {@code qpu emulate}. A file of
+ * dimod's CQM form is uploaded in parts, and searched for as long as is asked for. When the caller gives up, or
+ * something fails, the problem is cancelled.
  *
  * <p>No problem is submitted twice, as with {@link DwaveProcessor}. Safe for several threads. Shows the token nowhere.
  */

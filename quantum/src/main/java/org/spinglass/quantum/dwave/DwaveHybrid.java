@@ -20,9 +20,9 @@ import org.spinglass.quantum.internal.sapi.BqAnswer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A hybrid solver of a service, which takes a whole binary quadratic model: one of Leap's, or of {@code qpu emulate}. A model
- * is written to a file of dimod's form, uploaded in parts, and searched for as long as is asked for. When the caller gives up,
- * or something fails, the problem is cancelled.
+ * A hybrid solver of a service, which takes a whole binary quadratic model: one of Leap's, or of {@code qpu emulate}. A
+ * model is written to a file of dimod's form, uploaded in parts, and searched for as long as is asked for. When the
+ * caller gives up, or something fails, the problem is cancelled.
  *
  * <p>No problem is submitted twice, as with {@link DwaveProcessor}. Safe for several threads. Shows the token nowhere.
  */
@@ -56,8 +56,8 @@ public final class DwaveHybrid implements AutoCloseable {
     }
 
     /**
-     * Seconds that a search of so many variables has at least: a line between the points that the solver states, 0 where it
-     * states none.
+     * Seconds that a search of so many variables has at least: a line between the points that the solver states, 0
+     * where it states none.
      */
     public double leastSeconds(int variables) {
         JsonNode points = solver.properties().path(TIMES);

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Has models searched by a hybrid solver: a file is uploaded, its name is submitted, and the answer is waited for. When the
- * caller gives up, or something fails, the problem is cancelled. Safe for several threads.
+ * Has models searched by a hybrid solver: a file is uploaded, its name is submitted, and the answer is waited for. When
+ * the caller gives up, or something fails, the problem is cancelled. Safe for several threads.
  */
 final class HybridCall {
     private static final String TIME_LIMIT = "time_limit";

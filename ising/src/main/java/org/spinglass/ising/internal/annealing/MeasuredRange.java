@@ -242,8 +242,8 @@ public final class MeasuredRange {
 
     /** The value below which a share of the positive ones lie; 0 where none is positive. */
     private static double quantile(double[] values, double share) {
-        double[] positive =
-                new double[values.length]; // and no stream, which a machine that was just started is slow at
+        // no stream, which a Java machine that was just started is slow at
+        double[] positive = new double[values.length];
         int count = 0;
         for (double value : values) {
             if (value > 0) {

@@ -17,12 +17,12 @@ import org.spinglass.ising.model.Spins;
  * <pre>  min over sigma of sigma (h + J_a a + J_b b) = -|h + J_a a + J_b b| = c + f_a a + f_b b + g a b,</pre>
  *
  * <p>is a constant, two fields and a coupling, so that the spin can be left out, and so on with those that then have at
- * most two neighbours. The ground states of what is left are those of the model, and for each state of it the spins that
- * were taken out take their best values. Of a forest, of rings, and of all graphs of treewidth two nothing is left, and
- * the constant is the least energy.
+ * most two neighbours. The ground states of what is left are those of the model, and for each state of it the spins
+ * that were taken out take their best values. Of a forest, of rings, and of all graphs of treewidth two nothing is
+ * left, and the constant is the least energy.
  *
- * <p>Cost: N + M operations and memory of some 60 bytes a spin or coupling, but for spins of many neighbours whose lists are
- * walked through. Immutable once made; safe for several threads.
+ * <p>Cost: N + M operations and memory of some 60 bytes a spin or coupling, but for spins of many neighbours whose
+ * lists are walked through. Belongs to one thread.
  */
 public final class Elimination {
     private static final int MOST_NEIGHBOURS = 2;

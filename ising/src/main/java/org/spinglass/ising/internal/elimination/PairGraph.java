@@ -5,8 +5,8 @@ package org.spinglass.ising.internal.elimination;
 import java.util.Arrays;
 
 /**
- * Coupled pairs that come and go: lists of half edges a spin, where half edges {@code 2 e} and {@code 2 e + 1} are the two
- * ends of edge e. What is removed stays in the lists until it is met. Belongs to one thread.
+ * Coupled pairs that come and go: lists of half edges a spin, where half edges {@code 2 e} and {@code 2 e + 1} are the
+ * two ends of edge e. What is removed stays in the lists until it is met. Belongs to one thread.
  */
 final class PairGraph {
     private static final int NONE = -1;
@@ -91,7 +91,10 @@ final class PairGraph {
         degree[target[half ^ 1]]--;
     }
 
-    /** The half edge between two spins, from the one of fewer neighbours; -1 where they are not coupled. Cost: its neighbours. */
+    /**
+     * The half edge between two spins, from the one of fewer neighbours; -1 where they are not coupled. Cost: its
+     * neighbours.
+     */
     int between(int i, int j) {
         int from = degree[i] <= degree[j] ? i : j;
         int to = from == i ? j : i;

@@ -100,8 +100,9 @@ public final class Population {
     }
 
     /**
-     * Makes a few members by anneals of a few sweeps, then of more, which are soon better than nothing; and lets the first
-     * population be annealed by as many sweeps as take a share of the time at the speed that is measured meanwhile.
+     * Makes a few members by anneals of a few sweeps, then of more, which are soon better than nothing; and lets the
+     * first population be annealed by as many sweeps as take a share of the time at the speed that is measured
+     * meanwhile.
      */
     private void growFor(Duration limit, Workers workers) {
         for (int few = FIRST_SWEEPS; goesOn && !isCancelled.get() && few < annealSweeps; few *= GROWTH) {

@@ -20,9 +20,9 @@ import org.spinglass.ising.model.Spins;
  * whatever cluster one of them has lower is taken over.
  *
  * <p>A step of a line takes {@value #PIECES} pieces, made side by side from the same state and merged in their order,
- * so that the result does not depend on the threads. After a step without a lower state the next has {@value #GROWTH} times the sweeps, up to a
- * most; {@value #BARREN} of those in a row end a line. The best line takes over what the others have lower, and goes on
- * from there; then a new line begins.
+ * so that the result does not depend on the threads. After a step without a lower state the next has {@value #GROWTH}
+ * times the sweeps, up to a most; {@value #BARREN} of those in a row end a line. The best line takes over what the
+ * others have lower, and goes on from there; then a new line begins.
  */
 public final class MergeSearch {
     private static final int PIECES = 4;

@@ -13,8 +13,8 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.StopRule;
 
 /**
- * What a search that grows may cost, and whom it asks whether to go on. Safe for several threads as far as the rules and
- * the listener are.
+ * What a search that grows may cost, and whom it asks whether to go on. Safe for several threads as far as the rules
+ * and the listener are.
  *
  * @param sweeps of all members together
  * @param perRead sweeps that a progress counts as one

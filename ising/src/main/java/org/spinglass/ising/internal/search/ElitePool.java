@@ -57,8 +57,8 @@ public final class ElitePool {
     }
 
     /**
-     * Takes a copy of a state in where there is room or it is better than the worst, in place of those that are too near to
-     * it and no better; not where one near to it is as good.
+     * Takes a copy of a state in where there is room or it is better than the worst, in place of those that are too
+     * near to it and no better; not where one near to it is as good.
      */
     public boolean offer(double energy, byte[] spins) {
         if (isFull() && energy >= members.getLast().energy()) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Answers to constrained models, in the format {@code bq}: {@code data} is dimod's {@code SampleSet.to_serializable}, schema
- * 3, one number a variable.
+ * Answers to constrained models, in the format {@code bq}: {@code data} is dimod's {@code SampleSet.to_serializable},
+ * schema 3, one number a variable.
  *
  * @param values by the labels of variables, an answer each
  * @param timing the numbers of {@code info}
