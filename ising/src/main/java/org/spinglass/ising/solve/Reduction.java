@@ -20,8 +20,8 @@ import org.spinglass.ising.sampling.Sample;
 import org.spinglass.ising.sampling.SampleSet;
 
 /**
- * A search of what is left of a model once its spins of few neighbours are {@link Elimination taken out}. Where nothing is
- * left the answer is known.
+ * A search of what is left of a model once its spins of few neighbours are {@link Elimination taken out}. Where nothing
+ * is left the answer is known.
  */
 final class Reduction {
     /** Smaller models are searched to the end in no time, and many of their states are wanted. */
@@ -44,8 +44,8 @@ final class Reduction {
 
     /**
      * The reduction that a search begins with; empty where a sampler or another place was asked for, where the model is
-     * small or dense, too little can be taken out, or a state to begin at does not fit. A target energy is met without a margin, so that nothing may be
-     * rounded then.
+     * small or dense, too little can be taken out, or a state to begin at does not fit. A target energy is met without
+     * a margin, so that nothing may be rounded then.
      */
     static Optional<Reduction> of(PlainIsing model, SolveRequest request) {
         if (request.sampler() != null
@@ -62,8 +62,14 @@ final class Reduction {
                 .map(taken -> new Reduction(model, request, taken));
     }
 
-    /** Whether at least a tenth of the spins have at most two neighbours to begin with. */
+    /**
+     * Whether at least a tenth of the spins have at most two neighbours to begin with, or there are no more couplings than
+     * a graph of treewidth two may have, such as a fan, of which two spins alone have two neighbours.
+     */
     private static boolean isWorthTrying(SparseIsing model) {
+        if (model.interactions() <= 2L * model.spins() - 3) {
+            return true;
+        }
         int few = 0;
         for (int i = 0; i < model.spins(); i++) {
             few += model.degree(i) <= 2 ? 1 : 0;

@@ -56,6 +56,38 @@ final class ReductionTest {
         assertThat(found.choice().sampler().name()).isEqualTo("exact");
     }
 
+    /** A chain whose spins are all coupled to one more: two of them have two neighbours to begin with. */
+    @Test
+    void aFanIsSolvedWithProof() {
+        int n = 20_000;
+        IsingBuilder builder = new IsingBuilder(n + 1, Duplicates.REJECT);
+        for (int i = 0; i < n; i++) {
+            builder.addCoupling(i, n, i % 7 == 0 ? 1 : -1);
+            if (i > 0) {
+                builder.addCoupling(i - 1, i, i % 3 == 0 ? 2 : -1);
+            }
+        }
+        PlainIsing model = builder.build();
+        Solution found = Solver.solve(model, SolveRequest.of(1));
+        assertThat(found.ended()).isEqualTo(Solution.End.OPTIMAL);
+        assertThat(found.best().energy()).isEqualTo(leastOfFan(n));
+    }
+
+    /** The least energy of the same with the last spin up, by going along the chain; the other half mirrors it. */
+    private static double leastOfFan(int n) {
+        double up = 1;
+        double down = -1;
+        for (int i = 1; i < n; i++) {
+            double coupling = i % 3 == 0 ? 2 : -1;
+            double field = i % 7 == 0 ? 1 : -1;
+            double toUp = field + Math.min(up + coupling, down - coupling);
+            double toDown = -field + Math.min(up - coupling, down + coupling);
+            up = toUp;
+            down = toDown;
+        }
+        return Math.min(up, down);
+    }
+
     @Test
     void whereSumsAreRoundedNothingIsProved() {
         PlainIsing model = chain(1000, 1 / 3.0);
