@@ -51,7 +51,10 @@ final class ModelReport {
                     number(solution.bound().getAsDouble())));
         }
         lines.add(row(
-                "rules", "%,d hold", model.constraints().size() - best.broken().size()));
+                "rules",
+                "%,d of %,d hold",
+                model.constraints().size() - best.broken().size(),
+                model.constraints().size()));
         for (Broken broken : best.broken()) {
             lines.add(row(
                     "broken",

@@ -21,7 +21,7 @@ spinglass.run = (function () {
       return 'not ended: ' + done + (isNumber(planned) ? ' of ' + planned : '') + ' epochs';
     }
     return summary.interrupted ? 'stopped after ' + summary.epochs + ' of ' + summary.plannedEpochs + ' epochs'
-      : summary.epochs + ' epochs';
+      : summary.epochs + (summary.epochs === 1 ? ' epoch' : ' epochs');
   }
 
   /** Whether all epochs that have ended stand in the run's summary. */

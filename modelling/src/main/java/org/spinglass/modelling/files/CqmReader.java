@@ -100,7 +100,7 @@ final class CqmReader {
     private byte[] entry(Map<String, byte[]> entries, String name) throws IOException {
         byte[] bytes = entries.get(name);
         if (bytes == null) {
-            throw source.error("no entry " + name + " among " + entries.size() + "; expected it");
+            throw source.error("no entry " + name + " behind the header; expected one, and the file may be cut off");
         }
         return bytes;
     }

@@ -125,6 +125,14 @@ final class CqmReaderTest {
         assertThatThrownBy(() -> read("minimise".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
                 .hasMessageContaining("m: the header does not begin with DIMODCQM; expected it");
         byte[] whole = bytes("stored.cqm");
-        assertThatThrownBy(() -> read(Arrays.copyOf(whole, 300))).isInstanceOf(FormatException.class);
+        byte[] header = Arrays.copyOf(whole, 14 + (whole[10] & 0xff) + ((whole[11] & 0xff) << 8));
+        assertThatThrownBy(() -> read(header))
+                .hasMessage("m: no entry varinfo behind the header; expected one, and the file may be cut off");
+        for (int length : new int[] {5, header.length / 2, header.length + 9, 300, whole.length / 2}) {
+            assertThatThrownBy(() -> read(Arrays.copyOf(whole, length)))
+                    .as(length + " bytes")
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageStartingWith("m: ");
+        }
     }
 }
