@@ -24,6 +24,7 @@ public final class Run {
             Map.entry("DepthStudy", DepthStudy::main),
             Map.entry("Embeddings", Embeddings::main),
             Map.entry("Encodings", Encodings::main),
+            Map.entry("EnsembleStudy", EnsembleStudy::main),
             Map.entry("Kernels", Kernels::main),
             Map.entry("LayerSweeps", LayerSweeps::main),
             Map.entry("LoadProblems", LoadProblems::main),
