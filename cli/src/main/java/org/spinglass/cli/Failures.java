@@ -79,7 +79,9 @@ final class Failures implements IParameterExceptionHandler {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
             return "%s is missing; '%s --help' tells what is expected".formatted(first.paramLabel(), command);
         }
-        return name(first) + " needs a value: " + name(first) + " " + first.paramLabel();
+        boolean isGiven = String.valueOf(e.getMessage()).contains("parameter for option"); // without its value
+        return name(first) + (isGiven ? " needs a value: " : " is missing; expected ") + name(first) + " "
+                + first.paramLabel();
     }
 
     private static String name(ArgSpec arg) {

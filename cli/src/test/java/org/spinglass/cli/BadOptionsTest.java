@@ -31,6 +31,8 @@ final class BadOptionsTest {
                 "train --sead=3 | unknown option '--sead' | did you mean --seed?",
                 "train digits | 'digits' is not expected | options only",
                 "train --seed | --seed needs a value | --seed S",
+                "evaluate x | --data is missing | expected --data NAME",
+                "evaluate x --data | --data needs a value | --data NAME",
                 "train --seed 1 --seed 2 | --seed is given twice | once",
                 "train --samples none | --samples is 'none' | at least 1",
                 "train --samples 0 | --samples is '0' | at least 1",

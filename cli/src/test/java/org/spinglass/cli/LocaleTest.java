@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program under default locales that write numbers in other digits, or separate them otherwise. */
+/** The program under default locales that write numbers in other digits or separate them otherwise, have other small letters or another calendar. */
 final class LocaleTest {
     private static final List<String> SAME =
             List.of("weights.safetensors", "network.yaml", "training.png", "kernels.png", "kernels-before.png");
@@ -44,19 +44,7 @@ final class LocaleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ar-EG-u-nu-arab",
-                "fa-IR-u-nu-arabext",
-                "bn-BD-u-nu-beng",
-                "mr-IN-u-nu-deva",
-                "ne-NP-u-nu-deva",
-                "my-MM-u-nu-mymr",
-                "ckb-IQ-u-nu-arab",
-                "th-TH-u-nu-thai",
-                "de-CH",
-                "tr-TR"
-            })
+    @ValueSource(strings = {"ar-EG-u-nu-arab", "fa-IR-u-nu-arabext", "th-TH-u-nu-thai", "de-CH", "tr-TR"})
     void nothingThatIsWrittenDependsOnTheLocale(String tag) throws IOException {
         Locale.setDefault(Locale.forLanguageTag(tag));
         assertThat(String.format(Locale.getDefault(Locale.Category.FORMAT), "%.1f", 1.5))

@@ -2,7 +2,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,13 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
-import org.spinglass.data.Augmentation;
 import org.spinglass.data.DataSet;
-import org.spinglass.data.FeatureTable;
-import org.spinglass.data.Samples;
 import org.spinglass.data.Split;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
@@ -25,7 +20,6 @@ import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.io.WeightsFile;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
-import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.CheckpointFile;
@@ -89,8 +83,8 @@ public final class TrainingRun implements AutoCloseable {
      */
     public static TrainingRun begin(RunPlan plan, NetworkSpec spec, RunData data, Path out) {
         RunConfiguration asked = plan.configuration();
-        Split split = split(asked, data);
-        Network network = fitting(plan, spec, split);
+        Split split = RunFit.split(asked, data);
+        Network network = RunFit.network(plan, spec, split);
         Weights given = StartWeights.asked(asked.init(), network);
         RunRecord run = RunRecord.begin(plan, data.set().digest());
         OpenTrainer trainer = plan.trainer().open(asked.threads());
@@ -136,35 +130,12 @@ public final class TrainingRun implements AutoCloseable {
      *     network
      */
     public static void requireFits(RunPlan plan, NetworkSpec spec, RunData data) {
-        fitting(plan, spec, split(plan.configuration(), data));
+        RunFit.network(plan, spec, RunFit.split(plan.configuration(), data));
     }
 
     /** The network of a plan on its data, checked as {@link #requireFits} does. */
     public static Network network(RunPlan plan, NetworkSpec spec, RunData data) {
-        return fitting(plan, spec, split(plan.configuration(), data));
-    }
-
-    private static Split split(RunConfiguration asked, RunData data) {
-        if (asked.augment() != null && data.set().training() instanceof FeatureTable) {
-            throw new LabException(
-                    "augmentation deforms images, and " + asked.data() + " is a table; leave --augment out");
-        }
-        Augmentation deformation = asked.deformation();
-        if (deformation != null) {
-            if (data.set().training() instanceof FeatureTable) {
-                throw new LabException(
-                        "only images can be deformed, and " + asked.data() + " is a table; leave --deform out");
-            }
-            return Split.drawDeformed(
-                    data.set(), asked.samples(), asked.validation(), asked.seed(), data.size(), deformation);
-        }
-        return Split.draw(data.set(), asked.samples(), asked.validation(), asked.seed(), data.size());
-    }
-
-    private static Network fitting(RunPlan plan, NetworkSpec spec, Split split) {
-        Network network = spec.on(shapeOf(split.training()), split.training().classes());
-        plan.trainer().requireFits(network, plan.configuration().threads());
-        return network;
+        return RunFit.network(plan, spec, RunFit.split(plan.configuration(), data));
     }
 
     /**
@@ -188,8 +159,8 @@ public final class TrainingRun implements AutoCloseable {
                 throw new LabException("%s: the run was made on other data named %s: its SHA-256 is %s, expected %s"
                         .formatted(folder.path(), set.name(), set.digest(), record.dataDigest()));
             }
-            Split split = split(continued, data);
-            Network network = fitting(plan, folder.readNetwork(), split);
+            Split split = RunFit.split(continued, data);
+            Network network = RunFit.network(plan, folder.readNetwork(), split);
             Weights given = StartWeights.kept(folder, network);
             String fingerprint = Fingerprint.of(record, plan.trainer(), network, given);
             if (!Files.exists(folder.checkpoint()) && !Files.exists(folder.metrics())) {
@@ -207,7 +178,8 @@ public final class TrainingRun implements AutoCloseable {
             }
             Checkpoint start = CheckpointFile.read(folder.checkpoint(), fingerprint, network);
             folder.requireUnchanged();
-            if (start.epoch() >= continued.epochs() && isDone(folder, continued, fingerprint, network)) {
+            if (start.epoch() >= continued.epochs()
+                    && ResumedRecords.areDone(folder, continued, fingerprint, network)) {
                 throw new LabException(String.format(
                         Locale.ROOT,
                         "%s: the run is done, with all of its %d epochs; a larger --epochs continues it",
@@ -229,21 +201,6 @@ public final class TrainingRun implements AutoCloseable {
             folder.close();
             throw e;
         }
-    }
-
-    /** Whether all that a run came to is written, of all its networks. */
-    private static boolean isDone(RunFolder folder, RunConfiguration asked, String fingerprint, Network network) {
-        return Files.exists(folder.summary())
-                && IntStream.rangeClosed(2, asked.members()).allMatch(member -> {
-                    Path file = folder.checkpoint(member);
-                    String own = Fingerprint.ofMember(fingerprint, member);
-                    return Files.exists(file)
-                            && CheckpointFile.read(file, own, network).epoch() >= asked.epochs();
-                });
-    }
-
-    private static Shape shapeOf(Samples samples) {
-        return new Shape(samples.channels(), samples.height(), samples.width());
     }
 
     /** The run's folder. */
@@ -293,7 +250,7 @@ public final class TrainingRun implements AutoCloseable {
         this.recorder = recorder;
         try (Workers workers = Workers.of(run.configuration().threads())) {
             if (!run.resumptions().isEmpty()) {
-                continueRecords(observer);
+                new ResumedRecords(folder, run, fingerprint, start).write(observer);
             }
             RunConfiguration asked = run.configuration();
             TrainingTask task = new TrainingTask(
@@ -353,31 +310,6 @@ public final class TrainingRun implements AutoCloseable {
             members.addAll(ensembles.train(Records.yaml(run)));
         }
         return members;
-    }
-
-    private void continueRecords(RunObserver observer) {
-        try {
-            Files.deleteIfExists(folder.summary());
-        } catch (IOException e) {
-            throw new LabException(folder.summary() + ": cannot be removed: " + RecordFile.reason(e), e);
-        }
-        Checkpoint checkpoint = start;
-        if (checkpoint == null) {
-            RecordFile.write(folder.config(), Records.yaml(run));
-            return;
-        }
-        String now = Records.yaml(run);
-        List<String> either =
-                List.of(folder.configText(), now); // whichever is there if the program ends between the two
-        CheckpointFile.write(folder.checkpoint(), fingerprint, either, checkpoint);
-        RecordFile.write(folder.config(), now);
-        MetricsFile.write(folder.metrics(), checkpoint.epochs());
-        String then = run.machine().kernel();
-        String kernel = run.resumptions().getLast().machine().kernel();
-        if (!kernel.equals(then)) {
-            observer.warning("the run began with the compute kernel " + then + " and goes on with " + kernel
-                    + "; its last digits may differ from those of a run in one go");
-        }
     }
 
     /** Closes the trainer and releases the folder. */
