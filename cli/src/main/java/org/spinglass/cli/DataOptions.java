@@ -24,8 +24,8 @@ final class DataOptions {
             description =
                     "digits (ships with the program), mnist, fashion-mnist or cifar-10 (downloaded once); or the path"
                             + " of your own: a folder of class-named folders of pictures, a CSV table, a NumPy archive;"
-                            + " or the address of a folder with files as of MNIST or CIFAR, file:///PATH or"
-                            + " hdfs://HOST/PATH, where the training images stay: who trains on them reads them."
+                            + " or the address of a folder with files as of MNIST or CIFAR, hdfs://HOST/PATH or"
+                            + " file:///PATH, where the training images stay: who trains on them reads them."
                             + " Default: digits, with --data-dir mnist.")
     private @Nullable String data;
 
