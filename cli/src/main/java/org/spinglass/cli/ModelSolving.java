@@ -10,6 +10,7 @@ import org.spinglass.lab.samplers.ConstrainedPlan;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.LabException;
+import org.spinglass.lab.work.Workplace;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.ModelRequest;
 import org.spinglass.modelling.ModelSolution;
@@ -37,9 +38,9 @@ final class ModelSolving {
      * Reads, solves and tells; gives the exit code, which is 1 where rules are broken that nobody proved to contradict
      * each other.
      */
-    int solve(Interrupts interrupts, boolean json) {
+    int solve(Interrupts interrupts, boolean json) throws Exception {
         SamplerPlan plan = options.plan();
-        int threads = options.threads();
+        int threadsHere = options.threads();
         ModelRequest request = request();
         Duration limit = request.timeLimit();
         Long end = limit == null ? null : began + limit.toNanos();
@@ -49,12 +50,16 @@ final class ModelSolving {
             return interrupts.exitCode();
         }
         Model model = problem.model();
-        if (end != null) {
-            request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-        }
         ModelSolution solution;
-        try {
-            solution = solve(model, request.withStart(problem.start()), plan, threads, interrupts);
+        int threads;
+        long ready = System.nanoTime();
+        try (Workplace place = options.workplace().open("solve " + file, interrupts)) {
+            if (end != null) {
+                long start = place == null ? 0 : System.nanoTime() - ready; // that of a cluster is not of the limit
+                request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end + start - System.nanoTime())));
+            }
+            threads = place == null ? threadsHere : place.slots();
+            solution = solve(model, request.withStart(problem.start()), plan, place, threads, interrupts);
         } catch (CancellationException e) {
             terminal.error("stopped before the service had an answer; the problem is cancelled");
             return interrupts.exitCode();
@@ -92,14 +97,21 @@ final class ModelSolving {
     }
 
     private ModelSolution solve(
-            Model model, ModelRequest request, @Nullable SamplerPlan plan, int threads, Interrupts interrupts) {
+            Model model,
+            ModelRequest request,
+            @Nullable SamplerPlan plan,
+            @Nullable Workplace place,
+            int threads,
+            Interrupts interrupts) {
         if (plan instanceof ConstrainedPlan service) {
             return served(model, service, request.seed(), interrupts);
         }
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = plan == null ? null : plan.open(threads);
+                RoundDrawing drawing = RoundDrawing.of(place, options.islands(), threads);
                 ModelDisplay display = new ModelDisplay(terminal, interrupts, request.timeLimit())) {
-            ModelRequest whole = request.withWorkers(workers).withListener(display);
+            ModelRequest whole =
+                    request.withWorkers(workers).withDrawing(drawing.drawing()).withListener(display);
             return ModelSolver.solve(model, sampler == null ? whole : whole.withSampler(sampler.sampler()));
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);

@@ -17,7 +17,6 @@ import org.spinglass.formats.ProblemFormat;
 import org.spinglass.formats.ReadOptions;
 import org.spinglass.formats.SampleSetFile;
 import org.spinglass.ising.samplers.ExactSearch;
-import org.spinglass.ising.solve.Drawing;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
@@ -26,7 +25,6 @@ import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
-import org.spinglass.lab.work.SpreadReads;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.modelling.files.ModelFormat;
 import org.spinglass.web.RunReport;
@@ -136,13 +134,13 @@ final class SolveCommand extends WorkCommand {
         SearchTrace trace = null;
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = open(plan, threads);
-                SpreadReads spread = place == null ? null : new SpreadReads(place);
+                RoundDrawing drawing = RoundDrawing.of(place, options.islands(), threads);
                 SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
             trace = page == null ? null : new SearchTrace(display);
             SolveRequest whole = target(request, problem)
                     .withSampler(sampler == null ? null : sampler.sampler())
                     .withWorkers(workers)
-                    .withDrawing(spread == null ? Drawing.HERE : spread)
+                    .withDrawing(drawing.drawing())
                     .withProgress(trace == null ? display : trace);
             solution = Solver.solve(problem.model(), tts.isPresent() ? whole.withIndependentReads() : whole);
         } catch (IllegalArgumentException e) {
@@ -157,7 +155,8 @@ final class SolveCommand extends WorkCommand {
                             file, line(), problem, solution, trace, threads, request.seed(), ProgramVersion.current()),
                     page);
         }
-        SolveReport report = new SolveReport(file, problem, solution, threads, request.seed(), tts);
+        SolveReport report =
+                new SolveReport(file, problem, solution, threads, request.seed(), tts, request.timeLimit() != null);
         if (json) {
             terminal.out().println(report.answer().toJson());
         } else {

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Option;
 /** The options of {@code solve}, as written and as checked values. */
 final class SolveOptions {
     private static final String TIME_LIMIT = "timeLimit";
+    private static final Set<SamplerKind> ISLANDS = EnumSet.of(SamplerKind.MEMETIC, SamplerKind.MERGE);
 
     @Option(
             names = "--format",
@@ -90,6 +93,13 @@ final class SolveOptions {
             description = "Threads to use; without a limit or target the result is the same for any."
                     + " Default: one a processor.")
     private @Nullable String threads;
+
+    @Option(
+            names = "--islands",
+            paramLabel = "N",
+            description = "Of --sampler memetic or merge: N searches instead of one, which exchange their best states"
+                    + " between rounds. Default: one; with --on and a time limit as many as the cluster has places.")
+    private @Nullable String islands;
 
     @Mixin
     private WorkplaceOption workplace = new WorkplaceOption();
@@ -169,7 +179,6 @@ final class SolveOptions {
         given.put("--duplicates", duplicates != null);
         given.put("--out", out != null);
         given.put("--report", report != null);
-        given.put("--on", workplace.isAsked());
         given.forEach((option, isGiven) -> {
             if (isGiven) {
                 throw new UsageException(
@@ -194,6 +203,12 @@ final class SolveOptions {
     @Nullable
     Integer readsOfSearch() {
         return sampler().isQuantum() ? Integer.valueOf(1) : reads();
+    }
+
+    /** Searches that exchange their best states; empty for as many as there are by themselves. */
+    OptionalInt islands() {
+        Integer value = OptionValues.wholeNumber("--islands", islands, 1, 1024);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     OptionalInt sweeps() {
@@ -273,6 +288,10 @@ final class SolveOptions {
         SamplerKind name = sampler();
         if (isTimedElsewhere()) {
             requireHybridEffect();
+        }
+        if (islands().isPresent() && !ISLANDS.contains(name)) {
+            throw new UsageException("--islands has no effect with --sampler " + name.text()
+                    + "; expected --sampler memetic or merge, or to leave it out");
         }
         workplace.requireNo("--threads", threads);
         if (workplace.isAsked() && name.isQuantum()) {

@@ -22,8 +22,10 @@ import org.spinglass.ising.solve.TimeToSolution;
  * @param threads that were used
  * @param seed of the search
  * @param tts the value whose time to solution was asked for
+ * @param isTimed whether there was a time limit
  */
-record SolveReport(String file, Problem problem, Solution solution, int threads, long seed, OptionalDouble tts) {
+record SolveReport(
+        String file, Problem problem, Solution solution, int threads, long seed, OptionalDouble tts, boolean isTimed) {
 
     /** For programs. */
     SolveAnswer answer() {
@@ -121,13 +123,32 @@ record SolveReport(String file, Problem problem, Solution solution, int threads,
                 name,
                 solution.choice().reason(),
                 last.equals(name) ? "" : "; the last round was " + last));
-        lines.add(row("options", "%s", options(solution.rounds().getLast().options())));
+        Map<String, Object> options = solution.rounds().getLast().options();
+        lines.add(row("options", "%s", options(options)));
+        if (options.containsKey("place") && solution.ended() != Solution.End.CANCELLED) {
+            lines.add(row("again", "%s", again(options.containsKey("islands"))));
+        }
         lines.add(row("time", "%.3f s%s; %s", solution.seconds(), moves(), ended()));
         return lines;
     }
 
     private String sense() {
         return problem.sense().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What another run of the same seed finds, of searches that are spread. */
+    private String again(boolean areIslands) {
+        if (isTimed) {
+            return "how far the searches come in the time depends on the machines, so that another run may find other"
+                    + " states; without --time-limit the seed fixes them";
+        }
+        if (solution.ended() == Solution.End.TARGET) {
+            return "which reads come to the target first depends on the machines, so that another run may find other"
+                    + " states";
+        }
+        return areIslands
+                ? "this seed and number of islands find the same states, here and on any cluster"
+                : "this seed finds the same states, here and on any cluster";
     }
 
     /** What a value of the problem is called. */

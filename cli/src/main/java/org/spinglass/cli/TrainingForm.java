@@ -33,7 +33,7 @@ final class TrainingForm {
     static final String NAME = "name";
 
     private static final String PRESET = "preset";
-    private static final List<String> SAMPLES = List.of("samples", "validation", "size", "grey", "label");
+    private static final List<String> SAMPLES = List.of("samples", "deform", "validation", "size", "grey", "label");
     private static final List<String> TRAINING =
             List.of("epochs", "augment", "ensemble", "validate-every", "seed", "threads");
 

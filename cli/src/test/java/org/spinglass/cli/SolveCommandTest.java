@@ -47,6 +47,34 @@ final class SolveCommandTest {
         return matcher.group(1);
     }
 
+    /** Islands find the same on any number of threads, and the report says so. */
+    @Test
+    void islandsAreTheSameOnAnyThreads() throws IOException {
+        StringBuilder edges = new StringBuilder("60 120\n");
+        for (int i = 0; i < 60; i++) {
+            edges.append(i + 1).append(' ').append((i + 1) % 60 + 1).append(" 1\n");
+            edges.append(i + 1).append(' ').append((i + 7) % 60 + 1).append(i % 3 == 0 ? " -1\n" : " 1\n");
+        }
+        Path file = Files.writeString(folder.resolve("chords.txt"), edges);
+        String one = islands(file, "1");
+        String three = islands(file, "3");
+        assertThat(value(three, "state")).isEqualTo(value(one, "state"));
+        assertThat(value(three, "bestEnergy")).isEqualTo(value(one, "bestEnergy"));
+        assertThat(one).contains("\"islands\":3").contains("\"exchanges\":1");
+        assertThat(solve(file, "--sampler", "merge", "--islands", "2", "--sweeps", "50")
+                        .out())
+                .contains("again     this seed and number of islands find the same states");
+        assertThat(solve(file, "--sampler", "merge", "--islands", "2", "--time-limit", "3s")
+                        .out())
+                .contains("again     how far the searches come in the time depends on the machines");
+        assertThat(solve(file, "--sampler", "memetic", "--sweeps", "50").out()).doesNotContain("again");
+    }
+
+    private String islands(Path file, String threads) {
+        return solve(file, "--sampler", "memetic", "--islands", "3", "--sweeps", "1000", "--json", "--threads", threads)
+                .out();
+    }
+
     @Test
     void aCutIsFoundAndAccountedFor() {
         Cli.Result result = solve(ring, "--sampler", "sa", "--reads", "20", "--sweeps", "50", "--tts", "8");

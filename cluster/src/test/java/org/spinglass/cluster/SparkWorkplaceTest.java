@@ -11,9 +11,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +32,7 @@ import org.spinglass.data.DataStore;
 import org.spinglass.data.StoredFiles;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.ParallelTempering;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.SimulatedBifurcation;
@@ -44,6 +47,7 @@ import org.spinglass.lab.run.ModelTrial;
 import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.TrainingRun;
+import org.spinglass.lab.work.HereWorkplace;
 import org.spinglass.lab.work.SharedBytes;
 import org.spinglass.lab.work.SpreadReads;
 import org.spinglass.lab.work.WorkTask;
@@ -135,6 +139,59 @@ class SparkWorkplaceTest {
             assertThat(there.samples().samples(0)).isEqualTo(here.samples().samples(0));
             assertThat(there.readEnergies()).isEqualTo(here.readEnergies());
             assertThat(there.moves()).isEqualTo(here.moves());
+        }
+    }
+
+    /** Islands exchange their best states, and find the same on a cluster and here. */
+    @Test
+    void islandsAreThoseOfOneMachine() {
+        PlainIsing model = Problems.graph(90);
+        SolveRequest request = SolveRequest.of(11)
+                .withSampler(new MemeticSearch())
+                .withReads(20)
+                .withSweeps(1300);
+        try (HereWorkplace here = new HereWorkplace(1);
+                SpreadReads one = new SpreadReads(here, OptionalInt.of(3));
+                SpreadReads spread = new SpreadReads(place(), OptionalInt.of(3))) {
+            Solution alone = Solver.solve(model, request.withDrawing(one));
+            Solution there = Solver.solve(model, request.withDrawing(spread));
+            assertThat(there.samples().samples(0)).isEqualTo(alone.samples().samples(0));
+            assertThat(there.moves()).isEqualTo(alone.moves());
+            assertThat(there.rounds().getFirst().options())
+                    .containsEntry("islands", 3)
+                    .containsEntry("exchanges", 1)
+                    .containsEntry("place", "spark local[2]");
+        }
+    }
+
+    /** With a time limit a search that grows is as many islands as there are places. */
+    @Test
+    void timedSearchesAreAnIslandAPlace() {
+        SolveRequest request =
+                SolveRequest.of(11).withSampler(new MergedAnnealing()).withTimeLimit(Duration.ofMillis(700));
+        try (SpreadReads spread = new SpreadReads(place())) {
+            Solution found = Solver.solve(Problems.graph(90), request.withDrawing(spread));
+            assertThat(found.ended()).isEqualTo(Solution.End.TIME_LIMIT);
+            assertThat(found.rounds().getLast().options()).containsEntry("islands", 2);
+        }
+    }
+
+    /** Reads begin at given states there as here. */
+    @Test
+    void readsBeginAtGivenStates() {
+        PlainIsing model = Problems.graph(90);
+        SolveRequest request = SolveRequest.of(11)
+                .withSampler(SimulatedAnnealing.singleSpin())
+                .withReads(70)
+                .withSweeps(4)
+                .withStart(
+                        List.of(Solver.solve(model, SolveRequest.of(3)).best().spins()));
+        try (SpreadReads spread = new SpreadReads(place());
+                Workers two = Workers.of(2)) {
+            Solution here = Solver.solve(model, request);
+            Solution there = Solver.solve(model, request.withDrawing(spread).withWorkers(two));
+            assertThat(there.samples().samples(0)).isEqualTo(here.samples().samples(0));
+            assertThat(there.readEnergies()).isEqualTo(here.readEnergies());
         }
     }
 

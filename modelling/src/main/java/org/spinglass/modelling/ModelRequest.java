@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.ising.solve.Drawing;
 
 /**
  * How {@link ModelSolver} is to look for an answer. Immutable; {@code with...} methods return changed copies.
@@ -19,6 +20,7 @@ import org.spinglass.ising.sampling.Sampler;
  * @param reads of each round; 0 for {@value #READS}, or with a time limit as many as suit the time
  * @param sweeps of each read; 0 for as many as the solver takes by itself
  * @param workers the threads to use
+ * @param drawing where the reads of each round are drawn: here, or on other machines
  * @param answers how many different ones are wanted, at least 1
  * @param distance in how many variables they are to differ, at least 1
  * @param start values of some variables: they are completed by presolve and repair, and half of the reads of each round
@@ -35,6 +37,7 @@ public record ModelRequest(
         int reads,
         int sweeps,
         Workers workers,
+        Drawing drawing,
         int answers,
         int distance,
         Map<Variable, Integer> start,
@@ -70,49 +73,56 @@ public record ModelRequest(
 
     /** One answer on the calling thread. */
     public static ModelRequest of(long seed) {
-        return new ModelRequest(seed, ROUNDS, null, null, 0, 0, Workers.of(1), 1, 1, Map.of(), AnswerListener.NONE);
+        return new ModelRequest(
+                seed, ROUNDS, null, null, 0, 0, Workers.of(1), Drawing.HERE, 1, 1, Map.of(), AnswerListener.NONE);
     }
 
     /** With more or fewer rounds. */
     public ModelRequest withRounds(int value) {
         return new ModelRequest(
-                seed, value, timeLimit, sampler, reads, sweeps, workers, answers, distance, start, listener);
+                seed, value, timeLimit, sampler, reads, sweeps, workers, drawing, answers, distance, start, listener);
     }
 
     /** With a time limit, which is shared out among the rounds. */
     public ModelRequest withTimeLimit(Duration value) {
         return new ModelRequest(
-                seed, rounds, value, sampler, reads, sweeps, workers, answers, distance, start, listener);
+                seed, rounds, value, sampler, reads, sweeps, workers, drawing, answers, distance, start, listener);
     }
 
     /** With a sampler of one's own choice. */
     public ModelRequest withSampler(Sampler value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, value, reads, sweeps, workers, answers, distance, start, listener);
+                seed, rounds, timeLimit, value, reads, sweeps, workers, drawing, answers, distance, start, listener);
     }
 
     /** With so many reads of each round. */
     public ModelRequest withReads(int value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, value, sweeps, workers, answers, distance, start, listener);
+                seed, rounds, timeLimit, sampler, value, sweeps, workers, drawing, answers, distance, start, listener);
     }
 
     /** With so many sweeps of each read. */
     public ModelRequest withSweeps(int value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, value, workers, answers, distance, start, listener);
+                seed, rounds, timeLimit, sampler, reads, value, workers, drawing, answers, distance, start, listener);
     }
 
     /** On other threads. */
     public ModelRequest withWorkers(Workers value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, value, answers, distance, start, listener);
+                seed, rounds, timeLimit, sampler, reads, sweeps, value, drawing, answers, distance, start, listener);
+    }
+
+    /** Drawn elsewhere, by as many at the same time as the workers are threads. */
+    public ModelRequest withDrawing(Drawing value) {
+        return new ModelRequest(
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, value, answers, distance, start, listener);
     }
 
     /** With several answers, any two of which have different values in so many variables or more. */
     public ModelRequest withAnswers(int number, int apart) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, number, apart, start, listener);
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, drawing, number, apart, start, listener);
     }
 
     /** Starting with a variable at a value. */
@@ -120,7 +130,7 @@ public record ModelRequest(
         Map<Variable, Integer> more = new HashMap<>(start);
         more.put(variable, value);
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, answers, distance, more, listener);
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, drawing, answers, distance, more, listener);
     }
 
     /** Starting with several variables at values, beside those given before. */
@@ -128,12 +138,12 @@ public record ModelRequest(
         Map<Variable, Integer> more = new HashMap<>(start);
         more.putAll(values);
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, answers, distance, more, listener);
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, drawing, answers, distance, more, listener);
     }
 
     /** With a listener. */
     public ModelRequest withListener(AnswerListener value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, answers, distance, start, value);
+                seed, rounds, timeLimit, sampler, reads, sweeps, workers, drawing, answers, distance, start, value);
     }
 }

@@ -208,6 +208,7 @@ final class PartSearch {
         SolveRequest asked = SolveRequest.of(random.nextLong())
                 .withSampler(request.sampler())
                 .withWorkers(request.workers())
+                .withDrawing(request.drawing())
                 .withProgress(progress -> !isOver());
         int reads = request.reads() > 0 || request.timeLimit() != null ? request.reads() : ModelRequest.READS;
         asked = reads > 0 ? asked.withReads(reads) : asked;

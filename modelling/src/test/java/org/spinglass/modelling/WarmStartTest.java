@@ -22,6 +22,7 @@ import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.Trait;
+import org.spinglass.ising.solve.Drawing;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
 /** Searches that begin at given values. */
@@ -123,6 +124,32 @@ final class WarmStartTest {
             assertThat(form.answer(given.states().getFirst()).objective()).isGreaterThanOrEqualTo(good.objective());
         }
         assertThat(found.best().objective()).isGreaterThanOrEqualTo(good.objective());
+    }
+
+    /** Rounds may be drawn elsewhere, and come to the same answer. */
+    @Test
+    void roundsAreDrawnWhereTheRequestSays() {
+        Model model = new Model();
+        Variables x = model.binaries("x", 40);
+        Sum value = new Sum();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int k = 0; k < 40; k++) {
+            for (int l = 0; l < k; l++) {
+                value.add(random.nextInt(-9, 10), x.get(k), x.get(l));
+            }
+        }
+        model.maximise(value.toExpression());
+        model.require("few", x.sum().atMost(20));
+        List<Drawing.Round> drawn = new ArrayList<>();
+        ModelRequest request = ModelRequest.of(3).withRounds(2);
+        ModelSolution here = ModelSolver.solve(model, request);
+        Drawing elsewhere = (ising, round) -> {
+            drawn.add(round);
+            return Drawing.HERE.draw(ising, round);
+        };
+        ModelSolution there = ModelSolver.solve(model, request.withDrawing(elsewhere));
+        assertThat(drawn).hasSameSizeAs(there.rounds()).isNotEmpty();
+        assertThat(there.best().values()).isEqualTo(here.best().values());
     }
 
     /** Passes calls on and keeps what it is told to begin with. */

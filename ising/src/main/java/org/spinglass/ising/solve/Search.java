@@ -92,7 +92,7 @@ final class Search {
     Solution run() {
         boolean isGrown = plan.areGrown();
         boolean isHere = request.drawing() == Drawing.HERE;
-        boolean isContest = isGrown && isHere && request.sampler() == null && has(choice.sampler(), Trait.GROWS);
+        boolean isContest = isGrown && request.sampler() == null && has(choice.sampler(), Trait.GROWS);
         if (!beginnings.areNone()) {
             end = unlessDone(findings.add(Quench.of(model, request.start())));
         }
@@ -109,7 +109,7 @@ final class Search {
             if (isContest && limit != null) {
                 if (choice.sampler() instanceof MergedAnnealing merging) {
                     relay(merging, limit);
-                } else {
+                } else if (isHere) { // elsewhere its first anneals are many enough to tell nothing against it
                     contest(choice.sampler(), limit);
                 }
             }
@@ -139,7 +139,7 @@ final class Search {
 
     /** A round, part of whose reads begin at the states that were given. */
     private void anneal(Sampler sampler) {
-        int begun = request.drawing() == Drawing.HERE ? beginnings.among(sampler, round.reads()) : 0;
+        int begun = beginnings.among(sampler, round.reads());
         if (begun > 0) {
             Rounds.Round warm = new Rounds.Round(begun, round.sweeps());
             SampleSet found = sample(warm, lukewarm(sampler, clock.left()), beginnings.forReads(begun), stop());

@@ -31,8 +31,8 @@ import org.spinglass.ising.sampling.Trait;
  * @param workers the threads to use
  * @param drawing where rounds are drawn
  * @param start states that are among those found from the beginning, taken down to where no flip lowers them; half of
- *     the reads begin at them, annealed from lukewarm, where the sampler has the trait {@link Trait#BEGINS_AT_STATES}
- *     and rounds are drawn here. None for reads that all begin at random
+ *     the reads begin at them, annealed from lukewarm, where the sampler has the trait {@link Trait#BEGINS_AT_STATES}.
+ *     None for reads that all begin at random
  */
 public record SolveRequest(
         @Nullable Sampler sampler,

@@ -23,10 +23,12 @@ public final class ReadsWork implements RemoteWork {
         AtomicLong told = new AtomicLong(System.nanoTime());
         try (Workers workers = Workers.of(contact.threads())) {
             SampleSet found = task.sampler()
-                    .sample(model, task.request().withWorkers(workers).withProgress(progress -> {
-                        tell(progress, told, contact);
-                        return contact.goesOn();
-                    }));
+                    .sample(
+                            model,
+                            task.request(model.spins()).withWorkers(workers).withProgress(progress -> {
+                                tell(progress, told, contact);
+                                return contact.goesOn();
+                            }));
             return RecordBytes.of(ReadsResult.of(model.spins(), found));
         }
     }

@@ -40,8 +40,18 @@ class RecordBytesTest {
                 new TabuSearch());
         for (Sampler sampler : samplers) {
             ReadsTask task = new ReadsTask(
-                    sampler, 3, Long.MIN_VALUE, 4, 5, new ReadPart(1, 2), Duration.ofNanos(7), OptionalDouble.of(-0.1));
-            assertThat(RecordBytes.read(RecordBytes.of(task), ReadsTask.class)).isEqualTo(task);
+                    sampler,
+                    3,
+                    Long.MIN_VALUE,
+                    4,
+                    5,
+                    List.of(new long[] {6, -7}),
+                    new ReadPart(1, 2),
+                    Duration.ofNanos(7),
+                    OptionalDouble.of(-0.1));
+            assertThat(RecordBytes.read(RecordBytes.of(task), ReadsTask.class))
+                    .usingRecursiveComparison()
+                    .isEqualTo(task);
         }
     }
 

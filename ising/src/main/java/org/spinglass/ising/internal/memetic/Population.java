@@ -40,7 +40,7 @@ public final class Population {
     private final int size;
     private final ElitePool archive;
     private ElitePool population;
-    private final List<byte[]> given;
+    private List<byte[]> given;
     private int annealSweeps;
     private int barren;
     private int made;
@@ -94,18 +94,21 @@ public final class Population {
                 annealSweeps = Math.min(annealSweeps, Integer.MAX_VALUE / 64) * 2;
                 barren = 0;
                 made = 0;
+                given = List.of();
                 population = pool(size);
             }
         }
     }
 
     /**
-     * Makes a few members by anneals of a few sweeps, then of more, which are soon better than nothing; and lets the
-     * first population be annealed by as many sweeps as take a share of the time at the speed that is measured
-     * meanwhile.
+     * Makes a few members by anneals of a few sweeps, then, where there are none to begin with, of more, which are soon
+     * better than nothing; and lets the first population be annealed by as many sweeps as take a share of the time at
+     * the speed that is measured meanwhile.
      */
     private void growFor(Duration limit, Workers workers) {
-        for (int few = FIRST_SWEEPS; goesOn && !isCancelled.get() && few < annealSweeps; few *= GROWTH) {
+        for (int few = FIRST_SWEEPS;
+                goesOn && !isCancelled.get() && few < (given.isEmpty() ? annealSweeps : FIRST_SWEEPS * GROWTH);
+                few *= GROWTH) {
             long before = sweeps;
             long began = System.nanoTime();
             batch(workers, 2, few, true);

@@ -5,6 +5,7 @@ package org.spinglass.ising.internal.merging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class MergeSearch {
      * A search that has not begun.
      *
      * @param wanted states that are kept
-     * @param given states that the first lines start from; maybe none
+     * @param given states whose best, with all that the others have lower, the first line starts from; maybe none
      * @param isCancelled set when the listener ends the call
      */
     public MergeSearch(
@@ -88,7 +89,7 @@ public final class MergeSearch {
         @Nullable Line best = null;
         for (int number = 0; best == null || goesOn(); number++) {
             int begin = number == 0 ? Math.min(FIRST_SWEEPS, most) : Math.max(FIRST_SWEEPS, most / BEGINNING);
-            Line line = number < given.size() ? of(given.get(number)) : step(null, begin, workers);
+            Line line = number == 0 && !given.isEmpty() ? begun() : step(null, begin, workers);
             line = lowered(line, begin, workers);
             best = best == null || line.energy() < best.energy() ? line : best;
             lines.offer(line.energy(), bytes(line.state()));
@@ -115,6 +116,17 @@ public final class MergeSearch {
             improvedAt = sweeps;
         }
         return line;
+    }
+
+    /** The lowest of the given states, with all that the others have lower. */
+    private Line begun() {
+        @Nullable Line lowestGiven = null;
+        for (long[] state : given) {
+            Line line = of(state);
+            lines.offer(line.energy(), bytes(state));
+            lowestGiven = lowestGiven == null || line.energy() < lowestGiven.energy() ? line : lowestGiven;
+        }
+        return merged(Objects.requireNonNull(lowestGiven));
     }
 
     /** A line with all that others have lower. */
