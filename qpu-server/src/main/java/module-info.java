@@ -4,6 +4,7 @@ module org.spinglass.qpuserver {
     requires static transitive org.jspecify;
     requires transitive org.spinglass.quantum;
     requires org.spinglass.formats;
+    requires com.github.luben.zstd_jni;
     requires jdk.httpserver;
     requires tools.jackson.core;
     requires tools.jackson.databind;

@@ -103,7 +103,7 @@ public final class IsingForm {
         return bits.slackBits();
     }
 
-    /** Spins that stand for products of two others. */
+    /** Spins that stand for products of two others, or that products of three and more have of their own. */
     public int productSpins() {
         return bits.productBits();
     }

@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
@@ -130,7 +138,64 @@ final class IsingFormTest {
         assertThat(IsingForm.of(model).isExact()).isFalse();
     }
 
-    /** Products that terms share are made once: n bits of one product take n - 2. */
+    /** Values of all states, and for each the least energy of all states of the other bits. */
+    @Property(tries = 200)
+    void productsOfAnyDegreeAreTheLeastOfTheirForm(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Model model = new Model();
+        int count = 3 + random.nextInt(5);
+        Variables x = model.binaries("x", count);
+        Sum sum = new Sum();
+        int terms = 1 + random.nextInt(5);
+        for (int t = 0; t < terms; t++) {
+            List<Variable> factors = new ArrayList<>(x);
+            Collections.shuffle(factors, new Random(random.nextLong()));
+            int degree = random.nextInt(count + 1);
+            sum.addProduct(random.nextInt(-4, 5), factors.subList(0, degree).toArray(Variable[]::new));
+        }
+        if (random.nextBoolean()) {
+            model.minimise(sum.toExpression());
+        } else {
+            model.maximise(sum.toExpression());
+        }
+        if (random.nextInt(3) == 0) { // whose left side must be linear
+            model.require(
+                    "rule",
+                    x.get(0).times(x.get(1)).times(x.get(2)).plus(x.get(0)).atMost(1));
+        }
+        IsingForm form = IsingForm.of(model);
+        Assume.that(form.spins() <= MOST_SPINS);
+        PlainIsing ising = form.ising();
+        FlatModel flat = model.flat();
+        Map<Map<String, Integer>, Double> least = new HashMap<>();
+        for (long bits = 0; bits < 1L << form.spins(); bits++) {
+            Spins state = Spins.ofWords(form.spins(), new long[] {bits});
+            least.merge(Map.copyOf(form.answer(state).values()), ising.energy(0, state), Math::min);
+        }
+        RandomModels.forEach(flat, values -> {
+            Answer answer = new Answer(model, flat, values);
+            double energy = ising.energy(0, form.state(answer));
+            assertThat(least.get(answer.values())).isEqualTo(energy, within(1e-9));
+            if (answer.isFeasible()) {
+                assertThat(energy).isEqualTo(flat.cost(values), within(1e-9));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,1,1", "4,1,1", "5,2,1", "6,2,1", "7,3,1", "8,3,1", "12,5,1"})
+    void aProductTakesAsFewBitsAsItsSignAllows(int degree, int above, int below) {
+        Model model = new Model();
+        Variable[] x = model.binaries("x", degree).toArray(Variable[]::new);
+        model.minimise(new Sum().addProduct(2, x).toExpression());
+        assertThat(IsingForm.of(model).productSpins()).isEqualTo(above);
+        model.maximise(new Sum().addProduct(2, x).toExpression());
+        assertThat(IsingForm.of(model).productSpins()).isEqualTo(below);
+        model.require("rule", new Sum().addProduct(2, x).toExpression().equalTo(2));
+        assertThat(IsingForm.of(model).productSpins()).isEqualTo(degree - 1); // its square has the product itself
+    }
+
+    /** Products that terms share are made once. */
     @Test
     void productsAreShared() {
         Model model = new Model();
@@ -142,7 +207,7 @@ final class IsingFormTest {
         model.minimise(sum.toExpression());
         assertThat(IsingForm.of(model).productSpins()).isEqualTo(1);
         model.minimise(sum.addProduct(-1, x.toArray(Variable[]::new)).toExpression());
-        assertThat(IsingForm.of(model).productSpins()).isEqualTo(4);
+        assertThat(IsingForm.of(model).productSpins()).isEqualTo(2);
     }
 
     @Test

@@ -31,7 +31,7 @@ final class Catalogue {
             put(solver.definition());
         }
         for (SolverWork solver : solvers) {
-            queues.put(solver.name(), new SolverQueue(solver, store, options.delay(), options.patience()));
+            queues.put(solver.name(), new SolverQueue(solver, store, options));
         }
     }
 

@@ -41,6 +41,13 @@ public record ConstrainedSolver(String name, Reader reader, long seed) {
          *     message is for its owner
          */
         Loaded read(InputStream file, String name) throws IOException;
+
+        /**
+         * Gets ready for the first model, by searching small ones of its own; does nothing unless overridden.
+         *
+         * @param goesOn asked again and again; after a no it ends
+         */
+        default void warmUp(BooleanSupplier goesOn) {}
     }
 
     /** A model that was read. */

@@ -5,7 +5,6 @@ package org.spinglass.qpuserver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -58,6 +57,11 @@ final class ConstrainedWork implements SolverWork {
     }
 
     @Override
+    public void warmUp(BooleanSupplier goesOn) {
+        solver.reader().warmUp(goesOn);
+    }
+
+    @Override
     public JsonNode answer(JobMessage message, BooleanSupplier goesOn) {
         long began = System.nanoTime();
         String upload = message.data().path("data").asString("");
@@ -75,7 +79,7 @@ final class ConstrainedWork implements SolverWork {
                             model.constraints(),
                             model.biases()));
             byte[] samples = model.search(
-                    Duration.ofNanos(Math.round(seconds * 1e9)),
+                    HybridJob.left(seconds, began),
                     HybridJob.seed(message, seeds),
                     goesOn,
                     () -> HybridJob.info(began));

@@ -39,7 +39,7 @@ import org.spinglass.quantum.Processor;
  * of what the JVM may have where that is less: the last 500 or so that fill a processor of 5,000 qubits, and 100,000
  * small ones. The oldest are forgotten first; who asks for one of those gets status 410 and a message that says so.
  *
- * <p>Replies of 1 KB and more are compressed for clients that accept gzip. Safe for use from several threads. The
+ * <p>Replies of 1 KB and more are compressed for clients that accept gzip or zstd. Safe for use from several threads. The
  * processors remain the caller's.
  */
 public final class EmulatorServer implements AutoCloseable {
@@ -246,9 +246,10 @@ public final class EmulatorServer implements AutoCloseable {
         }
         byte[] whole = content.plain();
         headers.set("Vary", "Accept-Encoding");
-        if (content.isGzippedFor(exchange.getRequestHeaders().getFirst("Accept-Encoding"))) {
-            headers.set("Content-Encoding", "gzip");
-            whole = content.gzipped();
+        ContentCoding coding = content.codingFor(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+        if (coding != null) {
+            headers.set("Content-Encoding", coding.text());
+            whole = content.packed(coding);
         }
         byte[] body = isBroken ? Arrays.copyOf(whole, whole.length / 2) : whole;
         headers.set("Content-Type", reply.contentType());

@@ -4,7 +4,6 @@ package org.spinglass.qpuserver;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -14,10 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.quantum.internal.json.JsonFault;
-import org.spinglass.quantum.internal.sapi.Deflate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,7 +101,7 @@ record HttpRequest(
         }
         JsonNode json;
         try {
-            json = JsonMapper.shared().readTree(decompressed());
+            json = JsonMapper.shared().readTree(ContentCoding.decoded(body, header("Content-Encoding"), LONGEST));
         } catch (JacksonException e) {
             throw new Refusal(400, "the request is no JSON: " + JsonFault.of(e));
         }
@@ -112,40 +109,5 @@ record HttpRequest(
             throw new Refusal(400, "the request is empty; expected JSON");
         }
         return json;
-    }
-
-    /** The body without its compressions, of which the last one named was done last. */
-    private byte[] decompressed() {
-        byte[] message = body;
-        String encoding = header("Content-Encoding");
-        String[] codings = encoding == null
-                ? new String[0]
-                : encoding.toLowerCase(Locale.ROOT).split(",");
-        try {
-            for (int k = codings.length - 1; k >= 0; k--) {
-                message = switch (codings[k].strip()) {
-                    case "identity", "" -> message;
-                    case "deflate" -> Deflate.decompress(message, LONGEST);
-                    case "gzip", "x-gzip" -> gunzipped(message);
-                    default ->
-                        throw new Refusal(415, "Content-Encoding is " + encoding + "; expected deflate, gzip or none");
-                };
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(400, String.valueOf(e.getMessage()));
-        }
-        return message;
-    }
-
-    private static byte[] gunzipped(byte[] message) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(message))) {
-            byte[] whole = in.readNBytes(LONGEST + 1);
-            if (whole.length > LONGEST) {
-                throw new Refusal(413, "a gzip stream holds more than " + LONGEST + " bytes");
-            }
-            return whole;
-        } catch (IOException e) {
-            throw new Refusal(400, message.length + " bytes are no whole gzip stream: " + e.getMessage());
-        }
     }
 }

@@ -4,6 +4,7 @@ package org.spinglass.qpuserver;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class HybridJob {
     /** The parameter of seconds to search. */
     static final String TIME_LIMIT = "time_limit";
+
+    /** Part of the time that is left for a search, however long a model was read. */
+    private static final double LEAST_LEFT = 0.2;
 
     private HybridJob() {}
 
@@ -90,6 +94,16 @@ final class HybridJob {
     static long seed(JobMessage message, SplittableRandom seeds) {
         JsonNode seed = message.params().path(AnnealJob.SEED);
         return seed.isIntegralNumber() ? seed.longValue() : seeds.nextLong();
+    }
+
+    /**
+     * What is left of the seconds that a problem may take, of which reading the model is part: a fifth at least.
+     *
+     * @param began when the model began to be read, by {@link System#nanoTime}
+     */
+    static Duration left(double seconds, long began) {
+        double spent = (System.nanoTime() - began) * 1e-9;
+        return Duration.ofNanos(Math.round(1e9 * Math.max(LEAST_LEFT * seconds, seconds - spent)));
     }
 
     /** How long a search took that began at a time of {@link System#nanoTime}, as answers tell it. */

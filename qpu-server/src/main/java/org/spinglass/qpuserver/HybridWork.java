@@ -20,6 +20,8 @@ import org.spinglass.formats.ProblemFile;
 import org.spinglass.formats.ProblemFormat;
 import org.spinglass.formats.ReadOptions;
 import org.spinglass.formats.SampleSetFile;
+import org.spinglass.ising.model.Duplicates;
+import org.spinglass.ising.model.IsingBuilder;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
@@ -36,6 +38,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class HybridWork implements SolverWork {
     /** The type of its problems. */
     static final String TYPE = "bqm";
+
+    /** Spins of models that are searched before the first problem: few for the population, more for merged anneals. */
+    private static final int[] WARM_SIZES = {100, 1000};
+
+    private static final Duration WARM_TIME = Duration.ofMillis(700);
 
     private final HybridSolver solver;
     private final UploadStore uploads;
@@ -79,6 +86,26 @@ final class HybridWork implements SolverWork {
     }
 
     @Override
+    public void warmUp(BooleanSupplier goesOn) {
+        SplittableRandom random = new SplittableRandom(0);
+        for (int spins : WARM_SIZES) {
+            IsingBuilder builder = new IsingBuilder(spins, Duplicates.SUM);
+            for (int k = 0; k < 4 * spins; k++) {
+                int i = random.nextInt(spins - 1);
+                builder.addCoupling(i, i + 1 + random.nextInt(spins - 1 - i), random.nextBoolean() ? 1 : -1);
+            }
+            if (goesOn.getAsBoolean()) {
+                Solver.solve(
+                        builder.build(),
+                        SolveRequest.of(0)
+                                .withTimeLimit(WARM_TIME)
+                                .withWorkers(solver.workers())
+                                .withProgress(progress -> goesOn.getAsBoolean()));
+            }
+        }
+    }
+
+    @Override
     public JsonNode answer(JobMessage message, BooleanSupplier goesOn) {
         long began = System.nanoTime();
         Problem problem = problem(message);
@@ -88,7 +115,7 @@ final class HybridWork implements SolverWork {
                 HybridLimits.seconds(problem.variables()),
                 String.format(Locale.ROOT, "a problem of %,d variables", problem.variables()));
         SolveRequest request = SolveRequest.of(HybridJob.seed(message, seeds))
-                .withTimeLimit(Duration.ofNanos(Math.round(seconds * 1e9)))
+                .withTimeLimit(HybridJob.left(seconds, began))
                 .withWorkers(solver.workers())
                 .withProgress(progress -> goesOn.getAsBoolean());
         Solution solution = Solver.solve(problem.model(), request);

@@ -2,24 +2,23 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The body of a reply, written once and compressed at most once, however often it is sent. Safe for several threads. */
+/**
+ * The body of a reply, written once and compressed at most once in each way, however often it is sent. Safe for several
+ * threads.
+ */
 final class ResponseBody {
     /** Bytes below which compression gains nothing. */
     private static final int LEAST = 1024;
 
     private final byte[] plain;
-    private volatile byte @Nullable [] gzipped;
+    private final Map<ContentCoding, byte[]> packed = new ConcurrentHashMap<>(2);
 
     private ResponseBody(byte[] plain) {
         this.plain = plain;
@@ -33,43 +32,38 @@ final class ResponseBody {
         return plain;
     }
 
-    /** Whether it is to be compressed for a request with this {@code Accept-Encoding}. */
-    boolean isGzippedFor(@Nullable String accepted) {
+    /**
+     * How it is to be compressed for a request with this {@code Accept-Encoding}: by gzip or zstd, whichever has the
+     * larger weight there, and zstd where they are alike. Null for not at all.
+     */
+    @Nullable
+    ContentCoding codingFor(@Nullable String accepted) {
         if (accepted == null || plain.length < LEAST) {
-            return false;
+            return null;
         }
+        double gzip = 0;
+        double zstd = 0;
         for (String coding : accepted.toLowerCase(Locale.ROOT).split(",")) {
             String[] parts = coding.strip().split("\\s*;\\s*q\\s*=\\s*");
-            if (parts[0].equals("gzip")) {
-                return parts.length == 1 || !parts[1].matches("0(\\.0*)?");
+            double weight = parts.length == 1 ? 1 : weight(parts[1]);
+            switch (parts[0]) {
+                case "gzip" -> gzip = weight;
+                case "zstd" -> zstd = weight;
+                default -> {}
             }
         }
-        return false;
+        if (zstd > 0 && zstd >= gzip && ContentCoding.canWrite(ContentCoding.ZSTD)) {
+            return ContentCoding.ZSTD;
+        }
+        return gzip > 0 ? ContentCoding.GZIP : null;
     }
 
-    byte[] gzipped() {
-        byte[] known = gzipped;
-        if (known == null) {
-            known = gzip(plain);
-            gzipped = known;
-        }
-        return known;
+    /** A weight of RFC 9110, 0 to 1; 1 for what is none. */
+    private static double weight(String text) {
+        return text.matches("[01](\\.[0-9]{0,3})?") ? Double.parseDouble(text) : 1;
     }
 
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(bytes.length / 2);
-        try (OutputStream out = new FastGzip(packed)) {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e);
-        }
-        return packed.toByteArray();
-    }
-
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(OutputStream out) throws IOException {
-            super(out);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
+    byte[] packed(ContentCoding coding) {
+        return packed.computeIfAbsent(coding, how -> how.encoded(plain));
     }
 }

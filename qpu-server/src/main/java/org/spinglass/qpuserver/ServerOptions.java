@@ -17,9 +17,18 @@ import java.util.List;
  * @param faults what goes wrong
  * @param listed solvers that appear in the list and take no problems, each a text of JSON with {@code identity} and
  *     {@code properties}
+ * @param isWarmedUp whether solvers of whole models search small ones of their own until the first problem comes, so that
+ *     its time is not spent on getting ready
  */
 public record ServerOptions(
-        String host, int port, String token, Duration delay, Duration patience, FaultPlan faults, List<String> listed) {
+        String host,
+        int port,
+        String token,
+        Duration delay,
+        Duration patience,
+        FaultPlan faults,
+        List<String> listed,
+        boolean isWarmedUp) {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PORTS = 1 << 16;
 
@@ -46,32 +55,37 @@ public record ServerOptions(
 
     /** On this machine only, at a free port, without delay and faults. */
     public static ServerOptions local(String token) {
-        return new ServerOptions("127.0.0.1", 0, token, Duration.ZERO, PATIENCE, FaultPlan.none(), List.of());
+        return new ServerOptions("127.0.0.1", 0, token, Duration.ZERO, PATIENCE, FaultPlan.none(), List.of(), false);
     }
 
     /** At another address. */
     public ServerOptions withAddress(String otherHost, int otherPort) {
-        return new ServerOptions(otherHost, otherPort, token, delay, patience, faults, listed);
+        return new ServerOptions(otherHost, otherPort, token, delay, patience, faults, listed, isWarmedUp);
     }
 
     /** With a wait before each problem's turn. */
     public ServerOptions withDelay(Duration value) {
-        return new ServerOptions(host, port, token, value, patience, faults, listed);
+        return new ServerOptions(host, port, token, value, patience, faults, listed, isWarmedUp);
     }
 
     /** With another time after which problems that nobody asks for give way. */
     public ServerOptions withPatience(Duration value) {
-        return new ServerOptions(host, port, token, delay, value, faults, listed);
+        return new ServerOptions(host, port, token, delay, value, faults, listed, isWarmedUp);
     }
 
     /** With things that go wrong. */
     public ServerOptions withFaults(FaultPlan value) {
-        return new ServerOptions(host, port, token, delay, patience, value, listed);
+        return new ServerOptions(host, port, token, delay, patience, value, listed, isWarmedUp);
     }
 
     /** With solvers that are only listed. */
     public ServerOptions withListed(List<String> value) {
-        return new ServerOptions(host, port, token, delay, patience, faults, value);
+        return new ServerOptions(host, port, token, delay, patience, faults, value, isWarmedUp);
+    }
+
+    /** With solvers of whole models that get ready before the first problem comes. */
+    public ServerOptions withWarmUp() {
+        return new ServerOptions(host, port, token, delay, patience, faults, listed, true);
     }
 
     /** Without the token. */

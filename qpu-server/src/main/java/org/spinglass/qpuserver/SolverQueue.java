@@ -20,16 +20,18 @@ final class SolverQueue implements AutoCloseable {
     private final SolverWork work;
     private final ProblemStore store;
     private final Duration delay;
+    private final boolean isWarmedUp;
     private final FairQueue waiting;
     private final AtomicInteger open = new AtomicInteger();
     private final Thread thread;
     private volatile boolean isClosed;
 
-    SolverQueue(SolverWork work, ProblemStore store, Duration delay, Duration patience) {
+    SolverQueue(SolverWork work, ProblemStore store, ServerOptions options) {
         this.work = work;
         this.store = store;
-        this.delay = delay;
-        this.waiting = new FairQueue(patience);
+        this.delay = options.delay();
+        this.isWarmedUp = options.isWarmedUp();
+        this.waiting = new FairQueue(options.patience());
         this.thread = Thread.ofPlatform().daemon().name("solver " + work.name()).start(this::serve);
     }
 
@@ -55,6 +57,9 @@ final class SolverQueue implements AutoCloseable {
     }
 
     private void serve() {
+        if (isWarmedUp) {
+            warmUp();
+        }
         try {
             while (!isClosed) {
                 ServedProblem problem = waiting.take();
@@ -71,6 +76,16 @@ final class SolverQueue implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             return;
+        }
+    }
+
+    /** Until the first problem comes. Where it fails problems will tell why. */
+    private void warmUp() {
+        try {
+            work.warmUp(() -> open.get() == 0 && !isClosed);
+        } catch (RuntimeException e) {
+            System.getLogger(SolverQueue.class.getName())
+                    .log(System.Logger.Level.DEBUG, work.name() + " did not get ready: " + e.getMessage());
         }
     }
 

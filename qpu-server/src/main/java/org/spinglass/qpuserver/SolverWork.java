@@ -33,6 +33,13 @@ interface SolverWork {
      */
     JsonNode answer(JobMessage message, BooleanSupplier goesOn);
 
+    /**
+     * Gets ready for the first problem, by searching small ones of its own.
+     *
+     * @param goesOn asked again and again; after a no it ends
+     */
+    default void warmUp(BooleanSupplier goesOn) {}
+
     /** Lets go of what was kept for an admitted problem, however it ended. Called once a problem. */
     default void release(JobMessage message) {}
 }

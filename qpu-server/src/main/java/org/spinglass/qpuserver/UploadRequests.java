@@ -68,6 +68,11 @@ final class UploadRequests {
 
     private void put(HttpRequest request, String id, String number) throws IOException {
         Upload upload = uploads.require(id);
+        String encoding = request.header("Content-Encoding");
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new Refusal(
+                    415, "Content-Encoding is " + encoding + "; expected none, as parts are taken as they are");
+        }
         if (!number.matches("[0-9]{1,9}")) {
             throw new Refusal(400, "part '" + number + "'; expected its number, from 1");
         }

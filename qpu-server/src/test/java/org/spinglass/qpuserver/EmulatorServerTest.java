@@ -36,6 +36,8 @@ class EmulatorServerTest extends ServerFixture {
                 .isEqualTo(415);
         assertThat(send("POST", target, type, "[1]", "Content-Encoding", "gzip").status())
                 .isEqualTo(400);
+        assertThat(send("POST", target, type, "[1]", "Content-Encoding", "zstd").status())
+                .isEqualTo(400);
         assertThat(send("POST", target, type, "[1]", "Content-Encoding", "deflate")
                         .status())
                 .isEqualTo(400);

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.qpuserver;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,6 +71,9 @@ final class RawHttp {
         }
         if ("gzip".equals(headers.get("Content-Encoding"))) {
             body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+        }
+        if ("zstd".equals(headers.get("Content-Encoding"))) {
+            body = new ZstdInputStream(new ByteArrayInputStream(body)).readAllBytes();
         }
         return new Response(Integer.parseInt(start.split(" ")[1]), headers, new String(body, StandardCharsets.UTF_8));
     }

@@ -55,7 +55,14 @@ class SolverListTest extends ServerFixture {
         assertThat(get(target, MediaType.SOLVERS, "Accept-Encoding", "gzip;q=0, br")
                         .header("Content-Encoding"))
                 .isNull();
-        assertThat(get("problems/", MediaType.PROBLEMS, "Accept-Encoding", "gzip")
+        RawHttp.Response zstd = get(target, MediaType.SOLVERS, "Accept-Encoding", "gzip, deflate, zstd");
+        assertThat(zstd.header("Content-Encoding")).isEqualTo("zstd");
+        assertThat(zstd.body()).isEqualTo(plain.body());
+        assertThat(length(zstd)).isLessThan(length(plain) / 2);
+        assertThat(get(target, MediaType.SOLVERS, "Accept-Encoding", "gzip;q=0.8, zstd;q=0.5")
+                        .header("Content-Encoding"))
+                .isEqualTo("gzip");
+        assertThat(get("problems/", MediaType.PROBLEMS, "Accept-Encoding", "gzip, zstd")
                         .header("Content-Encoding"))
                 .as("a short one")
                 .isNull();

@@ -70,6 +70,17 @@ class UploadTest extends HybridFixture {
         RawHttp.Response wrong = put(id, 1, XY, base64(new byte[1]));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.body()).contains("Content-MD5 of part 1 is").contains("mkDiHuw5xZD3ocYSikE4nw==");
+        RawHttp.Response packed = send(
+                "PUT",
+                "bqm/multipart/" + id + "/part/1",
+                "*/*",
+                XY,
+                "Content-MD5",
+                base64(XY),
+                "Content-Encoding",
+                "gzip");
+        assertThat(packed.status()).isEqualTo(415);
+        assertThat(packed.body()).contains("Content-Encoding is gzip; expected none, as parts are taken as they are");
         assertThat(put(id, 0, XY, base64(XY)).status()).isEqualTo(400);
         assertThat(put(id, 2, XY, base64(XY)).body()).contains("part 2 of an upload of 312 bytes; expected 1 to 1");
         byte[] shorter = Arrays.copyOf(XY, 300);

@@ -21,13 +21,20 @@ final class EmbeddedAnnealing {
     private final QuantumSettings settings;
     private final Placement placement;
     private final QuantumAccount account;
+    private final ChainListener chains;
     private final AutoScale scale;
 
-    EmbeddedAnnealing(Processor processor, QuantumSettings settings, Placement placement, QuantumAccount account) {
+    EmbeddedAnnealing(
+            Processor processor,
+            QuantumSettings settings,
+            Placement placement,
+            QuantumAccount account,
+            ChainListener chains) {
         this.processor = processor;
         this.settings = settings;
         this.placement = placement;
         this.account = account;
+        this.chains = chains;
         this.scale = AutoScale.of(processor.properties());
     }
 
@@ -87,6 +94,7 @@ final class EmbeddedAnnealing {
             for (int part = 0; part < read.size(); part++) {
                 EmbeddedProblem problem = loads.get(l).parts().parts().get(part);
                 account.addProblem(problem.embedding(), read.get(part), reads);
+                chains.read(problem.embedding(), read.get(part).breaksOfChains().clone(), reads);
                 all.get(loads.get(l).first() + part).add(read.get(part));
             }
         }

@@ -49,11 +49,18 @@ import org.spinglass.quantum.embedding.SourceGraph;
  * @param processor the annealer
  * @param settings how models are brought to it
  * @param placement finds chains
+ * @param chains hears how they held
  */
-public record QuantumSampler(String name, Processor processor, QuantumSettings settings, Placement placement)
+public record QuantumSampler(
+        String name, Processor processor, QuantumSettings settings, Placement placement, ChainListener chains)
         implements Sampler {
     /** Of a parameter that is a list provenance tells no more than so many values. */
     private static final int MOST_VALUES = 20;
+
+    /** One of whose chains nobody hears. */
+    public QuantumSampler(String name, Processor processor, QuantumSettings settings, Placement placement) {
+        this(name, processor, settings, placement, ChainListener.NONE);
+    }
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
@@ -74,13 +81,13 @@ public record QuantumSampler(String name, Processor processor, QuantumSettings s
             used = request.reads() == 1
                     ? settings
                     : settings.withParameters(settings.parameters().withReads(request.reads()));
-            states = new DirectSampling(model, new EmbeddedAnnealing(processor, used, placement, account))
+            states = new DirectSampling(model, new EmbeddedAnnealing(processor, used, placement, account, chains))
                     .run(request, watch);
         } else {
             EncodedQuadratic encoded = encoded(model);
             used = settings.withBlockSpins(blockSpins(encoded));
-            DecomposedSampling run =
-                    new DecomposedSampling(encoded, new EmbeddedAnnealing(processor, used, placement, account), used);
+            DecomposedSampling run = new DecomposedSampling(
+                    encoded, new EmbeddedAnnealing(processor, used, placement, account, chains), used);
             watch = new RunWatch(request, run.turns(), began);
             states = run.run(request, watch);
         }

@@ -283,6 +283,33 @@ class QuantumSamplerTest {
     }
 
     @Test
+    void aListenerHearsHowEachChainHeld() {
+        QuantumSettings weak = settings(30).withChainStrength(new ChainStrength.Given(0.3));
+        QuantumSampler plain = sampler(weak, 1);
+        List<double[]> heard = new ArrayList<>();
+        QuantumSampler listening = new QuantumSampler(
+                plain.name(), plain.processor(), weak, plain.placement(), (embedding, breaks, reads) -> {
+                    assertThat(embedding.variables()).isEqualTo(24);
+                    assertThat(embedding.fault(CHIP.graph())).isEmpty();
+                    assertThat(reads).isEqualTo(30);
+                    heard.add(breaks);
+                });
+        QuantumAccount.Totals used = used(listening.sample(glass(24, 3), SamplingRequest.of(1, 2)));
+        assertThat(heard).hasSize(1);
+        assertThat(heard.getFirst()).hasSize(24);
+        assertThat(used.brokenChains()).isPositive();
+        assertThat(Arrays.stream(heard.getFirst()).average().orElseThrow())
+                .isCloseTo(used.brokenChains(), within(1e-12));
+        assertThat(Arrays.stream(heard.getFirst()).boxed())
+                .allSatisfy(part -> assertThat(part * 30).isCloseTo(Math.rint(part * 30), within(1e-9)));
+        List<Integer> reads = new ArrayList<>();
+        new QuantumSampler(
+                        "gauged", plain.processor(), weak.withGauges(3), plain.placement(), (e, b, r) -> reads.add(r))
+                .sample(glass(24, 3), SamplingRequest.of(1, 2));
+        assertThat(reads).containsExactly(10, 10, 10);
+    }
+
+    @Test
     void aRequestForReadsSubmitsExactlySoMany() {
         QuantumSampler sampler = sampler(settings(30), 1);
         for (int reads : new int[] {2, 20, 50}) {

@@ -25,6 +25,7 @@ public final class BitModel {
     private final Polynomial objective;
     private final List<Penalty> penalties;
     private final List<int[]> products;
+    private final List<Minimised> minimised;
     private final int bits;
 
     /**
@@ -48,6 +49,7 @@ public final class BitModel {
         reduction.run();
         this.objective = reduction.reduced(goal);
         this.products = reduction.products();
+        this.minimised = reduction.minimised();
         this.penalties = new ArrayList<>();
         int next = reduction.nextBit();
         for (Draft draft : drafts) {
@@ -102,9 +104,9 @@ public final class BitModel {
         return layout.bits();
     }
 
-    /** Bits that stand for products of two. */
+    /** Bits that stand for products of two, and those that products of three and more have of their own. */
     public int productBits() {
-        return products.size();
+        return products.size() + minimised.stream().mapToInt(Minimised::count).sum();
     }
 
     /** Bits of slack. */
@@ -161,6 +163,7 @@ public final class BitModel {
         for (int[] product : products) {
             spins[product[0]] = (byte) (spins[product[1]] > 0 && spins[product[2]] > 0 ? 1 : -1);
         }
+        minimised.forEach(form -> form.write(spins));
         for (Penalty penalty : penalties) {
             if (penalty.slack().length > 0) {
                 int range = java.util.Arrays.stream(penalty.slack()).sum();

@@ -3,47 +3,45 @@
 package org.spinglass.modelling.internal.bits;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import org.spinglass.modelling.internal.flat.Polynomial;
 import org.spinglass.modelling.internal.flat.PolynomialBuilder;
 
 /**
- * Lowers the degree of polynomials over bits by bits that stand for products of two (Rosenberg): of all pairs that
- * occur in terms of too
- * high a degree, the most frequent one first, so that terms share what they can.
+ * Lowers the degree of polynomials over bits. Where all of a polynomial may be quadratic, a product of three bits or
+ * more is either made shorter by bits that stand for products of two ({@link Substitution}), which products share, or
+ * is the least value of a form with bits of its own ({@link Minimised}). Of some ways to divide the work, from
+ * substituting all to none but what must be, the one with the fewest bits is taken, and of equal ones the one that
+ * substitutes most.
  */
 final class Reduction {
+    /** By how many products a pair is shared at least that is substituted. */
+    private static final int[] LEAST_SHARES = {1, 2, 3, Integer.MAX_VALUE};
+
+    private static final int CUBIC = 3;
+
+    private final int firstFree;
     private final List<int[]> monomials = new ArrayList<>();
     private final List<Integer> targets = new ArrayList<>();
-    private final Map<Long, List<Integer>> where = new HashMap<>();
-    private final PriorityQueue<Counted> queue = new PriorityQueue<>();
-    private final List<int[]> products = new ArrayList<>();
-    private final Map<Long, Integer> known = new HashMap<>();
+    private final List<Boolean> negative = new ArrayList<>();
     private final List<Polynomial> given = new ArrayList<>();
     private final List<int[]> places = new ArrayList<>();
+    private final List<Minimised> minimised = new ArrayList<>();
+    private Substitution chosen;
     private int nextBit;
-
-    /** A pair and in how many terms it was, at most, when it was counted. */
-    private record Counted(int count, long pair) implements Comparable<Counted> {
-        @Override
-        public int compareTo(Counted other) {
-            return count != other.count ? Integer.compare(other.count, count) : Long.compare(pair, other.pair);
-        }
-    }
+    private int longest;
 
     /** Bits of products are numbered from the first that is free. */
     Reduction(int firstFree) {
+        this.firstFree = firstFree;
+        this.chosen = new Substitution(List.of(), List.of(), 1, firstFree);
         this.nextBit = firstFree;
     }
 
     /** Takes a polynomial that is to have a degree of no more than the target, 1 or 2; gives its number. */
     int add(Polynomial polynomial, int target) {
+        given.add(polynomial);
         if (polynomial.degree() <= target) {
-            given.add(polynomial);
             places.add(new int[0]);
             return given.size() - 1;
         }
@@ -54,83 +52,49 @@ final class Reduction {
                 place[term] = monomials.size();
                 monomials.add(polynomial.atoms(term));
                 targets.add(target);
-                register(place[term]);
+                negative.add(polynomial.coefficient(term) < 0);
+                longest = Math.max(longest, polynomial.degree(term));
             }
         }
-        given.add(polynomial);
         places.add(place);
         return given.size() - 1;
     }
 
-    private void register(int monomial) {
-        int[] bits = monomials.get(monomial);
-        for (int i = 0; i < bits.length; i++) {
-            for (int j = i + 1; j < bits.length; j++) {
-                where.computeIfAbsent(pair(bits[i], bits[j]), key -> new ArrayList<>())
-                        .add(monomial);
-            }
-        }
-    }
-
-    private static long pair(int i, int j) {
-        return (long) Math.min(i, j) << 32 | Math.max(i, j);
-    }
-
-    /** Substitutes until every degree is reached. */
+    /** Does what is to be done for all of them. */
     void run() {
-        where.forEach((pair, all) -> queue.add(new Counted(all.size(), pair)));
-        while (!queue.isEmpty()) {
-            Counted next = queue.remove();
-            int i = (int) (next.pair() >>> 32);
-            int j = (int) next.pair();
-            List<Integer> all = where.getOrDefault(next.pair(), List.of()).stream()
-                    .filter(m -> isOver(m) && has(m, i) && has(m, j))
-                    .toList();
-            if (all.isEmpty()) {
-                where.remove(next.pair());
-            } else if (all.size() < next.count()) {
-                where.put(next.pair(), new ArrayList<>(all));
-                queue.add(new Counted(all.size(), next.pair()));
-            } else {
-                where.remove(next.pair());
-                substitute(i, j, all);
+        if (monomials.isEmpty()) {
+            return;
+        }
+        int fewest = Integer.MAX_VALUE;
+        for (int leastShare : LEAST_SHARES) {
+            if (leastShare > 1 && longest <= CUBIC) {
+                break; // a bit for each product of three is what a pair that nobody shares takes too
             }
+            Substitution one = new Substitution(monomials, targets, leastShare, firstFree);
+            int bits = one.products().size();
+            for (int k = 0; k < monomials.size(); k++) {
+                bits += own(one, k);
+            }
+            if (bits < fewest) {
+                fewest = bits;
+                chosen = one;
+            }
+        }
+        nextBit = chosen.nextBit();
+        for (int k = 0; k < monomials.size(); k++) {
+            Minimised form = new Minimised(chosen.bits(k), negative.get(k), nextBit);
+            minimised.add(form);
+            nextBit += own(chosen, k);
         }
     }
 
-    private boolean isOver(int monomial) {
-        return monomials.get(monomial).length > targets.get(monomial);
+    /** Bits of its own that a product has after a substitution. */
+    private int own(Substitution after, int monomial) {
+        int degree = after.bits(monomial).length;
+        return degree > 2 ? Minimised.count(degree, negative.get(monomial)) : 0;
     }
 
-    private boolean has(int monomial, int bit) {
-        return Arrays.binarySearch(monomials.get(monomial), bit) >= 0;
-    }
-
-    private void substitute(int i, int j, List<Integer> all) {
-        int product = known.computeIfAbsent(pair(i, j), key -> {
-            products.add(new int[] {nextBit, i, j});
-            return nextBit++;
-        });
-        for (int monomial : all) {
-            int[] rest = Arrays.stream(monomials.get(monomial))
-                    .filter(bit -> bit != i && bit != j)
-                    .toArray();
-            int[] shorter = Arrays.copyOf(rest, rest.length + 1);
-            shorter[rest.length] = product;
-            Arrays.sort(shorter);
-            monomials.set(monomial, shorter);
-            if (isOver(monomial)) {
-                for (int bit : rest) {
-                    long pair = pair(bit, product);
-                    List<Integer> there = where.computeIfAbsent(pair, key -> new ArrayList<>());
-                    there.add(monomial);
-                    queue.add(new Counted(there.size(), pair));
-                }
-            }
-        }
-    }
-
-    /** A polynomial that was taken, now of the degree that was asked for. */
+    /** A polynomial that was taken, now of the degree that was asked for, or with that as its least value. */
     Polynomial reduced(int number) {
         Polynomial polynomial = given.get(number);
         int[] place = places.get(number);
@@ -139,8 +103,12 @@ final class Reduction {
         }
         PolynomialBuilder all = new PolynomialBuilder(polynomial.terms());
         for (int term = 0; term < place.length; term++) {
+            int[] bits = place[term] < 0 ? polynomial.atoms(term) : chosen.bits(place[term]);
+            if (place[term] >= 0 && bits.length > 2) {
+                minimised.get(place[term]).addTo(all, polynomial.coefficient(term));
+                continue;
+            }
             all.term(polynomial.coefficient(term));
-            int[] bits = place[term] < 0 ? polynomial.atoms(term) : monomials.get(place[term]);
             for (int bit : bits) {
                 all.with(bit);
             }
@@ -150,7 +118,12 @@ final class Reduction {
 
     /** The bits of products, in the order in which they were made: the bit and its two factors. */
     List<int[]> products() {
-        return products;
+        return chosen.products();
+    }
+
+    /** Products that have bits of their own. */
+    List<Minimised> minimised() {
+        return minimised.stream().filter(form -> form.bits().length > 2).toList();
     }
 
     /** The first number that is free now. */
