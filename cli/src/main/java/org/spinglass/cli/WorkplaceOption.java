@@ -12,9 +12,13 @@ import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.lab.work.WorkplaceProvider;
 import picocli.CommandLine.Option;
 
-/** Where the work is done: here, or on a cluster. */
+/**
+ * Where the work is done: here, or on a cluster. Spark's own {@code spark-submit} begins the program with the settings
+ * that it was given as properties, the master among them: that is where the work is done then.
+ */
 final class WorkplaceOption {
     private static final String SPARK = "spark";
+    private static final String SUBMITTED = "spark.master";
     private static final Pattern MASTER = Pattern.compile(
             "local(\\[([1-9][0-9]*|\\*)(,[1-9][0-9]*)?])?|local-cluster\\[ *[1-9][0-9]* *, *[1-9][0-9]* *, *[1-9][0-9]* *]"
                     + "|spark://[^ /]+:[0-9]+(,[^ /]+:[0-9]+)*|yarn|k8s://[^ ]+");
@@ -38,7 +42,21 @@ final class WorkplaceOption {
     /** Whether a cluster is asked for; then all has been checked that can be without it. */
     boolean isAsked() {
         settings();
-        return on != null && !master(on).isBlank();
+        String asked = asked();
+        return asked != null && !master(asked).isBlank();
+    }
+
+    /** As it would be written behind {@code --on}; null for this process. */
+    private @Nullable String asked() {
+        String submitted = System.getProperty(SUBMITTED);
+        if (submitted == null) {
+            return on;
+        }
+        if (on != null) {
+            throw new UsageException(
+                    "--on is given, but spark-submit says by its --master where the work is done; leave --on out");
+        }
+        return SPARK + ":" + submitted;
     }
 
     private static String master(String asked) {
@@ -67,7 +85,7 @@ final class WorkplaceOption {
                 throw new UsageException("--spark " + name + " is given twice; expected once");
             }
         }
-        if (on == null && !settings.isEmpty()) {
+        if (asked() == null && !settings.isEmpty()) {
             throw new UsageException("--spark is given without --on spark, and would have no effect");
         }
         return settings;
@@ -76,7 +94,7 @@ final class WorkplaceOption {
     /** Refuses threads of this machine beside a cluster. */
     void requireNo(String option, @Nullable String threads) {
         if (isAsked() && threads != null) {
-            throw new UsageException(option + " is of this machine, and --on " + on
+            throw new UsageException(option + " is of this machine, and --on " + asked()
                     + " is given; expected one of them: --on spark:local[N] has N threads here, --spark spark.cores.max=N"
                     + " limits a cluster");
         }
@@ -90,10 +108,11 @@ final class WorkplaceOption {
      */
     @Nullable
     Workplace open(String title, Interrupts interrupts) throws Exception {
-        if (on == null) {
+        String asked = asked();
+        if (asked == null) {
             return null;
         }
-        String master = master(on);
+        String master = master(asked);
         Map<String, String> settings = settings();
         WorkplaceProvider provider = WorkplaceProvider.find(SPARK)
                 .orElseThrow(

@@ -30,6 +30,9 @@ final class Configuration {
 
     private static final String JAVA_KEY = "spark.executor.extraJavaOptions";
     private static final String PLUGINS_KEY = "spark.plugins";
+    /** Set by Spark's own spark-submit, which sends the program itself. */
+    private static final String SUBMITTED_KEY = "spark.submit.deployMode";
+
     private static final String PATH_KEY = "spark.executor.extraClassPath";
 
     /** Spark has its own. */
@@ -52,7 +55,7 @@ final class Configuration {
         settings.forEach(conf::set);
         add(conf, JAVA_KEY, JAVA, " ");
         add(conf, PLUGINS_KEY, ContactPlugin.class.getName(), ",");
-        if (!isInProcess(master)) {
+        if (!isInProcess(master) && !conf.contains(SUBMITTED_KEY)) {
             sendProgram(conf, master);
         }
         return conf;
