@@ -11,6 +11,7 @@ module org.spinglass.benchmarks {
     requires org.spinglass.qpuserver;
     requires org.spinglass.quantum;
     requires org.spinglass.training;
+    requires ai.timefold.solver.core;
     requires jmh.core;
     requires ortools.java;
     requires xchart;

@@ -3,10 +3,10 @@
 package org.spinglass.benchmarks;
 
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,60 +15,44 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.spinglass.compute.Workers;
-import org.spinglass.qpuserver.EmulatorServer;
-import org.spinglass.qpuserver.FaultPlan;
-import org.spinglass.qpuserver.ServerOptions;
-import org.spinglass.quantum.AnnealJob;
-import org.spinglass.quantum.AnnealParameters;
-import org.spinglass.quantum.AnnealParameters.AnswerMode;
-import org.spinglass.quantum.Processor;
 import org.spinglass.quantum.ProcessorException;
-import org.spinglass.quantum.QubitAnswer;
-import org.spinglass.quantum.QubitProblem;
+import org.spinglass.quantum.dwave.DwaveClient;
+import org.spinglass.quantum.dwave.DwaveConfig;
 import org.spinglass.quantum.dwave.DwaveProcessors;
 import org.spinglass.quantum.dwave.Environment;
-import org.spinglass.quantum.emulator.EmulatedProcessor;
-import org.spinglass.quantum.emulator.EmulatorOptions;
 import org.spinglass.quantum.topology.Chimera;
 
 /**
- * Many clients of an emulated service for any time: jobs of all kinds, some given up on the way, requests of which some
- * are cut, throttled or fail, and a service that is stopped and started again at the same address. Every answer is
- * compared with the problem of the client that gets it. It ends with exit code 1 where an answer was wrong, a job had
- * neither an answer nor an error for a minute, a job failed while the service ran, or memory grew.
+ * Many clients of an emulated service for any time: of every ten, six have jobs for the processor, two whole binary
+ * quadratic models and two constrained ones. Some jobs are given up on the way, some requests are cut, throttled or
+ * fail, and the service is stopped and started again at the same address. Every answer is compared with the problem of
+ * the client that gets it. It ends with exit code 1 where an answer was wrong, a job had neither an answer nor an error
+ * for two minutes, a job failed though the service ran, or memory grew.
  *
  * <p>Arguments: seconds (120), clients (50), seconds between restarts (20), part of the requests that go wrong (0.02),
  * seed (1).
  */
 public final class ServiceSoak {
     private static final String TOKEN = "soak";
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final long MEGABYTE = 1 << 20;
 
     /** Bytes of ended problems that a service keeps, and some for all else. */
     private static final long MOST_GROWTH = 400 * MEGABYTE;
 
-    private final Chimera chip = new Chimera(4, 4, 4);
-    private final AtomicLong submitted = new AtomicLong();
-    private final AtomicLong answered = new AtomicLong();
-    private final AtomicLong cancelled = new AtomicLong();
-    private final AtomicLong failedAtRestarts = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
-    private final AtomicLong wrong = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
-    private final AtomicLong restarts = new AtomicLong();
-    private final long end;
-    private final double failures;
-    private final long seed;
-    private URI endpoint = URI.create("http://127.0.0.1/");
-    private volatile long lastRestart = System.nanoTime();
+    private static final Environment NOWHERE = new Environment(Map.of(), "Linux", Path.of("/"), Path.of("/"));
 
-    private ServiceSoak(long seconds, double failures, long seed) {
-        this.end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        this.failures = failures;
-        this.seed = seed;
+    private final Chimera chip = new Chimera(4, 4, 4);
+    private final long began = System.nanoTime();
+    private final long end;
+    private final SoakService service;
+    private final SoakCounts anneals = new SoakCounts("processor");
+    private final SoakCounts models = new SoakCounts("hybrid");
+    private final SoakCounts rules = new SoakCounts("constrained");
+
+    private ServiceSoak(long seconds, double failures, long seed) throws IOException, InterruptedException {
+        this.end = began + TimeUnit.SECONDS.toNanos(seconds);
+        this.service = new SoakService(chip, TOKEN, failures, seed);
     }
 
     /** Runs the soak. */
@@ -78,174 +62,115 @@ public final class ServiceSoak {
         long between = arguments.length > 2 ? Long.parseLong(arguments[2]) : 20;
         double failures = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 0.02;
         long seed = arguments.length > 4 ? Long.parseLong(arguments[4]) : 1;
-        ServiceSoak soak = new ServiceSoak(seconds, failures, seed);
-        boolean isGood = soak.run(clients, between);
+        boolean isGood = new ServiceSoak(seconds, failures, seed).run(clients, between, seed);
         if (!isGood) {
             System.exit(1);
         }
     }
 
-    private boolean run(int clients, long between) throws IOException, InterruptedException {
-        long first;
-        long last = 0;
-        try (Workers workers = Workers.of(2)) {
-            EmulatorServer server = started(workers, 0);
-            endpoint = server.endpoint();
-            ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor();
+    private boolean run(int clients, long between, long seed) throws IOException, InterruptedException {
+        List<Long> memory = new ArrayList<>();
+        ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor();
+        try (service) {
             for (int client = 0; client < clients; client++) {
                 SplittableRandom random = new SplittableRandom(seed * 1_000_003 + client);
-                crowd.execute(() -> client(random));
+                int kind = client % 10;
+                crowd.execute(() -> client(kind, random));
             }
-            TimeUnit.SECONDS.sleep(Math.min(between, 10));
-            first = used();
             while (System.nanoTime() < end) {
-                TimeUnit.SECONDS.sleep(between);
-                last = used();
-                report(server, last);
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                TimeUnit.MILLISECONDS.sleep(Math.clamp(left, 1, between * 1000));
+                memory.add(used());
+                report(memory.getLast());
                 if (System.nanoTime() < end) {
-                    lastRestart = System.nanoTime();
-                    server.close();
-                    server = started(workers, endpoint.getPort());
-                    lastRestart = System.nanoTime();
-                    restarts.incrementAndGet();
+                    service.restart();
                 }
             }
             crowd.shutdown();
-            boolean isOver = crowd.awaitTermination(LONGEST.toSeconds() * 2, TimeUnit.SECONDS);
-            lost.addAndGet(isOver ? 0 : submitted.get() - answered.get() - cancelled.get() - failures());
-            report(server, used());
-            server.close();
-        }
-        return wrong.get() == 0 && lost.get() == 0 && failed.get() == 0 && last - first < MOST_GROWTH;
-    }
-
-    private long failures() {
-        return failedAtRestarts.get() + failed.get();
-    }
-
-    private EmulatorServer started(Workers workers, int port) throws IOException {
-        EmulatedProcessor processor =
-                new EmulatedProcessor(chip, chip.graph(), EmulatorOptions.standard(seed), workers);
-        ServerOptions options = ServerOptions.local(TOKEN)
-                .withAddress("127.0.0.1", port)
-                .withFaults(FaultPlan.random(failures, seed + restarts.get()));
-        for (int attempt = 0; ; attempt++) {
-            try {
-                return EmulatorServer.start(List.of(processor), options);
-            } catch (java.net.BindException e) {
-                if (attempt == 100) {
-                    throw e;
+            boolean isOver = crowd.awaitTermination(2 * LONGEST.toSeconds(), TimeUnit.SECONDS);
+            for (SoakCounts kind : List.of(anneals, models, rules)) {
+                if (!isOver || kind.open() != 0) {
+                    kind.lost((int) kind.open());
                 }
-                sleep(50);
             }
+            memory.add(used());
+            report(memory.getLast());
         }
+        long growth = memory.getLast() - memory.getFirst();
+        boolean isGood = anneals.isGood() && models.isGood() && rules.isGood() && growth < MOST_GROWTH;
+        System.out.printf(
+                Locale.ROOT,
+                "%s; memory in use from %d MB to %d MB, at most %d MB%n",
+                isGood ? "good" : "BAD",
+                memory.getFirst() / MEGABYTE,
+                memory.getLast() / MEGABYTE,
+                memory.stream().max(Long::compare).orElseThrow() / MEGABYTE);
+        return isGood;
     }
 
-    private static void sleep(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** One client: opens the processor, and again after each failure. */
-    private void client(SplittableRandom random) {
+    /** One client: opens its solver, and again after each failure. */
+    private void client(int kind, SplittableRandom random) {
+        SoakCounts counts = kind < 6 ? anneals : kind < 8 ? models : rules;
         while (System.nanoTime() < end) {
-            Map<String, String> given = Map.of(
-                    "config_file", "false",
-                    "token", TOKEN,
-                    "endpoint", endpoint.toString(),
-                    "cache_enabled", "false",
-                    "submission_lookup_timeout", "5",
-                    "request_timeout", "40");
-            Environment environment = new Environment(Map.of(), "Linux", Path.of("/"), Path.of("/"));
-            try (Processor processor = DwaveProcessors.open(given, environment, null)) {
-                while (System.nanoTime() < end && job(processor, random)) {}
-            } catch (ProcessorException e) {
-                note(e, System.nanoTime());
+            long opened = System.nanoTime();
+            try (SoakJobs jobs = open(counts)) {
+                while (System.nanoTime() < end && isAnswered(jobs.next(random), counts, random)) {}
+            } catch (RuntimeException e) {
+                counts.unopened(service.wasStoppedSince(opened), e);
             }
-            sleep(100);
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                return;
+            }
         }
     }
 
-    /** One job, or some at once; whether the client goes on as it is. */
-    private boolean job(Processor processor, SplittableRandom random) {
-        int count = random.nextInt(10) == 0 ? 25 : 1;
-        List<AnnealJob> jobs = java.util.stream.Stream.generate(() -> next(random))
-                .limit(count)
-                .toList();
-        boolean isGivenUp = random.nextInt(8) == 0;
-        long began = System.nanoTime();
-        long until = began + (isGivenUp ? random.nextLong(100_000_000) : LONGEST.toNanos());
-        submitted.addAndGet(count);
+    private SoakJobs open(SoakCounts counts) {
+        Map<String, String> given = Map.of(
+                "config_file", "false",
+                "token", TOKEN,
+                "endpoint", service.endpoint().toString(),
+                "cache_enabled", "false",
+                "submission_lookup_timeout", "5",
+                "request_timeout", "40");
+        if (counts == anneals) {
+            return new SoakProcessorJobs(chip, DwaveProcessors.open(given, NOWHERE, null));
+        }
+        DwaveClient client = DwaveClient.open(DwaveConfig.load(given, NOWHERE), NOWHERE);
+        boolean isOpen = false;
         try {
-            List<QubitAnswer> answers = processor.anneal(jobs, () -> System.nanoTime() < until);
-            for (int k = 0; k < count; k++) {
-                check(jobs.get(k), answers.get(k));
+            SoakJobs jobs =
+                    counts == models ? new SoakModelJobs(client.hybrid()) : new SoakRuleJobs(client.constrained());
+            isOpen = true;
+            return jobs;
+        } finally {
+            if (!isOpen) {
+                client.close();
             }
-            answered.addAndGet(count);
+        }
+    }
+
+    /** Asks for jobs; whether the client goes on as it is. */
+    private boolean isAnswered(SoakJobs.Call call, SoakCounts counts, SplittableRandom random) {
+        boolean isGivenUp = random.nextInt(8) == 0;
+        long asked = System.nanoTime();
+        long until = asked + (isGivenUp ? random.nextLong(call.patience()) : LONGEST.toNanos());
+        counts.submitted(call.jobs());
+        try {
+            int wrong = call.ask(() -> System.nanoTime() < until);
+            counts.answered(call.jobs(), wrong);
             return true;
         } catch (CancellationException e) {
-            (isGivenUp ? cancelled : lost).addAndGet(count);
+            if (isGivenUp) {
+                counts.cancelled(call.jobs());
+            } else {
+                counts.lost(call.jobs());
+            }
             return true;
         } catch (ProcessorException e) {
-            (isAtRestart(began) ? failedAtRestarts : failed).addAndGet(count - 1L);
-            note(e, began);
+            counts.failed(call.jobs(), service.wasStoppedSince(asked), e);
             return false;
-        }
-    }
-
-    /** Whether the service was stopped since then, or a moment before. */
-    private boolean isAtRestart(long began) {
-        return lastRestart > began - TimeUnit.SECONDS.toNanos(10);
-    }
-
-    private void note(ProcessorException e, long began) {
-        if (isAtRestart(began)) {
-            failedAtRestarts.incrementAndGet();
-        } else {
-            failed.incrementAndGet();
-            System.out.println("failed: " + e.getMessage());
-        }
-    }
-
-    /** A problem of random qubits, couplings, controls and number of reads, so that no two are alike. */
-    private AnnealJob next(SplittableRandom random) {
-        int[] all = chip.graph().couplers();
-        int from = 2 * random.nextInt(all.length / 2 - 20);
-        int[] couplers = Arrays.copyOfRange(all, from, from + 2 * (1 + random.nextInt(20)));
-        int[] qubits = Arrays.stream(couplers).sorted().distinct().toArray();
-        double[] fields = random.doubles(qubits.length, -1, 1).toArray();
-        double[] couplings = random.doubles(couplers.length / 2, -1, 1).toArray();
-        QubitProblem problem = new QubitProblem(qubits, fields, couplers, couplings, random.nextDouble());
-        AnnealParameters parameters = AnnealParameters.of(1 + random.nextInt(40))
-                .withAnnealingTime(random.nextInt(20) == 0 ? 300 : 1 + random.nextInt(3))
-                .withAnswerMode(random.nextBoolean() ? AnswerMode.RAW : AnswerMode.HISTOGRAM);
-        return switch (random.nextInt(4)) {
-            case 0 -> new AnnealJob(problem, parameters.withOffsets(new double[chip.labels()]), "offsets");
-            case 1 -> new AnnealJob(problem, parameters.withMaxAnswers(1), "limited");
-            case 2 -> new AnnealJob(problem, parameters, "seeded", random.nextLong());
-            default -> new AnnealJob(problem, parameters, "plain");
-        };
-    }
-
-    /** Energies to the last bits, qubits and reads are those of this problem and no other. */
-    private void check(AnnealJob job, QubitAnswer answer) {
-        QubitProblem problem = job.problem();
-        boolean isRight = Arrays.equals(answer.qubits(), problem.qubits()) && answer.rows() > 0;
-        for (int row = 0; isRight && row < answer.rows(); row++) {
-            double energy = problem.energy(answer.spins(), row * problem.qubits().length);
-            isRight = Math.abs(energy - answer.energies()[row]) < 1e-9;
-        }
-        int reads = Arrays.stream(answer.occurrences()).sum();
-        boolean isLimited = job.label().equals("limited");
-        isRight &= isLimited
-                ? reads <= job.parameters().reads()
-                : reads == job.parameters().reads();
-        if (!isRight) {
-            wrong.incrementAndGet();
-            System.out.println("wrong answer to " + job.label() + " of " + problem.qubits().length + " qubits");
         }
     }
 
@@ -255,20 +180,30 @@ public final class ServiceSoak {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private void report(EmulatorServer server, long memory) {
+    /** Memory of the whole process, where the system tells it. */
+    private static String resident() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return "";
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> ", process " + Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + " MB")
+                .findFirst()
+                .orElse("");
+    }
+
+    private void report(long memory) throws IOException {
         System.out.printf(
                 Locale.ROOT,
-                "%d jobs: %d answered, %d given up, %d failed at %d restarts, %d failed else, %d wrong, %d lost;"
-                        + " %d requests of this service, %d MB%n",
-                submitted.get(),
-                answered.get(),
-                cancelled.get(),
-                failedAtRestarts.get(),
-                restarts.get(),
-                failed.get(),
-                wrong.get(),
-                lost.get(),
-                server.requests(),
-                memory / MEGABYTE);
+                "%d s, %d restarts, %d requests of this service, %d MB in use%s%n%s%n%s%n%s%n",
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began),
+                service.restarts(),
+                service.requests(),
+                memory / MEGABYTE,
+                resident(),
+                anneals,
+                models,
+                rules);
     }
 }

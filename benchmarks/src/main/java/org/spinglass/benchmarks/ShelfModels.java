@@ -81,20 +81,34 @@ final class ShelfModels {
         return model.maximise(value.toExpression());
     }
 
-    /** 12 cities on a plane. */
-    private static Model salesman(SplittableRandom random) {
+    /** Distances of 12 cities on a plane. */
+    static int[][] cities(SplittableRandom random) {
         int n = 12;
         int[] x = random.ints(n, 0, 1000).toArray();
         int[] y = random.ints(n, 0, 1000).toArray();
+        int[][] far = new int[n][n];
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                far[a][b] = (int) Math.rint(Math.hypot(x[a] - x[b], y[a] - y[b]));
+            }
+        }
+        return far;
+    }
+
+    /** A tour of {@link #cities}. */
+    private static Model salesman(SplittableRandom random) {
+        int[][] far = cities(random);
+        int n = far.length;
         Model model = new Model();
         Variables city = model.integers("step", 0, n - 1, n);
         Sum length = new Sum();
         for (int step = 0; step < n; step++) {
             for (int a = 0; a < n; a++) {
                 for (int b = 0; b < n; b++) {
-                    double far = Math.rint(Math.hypot(x[a] - x[b], y[a] - y[b]));
                     length.add(
-                            far, city.get(step).is(a), city.get((step + 1) % n).is(b));
+                            far[a][b],
+                            city.get(step).is(a),
+                            city.get((step + 1) % n).is(b));
                 }
             }
         }
@@ -103,17 +117,26 @@ final class ShelfModels {
         return model.minimise(length.toExpression());
     }
 
-    /** 50 vertices, 180 edges, in as few of six colours as possible. */
-    private static Model colouring(SplittableRandom random) {
-        Model model = new Model();
-        Variables colour = model.integers("colour", 0, 5, 50);
-        Variables used = model.binaries("used", 6);
+    /** The ends of some 180 edges between 50 vertices. */
+    static List<int[]> edges(SplittableRandom random) {
+        List<int[]> edges = new ArrayList<>();
         for (int k = 0; k < 180; k++) {
             int a = random.nextInt(50);
             int b = random.nextInt(50);
             if (a != b) {
-                model.require(Rule.allDifferent(colour.get(a), colour.get(b)));
+                edges.add(new int[] {a, b});
             }
+        }
+        return edges;
+    }
+
+    /** {@link #edges} in as few of six colours as possible. */
+    private static Model colouring(SplittableRandom random) {
+        Model model = new Model();
+        Variables colour = model.integers("colour", 0, 5, 50);
+        Variables used = model.binaries("used", 6);
+        for (int[] edge : edges(random)) {
+            model.require(Rule.allDifferent(colour.get(edge[0]), colour.get(edge[1])));
         }
         for (int c = 0; c < 6; c++) {
             for (Variable vertex : colour) {
@@ -145,21 +168,44 @@ final class ShelfModels {
         return model.minimise(cost.toExpression());
     }
 
-    /** Ten departments in ten places. */
+    /**
+     * Ten departments and ten places.
+     *
+     * @param flow between departments, lower triangle
+     * @param far between places, symmetric
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Site(int[][] flow, int[][] far) {
+        static Site of(SplittableRandom random) {
+            int n = 10;
+            int[] drawn = random.ints(n * n, 1, 20).toArray();
+            int[][] flow = new int[n][n];
+            int[][] far = new int[n][n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < i; j++) {
+                    flow[i][j] = random.nextInt(10);
+                    far[i][j] = drawn[i * n + j];
+                    far[j][i] = far[i][j];
+                }
+            }
+            return new Site(flow, far);
+        }
+    }
+
+    /** Departments of a {@link Site} in its places. */
     private static Model assignment(SplittableRandom random) {
-        int n = 10;
+        Site site = Site.of(random);
+        int n = site.far().length;
         Model model = new Model();
         Variables place = model.integers("place", 0, n - 1, n);
-        int[] far = random.ints(n * n, 1, 20).toArray();
         Sum cost = new Sum();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
-                int flow = random.nextInt(10);
+                int flow = site.flow()[i][j];
                 for (int a = 0; flow > 0 && a < n; a++) {
                     for (int b = 0; b < n; b++) {
-                        int distance = a == b ? 0 : far[Math.max(a, b) * n + Math.min(a, b)];
                         cost.add(
-                                (double) flow * distance,
+                                (double) flow * site.far()[a][b],
                                 place.get(i).is(a),
                                 place.get(j).is(b));
                     }
@@ -170,21 +216,41 @@ final class ShelfModels {
         return model.minimise(cost.toExpression());
     }
 
-    /** Four jobs of three steps on three machines; the least time until all are done. */
+    /**
+     * Four jobs of three steps on three machines.
+     *
+     * @param time of each step of each job
+     * @param machine of each
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Jobs(int[][] time, int[][] machine) {
+        /** By when all can be done. */
+        static final int HORIZON = 40;
+
+        static Jobs of(SplittableRandom random) {
+            Jobs jobs = new Jobs(new int[4][3], new int[4][3]);
+            for (int job = 0; job < 4; job++) {
+                int turn = random.nextInt(3);
+                boolean isForward = random.nextBoolean();
+                for (int step = 0; step < 3; step++) {
+                    jobs.time[job][step] = 1 + random.nextInt(6);
+                    jobs.machine[job][step] = Math.floorMod(turn + (isForward ? step : -step), 3);
+                }
+            }
+            return jobs;
+        }
+    }
+
+    /** The least time until all {@link Jobs} are done. */
     private static Model jobShop(SplittableRandom random) {
-        int horizon = 40;
+        int horizon = Jobs.HORIZON;
         Model model = new Model();
         Variables start = model.integers("start", 0, horizon, 4, 3);
         Variable end = model.integer("end", 0, horizon);
-        int[][] time = new int[4][3];
-        int[][] machine = new int[4][3];
+        Jobs jobs = Jobs.of(random);
+        int[][] time = jobs.time();
+        int[][] machine = jobs.machine();
         for (int job = 0; job < 4; job++) {
-            int turn = random.nextInt(3);
-            boolean isForward = random.nextBoolean();
-            for (int step = 0; step < 3; step++) {
-                time[job][step] = 1 + random.nextInt(6);
-                machine[job][step] = Math.floorMod(turn + (isForward ? step : -step), 3);
-            }
             for (int step = 1; step < 3; step++) {
                 model.require(start.at(job, step).minus(start.at(job, step - 1)).atLeast(time[job][step - 1]));
             }

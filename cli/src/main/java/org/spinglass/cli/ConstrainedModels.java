@@ -13,15 +13,21 @@ import org.spinglass.compute.Workers;
 import org.spinglass.formats.FormatException;
 import org.spinglass.modelling.Answer;
 import org.spinglass.modelling.AnswerListener;
+import org.spinglass.modelling.Model;
 import org.spinglass.modelling.ModelProgress;
 import org.spinglass.modelling.ModelRequest;
 import org.spinglass.modelling.ModelSolution;
 import org.spinglass.modelling.ModelSolver;
+import org.spinglass.modelling.Sum;
+import org.spinglass.modelling.Variables;
 import org.spinglass.modelling.files.CqmFile;
 import org.spinglass.qpuserver.ConstrainedSolver;
 
 /** Constrained models of a service, searched by {@link ModelSolver}; the best answer is the one that is given. */
 record ConstrainedModels(Workers workers) implements ConstrainedSolver.Reader {
+    private static final int WARM_SIZE = 60;
+    private static final Duration WARM_TIME = Duration.ofMillis(1500);
+
     @Override
     public ConstrainedSolver.Loaded read(InputStream stream, String name) throws IOException {
         try {
@@ -29,6 +35,22 @@ record ConstrainedModels(Workers workers) implements ConstrainedSolver.Reader {
         } catch (FormatException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /** Searches a small knapsack with pairs. */
+    @Override
+    public void warmUp(BooleanSupplier goesOn) {
+        Model model = new Model();
+        Variables x = model.binaries("x", WARM_SIZE);
+        Sum worth = new Sum();
+        for (int k = 0; k < WARM_SIZE; k++) {
+            worth.add(1 + k % 7, x.get(k)).add(k % 5 - 2, x.get(k), x.get((k + 1 + k % 11) % WARM_SIZE));
+        }
+        model.maximise(worth.toExpression());
+        model.require("half", x.sum().atMost(WARM_SIZE / 2.0));
+        ModelSolver.solve(
+                model,
+                ModelRequest.of(0).withTimeLimit(WARM_TIME).withWorkers(workers).withListener(new Watch(goesOn)));
     }
 
     private record Loaded(CqmFile file, Workers workers) implements ConstrainedSolver.Loaded {

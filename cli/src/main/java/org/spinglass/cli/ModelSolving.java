@@ -2,10 +2,12 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
+import org.spinglass.lab.samplers.ChainBreaks;
 import org.spinglass.lab.samplers.ConstrainedPlan;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
@@ -25,6 +27,7 @@ final class ModelSolving {
     private final ModelFormat format;
     private final SolveOptions options;
     private final long began;
+    private @Nullable ChainBreaks chains;
 
     ModelSolving(Terminal terminal, String file, ModelFormat format, SolveOptions options, long began) {
         this.terminal = terminal;
@@ -42,6 +45,7 @@ final class ModelSolving {
         SamplerPlan plan = options.plan();
         int threadsHere = options.threads();
         ModelRequest request = request();
+        options.draw(file);
         Duration limit = request.timeLimit();
         Long end = limit == null ? null : began + limit.toNanos();
         ModelProblem problem = ProblemLoad.await(file, () -> ModelInput.read(file, format), interrupts, end, limit);
@@ -64,12 +68,23 @@ final class ModelSolving {
             terminal.error("stopped before the service had an answer; the problem is cancelled");
             return interrupts.exitCode();
         }
+        Path drawing = options.draw(file);
+        ChainDrawing drawn = drawing == null ? null : ChainDrawing.of(chains, 0);
+        if (drawn != null && drawing != null) {
+            drawn.write(drawing);
+        } else if (drawing != null) {
+            terminal.error("note: the annealer was not asked, so that there are no chains to draw");
+        }
         if (json) {
             terminal.out()
                     .println(ModelAnswer.of(file, problem, solution, request.seed(), threads)
                             .toJson());
         } else {
             new ModelReport(file, problem, solution).lines().forEach(terminal.out()::println);
+            if (drawn != null) {
+                drawn.lines().forEach(terminal.out()::println);
+                terminal.out().println("wrote " + drawing);
+            }
         }
         terminal.out().flush();
         if (solution.ended() == ModelSolution.End.CANCELLED) {
@@ -108,11 +123,14 @@ final class ModelSolving {
         }
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = plan == null ? null : plan.open(threads);
-                RoundDrawing drawing = RoundDrawing.of(place, options.islands(), threads);
+                RoundDrawing rounds = RoundDrawing.of(place, options.islands(), threads);
                 ModelDisplay display = new ModelDisplay(terminal, interrupts, request.timeLimit())) {
             ModelRequest whole =
-                    request.withWorkers(workers).withDrawing(drawing.drawing()).withListener(display);
-            return ModelSolver.solve(model, sampler == null ? whole : whole.withSampler(sampler.sampler()));
+                    request.withWorkers(workers).withDrawing(rounds.drawing()).withListener(display);
+            ModelSolution solution =
+                    ModelSolver.solve(model, sampler == null ? whole : whole.withSampler(sampler.sampler()));
+            chains = sampler == null ? null : sampler.chains();
+            return solution;
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         } catch (IllegalArgumentException e) {

@@ -163,6 +163,7 @@ final class QpuEmulateCommand extends WorkCommand {
         }
         return ServerOptions.local(token)
                 .withAddress(host, where)
+                .withWarmUp()
                 .withDelay(Duration.ofMillis(Math.round(1000 * wait.orElse(0))))
                 .withFaults(rate.isEmpty() ? FaultPlan.none() : FaultPlan.random(rate.getAsDouble(), number));
     }

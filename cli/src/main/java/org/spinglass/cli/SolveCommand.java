@@ -21,6 +21,7 @@ import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
 import org.spinglass.lab.run.ProgramVersion;
+import org.spinglass.lab.samplers.ChainBreaks;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.LabException;
@@ -94,6 +95,7 @@ final class SolveCommand extends WorkCommand {
         options.tts();
         options.out();
         options.report(file);
+        options.draw(file);
         ProblemFormat format = options.format();
         ReadOptions how = options.readOptions(terminal::error);
         int threadsHere = options.threads();
@@ -130,30 +132,47 @@ final class SolveCommand extends WorkCommand {
         OptionalDouble tts = options.tts();
         Path out = options.out();
         Path page = options.report(file);
+        Path drawing = options.draw(file);
+        @Nullable ChainBreaks chains;
         Solution solution;
         SearchTrace trace = null;
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = open(plan, threads);
-                RoundDrawing drawing = RoundDrawing.of(place, options.islands(), threads);
+                RoundDrawing rounds = RoundDrawing.of(place, options.islands(), threads);
                 SolveDisplay display = new SolveDisplay(terminal, interrupts, problem, request.timeLimit())) {
             trace = page == null ? null : new SearchTrace(display);
             SolveRequest whole = target(request, problem)
                     .withSampler(sampler == null ? null : sampler.sampler())
                     .withWorkers(workers)
-                    .withDrawing(drawing.drawing())
+                    .withDrawing(rounds.drawing())
                     .withProgress(trace == null ? display : trace);
             solution = Solver.solve(problem.model(), tts.isPresent() ? whole.withIndependentReads() : whole);
+            chains = sampler == null ? null : sampler.chains();
         } catch (IllegalArgumentException e) {
             throw new UsageException(file + ": " + e.getMessage(), e);
         }
         if (out != null) {
             write(problem, solution, out);
         }
+        ChainDrawing drawn = page == null && drawing == null ? null : ChainDrawing.of(chains, problem.variables());
         if (page != null && trace != null) {
             write(
                     new SolvedProblem(
-                            file, line(), problem, solution, trace, threads, request.seed(), ProgramVersion.current()),
+                            file,
+                            line(),
+                            problem,
+                            solution,
+                            trace,
+                            drawn == null ? null : drawn.view(),
+                            threads,
+                            request.seed(),
+                            ProgramVersion.current()),
                     page);
+        }
+        if (drawn != null && drawing != null) {
+            drawn.write(drawing);
+        } else if (drawing != null) {
+            terminal.error("note: the annealer was not asked, so that there are no chains to draw");
         }
         SolveReport report =
                 new SolveReport(file, problem, solution, threads, request.seed(), tts, request.timeLimit() != null);
@@ -161,7 +180,10 @@ final class SolveCommand extends WorkCommand {
             terminal.out().println(report.answer().toJson());
         } else {
             report.lines().forEach(terminal.out()::println);
-            Stream.of(out, page)
+            if (drawn != null && drawing != null) {
+                drawn.lines().forEach(terminal.out()::println);
+            }
+            Stream.of(out, page, drawn == null ? null : drawing)
                     .filter(Objects::nonNull)
                     .forEach(written -> terminal.out().println("wrote " + written));
         }

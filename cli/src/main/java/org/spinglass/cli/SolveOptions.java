@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -134,6 +135,14 @@ final class SolveOptions {
             paramLabel = "FILE.html",
             description = "Write what was found, and how, as one HTML page, which any browser shows without a network.")
     private @Nullable String report;
+
+    @Option(
+            names = "--draw",
+            paramLabel = "FILE.png",
+            description =
+                    "Draw the processor of sampler dwave or emulator with its chains, in the colour of how often each"
+                            + " was broken.")
+    private @Nullable String draw;
 
     /** Null to let the file tell. */
     @Nullable
@@ -293,6 +302,10 @@ final class SolveOptions {
             throw new UsageException("--islands has no effect with --sampler " + name.text()
                     + "; expected --sampler memetic or merge, or to leave it out");
         }
+        if (draw != null && name != SamplerKind.DWAVE && name != SamplerKind.EMULATOR) {
+            throw new UsageException("--draw has no effect with --sampler " + name.text()
+                    + ", which has no chains; leave it out, or take --sampler emulator or dwave");
+        }
         workplace.requireNo("--threads", threads);
         if (workplace.isAsked() && name.isQuantum()) {
             throw new UsageException("--on has no effect with --sampler " + name.text()
@@ -355,6 +368,29 @@ final class SolveOptions {
             throw new UsageException("--report and --out are both '" + report + "'; expected two files");
         }
         return page;
+    }
+
+    /**
+     * Where to draw chains, null for nowhere; the folder must be there.
+     *
+     * @param file the problem's, which is not to be written over
+     */
+    @Nullable
+    Path draw(String file) {
+        Path png = OptionValues.target("--draw", draw);
+        if (png == null) {
+            return null;
+        }
+        Map<String, String> others = new LinkedHashMap<>();
+        others.put("FILE", file);
+        others.put("--out", Objects.requireNonNullElse(out, ""));
+        others.put("--report", Objects.requireNonNullElse(report, ""));
+        others.forEach((name, other) -> {
+            if (!other.isEmpty() && isSame(png, OptionValues.path(name, other))) {
+                throw new UsageException("--draw and " + name + " are both '" + draw + "'; expected two files");
+            }
+        });
+        return png;
     }
 
     private static boolean isSame(Path a, Path b) {

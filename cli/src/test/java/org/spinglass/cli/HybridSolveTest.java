@@ -96,6 +96,33 @@ class HybridSolveTest {
                 .contains("d = 1");
     }
 
+    /** One file, one answer: of the simulators, an emulated processor with chains and all, and a service. */
+    @Test
+    void theSameFileIsSolvedByAllThatCanSolveIt() throws IOException {
+        problem = Files.writeString(
+                temp.resolve("shifts.lp"),
+                "Minimize\n cost: 3 ann + 4 bob + 6 cy + [ 4 ann * bob - 4 bob * cy ] / 2\nSubject To\n"
+                        + " two: ann + bob + cy = 2\n early: hour >= 2\n late: hour + ann <= 3\nBounds\n hour <= 3\n"
+                        + "General\n hour\nBinary\n ann bob cy\nEnd\n");
+        JsonNode served = JsonMapper.shared()
+                .readTree(solve("--json", "--time-limit", "1s").out());
+        // ann and bob 7 + 2, ann and cy 9, bob and cy 10 - 2
+        assertThat(served.path("objective").asDouble()).isEqualTo(8);
+        assertThat(served.path("feasible").asBoolean()).isTrue();
+        for (String sampler : List.of("auto", "sa", "memetic", "emulator")) {
+            Cli.Result result = Cli.run("solve", problem.toString(), "--json", "--sampler", sampler);
+            assertThat(result.code()).as(result.err()).isZero();
+            JsonNode answer = JsonMapper.shared().readTree(result.out());
+            assertThat(answer.path("objective").asDouble()).as(sampler).isEqualTo(8);
+            assertThat(answer.path("feasible").asBoolean()).isTrue();
+            for (String name : List.of("ann", "bob", "cy")) {
+                assertThat(answer.path("values").path(name))
+                        .as(sampler)
+                        .isEqualTo(served.path("values").path(name));
+            }
+        }
+    }
+
     @Test
     void whatAServiceSaysOfAModelIsTold() throws IOException {
         problem = Files.writeString(temp.resolve("m.lp"), "Minimize\n o: a\nBinary\n a\nEnd\n");

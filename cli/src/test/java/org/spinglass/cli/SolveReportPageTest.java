@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,53 @@ final class SolveReportPageTest {
         assertRefused("--report is '" + ring + "', the problem itself; expected another file", ring.toString());
         String both = folder.resolve("both").toString();
         assertRefused("--report and --out are both '" + both + "'; expected two files", both, "--out", both);
+    }
+
+    @Test
+    void chainsAreDrawnAndToldWhereTheyAreAskedFor() throws IOException {
+        Path png = folder.resolve("chains.png");
+        String[] annealing = {
+            "--sampler",
+            "emulator",
+            "--qpu",
+            "chip=chimera",
+            "--qpu",
+            "size=4",
+            "--qpu",
+            "time=1",
+            "--qpu",
+            "chains=0.2",
+            "--qpu",
+            "reads=20",
+            "--seed",
+            "1",
+            "--threads",
+            "1"
+        };
+        Cli.Result without = solve(annealing);
+        Cli.Result with = solve(Stream.concat(Stream.of(annealing), Stream.of("--draw", png.toString()))
+                .toArray(String[]::new));
+        assertThat(with.code()).as(with.err()).isZero();
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(500);
+        assertThat(with.out()).contains("chains    31, of which ");
+        assertThat(with.outLines().getLast()).isEqualTo("wrote " + png);
+        List<String> told = with.outLines().stream()
+                .filter(line -> !line.matches("(chains|broken|wrote|time|found) .*"))
+                .toList();
+        assertThat(without.outLines()).containsAll(told);
+        assertThat(without.out()).doesNotContain("of which");
+        byte[] first = Files.readAllBytes(png);
+        solve(Stream.concat(Stream.of(annealing), Stream.of("--draw", png.toString()))
+                .toArray(String[]::new));
+        assertThat(Files.readAllBytes(png)).isEqualTo(first);
+        assertThat(solve("--draw", png.toString()).errLines())
+                .containsExactly(
+                        "spinglass: --draw has no effect with --sampler auto, which has no chains; leave it out,"
+                                + " or take --sampler emulator or dwave");
+        assertThat(solve(Stream.concat(Stream.of(annealing), Stream.of("--draw", ring.toString()))
+                                .toArray(String[]::new))
+                        .errLines())
+                .containsExactly("spinglass: --draw and FILE are both '" + ring + "'; expected two files");
     }
 
     private void assertRefused(String message, String report, String... more) {

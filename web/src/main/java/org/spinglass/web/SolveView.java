@@ -51,6 +51,10 @@ final class SolveView {
                 overlaps.json(agreement.isSymmetric() ? 0 : -1, 1, OVERLAPS)
                         .put("isSymmetric", agreement.isSymmetric()));
         view.set("state", StatePicture.of(problem, solution.best().spins(), agreement.shares()));
+        ChainView chains = solved.chains();
+        if (chains != null) {
+            view.set("chains", chains.json());
+        }
         ArrayNode rows = view.putArray("rows");
         for (int k = 0; k < Math.min(MOST_ROWS, samples.size()); k++) {
             Sample sample = samples.get(k);

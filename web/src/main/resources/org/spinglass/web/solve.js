@@ -150,6 +150,24 @@ spinglass.solve = (function () {
           { id: 'sorted' })), matrix.node) : null));
   }
 
+  /** How the chains of a quantum annealer held. */
+  function chains(view) {
+    const found = view.chains;
+    if (!found) {
+      return null;
+    }
+    const title = found.broken === 0 ? 'None of ' + count(found.count, 'chain') + ' was broken in ' + count(found.reads, 'read') + '.'
+      : numbers.whole(found.broken) + ' of ' + count(found.count, 'chain') + ' were broken in some of ' + count(found.reads, 'read')
+        + '; the redder, the more often.';
+    const rows = found.rows.map(([variable, qubits, broken, labels]) => [String(variable), String(qubits),
+      numbers.percent(broken), labels]);
+    return section('chains', 'The chains', el('div', { class: 'grid' },
+      el('div', {}, el('h3', {}, 'Where they are on ' + found.solver), el('p', { class: 'note' }, title),
+        el('img', { class: 'chip', src: 'data:image/png;base64,' + found.picture, alt: 'Chains on the processor. ' + title })),
+      table(found.count > rows.length ? 'The ' + rows.length + ' that were broken most often' : 'All of them',
+        [found.what, 'qubits', 'broken', 'which qubits'], rows, false)));
+  }
+
   function states(view) {
     const name = valueName(view);
     const heads = ['rank', name, ...(name === 'energy' ? [] : ['energy']), 'reads', 'overlap'];
@@ -185,7 +203,7 @@ spinglass.solve = (function () {
   }
 
   function page(view) {
-    const sections = [course(view), reads(view), picture(view), states(view), details(view)].filter(Boolean);
+    const sections = [course(view), reads(view), picture(view), chains(view), states(view), details(view)].filter(Boolean);
     return [head(view), tiles(view),
       el('section', { class: 'again', 'aria-labelledby': 'again-title' },
         el('h2', { id: 'again-title' }, 'Solve it again'), copied('the command of this search', view.command)),

@@ -5,10 +5,16 @@ package org.spinglass.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,8 +52,7 @@ final class SolvePageTest {
         }
     }
 
-    private static SolvedProblem solved(
-            String name, Problem problem, @org.jspecify.annotations.Nullable Sampler sampler) {
+    private static SolvedProblem solved(String name, Problem problem, @Nullable Sampler sampler) {
         SearchTrace trace = new SearchTrace(ProgressListener.NONE);
         Solution solution = Solver.solve(
                 problem.model(),
@@ -56,7 +61,13 @@ final class SolvePageTest {
                         .withReads(40)
                         .withSweeps(60)
                         .withProgress(trace));
-        return new SolvedProblem(name, "./spinglass solve '" + name + "'", problem, solution, trace, 1, 3, "1.0");
+        return solved(name, problem, solution, trace, null);
+    }
+
+    private static SolvedProblem solved(
+            String name, Problem problem, Solution solution, SearchTrace trace, @Nullable ChainView chains) {
+        String command = "./spinglass solve '" + name + "'";
+        return new SolvedProblem(name, command, problem, solution, trace, chains, 1, 3, "1.0");
     }
 
     private Page page(int width, SolvedProblem solved) {
@@ -71,6 +82,34 @@ final class SolvePageTest {
         assertThat(browser.complaints).isEmpty();
         assertThat(browser.requests).hasSize(1);
         page.context().close();
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(700, 300, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void chainsOfAnAnnealerAreShownWithThoseBrokenMostOften() throws IOException {
+        Problem problem = Subproblems.torus(5, 4, 1);
+        SolvedProblem plain = solved("torus.txt", problem, null);
+        List<ChainView.Chain> worst =
+                List.of(new ChainView.Chain(7, List.of(30, 4128), 0.25), new ChainView.Chain(3, List.of(31), 0));
+        ChainView chains = new ChainView("CHIP", "variable", png(), 20, 1, 40, worst);
+        Page page = page(375, solved("torus.txt", problem, plain.solution(), plain.trace(), chains));
+        assertThat(page.locator("#chains thead").textContent()).startsWith("variable");
+        assertThat(page.locator("#chains h3").first().textContent()).isEqualTo("Where they are on CHIP");
+        assertThat(page.locator("#chains .note").first().textContent())
+                .isEqualTo("1 of 20 chains were broken in some of 40 reads; the redder, the more often.");
+        assertThat(page.locator("#chains tbody tr").allTextContents()).containsExactly("7225.0%30 4128", "310.0%31");
+        assertThat(page.evaluate("() => document.querySelector('img.chip').naturalWidth"))
+                .isEqualTo(700);
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(375);
+        close(page);
+        Page without = page(375, solved("torus.txt", problem, null));
+        assertThat(without.locator("#chains").count()).isZero();
+        close(without);
     }
 
     @Test

@@ -6,13 +6,18 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.spinglass.lab.samplers.ChainBreaks;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.quantum.embedding.Embedding;
@@ -21,8 +26,9 @@ import org.spinglass.quantum.topology.Topology;
 import org.spinglass.quantum.topology.WorkingGraph;
 
 /**
- * A drawing of a processor: every qubit is a bar on its track, those in chains in the colour of their variable, with a dot
- * where two bars of a chain are coupled crosswise; qubits that do not work are red outlines.
+ * A drawing of a processor: every qubit is a bar on its track, those in chains in the colour of their variable, or of how
+ * often the chain was broken, with a dot where two bars of a chain are coupled crosswise; qubits that do not work are
+ * outlines.
  */
 public final class ChipPicture {
     private static final int LEAST_SIDE = 1200;
@@ -30,6 +36,10 @@ public final class ChipPicture {
     private static final int LEAST_PITCH = 8;
     private static final int MARGIN = 40;
     private static final int TITLE = 74;
+
+    /** Tracks shown around chains. */
+    private static final int AROUND = 3;
+
     private static final double GOLDEN_TURN = 0.618033988749895;
     private static final Color PAPER = new Color(0xfc, 0xfc, 0xfa);
     private static final Color IDLE = new Color(0xe3, 0xe4, 0xe8);
@@ -39,18 +49,29 @@ public final class ChipPicture {
     private final Topology topology;
     private final WorkingGraph graph;
     private final List<Embedding> embeddings;
+    private final @Nullable BreakColours breaks;
+    private final Rectangle view;
     private final int pitch;
     private final int[] owner;
     private final int chains;
 
-    private ChipPicture(Topology topology, WorkingGraph graph, List<Embedding> embeddings) {
+    /**
+     * A drawing.
+     *
+     * @param breaks how often the chains were broken, in the order of the embeddings; null to tell them apart by colours
+     */
+    private ChipPicture(
+            Topology topology, WorkingGraph graph, List<Embedding> embeddings, @Nullable BreakColours breaks) {
         this.topology = topology;
         this.graph = graph;
         this.embeddings = embeddings;
-        int tracks = Math.max(topology.columnTracks(), topology.rowTracks());
-        this.pitch = Math.clamp(LEAST_SIDE / tracks, LEAST_PITCH, MOST_PITCH);
+        this.breaks = breaks;
+        this.view = breaks == null
+                ? new Rectangle(topology.columnTracks(), topology.rowTracks())
+                : around(topology, embeddings);
+        this.pitch = Math.clamp(LEAST_SIDE / Math.max(view.width, view.height), LEAST_PITCH, MOST_PITCH);
         this.owner = new int[topology.labels()];
-        java.util.Arrays.fill(owner, -1);
+        Arrays.fill(owner, -1);
         int count = 0;
         for (Embedding embedding : embeddings) {
             for (int v = 0; v < embedding.variables(); v++) {
@@ -61,6 +82,64 @@ public final class ChipPicture {
             }
         }
         this.chains = count;
+    }
+
+    /** The tracks that chains use, and some around them. */
+    private static Rectangle around(Topology topology, List<Embedding> embeddings) {
+        Rectangle chip = new Rectangle(topology.columnTracks(), topology.rowTracks());
+        Rectangle used = null;
+        for (Embedding embedding : embeddings) {
+            for (int q : embedding.sortedQubits()) {
+                QubitBar bar = topology.bar(q);
+                int length = bar.to() - bar.from() + 1;
+                Rectangle one = bar.isHorizontal()
+                        ? new Rectangle(bar.from(), bar.track(), length, 1)
+                        : new Rectangle(bar.track(), bar.from(), 1, length);
+                used = used == null ? one : used.union(one);
+            }
+        }
+        if (used == null) {
+            return chip;
+        }
+        used.grow(AROUND, AROUND);
+        return used.intersection(chip);
+    }
+
+    /**
+     * A drawing of how often chains were broken, of the part of the processor where they are, as a PNG. Of embeddings that
+     * share qubits the one of most reads is drawn.
+     *
+     * @throws LabException when it cannot be drawn
+     */
+    public static byte[] ofBreaks(ChainBreaks breaks) {
+        Topology topology = breaks.processor().topology();
+        List<Embedding> drawn = apart(breaks.embeddings(), topology.labels());
+        List<ChainBreaks.Chain> chains =
+                drawn.stream().flatMap(one -> breaks.chains(one).stream()).toList();
+        ChipPicture picture = new ChipPicture(
+                topology,
+                breaks.processor().graph(),
+                drawn,
+                new BreakColours(
+                        chains.stream().mapToDouble(ChainBreaks.Chain::broken).toArray()));
+        try {
+            return Png.of(picture.draw(BreakColours.title(breaks.worst())));
+        } catch (IOException e) {
+            throw new LabException("the chains cannot be drawn: " + RecordFile.reason(e), e);
+        }
+    }
+
+    private static List<Embedding> apart(List<Embedding> embeddings, int labels) {
+        boolean[] used = new boolean[labels];
+        List<Embedding> apart = new ArrayList<>();
+        for (Embedding embedding : embeddings) {
+            int[] qubits = embedding.sortedQubits();
+            if (Arrays.stream(qubits).noneMatch(q -> used[q])) {
+                Arrays.stream(qubits).forEach(q -> used[q] = true);
+                apart.add(embedding);
+            }
+        }
+        return apart;
     }
 
     /**
@@ -74,7 +153,7 @@ public final class ChipPicture {
             Path file, Topology topology, WorkingGraph graph, List<Embedding> embeddings, String title) {
         byte[] bytes;
         try {
-            bytes = Png.of(new ChipPicture(topology, graph, embeddings).draw(title));
+            bytes = Png.of(new ChipPicture(topology, graph, embeddings, null).draw(title));
         } catch (IOException e) {
             throw new LabException(file + ": cannot be drawn: " + RecordFile.reason(e), e);
         }
@@ -82,8 +161,9 @@ public final class ChipPicture {
     }
 
     private BufferedImage draw(String title) {
-        int width = Math.max(topology.columnTracks() * pitch, 700) + 2 * MARGIN;
-        int height = topology.rowTracks() * pitch + TITLE + MARGIN;
+        int width = Math.max(view.width * pitch, 700) + 2 * MARGIN;
+        int top = breaks == null ? TITLE : TITLE + BreakColours.LEGEND;
+        int height = view.height * pitch + top + MARGIN;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
@@ -94,9 +174,20 @@ public final class ChipPicture {
             graphics.setColor(INK);
             graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.clamp(width / 60, 16, 28)));
             graphics.drawString(title, MARGIN, MARGIN + 10);
-            graphics.translate(MARGIN + pitch / 2.0, TITLE + pitch / 2.0);
+            if (breaks != null) {
+                breaks.drawLegend(graphics, MARGIN, TITLE - 12);
+            }
+            graphics.translate(MARGIN + pitch * (0.5 - view.x), top + pitch * (0.5 - view.y));
+            graphics.clip(new Rectangle(
+                    view.x * pitch - pitch,
+                    view.y * pitch - pitch,
+                    (view.width + 1) * pitch,
+                    (view.height + 1) * pitch));
             drawIdle(graphics);
             drawChains(graphics);
+            if (breaks != null) {
+                drawNames(graphics, breaks);
+            }
         } finally {
             graphics.dispose();
         }
@@ -107,7 +198,7 @@ public final class ChipPicture {
         WorkingGraph whole = topology.graph();
         for (int q : whole.qubits()) {
             if (!graph.has(q)) {
-                graphics.setColor(MISSING);
+                graphics.setColor(breaks == null ? MISSING : BreakColours.MISSING);
                 graphics.setStroke(dashed());
                 graphics.draw(line(q));
             } else if (owner[q] < 0) {
@@ -167,6 +258,21 @@ public final class ChipPicture {
         }
     }
 
+    /** The numbers of the variables whose chains were broken most often, beside the first bars of these. */
+    private void drawNames(Graphics2D graphics, BreakColours shown) {
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.clamp(pitch, 11, 18)));
+        int first = 0;
+        for (Embedding embedding : embeddings) {
+            for (int v = 0; v < embedding.variables(); v++) {
+                if (shown.isNamed(first + v)) {
+                    Line2D bar = line(embedding.chain(v)[0]);
+                    BreakColours.drawName(graphics, Integer.toString(v), bar.getX1(), bar.getY1());
+                }
+            }
+            first += embedding.variables();
+        }
+    }
+
     private Line2D line(int qubit) {
         QubitBar bar = topology.bar(qubit);
         double from = bar.from() - 0.15;
@@ -196,6 +302,9 @@ public final class ChipPicture {
 
     /** Hues a golden turn apart, so that neighbours differ; one hue for each copy where there are several. */
     private Color colour(int chain) {
+        if (breaks != null) {
+            return breaks.colour(chain);
+        }
         boolean isOne = embeddings.size() <= 1;
         int copy = isOne ? chain : chain * embeddings.size() / Math.max(1, chains);
         float hue = (float) (copy * GOLDEN_TURN % 1);

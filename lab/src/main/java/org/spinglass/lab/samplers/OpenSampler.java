@@ -4,6 +4,7 @@ package org.spinglass.lab.samplers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.quantum.AccountedSampler;
 import org.spinglass.quantum.QuantumAccount;
@@ -12,17 +13,19 @@ import org.spinglass.quantum.QuantumAccount;
 public final class OpenSampler implements AutoCloseable {
     private final Sampler sampler;
     private final QuantumAccount account;
+    private final @Nullable ChainBreaks chains;
     private final List<Runnable> closers;
 
-    private OpenSampler(Sampler sampler, QuantumAccount account, List<Runnable> closers) {
+    private OpenSampler(Sampler sampler, QuantumAccount account, @Nullable ChainBreaks chains, List<Runnable> closers) {
         this.sampler = sampler;
         this.account = account;
+        this.chains = chains;
         this.closers = new ArrayList<>(closers);
     }
 
     /** A sampler that needs nothing open. */
     public static OpenSampler of(Sampler sampler) {
-        return new OpenSampler(sampler, new QuantumAccount(), List.of());
+        return new OpenSampler(sampler, new QuantumAccount(), null, List.of());
     }
 
     /**
@@ -32,7 +35,18 @@ public final class OpenSampler implements AutoCloseable {
      */
     static OpenSampler counted(Sampler sampler, List<Runnable> closers) {
         QuantumAccount account = new QuantumAccount();
-        return new OpenSampler(new AccountedSampler(sampler, account), account, closers);
+        return new OpenSampler(new AccountedSampler(sampler, account), account, null, closers);
+    }
+
+    /**
+     * A sampler whose calls are counted, and whose chains are looked at.
+     *
+     * @param chains hears of them from the sampler
+     * @param closers are run in their order when it is closed
+     */
+    static OpenSampler counted(Sampler sampler, ChainBreaks chains, List<Runnable> closers) {
+        QuantumAccount account = new QuantumAccount();
+        return new OpenSampler(new AccountedSampler(sampler, account), account, chains, closers);
     }
 
     /** The sampler; not to be used once this is closed. */
@@ -43,6 +57,11 @@ public final class OpenSampler implements AutoCloseable {
     /** What all calls so far used of a quantum processor; nothing where there is none. */
     public QuantumAccount.Totals totals() {
         return account.totals();
+    }
+
+    /** How the chains held so far; null of samplers that have none. */
+    public @Nullable ChainBreaks chains() {
+        return chains;
     }
 
     /** Closes what was opened; a second time does nothing. */

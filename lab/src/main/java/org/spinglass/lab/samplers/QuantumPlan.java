@@ -146,7 +146,9 @@ final class QuantumPlan implements SamplerPlan {
             requireRanges(processor.properties());
             QuantumSettings controlled =
                     settings.withParameters(controlled(settings.parameters(), processor.properties()));
-            return OpenSampler.counted(new QuantumSampler(name, processor, controlled, placement), closers);
+            ChainBreaks chains = new ChainBreaks(processor.properties());
+            return OpenSampler.counted(
+                    new QuantumSampler(name, processor, controlled, placement, chains), chains, closers);
         } catch (RuntimeException e) {
             closers.forEach(Runnable::run);
             throw e;
