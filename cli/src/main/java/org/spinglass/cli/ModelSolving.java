@@ -45,7 +45,7 @@ final class ModelSolving {
         SamplerPlan plan = options.plan();
         int threadsHere = options.threads();
         ModelRequest request = request();
-        options.draw(file);
+        options.outputs().draw(file);
         Duration limit = request.timeLimit();
         Long end = limit == null ? null : began + limit.toNanos();
         ModelProblem problem = ProblemLoad.await(file, () -> ModelInput.read(file, format), interrupts, end, limit);
@@ -68,7 +68,7 @@ final class ModelSolving {
             terminal.error("stopped before the service had an answer; the problem is cancelled");
             return interrupts.exitCode();
         }
-        Path drawing = options.draw(file);
+        Path drawing = options.outputs().draw(file);
         ChainDrawing drawn = drawing == null ? null : ChainDrawing.of(chains, 0);
         if (drawn != null && drawing != null) {
             drawn.write(drawing);

@@ -86,18 +86,18 @@ final class SolveCommand extends WorkCommand {
 
     private int solve(Interrupts interrupts) throws Exception {
         options.requireEffect(file);
-        ModelFormat words = options.modelFormat(file);
+        ModelFormat words = options.reading().modelFormat(file);
         if (words != null) {
             return new ModelSolving(terminal, file, words, options, began).solve(interrupts, json);
         }
         SamplerPlan plan = options.plan();
         SolveRequest request = request();
         options.tts();
-        options.out();
-        options.report(file);
-        options.draw(file);
-        ProblemFormat format = options.format();
-        ReadOptions how = options.readOptions(terminal::error);
+        options.outputs().out();
+        options.outputs().report(file);
+        options.outputs().draw(file);
+        ProblemFormat format = options.reading().format();
+        ReadOptions how = options.reading().readOptions(terminal::error);
         int threadsHere = options.threads();
         Duration limit = request.timeLimit();
         Long end = limit == null ? null : began + limit.toNanos();
@@ -130,9 +130,9 @@ final class SolveCommand extends WorkCommand {
             int threads,
             Interrupts interrupts) {
         OptionalDouble tts = options.tts();
-        Path out = options.out();
-        Path page = options.report(file);
-        Path drawing = options.draw(file);
+        Path out = options.outputs().out();
+        Path page = options.outputs().report(file);
+        Path drawing = options.outputs().draw(file);
         @Nullable ChainBreaks chains;
         Solution solution;
         SearchTrace trace = null;

@@ -2,26 +2,17 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.formats.ProblemFormat;
-import org.spinglass.formats.ReadOptions;
-import org.spinglass.formats.Vartype;
-import org.spinglass.ising.model.Duplicates;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.GivenSettings;
@@ -34,12 +25,6 @@ import picocli.CommandLine.Option;
 final class SolveOptions {
     private static final String TIME_LIMIT = "timeLimit";
     private static final Set<SamplerKind> ISLANDS = EnumSet.of(SamplerKind.MEMETIC, SamplerKind.MERGE);
-
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            description = "How the file is written, where its name and content do not tell: see below.")
-    private @Nullable String format;
 
     @Option(
             names = "--sampler",
@@ -105,77 +90,11 @@ final class SolveOptions {
     @Mixin
     private WorkplaceOption workplace = new WorkplaceOption();
 
-    @Option(
-            names = "--vartype",
-            paramLabel = "NAME",
-            description = "spin or binary: what the variables are, for formats that do not say, such as a matrix.")
-    private @Nullable String vartype;
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
-    @Option(
-            names = "--maximize",
-            description =
-                    "Look for the largest value of a QUBO, an Ising energy or a matrix; a cut always is maximised.")
-    private boolean maximize;
-
-    @Option(
-            names = "--duplicates",
-            paramLabel = "RULE",
-            description = "sum or reject: what becomes of a coefficient that is given twice."
-                    + " Default: the rule of the format.")
-    private @Nullable String duplicates;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE.json",
-            description = "Write the states found as a sample set that dimod reads.")
-    private @Nullable String out;
-
-    @Option(
-            names = "--report",
-            paramLabel = "FILE.html",
-            description = "Write what was found, and how, as one HTML page, which any browser shows without a network.")
-    private @Nullable String report;
-
-    @Option(
-            names = "--draw",
-            paramLabel = "FILE.png",
-            description =
-                    "Draw the processor of sampler dwave or emulator with its chains, in the colour of how often each"
-                            + " was broken.")
-    private @Nullable String draw;
-
-    /** Null to let the file tell. */
-    @Nullable
-    ProblemFormat format() {
-        if (format == null) {
-            return null;
-        }
-        List<String> names = List.of(ProblemFormat.values()).stream()
-                .map(ProblemFormat::formatName)
-                .toList();
-        String name = OptionValues.oneOf("--format", format.toLowerCase(Locale.ROOT), allFormats(names), List.of());
-        return ProblemFormat.values()[names.indexOf(name)];
-    }
-
-    /** The format of a model of named variables and rules, by name or extension; null where it is none. */
-    @Nullable
-    ModelFormat modelFormat(String file) {
-        if (format == null) {
-            return ModelFormat.ofName(file).orElse(null);
-        }
-        for (ModelFormat known : ModelFormat.values()) {
-            if (known.formatName().equals(format.toLowerCase(Locale.ROOT))) {
-                return known;
-            }
-        }
-        return null;
-    }
-
-    private static List<String> allFormats(List<String> problems) {
-        return Stream.concat(
-                        problems.stream(), Arrays.stream(ModelFormat.values()).map(ModelFormat::formatName))
-                .toList();
-    }
+    @Mixin
+    private SolveOutputs outputs = new SolveOutputs();
 
     /** Refuses what would have no effect with a model of named variables and rules. */
     private void requireModelEffect() {
@@ -183,11 +102,8 @@ final class SolveOptions {
         given.put("--target-energy", targetEnergy != null);
         given.put("--target-value", targetValue != null);
         given.put("--tts", tts != null);
-        given.put("--vartype", vartype != null);
-        given.put("--maximize", maximize);
-        given.put("--duplicates", duplicates != null);
-        given.put("--out", out != null);
-        given.put("--report", report != null);
+        given.putAll(reading.ofPlainProblems());
+        given.putAll(outputs.ofPlainProblems());
         given.forEach((option, isGiven) -> {
             if (isGiven) {
                 throw new UsageException(
@@ -291,7 +207,7 @@ final class SolveOptions {
 
     /** Refuses what would have no effect with the sampler, or with a file of its kind. */
     void requireEffect(String file) {
-        if (modelFormat(file) != null) {
+        if (reading.modelFormat(file) != null) {
             requireModelEffect();
         }
         SamplerKind name = sampler();
@@ -302,7 +218,7 @@ final class SolveOptions {
             throw new UsageException("--islands has no effect with --sampler " + name.text()
                     + "; expected --sampler memetic or merge, or to leave it out");
         }
-        if (draw != null && name != SamplerKind.DWAVE && name != SamplerKind.EMULATOR) {
+        if (outputs.isDrawingAsked() && name != SamplerKind.DWAVE && name != SamplerKind.EMULATOR) {
             throw new UsageException("--draw has no effect with --sampler " + name.text()
                     + ", which has no chains; leave it out, or take --sampler emulator or dwave");
         }
@@ -334,6 +250,16 @@ final class SolveOptions {
         return value == null ? 0 : value;
     }
 
+    /** How the file is to be read. */
+    ReadingOptions reading() {
+        return reading;
+    }
+
+    /** What is to be written. */
+    SolveOutputs outputs() {
+        return outputs;
+    }
+
     /** Where the work is done. */
     WorkplaceOption workplace() {
         return workplace;
@@ -345,78 +271,6 @@ final class SolveOptions {
             return sampler().hasOneThread() ? 1 : Runtime.getRuntime().availableProcessors();
         }
         return value;
-    }
-
-    /** Null to write none; the folder must be there. */
-    @Nullable
-    Path out() {
-        return OptionValues.target("--out", out);
-    }
-
-    /**
-     * Null to write none; the folder must be there.
-     *
-     * @param file the problem's, which is not to be written over
-     */
-    @Nullable
-    Path report(String file) {
-        Path page = OptionValues.target("--report", report);
-        if (page != null && isSame(page, OptionValues.path("FILE", file))) {
-            throw new UsageException("--report is '" + report + "', the problem itself; expected another file");
-        }
-        if (page != null && out != null && isSame(page, OptionValues.path("--out", out))) {
-            throw new UsageException("--report and --out are both '" + report + "'; expected two files");
-        }
-        return page;
-    }
-
-    /**
-     * Where to draw chains, null for nowhere; the folder must be there.
-     *
-     * @param file the problem's, which is not to be written over
-     */
-    @Nullable
-    Path draw(String file) {
-        Path png = OptionValues.target("--draw", draw);
-        if (png == null) {
-            return null;
-        }
-        Map<String, String> others = new LinkedHashMap<>();
-        others.put("FILE", file);
-        others.put("--out", Objects.requireNonNullElse(out, ""));
-        others.put("--report", Objects.requireNonNullElse(report, ""));
-        others.forEach((name, other) -> {
-            if (!other.isEmpty() && isSame(png, OptionValues.path(name, other))) {
-                throw new UsageException("--draw and " + name + " are both '" + draw + "'; expected two files");
-            }
-        });
-        return png;
-    }
-
-    private static boolean isSame(Path a, Path b) {
-        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
-    }
-
-    /**
-     * How the file is to be read.
-     *
-     * @param notes is told what was taken for granted
-     */
-    ReadOptions readOptions(Consumer<String> notes) {
-        ReadOptions options = ReadOptions.standard().withNotes(notes);
-        if (vartype != null) {
-            options = options.withVartype(Vartype.valueOf(
-                    choice("--vartype", vartype, "spin", "binary").toUpperCase(Locale.ROOT)));
-        }
-        if (duplicates != null) {
-            options = options.withDuplicates(Duplicates.valueOf(
-                    choice("--duplicates", duplicates, "sum", "reject").toUpperCase(Locale.ROOT)));
-        }
-        return maximize ? options.maximised() : options;
-    }
-
-    private static String choice(String option, String text, String... names) {
-        return OptionValues.oneOf(option, text.strip().toLowerCase(Locale.ROOT), List.of(names), List.of());
     }
 
     /** The names of samplers and formats, for the help. */
