@@ -32,7 +32,7 @@ final class SparkWorkplace implements Workplace {
     private static final int LARGE = 1 << 19;
 
     private static final long SECOND = 1_000_000_000;
-    private static final long FIRST_EXECUTOR_NANOS = 35 * SECOND;
+    private static final long FIRST_EXECUTOR_NANOS = 50 * SECOND;
     private static final long NO_EXECUTOR_NANOS = 60 * SECOND;
     private static final long TO_END_NANOS = 10 * SECOND;
     private static final int MOST_ENDED = 8;
