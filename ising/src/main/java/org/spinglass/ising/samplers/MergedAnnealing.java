@@ -37,7 +37,7 @@ import org.spinglass.ising.sampling.Trait;
  * The next anneals are longer once that brings nothing, and then a new line of states begins; the best line takes over
  * what the others have lower.
  *
- * <p>There are as many copies as asked for where {@link #sideBySide reads go side by side}, else {@value #COPIES}. Reads are not
+ * <p>There are as many copies as asked for where reads go side by side, else {@value #COPIES}. Reads are not
  * independent of each other: the best different states are returned, at most as many as there are reads. The effort is
  * reads times sweeps, a sweep being one of all copies. Four pieces of work are made at a time, which is as many threads
  * as can be used. On models where every spin is coupled to every other there are no clusters, and of all copies the

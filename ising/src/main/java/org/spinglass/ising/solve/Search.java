@@ -214,8 +214,8 @@ final class Search {
     /**
      * Merged anneals for as long as they come lower; a population goes on from their states once they do not, where
      * there is time for one. Until vector code is fast they have copies in plain code where those are the bits of words
-     * and there are {@value #IN_WORDS} s or more; else the model is annealed until then, and to the end where that takes
-     * too long.
+     * and there are two seconds or more; else the model is annealed until then, and to the end where that takes too
+     * long.
      */
     private void relay(MergedAnnealing merging, Duration limit) {
         double seconds = limit.toNanos() * 1e-9;

@@ -45,8 +45,8 @@ final class WordSweeps {
      * needs.
      *
      * @param needs eight at most
-     * @param levels digit p of the level of spin i is word {@code p stride + i - from}; digits that do not matter are 0,
-     *     and plane {@value #FEW} says that the level is beyond all that is needed
+     * @param levels digit p of the level of spin i is word {@code p stride + i - from}; digits that do not matter are
+     *     0, and plane {@value #FEW} says that the level is beyond all that is needed
      * @param odds one of each spin with an odd number of bonds, in their order, and one more
      * @param used the states whose turns are counted
      * @return turned spins

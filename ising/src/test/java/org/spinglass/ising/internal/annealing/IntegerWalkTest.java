@@ -110,7 +110,7 @@ class IntegerWalkTest {
      * alone. The model has a field that is too large for reads that are a bit each.
      */
     @ParameterizedTest
-    @CsvSource({"1, 43, 12", "17, 52, 2", "70, 63, 2", "33, 11, 11"})
+    @CsvSource({"3, 43, 12", "17, 52, 2", "70, 63, 2", "33, 11, 11"})
     void readsSideBySideTakeTheStepsOfReadsAlone(int n, int reads, int expectedGroups) {
         PlainIsing model =
                 models(n, 0.5f, 6, (i, r) -> r % 9 == 0 ? r % 4 - 2 : 0, 64).getLast();
