@@ -8,28 +8,38 @@ import java.util.Arrays;
 final class ScalarBits implements BitOps {
     private static final int WORDS = BitRows.WORDS;
 
-    private final VectorOps ops;
-
-    ScalarBits(VectorOps ops) {
-        this.ops = ops;
-    }
-
     @Override
     public void toss(long[] state, int share, int digits, long[] out, int from, int to) {
         boolean isCertain = share >>> digits == 1;
-        Arrays.fill(out, from, to, isCertain ? -1L : 0);
         if (share == 0 || isCertain) {
+            Arrays.fill(out, from, to, isCertain ? -1L : 0);
             return;
         }
-        long[] random = new long[8];
-        for (int at = from; at < to; at += 8) {
-            for (int digit = 0; digit < digits; digit++) {
-                ops.random(state, random);
-                long isSet = -(long) (share >>> digit & 1);
-                for (int w = 0; w < 8; w++) {
-                    out[at + w] = out[at + w] & random[w] | isSet & (out[at + w] | random[w]);
+        for (int g = 0; g < 8; g++) {
+            long s0 = state[g];
+            long s1 = state[8 + g];
+            long s2 = state[16 + g];
+            long s3 = state[24 + g];
+            for (int at = from + g; at < to; at += 8) {
+                long made = 0;
+                for (int digit = 0; digit < digits; digit++) {
+                    long random = Long.rotateLeft(s0 + s3, 23) + s0;
+                    long t = s1 << 17;
+                    s2 ^= s0;
+                    s3 ^= s1;
+                    s1 ^= s2;
+                    s0 ^= s3;
+                    s2 ^= t;
+                    s3 = Long.rotateLeft(s3, 45);
+                    long isSet = -(long) (share >>> digit & 1);
+                    made = made & random | isSet & (made | random);
                 }
+                out[at] = made;
             }
+            state[g] = s0;
+            state[8 + g] = s1;
+            state[16 + g] = s2;
+            state[24 + g] = s3;
         }
     }
 

@@ -12,7 +12,7 @@ final class ScalarOps implements VectorOps {
 
     @Override
     public BitOps bits() {
-        return new ScalarBits(this);
+        return new ScalarBits();
     }
 
     @Override

@@ -37,21 +37,50 @@ import org.spinglass.ising.sampling.Trait;
  * The next anneals are longer once that brings nothing, and then a new line of states begins; the best line takes over
  * what the others have lower.
  *
- * <p>There are 512 copies where {@link #sideBySide reads go side by side}, else {@value #COPIES}. Reads are not
+ * <p>There are as many copies as asked for where reads go side by side, else {@value #COPIES}. Reads are not
  * independent of each other: the best different states are returned, at most as many as there are reads. The effort is
  * reads times sweeps, a sweep being one of all copies. Four pieces of work are made at a time, which is as many threads
  * as can be used. On models where every spin is coupled to every other there are no clusters, and of all copies the
  * lowest is taken. An {@link EncodedQuadratic} is expanded into spins, (N n)^2 floats.
  *
  * @param limit goes on for so long, whatever the number of sweeps; empty to go by the number of sweeps
+ * @param mostCopies of a model whose spins are bits: {@value #WORD}, in plain code which is fast at once in a Java
+ *     machine that was just started, or {@value #VECTORS}, in vector code
  */
-public record MergedAnnealing(Optional<Duration> limit) implements Sampler {
+public record MergedAnnealing(Optional<Duration> limit, int mostCopies) implements Sampler {
+    /** Copies that are the bits of vectors. */
+    public static final int VECTORS = 512;
+
+    /** Copies that are the bits of words. */
+    public static final int WORD = 64;
+
     /** Copies of a model whose spins are not bits. */
     public static final int COPIES = 32;
 
-    /** By the number of sweeps. */
+    /**
+     * Checks the number of copies.
+     *
+     * @throws IllegalArgumentException when it is another
+     */
+    public MergedAnnealing {
+        if (mostCopies != WORD && mostCopies != VECTORS) {
+            throw new IllegalArgumentException("mostCopies is " + mostCopies + "; expected " + WORD + " or " + VECTORS);
+        }
+    }
+
+    /** With {@value #VECTORS} copies of spins that are bits. */
+    public MergedAnnealing(Optional<Duration> limit) {
+        this(limit, VECTORS);
+    }
+
+    /** By the number of sweeps, with {@value #VECTORS} copies of spins that are bits. */
     public MergedAnnealing() {
         this(Optional.empty());
+    }
+
+    /** The same with another number of copies of spins that are bits. */
+    public MergedAnnealing withCopies(int most) {
+        return new MergedAnnealing(limit, most);
     }
 
     @Override
@@ -66,15 +95,21 @@ public record MergedAnnealing(Optional<Duration> limit) implements Sampler {
 
     @Override
     public MergedAnnealing withTime(Optional<Duration> time) {
-        return new MergedAnnealing(time);
+        return new MergedAnnealing(time, mostCopies);
     }
 
-    private static int copies(PlainIsing model) {
-        return Math.max(COPIES, ReadGroups.sideBySide(model));
+    private int copies(PlainIsing model) {
+        return Math.max(COPIES, Math.min(mostCopies, ReadGroups.sideBySide(model)));
     }
 
     @Override
     public SampleSet sample(IsingModel model, SamplingRequest request) {
+        return mostCopies == WORD && model instanceof PlainIsing plain && copies(plain) == WORD
+                ? VectorOps.during(VectorOps.scalar(), () -> merged(model, request))
+                : merged(model, request);
+    }
+
+    private SampleSet merged(IsingModel model, SamplingRequest request) {
         VectorOps ops = VectorOps.best();
         StartStates.of(model, request);
         request.part().requireWhole(name());
@@ -88,6 +123,7 @@ public record MergedAnnealing(Optional<Duration> limit) implements Sampler {
             MergeModel problem =
                     new MergeModel(plain, MeasuredRange.of(plain), SpinReads.isSymmetric(plain), copies, ops);
             List<long[]> given = GrownStates.given(request, instance).stream()
+                    .distinct() // a line from each
                     .map(Spins::toWords)
                     .toList();
             MergeSearch search =

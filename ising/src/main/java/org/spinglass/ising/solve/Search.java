@@ -3,6 +3,7 @@
 package org.spinglass.ising.solve;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class Search {
 
     /** Where vector code takes longer than this share of a shorter limit, merging comes too late to be of use. */
     private static final double WARMING = 0.4;
+
+    /** Seconds of a limit from which on copies in plain code are merged at once: that is to be compiled too. */
+    private static final double IN_WORDS = 2;
 
     /** Share of a time limit that merging has at least, and goes without a lower state before a population follows. */
     private static final double MERGING = 0.5;
@@ -86,7 +90,9 @@ final class Search {
     }
 
     private Rounds plan(SolveRequest asked, Sampler sampler) {
-        return new Rounds(asked, sampler, model.spins(), VectorOps.areVectors() ? sampler.sideBySide(model) : 1);
+        boolean isTimed = asked.timeLimit() != null; // else nothing asks for vector code that takes time to be there
+        int sideBySide = isTimed && VectorOps.areVectors() ? sampler.sideBySide(model) : 1;
+        return new Rounds(asked, sampler, model.spins(), sideBySide);
     }
 
     Solution run() {
@@ -206,34 +212,26 @@ final class Search {
     }
 
     /**
-     * Anneals until vector code is fast, and to the end where that takes too long; then merged anneals for as long as
-     * they come lower. A population goes on from their states once they do not, where there is time for one.
+     * Merged anneals for as long as they come lower; a population goes on from their states once they do not, where
+     * there is time for one. Until vector code is fast they have copies in plain code where those are the bits of words
+     * and there are two seconds or more; else the model is annealed until then, and to the end where that takes too
+     * long.
      */
-    private void relay(Sampler merging, Duration limit) {
+    private void relay(MergedAnnealing merging, Duration limit) {
         double seconds = limit.toNanos() * 1e-9;
-        Rounds whole = plan;
-        plan = plan(request, ANNEALING);
-        round = plan.first();
-        boolean isLong = seconds >= LONG;
-        double wait = isLong ? WAIT : WARMING * seconds;
-        anneal(ANNEALING, () -> warmUp != null && !warmUp.isWarm() && clock.seconds() < wait);
-        if (end != null) {
+        boolean isInWords = seconds >= IN_WORDS && VectorOps.areVectors() && ANNEALING.sideBySide(model) > 1;
+        if (!isInWords && annealUntilWarm(seconds)) {
             return;
         }
-        boolean isCold = !isLong && warmUp != null && !warmUp.isWarm();
-        if (isCold || clock.seconds() >= MERGING * seconds) {
-            choice = new SamplerChoice(ANNEALING, "as vector code was compiled too late for merging");
-            return;
-        }
-        plan = whole;
-        round = whole.first();
         boolean isFollowed = SamplerChoice.isPopulationWorth(model, limit);
         StopRule stop = isFollowed
                 ? stop().or(progress ->
                         clock.seconds() >= MERGING * seconds && clock.secondsWithoutLower() >= PATIENCE * seconds)
                 : stop();
-        InitialState initial = beginnings.areNone() ? InitialState.random() : beginnings.forReads(round.reads());
-        end = findings.add(sample(round, tuned(merging, clock.left()), initial, stop));
+        if (isInWords && mergeInWords(merging, stop)) {
+            return;
+        }
+        end = findings.add(sample(round, tuned(merging, clock.left()), beginning(isInWords), stop));
         if (end == null && isFollowed) {
             Sampler population = new MemeticSearch();
             choice = new SamplerChoice(
@@ -246,6 +244,44 @@ final class Search {
                             population.name()));
             goOn(population);
         }
+    }
+
+    /** Whether the search ends there. */
+    private boolean annealUntilWarm(double seconds) {
+        Rounds whole = plan;
+        plan = plan(request, ANNEALING);
+        round = plan.first();
+        boolean isLong = seconds >= LONG;
+        double wait = isLong ? WAIT : WARMING * seconds;
+        anneal(ANNEALING, () -> warmUp != null && !warmUp.isWarm() && clock.seconds() < wait);
+        if (end != null) {
+            return true;
+        }
+        boolean isCold = !isLong && warmUp != null && !warmUp.isWarm();
+        if (isCold || clock.seconds() >= MERGING * seconds) {
+            choice = new SamplerChoice(ANNEALING, "as vector code was compiled too late for merging");
+            return true;
+        }
+        plan = whole;
+        round = whole.first();
+        return false;
+    }
+
+    /** Copies in plain code are merged until vector code is fast; whether the search ends there. */
+    private boolean mergeInWords(MergedAnnealing merging, StopRule stop) {
+        StopRule untilWarm = stop.or(progress -> warmUp != null && warmUp.isWarm());
+        Sampler inWords = merging.withCopies(MergedAnnealing.WORD);
+        end = findings.add(sample(round, tuned(inWords, clock.left()), beginning(beginnings.areNone()), untilWarm));
+        return end != null;
+    }
+
+    /** Where merging begins: at the best state so far, at states that were given, or at random. */
+    private InitialState beginning(boolean isBest) {
+        if (isBest) {
+            Spins best = findings.best().best().spins();
+            return InitialState.given(Collections.nCopies(round.reads(), best));
+        }
+        return beginnings.areNone() ? InitialState.random() : beginnings.forReads(round.reads());
     }
 
     private SampleSet sample(Rounds.Round round, Sampler sampler, InitialState initial, StopRule stop) {

@@ -16,7 +16,8 @@ import org.spinglass.ising.model.PlainIsing;
  * vector code is compiled they run on scalar code. Reads whose time to solution is asked for all have the same number
  * of sweeps. A memetic search is one round, however long, which grows inside; where it was not asked for, anneals and
  * it have three tenths of the time each, and whichever came lower has the rest. So are merged anneals; where they were
- * not asked for and nothing lower is found for a quarter of the time, after half of it, a memetic search goes on from
+ * not asked for and there are two seconds or more, they begin in plain code and go on in vector code once that is
+ * compiled, and where nothing lower is found for a quarter of the time, after half of it, a memetic search goes on from
  * their states.
  *
  * <p>Of a sparse model of more than 500 spins for which no sampler was asked for, spins of at most two neighbours are

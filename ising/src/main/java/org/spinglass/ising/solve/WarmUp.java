@@ -26,7 +26,7 @@ final class WarmUp implements AutoCloseable {
     private static final int SPINS = 256;
     private static final int SWEEPS = 16;
     private static final int IN_A_ROW = 3;
-    private static final int MANY = 64;
+    private static final int MANY = 512;
 
     private static final Sampler ANNEALING =
             SimulatedAnnealing.singleSpin().withSchedule(BetaSchedule.geometric(0.1, 10));

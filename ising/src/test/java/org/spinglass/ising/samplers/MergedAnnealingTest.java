@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.IsingModel;
@@ -20,12 +21,11 @@ import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.Sample;
 import org.spinglass.ising.sampling.SampleSet;
-import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.StopRule;
 
 class MergedAnnealingTest {
-    private static final Sampler SAMPLER = new MergedAnnealing();
+    private static final MergedAnnealing SAMPLER = new MergedAnnealing();
 
     /** Couplings of one size, or of a normal distribution, between neighbours on a torus. */
     private static SparseIsing torus(int side, boolean isOfOneSize, double field, long seed) {
@@ -148,6 +148,32 @@ class MergedAnnealingTest {
         assertThat(found.provenance().sweeps()).isBetween(200, 300);
         assertThat(found.provenance().acceptance()).isBetween(0.01, 0.99);
         assertThat(SAMPLER.sample(model, SamplingRequest.of(200, 9)).samples(0)).hasSize(1);
+    }
+
+    /** With copies in words the code is plain, the answer that of the seed, and no worse than annealing's. */
+    @Test
+    void copiesInWordsNeedNoVectorCode() {
+        SparseIsing model = torus(40, true, 0, 5);
+        MergedAnnealing inWords = SAMPLER.withCopies(MergedAnnealing.WORD);
+        SamplingRequest request = SamplingRequest.of(800, 7);
+        SampleSet found = inWords.sample(model, request);
+        assertThat(found.provenance().options())
+                .containsEntry("copies", 64)
+                .containsEntry("kernel", VectorOps.scalar().name());
+        SampleSet annealed = SimulatedAnnealing.singleSpin().sample(model, request.withReads(64));
+        assertThat(found.best().energy()).isLessThanOrEqualTo(annealed.best().energy());
+        try (Workers workers = Workers.of(2)) {
+            assertThat(inWords.sample(model, request.withWorkers(workers)).samples(0))
+                    .isEqualTo(found.samples(0));
+        }
+        // of other models there are as many copies as ever
+        assertThat(inWords.sample(torus(9, false, 0, 5), SamplingRequest.of(20, 1))
+                        .provenance()
+                        .options())
+                .containsEntry("copies", MergedAnnealing.COPIES);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SAMPLER.withCopies(100))
+                .withMessage("mostCopies is 100; expected 64 or 512");
     }
 
     @Test

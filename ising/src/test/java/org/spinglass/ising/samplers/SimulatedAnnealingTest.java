@@ -210,7 +210,7 @@ class SimulatedAnnealingTest {
     void manyReadsSideBySideStopAndAreCancelled() {
         SparseIsing model = ring();
         SamplingRequest request = SamplingRequest.of(100, 3).withReads(60);
-        SimulatedAnnealing sampler = SimulatedAnnealing.singleSpin();
+        SimulatedAnnealing sampler = SimulatedAnnealing.heatBath();
         Provenance stopped =
                 sampler.sample(model, request.withStop(StopRule.sweeps(9))).provenance();
         assertThat(stopped.sweeps()).isEqualTo(9);
@@ -232,7 +232,7 @@ class SimulatedAnnealingTest {
         assertThat(cancelled.best().energy()).isLessThanOrEqualTo(seen[0]);
     }
 
-    /** Three groups of 512, 512 and 76 reads, a bit each, and one of four. */
+    /** Two groups of 512 reads, a bit each, and two of 38. */
     @Test
     void readsAsBitsAreReproducibleAndStop() {
         SparseIsing model = ring();

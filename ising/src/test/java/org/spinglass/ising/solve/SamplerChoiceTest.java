@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.Duplicates;
 import org.spinglass.ising.model.IsingBuilder;
 import org.spinglass.ising.model.PlainIsing;
@@ -147,6 +148,22 @@ final class SamplerChoiceTest {
         assumeThat(samplers).contains("merge");
         assertThat(found.choice().sampler()).isEqualTo(new MergedAnnealing());
         return samplers;
+    }
+
+    /** Copies in plain code come first, those in vector code go on from what they found. */
+    @Test
+    void mergingDoesNotWaitForVectorCode() {
+        assumeThat(VectorOps.areVectors()).isTrue();
+        Solution found = Solver.solve(torus(60), SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(3)));
+        assertThat(mergedIn(found)).doesNotContain("sa");
+        List<Object> copies = found.rounds().stream()
+                .filter(round -> round.sampler().equals("merge"))
+                .map(round -> round.options().get("copies"))
+                .toList();
+        assertThat(copies).first().isEqualTo(MergedAnnealing.WORD);
+        assertThat(copies.size()).isLessThanOrEqualTo(2);
+        assertThat(copies.subList(1, copies.size())).containsOnly(MergedAnnealing.VECTORS);
+        assertThat(found.best().energy()).isLessThan(-1.3 * 60 * 60);
     }
 
     @Test

@@ -24,6 +24,16 @@ public record Moves(boolean isSingleSpin, boolean isRandomOrder, boolean isSpinO
         this(isSingleSpin, isRandomOrder, false, betas);
     }
 
+    /** Number of sweeps. */
+    int sweeps() {
+        return betas.length;
+    }
+
+    /** Whether single spins move in the order in which they are numbered. */
+    boolean isSequentialSpins() {
+        return isSingleSpin && !isRandomOrder;
+    }
+
     /** Sites that the n bits of a weight are visited in. */
     int sitesPerWeight(int bits) {
         return isSpinOrder ? bits : 1;

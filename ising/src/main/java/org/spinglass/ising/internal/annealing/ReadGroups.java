@@ -24,8 +24,8 @@ import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.sampling.InitialState;
 
 /**
- * Divides the reads of all instances into groups. The division depends on the model and the number of reads alone; read
- * r of instance i is number {@code i reads + r} over all groups, and random stream of the same number.
+ * Divides the reads of all instances into groups. The division depends on the model and the numbers of reads and sweeps
+ * alone; read r of instance i is number {@code i reads + r} over all groups, and random stream of the same number.
  */
 public final class ReadGroups {
     /** With fewer reads than this, row updates of the weights that changed beat whole products. */
@@ -85,29 +85,35 @@ public final class ReadGroups {
     }
 
     /**
-     * The groups of a plain Ising model: 512 reads a group where there are {@value BitGroup#WORTH_BITS} or more left,
-     * its couplings are sparse and of one size or small multiples of it and the moves are single spins in sequential
-     * order; 32 reads a group where its couplings are sparse and in whole numbers and the order sequential, as long as
-     * there are enough reads left, and otherwise one.
+     * The groups of a plain Ising model. Where its couplings are sparse and of one size or small multiples of it and
+     * the moves are single spins in sequential order: up to 64 reads a group where {@link WordGroup#isWorth that is
+     * worth it}, up to 512 where {@value BitGroup#WORTH_BITS} or more are left. 32 reads a group where its couplings
+     * are sparse and in whole numbers and the order sequential, as long as there are enough reads left, and otherwise
+     * one.
      *
      * @param start gives the state that read r starts from, with the read's random numbers
      */
     public static List<Supplier<ReadGroup>> of(
             PlainIsing model, int reads, Start start, Moves moves, long seed, VectorOps ops) {
         long[] seeds = seeds(seed, reads);
-        Optional<IntegerCouplings> rows = ModelArrays.of(model).integers(ops);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
         int first = 0;
-        if (reads >= BitGroup.WORTH_BITS && moves.isSingleSpin() && !moves.isRandomOrder()) {
-            BondCouplings bonds = bonds(model);
-            for (;
-                    bonds != null && reads - first >= BitGroup.WORTH_BITS;
-                    first = Math.min(reads, first + BitGroup.STATES)) {
-                int from = first;
-                int to = Math.min(reads, first + BitGroup.STATES);
-                groups.add(() -> bits(bonds, model.offset(), from, to, start, seeds, moves, ops));
+        BondCouplings bonds = reads >= WordGroup.LEAST_READS && moves.isSequentialSpins() ? bonds(model) : null;
+        while (bonds != null && first < reads) {
+            int from = first;
+            int left = reads - first;
+            boolean isWide = !WordGroup.isWorth(bonds, left, moves.sweeps());
+            if (isWide && left < BitGroup.WORTH_BITS) {
+                break;
             }
+            int to = first + (isWide ? Math.min(left, BitGroup.STATES) : evenly(left));
+            groups.add(() -> bits(bonds, model.offset(), isWide, from, to, start, seeds, moves, ops));
+            first = to;
         }
+        if (first == reads) {
+            return groups;
+        }
+        Optional<IntegerCouplings> rows = ModelArrays.of(model).integers(ops);
         if (rows.orElse(null) instanceof CsrCouplings lists
                 && !moves.isRandomOrder()
                 && model.spins() <= LaneGroup.MOST_SPINS) {
@@ -142,13 +148,25 @@ public final class ReadGroups {
         return bonds(model) == null ? 1 : BitGroup.STATES;
     }
 
+    /** Reads of the first of as few groups of words as so many reads need, all of about the same size. */
+    private static int evenly(int reads) {
+        return Math.ceilDiv(reads, Math.ceilDiv(reads, WordGroup.STATES));
+    }
+
+    /** Whether all reads of a plain Ising model by single spins in sequential order are in groups of plain code. */
+    public static boolean areWords(PlainIsing model, int reads, int sweeps) {
+        BondCouplings bonds = reads < WordGroup.LEAST_READS ? null : bonds(model);
+        return bonds != null && WordGroup.isWorth(bonds, reads, sweeps);
+    }
+
     private static @Nullable BondCouplings bonds(PlainIsing model) {
         return model.spins() <= BitGroup.MOST_SPINS ? SparseArrays.bondsOf(model) : null;
     }
 
-    private static BitGroup bits(
+    private static ReadGroup bits(
             BondCouplings bonds,
             double offset,
+            boolean isWide,
             int from,
             int to,
             Start start,
@@ -156,23 +174,26 @@ public final class ReadGroups {
             Moves moves,
             VectorOps ops) {
         int n = bonds.rows().spins();
-        RandomStream random = new RandomStream(seeds[from], ops);
-        long[] packed = new long[BitRows.WORDS * (n + 1)];
+        int stride = isWide ? BitRows.WORDS : 1;
+        RandomStream random = new RandomStream(seeds[from], isWide ? ops : VectorOps.scalar());
+        long[] packed = new long[stride * (n + 1) + 7 & -8]; // filled in eights
         byte[] shared = start.shared();
         if (start.isRandom()) {
             random.fill(packed);
         } else if (shared != null) {
             for (int i = 0; i < n; i++) {
-                Arrays.fill(packed, BitRows.WORDS * i, BitRows.WORDS * (i + 1), shared[i] > 0 ? -1L : 0);
+                Arrays.fill(packed, stride * i, stride * (i + 1), shared[i] > 0 ? -1L : 0);
             }
         } else {
             List<byte[]> states = new ArrayList<>();
             for (int r = from; r < to; r++) {
                 states.add(start.state(r, random));
             }
-            packed = BitTranspose.words(states, BitRows.WORDS, n);
+            packed = BitTranspose.words(states, stride, n);
         }
-        return new BitGroup(bonds, offset, to - from, packed, random.nextLong(), moves, ops);
+        return isWide
+                ? new BitGroup(bonds, offset, to - from, packed, random.nextLong(), moves, ops)
+                : new WordGroup(bonds, offset, to - from, packed, random.nextLong(), moves);
     }
 
     /** Where the reads of a plain Ising model start. */

@@ -23,7 +23,7 @@ import org.spinglass.ising.sampling.ChiSquared;
 /** Reads as bits: their distribution, their independence, their energies and their best states. */
 class BitGroupTest {
     private static final int STATES = BitGroup.STATES;
-    private static final ReadGroups.Start RANDOM = new ReadGroups.Start() {
+    static final ReadGroups.Start RANDOM = new ReadGroups.Start() {
         @Override
         public byte[] state(int read, RandomStream random) {
             throw new IllegalStateException("all states are as likely");
@@ -36,7 +36,7 @@ class BitGroupTest {
     };
 
     /** Each spin with those some places behind it, on a circle; couplings take the given multiples in turn. */
-    private static SparseIsing circle(int n, int[] steps, int[] multiples, int[] fields, double size, long seed) {
+    static SparseIsing circle(int n, int[] steps, int[] multiples, int[] fields, double size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int edges = n * steps.length;
         int[] from = new int[edges];
@@ -54,7 +54,7 @@ class BitGroupTest {
         return SparseIsing.of(from, to, couplings, h, 0.5);
     }
 
-    private static List<Supplier<ReadGroup>> groups(
+    static List<Supplier<ReadGroup>> groups(
             SparseIsing model, int reads, ReadGroups.Start start, long seed, VectorOps ops, double... betas) {
         return ReadGroups.of(model, reads, start, new Moves(true, false, betas), seed, ops);
     }
@@ -65,11 +65,11 @@ class BitGroupTest {
                 .get();
     }
 
-    private static int index(Spins spins) {
+    static int index(Spins spins) {
         return (int) spins.toWords()[0];
     }
 
-    private static double[] boltzmann(SparseIsing model, double beta) {
+    static double[] boltzmann(SparseIsing model, double beta) {
         int n = model.spins();
         double[] weights = new double[1 << n];
         for (int s = 0; s < weights.length; s++) {
@@ -218,7 +218,7 @@ class BitGroupTest {
 
     /** Energies are the model's own, and the best state of each read is kept, the start included. */
     @ParameterizedTest
-    @ValueSource(ints = {64, 100, 512})
+    @ValueSource(ints = {130, 200, 512})
     void keepsTheBestState(int reads) {
         SparseIsing model = circle(90, new int[] {1, 4, 11}, new int[] {1, 1, 2}, new int[] {0, 0, 1}, 0.3f, 11);
         double[] betas = {0.1, 4, 0.5, 2, 0.2, 6, 0.1, 0.1, Double.POSITIVE_INFINITY, 0.3};
@@ -279,14 +279,24 @@ class BitGroupTest {
         Arrays.setAll(many, k -> k + 1);
         int[] one = {1};
         int[] none = {0};
-        assertThat(kind(circle(80, sixteen, one, none, 0.7f, 1), 64, true, false))
+        assertThat(kind(circle(80, sixteen, one, none, 0.7f, 1), 200, true, false))
                 .isEqualTo(BitGroup.class);
-        assertThat(kind(circle(80, many, one, none, 1, 1), 64, true, false)).isEqualTo(LaneGroup.class);
-        assertThat(kind(circle(80, sixteen, one, none, 1, 1), 63, true, false)).isEqualTo(LaneGroup.class);
-        assertThat(kind(circle(80, sixteen, one, none, 1, 1), 64, true, true)).isEqualTo(SpinGroup.class);
-        assertThat(kind(circle(80, sixteen, one, none, 1, 1), 64, false, false)).isEqualTo(LaneGroup.class);
-        assertThat(kind(circle(80, one, new int[] {7, 30, 100}, none, 1, 1), 64, true, false))
-                .isEqualTo(LaneGroup.class);
+        assertThat(kind(circle(80, sixteen, one, none, 0.7f, 1), 129, true, false))
+                .isEqualTo(BitGroup.class);
+        assertThat(kind(circle(80, sixteen, one, none, 0.7f, 1), 128, true, false))
+                .isEqualTo(WordGroup.class);
+        assertThat(kind(circle(80, sixteen, one, none, 1, 1), 12, true, false)).isEqualTo(WordGroup.class);
+        assertThat(kind(circle(80, sixteen, one, none, 1, 1), 11, true, false)).isEqualTo(SpinGroup.class);
+        for (int reads : new int[] {63, 200}) {
+            assertThat(kind(circle(80, many, one, none, 1, 1), reads, true, false))
+                    .isEqualTo(LaneGroup.class);
+            assertThat(kind(circle(80, sixteen, one, none, 1, 1), reads, true, true))
+                    .isEqualTo(SpinGroup.class);
+            assertThat(kind(circle(80, sixteen, one, none, 1, 1), reads, false, false))
+                    .isEqualTo(LaneGroup.class);
+            assertThat(kind(circle(80, one, new int[] {7, 30, 100}, none, 1, 1), reads, true, false))
+                    .isEqualTo(LaneGroup.class);
+        }
         SparseIsing uneven =
                 SparseIsing.of(new int[] {0, 1}, new int[] {1, 2}, new float[] {0.1f, 0.3f}, new float[3], 0);
         assertThat(kind(uneven, 64, true, false)).isEqualTo(SpinGroup.class);
