@@ -117,9 +117,11 @@ class WordGroupTest {
                 }
                 int cost = 2 * (2 * alike - degree);
                 double p = beta == Double.POSITIVE_INFINITY ? cost < 0 ? 1 : 0 : Math.min(1, Math.exp(-beta * cost));
+                // where hardly a flip is expected in all, one or two are no wonder among so many cases
+                double few = p > 0 && p < 1 ? 2 : 0;
                 assertThat(Math.abs(flipped - reads * p))
                         .as("%s of %s alike, beta %s", alike, degree, beta)
-                        .isLessThanOrEqualTo(5.5 * Math.sqrt(reads * p * (1 - p)) + 2 * reads * p * 1e-6);
+                        .isLessThanOrEqualTo(5.5 * Math.sqrt(reads * p * (1 - p)) + few);
             }
         }
     }
