@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.spinglass.compute.Workers;
 import org.spinglass.formats.Problem;
@@ -59,7 +58,7 @@ public final class Anytime {
             List<Process> busy = new ArrayList<>();
             try {
                 for (int p = 0; p < Integer.parseInt(crowd); p++) {
-                    busy.add(start("--busy"));
+                    busy.add(OtherMachine.start(Anytime.class, List.of("--busy")));
                 }
                 for (Entry entry : entries(folder, names)) {
                     for (String limit : limits) {
@@ -74,7 +73,8 @@ public final class Anytime {
 
     private static void measure(Path folder, Entry entry, String limit, String crowd)
             throws IOException, InterruptedException {
-        Process process = start("--one", folder.resolve(entry.file()).toString(), limit);
+        Process process = OtherMachine.start(
+                Anytime.class, List.of("--one", folder.resolve(entry.file()).toString(), limit));
         String[] answer = new String(
                         process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
                 .strip()
@@ -115,22 +115,6 @@ public final class Anytime {
         if (sum < 0) {
             throw new IllegalStateException("a sum of roots is " + sum);
         }
-    }
-
-    private static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Anytime.class.getName()));
-        command.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     private static List<Entry> entries(Path folder, List<String> names) throws IOException {

@@ -119,27 +119,11 @@ public final class BestSampler {
 
     private static double search(Entry entry, String limit, String seed, String sampler, String threads)
             throws IOException, InterruptedException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BestSampler.class.getName(),
-                "--one",
-                entry.file().toString(),
-                limit,
-                seed,
-                sampler,
-                threads);
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        List<String> arguments = List.of("--one", entry.file().toString(), limit, seed, sampler, threads);
+        Process process = OtherMachine.start(BestSampler.class, arguments);
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         if (process.waitFor() != 0 || answer.isEmpty()) {
-            throw new IllegalStateException("failed: " + String.join(" ", command));
+            throw new IllegalStateException("failed: " + String.join(" ", arguments));
         }
         return Double.parseDouble(answer);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.Anneal;
@@ -181,11 +182,12 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
 
     private SampleSet sample(IsingModel model, SamplingRequest request, String kernel) {
         VectorOps ops = VectorOps.best();
-        double[] betas = schedule.betas(request.sweeps(), () -> MeasuredRange.of(model));
+        IntToDoubleFunction betas = schedule.beta(request.sweeps(), () -> MeasuredRange.of(model));
         Moves moves = new Moves(
                 move == Move.SINGLE_SPIN,
                 order != Order.SEQUENTIAL,
                 order == Order.SPINS && model instanceof EncodedQuadratic,
+                request.sweeps(),
                 betas);
         List<Supplier<ReadGroup>> groups = switch (model) {
             case EncodedQuadratic encoded ->
@@ -218,16 +220,16 @@ public record SimulatedAnnealing(Move move, Order order, Keep keep, BetaSchedule
         return SampleSet.of(model, states, bounds, provenance);
     }
 
-    private Map<String, Object> options(SamplingRequest request, double[] betas, String kernel) {
+    private Map<String, Object> options(SamplingRequest request, IntToDoubleFunction betas, String kernel) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("move", move.name());
         options.put("order", order.name());
         options.put("keep", keep.name());
         options.put("reads", request.reads());
         options.put("schedule", schedule.toString());
-        options.put("sweeps", betas.length);
-        options.put("betaFirst", betas[0]);
-        options.put("betaLast", betas[betas.length - 1]);
+        options.put("sweeps", request.sweeps());
+        options.put("betaFirst", betas.applyAsDouble(0));
+        options.put("betaLast", betas.applyAsDouble(request.sweeps() - 1));
         options.put("initial", request.initial().getClass().getSimpleName());
         options.put("stop", request.stop().description());
         options.put("boundSweeps", request.boundSweeps());

@@ -3,7 +3,9 @@
 package org.spinglass.ising.sampling;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The inverse temperature of every sweep of an anneal, as a shape for any number of sweeps. Beta multiplies energies as the
@@ -12,13 +14,18 @@ import java.util.function.Supplier;
 public sealed interface BetaSchedule {
 
     /**
-     * The inverse temperatures, one a sweep.
+     * The inverse temperature of each sweep, counted from 0, as it is asked for: nothing grows with the sweeps.
      *
      * @param sweeps number of them, at least 1
      * @param measured tells the range that suits the model, where the schedule does not state its own
      * @throws IllegalArgumentException when the schedule is for another number of sweeps
      */
-    double[] betas(int sweeps, Supplier<BetaRange> measured);
+    IntToDoubleFunction beta(int sweeps, Supplier<BetaRange> measured);
+
+    /** All of {@link #beta}, one a sweep. */
+    default double[] betas(int sweeps, Supplier<BetaRange> measured) {
+        return IntStream.range(0, sweeps).mapToDouble(beta(sweeps, measured)).toArray();
+    }
 
     /**
      * {@code beta_t = first (last / first)^(t / (sweeps - 1))}; a single sweep runs at {@code last}.
@@ -37,14 +44,9 @@ public sealed interface BetaSchedule {
         }
 
         @Override
-        public double[] betas(int sweeps, Supplier<BetaRange> measured) {
-            double[] betas = new double[sweeps];
-            for (int t = 0; t < sweeps; t++) {
-                betas[t] = t == sweeps - 1
-                        ? last
-                        : first * Math.exp((Math.log(last) - Math.log(first)) * (t / (sweeps - 1.0)));
-            }
-            return betas;
+        public IntToDoubleFunction beta(int sweeps, Supplier<BetaRange> measured) {
+            double way = Math.log(last) - Math.log(first);
+            return t -> t == sweeps - 1 ? last : first * Math.exp(way * (t / (sweeps - 1.0)));
         }
     }
 
@@ -65,12 +67,8 @@ public sealed interface BetaSchedule {
         }
 
         @Override
-        public double[] betas(int sweeps, Supplier<BetaRange> measured) {
-            double[] betas = new double[sweeps];
-            for (int t = 0; t < sweeps; t++) {
-                betas[t] = t == sweeps - 1 ? last : first + (last - first) * t / (sweeps - 1.0);
-            }
-            return betas;
+        public IntToDoubleFunction beta(int sweeps, Supplier<BetaRange> measured) {
+            return t -> t == sweeps - 1 ? last : first + (last - first) * t / (sweeps - 1.0);
         }
     }
 
@@ -94,12 +92,8 @@ public sealed interface BetaSchedule {
         }
 
         @Override
-        public double[] betas(int sweeps, Supplier<BetaRange> measured) {
-            double[] betas = new double[sweeps];
-            for (int t = 0; t < sweeps; t++) {
-                betas[t] = t == sweeps - 1 ? Double.POSITIVE_INFINITY : 1 / (temperature * (1 - t / (sweeps - 1.0)));
-            }
-            return betas;
+        public IntToDoubleFunction beta(int sweeps, Supplier<BetaRange> measured) {
+            return t -> t == sweeps - 1 ? Double.POSITIVE_INFINITY : 1 / (temperature * (1 - t / (sweeps - 1.0)));
         }
     }
 
@@ -143,12 +137,12 @@ public sealed interface BetaSchedule {
         }
 
         @Override
-        public double[] betas(int sweeps, Supplier<BetaRange> measured) {
+        public IntToDoubleFunction beta(int sweeps, Supplier<BetaRange> measured) {
             if (sweeps != values.length) {
                 throw new IllegalArgumentException(
                         values.length + " betas for " + sweeps + " sweeps; expected one a sweep");
             }
-            return values.clone();
+            return t -> values[t];
         }
 
         @Override
@@ -178,21 +172,22 @@ public sealed interface BetaSchedule {
         }
 
         @Override
-        public double[] betas(int sweeps, Supplier<BetaRange> measured) {
+        public IntToDoubleFunction beta(int sweeps, Supplier<BetaRange> measured) {
             if (sweeps > all - from) {
                 throw new IllegalArgumentException(
                         sweeps + " sweeps from sweep " + from + " of " + all + "; expected at most " + (all - from));
             }
-            return Arrays.copyOfRange(whole.betas(all, measured), from, from + sweeps);
+            IntToDoubleFunction of = whole.beta(all, measured);
+            return t -> of.applyAsDouble(from + t);
         }
     }
 
     /** Geometric between the ends of the range that is measured on the model. */
     record Automatic() implements BetaSchedule {
         @Override
-        public double[] betas(int sweeps, Supplier<BetaRange> measured) {
+        public IntToDoubleFunction beta(int sweeps, Supplier<BetaRange> measured) {
             BetaRange range = measured.get();
-            return new Geometric(range.first(), range.last()).betas(sweeps, measured);
+            return new Geometric(range.first(), range.last()).beta(sweeps, measured);
         }
     }
 

@@ -95,6 +95,19 @@ class SimulatedAnnealingTest {
         }
     }
 
+    /** Temperatures of two thousand million sweeps would need 16 GB. */
+    @ParameterizedTest
+    @EnumSource
+    void sweepsThatNobodyWaitsForCostNothing(Move move) {
+        for (IsingModel model : models(8)) {
+            SamplingRequest request =
+                    SamplingRequest.of(2_000_000_000, 3).withReads(2).withStop(StopRule.sweeps(10));
+            SampleSet found = new SimulatedAnnealing(move, Order.SEQUENTIAL).sample(model, request);
+            assertThat(found.provenance().sweeps()).isEqualTo(10);
+            assertThat(found.provenance().options()).containsEntry("sweeps", 2_000_000_000);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void findsTheGroundStatesOfSmallModels(Move move) {

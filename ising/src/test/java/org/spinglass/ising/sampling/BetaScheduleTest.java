@@ -38,6 +38,17 @@ class BetaScheduleTest {
     }
 
     @Test
+    void anyNumberOfSweepsIsAskedOneByOne() {
+        int sweeps = Integer.MAX_VALUE;
+        assertThat(BetaSchedule.geometric(2, 8).beta(sweeps, RANGE).applyAsDouble(sweeps / 2))
+                .isCloseTo(4, within(1e-8));
+        BetaSchedule part = BetaSchedule.linear(1, 3).part(sweeps - 2, sweeps);
+        assertThat(part.betas(2, RANGE)).containsExactly(new double[] {3, 3}, within(1e-8));
+        assertThat(BetaSchedule.cooling(4).beta(sweeps, RANGE).applyAsDouble(sweeps - 1))
+                .isInfinite();
+    }
+
+    @Test
     void customValuesAreCopied() {
         double[] values = {0, 1, INFINITY};
         BetaSchedule schedule = BetaSchedule.custom(values);

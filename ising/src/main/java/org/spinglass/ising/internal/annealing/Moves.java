@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.annealing;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * How sites are visited.
  *
@@ -9,24 +11,25 @@ package org.spinglass.ising.internal.annealing;
  * @param isRandomOrder whether each sweep visits the sites in a new random order
  * @param isSpinOrder whether the sites of an encoded model are its spins, each by itself, and not its weights; single spins
  *     in random order only
- * @param betas inverse temperatures, one a sweep; not copied
+ * @param sweeps number of sweeps
+ * @param betas inverse temperature of each, counted from 0
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record Moves(boolean isSingleSpin, boolean isRandomOrder, boolean isSpinOrder, double... betas) {
+public record Moves(
+        boolean isSingleSpin, boolean isRandomOrder, boolean isSpinOrder, int sweeps, IntToDoubleFunction betas) {
     public Moves {
         if (isSpinOrder && !(isSingleSpin && isRandomOrder)) {
             throw new IllegalArgumentException("spins by themselves are single spins in random order");
         }
     }
 
-    /** Weights as sites. */
-    public Moves(boolean isSingleSpin, boolean isRandomOrder, double... betas) {
-        this(isSingleSpin, isRandomOrder, false, betas);
+    /** Given inverse temperatures, one a sweep; not copied. */
+    public Moves(boolean isSingleSpin, boolean isRandomOrder, boolean isSpinOrder, double... betas) {
+        this(isSingleSpin, isRandomOrder, isSpinOrder, betas.length, t -> betas[t]);
     }
 
-    /** Number of sweeps. */
-    int sweeps() {
-        return betas.length;
+    /** Weights as sites, and given inverse temperatures. */
+    public Moves(boolean isSingleSpin, boolean isRandomOrder, double... betas) {
+        this(isSingleSpin, isRandomOrder, false, betas);
     }
 
     /** Whether single spins move in the order in which they are numbered. */
