@@ -27,7 +27,7 @@ final class SearchTraceTest {
                     Subproblems.torus(12, 10, 3).model(),
                     SolveRequest.of(5)
                             .withSampler(SimulatedAnnealing.singleSpin())
-                            .withReads(60)
+                            .withReads(70)
                             .withSweeps(300)
                             .withWorkers(workers)
                             .withProgress(listener));
@@ -44,7 +44,7 @@ final class SearchTraceTest {
             assertThat(followed.samples().samples(0)).isEqualTo(plain.samples().samples(0));
             SweepBins bins = trace.longest().orElseThrow();
             assertThat(bins.sweeps()).isEqualTo(300);
-            assertThat(bins.groups()).isBetween(2, 60);
+            assertThat(bins.groups()).isBetween(2, 70);
             assertThat(bins.filled()).isEqualTo(200);
             assertThat(bins.sweep(199)).isEqualTo(300);
             assertThat(bins.least(199)).isEqualTo(plain.best().energy());
