@@ -47,10 +47,16 @@ final class AccessibilityTest {
         }
     }
 
+    /** A page that has axe-core wherever it goes. */
+    private static Page withAxe(Browser browser, int width, ColorScheme scheme) {
+        Page page = browser.page(width, scheme, "about:blank");
+        page.addInitScript(axe());
+        return page;
+    }
+
     /** All rules in light colours on a wide page; what a narrow page or dark colours change, on these. */
     private static void requireNone(Page page, int width, ColorScheme scheme) {
         page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })");
-        page.evaluate(axe());
         Map<String, Object> rules = scheme == ColorScheme.DARK
                 ? Map.of("runOnly", List.of("color-contrast"))
                 : width == WIDE ? Map.of() : Map.of("rules", Map.of("color-contrast", Map.of("enabled", false)));
@@ -70,9 +76,11 @@ final class AccessibilityTest {
         Path report = Files.writeString(temp.resolve("report.html"), RunReport.html(List.of(first)));
         Path comparison = Files.writeString(temp.resolve("comparison.html"), RunReport.html(List.of(first, second)));
         try (Browser browser = Browser.open()) {
-            for (Path file : List.of(report, comparison)) {
-                for (int width : widths(scheme)) {
-                    requireNone(browser.page(width, scheme, file.toUri().toString()), width, scheme);
+            for (int width : widths(scheme)) {
+                Page page = withAxe(browser, width, scheme);
+                for (Path file : List.of(report, comparison)) {
+                    page.navigate(file.toUri().toString());
+                    requireNone(page, width, scheme);
                 }
             }
         }
@@ -103,18 +111,19 @@ final class AccessibilityTest {
             client.post("/runs", "{\"name\":\"running\",\"epochs\":\"waits\"}");
             client.until("/runs/running", run -> run.at("/runs/0/metrics/epoch").size() == 2);
             client.post("/runs", "{\"name\":\"waiting\"}");
-            for (String path : List.of(
-                    "?deleted=" + gone,
-                    "runs/whole",
-                    "runs/running",
-                    "runs/waiting",
-                    "runs/failed",
-                    "runs/none",
-                    "compare?run=whole&run=other",
-                    "trash",
-                    "new")) {
-                for (int width : widths(scheme)) {
-                    Page page = browser.page(width, scheme, server.address() + path);
+            for (int width : widths(scheme)) {
+                Page page = withAxe(browser, width, scheme);
+                for (String path : List.of(
+                        "?deleted=" + gone,
+                        "runs/whole",
+                        "runs/running",
+                        "runs/waiting",
+                        "runs/failed",
+                        "runs/none",
+                        "compare?run=whole&run=other",
+                        "trash",
+                        "new")) {
+                    page.navigate(server.address() + path);
                     page.locator("h1").waitFor();
                     if (path.equals("new")) {
                         page.locator("#field-epochs").fill("many");
@@ -130,6 +139,7 @@ final class AccessibilityTest {
                             .as(path)
                             .isEqualTo(width);
                 }
+                page.context().close();
             }
         }
     }
