@@ -123,7 +123,7 @@ public record MergedAnnealing(Optional<Duration> limit, int mostCopies) implemen
             MergeModel problem =
                     new MergeModel(plain, MeasuredRange.of(plain), SpinReads.isSymmetric(plain), copies, ops);
             List<long[]> given = GrownStates.given(request, instance).stream()
-                    .distinct() // a line from each
+                    .distinct()
                     .map(Spins::toWords)
                     .toList();
             MergeSearch search =

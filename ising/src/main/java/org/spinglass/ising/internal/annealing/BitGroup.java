@@ -35,8 +35,8 @@ final class BitGroup extends ThermalGroup {
     /** Chunks between two looks at whether to end. */
     private static final int LOOK = 32;
 
+    private final BondCouplings bonds;
     private final BitRows rows;
-    private final double size;
     private final double offset;
     private final BitLevels made;
     private final BitOps ops;
@@ -62,8 +62,8 @@ final class BitGroup extends ThermalGroup {
      */
     BitGroup(BondCouplings bonds, double offset, int reads, long[] start, long seed, Moves moves, VectorOps ops) {
         super(moves.betas());
+        this.bonds = bonds;
         this.rows = bonds.rows();
-        this.size = bonds.size();
         this.offset = offset;
         this.reads = reads;
         this.ops = ops.bits();
@@ -92,7 +92,7 @@ final class BitGroup extends ThermalGroup {
     long sweepAt(double beta) {
         keepNow();
         isCounted = false;
-        made.cool(2 * beta * size);
+        made.cool(2 * beta * bonds.size());
         int n = rows.spins();
         long turned = 0;
         for (int from = 0, chunk = 1; from < n; from += BitLevels.CHUNK, chunk++) {
@@ -112,7 +112,7 @@ final class BitGroup extends ThermalGroup {
             ops.count(rows, spins, unlike);
             isCounted = true;
         }
-        return offset + size * (2L * unlike[c] - rows.total());
+        return offset + bonds.energy(unlike[c]);
     }
 
     @Override

@@ -52,8 +52,8 @@ final class WordGroup extends ThermalGroup {
     /** Chunks between two looks at whether to end. */
     private static final int LOOK = 32;
 
+    private final BondCouplings bonds;
     private final BitRows rows;
-    private final double size;
     private final double offset;
     private final int reads;
     private final LevelPlans plans;
@@ -82,8 +82,8 @@ final class WordGroup extends ThermalGroup {
      */
     WordGroup(BondCouplings bonds, double offset, int reads, long[] start, long seed, Moves moves) {
         super(moves.betas());
+        this.bonds = bonds;
         this.rows = bonds.rows();
-        this.size = bonds.size();
         this.offset = offset;
         this.reads = reads;
         this.plans = new LevelPlans(rows);
@@ -130,7 +130,7 @@ final class WordGroup extends ThermalGroup {
     long sweepAt(double beta) {
         keepNow();
         isCounted = false;
-        plans.cool(2 * beta * size);
+        plans.cool(2 * beta * bonds.size());
         if (plans.isAtRest()) {
             Arrays.fill(levels, 0);
             Arrays.fill(odds, 0);
@@ -171,7 +171,7 @@ final class WordGroup extends ThermalGroup {
             sweeps.count(sum, unlike);
             isCounted = true;
         }
-        return offset + size * (2L * unlike[c] - rows.total());
+        return offset + bonds.energy(unlike[c]);
     }
 
     @Override

@@ -139,6 +139,11 @@ public final class BondCouplings {
         return size;
     }
 
+    /** The energy, but for a constant, of a state with so many unlike bonds. */
+    public double energy(int unlike) {
+        return size * (2L * unlike - rows.total());
+    }
+
     /** How many spins have an odd number of bonds, of those before each; length N + 1. */
     public int[] oddsBefore() {
         byte[] bonds = rows.bonds();

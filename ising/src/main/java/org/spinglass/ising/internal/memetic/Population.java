@@ -106,9 +106,8 @@ public final class Population {
      * the speed that is measured meanwhile.
      */
     private void growFor(Duration limit, Workers workers) {
-        for (int few = FIRST_SWEEPS;
-                goesOn && !isCancelled.get() && few < (given.isEmpty() ? annealSweeps : FIRST_SWEEPS * GROWTH);
-                few *= GROWTH) {
+        boolean areGiven = !given.isEmpty();
+        for (int few = FIRST_SWEEPS; goesOn && !isCancelled.get() && few < annealSweeps; few *= GROWTH) {
             long before = sweeps;
             long began = System.nanoTime();
             batch(workers, 2, few, true);
@@ -116,6 +115,9 @@ public final class Population {
             double left = limit.toNanos() - (System.nanoTime() - (double) effort.start());
             annealSweeps =
                     (int) Math.clamp(Math.max(0, speed * left) / (4.0 * size), SHORTEST_ANNEAL, LONGEST_FIRST_ANNEAL);
+            if (areGiven) {
+                break; // the speed is known
+            }
         }
         population = pool(size);
         made = 0;

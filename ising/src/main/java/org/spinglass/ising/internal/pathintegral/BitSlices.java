@@ -51,8 +51,8 @@ public final class BitSlices implements ReadGroup {
     /** Chunks of spins between two looks at whether to end. */
     private static final int LOOK = 8;
 
+    private final BondCouplings bonds;
     private final BitRows rows;
-    private final double size;
     private final double offset;
     private final int reads;
     private final double[] transverse;
@@ -90,8 +90,8 @@ public final class BitSlices implements ReadGroup {
             long seed,
             VectorOps ops) {
         int number = slices.number();
+        this.bonds = bonds;
         this.rows = bonds.rows();
-        this.size = bonds.size();
         this.offset = offset;
         this.reads = states.size();
         this.transverse = slices.transverse();
@@ -152,7 +152,7 @@ public final class BitSlices implements ReadGroup {
         isCounted = false;
         Arrays.fill(told, null);
         int number = spins.length;
-        made.cool(2 * beta * size / number);
+        made.cool(2 * beta * bonds.size() / number);
         Coins.Plan joining = Coins.Plan.of(1 - Math.tanh(field / number));
         int n = rows.spins();
         long turned = 0;
@@ -199,7 +199,7 @@ public final class BitSlices implements ReadGroup {
     }
 
     private double energyOf(int watch, int c) {
-        return offset + size * (2L * unlike[watch][c] - rows.total());
+        return offset + bonds.energy(unlike[watch][c]);
     }
 
     /** Which of the slices that are looked at has the lowest energy. */
