@@ -20,10 +20,10 @@ import org.spinglass.network.forward.Score;
  * nothing.
  *
  * @param temperature T, above 0
- * @param images number n of images that it was fitted on
+ * @param images number n of images that it was fitted on, or {@linkplain #on measured on}
  * @param negativeLogLikelihood mean of {@code -log p} of the images' labels, in nats; {@code log K} is what guessing has
  * @param expectedCalibrationError how far confidence and accuracy lie apart: the mean over the images of the distance
- *     between both in the image's bin, with fifteen bins of equal width by the largest confidence; on the images of the fit
+ *     between both in the image's bin, with fifteen bins of equal width by the largest confidence; on these images
  */
 public record Calibration(
         double temperature, int images, double negativeLogLikelihood, double expectedCalibrationError) {
@@ -74,6 +74,19 @@ public record Calibration(
             }
         }
         return measured(Math.exp(-(low + high) / 2), outputs, labels, classes);
+    }
+
+    /**
+     * The same temperature, with what it comes to on other images than those of the fit.
+     *
+     * @param outputs the network's outputs, {@code labels.length x classes}, row-major; may be longer
+     * @param labels the right class of each image
+     * @param classes number of classes
+     * @throws NetworkException when there is no image, an output is not finite, or a label is not a class
+     */
+    public Calibration on(float[] outputs, int[] labels, int classes) {
+        check(outputs, labels, classes);
+        return measured(temperature, outputs, labels, classes);
     }
 
     private static void check(float[] outputs, int[] labels, int classes) {

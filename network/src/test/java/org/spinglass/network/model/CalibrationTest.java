@@ -55,6 +55,22 @@ class CalibrationTest {
         assertThat(fitted.expectedCalibrationError()).isCloseTo(0.1, within(1e-9));
     }
 
+    /** The confidence of nine in ten on eight other images, of which six are right. */
+    @Test
+    void otherImagesAreMeasuredAtTheSameTemperature() {
+        float[] outputs = new float[16];
+        for (int a = 0; a < 8; a++) {
+            outputs[2 * a] = 1;
+        }
+        Calibration fitted = Calibration.fit(outputs, new int[8], 2);
+        Calibration other = fitted.on(outputs, new int[] {0, 0, 1, 0, 0, 1, 0, 0}, 2);
+        assertThat(other.temperature()).isEqualTo(fitted.temperature());
+        assertThat(other.images()).isEqualTo(8);
+        assertThat(other.expectedCalibrationError()).isCloseTo(0.9 - 0.75, within(1e-9));
+        assertThat(other.negativeLogLikelihood()).isCloseTo(-(6 * Math.log(0.9) + 2 * Math.log(0.1)) / 8, within(1e-9));
+        assertThatThrownBy(() -> fitted.on(outputs, new int[0], 2)).hasMessageContaining("at least one label");
+    }
+
     @Test
     void outputsThatSayNothingGiveEqualConfidences() {
         SplittableRandom random = new SplittableRandom(1);
