@@ -2,12 +2,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.plot;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +24,7 @@ final class BreakColours {
     private static final Color[] RAMP = {
         new Color(0x5b, 0x8d, 0xb8), new Color(0xf2, 0xc1, 0x4e), new Color(0xc6, 0x28, 0x28)
     };
-    private static final Color INK = new Color(0x33, 0x33, 0x33);
+    static final Color INK = new Color(0x33, 0x33, 0x33);
 
     private final double[] broken;
     private final double most;
@@ -102,19 +99,8 @@ final class BreakColours {
         graphics.drawString("0%", x, below);
         graphics.drawString(end, x + width - graphics.getFontMetrics().stringWidth(end), below);
         graphics.drawString(
-                "of its reads a chain was broken; numbers are those of chains", x + width + 18, y + BAR - 2);
-    }
-
-    /** A text that can be read on any ground. */
-    static void drawName(Graphics2D graphics, String name, double x, double y) {
-        Shape text = graphics.getFont()
-                .createGlyphVector(graphics.getFontRenderContext(), name)
-                .getOutline();
-        Shape placed = AffineTransform.getTranslateInstance(x + 2, y - 2).createTransformedShape(text);
-        graphics.setColor(Color.WHITE);
-        graphics.setStroke(new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        graphics.draw(placed);
-        graphics.setColor(INK);
-        graphics.fill(placed);
+                "of the reads a chain was broken in; numbers are those of the worst chains",
+                x + width + 18,
+                y + BAR - 2);
     }
 }

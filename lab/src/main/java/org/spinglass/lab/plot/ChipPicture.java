@@ -261,12 +261,14 @@ public final class ChipPicture {
     /** The numbers of the variables whose chains were broken most often, beside the first bars of these. */
     private void drawNames(Graphics2D graphics, BreakColours shown) {
         graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.clamp(pitch, 11, 18)));
+        graphics.setClip(null); // names may stand above the chip
+        ChainNames names = new ChainNames(graphics);
         int first = 0;
         for (Embedding embedding : embeddings) {
             for (int v = 0; v < embedding.variables(); v++) {
                 if (shown.isNamed(first + v)) {
                     Line2D bar = line(embedding.chain(v)[0]);
-                    BreakColours.drawName(graphics, Integer.toString(v), bar.getX1(), bar.getY1());
+                    names.draw(Integer.toString(v), bar.getX1(), bar.getY1());
                 }
             }
             first += embedding.variables();

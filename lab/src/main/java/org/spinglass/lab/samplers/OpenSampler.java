@@ -34,17 +34,16 @@ public final class OpenSampler implements AutoCloseable {
      * @param closers are run in their order when it is closed
      */
     static OpenSampler counted(Sampler sampler, List<Runnable> closers) {
-        QuantumAccount account = new QuantumAccount();
-        return new OpenSampler(new AccountedSampler(sampler, account), account, null, closers);
+        return counted(sampler, null, closers);
     }
 
     /**
      * A sampler whose calls are counted, and whose chains are looked at.
      *
-     * @param chains hears of them from the sampler
+     * @param chains hears of them from the sampler; null where it has none
      * @param closers are run in their order when it is closed
      */
-    static OpenSampler counted(Sampler sampler, ChainBreaks chains, List<Runnable> closers) {
+    static OpenSampler counted(Sampler sampler, @Nullable ChainBreaks chains, List<Runnable> closers) {
         QuantumAccount account = new QuantumAccount();
         return new OpenSampler(new AccountedSampler(sampler, account), account, chains, closers);
     }

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.spinglass.compute.Halt;
+import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.samplers.SteepestDescent;
 import org.spinglass.ising.sampling.Progress;
 import org.spinglass.ising.sampling.Provenance;
+import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.solve.Drawing;
 
@@ -96,6 +99,11 @@ final class GatheredReads implements WorkListener {
                 seconds(),
                 parts.stream().mapToDouble(Provenance::boundSeconds).max().orElse(0),
                 isCancelled);
+    }
+
+    /** What is answered where all tasks were given up before they had a state. */
+    SampleSet descent(PlainIsing model) {
+        return new SteepestDescent().sample(model, SamplingRequest.of(1, request.seed()));
     }
 
     /** How each task came about whose result was taken, in their order. */

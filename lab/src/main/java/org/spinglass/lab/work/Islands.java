@@ -17,7 +17,6 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
-import org.spinglass.ising.samplers.SteepestDescent;
 import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.ReadPart;
 import org.spinglass.ising.sampling.SampleSet;
@@ -182,8 +181,8 @@ final class Islands {
         int wanted = round.left() == null ? request.reads() : Math.max(STATES, request.reads());
         List<Spins> best =
                 all().stream().map(Found::state).distinct().limit(wanted).toList();
-        if (best.isEmpty()) { // all were given up; an answer there is all the same
-            return new SteepestDescent().sample(model, SamplingRequest.of(1, request.seed()));
+        if (best.isEmpty()) {
+            return gathered.descent(model);
         }
         long sweeps = gathered.parts().stream()
                 .mapToLong(Provenance::sweeps)

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.ModelBytes;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Spins;
-import org.spinglass.ising.samplers.SteepestDescent;
 import org.spinglass.ising.sampling.Provenance;
 import org.spinglass.ising.sampling.ReadPart;
 import org.spinglass.ising.sampling.SampleSet;
@@ -120,8 +119,8 @@ public final class SpreadReads implements Drawing, AutoCloseable {
         Collection<ReadsResult> results = gathered.taken().values();
         List<Spins> states = new ArrayList<>();
         results.forEach(result -> states.addAll(result.reads()));
-        if (states.isEmpty()) { // all were given up; an answer there is all the same
-            return new SteepestDescent().sample(model, SamplingRequest.of(1, request.seed()));
+        if (states.isEmpty()) {
+            return gathered.descent(model);
         }
         OptionalDouble bound = results.stream()
                 .mapToDouble(ReadsResult::bound)
