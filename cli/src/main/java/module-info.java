@@ -8,7 +8,7 @@ module org.spinglass.cli {
     requires org.spinglass.formats;
     requires org.spinglass.modelling;
     requires org.spinglass.lab;
-    requires org.spinglass.qpuserver;
+    requires transitive org.spinglass.qpuserver;
     requires org.spinglass.web;
 
     exports org.spinglass.cli;

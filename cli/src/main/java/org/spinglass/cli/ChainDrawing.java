@@ -41,12 +41,18 @@ final class ChainDrawing {
     }
 
     /**
-     * Writes the picture.
+     * Writes the picture where one was asked for, or notes that there is none.
      *
+     * @param drawn null where the annealer was not asked
+     * @param file null where no picture was asked for
      * @throws org.spinglass.lab.settings.LabException when the file cannot be written
      */
-    void write(Path file) {
-        RecordFile.write(file, picture);
+    static void write(@Nullable ChainDrawing drawn, @Nullable Path file, Terminal terminal) {
+        if (file != null && drawn != null) {
+            RecordFile.write(file, drawn.picture);
+        } else if (file != null) {
+            terminal.error("note: the annealer was not asked, so that there are no chains to draw");
+        }
     }
 
     private long broken() {

@@ -23,8 +23,13 @@ import org.spinglass.modelling.Variables;
 import org.spinglass.modelling.files.CqmFile;
 import org.spinglass.qpuserver.ConstrainedSolver;
 
-/** Constrained models of a service, searched by {@link ModelSolver}; the best answer is the one that is given. */
-record ConstrainedModels(Workers workers) implements ConstrainedSolver.Reader {
+/**
+ * Constrained models of a service, searched by {@link ModelSolver}; the best answer is the one that is given. Safe for
+ * several threads.
+ *
+ * @param workers the threads that search, which remain the caller's
+ */
+public record ConstrainedModels(Workers workers) implements ConstrainedSolver.Reader {
     private static final int WARM_SIZE = 60;
     private static final Duration WARM_TIME = Duration.ofMillis(1500);
 

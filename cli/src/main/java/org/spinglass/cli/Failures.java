@@ -145,7 +145,7 @@ final class Failures implements IParameterExceptionHandler {
                     case OutOfMemoryError _
                     when !message.contains("native thread") ->
                         "not enough memory (" + message
-                                + "); fewer --samples need less, SPINGLASS_OPTS=-Xmx... allows more";
+                                + "); fewer samples, reads or sweeps need less, SPINGLASS_OPTS=-Xmx... allows more";
                     default ->
                         surroundings(failure).orElse("internal error: " + failure + "; SPINGLASS_DEBUG=1 shows where");
                 });

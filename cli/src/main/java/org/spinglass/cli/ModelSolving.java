@@ -27,7 +27,10 @@ final class ModelSolving {
     private final ModelFormat format;
     private final SolveOptions options;
     private final long began;
-    private @Nullable ChainBreaks chains;
+
+    /** What was found, and how the chains held of a quantum annealer that searched. */
+    private record Searched(
+            ModelSolution solution, @Nullable ChainBreaks chains) {}
 
     ModelSolving(Terminal terminal, String file, ModelFormat format, SolveOptions options, long began) {
         this.terminal = terminal;
@@ -54,7 +57,7 @@ final class ModelSolving {
             return interrupts.exitCode();
         }
         Model model = problem.model();
-        ModelSolution solution;
+        Searched searched;
         int threads;
         long ready = System.nanoTime();
         try (Workplace place = options.workplace().open("solve " + file, interrupts)) {
@@ -63,18 +66,15 @@ final class ModelSolving {
                 request = request.withTimeLimit(Duration.ofNanos(Math.max(1, end + start - System.nanoTime())));
             }
             threads = place == null ? threadsHere : place.slots();
-            solution = solve(model, request.withStart(problem.start()), plan, place, threads, interrupts);
+            searched = solve(model, request.withStart(problem.start()), plan, place, threads, interrupts);
         } catch (CancellationException e) {
             terminal.error("stopped before the service had an answer; the problem is cancelled");
             return interrupts.exitCode();
         }
+        ModelSolution solution = searched.solution;
         Path drawing = options.outputs().draw(file);
-        ChainDrawing drawn = drawing == null ? null : ChainDrawing.of(chains, 0);
-        if (drawn != null && drawing != null) {
-            drawn.write(drawing);
-        } else if (drawing != null) {
-            terminal.error("note: the annealer was not asked, so that there are no chains to draw");
-        }
+        ChainDrawing drawn = drawing == null ? null : ChainDrawing.of(searched.chains, 0);
+        ChainDrawing.write(drawn, drawing, terminal);
         if (json) {
             terminal.out()
                     .println(ModelAnswer.of(file, problem, solution, request.seed(), threads)
@@ -111,7 +111,7 @@ final class ModelSolving {
         return limit == null || options.isTimedElsewhere() ? request : request.withTimeLimit(limit);
     }
 
-    private ModelSolution solve(
+    private Searched solve(
             Model model,
             ModelRequest request,
             @Nullable SamplerPlan plan,
@@ -119,7 +119,7 @@ final class ModelSolving {
             int threads,
             Interrupts interrupts) {
         if (plan instanceof ConstrainedPlan service) {
-            return served(model, service, request.seed(), interrupts);
+            return new Searched(served(model, service, request.seed(), interrupts), null);
         }
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = plan == null ? null : plan.open(threads);
@@ -129,8 +129,7 @@ final class ModelSolving {
                     request.withWorkers(workers).withDrawing(rounds.drawing()).withListener(display);
             ModelSolution solution =
                     ModelSolver.solve(model, sampler == null ? whole : whole.withSampler(sampler.sampler()));
-            chains = sampler == null ? null : sampler.chains();
-            return solution;
+            return new Searched(solution, sampler == null ? null : sampler.chains());
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         } catch (IllegalArgumentException e) {

@@ -169,11 +169,7 @@ final class SolveCommand extends WorkCommand {
                             ProgramVersion.current()),
                     page);
         }
-        if (drawn != null && drawing != null) {
-            drawn.write(drawing);
-        } else if (drawing != null) {
-            terminal.error("note: the annealer was not asked, so that there are no chains to draw");
-        }
+        ChainDrawing.write(drawn, drawing, terminal);
         SolveReport report =
                 new SolveReport(file, problem, solution, threads, request.seed(), tts, request.timeLimit() != null);
         if (json) {

@@ -30,10 +30,10 @@ final class Configuration {
 
     private static final String JAVA_KEY = "spark.executor.extraJavaOptions";
     private static final String PLUGINS_KEY = "spark.plugins";
+    private static final String PATH_KEY = "spark.executor.extraClassPath";
+
     /** Set by Spark's own spark-submit, which sends the program itself. */
     private static final String SUBMITTED_KEY = "spark.submit.deployMode";
-
-    private static final String PATH_KEY = "spark.executor.extraClassPath";
 
     /** Spark has its own. */
     private static final List<String> LOGGING = List.of("logback-", "slf4j-");

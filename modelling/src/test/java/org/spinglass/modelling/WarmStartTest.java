@@ -96,9 +96,8 @@ final class WarmStartTest {
         assertThat(found.notes()).contains("the values to begin with are an answer that holds all rules");
     }
 
-    @Test
-    void theSamplerBeginsAtTheValues() {
-        Model model = new Model();
+    /** Forty variables with a value for each pair, of which at most half may be 1. */
+    private static Variables pairs(Model model) {
         Variables x = model.binaries("x", 40);
         Sum value = new Sum();
         SplittableRandom random = new SplittableRandom(5);
@@ -109,6 +108,13 @@ final class WarmStartTest {
         }
         model.maximise(value.toExpression());
         model.require("few", x.sum().atMost(20));
+        return x;
+    }
+
+    @Test
+    void theSamplerBeginsAtTheValues() {
+        Model model = new Model();
+        Variables x = pairs(model);
         Answer good = ModelSolver.solve(model, ModelRequest.of(1)).best();
         int[] start = new int[40];
         for (int k = 0; k < 40; k++) {
@@ -130,16 +136,7 @@ final class WarmStartTest {
     @Test
     void roundsAreDrawnWhereTheRequestSays() {
         Model model = new Model();
-        Variables x = model.binaries("x", 40);
-        Sum value = new Sum();
-        SplittableRandom random = new SplittableRandom(5);
-        for (int k = 0; k < 40; k++) {
-            for (int l = 0; l < k; l++) {
-                value.add(random.nextInt(-9, 10), x.get(k), x.get(l));
-            }
-        }
-        model.maximise(value.toExpression());
-        model.require("few", x.sum().atMost(20));
+        pairs(model);
         List<Drawing.Round> drawn = new ArrayList<>();
         ModelRequest request = ModelRequest.of(3).withRounds(2);
         ModelSolution here = ModelSolver.solve(model, request);

@@ -22,10 +22,9 @@ import org.spinglass.quantum.Processor;
 /**
  * A service that speaks D-Wave's solver interface (SAPI, representation 3) over HTTP and has its problems solved by any
  * processors, {@link HybridSolver}s and {@link ConstrainedSolver}s: solvers with filters and {@code ETag}, submission
- * of {@code ising}, {@code qubo},
- * {@code bqm} and {@code cqm} problems one by one and in batches, uploads in parts, long polling, answers, cancelling,
- * and the region list. Every request runs on a virtual thread; each solver solves one problem after the other on a
- * thread of its own.
+ * of {@code ising}, {@code qubo}, {@code bqm} and {@code cqm} problems one by one and in batches, uploads in parts,
+ * long polling, answers, cancelling, and the region list. Every request runs on a virtual thread; each solver solves
+ * one problem after the other on a thread of its own.
  *
  * <p>A job may bring a seed as parameter {@value org.spinglass.quantum.AnnealJob#SEED}, to a solver that lists it among
  * its parameters, as emulated ones do and D-Wave's do not. Jobs without get other answers every time, the same for the
