@@ -4,6 +4,7 @@ module org.spinglass.benchmarks {
     requires static transitive org.jspecify;
     requires java.management;
     requires java.desktop;
+    requires org.spinglass.cli;
     requires org.spinglass.data;
     requires org.spinglass.formats;
     requires org.spinglass.lab;

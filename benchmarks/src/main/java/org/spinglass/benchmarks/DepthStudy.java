@@ -99,19 +99,16 @@ public final class DepthStudy {
                         seed + run,
                         null,
                         workers);
-                TrainingResult result =
-                        EqualWidth.trainer(method, spec, SAMPLES).train(task, new Silent());
+                TrainingResult result = Trainers.of(method, spec.weightLayers(), SAMPLES, Map.of())
+                        .train(task, new Silent());
                 EpochReport last = result.epochs().getLast();
                 accuracies[run] = last.validationAccuracy();
                 seconds[run] = last.seconds() / epochs;
             }
         }
-        double mean = Arrays.stream(accuracies).average().orElseThrow();
-        double squares =
-                Arrays.stream(accuracies).map(x -> (x - mean) * (x - mean)).sum();
+        Mean accuracy = Mean.of(accuracies);
         Arrays.sort(seconds);
-        return new Measured(
-                spec.weightLayers(), mean, runs > 1 ? Math.sqrt(squares / (runs - 1)) : 0, seconds[runs / 2]);
+        return new Measured(spec.weightLayers(), accuracy.value(), accuracy.deviation(), seconds[runs / 2]);
     }
 
     private static void draw(Map<String, List<Measured>> lines, int epochs, Path file) throws IOException {

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.Augmentation;
@@ -18,9 +22,6 @@ import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
 import org.spinglass.data.Samples;
 import org.spinglass.data.Split;
-import org.spinglass.ising.samplers.SimulatedAnnealing;
-import org.spinglass.lab.settings.GivenSettings;
-import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Score;
 import org.spinglass.network.layer.Network;
@@ -28,29 +29,25 @@ import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 import org.spinglass.network.model.Calibration;
-import org.spinglass.training.ResponseChoice;
-import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.Seeds;
 import org.spinglass.training.Trainer;
-import org.spinglass.training.TrainerProvider;
-import org.spinglass.training.TrainingException;
 import org.spinglass.training.TrainingTask;
 
 /**
- * Ensembles of LeNet on few images: accuracy of the first 1, 3, 10, 30 networks together on all test images, the expected
- * calibration error there with the temperature fitted on the images held out, and the processor seconds that their training
- * took, over splits of consecutive seeds. Networks of a split have the same images and seeds of their own, as those of
+ * Ensembles of LeNet on few images: accuracy of the first 1, 2, 3 and more networks together on all test images, the
+ * expected calibration error there with the temperature fitted on the images held out, and the processor seconds that
+ * their training took, over splits of consecutive seeds. At the end the first method stands beside each other one: with
+ * as many networks, and with as many as fit in the same time. Networks of a split have the same images and seeds of their own, as those of
  * {@code train --ensemble}. The first network of a method holds what the Java machine compiles, so a first seed that is
  * not told is trained before.
  *
  * <p>Arguments: a folder with the data set; its name; training images; held-out images, on which nothing but the
  * temperature depends; the first seed; splits; then a method each, {@code NAME:EPOCHS:NETWORKS:AUGMENTATION[:name=value...]},
- * such as {@code response:60:30:signs:rangeDecay=0.31} or {@code backprop:100:10:signs:preset=tuned}, {@code -} for images
+ * such as {@code response:60:30:signs:rangeDecay=0.31} or {@code backprop:100:10:signs}, {@code -} for images
  * as they are.
  */
 public final class EnsembleStudy {
-    private static final int[] TOGETHER = {1, 3, 10, 30};
-    private static final int BINS = 15;
+    private static final List<Integer> PRINTED = List.of(1, 3, 10, 30);
     private static final int SIDE = 32;
     private static final int CAPACITY = 200;
 
@@ -78,22 +75,6 @@ public final class EnsembleStudy {
         Samples seen(Samples samples, long seed) {
             return augmentation.equals("-") ? samples : samples.augmented(Augmentation.parse(augmentation), seed);
         }
-
-        Trainer trainer(int samples, int weightLayers) {
-            if (name.equals("response")) {
-                return new ResponseTrainer(
-                        SimulatedAnnealing.singleSpin(),
-                        SettingBinder.PLAIN.bind(
-                                ResponseChoice.of(samples, weightLayers).settings(), GivenSettings.ofTexts(given)));
-            }
-            TrainerProvider provider = TrainerProvider.find(name)
-                    .orElseThrow(() -> new TrainingException("no method " + name + " here;"
-                            + " ./spinglass train --method backprop --samples 100 --epochs 1 fetches and builds one"));
-            Map<String, String> others = new LinkedHashMap<>(given);
-            String preset = others.remove("preset");
-            return provider.create(SettingBinder.PLAIN.bind(
-                    (Record) provider.settings(preset == null ? "tuned" : preset), GivenSettings.ofTexts(others)));
-        }
     }
 
     private record Told(double accuracy, double calibrationError, double seconds) {}
@@ -109,56 +90,79 @@ public final class EnsembleStudy {
         long first = Long.parseLong(arguments[4]);
         int splits = Integer.parseInt(arguments[5]);
         List<Method> methods = Arrays.stream(arguments).skip(6).map(Method::of).toList();
-        Map<Method, Map<Integer, List<Told>>> all = new LinkedHashMap<>();
+        Map<Method, SortedMap<Integer, List<Told>>> all = new LinkedHashMap<>();
         for (long seed = first - 1; seed < first + splits; seed++) {
             Split split = Split.draw(data, images, heldOut, seed);
             Samples test = Objects.requireNonNull(split.test(), "the data set has no test images");
             for (Method method : methods) {
                 boolean counts = seed >= first;
                 List<Told> told = trained(method, split, test, seed, counts ? method.networks : 1);
-                for (int k = 0; counts && k < told.size(); k++) {
-                    Told one = told.get(k);
-                    all.computeIfAbsent(method, m -> new LinkedHashMap<>())
-                            .computeIfAbsent(TOGETHER[k], n -> new ArrayList<>())
+                for (int k = 1; counts && k <= told.size(); k++) {
+                    Told one = told.get(k - 1);
+                    all.computeIfAbsent(method, m -> new TreeMap<>())
+                            .computeIfAbsent(k, n -> new ArrayList<>())
                             .add(one);
-                    print(
-                            "seed %d  %-50s %3d together: %.4f, calibration error %.4f, %.1f s",
-                            seed, method.text, TOGETHER[k], one.accuracy, one.calibrationError, one.seconds);
+                    if (PRINTED.contains(k)) {
+                        print(
+                                "seed %d  %-50s %3d together: %.4f, calibration error %.4f, %.1f s",
+                                seed, method.text, k, one.accuracy, one.calibrationError, one.seconds);
+                    }
                 }
             }
         }
         print("%-50s %3s %9s %9s %12s %10s", "", "", "accuracy", "+-", "calibration", "seconds");
-        all.forEach((method, rows) -> rows.forEach((together, told) -> print(
-                "%-50s %3d %9.4f %9.4f %12.4f %10.1f",
-                method.text,
-                together,
-                mean(told.stream().mapToDouble(Told::accuracy).toArray()),
-                deviation(told.stream().mapToDouble(Told::accuracy).toArray()),
-                mean(told.stream().mapToDouble(Told::calibrationError).toArray()),
-                mean(told.stream().mapToDouble(Told::seconds).toArray()))));
+        all.forEach((method, rows) -> rows.forEach((together, told) -> {
+            Mean accuracy = mean(told, Told::accuracy);
+            print(
+                    "%-50s %3d %9.4f %9.4f %12.4f %10.1f",
+                    method.text,
+                    together,
+                    accuracy.value(),
+                    accuracy.deviation(),
+                    mean(told, Told::calibrationError).value(),
+                    mean(told, Told::seconds).value());
+        }));
         differences(all);
     }
 
-    /** Differences of accuracy to the first method, split by split, with their standard errors. */
-    private static void differences(Map<Method, Map<Integer, List<Told>>> all) {
-        Map<Integer, List<Told>> base = all.values().iterator().next();
-        all.forEach((method, rows) -> rows.forEach((together, told) -> base.forEach((other, of) -> {
-            if (rows == base) {
-                return;
-            }
-            double[] lead = IntStream.range(0, told.size())
-                    .mapToDouble(k -> of.get(k).accuracy - told.get(k).accuracy)
-                    .toArray();
-            print(
-                    "%3d of the first over %3d of %-40s %+.4f +- %.4f (standard error), %.2f times the seconds",
-                    other,
-                    together,
-                    method.text,
-                    mean(lead),
-                    deviation(lead) / Math.sqrt(lead.length),
-                    mean(of.stream().mapToDouble(Told::seconds).toArray())
-                            / mean(told.stream().mapToDouble(Told::seconds).toArray()));
-        })));
+    /** The first method beside each other one, with as many networks and with as many as fit in the same time. */
+    private static void differences(Map<Method, SortedMap<Integer, List<Told>>> all) {
+        SortedMap<Integer, List<Told>> base = all.values().iterator().next();
+        all.entrySet().stream()
+                .skip(1)
+                .forEach(other -> other.getValue().forEach((together, told) -> {
+                    if (!PRINTED.contains(together)) {
+                        return;
+                    }
+                    double time = mean(told, Told::seconds).value();
+                    int inTime = base.entrySet().stream()
+                            .filter(row -> mean(row.getValue(), Told::seconds).value() <= time)
+                            .mapToInt(Map.Entry::getKey)
+                            .max()
+                            .orElse(1);
+                    for (int count : new TreeSet<>(List.of(Math.min(together, base.lastKey()), inTime))) {
+                        difference(count, Objects.requireNonNull(base.get(count)), together, told, other.getKey());
+                    }
+                }));
+    }
+
+    /** The difference of accuracy, split by split, with its standard error. */
+    private static void difference(int count, List<Told> of, int together, List<Told> told, Method method) {
+        Mean lead = Mean.of(IntStream.range(0, told.size())
+                .mapToDouble(k -> of.get(k).accuracy - told.get(k).accuracy)
+                .toArray());
+        print(
+                "%3d of the first over %3d of %-40s %+.4f +- %.4f (standard error), %.2f times the seconds",
+                count,
+                together,
+                method.text,
+                lead.value(),
+                lead.error(),
+                mean(of, Told::seconds).value() / mean(told, Told::seconds).value());
+    }
+
+    private static Mean mean(List<Told> told, ToDoubleFunction<Told> what) {
+        return Mean.of(told.stream().mapToDouble(what).toArray());
     }
 
     private static List<Told> trained(Method method, Split split, Samples test, long seed, int networks) {
@@ -176,7 +180,8 @@ public final class EnsembleStudy {
                 long own = member == 1 ? seed : Seeds.of(seed, 5, member);
                 double start = processorSeconds();
                 Weights weights;
-                try (Trainer trainer = method.trainer(training.count(), network.weightLayers())) {
+                try (Trainer trainer =
+                        Trainers.of(method.name, network.weightLayers(), training.count(), method.given)) {
                     TrainingTask task = new TrainingTask(
                             network,
                             method.seen(training, own),
@@ -190,9 +195,7 @@ public final class EnsembleStudy {
                 seconds += processorSeconds() - start;
                 add(pass, split.validation(), weights, ofHeldOut);
                 add(pass, test, weights, ofTest);
-                if (Arrays.binarySearch(TOGETHER, member) >= 0) {
-                    told.add(told(ofHeldOut, split.validation(), ofTest, test, seconds));
-                }
+                told.add(told(ofHeldOut, split.validation(), ofTest, test, seconds));
             }
         }
         return told;
@@ -213,31 +216,16 @@ public final class EnsembleStudy {
     private static Told told(float[] ofHeldOut, Samples heldOut, float[] ofTest, Samples test, double seconds) {
         int classes = test.classes();
         Calibration fitted = Calibration.fit(ofHeldOut, heldOut.labels(), classes);
-        double[] excess = new double[BINS];
         int right = 0;
         for (int a = 0; a < test.count(); a++) {
-            int best = Score.largest(ofTest, a * classes, classes);
-            double confidence = fitted.confidences(ofTest, a * classes, classes)[best];
-            boolean isRight = best == test.label(a);
-            right += isRight ? 1 : 0;
-            excess[Math.min(BINS - 1, (int) (confidence * BINS))] += (isRight ? 1 : 0) - confidence;
+            right += Score.largest(ofTest, a * classes, classes) == test.label(a) ? 1 : 0;
         }
-        double error = Arrays.stream(excess).map(Math::abs).sum() / test.count();
+        double error = fitted.on(ofTest, test.labels(), classes).expectedCalibrationError();
         return new Told((double) right / test.count(), error, seconds);
     }
 
     private static double processorSeconds() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElseThrow();
-    }
-
-    private static double deviation(double[] values) {
-        double mean = mean(values);
-        double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
-        return values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
     }
 
     private static void print(String format, Object... values) {

@@ -4,7 +4,6 @@ package org.spinglass.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Layer;
@@ -16,13 +15,8 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Point;
 import org.spinglass.network.layer.Shape;
-import org.spinglass.training.ResponseChoice;
-import org.spinglass.training.ResponseTrainer;
-import org.spinglass.training.Trainer;
-import org.spinglass.training.TrainerProvider;
-import org.spinglass.training.TrainingException;
 
-/** Networks whose layers have all the same width, and the trainers that are compared on them. */
+/** Networks whose layers have all the same width. */
 final class EqualWidth {
     private static final int KERNEL = 3;
     private static final float SLOPE = 0.001f;
@@ -61,18 +55,5 @@ final class EqualWidth {
     /** The network on the digits that ship with the program. */
     static Network onDigits(NetworkSpec spec) {
         return spec.on(new Shape(1, 32, 32), 10);
-    }
-
-    /** {@code response} by its own choice of settings, {@code backprop} by those of {@code preset=tuned}. */
-    static Trainer trainer(String method, NetworkSpec spec, int samples) {
-        if (method.equals("response")) {
-            return new ResponseTrainer(
-                    SimulatedAnnealing.singleSpin(),
-                    ResponseChoice.of(samples, spec.weightLayers()).settings());
-        }
-        TrainerProvider provider = TrainerProvider.find(method)
-                .orElseThrow(() -> new TrainingException("backpropagation is not here yet;"
-                        + " ./spinglass train --method backprop --samples 100 --epochs 1 fetches and builds it"));
-        return provider.create(provider.settings("tuned"));
     }
 }

@@ -2,25 +2,13 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.benchmarks;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.BindException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import org.spinglass.cli.ConstrainedModels;
 import org.spinglass.compute.Workers;
-import org.spinglass.formats.FormatException;
-import org.spinglass.modelling.Answer;
-import org.spinglass.modelling.AnswerListener;
-import org.spinglass.modelling.ModelProgress;
-import org.spinglass.modelling.ModelRequest;
-import org.spinglass.modelling.ModelSolution;
-import org.spinglass.modelling.ModelSolver;
-import org.spinglass.modelling.files.CqmFile;
 import org.spinglass.qpuserver.ConstrainedSolver;
 import org.spinglass.qpuserver.EmulatorServer;
 import org.spinglass.qpuserver.FaultPlan;
@@ -66,7 +54,7 @@ final class SoakService implements AutoCloseable {
                         List.of(processor),
                         List.of(new HybridSolver(HybridSolver.USUAL_NAME, searchers, seed)),
                         List.of(new ConstrainedSolver(
-                                ConstrainedSolver.USUAL_NAME, (file, name) -> read(file, name, searchers), seed)),
+                                ConstrainedSolver.USUAL_NAME, new ConstrainedModels(searchers), seed)),
                         options);
             } catch (BindException e) {
                 if (attempt == TRIES) {
@@ -108,59 +96,5 @@ final class SoakService implements AutoCloseable {
         server.close();
         workers.close();
         searchers.close();
-    }
-
-    private static ConstrainedSolver.Loaded read(InputStream file, String name, Workers searchers) throws IOException {
-        try {
-            return new Loaded(CqmFile.read(file, name), searchers);
-        } catch (FormatException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-    }
-
-    private record Loaded(CqmFile file, Workers searchers) implements ConstrainedSolver.Loaded {
-        @Override
-        public int variables() {
-            return file.variables();
-        }
-
-        @Override
-        public int constraints() {
-            return file.constraints();
-        }
-
-        @Override
-        public long biases() {
-            return file.biases();
-        }
-
-        @Override
-        public byte[] search(Duration time, long seed, BooleanSupplier goesOn, ConstrainedSolver.Info info)
-                throws IOException {
-            ModelSolution found = ModelSolver.solve(
-                    file.model(),
-                    ModelRequest.of(seed)
-                            .withTimeLimit(time)
-                            .withWorkers(searchers)
-                            .withListener(new Watch(goesOn)));
-            if (found.ended() == ModelSolution.End.CANCELLED) {
-                throw new CancellationException("given up");
-            }
-            ByteArrayOutputStream samples = new ByteArrayOutputStream();
-            file.write(List.of(found.best()), info.now(), samples);
-            return samples.toByteArray();
-        }
-    }
-
-    private record Watch(BooleanSupplier goesOn) implements AnswerListener {
-        @Override
-        public boolean goesOn(Answer answer) {
-            return goesOn.getAsBoolean();
-        }
-
-        @Override
-        public boolean goesOn(ModelProgress progress) {
-            return goesOn.getAsBoolean();
-        }
     }
 }

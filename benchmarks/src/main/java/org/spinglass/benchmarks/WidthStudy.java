@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
@@ -80,7 +81,7 @@ public final class WidthStudy {
         try (Workers workers = Workers.of(1)) {
             TrainingTask task = new TrainingTask(
                     EqualWidth.onDigits(spec), split.training(), split.validation(), epochs, 1, null, workers);
-            List<EpochReport> reports = EqualWidth.trainer(method, spec, samples)
+            List<EpochReport> reports = Trainers.of(method, spec.weightLayers(), samples, Map.of())
                     .train(task, new Silent())
                     .epochs();
             return (reports.getLast().seconds() - reports.getFirst().seconds()) / (epochs - 1);
