@@ -41,6 +41,9 @@ final class Islands {
     private static final int OWN = STATES - OTHERS;
     private static final int MOST_ROUNDS = 8;
 
+    /** Part of the time that the first round has, where there are more. */
+    private static final double FIRST = 0.35;
+
     /** A round is no shorter than so many seconds, and has no less than so many sweeps. */
     private static final double SECONDS = 1.5;
 
@@ -107,12 +110,17 @@ final class Islands {
         return tasks;
     }
 
-    /** Searches of an equal part of the time that is left, one after the other where there are more than places. */
+    /**
+     * Searches of an equal part of the time that is left, one after the other where there are more than places; the first
+     * of a larger part, as a search that grows takes a quarter of its time to make its first states.
+     */
     private List<ReadsTask> timed(int number, int rounds, GatheredReads gathered) {
         double turns = Math.ceil((double) count / place.slots());
-        double left = Math.max(0, Objects.requireNonNull(round.left()).toNanos() - gathered.seconds() * 1e9);
-        Duration all = Duration.ofNanos((long) (left / turns) + 1);
-        Duration each = Duration.ofNanos((long) (left / turns / (rounds - number)) + 1);
+        double limit = Objects.requireNonNull(round.left()).toNanos();
+        double left = Math.max(0, limit - gathered.seconds() * 1e9);
+        double share = Math.max(number == 0 ? FIRST : 0, 1.0 / (rounds - number));
+        Duration all = Duration.ofNanos((long) (limit / turns) + 1);
+        Duration each = Duration.ofNanos((long) (left / turns * share) + 1);
         List<ReadsTask> tasks = new ArrayList<>();
         for (int island = 0; island < count; island++) {
             tasks.add(task(round.sampler().withTime(Optional.of(all)), island, number, 1, each));
