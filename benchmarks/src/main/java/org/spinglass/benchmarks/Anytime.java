@@ -3,7 +3,6 @@
 package org.spinglass.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +25,6 @@ import org.spinglass.ising.solve.Solver;
  */
 public final class Anytime {
     private Anytime() {}
-
-    /** A line of the list of best known values. */
-    private record Entry(String file, String name, double known) {}
 
     /** Runs the benchmark; or one search, with {@code --one}, a file and a limit, or with {@code --busy} nothing but work. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -60,9 +56,9 @@ public final class Anytime {
                 for (int p = 0; p < Integer.parseInt(crowd); p++) {
                     busy.add(OtherMachine.start(Anytime.class, List.of("--busy")));
                 }
-                for (Entry entry : entries(folder, names)) {
+                for (KnownProblem entry : KnownProblem.of(folder, names)) {
                     for (String limit : limits) {
-                        measure(folder, entry, limit, crowd);
+                        measure(entry, limit, crowd);
                     }
                 }
             } finally {
@@ -71,10 +67,10 @@ public final class Anytime {
         }
     }
 
-    private static void measure(Path folder, Entry entry, String limit, String crowd)
+    private static void measure(KnownProblem entry, String limit, String crowd)
             throws IOException, InterruptedException {
-        Process process = OtherMachine.start(
-                Anytime.class, List.of("--one", folder.resolve(entry.file()).toString(), limit));
+        Process process =
+                OtherMachine.start(Anytime.class, List.of("--one", entry.file().toString(), limit));
         String[] answer = new String(
                         process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
                 .strip()
@@ -83,13 +79,7 @@ public final class Anytime {
         double found = Double.parseDouble(answer[0]);
         print(
                 "%-8s %5s %6s s %10.0f %10.0f %7.2f%% %6.2f s%n",
-                entry.name(),
-                crowd,
-                limit,
-                entry.known(),
-                found,
-                100 * Math.abs(entry.known() - found) / Math.abs(entry.known()),
-                Double.parseDouble(answer[1]));
+                entry.name(), crowd, limit, entry.best(), found, entry.shortBy(found), Double.parseDouble(answer[1]));
     }
 
     /** Prints the value found and the seconds that the call took. */
@@ -115,20 +105,6 @@ public final class Anytime {
         if (sum < 0) {
             throw new IllegalStateException("a sum of roots is " + sum);
         }
-    }
-
-    private static List<Entry> entries(Path folder, List<String> names) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("best_known.csv"));
-        List<Entry> entries = new ArrayList<>();
-        for (String name : names) {
-            String line = lines.stream()
-                    .filter(row -> row.split(",", -1)[1].equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(name + " is not in best_known.csv"));
-            String[] cells = line.split(",", -1);
-            entries.add(new Entry(cells[0], cells[1], Double.parseDouble(cells[5])));
-        }
-        return entries;
     }
 
     private static List<String> words(String[] arguments, int index, String otherwise) {

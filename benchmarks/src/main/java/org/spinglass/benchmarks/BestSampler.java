@@ -4,26 +4,15 @@ package org.spinglass.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.formats.Problem;
 import org.spinglass.formats.ProblemFile;
-import org.spinglass.ising.samplers.MemeticSearch;
-import org.spinglass.ising.samplers.MergedAnnealing;
-import org.spinglass.ising.samplers.ParallelTempering;
-import org.spinglass.ising.samplers.SimulatedAnnealing;
-import org.spinglass.ising.samplers.SimulatedBifurcation;
-import org.spinglass.ising.samplers.SimulatedQuantumAnnealing;
-import org.spinglass.ising.samplers.TabuSearch;
-import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
@@ -38,25 +27,7 @@ import org.spinglass.ising.solve.Solver;
  * time limits in seconds (1,10); seeds (1,2,3); samplers (all); threads (1).
  */
 public final class BestSampler {
-    private static final String AUTO = "auto";
-    private static final List<String> SAMPLERS = List.of(
-            AUTO,
-            "sa",
-            "sa-random",
-            "heat-bath",
-            "merge",
-            "memetic",
-            "tabu",
-            "pt",
-            "pt-clusters",
-            "sqa",
-            "sb",
-            "sb-discrete",
-            "sb-generalised");
-
     private BestSampler() {}
-
-    private record Entry(Path file, String name, double known) {}
 
     /** Runs the benchmark; with {@code --one}, a single search. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -68,23 +39,25 @@ public final class BestSampler {
             throw new IllegalArgumentException(
                     "expected the folder of problems, and maybe names, limits, seeds, samplers, threads");
         }
-        List<String> samplers = words(arguments, 4, String.join(",", SAMPLERS));
+        List<String> samplers = words(arguments, 4, String.join(",", Samplers.ALL));
         String threads = arguments.length > 5 ? arguments[5] : "1";
         print("%-16s %6s %s %s%n", "problem", "limit", columns(samplers), "auto behind the best");
-        for (Entry entry : entries(Path.of(arguments[0]), words(arguments, 1, "K2000,G14,G22,G55,G81"))) {
+        for (KnownProblem entry :
+                KnownProblem.of(Path.of(arguments[0]), words(arguments, 1, "K2000,G14,G22,G55,G81"))) {
             for (String limit : words(arguments, 2, "1,10")) {
                 measure(entry, limit, words(arguments, 3, "1,2,3"), samplers, threads);
             }
         }
     }
 
-    private static void measure(Entry entry, String limit, List<String> seeds, List<String> samplers, String threads)
+    private static void measure(
+            KnownProblem entry, String limit, List<String> seeds, List<String> samplers, String threads)
             throws IOException, InterruptedException {
         double[][] gaps = new double[samplers.size()][seeds.size()];
         for (int s = 0; s < seeds.size(); s++) {
             for (int k = 0; k < samplers.size(); k++) {
                 double found = search(entry, limit, seeds.get(s), samplers.get(k), threads);
-                gaps[k][s] = 100 * Math.abs(entry.known() - found) / Math.abs(entry.known());
+                gaps[k][s] = entry.shortBy(found);
             }
         }
         StringBuilder row = new StringBuilder();
@@ -95,7 +68,7 @@ public final class BestSampler {
             Arrays.sort(gaps[k]);
             double median = gaps[k][seeds.size() / 2];
             row.append(String.format(Locale.ROOT, "%" + width(samplers.get(k)) + ".3f ", median));
-            if (samplers.get(k).equals(AUTO)) {
+            if (samplers.get(k).equals(Samplers.AUTO)) {
                 auto = median;
             } else if (median < best) {
                 best = median;
@@ -117,7 +90,7 @@ public final class BestSampler {
         return Math.max(7, sampler.length());
     }
 
-    private static double search(Entry entry, String limit, String seed, String sampler, String threads)
+    private static double search(KnownProblem entry, String limit, String seed, String sampler, String threads)
             throws IOException, InterruptedException {
         List<String> arguments = List.of("--one", entry.file().toString(), limit, seed, sampler, threads);
         Process process = OtherMachine.start(BestSampler.class, arguments);
@@ -134,48 +107,11 @@ public final class BestSampler {
             Solution solution = Solver.solve(
                     problem.model(),
                     SolveRequest.of(Long.parseLong(arguments[3]))
-                            .withSampler(sampler(arguments[4]))
+                            .withSampler(Samplers.named(arguments[4]))
                             .withTimeLimit(Duration.ofNanos(Math.round(Double.parseDouble(arguments[2]) * 1e9)))
                             .withWorkers(workers));
             print("%s%n", problem.value(solution.best().energy()));
         }
-    }
-
-    private static @Nullable Sampler sampler(String name) {
-        return switch (name) {
-            case AUTO -> null;
-            case "sa" -> SimulatedAnnealing.singleSpin();
-            case "sa-random" ->
-                new SimulatedAnnealing(SimulatedAnnealing.Move.SINGLE_SPIN, SimulatedAnnealing.Order.RANDOM);
-            case "heat-bath" -> SimulatedAnnealing.heatBath();
-            case "merge" -> new MergedAnnealing();
-            case "memetic" -> new MemeticSearch();
-            case "tabu" -> new TabuSearch();
-            case "pt" -> ParallelTempering.standard();
-            case "pt-clusters" ->
-                new ParallelTempering(ParallelTempering.BY_SIZE, ParallelTempering.Clusters.ISOENERGETIC);
-            case "sqa" -> SimulatedQuantumAnnealing.automatic();
-            case "sb" -> SimulatedBifurcation.ballistic();
-            case "sb-discrete" -> SimulatedBifurcation.discrete();
-            case "sb-generalised" -> SimulatedBifurcation.generalised();
-            default ->
-                throw new IllegalArgumentException(
-                        "the sampler is " + name + "; expected one of " + String.join(", ", SAMPLERS));
-        };
-    }
-
-    private static List<Entry> entries(Path folder, List<String> names) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("best_known.csv"));
-        List<Entry> entries = new ArrayList<>();
-        for (String name : names) {
-            String[] cells = lines.stream()
-                    .map(line -> line.split(",", -1))
-                    .filter(row -> row[1].equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(name + " is not in best_known.csv"));
-            entries.add(new Entry(folder.resolve(cells[0]), name, Double.parseDouble(cells[5])));
-        }
-        return entries;
     }
 
     private static List<String> words(String[] arguments, int index, String otherwise) {

@@ -15,6 +15,7 @@ import org.spinglass.lab.settings.LabException;
 public final class Run {
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.ofEntries(
             Map.entry("Anytime", Anytime::main),
+            Map.entry("AnytimeCurves", AnytimeCurves::main),
             Map.entry("BestKnown", BestKnown::main),
             Map.entry("BestSampler", BestSampler::main),
             Map.entry("ChainStudy", ChainStudy::main),
