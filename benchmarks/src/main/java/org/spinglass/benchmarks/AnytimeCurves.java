@@ -12,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.spinglass.compute.Workers;
 import org.spinglass.formats.Problem;
 import org.spinglass.formats.ProblemFile;
@@ -26,7 +30,8 @@ import org.spinglass.ising.solve.Solver;
  * machine does meets all samplers alike.
  *
  * <p>Arguments: the folder with {@code best_known.csv}; the picture to write; names of problems, separated by commas; a
- * limit in seconds (10); seeds (1,2,3,4,5,6,7,8,9,10); samplers (auto,sa,heat-bath,merge,memetic,tabu,pt); threads (1).
+ * limit in seconds (10); seeds (1,2,3,4,5,6,7,8,9,10); samplers (auto,sa,heat-bath,merge,memetic,tabu,pt); threads of a
+ * search (1); searches at a time (1).
  */
 public final class AnytimeCurves {
     private static final String NAMES = "G14,G22,G32,G43,G55,G67,G81,K2000,bqp1000-2,ising3.0-300_5555";
@@ -52,22 +57,31 @@ public final class AnytimeCurves {
         double[] times = TimeCurve.times(limit);
         Map<String, Map<String, TimeCurve>> panels = new LinkedHashMap<>();
         print("%-20s %-16s %s", "problem", "sampler", "percent short: median [quartiles] after");
-        for (KnownProblem problem : problems) {
-            Map<String, List<double[]>> runs = new LinkedHashMap<>();
-            for (String seed : seeds) {
-                for (String sampler : samplers) {
-                    runs.computeIfAbsent(sampler, name -> new ArrayList<>())
-                            .add(search(problem, times, List.of(seed, sampler, threads)));
+        try (ExecutorService places =
+                Executors.newFixedThreadPool(arguments.length > 7 ? Integer.parseInt(arguments[7]) : 1)) {
+            for (KnownProblem problem : problems) {
+                Map<String, List<Future<double[]>>> runs = new LinkedHashMap<>();
+                for (String seed : seeds) {
+                    for (String sampler : samplers) {
+                        runs.computeIfAbsent(sampler, name -> new ArrayList<>())
+                                .add(places.submit(() -> search(problem, times, List.of(seed, sampler, threads))));
+                    }
                 }
+                Map<String, TimeCurve> curves = new LinkedHashMap<>();
+                for (Map.Entry<String, List<Future<double[]>>> run : runs.entrySet()) {
+                    List<double[]> all = new ArrayList<>();
+                    for (Future<double[]> one : run.getValue()) {
+                        all.add(one.get());
+                    }
+                    TimeCurve curve = TimeCurve.of(times, all);
+                    curves.put(run.getKey(), curve);
+                    print("%-20s %-16s %s", problem.name(), run.getKey(), curve.text());
+                }
+                panels.put(problem.name(), curves);
+                CurvePicture.write(panels, Path.of(arguments[1]));
             }
-            Map<String, TimeCurve> curves = new LinkedHashMap<>();
-            runs.forEach((sampler, all) -> {
-                TimeCurve curve = TimeCurve.of(times, all);
-                curves.put(sampler, curve);
-                print("%-20s %-16s %s", problem.name(), sampler, curve.text());
-            });
-            panels.put(problem.name(), curves);
-            CurvePicture.write(panels, Path.of(arguments[1]));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 
