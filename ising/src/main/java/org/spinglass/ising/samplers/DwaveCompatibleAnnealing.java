@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.DwaveWalk;
@@ -125,7 +126,7 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         long began = System.nanoTime();
         StartStates starts = StartStates.of(plain, request);
         DwaveWalk walk = new DwaveWalk(plain, request.seed());
-        double[] betas = schedule.betas(request.sweeps(), () -> range(walk.sizes()));
+        IntToDoubleFunction betas = schedule.beta(request.sweeps(), () -> range(walk.sizes()));
         long[] seeds = ReadGroups.seeds(request.seed(), request.reads());
         Count count = new Count(request, new TargetCheck(plain, request.stop()), began);
         List<Spins> states = new ArrayList<>();
@@ -195,15 +196,15 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         }
     }
 
-    private void anneal(PlainIsing model, DwaveWalk walk, double[] betas, Count count) {
+    private void anneal(PlainIsing model, DwaveWalk walk, IntToDoubleFunction betas, Count count) {
         double followed = walk.energy();
         double best = followed;
         int improved = 0;
         boolean goesOn = true;
         int sweep = 0;
-        int sweeps = Math.multiplyExact(betas.length, sweepsPerBeta);
+        int sweeps = Math.multiplyExact(count.request.sweeps(), sweepsPerBeta);
         while (goesOn && sweep < sweeps) {
-            double beta = betas[sweep / sweepsPerBeta];
+            double beta = betas.applyAsDouble(sweep / sweepsPerBeta);
             int flips = walk.sweep(beta, acceptance == Acceptance.GIBBS, order == Order.RANDOMIZED);
             sweep++;
             count.flips += flips;
@@ -221,16 +222,16 @@ public record DwaveCompatibleAnnealing(Acceptance acceptance, Order order, int s
         count.mostSweeps = Math.max(count.mostSweeps, sweep);
     }
 
-    private Map<String, Object> options(SamplingRequest request, double[] betas) {
+    private Map<String, Object> options(SamplingRequest request, IntToDoubleFunction betas) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("acceptance", acceptance.name());
         options.put("order", order.name());
         options.put("sweepsPerBeta", sweepsPerBeta);
         options.put("reads", request.reads());
         options.put("schedule", schedule.toString());
-        options.put("sweeps", betas.length * sweepsPerBeta);
-        options.put("betaFirst", betas[0]);
-        options.put("betaLast", betas[betas.length - 1]);
+        options.put("sweeps", request.sweeps() * sweepsPerBeta);
+        options.put("betaFirst", betas.applyAsDouble(0));
+        options.put("betaLast", betas.applyAsDouble(request.sweeps() - 1));
         options.put("initial", request.initial().getClass().getSimpleName());
         options.put("stop", request.stop().description());
         options.put("threads", 1);

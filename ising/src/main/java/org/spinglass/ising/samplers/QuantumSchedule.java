@@ -2,8 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.samplers;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import org.spinglass.ising.internal.annealing.MeasuredRange;
 import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.sampling.BetaRange;
@@ -38,13 +38,14 @@ public sealed interface QuantumSchedule
     }
 
     /**
-     * The strengths of every sweep.
+     * The strengths of each sweep, counted from 0, as they are asked for: nothing grows with the sweeps. Safe for several
+     * threads.
      *
      * @param schedule inverse temperatures in place of those of {@link Automatic}, where it is not automatic itself
      * @param sweeps of a read
      * @throws IllegalArgumentException when both schedules state inverse temperatures
      */
-    List<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps);
+    IntFunction<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps);
 
     /**
      * From the scale of the model, as {@link BetaRange} measures it.
@@ -65,13 +66,13 @@ public sealed interface QuantumSchedule
         private static final double SLICES_COLD = 2.5;
 
         @Override
-        public List<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
+        public IntFunction<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
             BetaRange range = MeasuredRange.of(model);
             double first = Math.min(WARM * range.last(), MOST / FIELDS * range.first());
-            double[] betas = schedule instanceof BetaSchedule.Automatic
-                    ? BetaSchedule.geometric(first, COLD * range.last()).betas(sweeps, () -> range)
-                    : schedule.betas(sweeps, () -> range);
-            return all(betas, FIELDS / range.first(), MOST);
+            BetaSchedule inverse = schedule instanceof BetaSchedule.Automatic
+                    ? BetaSchedule.geometric(first, COLD * range.last())
+                    : schedule;
+            return falling(inverse.beta(sweeps, () -> range), sweeps, FIELDS / range.first(), MOST);
         }
 
         /**
@@ -80,24 +81,22 @@ public sealed interface QuantumSchedule
          * that, or to {@code last} where this is colder. Found on a random graph of mean degree 20 and on a torus, with
          * four slices and with eight.
          */
-        List<Strengths> ofSlices(int slices, IsingModel model, BetaSchedule schedule, int sweeps) {
+        IntFunction<Strengths> ofSlices(int slices, IsingModel model, BetaSchedule schedule, int sweeps) {
             BetaRange range = MeasuredRange.of(model);
             double first = SLICE * slices / SLICES_FIELDS * range.first();
-            double[] betas = schedule instanceof BetaSchedule.Automatic
+            BetaSchedule inverse = schedule instanceof BetaSchedule.Automatic
                     ? BetaSchedule.geometric(first, Math.max(SLICES_COLD * first, range.last()))
-                            .betas(sweeps, () -> range)
-                    : schedule.betas(sweeps, () -> range);
-            return all(betas, SLICES_FIELDS / range.first(), MOST * slices);
+                    : schedule;
+            return falling(inverse.beta(sweeps, () -> range), sweeps, SLICES_FIELDS / range.first(), MOST * slices);
         }
 
-        private static List<Strengths> all(double[] betas, double strongest, double most) {
-            List<Strengths> all = new ArrayList<>();
-            for (int t = 0; t < betas.length; t++) {
-                double gamma = strongest * (1 - StrengthTable.position(t, betas.length));
-                double transverse = Double.isInfinite(betas[t]) ? 0 : Math.min(most, betas[t] * gamma);
-                all.add(new Strengths(transverse, betas[t]));
-            }
-            return all;
+        private static IntFunction<Strengths> falling(
+                IntToDoubleFunction betas, int sweeps, double strongest, double most) {
+            return t -> {
+                double beta = betas.applyAsDouble(t);
+                double gamma = strongest * (1 - StrengthTable.position(t, sweeps));
+                return new Strengths(Double.isInfinite(beta) ? 0 : Math.min(most, beta * gamma), beta);
+            };
         }
     }
 

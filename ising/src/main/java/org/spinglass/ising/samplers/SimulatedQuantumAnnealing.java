@@ -3,9 +3,10 @@
 package org.spinglass.ising.samplers;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.PathRows;
 import org.spinglass.compute.VectorOps;
@@ -182,25 +183,23 @@ public record SimulatedQuantumAnnealing(
     public SampleSet sample(IsingModel model, SamplingRequest request) {
         VectorOps ops = VectorOps.best();
         SpinReads reads = new SpinReads(model, request, ops);
-        List<QuantumSchedule.Strengths> strengths =
+        int sweeps = request.sweeps();
+        IntFunction<QuantumSchedule.Strengths> strengths =
                 time instanceof ImaginaryTime.Trotter trotter && schedule instanceof QuantumSchedule.Automatic automatic
-                        ? automatic.ofSlices(trotter.number(), model, betas, request.sweeps())
-                        : schedule.strengths(model, betas, request.sweeps());
-        double[] inverse =
-                strengths.stream().mapToDouble(QuantumSchedule.Strengths::beta).toArray();
-        double[] transverse = strengths.stream()
-                .mapToDouble(QuantumSchedule.Strengths::transverse)
-                .toArray();
+                        ? automatic.ofSlices(trotter.number(), model, betas, sweeps)
+                        : schedule.strengths(model, betas, sweeps);
+        IntToDoubleFunction inverse = t -> strengths.apply(t).beta();
+        IntToDoubleFunction transverse = t -> strengths.apply(t).transverse();
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("readout", readout.name());
         if (joint > 0) {
             options.put("joint", joint);
         }
         options.put("schedule", schedule.toString());
-        options.put("transverseFirst", transverse[0]);
-        options.put("transverseLast", transverse[transverse.length - 1]);
-        options.put("betaFirst", inverse[0]);
-        options.put("betaLast", inverse[inverse.length - 1]);
+        options.put("transverseFirst", transverse.applyAsDouble(0));
+        options.put("transverseLast", transverse.applyAsDouble(sweeps - 1));
+        options.put("betaFirst", inverse.applyAsDouble(0));
+        options.put("betaLast", inverse.applyAsDouble(sweeps - 1));
         if (time instanceof ImaginaryTime.Trotter inSlices) {
             if (schedule instanceof SpinSchedule) {
                 throw new IllegalArgumentException(
@@ -219,7 +218,7 @@ public record SimulatedQuantumAnnealing(
         if (time == ImaginaryTime.SLICED
                 && readout == Readout.FINAL
                 && model instanceof SparseIsing sparse
-                && sliceError(sparse, strengths, request.sweeps()) <= MOST_ERROR) {
+                && sliceError(sparse, strengths, sweeps) <= MOST_ERROR) {
             options.put("slices", PathRows.SLICES);
             SlicedModel sliced = SlicedModel.of(Couplings.of(sparse), groups);
             return reads.runSideBySide(
@@ -233,7 +232,7 @@ public record SimulatedQuantumAnnealing(
                             transverse,
                             inverse,
                             seed,
-                            programmed(sparse, request.sweeps()),
+                            programmed(sparse, sweeps),
                             ops));
         }
         return reads.run(
@@ -247,7 +246,7 @@ public record SimulatedQuantumAnnealing(
                         inverse,
                         groups,
                         readout == Readout.FINAL,
-                        instance instanceof SparseIsing sparse ? programmed(sparse, request.sweeps()) : null,
+                        instance instanceof SparseIsing sparse ? programmed(sparse, sweeps) : null,
                         random,
                         ops));
     }
@@ -290,7 +289,7 @@ public record SimulatedQuantumAnnealing(
     }
 
     /** The bound of {@link SlicedGroup#error} over all sweeps, for the spin with the strongest couplings. */
-    private double sliceError(SparseIsing model, List<QuantumSchedule.Strengths> strengths, int sweeps) {
+    private double sliceError(SparseIsing model, IntFunction<QuantumSchedule.Strengths> strengths, int sweeps) {
         double strongest = 0;
         double couplings = 0;
         for (int i = 0; i < model.spins(); i++) {
@@ -302,8 +301,8 @@ public record SimulatedQuantumAnnealing(
             strongest = Math.max(strongest, Math.abs(model.field(i)) + sum);
         }
         double error = 0;
-        for (int t = 0; t < strengths.size(); t++) {
-            QuantumSchedule.Strengths at = strengths.get(t);
+        for (int t = 0; t < sweeps && error <= MOST_ERROR; t++) {
+            QuantumSchedule.Strengths at = strengths.apply(t);
             double field = at.beta() * strongest;
             if (schedule instanceof SpinSchedule spins) {
                 double most = 0;

@@ -2,9 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.samplers;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntFunction;
 import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.sampling.BetaSchedule;
 
@@ -70,21 +69,16 @@ public record SpinSchedule(Source source) implements QuantumSchedule {
 
     /** The strongest of all spins in every sweep. */
     @Override
-    public List<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
+    public IntFunction<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
         if (!(schedule instanceof BetaSchedule.Automatic)) {
             throw new IllegalArgumentException("the strengths of each spin state beta, and so does " + schedule
                     + "; expected BetaSchedule.automatic()");
         }
-        List<Strengths> all = new ArrayList<>();
-        for (int t = 0; t < sweeps; t++) {
-            SpinStrengths strengths = of(t, sweeps);
-            if (strengths.fields().length != model.spins()) {
-                throw new IllegalArgumentException(
-                        "strengths of " + strengths.fields().length + " spins for a model of " + model.spins());
-            }
-            all.add(strengths.strongest());
+        int spins = of(0, sweeps).fields().length;
+        if (spins != model.spins()) {
+            throw new IllegalArgumentException("strengths of " + spins + " spins for a model of " + model.spins());
         }
-        return all;
+        return t -> of(t, sweeps).strongest();
     }
 
     @Override

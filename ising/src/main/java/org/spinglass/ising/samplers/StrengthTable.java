@@ -2,9 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.samplers;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntFunction;
 import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.sampling.BetaSchedule;
 
@@ -85,7 +84,7 @@ public record StrengthTable(double[] positions, double[] transverse, double[] be
     }
 
     @Override
-    public List<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
+    public IntFunction<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
         return new Programme(this, new double[] {0, 1}, new double[] {0, 1}).strengths(model, schedule, sweeps);
     }
 
@@ -134,18 +133,13 @@ public record StrengthTable(double[] positions, double[] transverse, double[] be
         }
 
         @Override
-        public List<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
+        public IntFunction<Strengths> strengths(IsingModel model, BetaSchedule schedule, int sweeps) {
             if (!(schedule instanceof BetaSchedule.Automatic)) {
                 throw new IllegalArgumentException("the table of strengths states beta, and so does " + schedule
                         + "; expected BetaSchedule.automatic()");
             }
-            List<Strengths> all = new ArrayList<>();
             double end = times[times.length - 1];
-            for (int t = 0; t < sweeps; t++) {
-                double time = end * position(t, sweeps);
-                all.add(table.at(interpolated(times, positions, time)));
-            }
-            return all;
+            return t -> table.at(interpolated(times, positions, end * position(t, sweeps)));
         }
 
         @Override

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.spinglass.ising.model.DenseIsing;
+import org.spinglass.ising.model.IsingModel;
 import org.spinglass.ising.model.Models;
 import org.spinglass.ising.samplers.QuantumSchedule.Strengths;
 import org.spinglass.ising.sampling.BetaRange;
@@ -17,18 +19,24 @@ import org.spinglass.ising.sampling.BetaSchedule;
 class QuantumScheduleTest {
     private static final DenseIsing MODEL = Models.dense(12, 0.5, 1);
 
+    private static List<Strengths> all(QuantumSchedule schedule, IsingModel model, BetaSchedule betas, int sweeps) {
+        return IntStream.range(0, sweeps)
+                .mapToObj(schedule.strengths(model, betas, sweeps))
+                .toList();
+    }
+
     @Test
     void aTableIsInterpolatedOverTheSweeps() {
         QuantumSchedule table =
                 new StrengthTable(new double[] {0, 0.5, 1}, new double[] {8, 2, 0}, new double[] {0, 1, 5});
-        assertThat(table.strengths(MODEL, BetaSchedule.automatic(), 5))
+        assertThat(all(table, MODEL, BetaSchedule.automatic(), 5))
                 .containsExactly(
                         new Strengths(8, 0),
                         new Strengths(5, 0.5),
                         new Strengths(2, 1),
                         new Strengths(1, 3),
                         new Strengths(0, 5));
-        assertThat(table.strengths(MODEL, BetaSchedule.automatic(), 1)).containsExactly(new Strengths(0, 5));
+        assertThat(all(table, MODEL, BetaSchedule.automatic(), 1)).containsExactly(new Strengths(0, 5));
     }
 
     /** Reverse annealing with a pause: down to s = 1/2, a rest there, and back. */
@@ -36,7 +44,7 @@ class QuantumScheduleTest {
     void aProgrammeGoesItsOwnWayThroughTheTable() {
         StrengthTable table = new StrengthTable(new double[] {0, 1}, new double[] {4, 0}, new double[] {0, 2});
         QuantumSchedule reverse = table.programmed(new double[] {0, 10, 20, 30}, new double[] {1, 0.5, 0.5, 1});
-        assertThat(reverse.strengths(MODEL, BetaSchedule.automatic(), 7))
+        assertThat(all(reverse, MODEL, BetaSchedule.automatic(), 7))
                 .containsExactly(
                         new Strengths(0, 2),
                         new Strengths(1, 1.5),
@@ -61,12 +69,12 @@ class QuantumScheduleTest {
     @Test
     void theAutomaticScheduleFollowsTheModelsScale() {
         BetaRange range = SimulatedAnnealing.measuredRange(MODEL);
-        List<Strengths> all = QuantumSchedule.automatic().strengths(MODEL, BetaSchedule.automatic(), 11);
+        List<Strengths> all = all(QuantumSchedule.automatic(), MODEL, BetaSchedule.automatic(), 11);
         assertThat(all).hasSize(11);
         assertThat(all.getFirst().beta()).isCloseTo(0.4 * range.last(), within(1e-12));
         assertThat(all.getFirst().transverse()).isCloseTo(0.5 * range.last() / range.first(), within(1e-12));
         assertThat(all.getLast()).isEqualTo(new Strengths(0, 1.2 * range.last()));
-        List<Strengths> stated = QuantumSchedule.automatic().strengths(MODEL, BetaSchedule.cooling(0.5), 3);
+        List<Strengths> stated = all(QuantumSchedule.automatic(), MODEL, BetaSchedule.cooling(0.5), 3);
         assertThat(stated).extracting(Strengths::beta).containsExactly(2.0, 4.0, Double.POSITIVE_INFINITY);
         assertThat(stated.get(1).transverse()).isCloseTo(4 * 0.5 * 1.25 / range.first(), within(1e-12));
         assertThat(stated.get(2).transverse()).isZero();
@@ -82,7 +90,7 @@ class QuantumScheduleTest {
             couplings[(i - 1) * 20 + i] = value;
         }
         DenseIsing model = DenseIsing.of(couplings, new float[20], 0);
-        assertThat(QuantumSchedule.automatic().strengths(model, BetaSchedule.automatic(), 50))
+        assertThat(all(QuantumSchedule.automatic(), model, BetaSchedule.automatic(), 50))
                 .allSatisfy(strengths -> assertThat(strengths.transverse()).isBetween(0.0, 50.0));
     }
 

@@ -4,6 +4,7 @@ package org.spinglass.ising.internal.pathintegral;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.BitOps;
 import org.spinglass.compute.BitPaths;
@@ -55,8 +56,8 @@ public final class BitSlices implements ReadGroup {
     private final BitRows rows;
     private final double offset;
     private final int reads;
-    private final double[] transverse;
-    private final double[] betas;
+    private final IntToDoubleFunction transverse;
+    private final IntToDoubleFunction betas;
     private final int[] watched;
     private final boolean isMeasured;
     private final Coins coins;
@@ -134,12 +135,12 @@ public final class BitSlices implements ReadGroup {
 
     @Override
     public double parameter(int t) {
-        return betas[t];
+        return betas.applyAsDouble(t);
     }
 
     @Override
     public long sweep(int t) {
-        return sweep(transverse[t], betas[t]);
+        return sweep(transverse.applyAsDouble(t), betas.applyAsDouble(t));
     }
 
     /**

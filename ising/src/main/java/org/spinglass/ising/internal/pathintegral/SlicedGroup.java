@@ -4,6 +4,7 @@ package org.spinglass.ising.internal.pathintegral;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.PathNoise;
 import org.spinglass.compute.PathRows;
@@ -27,8 +28,8 @@ public final class SlicedGroup implements ReadGroup {
 
     private final SlicedModel model;
     private final double offset;
-    private final double[] transverse;
-    private final double[] betas;
+    private final IntToDoubleFunction transverse;
+    private final IntToDoubleFunction betas;
     private final PathNoise noise;
     private final VectorOps ops;
     private final int reads;
@@ -55,8 +56,8 @@ public final class SlicedGroup implements ReadGroup {
             SlicedModel model,
             double offset,
             List<byte[]> states,
-            double[] transverse,
-            double[] betas,
+            IntToDoubleFunction transverse,
+            IntToDoubleFunction betas,
             long seed,
             @Nullable SweepCouplings programmed,
             VectorOps ops) {
@@ -109,12 +110,12 @@ public final class SlicedGroup implements ReadGroup {
 
     @Override
     public long sweep(int t) {
-        return programmed == null ? sweep(transverse[t], betas[t]) : sweep(programmed, t);
+        return programmed == null ? sweep(transverse.applyAsDouble(t), betas.applyAsDouble(t)) : sweep(programmed, t);
     }
 
     @Override
     public double parameter(int t) {
-        return betas[t];
+        return betas.applyAsDouble(t);
     }
 
     /**

@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.pathintegral;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * Imaginary time in P slices (Trotter), and the strengths of each sweep. The states of a slice follow the diagonal of
  *
@@ -10,11 +12,10 @@ package org.spinglass.ising.internal.pathintegral;
  * which tends to that of {@code exp(-beta E + transverse sum sigma^x)} as P grows.
  *
  * @param number P, two or more
- * @param transverse field of each sweep, times inverse temperature
- * @param betas inverse temperature of each sweep
+ * @param transverse field of each sweep, times inverse temperature; safe for several threads
+ * @param betas inverse temperature of each sweep; safe for several threads
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record Slices(int number, double[] transverse, double[] betas) {
+public record Slices(int number, IntToDoubleFunction transverse, IntToDoubleFunction betas) {
     /**
      * The probability with which a slice, or what is joined of slices, may turn where not all of them are joined. With
      * 1 a spin in no field would turn in all slices in every sweep, and its path would stay the same but for the sign.

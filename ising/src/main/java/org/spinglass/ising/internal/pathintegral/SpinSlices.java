@@ -57,12 +57,12 @@ public final class SpinSlices implements ReadGroup {
 
     @Override
     public double parameter(int t) {
-        return strengths.betas()[t];
+        return strengths.betas().applyAsDouble(t);
     }
 
     @Override
     public long sweep(int t) {
-        return sweep(strengths.transverse()[t], strengths.betas()[t]);
+        return sweep(strengths.transverse().applyAsDouble(t), strengths.betas().applyAsDouble(t));
     }
 
     /**

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.pathintegral;
 
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
@@ -26,8 +27,8 @@ public final class WorldLineGroup implements ReadGroup {
     private final SegmentHeatBath move;
     private final @Nullable ClusterFlips joint;
     private final LocalFields[] slices;
-    private final double[] transverse;
-    private final double[] betas;
+    private final IntToDoubleFunction transverse;
+    private final IntToDoubleFunction betas;
     private final boolean isMeasured;
     private final @Nullable SweepCouplings programmed;
     private final byte[] kept;
@@ -51,8 +52,8 @@ public final class WorldLineGroup implements ReadGroup {
             LocalFields start,
             Couplings couplings,
             int slices,
-            double[] transverse,
-            double[] betas,
+            IntToDoubleFunction transverse,
+            IntToDoubleFunction betas,
             FerromagneticGroups groups,
             boolean isMeasured,
             @Nullable SweepCouplings programmed,
@@ -92,12 +93,12 @@ public final class WorldLineGroup implements ReadGroup {
         if (programmed != null) {
             programmed.set(t);
         }
-        return sweep(transverse[t], programmed == null ? betas[t] : 1);
+        return sweep(transverse.applyAsDouble(t), programmed == null ? betas.applyAsDouble(t) : 1);
     }
 
     @Override
     public double parameter(int t) {
-        return betas[t];
+        return betas.applyAsDouble(t);
     }
 
     /**

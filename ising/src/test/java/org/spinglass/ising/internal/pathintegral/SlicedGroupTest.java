@@ -62,8 +62,8 @@ class SlicedGroupTest {
                 sliced(setting.model(), setting.groups()),
                 setting.model().offset(),
                 states,
-                new double[0],
-                new double[0],
+                t -> 0,
+                t -> 0,
                 seed,
                 null,
                 VectorOps.best());

@@ -90,7 +90,7 @@ class SlicesTest {
     }
 
     private static Slices slices(int number) {
-        return new Slices(number, new double[0], new double[0]);
+        return new Slices(number, t -> 0, t -> 0);
     }
 
     /** Every slice of every read, in groups of which one state of each read counts, and apart by parts of the reads. */
@@ -180,7 +180,7 @@ class SlicesTest {
         SparseIsing model = model(false);
         double[] transverse = {3, 4, 3, 2, 0.5, 0, 0};
         double[] betas = {1, 2, 0.5, 1, 3, 4, Double.POSITIVE_INFINITY};
-        Slices slices = new Slices(6, transverse, betas);
+        Slices slices = new Slices(6, t -> transverse[t], t -> betas[t]);
         for (Slices.Readout readout : List.of(new Slices.Readout(1, false), new Slices.Readout(4, false), MEASURED)) {
             List<ReadGroup> groups = List.of(
                     bits(model, 100, slices, readout, VectorOps.best()),
