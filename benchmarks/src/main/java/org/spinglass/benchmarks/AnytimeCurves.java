@@ -4,6 +4,7 @@ package org.spinglass.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ public final class AnytimeCurves {
         double limit = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 10;
         List<String> seeds = words(arguments, 4, "1,2,3,4,5,6,7,8,9,10");
         List<String> samplers = words(arguments, 5, "auto,sa,heat-bath,merge,memetic,tabu,pt");
+        samplers.forEach(Samplers::named);
+        Path picture = Path.of(arguments[1]);
+        if (!Files.isDirectory(picture.toAbsolutePath().resolveSibling("."))) {
+            throw new IllegalArgumentException("there is no folder for " + picture);
+        }
         String threads = arguments.length > 6 ? arguments[6] : "1";
         double[] times = TimeCurve.times(limit);
         Map<String, Map<String, TimeCurve>> panels = new LinkedHashMap<>();
@@ -78,7 +84,7 @@ public final class AnytimeCurves {
                     print("%-20s %-16s %s", problem.name(), run.getKey(), curve.text());
                 }
                 panels.put(problem.name(), curves);
-                CurvePicture.write(panels, Path.of(arguments[1]));
+                CurvePicture.write(panels, picture);
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());

@@ -40,6 +40,7 @@ public final class BestSampler {
                     "expected the folder of problems, and maybe names, limits, seeds, samplers, threads");
         }
         List<String> samplers = words(arguments, 4, String.join(",", Samplers.ALL));
+        samplers.forEach(Samplers::named);
         String threads = arguments.length > 5 ? arguments[5] : "1";
         print("%-16s %6s %s %s%n", "problem", "limit", columns(samplers), "auto behind the best");
         for (KnownProblem entry :
