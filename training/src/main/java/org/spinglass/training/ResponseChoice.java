@@ -21,8 +21,13 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     private static final int SHALLOW = 5;
 
     private static final int STEPS = 10;
-    private static final int LEAST_BATCH = 100;
     private static final int MOST_BATCH = 500;
+
+    /** A batch is at least so large, or where that leaves fewer than so many steps an epoch, as makes them. */
+    private static final int USUAL_BATCH = 100;
+
+    private static final int LEAST_STEPS = 4;
+    private static final int LEAST_BATCH = 25;
     private static final int MOST_MODELLED = 100;
     private static final double DEEP_DECAY = 0.03;
     /** The most layers with weights that need no more damping than LeNet. */
@@ -37,9 +42,9 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
 
     /**
      * The settings for so many samples and layers. Up to five layers with weights they are {@link
-     * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, and
-     * lambda is of the loss, which needs no other value for another depth. Of more than ten mu is a tenth of the
-     * layers, so that each of them moves the less the more there are.
+     * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, as long
+     * as there are some an epoch, and lambda is of the loss, which needs no other value for another depth. Of more than
+     * ten mu is a tenth of the layers, so that each of them moves the less the more there are.
      *
      * @param samples to train on, at least 1
      * @param weightLayers layers with weights
@@ -52,18 +57,11 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
             List.of("batch", "convolutionSamples", "firstRange", "decay").forEach(name -> reasons.put(name, why));
             return new ResponseChoice(usual, reasons);
         }
-        int batch = Math.clamp(samples / STEPS, LEAST_BATCH, MOST_BATCH);
+        int least = Math.clamp(samples / LEAST_STEPS, LEAST_BATCH, USUAL_BATCH);
+        int batch = Math.clamp(samples / STEPS, least, MOST_BATCH);
         int modelled = Math.min(batch, MOST_MODELLED);
         String depth = weightLayers + " layers with weights are moved in each step";
-        reasons.put(
-                "batch",
-                String.format(
-                        Locale.ROOT,
-                        "a tenth of the %,d samples, but %d to %d: %s, and noise in each of them adds up",
-                        samples,
-                        LEAST_BATCH,
-                        MOST_BATCH,
-                        depth));
+        reasons.put("batch", batch < USUAL_BATCH ? whySmall(samples) : whyLarge(samples, depth));
         reasons.put(
                 "convolutionSamples",
                 "samples that J is made of, at most " + MOST_MODELLED
@@ -78,6 +76,24 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
             deep = deep.withDamping(weightLayers / LAYERS_A_DAMPING);
         }
         return new ResponseChoice(deep, reasons);
+    }
+
+    private static String whySmall(int samples) {
+        return String.format(
+                Locale.ROOT,
+                "a quarter of the %,d samples, but %d or more: an epoch of fewer steps learns too little",
+                samples,
+                LEAST_BATCH);
+    }
+
+    private static String whyLarge(int samples, String depth) {
+        return String.format(
+                Locale.ROOT,
+                "a tenth of the %,d samples, but %d to %d: %s, and noise in each of them adds up",
+                samples,
+                USUAL_BATCH,
+                MOST_BATCH,
+                depth);
     }
 
     /** The numbers of samples that have the same settings, in words. */
