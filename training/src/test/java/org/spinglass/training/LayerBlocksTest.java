@@ -40,7 +40,7 @@ import org.spinglass.training.ResponseSettings.Neurons;
 class LayerBlocksTest {
     private static final int WIDTH = 300;
     private static final Split SPLIT =
-            Split.draw(DataStore.standard().load("digits", null, DownloadListener.silent()), 90, 40, 7);
+            Split.draw(DataStore.standard().load("digits", null, DownloadListener.silent()), 45, 20, 7);
     private static final Network WIDE = network(WIDTH);
 
     private static Network network(int width) {
@@ -151,8 +151,8 @@ class LayerBlocksTest {
     /** The subproblems of the blocks are those of the whole batch, but for the last digits. */
     @Test
     void blocksAreThoseOfTheWholeBatch() {
-        ResponseSettings settings = settings(0, 4, Neurons.SIDE_BY_SIDE).withBatch(90, 90);
-        Sharding sharding = Sharding.of(90, settings);
+        ResponseSettings settings = settings(0, 4, Neurons.SIDE_BY_SIDE).withBatch(45, 45);
+        Sharding sharding = Sharding.of(45, settings);
         ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.01f, 0);
         Weights weights = Weights.start(WIDE, 11);
         List<BlockedLayer> layers = new ArrayList<>();
@@ -175,15 +175,15 @@ class LayerBlocksTest {
             problem.anneal(
                     new AnnealOrder(3, 0, 0, 0, 0, 2, 2, 0, 0, false), SimulatedAnnealing.singleSpin(), List.of());
 
-            ForwardPass pass = new ForwardPass(WIDE, 90, alone);
-            pass.run(SPLIT.training()::copy, 0, 90, weights);
+            ForwardPass pass = new ForwardPass(WIDE, 45, alone);
+            pass.run(SPLIT.training()::copy, 0, 45, weights);
             EncodedQuadratic whole = ResponseProblem.of(
                             new ResponseProblem.Source(
                                     WIDE,
                                     0,
                                     pass,
                                     new Responses(WIDE, alone),
-                                    90,
+                                    45,
                                     SPLIT.training().labels(),
                                     weights,
                                     weights.layer(0).clone(),
