@@ -15,6 +15,7 @@ import org.spinglass.data.DownloadListener;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.Split;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.lab.run.ShardQuestion;
 import org.spinglass.lab.work.RecordBytes;
 import org.spinglass.network.layer.Flatten;
@@ -24,8 +25,12 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.training.BlockRange;
+import org.spinglass.training.BlockStates;
+import org.spinglass.training.BlockedLayer;
 import org.spinglass.training.Checkpoint;
 import org.spinglass.training.EpochReport;
+import org.spinglass.training.LayerBlocks;
 import org.spinglass.training.LayerSums;
 import org.spinglass.training.LayerVisit;
 import org.spinglass.training.ResponseSettings;
@@ -43,7 +48,9 @@ import org.spinglass.training.TrainingTask;
  * does not lengthen), and what a step would take on clusters by a simple model of them: E executors of one core, each
  * with its share of the passes and sums; a link of 10 Gbit/s at the command, over which weights go to each executor and
  * sums come from each; 2 ms for each question and its answer; bytes read, the tree and anneals by one thread of the
- * command. Sums of fixed size come from each executor, columns from all together.
+ * command. Sums of fixed size come from each executor, columns from all together. Of a layer that is annealed in blocks
+ * these are shared by the executors, whole blocks each, in four questions; what blocks share goes to each, and levels in
+ * place of weights.
  *
  * <p>Arguments: {@code lenet}, or {@code wide} for 4,096 x 4,096 weights and 10 outputs; samples of a step, at most
  * 2,000; {@code IN_TURN} or {@code SIDE_BY_SIDE}; shards; steps to measure, after as many that are not.
@@ -66,8 +73,14 @@ public final class ClusterScaling {
         private double weights;
         private double columns;
         private double fixed;
+        private double shared;
+        private double ranges;
+        private final List<Blocks> blocks = new ArrayList<>();
         private int visits;
     }
+
+    /** Blocks of a layer in one visit, and nanoseconds of all of them. */
+    private record Blocks(int count, double nanos) {}
 
     public static void main(String[] arguments) {
         boolean isWide = arguments[0].equals("wide");
@@ -137,6 +150,8 @@ public final class ClusterScaling {
     /** All shards on one thread, with a clock for each part. */
     private static final class Measured implements ShardSums {
         private final List<Shard> shards = new ArrayList<>();
+        private final ResponseSettings settings;
+        private final Workers one;
         private final int unmeasured;
         private final Parts parts;
         private int step;
@@ -155,6 +170,8 @@ public final class ClusterScaling {
                         task.seed(),
                         one));
             }
+            this.settings = settings;
+            this.one = one;
             this.unmeasured = unmeasured;
             this.parts = parts;
         }
@@ -181,7 +198,7 @@ public final class ClusterScaling {
             LayerSums total = Objects.requireNonNull(ShardTree.total(made.length, all));
             long added = now();
             byte[] bytes = RecordBytes.of(
-                    new ShardQuestion(1, 1, 1, List.of(new ShardQuestion.Subtree(0, made.length, total)), 0, 0));
+                    ShardQuestion.ofSums(1, 1, List.of(new ShardQuestion.Subtree(0, made.length, total)), 0, 0, 0));
             long written = now();
             ShardQuestion read = RecordBytes.read(bytes, ShardQuestion.class);
             if (read.sums().size() != 1) {
@@ -193,7 +210,9 @@ public final class ClusterScaling {
                 parts.tree += added - summed;
                 parts.reading += now() - written;
                 parts.bytes += bytes.length;
-                parts.weights += 4.0 * weights.layer(visit.layer()).length;
+                boolean areLevels = LayerBlocks.of(weights.network(), visit.layer(), settings)
+                        .isPresent();
+                parts.weights += (areLevels ? settings.bits() / 8.0 : 4) * weights.layer(visit.layer()).length;
                 parts.columns += 4.0
                         * total.columns().stream().mapToInt(some -> some.length).sum();
                 parts.fixed += 4.0 * (total.fields().length + total.matrix().length);
@@ -201,6 +220,22 @@ public final class ClusterScaling {
             }
             ended = now();
             return total;
+        }
+
+        @Override
+        public List<BlockStates> anneal(BlockedLayer layer, BlockRange all, float[] weights, Sampler sampler) {
+            long began = now();
+            List<BlockStates> states = layer.anneal(all, weights, sampler, progress -> true, one, one);
+            long nanos = now() - began;
+            if (step > unmeasured) {
+                parts.anneals -= nanos;
+                parts.blocks.add(new Blocks(layer.blocks().count(), nanos));
+                parts.shared += RecordBytes.of(layer).length;
+                byte[] bytes = RecordBytes.of(states);
+                parts.columns += bytes.length;
+                parts.ranges += RecordBytes.of(all).length;
+            }
+            return states;
         }
 
         @Override
@@ -214,33 +249,46 @@ public final class ClusterScaling {
     private static void print(Parts parts, int steps) {
         double each = 1e-9 / steps;
         double reading = parts.reading / parts.bytes * 1e-9;
+        double blocks = each * parts.blocks.stream().mapToDouble(Blocks::nanos).sum();
         System.out.printf(
                 Locale.ROOT,
-                "a step, ms of one processor: passes %.1f, sums %.1f, tree %.1f, anneals and update %.1f; kB: weights"
-                        + " %,.0f, columns %,.0f, sums %,.0f; reading a MB %.2f ms%n",
+                "a step, ms of one processor: passes %.1f, sums %.1f, tree %.1f, anneals of blocks %.1f, other"
+                        + " anneals and update %.1f; kB: weights or levels %,.0f, columns and states %,.0f, sums %,.0f,"
+                        + " what blocks share %,.0f and what they do not %,.0f; reading a MB %.2f ms%n",
                 1e3 * each * parts.passes,
                 1e3 * each * parts.sums,
                 1e3 * each * parts.tree,
+                1e3 * blocks,
                 1e3 * each * parts.anneals,
                 parts.weights / steps * 1e-3,
                 parts.columns / steps * 1e-3,
                 parts.fixed / steps * 1e-3,
+                parts.shared / steps * 1e-3,
+                parts.ranges / steps * 1e-3,
                 1e9 * reading);
-        double alone = each * (parts.passes + parts.sums + parts.tree + parts.anneals);
-        System.out.println("| executors | passes and sums | moving and reading | tree, anneals | step | speed-up |");
-        System.out.println("|---|---|---|---|---|---|");
+        double alone = each * (parts.passes + parts.sums + parts.tree + parts.anneals) + blocks;
+        System.out.println(
+                "| executors | passes and sums | anneals of blocks | moving and reading | tree, other anneals | step |"
+                        + " speed-up |");
+        System.out.println("|---|---|---|---|---|---|---|");
         for (int executors : new int[] {1, 2, 8, 64, 512}) {
             double work = each * (parts.passes + parts.sums) / executors;
+            double shared = 0;
+            for (Blocks some : parts.blocks) {
+                shared += each * some.nanos() * Math.ceilDiv(some.count(), executors) / some.count();
+            }
             double in = (parts.columns + executors * parts.fixed) / steps;
-            double out = executors * parts.weights / steps;
-            double moving = (double) parts.visits / steps * EXCHANGE + (in + out) / LINK + in * reading;
+            double out = (executors * (parts.weights + parts.shared) + parts.ranges) / steps;
+            double questions = (parts.visits + 4.0 * parts.blocks.size()) / steps;
+            double moving = questions * EXCHANGE + (in + out) / LINK + in * reading;
             double rest = each * (parts.tree + parts.anneals);
-            double step = work + moving + rest;
+            double step = work + shared + moving + rest;
             System.out.printf(
                     Locale.ROOT,
-                    "| %d | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f |%n",
+                    "| %d | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f ms | %.1f |%n",
                     executors,
                     1e3 * work,
+                    1e3 * shared,
                     1e3 * moving,
                     1e3 * rest,
                     1e3 * step,

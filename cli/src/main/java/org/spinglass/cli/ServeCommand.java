@@ -28,6 +28,10 @@ final class ServeCommand extends WorkCommand {
     private static final int MOST_PORT = 65_535;
     private static final int MOST_JOBS = 64;
 
+    private static final String NO_SERVER =
+            "serve needs a web server, which the one jar for spark-submit has none of; ./spinglass serve --runs DIR shows"
+                    + " the runs that a submitted program leaves in DIR";
+
     @Option(names = "--port", paramLabel = "N", description = "0 for any that is free. Default: " + USUAL_PORT + ".")
     private @Nullable String port;
 
@@ -65,6 +69,9 @@ final class ServeCommand extends WorkCommand {
 
     @Override
     public Integer call() throws Exception {
+        if (WorkplaceOption.isSubmitted()) {
+            throw new UsageException(NO_SERVER);
+        }
         int number = Objects.requireNonNullElse(OptionValues.wholeNumber("--port", port, 0, MOST_PORT), USUAL_PORT);
         int most = Objects.requireNonNullElse(OptionValues.wholeNumber("--jobs", jobs, 1, MOST_JOBS), 1);
         List<String> offered = data.stream().map(ServeCommand::offered).toList();
@@ -100,6 +107,8 @@ final class ServeCommand extends WorkCommand {
             return RunServer.start(options);
         } catch (WebException e) {
             throw new UsageException(e.getMessage(), e);
+        } catch (NoClassDefFoundError e) { // of that jar, begun without Spark
+            throw new UsageException(NO_SERVER, e);
         }
     }
 }

@@ -178,7 +178,7 @@ final class TrainCommand extends WorkCommand {
     }
 
     private int explain(TrainingStart.Prepared prepared) throws Exception {
-        TrainExplanation explanation = TrainingStart.checked(() -> TrainExplanation.of(prepared));
+        TrainExplanation explanation = TrainingStart.checked(() -> TrainExplanation.of(prepared, workplace.isAsked()));
         if (json) {
             terminal.out().println(explanation.toJson());
         } else {

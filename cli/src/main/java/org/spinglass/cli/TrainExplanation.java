@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunPlan;
@@ -14,6 +15,8 @@ import org.spinglass.lab.run.TrainerRequest;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.training.LayerBlocks;
 import org.spinglass.training.MachineRates;
 import org.spinglass.training.ResponseCost;
 import org.spinglass.training.ResponseForm;
@@ -51,17 +54,17 @@ final class TrainExplanation {
     /**
      * Measures and counts.
      *
+     * @param isOnCluster whether the training is to be on one
      * @throws UsageException where the method is another than response
      */
-    static TrainExplanation of(TrainingStart.Prepared prepared) {
-        RunConfiguration asked = prepared.plan().configuration();
-        ResponseSettings settings = prepared.plan().trainer().responseSettings();
+    static TrainExplanation of(TrainingStart.Prepared prepared, boolean isOnCluster) {
+        NetworkSpec spec = prepared.network().spec();
+        RunPlan plan = isOnCluster ? prepared.plan().withShards(spec) : prepared.plan();
+        ResponseSettings settings = plan.trainer().responseSettings();
         if (settings == null) {
-            throw none(asked.method());
+            throw none(plan.configuration().method());
         }
-        Network network =
-                TrainingRun.network(prepared.plan(), prepared.network().spec(), prepared.data());
-        return new TrainExplanation(prepared.plan(), network, settings);
+        return new TrainExplanation(plan, TrainingRun.network(plan, spec, prepared.data()), settings);
     }
 
     /** Refuses a method that was asked for and is another than response, before anything is read. */
@@ -159,15 +162,19 @@ final class TrainExplanation {
                 work(forms.get(1)),
                 mega(forms.get(1).bytes())));
         lines.add("  because      " + reason(form));
+        boolean isStored = isStored(cost);
         lines.add(text(
                 "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
-                "J",
+                isStored ? "instead of" : "J",
                 "never formed, residuals of " + cost.columns() + " columns kept",
                 anneal(cost),
                 mega(cost.bytes())));
         lines.add(text(
                 "  %-12s %-44s %9.2f MFLOP a step, J %8.2f MB",
-                "instead of", "formed, one row a visit", cost.storedOperations() / MEGA, mega(cost.storedBytes())));
+                isStored ? "J" : "instead of",
+                isStored ? "formed, of the sums of shards" : "formed, one row a visit",
+                cost.storedOperations() / MEGA,
+                mega(cost.storedBytes())));
         lines.add("  because      " + coupling(cost));
         if (form.isJoint()) {
             boolean isOfWindows = cost.isOfWindows(network);
@@ -211,7 +218,22 @@ final class TrainExplanation {
         };
     }
 
-    private static String coupling(ResponseCost cost) {
+    /** Whether J is made of the sums of shards, and stored. */
+    private boolean isStored(ResponseCost cost) {
+        return LayerBlocks.compared(network, cost.layer(), settings).isPresent()
+                && LayerBlocks.of(network, cost.layer(), settings).isEmpty();
+    }
+
+    private String coupling(ResponseCost cost) {
+        Optional<LayerBlocks> blocks = LayerBlocks.compared(network, cost.layer(), settings);
+        if (blocks.isPresent()) {
+            LayerBlocks all = blocks.get();
+            String stored = text("%.1f ms a visit with J", 1e3 * all.storedSeconds());
+            String apart = text(
+                    "%.1f ms in blocks of %d neurons that are annealed apart", 1e3 * all.blockSeconds(), all.each());
+            return "in shards, by the model of a cluster of eight processors: "
+                    + (isStored(cost) ? stored + ", " + apart : apart + ", " + stored);
+        }
         boolean isLess = anneal(cost) * MEGA <= cost.storedOperations();
         return isLess
                 ? "fewer operations, and no memory of the square of the weights"
@@ -262,6 +284,7 @@ final class TrainExplanation {
         layer.put("storedOperations", cost.storedOperations());
         layer.put("storedBytes", cost.storedBytes());
         layer.put("couplingReason", coupling(cost));
+        LayerBlocks.of(network, l, settings).ifPresent(blocks -> layer.put("blocks", blocks.count()));
         for (ResponseCost.Stage stage : ResponseCost.Stage.values()) {
             if (stage != ResponseCost.Stage.ANNEAL || isTimed) {
                 layer.put(stage.name().toLowerCase(Locale.ROOT) + "Seconds", rates.seconds(cost, stage));

@@ -46,6 +46,11 @@ final class WorkplaceOption {
         return asked != null && !master(asked).isBlank();
     }
 
+    /** Whether Spark's own {@code spark-submit} has begun the program. */
+    static boolean isSubmitted() {
+        return System.getProperty(SUBMITTED) != null;
+    }
+
     /** As it would be written behind {@code --on}; null for this process. */
     private @Nullable String asked() {
         String submitted = System.getProperty(SUBMITTED);

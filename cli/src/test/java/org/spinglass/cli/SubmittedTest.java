@@ -45,6 +45,14 @@ final class SubmittedTest {
     }
 
     @Test
+    void thereIsNoLivePage() {
+        Cli.Result result = Cli.run("serve");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.errLines()).hasSize(1);
+        assertThat(result.err()).contains("serve needs a web server, which the one jar for spark-submit has none of");
+    }
+
+    @Test
     void aMasterThatIsNoneIsRefused() {
         System.setProperty("spark.master", "mesos://host");
         Cli.Result result = Cli.run("solve", "x");

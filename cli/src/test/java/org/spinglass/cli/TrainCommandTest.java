@@ -57,6 +57,9 @@ final class TrainCommandTest {
         assertThat(result.out())
                 .contains("1 conv2d 3x3", "sketches", "neurons=side-by-side", "never formed", "s an epoch");
         assertThat(Path.of("runs")).doesNotExist();
+        assertThat(Cli.train("--explain", "--set", "shards=5", "--set", "neurons=side-by-side")
+                        .out())
+                .contains("formed, of the sums of shards", " ms in blocks of 32 neurons that are annealed apart");
         Cli.Result json = Cli.train("--explain", "--json", "--sampler", "tabu");
         assertThat(json.outLines()).hasSize(1);
         JsonNode printed = JsonMapper.shared().readTree(json.out());

@@ -245,6 +245,7 @@ final class SparkWorkplace implements Workplace {
         } catch (RuntimeException | Error e) {
             job.stop();
             action.cancel();
+            wasInterrupted |= awaitEnd(action);
             throw e;
         } finally {
             if (wasInterrupted) {
@@ -257,6 +258,24 @@ final class SparkWorkplace implements Workplace {
             throw new WorkplaceException(
                     String.format(Locale.ROOT, "work on %s failed: %s", master, Faults.reason(failure)), failure);
         }
+    }
+
+    /**
+     * Waits until Spark begins no task more of work that was given up: what such a task needs is taken back next.
+     *
+     * @return whether the wait was interrupted
+     */
+    private static boolean awaitEnd(SimpleFutureAction<Integer> action) {
+        long began = System.nanoTime();
+        boolean wasInterrupted = false;
+        while (!action.isCompleted() && System.nanoTime() - began < TO_END_NANOS) {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        return wasInterrupted;
     }
 
     private boolean isServed() {

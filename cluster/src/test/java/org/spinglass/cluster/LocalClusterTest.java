@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.ising.model.PlainIsing;
@@ -51,6 +52,7 @@ class LocalClusterTest {
                     .containsExactly(0, 1, 2, 3);
 
             aNetworkThatBothTrain(place);
+            aWideNetworkThatBothTrain(place);
             imagesThatStayInTheirFiles(place);
             filesThatCannotBeRead(place);
 
@@ -92,6 +94,30 @@ class LocalClusterTest {
             assertThat(temp.resolve("there").resolve(file))
                     .hasSameBinaryContentAs(temp.resolve("here").resolve(file));
         }
+    }
+
+    /** Blocks of a wide layer are annealed by both executors, one of which dies on the way. */
+    private void aWideNetworkThatBothTrain(Workplace place) {
+        try (TrainingRun run = Problems.wide(temp.resolve("wide-here"), 3, null, costs -> {})) {
+            run.train(new Watching(Integer.MAX_VALUE));
+        }
+        AtomicInteger killed = new AtomicInteger();
+        AtomicReference<String> line = new AtomicReference<>("");
+        try (TrainingRun run = Problems.wide(temp.resolve("wide-there"), 3, place, costs -> line.set(costs.line()))) {
+            run.train(new Watching(Integer.MAX_VALUE) {
+                @Override
+                public boolean stepDone(TrainingListener.Step step) {
+                    if (step.epoch() == 2 && step.step() == 1) {
+                        killed.addAndGet(killExecutors(1));
+                    }
+                    return true;
+                }
+            });
+        }
+        assertThat(killed.get()).isEqualTo(1);
+        assertThat(line.get()).contains(" anneals on executors ");
+        assertThat(temp.resolve("wide-there").resolve("weights.safetensors"))
+                .hasSameBinaryContentAs(temp.resolve("wide-here").resolve("weights.safetensors"));
     }
 
     /** An executor that reads its own part of the samples dies, and another reads it in its place. */

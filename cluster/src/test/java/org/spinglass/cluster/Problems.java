@@ -24,6 +24,8 @@ import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.ShardCosts;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.work.Workplace;
+import org.spinglass.network.io.NetworkYaml;
+import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Networks;
 
 /** Small problems whose answers here and on a cluster are compared. */
@@ -58,6 +60,16 @@ final class Problems {
     static RunPlan shardedPlan(int epochs, @Nullable Workplace place, Consumer<ShardCosts> told) {
         RunPlan plan = RunPlan.of(asked(5, epochs, null, Map.of("shards", "5")), Networks.spec("small-cnn"));
         return place == null ? plan : RemotePlan.spread(plan, place, told);
+    }
+
+    /** The same of a network whose first layer is wide, and is annealed in blocks. */
+    static TrainingRun wide(Path out, int epochs, @Nullable Workplace place, Consumer<ShardCosts> told) {
+        NetworkSpec spec = NetworkYaml.parse(
+                "wide",
+                "name: wide\nlayers:\n  - flatten\n  - linear: {outputs: 600}\n  - leaky-relu: 0.1\n"
+                        + "  - linear: {outputs: classes}\n");
+        RunPlan plan = RunPlan.of(asked(5, epochs, null, Map.of("shards", "5", "neurons", "side-by-side")), spec);
+        return TrainingRun.begin(place == null ? plan : RemotePlan.spread(plan, place, told), spec, data(), out);
     }
 
     /** The same of images that stay in a folder, plain or deformed, which are read by whoever trains on them. */

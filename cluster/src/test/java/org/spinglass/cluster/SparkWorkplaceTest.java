@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -114,6 +115,22 @@ class SparkWorkplaceTest {
                 .isInstanceOf(WorkplaceException.class)
                 .hasMessageContaining("local[2]")
                 .hasMessageContaining("a fault of the program");
+    }
+
+    /** Of work that has failed Spark begins no task more, whose bytes are taken back at once. */
+    @Test
+    void nothingIsBegunOnceWorkHasFailed() {
+        List<String> errors = ErrorLog.during(() -> {
+            try (SharedBytes shared = place().share(new byte[] {7})) {
+                WorkTask failing = new WorkTask(Tasks.Failing.class, new byte[] {0}, List.of(shared));
+                assertThatThrownBy(() -> place().run(Collections.nCopies(400, failing), new Heard(false)))
+                        .isInstanceOf(TrainingException.class);
+            }
+            Heard heard = new Heard(true);
+            place().run(List.of(new WorkTask(Tasks.Endless.class, new byte[] {5}, List.of())), heard);
+            assertThat(heard.results.get(0)).containsExactly(42);
+        });
+        assertThat(errors).isEmpty();
     }
 
     static List<Sampler> samplers() {
@@ -274,6 +291,20 @@ class SparkWorkplaceTest {
         }
         requireSame("there", "here");
         assertThat(line.get()).startsWith("3 steps of").contains("shards taken over: 0");
+    }
+
+    /** A wide layer is annealed in blocks by all places. */
+    @Test
+    void blocksComeToTheWeightsOfOneMachine() throws IOException {
+        AtomicReference<String> line = new AtomicReference<>("");
+        try (TrainingRun run = Problems.wide(temp.resolve("here"), 2, null, costs -> {})) {
+            run.train(new Watching(2));
+        }
+        try (TrainingRun run = Problems.wide(temp.resolve("there"), 2, place(), costs -> line.set(costs.line()))) {
+            run.train(new Watching(2));
+        }
+        requireSame("there", "here");
+        assertThat(line.get()).contains(" anneals on executors ").endsWith("shards taken over: 0, blocks: 0");
     }
 
     /** A training in shards that was stopped goes on here or there. */

@@ -7,11 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
-import org.spinglass.ising.sampling.BetaSchedule;
 import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
-import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
 import org.spinglass.training.ResponseSettings.DecayOf;
@@ -99,6 +97,8 @@ final class LayerAnnealer {
          * visit.
          */
         private List<Spins> states = List.of();
+        /** The same of a layer in blocks, packed. */
+        private List<long[]> words = List.of();
 
         Visit(int l, int epoch, int step, float[] start, boolean isParted) {
             this.l = l;
@@ -129,31 +129,45 @@ final class LayerAnnealer {
             }
             problem.continueFrom(from == 0 ? weights.layer(l) : start);
             temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
-            BetaSchedule cooling = BetaSchedule.cooling(temperature);
-            Sampler cooled = sampler.withSchedule(cooling.part(from, settings.sweeps()));
-            SamplingRequest request = SamplingRequest.of(to - from, 0)
-                    .withBoundSweeps(
-                            isLast && (settings.bounds() || task.isLast(epoch)) ? ResponseTrainer.BOUND_SWEEPS : 0)
-                    .withProgress(loop.watch())
-                    .withWorkers(task.workers());
+            int boundSweeps = isLast && (settings.bounds() || task.isLast(epoch)) ? ResponseTrainer.BOUND_SWEEPS : 0;
+            AnnealOrder order = new AnnealOrder(
+                    task.seed(), epoch, step, l, from, to, settings.sweeps(), temperature, boundSweeps, isLast);
+            return problem instanceof BlockedProblem blocked
+                    ? annealBlocks(blocked, order, means)
+                    : annealHere(problem, order, means);
+        }
+
+        private boolean annealHere(ResponseProblem problem, AnnealOrder order, LayerMeans means) {
+            Sampler cooled = order.cooled(sampler);
             List<Spins> next = new ArrayList<>();
             for (int g = 0; g < problem.subproblems(); g++) {
                 EncodedQuadratic subproblem = problem.subproblem(g);
-                InitialState initial = from == 0
+                InitialState initial = order.from() == 0
                         ? InitialState.present()
                         : InitialState.given(states.subList(next.size(), next.size() + subproblem.instances()));
-                long seed = from == 0
-                        ? Seeds.of(task.seed(), 2, epoch, step, l, g)
-                        : Seeds.of(task.seed(), 3, epoch, step, l, g, from);
-                SampleSet found =
-                        cooled.sample(subproblem, request.withInitial(initial).withSeed(seed));
+                SampleSet found = cooled.sample(subproblem, order.request(g, initial, loop.watch(), task.workers()));
                 problem.accept(g, subproblem, found);
-                means.add(found, isLast);
+                means.add(found, order.isEvaluated());
                 for (int instance = 0; isParted && instance < found.instances(); instance++) {
                     next.add(found.bestSpins(instance));
                 }
             }
             states = next;
+            return true;
+        }
+
+        private boolean annealBlocks(BlockedProblem problem, AnnealOrder order, LayerMeans means) {
+            List<BlockStates> blocks = problem.anneal(order, sampler, words);
+            if (blocks == null) {
+                return false;
+            }
+            List<long[]> next = new ArrayList<>();
+            for (BlockStates block : blocks) {
+                problem.accept(block);
+                means.add(block);
+                next.addAll(block.words());
+            }
+            words = isParted ? next : List.of();
             return true;
         }
     }

@@ -33,6 +33,20 @@ final class LayerMeans {
         acceptance.add(OptionalDouble.of(found.provenance().acceptance()));
     }
 
+    /** Counts in what a block came to. */
+    void add(BlockStates found) {
+        for (int k = 0; k < found.energies().length; k++) {
+            double value = found.energies()[k];
+            double below = found.bounds()[k];
+            energy.add(OptionalDouble.of(value));
+            if (!Double.isNaN(below)) {
+                bound.add(OptionalDouble.of(below));
+                gap.add(OptionalDouble.of(value - below));
+            }
+        }
+        acceptance.add(OptionalDouble.of(found.acceptance()));
+    }
+
     EpochReport.Layer report() {
         return new EpochReport.Layer(energy.value(), bound.value(), gap.value(), acceptance.value());
     }

@@ -13,11 +13,13 @@ import java.util.List;
  * @param samples samples that {@code squares} and {@code fields} are of
  * @param squares {@code sum_a |r_a|^2}
  * @param fields {@code sum_a (B_i^a . r_a) q^a} of every weight, or {@code A r}: the half of Q h; empty for neurons in
- *     turn
- * @param matrix of neurons side by side the rows of the lower triangle of Q J, one behind the other
+ *     turn and in blocks
+ * @param matrix of neurons side by side the rows of the lower triangle of Q J, one behind the other; empty
+ *     where they are in blocks
  * @param modelled samples that the columns of A are of
  * @param columns of channels the columns of A, an array a shard; of neurons in turn inputs and responses of the
- *     samples, and behind them their residuals, two arrays a shard
+ *     samples, and behind them their residuals, two arrays a shard; of neurons in blocks inputs, {@code c_a} and
+ *     {@code B_i^a . r_a} of the samples, three arrays a shard
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record LayerSums(

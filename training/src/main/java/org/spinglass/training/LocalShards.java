@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
+import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.network.layer.Weights;
 
 /** All shards of a training in this process, one thread for each at a time. */
@@ -39,6 +40,12 @@ final class LocalShards implements ShardSums {
         workers.forEach(all.length, k -> all[k] = shards.get(k).sums(visit, weights));
         Map<ShardTree.Node, LayerSums> whole = ShardTree.cover(all.length, 0, all.length, k -> all[k]);
         return listener.goesOn() ? ShardTree.total(all.length, whole) : null;
+    }
+
+    @Override
+    public @Nullable List<BlockStates> anneal(BlockedLayer layer, BlockRange all, float[] weights, Sampler sampler) {
+        List<BlockStates> found = layer.anneal(all, weights, sampler, progress -> listener.goesOn(), workers, alone);
+        return listener.goesOn() ? found : null;
     }
 
     @Override

@@ -31,7 +31,7 @@ final class NeuronResponses {
         this.columns = network.columns(weightLayer);
         this.samples = responses.count();
         this.outputs = outputs;
-        this.stride = (samples + FULL - 1) / FULL * FULL;
+        this.stride = stride(samples);
         this.inputs = transposedInputs(
                 pass.inputsOf(weightLayer), network.inputOf(weightLayer).size());
         this.responses = new float[rows * samples * outputs];
@@ -60,7 +60,7 @@ final class NeuronResponses {
             all += parts.get(p).length / each;
         }
         this.samples = all;
-        this.stride = (samples + FULL - 1) / FULL * FULL;
+        this.stride = stride(samples);
         this.inputs = new float[columns * stride];
         this.responses = new float[rows * samples * outputs];
         int first = 0;
@@ -86,6 +86,40 @@ final class NeuronResponses {
         }
         System.arraycopy(responses, 0, part, columns * samples, responses.length);
         return part;
+    }
+
+    /** Length of a row of so many samples with the zeros behind them. */
+    static int stride(int samples) {
+        return (samples + FULL - 1) / FULL * FULL;
+    }
+
+    /** What blocks of neurons are annealed with: inputs, {@code c_a = sum_i |B_i^a|^2} and projections. */
+    List<float[]> blockColumns(float[] residuals) {
+        float[] seen = new float[columns * samples];
+        for (int j = 0; j < columns; j++) {
+            System.arraycopy(inputs, j * stride, seen, j * samples, samples);
+        }
+        float[] squares = new float[samples];
+        for (int a = 0; a < samples; a++) {
+            squares[a] = (float) responseSquare(a);
+        }
+        float[] projected = new float[rows * samples];
+        for (int i = 0; i < rows; i++) {
+            project(i, residuals, projected, i * samples);
+        }
+        return List.of(seen, squares, projected);
+    }
+
+    /** {@code sum_i |B_i^a|^2}. */
+    private double responseSquare(int a) {
+        double square = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < outputs; k++) {
+                float b = responses[(i * samples + a) * outputs + k];
+                square += (double) b * b;
+            }
+        }
+        return square;
     }
 
     private float[] transposedInputs(float[] values, int size) {
@@ -204,14 +238,7 @@ final class NeuronResponses {
     float[] matrixSum() {
         float[] scaled = inputs.clone();
         for (int a = 0; a < samples; a++) {
-            double square = 0;
-            for (int i = 0; i < rows; i++) {
-                for (int k = 0; k < outputs; k++) {
-                    float b = responses[(i * samples + a) * outputs + k];
-                    square += (double) b * b;
-                }
-            }
-            float root = (float) Math.sqrt(square);
+            float root = (float) Math.sqrt(responseSquare(a));
             for (int j = 0; j < columns; j++) {
                 scaled[j * stride + a] *= root;
             }

@@ -22,10 +22,10 @@ import org.spinglass.network.layer.Weights;
  * <p>mu is given as a multiple of the layer's mean diagonal of J, lambda of that or of the loss over the sum of the
  * squares of the layer's initial weights. Three forms: neurons one after the other
  * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together
- * ({@link ChannelProblem}).
+ * ({@link ChannelProblem}); of samples in shards {@link SummedProblem} and {@link BlockedProblem}.
  */
 abstract sealed class ResponseProblem implements LayerProblem
-        permits NeuronProblem, SideBySideProblem, ChannelProblem, SummedProblem {
+        permits NeuronProblem, SideBySideProblem, ChannelProblem, SummedProblem, BlockedProblem {
 
     /**
      * How far and how finely weights move.
@@ -75,7 +75,7 @@ abstract sealed class ResponseProblem implements LayerProblem
     /** r, samples x outputs. */
     final float[] residuals;
 
-    private final float[] ranges;
+    private final int variables;
     private float[] diagonal = {};
     private float decay;
     private float damping;
@@ -88,8 +88,7 @@ abstract sealed class ResponseProblem implements LayerProblem
         this.samples = samples;
         this.outputs = outputs;
         this.residuals = residuals;
-        this.ranges = new float[variables];
-        Arrays.fill(ranges, scale.range());
+        this.variables = variables;
     }
 
     /**
@@ -146,7 +145,7 @@ abstract sealed class ResponseProblem implements LayerProblem
     /** Fixes mu and lambda once the mean of J's diagonal is known. */
     void setMeanDiagonal(double mean) {
         decay = (float) scale.lambda(mean, meanSquare());
-        diagonal = new float[ranges.length];
+        diagonal = new float[variables];
         damping = (float) (scale.damping() * mean);
         Arrays.fill(diagonal, damping + decay);
     }
@@ -168,17 +167,17 @@ abstract sealed class ResponseProblem implements LayerProblem
      * @param fields of the loss alone, taken over
      */
     EncodedQuadratic encoded(org.spinglass.ising.model.Coupling coupling, float[] fields, int instances, int first) {
-        double[] constants = new double[instances];
-        Arrays.fill(constants, meanSquare());
-        float[] centres = new float[fields.length];
-        int size = fields.length / instances;
-        for (int j = 0; j < fields.length; j++) {
-            float weight = weights[first + j];
-            centres[j] = start[first + j] - weight;
-            fields[j] += 2 * decay * weight - 2 * damping * centres[j];
-            constants[j / size] += decay * (double) weight * weight + damping * (double) centres[j] * centres[j];
-        }
-        return new EncodedQuadratic(scale.bits(), coupling, fields, centres, ranges, constants);
+        return moves().encoded(coupling, fields, instances, first, weights, start);
+    }
+
+    /** How far the weights move, once the mean of J's diagonal is known. */
+    final WeightMoves moves() {
+        return new WeightMoves(scale.bits(), scale.range(), damping, decay, meanSquare());
+    }
+
+    /** The weights at the start of the visit. */
+    final float[] start() {
+        return start;
     }
 
     /** {@code (1/Q) sum_a |r_a|^2}. */

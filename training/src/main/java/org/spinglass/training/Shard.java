@@ -95,7 +95,9 @@ public final class Shard {
             case IN_TURN -> new Made(NONE, NONE, List.of(neurons(source).part(), residuals));
             case SIDE_BY_SIDE -> {
                 NeuronResponses neurons = neurons(source);
-                yield new Made(neurons.fieldSums(residuals), neurons.matrixSum(), List.of());
+                yield LayerBlocks.of(network, visit.layer(), settings).isPresent()
+                        ? new Made(NONE, NONE, neurons.blockColumns(residuals))
+                        : new Made(neurons.fieldSums(residuals), neurons.matrixSum(), List.of());
             }
         };
         double squares = 0;

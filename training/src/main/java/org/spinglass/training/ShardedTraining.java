@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.network.forward.ForwardPass;
@@ -92,17 +93,22 @@ final class ShardedTraining implements AutoCloseable {
                     new Score(seen.outputSquares() / seen.samples(), (double) seen.right() / seen.samples()),
                     seen.samples());
         }
-        return problem(network, l, settings, total, scale, weights.layer(l));
+        return problem(network, l, settings, total, scale, weights.layer(l), sums);
     }
 
-    /** The problem of a layer from the sums of all shards. */
+    /** The problem of a layer from the sums of all shards; where it is in blocks they are annealed by {@code place}. */
     static ResponseProblem problem(
             Network network,
             int l,
             ResponseSettings settings,
             LayerSums total,
             ResponseProblem.Scale scale,
-            float[] matrix) {
+            float[] matrix,
+            ShardSums place) {
+        Optional<LayerBlocks> blocks = LayerBlocks.of(network, l, settings);
+        if (blocks.isPresent()) {
+            return new BlockedProblem(place, blocks.get(), total, network.columns(l), scale, matrix);
+        }
         ResponseForm form = ResponseForm.of(network, l, settings, total.samples());
         return form.kind() == ResponseForm.Kind.IN_TURN
                 ? inTurn(network, l, total, scale, matrix)

@@ -2,10 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
-import java.util.Locale;
 import org.spinglass.data.Samples;
 import org.spinglass.network.layer.Network;
-import org.spinglass.training.ResponseSettings.Neurons;
 
 /**
  * How training samples are cut into shards: fixed ranges of nearly equal size, whose samples stay where they are. A
@@ -18,9 +16,6 @@ import org.spinglass.training.ResponseSettings.Neurons;
  * @param steps of an epoch
  */
 public record Sharding(int samples, int shards, int steps) {
-    /** The most weights of a neuron of which J is stored: 1 GB. */
-    private static final int MOST_STORED = 16_384;
-
     /** That of so many samples; each shard has at least one sample in every step. */
     public static Sharding of(int samples, ResponseSettings settings) {
         int shards = Math.clamp(settings.shards(), 1, samples);
@@ -39,19 +34,6 @@ public record Sharding(int samples, int shards, int steps) {
         if (settings.shards() > settings.batch()) {
             throw new TrainingException("shards is '" + settings.shards() + "'; expected at most " + settings.batch()
                     + ", the samples of a step, of which each shard has some");
-        }
-        for (int l = 0; settings.neurons() == Neurons.SIDE_BY_SIDE && l < network.weightLayers(); l++) {
-            if (network.isFullyConnected(l) && network.columns(l) > MOST_STORED) {
-                throw new TrainingException(String.format(
-                        Locale.ROOT,
-                        "shards is '%d' with neurons=side-by-side, which store J, and layer %d of network %s has %,d"
-                                + " weights a neuron; expected at most %,d, or neurons=in-turn, which do not",
-                        settings.shards(),
-                        l + 1,
-                        network.name(),
-                        network.columns(l),
-                        MOST_STORED));
-            }
         }
         if (network.norms() > 0) {
             throw new TrainingException("shards is '" + settings.shards() + "'; expected 0 for network "

@@ -26,11 +26,11 @@ import org.spinglass.data.Split;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
 import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
-import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
@@ -167,6 +167,12 @@ class ShardsTest {
                         }
 
                         @Override
+                        public @Nullable List<BlockStates> anneal(
+                                BlockedLayer layer, BlockRange blocks, float[] weights, Sampler sampler) {
+                            return all.anneal(layer, blocks, weights, sampler);
+                        }
+
+                        @Override
                         public void close() {
                             all.close();
                         }
@@ -257,7 +263,8 @@ class ShardsTest {
                             settings,
                             total,
                             scale,
-                            weights.layer(layer).clone())
+                            weights.layer(layer).clone(),
+                            new LocalShards(task(1, null, SPLIT.training(), alone), settings, new Kept()))
                     .subproblem(0);
 
             ForwardPass pass = new ForwardPass(NETWORK, 203, alone);
@@ -340,12 +347,6 @@ class ShardsTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessage("shards is '5'; expected 0 for network n, whose batch normalisations are of a whole"
                         + " batch");
-        Network wide = Network.of("w", new Shape(1, 130, 130), List.of(new Flatten(), new Linear(10, false)));
-        assertThatThrownBy(() -> Sharding.requireFits(wide, settings(5, 2, 0)))
-                .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("layer 1 of network w has 16,900 weights a neuron; expected at most 16,384");
-        Sharding.requireFits(wide, settings(5, 2, 0, Neurons.IN_TURN));
-        Sharding.requireFits(wide, settings(0, 2, 0));
         assertThatThrownBy(() -> Sharding.requireFits(NETWORK, settings(51, 2, 0)))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("shards is '51'; expected at most 50");

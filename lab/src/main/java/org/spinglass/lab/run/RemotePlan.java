@@ -28,15 +28,18 @@ public record RemotePlan(TrainerPlan plan, TrainerOrder order, Workplace place) 
                         && settings != null
                         && settings.shards() > 0
                         && run.configuration().members() == 1
-                ? new RunPlan(run.configuration(), new ShardedPlan(plan, place, told), run.reasons())
+                ? new RunPlan(run.configuration(), new ShardedPlan(plan, order(run), place, told), run.reasons())
                 : of(run, place);
     }
 
     /** The plan of a run, each of whose networks is a task on a workplace. */
     public static RunPlan of(RunPlan run, Workplace place) {
+        return new RunPlan(run.configuration(), new RemotePlan(run.trainer(), order(run), place), run.reasons());
+    }
+
+    private static TrainerOrder order(RunPlan run) {
         TrainerRequest asked = run.configuration().trainer();
-        TrainerOrder order = TrainerOrder.of(asked.method(), asked.network(), asked.samples(), asked.given());
-        return new RunPlan(run.configuration(), new RemotePlan(run.trainer(), order, place), run.reasons());
+        return TrainerOrder.of(asked.method(), asked.network(), asked.samples(), asked.given());
     }
 
     @Override

@@ -14,6 +14,11 @@ public final class ShardCosts {
     private long made;
     private long forward;
     private long tree;
+    /** What anneals of blocks took as seen from here, and all workers' time for them. */
+    private long anneals;
+
+    private long annealing;
+    private int blocksTaken;
     private long sent;
     private long received;
     private int taken;
@@ -49,6 +54,17 @@ public final class ShardCosts {
         longestForward = 0;
     }
 
+    /** A worker annealed blocks. */
+    synchronized void annealed(long nanos) {
+        annealing += nanos;
+    }
+
+    /** All blocks of a visit are annealed, after so long. */
+    synchronized void allAnnealed(long nanos, int takenOver) {
+        anneals += nanos;
+        blocksTaken += takenOver;
+    }
+
     synchronized void moved(long out, long in) {
         sent += out;
         received += in;
@@ -63,9 +79,15 @@ public final class ShardCosts {
         return taken;
     }
 
+    /** Blocks of neurons that were given to another worker, as theirs was gone or late. */
+    public synchronized int blocksTakenOver() {
+        return blocksTaken;
+    }
+
     /**
      * Steps that were done, and the mean of each of its parts, in a line: the slowest worker's passes and sums, what it
-     * takes to hand weights out and sums in, the tree, and the rest, which is annealing. Empty before the first step.
+     * takes to hand weights out and sums in, the tree, the anneals that workers do, handing out and in with them, and
+     * the rest, which is annealing here. Empty before the first step.
      */
     public synchronized String line() {
         if (steps == 0) {
@@ -74,17 +96,25 @@ public final class ShardCosts {
         double each = 1e-6 / steps;
         return String.format(
                 Locale.ROOT,
-                "%,d steps of %.0f ms: passes %.0f, sums %.0f, handing out and in %.0f, tree %.0f, annealing and the rest"
-                        + " %.0f; a step sent %,.0f kB and received %,.0f kB; shards taken over: %,d",
+                "%,d steps of %.0f ms: passes %.0f, sums %.0f, handing out and in %.0f, tree %.0f,%s annealing and the rest"
+                        + " %.0f; a step sent %,.0f kB and received %,.0f kB; shards taken over: %,d%s",
                 steps,
                 all * each,
                 forward * each,
                 (made - forward) * each,
                 (sums - made - tree) * each,
                 tree * each,
-                (all - sums) * each,
+                anneals == 0
+                        ? ""
+                        : text(" anneals on executors %.0f (%.0f of their time),", anneals * each, annealing * each),
+                (all - sums - anneals) * each,
                 sent * 1e-3 / steps,
                 received * 1e-3 / steps,
-                taken);
+                taken,
+                anneals == 0 ? "" : text(", blocks: %,d", blocksTaken));
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -8,15 +8,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.training.BlockRange;
+import org.spinglass.training.BlockStates;
+import org.spinglass.training.BlockedLayer;
 import org.spinglass.training.LayerSums;
 import org.spinglass.training.LayerVisit;
 import org.spinglass.training.ShardTree;
 
 /**
- * Where workers are told which shards to work on, and hand in what they have made. Shards are dealt out in ranges of
+ * Where workers are told which shards to work on, or which blocks of neurons to anneal, and hand in what they have made. Shards are dealt out in ranges of
  * equal length at the beginning of a step, whenever a worker has come or gone. What is not handed in after a while, or
  * belongs to a worker that was begun anew, is given to another who asks as well; the first to hand it in is taken, as
  * all come to the same. Safe for several threads.
@@ -43,7 +47,14 @@ final class ShardDesk {
 
     private final Map<ShardTree.Node, LayerSums> known = new HashMap<>();
     private final ShardCosts costs = new ShardCosts();
+    private final LayerChange[] changes;
+    private final int[] changeFrom;
     private @Nullable LayerVisit visit;
+    /** The last visit that was wanted, and the blocks of it as long as they are annealed. */
+    private @Nullable LayerVisit last;
+
+    private @Nullable BlockDesk blocks;
+    private @Nullable LayerChange change;
     private long published;
     private long firstCame;
     /** The longest that a worker took for a visit of this step, and what it takes otherwise. */
@@ -84,16 +95,23 @@ final class ShardDesk {
         this.handedOut = new long[shards];
         this.weights = new float[layers][];
         this.changedAt = new int[layers];
+        this.changes = new LayerChange[layers];
+        this.changeFrom = new int[layers];
     }
 
     /** Has the sums of a visit made, from now on. */
     synchronized void publish(LayerVisit next, Weights now) {
         for (int l = 0; l < weights.length; l++) {
             if (!Arrays.equals(weights[l], now.layer(l))) {
+                changes[l] = changeTo(l, now.layer(l));
+                changeFrom[l] = changedAt[l];
                 weights[l] = now.layer(l).clone();
                 changedAt[l] = next.number();
             }
         }
+        change = null;
+        blocks = null;
+        last = next;
         known.clear();
         Arrays.fill(handedOut, 0);
         visit = next;
@@ -104,6 +122,23 @@ final class ShardDesk {
             isDealt &= isDealtOut();
         }
         deal();
+    }
+
+    /** What a layer has changed by since it was published, where that is less than its weights; else null. */
+    private @Nullable LayerChange changeTo(int l, float[] now) {
+        LayerChange known = change;
+        if (known == null || known.layer() != l || weights[l] == null) {
+            return null;
+        }
+        float[] changed = weights[l].clone();
+        known.apply(changed);
+        return Arrays.equals(changed, now) ? known : null;
+    }
+
+    /** Has the blocks of the last visit's layer annealed, from now on. */
+    synchronized void publish(BlockedLayer layer, BlockRange all) {
+        blocks = new BlockDesk(layer, all);
+        published = clock.getAsLong();
     }
 
     /** Whether every worker has shards, and every shard a worker. */
@@ -144,6 +179,9 @@ final class ShardDesk {
         Worker worker = known(task, question.worker(), now);
         take(question);
         LayerVisit wanted = visit;
+        if (blocks != null && last != null) {
+            return annealed(blocks, last, question, now);
+        }
         deal();
         if (wanted == null || !isDealt) {
             return ShardAnswer.WAIT;
@@ -168,6 +206,15 @@ final class ShardDesk {
         return ShardAnswer.WAIT;
     }
 
+    private ShardAnswer annealed(BlockDesk from, LayerVisit of, ShardQuestion question, long now) {
+        BlockRange range = from.next(question.worker(), workers.size(), now);
+        if (range == null) {
+            return ShardAnswer.WAIT;
+        }
+        boolean hasShared = question.shared() == of.number();
+        return answer(of, 0, 0, question.has(), new ShardAnswer.Anneals(hasShared ? null : from.layer(), range));
+    }
+
     private Worker known(int task, long number, long now) {
         Worker before = workers.get(number);
         if (before != null) {
@@ -177,6 +224,9 @@ final class ShardDesk {
         for (Worker other : List.copyOf(workers.values())) {
             if (other.task == task) { // it was begun anew, so that it is gone
                 Arrays.fill(handedOut, other.from, other.to, 0);
+                workers.entrySet().stream()
+                        .filter(entry -> entry.getValue() == other && blocks != null)
+                        .forEach(entry -> Objects.requireNonNull(blocks).forget(entry.getKey()));
                 workers.values().remove(other);
             }
         }
@@ -199,16 +249,35 @@ final class ShardDesk {
 
     private ShardAnswer handed(LayerVisit wanted, int from, int to, int has, long now) {
         Arrays.fill(handedOut, from, to, now);
-        List<ShardAnswer.LayerWeights> changed = new ArrayList<>();
+        return answer(wanted, from, to, has, null);
+    }
+
+    private ShardAnswer answer(LayerVisit wanted, int from, int to, int has, ShardAnswer.@Nullable Anneals anneals) {
+        List<ShardAnswer.LayerWeights> whole = new ArrayList<>();
+        List<LayerChange> changed = new ArrayList<>();
         for (int l = 0; l < weights.length; l++) {
             if (changedAt[l] > has) {
-                changed.add(new ShardAnswer.LayerWeights(l, weights[l]));
+                LayerChange by = changes[l];
+                if (by != null && has >= changeFrom[l]) {
+                    changed.add(by);
+                } else {
+                    whole.add(new ShardAnswer.LayerWeights(l, weights[l]));
+                }
             }
         }
-        return new ShardAnswer(false, wanted, from, to, changed);
+        return new ShardAnswer(false, wanted, from, to, whole, changed, anneals);
     }
 
     private void take(ShardQuestion question) {
+        if (blocks != null
+                && last != null
+                && question.visit() == last.number()
+                && !question.blocks().isEmpty()) {
+            blocks.take(question.blocks(), question.nanos());
+            costs.annealed(question.nanos());
+            notifyAll();
+            return;
+        }
         LayerVisit wanted = visit;
         if (wanted == null || question.visit() != wanted.number()) {
             return;
@@ -233,6 +302,26 @@ final class ShardDesk {
             total = total();
         }
         return total;
+    }
+
+    /**
+     * Waits for a while for the blocks that were published; their states in order.
+     *
+     * @return null when they are not there yet
+     */
+    synchronized @Nullable List<BlockStates> awaitBlocks(long millis) throws InterruptedException {
+        BlockDesk wanted = Objects.requireNonNull(blocks);
+        List<BlockStates> all = wanted.all();
+        if (all == null) {
+            wait(millis);
+            all = wanted.all();
+        }
+        if (all != null) {
+            costs.allAnnealed(clock.getAsLong() - published, wanted.takenOver());
+            change = wanted.layer().order().from() == 0 ? LayerChange.of(wanted.layer(), all) : null;
+            blocks = null;
+        }
+        return all;
     }
 
     private @Nullable LayerSums total() {

@@ -14,6 +14,8 @@ import org.spinglass.training.ResponseSettings;
  * What a process needs to know that makes sums of shards; their samples are shared, a shard each.
  *
  * @param settings of the trainer
+ * @param trainer the same, of which the sampler is made that anneals blocks of neurons
+ * @param fingerprint of the trainer, as it is made where the training is begun
  * @param network as {@link NetworkYaml} writes it
  * @param input shape of the network's input
  * @param classes to tell apart
@@ -24,6 +26,8 @@ import org.spinglass.training.ResponseSettings;
  */
 public record ShardInput(
         ResponseSettings settings,
+        TrainerOrder trainer,
+        String fingerprint,
         String network,
         Shape input,
         int classes,

@@ -9,13 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.SamplesBytes;
+import org.spinglass.ising.sampling.Sampler;
+import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.work.RecordBytes;
 import org.spinglass.lab.work.RemoteWork;
 import org.spinglass.lab.work.TaskContact;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.training.BlockStates;
+import org.spinglass.training.BlockedLayer;
 import org.spinglass.training.LayerSums;
 import org.spinglass.training.LayerVisit;
 import org.spinglass.training.Shard;
@@ -23,7 +28,8 @@ import org.spinglass.training.ShardTree;
 import org.spinglass.training.Sharding;
 
 /**
- * Makes the sums of the shards that it is asked for, visit by visit, as long as the training goes on. Shards are made
+ * Makes the sums of the shards and anneals the blocks of neurons that it is asked for, visit by visit, as long as the
+ * training goes on. Shards are made
  * ready when they are first asked for, and kept as long as they are.
  */
 public final class ShardWork implements RemoteWork {
@@ -55,6 +61,11 @@ public final class ShardWork implements RemoteWork {
         private final Map<Integer, Shard> shards = new HashMap<>();
         private final long own = UUID.randomUUID().getMostSignificantBits();
         private int has;
+        private @Nullable Sampler sampler;
+        /** What the blocks share that are annealed, and the visit that they are of. */
+        private @Nullable BlockedLayer layer;
+
+        private int shared;
 
         Run(ShardInput asked, TaskContact contact, Workers workers, Workers alone) {
             this.asked = asked;
@@ -67,7 +78,7 @@ public final class ShardWork implements RemoteWork {
         }
 
         void run() {
-            ShardQuestion next = new ShardQuestion(own, 0, 0, List.of(), 0, 0);
+            ShardQuestion next = ShardQuestion.empty(own, 0, 0);
             long wait = LEAST_WAIT_NANOS;
             while (contact.goesOn()) {
                 byte[] bytes = contact.ask(RecordBytes.of(next));
@@ -82,20 +93,49 @@ public final class ShardWork implements RemoteWork {
                 if (visit == null) {
                     LockSupport.parkNanos(wait);
                     wait = Math.min(MOST_WAIT_NANOS, 2 * wait);
-                    next = new ShardQuestion(own, has, 0, List.of(), 0, 0);
+                    next = ShardQuestion.empty(own, has, shared);
                 } else {
                     wait = LEAST_WAIT_NANOS;
-                    next = sums(visit, answer);
+                    update(visit, answer);
+                    next = answer.anneals() == null ? sums(visit, answer) : blocks(visit, answer.anneals());
                 }
             }
         }
 
-        private ShardQuestion sums(LayerVisit visit, ShardAnswer answer) {
-            long began = System.nanoTime();
-            for (ShardAnswer.LayerWeights layer : answer.weights()) {
-                System.arraycopy(layer.values(), 0, weights.layer(layer.layer()), 0, layer.values().length);
+        /** Brings the weights to a visit. */
+        private void update(LayerVisit visit, ShardAnswer answer) {
+            for (ShardAnswer.LayerWeights whole : answer.weights()) {
+                System.arraycopy(whole.values(), 0, weights.layer(whole.layer()), 0, whole.values().length);
+            }
+            for (LayerChange change : answer.changes()) {
+                change.apply(weights.layer(change.layer()));
             }
             has = visit.number();
+        }
+
+        private ShardQuestion blocks(LayerVisit visit, ShardAnswer.Anneals wanted) {
+            long began = System.nanoTime();
+            BlockedLayer of = wanted.layer() == null ? Objects.requireNonNull(layer) : wanted.layer();
+            layer = of;
+            shared = visit.number();
+            Sampler by = sampler == null ? sampler() : sampler;
+            sampler = by;
+            List<BlockStates> found = of.anneal(
+                    wanted.range(), weights.layer(visit.layer()), by, progress -> contact.goesOn(), workers, alone);
+            return ShardQuestion.ofBlocks(own, shared, found, System.nanoTime() - began);
+        }
+
+        private Sampler sampler() {
+            TrainerPlan plan = asked.trainer().plan(network.spec());
+            if (!plan.fingerprint().equals(asked.fingerprint()) || !(plan instanceof AnnealingPlan annealing)) {
+                throw new LabException(
+                        "the trainer of an executor is " + plan.fingerprint() + ", expected " + asked.fingerprint());
+            }
+            return Objects.requireNonNull(annealing.subproblems().sampler());
+        }
+
+        private ShardQuestion sums(LayerVisit visit, ShardAnswer answer) {
+            long began = System.nanoTime();
             int from = answer.from();
             int count = answer.to() - from;
             if (visit.changed() < 0) {
@@ -111,7 +151,7 @@ public final class ShardWork implements RemoteWork {
             ShardTree.cover(sharding.shards(), from, from + count, k -> Objects.requireNonNull(made[k - from]))
                     .forEach((node, sums) -> subtrees.add(new ShardQuestion.Subtree(node.from(), node.to(), sums)));
             long forward = mine.stream().mapToLong(Shard::forwardNanos).sum();
-            return new ShardQuestion(own, has, visit.number(), subtrees, System.nanoTime() - began, forward);
+            return ShardQuestion.ofSums(own, has, subtrees, shared, System.nanoTime() - began, forward);
         }
 
         private Shard shard(int number) {

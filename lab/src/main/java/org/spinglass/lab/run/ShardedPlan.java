@@ -10,14 +10,15 @@ import org.spinglass.lab.work.Workplace;
  * that it comes to here, bit for bit.
  *
  * @param plan of the trainer here, whose settings have shards
+ * @param order of the same trainer elsewhere
  * @param place where, not closed with its trainers
  * @param told hears what the sums took, at the end of a training
  */
-record ShardedPlan(AnnealingPlan plan, Workplace place, Consumer<ShardCosts> told) implements ElsewherePlan {
+record ShardedPlan(AnnealingPlan plan, TrainerOrder order, Workplace place, Consumer<ShardCosts> told)
+        implements ElsewherePlan {
 
     @Override
     public OpenTrainer open(int threads) {
-        return plan.open(
-                threads, (task, settings, listener) -> new SpreadShards(place, task, settings, listener, told));
+        return plan.open(threads, (task, settings, listener) -> new SpreadShards(this, task, settings, listener));
     }
 }

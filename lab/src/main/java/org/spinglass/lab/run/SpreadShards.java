@@ -4,10 +4,11 @@ package org.spinglass.lab.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Workers;
 import org.spinglass.data.Samples;
 import org.spinglass.data.SamplesBytes;
+import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.lab.work.RecordBytes;
 import org.spinglass.lab.work.SharedBytes;
 import org.spinglass.lab.work.WorkListener;
@@ -17,6 +18,9 @@ import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.network.io.NetworkYaml;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.training.BlockRange;
+import org.spinglass.training.BlockStates;
+import org.spinglass.training.BlockedLayer;
 import org.spinglass.training.LayerSums;
 import org.spinglass.training.LayerVisit;
 import org.spinglass.training.ResponseSettings;
@@ -34,7 +38,8 @@ final class SpreadShards implements ShardSums {
     private static final long LOOKS_MILLIS = 50;
 
     private final TrainingListener listener;
-    private final Consumer<ShardCosts> told;
+    private final ShardedPlan plan;
+    private final TrainingTask task;
     private final ShardDesk desk;
     private final List<SharedBytes> sent = new ArrayList<>();
     private final Thread working;
@@ -47,16 +52,13 @@ final class SpreadShards implements ShardSums {
     /**
      * Begins.
      *
-     * @param told hears what it took, at the end
+     * @param plan where, with what, and who hears at the end what it took
      */
-    SpreadShards(
-            Workplace place,
-            TrainingTask task,
-            ResponseSettings settings,
-            TrainingListener listener,
-            Consumer<ShardCosts> told) {
+    SpreadShards(ShardedPlan plan, TrainingTask task, ResponseSettings settings, TrainingListener listener) {
+        Workplace place = plan.place();
         this.listener = listener;
-        this.told = told;
+        this.plan = plan;
+        this.task = task;
         Sharding sharding = Sharding.of(task.training().count(), settings);
         this.desk =
                 new ShardDesk(sharding.shards(), place.slots(), task.network().weightLayers(), System::nanoTime);
@@ -76,11 +78,13 @@ final class SpreadShards implements ShardSums {
         this.working = Thread.ofPlatform().daemon().name("spinglass-shards").start(() -> work(place, tasks));
     }
 
-    private static ShardInput input(TrainingTask task, ResponseSettings settings) {
+    private ShardInput input(TrainingTask task, ResponseSettings settings) {
         Network network = task.network();
         Samples.Augmented augmented = task.training().augmented();
         return new ShardInput(
                 settings,
+                plan.order(),
+                plan.fingerprint(),
                 NetworkYaml.write(network.spec()),
                 network.input(),
                 network.classes(),
@@ -129,12 +133,37 @@ final class SpreadShards implements ShardSums {
             lastStep = now;
         }
         desk.publish(visit, weights);
+        return awaited(() -> desk.await(LOOKS_MILLIS));
+    }
+
+    @Override
+    public @Nullable List<BlockStates> anneal(BlockedLayer layer, BlockRange all, float[] weights, Sampler sampler) {
+        if (plan.plan().subproblems().sampler() == null) { // an annealer that only this process has opened
+            try (Workers alone = Workers.of(1)) {
+                List<BlockStates> found =
+                        layer.anneal(all, weights, sampler, progress -> listener.goesOn(), task.workers(), alone);
+                return listener.goesOn() ? found : null;
+            }
+        }
+        desk.publish(layer, all);
+        return awaited(() -> desk.awaitBlocks(LOOKS_MILLIS));
+    }
+
+    /** Looks for something that others make. */
+    @FunctionalInterface
+    private interface Look<T> {
+        @Nullable
+        T now() throws InterruptedException;
+    }
+
+    /** What is made, once it is there; null when the training is to end before. */
+    private <T> @Nullable T awaited(Look<T> look) {
         while (listener.goesOn()) {
             throwFailure();
             try {
-                LayerSums total = desk.await(LOOKS_MILLIS);
-                if (total != null) {
-                    return total;
+                T made = look.now();
+                if (made != null) {
+                    return made;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -170,7 +199,7 @@ final class SpreadShards implements ShardSums {
         }
         takeBack();
         desk.costs().steps(steps, lastStep - firstStep);
-        told.accept(desk.costs());
+        plan.told().accept(desk.costs());
     }
 
     private void takeBack() {

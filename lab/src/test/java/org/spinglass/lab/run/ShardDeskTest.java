@@ -12,6 +12,8 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
+import org.spinglass.training.BlockStates;
+import org.spinglass.training.BlockedLayer;
 import org.spinglass.training.LayerSums;
 import org.spinglass.training.LayerVisit;
 import org.spinglass.training.ShardTree;
@@ -39,7 +41,7 @@ class ShardDeskTest {
     }
 
     private ShardAnswer asks(int task, long worker) {
-        return desk.answer(task, new ShardQuestion(worker, 0, 0, List.of(), 0, 0));
+        return desk.answer(task, ShardQuestion.empty(worker, 0, 0));
     }
 
     /** Hands in what it was told to, and asks for more. */
@@ -48,7 +50,7 @@ class ShardDeskTest {
         List<ShardQuestion.Subtree> made = new ArrayList<>();
         ShardTree.cover(SHARDS, told.from(), told.to(), ShardDeskTest::sums)
                 .forEach((node, sums) -> made.add(new ShardQuestion.Subtree(node.from(), node.to(), sums)));
-        return desk.answer(task, new ShardQuestion(worker, visit.number(), visit.number(), made, SECOND / 10, 1));
+        return desk.answer(task, ShardQuestion.ofSums(worker, visit.number(), made, 0, SECOND / 10, 1));
     }
 
     private void requireTold(ShardAnswer answer, int from, int to) {
@@ -69,7 +71,7 @@ class ShardDeskTest {
         assertThat(asks(1, 71)).matches(answer -> answer.visit() != null || one.visit() == null);
         ShardAnswer first = one.visit() == null ? asks(0, 70) : one;
         handsIn(0, 70, first);
-        handsIn(1, 71, new ShardAnswer(false, first.visit(), 3, 6, List.of()));
+        handsIn(1, 71, new ShardAnswer(false, first.visit(), 3, 6, List.of(), List.of(), null));
         requireTotal();
     }
 
@@ -89,7 +91,7 @@ class ShardDeskTest {
 
         weights.layer(0)[0] = 1;
         publish(false);
-        ShardAnswer next = desk.answer(0, new ShardQuestion(70, visits - 1, 0, List.of(), 0, 0));
+        ShardAnswer next = desk.answer(0, ShardQuestion.empty(70, visits - 1, 0));
         requireTold(next, 0, 3);
         assertThat(next.weights()).extracting(ShardAnswer.LayerWeights::layer).containsExactly(0);
     }
@@ -153,6 +155,63 @@ class ShardDeskTest {
         requireTold(asks(0, 70), 0, 2);
         requireTold(asks(1, 71), 2, 4);
         requireTold(asks(2, 73), 4, 6);
+    }
+
+    /** Blocks are annealed once the sums are there; then levels go out in place of weights, to whoever has these. */
+    @Test
+    void blocksAreAnnealedByThoseWhoAsk() throws InterruptedException {
+        step();
+        Weights before = weights.copy();
+        BlockedLayer layer = BlockDeskTest.layer(6, 1);
+        assertThat(layer.columns() * 6).isEqualTo(weights.layer(0).length);
+        desk.publish(layer, BlockDeskTest.all(layer));
+        ShardAnswer first = asks(0, 70);
+        ShardAnswer.Anneals wanted = Objects.requireNonNull(first.anneals());
+        assertThat(wanted.layer()).isEqualTo(layer);
+        assertThat(first.weights()).hasSize(NETWORK.weightLayers());
+        int visit = Objects.requireNonNull(first.visit()).number();
+        List<BlockStates> states = BlockDeskTest.made(layer, wanted.range());
+        assertThat(desk.awaitBlocks(1)).isNull();
+        ShardAnswer next = desk.answer(0, ShardQuestion.ofBlocks(70, visit, states, 1));
+        while (next.anneals() != null) { // it has what the blocks share
+            assertThat(next.anneals().layer()).isNull();
+            assertThat(next.weights()).isEmpty();
+            states = BlockDeskTest.made(layer, next.anneals().range());
+            next = desk.answer(0, ShardQuestion.ofBlocks(70, visit, states, 1));
+        }
+        List<BlockStates> all = Objects.requireNonNull(desk.awaitBlocks(1));
+        assertThat(all).hasSize(layer.blocks().count());
+        assertThat(asks(1, 71)).isEqualTo(ShardAnswer.WAIT);
+
+        LayerChange.of(layer, all).apply(weights.layer(0));
+        assertThat(weights.layer(0)).isNotEqualTo(before.layer(0));
+        publish(false);
+        ShardAnswer told = desk.answer(0, ShardQuestion.empty(70, visit, visit));
+        requireTold(told, 0, 3);
+        assertThat(told.weights()).isEmpty();
+        told.changes().getFirst().apply(before.layer(0));
+        assertThat(before.layer(0)).isEqualTo(weights.layer(0));
+        assertThat(asks(1, 71)).satisfies(other -> {
+            assertThat(other.changes()).isEmpty();
+            assertThat(other.weights()).hasSize(NETWORK.weightLayers());
+        });
+    }
+
+    /** Weights that became others than blocks made them are sent as they are. */
+    @Test
+    void whatBlocksDidNotChangeIsSentWhole() throws InterruptedException {
+        step();
+        BlockedLayer layer = BlockDeskTest.layer(6, 1);
+        desk.publish(layer, BlockDeskTest.all(layer));
+        int visit = Objects.requireNonNull(asks(0, 70).visit()).number();
+        List<BlockStates> states = BlockDeskTest.made(layer, BlockDeskTest.all(layer));
+        desk.answer(0, ShardQuestion.ofBlocks(70, visit, states, 1));
+        LayerChange.of(layer, Objects.requireNonNull(desk.awaitBlocks(1))).apply(weights.layer(0));
+        weights.layer(0)[3] += 1;
+        publish(false);
+        ShardAnswer told = desk.answer(0, ShardQuestion.empty(70, visit, visit));
+        assertThat(told.changes()).isEmpty();
+        assertThat(told.weights()).extracting(ShardAnswer.LayerWeights::layer).containsExactly(0);
     }
 
     @Test

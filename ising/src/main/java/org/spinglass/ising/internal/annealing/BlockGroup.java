@@ -27,19 +27,13 @@ final class BlockGroup extends ThermalGroup {
     private final EncodedQuadratic model;
     private final float[] matrix;
     private final List<EncodedRead> reads;
-    private final WeightMove move;
     private final boolean isSingleSpin;
     private final VisitOrder blockOrder;
-    private final VectorOps ops;
+    private final BlockVisits visits;
     private final int width;
     /** F, one row a read, one column a weight. */
     private final float[] fields;
 
-    /** Changes of the weights of a block, one row a read. */
-    private final float[] changes;
-
-    private final double[] spacings;
-    private final double[] curvatures;
     private int sweeps;
 
     BlockGroup(EncodedQuadratic model, Coupling.Dense coupling, List<EncodedRead> reads, Moves moves, VectorOps ops) {
@@ -47,20 +41,12 @@ final class BlockGroup extends ThermalGroup {
         this.model = model;
         this.matrix = coupling.matrices();
         this.reads = reads;
-        this.move = moves.move();
         this.isSingleSpin = moves.isSingleSpin();
-        this.ops = ops;
         this.width = reads.size();
+        this.visits = new BlockVisits(model, width, BLOCK, moves, ops);
         int n = model.weights();
         this.blockOrder = new VisitOrder((n + BLOCK - 1) / BLOCK, moves.isRandomOrder());
         this.fields = new float[width * n];
-        this.changes = new float[width * BLOCK];
-        this.spacings = new double[n];
-        this.curvatures = new double[n];
-        for (int j = 0; j < n; j++) {
-            spacings[j] = model.spacing(j);
-            curvatures[j] = spacings[j] * spacings[j] * matrix[j * n + j];
-        }
         refresh();
         reads.forEach(EncodedRead::requireFiniteEnergy);
     }
@@ -113,7 +99,8 @@ final class BlockGroup extends ThermalGroup {
             int end = Math.min(n, first + BLOCK);
             long acceptedHere = 0;
             for (int c = 0; c < width; c++) {
-                acceptedHere += visit(reads.get(c), c, first, end, beta);
+                acceptedHere += visits.visit(
+                        reads.get(c), c, first, end, fields, c * n + first, matrix, first * n + first, n, beta);
             }
             accepted += acceptedHere;
             if (acceptedHere > 0) {
@@ -123,31 +110,6 @@ final class BlockGroup extends ThermalGroup {
             if (Halt.isCalled()) {
                 break;
             }
-        }
-        return accepted;
-    }
-
-    /** Visits the weights of a block in one read, keeping the block's own fields exact. */
-    private long visit(EncodedRead read, int c, int first, int end, double beta) {
-        long accepted = 0;
-        int n = model.weights();
-        int top = model.topLevel();
-        int[] levels = read.levels;
-        for (int j = first; j < end; j++) {
-            double spacing = spacings[j];
-            double slope = spacing * fields[c * n + j];
-            int old = levels[j];
-            int level = move.next(old, top, slope, curvatures[j], beta, read.random);
-            int t = level - old;
-            float change = 0;
-            if (t != 0) {
-                accepted += isSingleSpin ? Integer.bitCount(level ^ old) : 1;
-                levels[j] = level;
-                read.energy += t * (slope + curvatures[j] * t);
-                change = (float) (t * spacing);
-                ops.add(2 * change, matrix, j * n + first, fields, c * n + first, end - first);
-            }
-            changes[c * BLOCK + j - first] = change;
         }
         return accepted;
     }
@@ -162,7 +124,7 @@ final class BlockGroup extends ThermalGroup {
                 to - from,
                 end - first,
                 2,
-                changes,
+                visits.changes(),
                 0,
                 BLOCK,
                 matrix,

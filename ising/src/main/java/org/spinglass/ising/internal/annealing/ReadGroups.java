@@ -5,6 +5,7 @@ package org.spinglass.ising.internal.annealing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -31,7 +32,20 @@ public final class ReadGroups {
     /** With fewer reads than this, row updates of the weights that changed beat whole products. */
     private static final int WORTH_A_PRODUCT = 4;
 
+    /** The same for a Gram matrix; and how many weights it has to have, for its blocks to be worth making. */
+    private static final int WORTH_GRAM_PRODUCTS = 16;
+
+    private static final int WORTH_GRAM_BLOCKS = 512;
+
     private ReadGroups() {}
+
+    /** Reads of a shared J from which on they are swept by matrix products. */
+    private static int worthAProduct(Coupling coupling) {
+        return switch (coupling) {
+            case Coupling.Dense dense -> WORTH_A_PRODUCT;
+            case Coupling.Gram gram -> gram.weights() < WORTH_GRAM_BLOCKS ? Integer.MAX_VALUE : WORTH_GRAM_PRODUCTS;
+        };
+    }
 
     /** One seed a stream, drawn up front. */
     public static long[] seeds(long seed, int streams) {
@@ -49,10 +63,8 @@ public final class ReadGroups {
         int all = Math.multiplyExact(model.instances(), reads);
         long[] seeds = seeds(seed, all);
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
-        if (model.coupling() instanceof Coupling.Dense dense
-                && dense.isShared()
-                && all >= WORTH_A_PRODUCT
-                && !moves.isSpinOrder()) {
+        if (model.coupling().isShared() && all >= worthAProduct(model.coupling()) && !moves.isSpinOrder()) {
+            GramBlocks blocks = model.coupling() instanceof Coupling.Gram gram ? new GramBlocks(gram) : null;
             for (int first = 0; first < all; first += BlockGroup.READS) {
                 int from = first;
                 int to = Math.min(all, first + BlockGroup.READS);
@@ -63,7 +75,11 @@ public final class ReadGroups {
                         read.start(initial, c, instance -> WeightFields.atCentre(model, instance));
                         members.add(read);
                     }
-                    return new BlockGroup(model, dense, members, moves, ops);
+                    return switch (model.coupling()) {
+                        case Coupling.Dense dense -> new BlockGroup(model, dense, members, moves, ops);
+                        case Coupling.Gram gram ->
+                            new GramBlockGroup(model, gram, Objects.requireNonNull(blocks), members, moves, ops);
+                    };
                 });
             }
             return groups;

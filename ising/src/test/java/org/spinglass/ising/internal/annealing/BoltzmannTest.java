@@ -19,6 +19,8 @@ import org.spinglass.ising.internal.arrays.Int16Couplings;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
 import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.arrays.TwoValuedCouplings;
+import org.spinglass.ising.internal.local.WeightFields;
+import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -311,12 +313,87 @@ class BoltzmannTest {
             }
             found.add(states);
         }
+        EncodedQuadratic model = new EncodedQuadratic(bits, gram, fields, centres, ranges, new double[] {1, 2});
+        List<Spins> states = new ArrayList<>();
+        for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
+            for (ReadGroup group : gramBlocks(model, gram, 10, new Moves(isSingleSpin, false), 77, ops)) {
+                for (int sweep = 0; sweep < 220; sweep++) {
+                    ((ThermalGroup) group).sweepAt(1e-4 * (sweep + 1));
+                }
+                ((ThermalGroup) group).sweepAt(Double.POSITIVE_INFINITY);
+                for (int c = 0; c < group.reads(); c++) {
+                    group.keep(c);
+                    assertThat(group.energy(c)).isCloseTo(model.energy(group.instance(c), group.kept(c)), within(1e-6));
+                    states.add(group.kept(c));
+                }
+            }
+        }
+        assertThat(states).isEqualTo(found.get(0));
         assertThat(found.get(0)).hasSize(40);
         assertThat(found.get(0).subList(20, 40))
                 .isEqualTo(found.get(0).subList(0, 20))
                 .doesNotHaveDuplicates();
         assertThat(found.get(1)).isEqualTo(found.get(0));
         assertThat(found.get(2)).isEqualTo(found.get(0));
+    }
+
+    /** Groups of at most 16 reads whose Gram matrix is swept in blocks, as large models have them. */
+    private static List<ReadGroup> gramBlocks(
+            EncodedQuadratic model, Coupling.Gram gram, int reads, Moves moves, long seed, VectorOps ops) {
+        int all = model.instances() * reads;
+        long[] seeds = ReadGroups.seeds(seed, all);
+        GramBlocks blocks = new GramBlocks(gram);
+        List<ReadGroup> groups = new ArrayList<>();
+        for (int first = 0; first < all; first += BlockGroup.READS) {
+            List<EncodedRead> members = new ArrayList<>();
+            for (int c = first; c < Math.min(all, first + BlockGroup.READS); c++) {
+                EncodedRead read = new EncodedRead(model, c / reads, new RandomStream(seeds[c], ops));
+                read.start(InitialState.random(), c, instance -> WeightFields.atCentre(model, instance));
+                members.add(read);
+            }
+            groups.add(new GramBlockGroup(model, gram, blocks, members, moves, ops));
+        }
+        return groups;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 6", "2, 3", "3, 2"})
+    void readsThatShareAGramMatrix(int bits, int weights) {
+        EncodedQuadratic model =
+                Models.parts(2, weights, bits, 4, true, 70 + bits).gram();
+        double deviation = deviation(model);
+        for (boolean isSingleSpin : new boolean[] {false, true}) {
+            for (boolean isRandomOrder : new boolean[] {false, true}) {
+                for (double cold : new double[] {0.7, 1.5}) {
+                    Moves moves = new Moves(isSingleSpin, isRandomOrder);
+                    List<Supplier<ReadGroup>> groups = new ArrayList<>();
+                    for (ReadGroup group :
+                            gramBlocks(model, (Coupling.Gram) model.coupling(), 9, moves, 6, VectorOps.best())) {
+                        groups.add(() -> group);
+                    }
+                    assertBoltzmann(model, groups, 9, cold / deviation, 1200, THIN);
+                }
+            }
+        }
+    }
+
+    /** Large Gram matrices that enough reads share are swept in blocks, others read by read. */
+    @Test
+    void onlyLargeSharedGramMatricesAreSweptInBlocks() {
+        for (int n : new int[] {511, 512}) {
+            float[] ranges = new float[n];
+            Arrays.fill(ranges, 1);
+            Coupling gram = new Coupling.Gram(n, 16, new float[16 * n], new float[16], new float[n], true);
+            for (int instances : new int[] {15, 17}) {
+                EncodedQuadratic model = new EncodedQuadratic(
+                        2, gram, new float[instances * n], new float[instances * n], ranges, new double[instances]);
+                List<Supplier<ReadGroup>> groups =
+                        ReadGroups.of(model, 1, InitialState.random(), new Moves(true, false), 3, VectorOps.best());
+                boolean isBlocked = n == 512 && instances == 17;
+                assertThat(groups).hasSize(isBlocked ? 2 : instances);
+                assertThat(groups.getFirst().get()).isInstanceOf(isBlocked ? GramBlockGroup.class : GramGroup.class);
+            }
+        }
     }
 
     private static void assertEveryMove(
