@@ -220,7 +220,8 @@ final class TrainExplanation {
 
     /** Whether J is made of the sums of shards, and stored. */
     private boolean isStored(ResponseCost cost) {
-        return LayerBlocks.compared(network, cost.layer(), settings).isPresent()
+        return settings.shards() > 0
+                && cost.form().kind() == ResponseForm.Kind.SIDE_BY_SIDE
                 && LayerBlocks.of(network, cost.layer(), settings).isEmpty();
     }
 
@@ -233,6 +234,9 @@ final class TrainExplanation {
                     "%.1f ms in blocks of %d neurons that are annealed apart", 1e3 * all.blockSeconds(), all.each());
             return "in shards, by the model of a cluster of eight processors: "
                     + (isStored(cost) ? stored + ", " + apart : apart + ", " + stored);
+        }
+        if (isStored(cost)) {
+            return "in shards, and too few inputs to be cut into blocks of neurons that are annealed apart";
         }
         boolean isLess = anneal(cost) * MEGA <= cost.storedOperations();
         return isLess

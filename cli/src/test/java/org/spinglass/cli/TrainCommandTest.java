@@ -59,7 +59,7 @@ final class TrainCommandTest {
         assertThat(Path.of("runs")).doesNotExist();
         assertThat(Cli.train("--explain", "--set", "shards=5", "--set", "neurons=side-by-side")
                         .out())
-                .contains("formed, of the sums of shards", " ms in blocks of 32 neurons that are annealed apart");
+                .contains("formed, of the sums of shards", "in shards, and too few inputs to be cut into blocks");
         Cli.Result json = Cli.train("--explain", "--json", "--sampler", "tabu");
         assertThat(json.outLines()).hasSize(1);
         JsonNode printed = JsonMapper.shared().readTree(json.out());

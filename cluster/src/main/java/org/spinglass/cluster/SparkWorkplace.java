@@ -85,11 +85,13 @@ final class SparkWorkplace implements Workplace {
 
     private String noExecutor() {
         String memory = spark.getConf().get("spark.executor.memory", "1g");
-        return "the cluster at " + master + " gives no executor: it has no worker, or none with a free core and "
-                + memory
-                + " of free memory; start one as docs/cluster.md tells, of Spark " + spark.version() + " on Java "
-                + Runtime.version().feature() + " or newer, that can reach this machine, or ask for less memory by"
-                + " --spark spark.executor.memory=M";
+        String reason = MissingExecutor.reason(spark.sc(), master)
+                .orElse("it has no worker, or none with a free core and " + memory
+                        + " of free memory; start one as docs/cluster.md tells, or ask for less memory by --spark"
+                        + " spark.executor.memory=M");
+        return "the cluster at " + master + " gives no executor: " + reason + "; expected a worker of Spark "
+                + spark.version() + " on Java " + Runtime.version().feature()
+                + " or newer, that can reach this machine";
     }
 
     /** That executors do not end one after the other, begun anew by the cluster each time. */
