@@ -157,6 +157,7 @@ final class PartSearch {
                         state,
                         random.nextLong(),
                         REPAIR_STEPS,
+                        whole.most(this),
                         () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end));
             }
         }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -77,6 +80,38 @@ final class TargetTest {
         assertThat(found.ended()).isEqualTo(ModelSolution.End.DONE);
         assertThat(found.isFeasible()).isTrue();
         assertThat(found.best().objective()).isEqualTo(16);
+    }
+
+    /** The repair and improvement of a single state end there too, which take long in large models. */
+    @Test
+    void aTargetThatIsEasyEndsTheImprovementOfAState() {
+        Model model = new Model();
+        Variables slot = model.integers("slot", 0, 19, 24);
+        for (int k = 0; k < 4; k++) {
+            int teacher = k;
+            model.require(
+                    "teacher " + teacher,
+                    Rule.allDifferent(IntStream.range(6 * teacher, 6 * teacher + 6)
+                            .mapToObj(slot::get)
+                            .toList()));
+            model.require(
+                    "group " + teacher,
+                    Rule.allDifferent(IntStream.range(0, 6)
+                            .mapToObj(one -> slot.get((7 * one + teacher) % 24))
+                            .toList()));
+        }
+        model.minimise(slot.sum());
+        List<Double> heard = new ArrayList<>();
+        ModelRequest request = ModelRequest.of(1);
+        ModelSolver.solve(model, request.withListener(answer -> {
+            heard.add(answer.cost());
+            return false;
+        }));
+        double first = heard.getFirst();
+        ModelSolution found = ModelSolver.solve(model, request.withTarget(2 * first));
+        assertThat(found.ended()).isEqualTo(ModelSolution.End.TARGET);
+        assertThat(found.rounds()).isEmpty();
+        assertThat(found.best().cost()).isGreaterThan(first).isLessThanOrEqualTo(2 * first);
     }
 
     /** What soft rules cost is part of it. */

@@ -51,7 +51,7 @@ spinglass.answer = (function () {
       isNumber(search.secondsToBest) ? tile('first seen after', numbers.seconds(search.secondsToBest),
         'of ' + numbers.seconds(search.seconds) + '; the first answer after ' + numbers.seconds(search.secondsToFirst))
         : tile('time', numbers.seconds(search.seconds)),
-      tile('ended', ended(view), count(rounds.length, 'round')));
+      tile('ended', ended(view), rounds.length === 0 ? null : count(rounds.length, 'round')));
   }
 
   function meaning(view) {
@@ -91,7 +91,7 @@ spinglass.answer = (function () {
         curves: [{ key: 'feasible', label: 'feasible', x, y: rounds.map(round => round[3] > 0 ? round[4] / round[3] : null), colour: 2 }],
       }).figure);
     }
-    return section('course', 'How it went', el('div', { class: 'grid' }, figures));
+    return section('course', 'How it went', figures.length === 0 ? null : el('div', { class: 'grid' }, figures));
   }
 
   function rules(view) {
@@ -115,7 +115,7 @@ spinglass.answer = (function () {
 
   function before(view) {
     const bits = view.bits.map(([use, many, spins]) => [use, numbers.whole(many), numbers.whole(spins)]);
-    return section('model', 'The model in bits', view.notes.length === 0 ? null
+    return section('model', 'What was done with the model', view.notes.length === 0 ? null
       : el('ul', {}, view.notes.map(note => el('li', {}, note))),
     bits.length === 0 ? null : table('What the spins stand for', ['what', 'how many', 'spins'], bits));
   }
