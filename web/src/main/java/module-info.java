@@ -6,6 +6,7 @@ module org.spinglass.web {
     requires org.spinglass.compute;
     requires org.spinglass.data;
     requires transitive org.spinglass.formats;
+    requires transitive org.spinglass.modelling;
     requires org.spinglass.network;
     requires org.spinglass.training;
     requires org.eclipse.jetty.server;

@@ -17,6 +17,8 @@ import org.spinglass.lab.settings.RecordFile;
 import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.network.NetworkException;
 import org.spinglass.quantum.ProcessorException;
+import org.spinglass.quantum.RefusedJobException;
+import org.spinglass.quantum.dwave.BudgetExceededException;
 import org.spinglass.quantum.dwave.ConfigException;
 import org.spinglass.quantum.dwave.SapiException;
 import org.spinglass.training.TrainingException;
@@ -133,7 +135,10 @@ final class Failures implements IParameterExceptionHandler {
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
         int code = switch (failure) {
             case UsageException _, ConfigException _ -> ExitCode.USAGE;
-            case SapiException e when e.status() == SapiException.UNAUTHORIZED -> ExitCode.USAGE;
+            case BudgetExceededException _ -> ExitCode.FAILED;
+            case RefusedJobException _ -> ExitCode.USAGE;
+            case SapiException e
+            when e.status() == SapiException.UNAUTHORIZED || e.status() == SapiException.BAD_REQUEST -> ExitCode.USAGE;
             default -> ExitCode.FAILED;
         };
         terminal.error(

@@ -82,6 +82,7 @@ final class ModelReport {
         return switch (solution.ended()) {
             case OPTIMAL -> "proved optimal";
             case INFEASIBLE -> "proved that the rules contradict each other";
+            case TARGET -> "target reached";
             case DONE -> solution.rounds().isEmpty() ? "done" : "all rounds done";
             case TIME_LIMIT -> "the time was over";
             case CANCELLED -> "stopped";

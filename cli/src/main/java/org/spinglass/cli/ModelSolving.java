@@ -4,37 +4,53 @@ package org.spinglass.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
+import org.spinglass.lab.run.ProgramVersion;
 import org.spinglass.lab.samplers.ChainBreaks;
 import org.spinglass.lab.samplers.ConstrainedPlan;
 import org.spinglass.lab.samplers.OpenSampler;
 import org.spinglass.lab.samplers.SamplerPlan;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.work.Workplace;
+import org.spinglass.modelling.AnswerListener;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.ModelRequest;
 import org.spinglass.modelling.ModelSolution;
 import org.spinglass.modelling.ModelSolver;
 import org.spinglass.modelling.files.ModelFormat;
 import org.spinglass.modelling.files.ModelProblem;
+import org.spinglass.web.AnswerTrace;
+import org.spinglass.web.SolvedModel;
 
 /** {@code spinglass solve} of a file of named variables and rules. */
 final class ModelSolving {
     private final Terminal terminal;
     private final String file;
+    private final String command;
     private final ModelFormat format;
     private final SolveOptions options;
     private final long began;
 
-    /** What was found, and how the chains held of a quantum annealer that searched. */
+    /** What was found and when, and how the chains held of a quantum annealer that searched. */
     private record Searched(
-            ModelSolution solution, @Nullable ChainBreaks chains) {}
+            ModelSolution solution,
+            AnswerTrace trace,
+            @Nullable ChainBreaks chains) {}
 
-    ModelSolving(Terminal terminal, String file, ModelFormat format, SolveOptions options, long began) {
+    /**
+     * A search to be.
+     *
+     * @param command as it was given, for a shell
+     * @param began when the command did, which is what its time is counted from
+     */
+    ModelSolving(Terminal terminal, String file, String command, ModelFormat format, SolveOptions options, long began) {
         this.terminal = terminal;
         this.file = file;
+        this.command = command;
         this.format = format;
         this.options = options;
         this.began = began;
@@ -48,7 +64,7 @@ final class ModelSolving {
         SamplerPlan plan = options.plan();
         int threadsHere = options.threads();
         ModelRequest request = request();
-        options.outputs().draw(file);
+        ModelOutputs outputs = ModelOutputs.of(options.outputs(), file);
         Duration limit = request.timeLimit();
         Long end = limit == null ? null : began + limit.toNanos();
         ModelProblem problem = ProblemLoad.await(file, () -> ModelInput.read(file, format), interrupts, end, limit);
@@ -56,6 +72,7 @@ final class ModelSolving {
             terminal.error("stopped while " + file + " was being read; nothing was found");
             return interrupts.exitCode();
         }
+        outputs.requireFits(problem);
         Model model = problem.model();
         Searched searched;
         int threads;
@@ -72,19 +89,30 @@ final class ModelSolving {
             return interrupts.exitCode();
         }
         ModelSolution solution = searched.solution;
-        Path drawing = options.outputs().draw(file);
-        ChainDrawing drawn = drawing == null ? null : ChainDrawing.of(searched.chains, 0);
-        ChainDrawing.write(drawn, drawing, terminal);
+        ChainDrawing drawn = outputs.hasPictures() ? ChainDrawing.of(searched.chains, 0) : null;
+        List<Path> written = outputs.write(
+                new SolvedModel(
+                        file,
+                        command,
+                        problem,
+                        solution,
+                        searched.trace,
+                        drawn == null ? null : drawn.view(),
+                        threads,
+                        request.seed(),
+                        ProgramVersion.current()),
+                drawn,
+                terminal);
         if (json) {
             terminal.out()
                     .println(ModelAnswer.of(file, problem, solution, request.seed(), threads)
                             .toJson());
         } else {
             new ModelReport(file, problem, solution).lines().forEach(terminal.out()::println);
-            if (drawn != null) {
+            if (drawn != null && outputs.drawing() != null) {
                 drawn.lines().forEach(terminal.out()::println);
-                terminal.out().println("wrote " + drawing);
             }
+            written.forEach(path -> terminal.out().println("wrote " + path));
         }
         terminal.out().flush();
         if (solution.ended() == ModelSolution.End.CANCELLED) {
@@ -107,6 +135,10 @@ final class ModelSolving {
         if (options.sweeps().isPresent()) {
             request = request.withSweeps(options.sweeps().getAsInt());
         }
+        OptionalDouble target = options.targetValue();
+        if (target.isPresent()) {
+            request = request.withTarget(target.getAsDouble());
+        }
         Duration limit = options.timeLimit();
         return limit == null || options.isTimedElsewhere() ? request : request.withTimeLimit(limit);
     }
@@ -119,17 +151,19 @@ final class ModelSolving {
             int threads,
             Interrupts interrupts) {
         if (plan instanceof ConstrainedPlan service) {
-            return new Searched(served(model, service, request.seed(), interrupts), null);
+            return new Searched(
+                    served(model, service, request.seed(), interrupts), new AnswerTrace(AnswerListener.NONE), null);
         }
         try (Workers workers = Workers.of(threads);
                 OpenSampler sampler = plan == null ? null : plan.open(threads);
                 RoundDrawing rounds = RoundDrawing.of(place, options.islands(), threads);
                 ModelDisplay display = new ModelDisplay(terminal, interrupts, request.timeLimit())) {
+            AnswerTrace trace = new AnswerTrace(display);
             ModelRequest whole =
-                    request.withWorkers(workers).withDrawing(rounds.drawing()).withListener(display);
+                    request.withWorkers(workers).withDrawing(rounds.drawing()).withListener(trace);
             ModelSolution solution =
                     ModelSolver.solve(model, sampler == null ? whole : whole.withSampler(sampler.sampler()));
-            return new Searched(solution, sampler == null ? null : sampler.chains());
+            return new Searched(solution, trace, sampler == null ? null : sampler.chains());
         } catch (LabException e) {
             throw new UsageException(e.getMessage(), e);
         } catch (IllegalArgumentException e) {

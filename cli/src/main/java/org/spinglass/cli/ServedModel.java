@@ -79,6 +79,7 @@ final class ServedModel {
                 OptionalDouble.empty(),
                 List.of(),
                 0,
+                List.of(),
                 List.of(String.format(Locale.ROOT, "%s ran for %.3f s on problem %s", solver, seconds, answer.id())),
                 (System.nanoTime() - began) * 1e-9);
     }

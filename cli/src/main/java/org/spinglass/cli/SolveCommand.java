@@ -88,12 +88,12 @@ final class SolveCommand extends WorkCommand {
         options.requireEffect(file);
         ModelFormat words = options.reading().modelFormat(file);
         if (words != null) {
-            return new ModelSolving(terminal, file, words, options, began).solve(interrupts, json);
+            return new ModelSolving(terminal, file, line(), words, options, began).solve(interrupts, json);
         }
         SamplerPlan plan = options.plan();
         SolveRequest request = request();
         options.tts();
-        options.outputs().out();
+        options.outputs().out(file);
         options.outputs().report(file);
         options.outputs().draw(file);
         ProblemFormat format = options.reading().format();
@@ -130,7 +130,7 @@ final class SolveCommand extends WorkCommand {
             int threads,
             Interrupts interrupts) {
         OptionalDouble tts = options.tts();
-        Path out = options.outputs().out();
+        Path out = options.outputs().out(file);
         Path page = options.outputs().report(file);
         Path drawing = options.outputs().draw(file);
         @Nullable ChainBreaks chains;

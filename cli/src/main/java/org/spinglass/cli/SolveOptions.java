@@ -57,7 +57,10 @@ final class SolveOptions {
     @Option(
             names = "--target-value",
             paramLabel = "V",
-            description = "End once a state has this value in the file's own sense, such as a cut, or a better one.")
+            description =
+                    "End once a state has this value in the file's own sense, such as a cut, or a better one; of a"
+                            + " model of named variables once an answer that holds all rules that must has this objective, with"
+                            + " what broken soft rules cost.")
     private @Nullable String targetValue;
 
     @Option(
@@ -100,14 +103,13 @@ final class SolveOptions {
     private void requireModelEffect() {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("--target-energy", targetEnergy != null);
-        given.put("--target-value", targetValue != null);
         given.put("--tts", tts != null);
         given.putAll(reading.ofPlainProblems());
-        given.putAll(outputs.ofPlainProblems());
         given.forEach((option, isGiven) -> {
             if (isGiven) {
                 throw new UsageException(
-                        option + " has no effect with a model of named variables and rules; leave it out");
+                        option + " has no effect with a model of named variables and rules; leave it out"
+                                + (option.startsWith("--target") ? ", or take --target-value" : ""));
             }
         });
     }
@@ -209,6 +211,8 @@ final class SolveOptions {
     void requireEffect(String file) {
         if (reading.modelFormat(file) != null) {
             requireModelEffect();
+        } else {
+            outputs.requireStates();
         }
         SamplerKind name = sampler();
         if (isTimedElsewhere()) {

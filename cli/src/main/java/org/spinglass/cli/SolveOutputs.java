@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.modelling.files.AnswerFile;
 import picocli.CommandLine.Option;
 
 /** The files that {@code solve} is to write. */
@@ -14,7 +15,8 @@ final class SolveOutputs {
     @Option(
             names = "--out",
             paramLabel = "FILE.json",
-            description = "Write the states found as a sample set that dimod reads.")
+            description = "Write the states found as a sample set that dimod reads; of a model of named variables its"
+                    + " answer, or in FILE.sol as lines of names and values.")
     private @Nullable String out;
 
     @Option(
@@ -31,10 +33,26 @@ final class SolveOutputs {
                             + " was broken.")
     private @Nullable String draw;
 
-    /** Null to write none; the folder must be there. */
+    /**
+     * Null to write none; the folder must be there.
+     *
+     * @param file the problem's, which is not to be written over
+     */
     @Nullable
-    Path out() {
-        return OptionValues.target("--out", out);
+    Path out(String file) {
+        Path states = OptionValues.target("--out", out);
+        if (states != null && isSame(states, OptionValues.path("FILE", file))) {
+            throw new UsageException("--out is '" + out + "', the problem itself; expected another file");
+        }
+        return states;
+    }
+
+    /** Refuses a file of names and values, which states of spins have not. */
+    void requireStates() {
+        if (out != null && AnswerFile.isPlain(OptionValues.path("--out", out))) {
+            throw new UsageException("--out is '" + out
+                    + "', but .sol files are of models of named variables and rules; expected FILE.json");
+        }
     }
 
     /**
@@ -79,14 +97,6 @@ final class SolveOutputs {
 
     boolean isDrawingAsked() {
         return draw != null;
-    }
-
-    /** The options that are not of models of named variables and rules, and whether each was given. */
-    Map<String, Boolean> ofPlainProblems() {
-        Map<String, Boolean> given = new LinkedHashMap<>();
-        given.put("--out", out != null);
-        given.put("--report", report != null);
-        return given;
     }
 
     private static boolean isSame(Path a, Path b) {

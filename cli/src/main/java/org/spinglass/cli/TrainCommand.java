@@ -20,6 +20,7 @@ import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.quantum.ProcessorException;
+import org.spinglass.quantum.RefusedJobException;
 import org.spinglass.web.RunReport;
 import org.spinglass.web.WebException;
 import picocli.CommandLine.Command;
@@ -271,7 +272,9 @@ final class TrainCommand extends WorkCommand {
                     ? "; no epoch was done, so nothing is kept"
                     : "; %s done, and ./spinglass train --resume %s goes on"
                             .formatted(done == 1 ? "1 epoch is" : done + " epochs are", ShellWord.of(run.path()));
-            throw new WorkException(e.getMessage() + next, e);
+            throw e instanceof RefusedJobException
+                    ? new UsageException(e.getMessage() + next, e)
+                    : new WorkException(e.getMessage() + next, e);
         } finally {
             display.end();
         }

@@ -129,23 +129,117 @@ final class ModelSolvingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--target-energy=1",
-                "--target-value=1",
-                "--tts=1",
-                "--vartype=spin",
-                "--maximize",
-                "--duplicates=sum",
-                "--out=x.json",
-                "--report=x.html"
-            })
+    @ValueSource(strings = {"--target-energy=1", "--tts=1", "--vartype=spin", "--maximize", "--duplicates=sum"})
     void optionsWithoutEffectAreRefused(String option) throws IOException {
         Cli.Result result = Cli.run("solve", file("sack.lp", KNAPSACK).toString(), option);
         assertThat(result.code()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err())
                 .contains(option.replaceAll("=.*", "")
                         + " has no effect with a model of named variables and rules; leave it out");
+    }
+
+    /** The limit of hours is not what ends the search. */
+    @Test
+    void anAnswerThatIsGoodEnoughEndsTheSearch() throws IOException {
+        StringBuilder text = new StringBuilder("Maximize\n");
+        StringBuilder room = new StringBuilder(" room:");
+        StringBuilder names = new StringBuilder();
+        for (int k = 0; k < 60; k++) {
+            text.append(String.format(Locale.ROOT, " + %d x%d", 10 + k * 37 % 90, k));
+            room.append(String.format(Locale.ROOT, " + %d x%d", 5 + k * 29 % 50, k));
+            names.append(" x").append(k);
+        }
+        text.append("\nSubject To\n")
+                .append(room)
+                .append(" <= 400\nBinary\n")
+                .append(names)
+                .append("\nEnd\n");
+        Path file = file("large.lp", text.toString());
+        Cli.Result result = Cli.run("solve", file.toString(), "--time-limit=120min", "--target-value=900");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).containsPattern("(?m)^time .*; target reached$");
+        assertThat(result.out().replaceFirst("(?s).*objective ([0-9]+), feasible.*", "$1"))
+                .satisfies(found -> assertThat(Integer.parseInt(found)).isGreaterThanOrEqualTo(900));
+        assertThat(Cli.run("solve", file.toString(), "--target-value=900", "--json")
+                        .out())
+                .contains("\"ended\":\"target\"");
+        isRefused(
+                Cli.run("solve", file.toString(), "--target-value=high"),
+                "--target-value is 'high'; expected a finite number");
+    }
+
+    @Test
+    void anAnswerIsWrittenAsASampleSetAndAsLines() throws IOException {
+        Path sack = file("sack.lp", KNAPSACK);
+        Path json = folder.resolve("sack.json");
+        Cli.Result result = Cli.run("solve", sack.toString(), "--out", json.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.outLines().getLast()).isEqualTo("wrote " + json);
+        assertThat(json)
+                .content()
+                .contains("\"sample_data\":{\"type\":\"array\",\"data\":[[0,1,0,1]],\"data_type\":\"float64\"")
+                .contains("\"energy\":{\"type\":\"array\",\"data\":[-44.0]")
+                .contains("\"is_feasible\":{\"type\":\"array\",\"data\":[true]")
+                .contains("\"variable_labels\":[\"a\",\"b\",\"c\",\"d\"]")
+                .contains("\"constraint_labels\":[\"weight\"],\"sense\":\"maximise\",\"objective\":44.0");
+        Path lines = folder.resolve("sack.sol");
+        assertThat(Cli.run("solve", sack.toString(), "--out", lines.toString()).code())
+                .isZero();
+        assertThat(lines).hasContent("=obj= 44\na 0\nb 1\nc 0\nd 1\n");
+        isRefused(
+                Cli.run("solve", sack.toString(), "--out", sack.toString()),
+                "--out is '" + sack + "', the problem itself; expected another file");
+    }
+
+    /** Lines of names and values do not tell that rules are broken. */
+    @Test
+    void anAnswerThatBreaksRulesIsNotWrittenAsLines() throws IOException {
+        Path file = file("never.cnf", "p cnf 2 4\n1 2 0\n1 -2 0\n-1 2 0\n-1 -2 0\n");
+        Path lines = folder.resolve("never.sol");
+        Cli.Result result = Cli.run("solve", file.toString(), "--out", lines.toString());
+        assertThat(result.errLines())
+                .containsExactly(
+                        "spinglass: note: " + lines + " was not written, as no answer was found that breaks no rule");
+        assertThat(lines).doesNotExist();
+        Path json = folder.resolve("never.json");
+        Cli.run("solve", file.toString(), "--out", json.toString());
+        assertThat(json).content().contains("\"is_feasible\":{\"type\":\"array\",\"data\":[false]");
+    }
+
+    @Test
+    void aPageShowsTheAnswerAndTheAnswerStaysTheSame() throws IOException {
+        Path sack = file("sack.lp", KNAPSACK);
+        Path page = folder.resolve("my page.html");
+        Cli.Result with = Cli.run("solve", sack.toString(), "--sampler=sa", "--seed=5", "--report", page.toString());
+        assertThat(with.code()).as(with.err()).isZero();
+        assertThat(with.outLines().getLast()).isEqualTo("wrote " + page);
+        assertThat(page)
+                .content()
+                .contains("--report '" + page + "'")
+                .contains("\"rules\":[[\"weight\",\"2 a + 3 b + 4 c + 7 d \\u003c= 10\",10.0,0.0,null]]")
+                .contains("[\"d\",1,0,1]")
+                .contains("\"ended\":\"");
+        Cli.Result without = Cli.run("solve", sack.toString(), "--sampler=sa", "--seed=5");
+        assertThat(with.outLines().stream().filter(line -> line.matches("best .*|[a-d] = .*")))
+                .containsExactlyElementsOf(without.outLines().stream()
+                        .filter(line -> line.matches("best .*|[a-d] = .*"))
+                        .toList());
+    }
+
+    @Test
+    void chainsOfAnAnnealerAreOnThePageOfAModel() throws IOException {
+        Path page = folder.resolve("page.html");
+        Cli.Result result = Cli.run(
+                "solve",
+                file("sack.lp", KNAPSACK).toString(),
+                "--sampler=emulator",
+                "--qpu=chip=chimera",
+                "--qpu=size=4",
+                "--qpu=time=1",
+                "--report",
+                page.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(page).content().contains("\"chains\":{\"picture\":\"");
     }
 
     @Test

@@ -90,7 +90,7 @@ final class ModuleMapTest {
                 .whereLayer("lab")
                 .mayOnlyAccessLayers("compute", "ising", "quantum", "network", "data", "training")
                 .whereLayer("web")
-                .mayOnlyAccessLayers("compute", "ising", "formats", "network", "data", "training")
+                .mayOnlyAccessLayers("compute", "ising", "formats", "modelling", "network", "data", "training")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

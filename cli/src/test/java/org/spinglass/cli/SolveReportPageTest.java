@@ -93,6 +93,12 @@ final class SolveReportPageTest {
                 "--report is '" + folder + "'; expected a file in a folder that can be written to", folder.toString());
         assertRefused("--report is '" + ring + "', the problem itself; expected another file", ring.toString());
         String both = folder.resolve("both").toString();
+        assertThat(solve("--out", ring.toString()).errLines())
+                .containsExactly("spinglass: --out is '" + ring + "', the problem itself; expected another file");
+        Path lines = folder.resolve("states.sol");
+        assertThat(solve("--out", lines.toString()).errLines())
+                .containsExactly("spinglass: --out is '" + lines
+                        + "', but .sol files are of models of named variables and rules; expected FILE.json");
         assertRefused("--report and --out are both '" + both + "'; expected two files", both, "--out", both);
     }
 

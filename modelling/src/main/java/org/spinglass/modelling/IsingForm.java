@@ -2,7 +2,11 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +32,13 @@ public final class IsingForm {
     private final Model model;
     private final FlatModel flat;
     private final BitModel bits;
+    private final int[] variables;
 
-    private IsingForm(Model model, FlatModel flat, BitModel bits) {
+    private IsingForm(Model model, FlatModel flat, BitModel bits, int[] variables) {
         this.model = model;
         this.flat = flat;
         this.bits = bits;
+        this.variables = variables;
     }
 
     /**
@@ -50,7 +56,7 @@ public final class IsingForm {
      * @param variables which number those of the flat model have in the model
      */
     static IsingForm of(Model model, FlatModel flat, int[] variables) {
-        return new IsingForm(model, flat, new BitModel(flat, codes(model, flat, variables)));
+        return new IsingForm(model, flat, new BitModel(flat, codes(model, flat, variables)), variables);
     }
 
     private static Code[] codes(Model model, FlatModel flat, int[] variables) {
@@ -59,25 +65,30 @@ public final class IsingForm {
         for (int k = 0; k < codes.length; k++) {
             int v = variables[k];
             int range = flat.values(k) - 1;
-            Encoding asked = store.encoding(v);
-            boolean isAsked = store.isAskedForValues(v);
             codes[k] = range <= 1
                     ? Code.unary(range)
-                    : switch (asked) {
-                        case AUTOMATIC ->
-                            isAsked ? Code.oneHot(range) : range <= UNARY ? Code.unary(range) : Code.binary(range);
-                        case BINARY -> Code.binary(range);
+                    : switch (encoding(store, v, range)) {
+                        case AUTOMATIC, BINARY -> Code.binary(range);
                         case BOUNDED -> Code.bounded(range);
                         case UNARY -> unary(model, v, range);
                         case ONE_HOT -> Code.oneHot(many(model, v, range));
                         case DOMAIN_WALL -> Code.wall(many(model, v, range));
                     };
-            if (isAsked && !codes[k].hasIndicators()) {
+            if (store.isAskedForValues(v) && !codes[k].hasIndicators()) {
                 throw new IllegalArgumentException(store.nameOf(v) + " is asked for its values, which the encoding "
-                        + asked + " does not tell; expected ONE_HOT, DOMAIN_WALL or AUTOMATIC");
+                        + store.encoding(v) + " does not tell; expected ONE_HOT, DOMAIN_WALL or AUTOMATIC");
             }
         }
         return codes;
+    }
+
+    /** The encoding that was named, or else the one that suits. */
+    private static Encoding encoding(Store store, int variable, int range) {
+        Encoding asked = store.encoding(variable);
+        if (asked != Encoding.AUTOMATIC) {
+            return asked;
+        }
+        return store.isAskedForValues(variable) ? Encoding.ONE_HOT : range <= UNARY ? Encoding.UNARY : Encoding.BINARY;
     }
 
     private static Code unary(Model model, int v, int range) {
@@ -106,6 +117,30 @@ public final class IsingForm {
     /** Spins that stand for products of two others, or that products of three and more have of their own. */
     public int productSpins() {
         return bits.productBits();
+    }
+
+    /** What its spins stand for: variables by their encodings, slack and products. */
+    public List<BitUse> uses() {
+        Map<String, BitUse> all = new LinkedHashMap<>();
+        for (int k = 0; k < variables.length; k++) {
+            int range = flat.values(k) - 1;
+            if (range > 0) {
+                Encoding encoding = encoding(model.store(), variables[k], range);
+                String use = range == 1
+                        ? "variables of two values, a bit each"
+                        : "variables, "
+                                + encoding.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                all.merge(use, new BitUse(use, 1, bits.bits(k)), BitUse::and);
+            }
+        }
+        List<BitUse> uses = new ArrayList<>(all.values());
+        if (productSpins() > 0) {
+            uses.add(new BitUse("products of variables", bits.products(), productSpins()));
+        }
+        if (slackSpins() > 0) {
+            uses.add(new BitUse("slack of inequalities", bits.rulesWithSlack(), slackSpins()));
+        }
+        return uses;
     }
 
     /**

@@ -16,6 +16,8 @@ import org.spinglass.ising.solve.Drawing;
  * @param seed fixes every random number; without a time limit the answer, for any number of threads
  * @param rounds at most, each with its own weights of the rules; at least 1
  * @param timeLimit null for as many rounds as improve the answer
+ * @param target a cost, in the model's own sense, that is good enough: an answer that holds all rules that must and costs
+ *     no more, or of what is maximised no less, give or take rounding, ends the search; null for none
  * @param sampler of each round; null to let each round choose by its Ising model
  * @param reads of each round; 0 for {@value #READS}, or with a time limit as many as suit the time
  * @param sweeps of each read; 0 for as many as the solver takes by itself
@@ -33,6 +35,7 @@ public record ModelRequest(
         long seed,
         int rounds,
         @Nullable Duration timeLimit,
+        @Nullable Double target,
         @Nullable Sampler sampler,
         int reads,
         int sweeps,
@@ -62,6 +65,9 @@ public record ModelRequest(
         if (timeLimit != null && !timeLimit.isPositive()) {
             throw new IllegalArgumentException("timeLimit is " + timeLimit + "; expected more than 0");
         }
+        if (target != null && !Double.isFinite(target)) {
+            throw new IllegalArgumentException("target is " + target + "; expected a finite number");
+        }
         start = Map.copyOf(start);
     }
 
@@ -74,55 +80,70 @@ public record ModelRequest(
     /** One answer on the calling thread. */
     public static ModelRequest of(long seed) {
         return new ModelRequest(
-                seed, ROUNDS, null, null, 0, 0, Workers.of(1), Drawing.HERE, 1, 1, Map.of(), AnswerListener.NONE);
+                seed, ROUNDS, null, null, null, 0, 0, Workers.of(1), Drawing.HERE, 1, 1, Map.of(), AnswerListener.NONE);
     }
 
     /** With more or fewer rounds. */
     public ModelRequest withRounds(int value) {
         return new ModelRequest(
-                seed, value, timeLimit, sampler, reads, sweeps, workers, drawing, answers, distance, start, listener);
+                seed, value, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, start,
+                listener);
     }
 
     /** With a time limit, which is shared out among the rounds. */
     public ModelRequest withTimeLimit(Duration value) {
         return new ModelRequest(
-                seed, rounds, value, sampler, reads, sweeps, workers, drawing, answers, distance, start, listener);
+                seed, rounds, value, target, sampler, reads, sweeps, workers, drawing, answers, distance, start,
+                listener);
+    }
+
+    /** To be ended once an answer costs so much, or is better. */
+    public ModelRequest withTarget(double value) {
+        return new ModelRequest(
+                seed, rounds, timeLimit, value, sampler, reads, sweeps, workers, drawing, answers, distance, start,
+                listener);
     }
 
     /** With a sampler of one's own choice. */
     public ModelRequest withSampler(Sampler value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, value, reads, sweeps, workers, drawing, answers, distance, start, listener);
+                seed, rounds, timeLimit, target, value, reads, sweeps, workers, drawing, answers, distance, start,
+                listener);
     }
 
     /** With so many reads of each round. */
     public ModelRequest withReads(int value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, value, sweeps, workers, drawing, answers, distance, start, listener);
+                seed, rounds, timeLimit, target, sampler, value, sweeps, workers, drawing, answers, distance, start,
+                listener);
     }
 
     /** With so many sweeps of each read. */
     public ModelRequest withSweeps(int value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, value, workers, drawing, answers, distance, start, listener);
+                seed, rounds, timeLimit, target, sampler, reads, value, workers, drawing, answers, distance, start,
+                listener);
     }
 
     /** On other threads. */
     public ModelRequest withWorkers(Workers value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, value, drawing, answers, distance, start, listener);
+                seed, rounds, timeLimit, target, sampler, reads, sweeps, value, drawing, answers, distance, start,
+                listener);
     }
 
     /** Drawn elsewhere, by as many at the same time as the workers are threads. */
     public ModelRequest withDrawing(Drawing value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, value, answers, distance, start, listener);
+                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, value, answers, distance, start,
+                listener);
     }
 
     /** With several answers, any two of which have different values in so many variables or more. */
     public ModelRequest withAnswers(int number, int apart) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, drawing, number, apart, start, listener);
+                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, number, apart, start,
+                listener);
     }
 
     /** Starting with a variable at a value. */
@@ -130,7 +151,8 @@ public record ModelRequest(
         Map<Variable, Integer> more = new HashMap<>(start);
         more.put(variable, value);
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, drawing, answers, distance, more, listener);
+                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, more,
+                listener);
     }
 
     /** Starting with several variables at values, beside those given before. */
@@ -138,12 +160,14 @@ public record ModelRequest(
         Map<Variable, Integer> more = new HashMap<>(start);
         more.putAll(values);
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, drawing, answers, distance, more, listener);
+                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, more,
+                listener);
     }
 
     /** With a listener. */
     public ModelRequest withListener(AnswerListener value) {
         return new ModelRequest(
-                seed, rounds, timeLimit, sampler, reads, sweeps, workers, drawing, answers, distance, start, value);
+                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, start,
+                value);
     }
 }

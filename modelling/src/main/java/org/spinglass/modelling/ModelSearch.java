@@ -20,6 +20,9 @@ final class ModelSearch {
     /** Part of the time limit in which a first answer is made and improved. */
     private static final double FIRST_PART = 0.2;
 
+    /** What rounding may make of a cost, in parts of it. */
+    private static final double ROUNDING = 1e-9;
+
     /** After so many nanoseconds the listener is told how far the search is. */
     private static final long TOLD_NANOS = 50_000_000;
 
@@ -35,6 +38,7 @@ final class ModelSearch {
     private int @Nullable [] given;
     private int current;
     private volatile boolean isCancelled;
+    private volatile boolean isReached;
     private volatile long told = began;
     private volatile int underWay;
     private volatile OptionalDouble bestCost = OptionalDouble.empty();
@@ -53,7 +57,7 @@ final class ModelSearch {
     }
 
     boolean isOver() {
-        return isCancelled || Thread.currentThread().isInterrupted() || isTimeOver() || isRefused();
+        return isCancelled || isReached || Thread.currentThread().isInterrupted() || isTimeOver() || isRefused();
     }
 
     /** Whether the listener, who is asked now and then, wants no more. */
@@ -104,7 +108,7 @@ final class ModelSearch {
         proved = dissection.isContradiction() ? ModelSolution.End.INFEASIBLE : null;
         double left = size;
         for (PartSearch part : parts) {
-            if (proved != ModelSolution.End.INFEASIBLE && (current == 0 || !isEnded())) {
+            if (proved != ModelSolution.End.INFEASIBLE && !isReached && (current == 0 || !isEnded())) {
                 part.run(current == 0, end(part.form().spins() / left));
                 proved = part.proved() == ModelSolution.End.INFEASIBLE ? part.proved() : null;
             }
@@ -131,6 +135,9 @@ final class ModelSearch {
         if (isCancelled || Halt.isInterrupted() || Halt.isCalledAround()) {
             return ModelSolution.End.CANCELLED;
         }
+        if (isReached) {
+            return ModelSolution.End.TARGET;
+        }
         return isTimeOver() ? ModelSolution.End.TIME_LIMIT : ModelSolution.End.DONE;
     }
 
@@ -155,7 +162,38 @@ final class ModelSearch {
     private void tell(int[] values) {
         Answer answer = new Answer(model, whole, values);
         bestCost = OptionalDouble.of(answer.cost());
+        isReached |= isEnough(whole.cost(values));
         isCancelled |= !request.listener().goesOn(answer);
+    }
+
+    /** Whether a cost, of what is minimised, is as good as was asked for. */
+    private boolean isEnough(double cost) {
+        return cost <= most();
+    }
+
+    /** The target as a cost of what is minimised, a little more for rounding; minus infinity without one. */
+    private double most() {
+        Double target = request.target();
+        return target == null
+                ? Double.NEGATIVE_INFINITY
+                : (model.isMaximised() ? -target : target) + ROUNDING * Math.max(1, Math.abs(target));
+    }
+
+    /**
+     * What a part may cost so that, with the best of all others, the target is reached; minus infinity where no cost of
+     * this part does it.
+     */
+    double most(PartSearch one) {
+        double most = most();
+        double others = dissection.rest();
+        for (PartSearch part : parts) {
+            if (part != one) {
+                boolean isFeasible =
+                        !part.pool().isEmpty() && part.pool().best().isFeasible();
+                others += isFeasible ? part.pool().best().cost() : Double.POSITIVE_INFINITY;
+            }
+        }
+        return most - others;
     }
 
     /** A round of a part has ended. */
@@ -209,6 +247,9 @@ final class ModelSearch {
                         : OptionalDouble.empty(),
                 rounds,
                 parts.stream().mapToInt(part -> part.form().spins()).sum(),
+                BitUse.together(parts.stream()
+                        .flatMap(part -> part.form().uses().stream())
+                        .toList()),
                 notes.stream().filter(note -> !note.isEmpty()).toList(),
                 seconds());
     }

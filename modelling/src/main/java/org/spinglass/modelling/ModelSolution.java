@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param bound what no feasible answer's {@link Answer#cost} can be better than, where that is known
  * @param rounds their weights and what came of them
  * @param spins of the Ising model that was solved
+ * @param bits what its spins stand for; empty where no Ising model was made here
  * @param notes what was seen of the model before it was solved, in words
  * @param seconds of the whole search
  */
@@ -22,12 +23,14 @@ public record ModelSolution(
         OptionalDouble bound,
         List<PenaltyRound> rounds,
         int spins,
+        List<BitUse> bits,
         List<String> notes,
         double seconds) {
     /** Keeps copies. */
     public ModelSolution {
         answers = List.copyOf(answers);
         rounds = List.copyOf(rounds);
+        bits = List.copyOf(bits);
         notes = List.copyOf(notes);
     }
 
@@ -37,6 +40,8 @@ public record ModelSolution(
         OPTIMAL,
         /** It was proved that the rules contradict each other. */
         INFEASIBLE,
+        /** An answer was as good as was asked for. */
+        TARGET,
         /** All rounds were done, or the last ones improved nothing. */
         DONE,
         /** The time was over. */

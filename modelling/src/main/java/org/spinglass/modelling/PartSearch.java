@@ -30,6 +30,8 @@ final class PartSearch {
     /** A round has this part of the time that is left. */
     private static final int PART = 3;
 
+    private static final int MOST_DOUBLINGS = 20;
+
     /** What rounding may make of an energy, in parts of it. */
     private static final double ROUNDING = 1e-9;
 
@@ -155,6 +157,7 @@ final class PartSearch {
                         state,
                         random.nextLong(),
                         REPAIR_STEPS,
+                        whole.most(this),
                         () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end));
             }
         }
@@ -169,7 +172,7 @@ final class PartSearch {
     private void round(int number) {
         double began = whole.seconds();
         PlainIsing ising = form.ising(weights.values());
-        Solution solution = Solver.solve(ising, asked(number));
+        Solution solution = solved(ising, asked(number));
         List<int[]> states = new ArrayList<>();
         double energy = solution.best().energy();
         for (Sample sample : solution.samples().samples(0)) {
@@ -204,6 +207,26 @@ final class PartSearch {
         weights.adapt(states, isProven && form.isExact());
     }
 
+    /**
+     * Solves the Ising model, up to a state that reaches the target where there is one. If that breaks a rule, whose
+     * weight was too small, the round begins again without a target.
+     */
+    private Solution solved(PlainIsing ising, SolveRequest asked) {
+        double most = whole.most(this);
+        if (most == Double.NEGATIVE_INFINITY) {
+            return Solver.solve(ising, asked);
+        }
+        long began = System.nanoTime();
+        Solution solution = Solver.solve(ising, asked.withTargetEnergy(most));
+        AnswerPool.Found found = pool.evaluated(form.values(solution.best().spins()));
+        if (solution.ended() != Solution.End.TARGET || found.isFeasible() && found.cost() <= most) {
+            return solution;
+        }
+        Duration limit = asked.timeLimit();
+        long left = limit == null ? 0 : Math.max(1, limit.toNanos() - (System.nanoTime() - began));
+        return Solver.solve(ising, limit == null ? asked : asked.withTimeLimit(Duration.ofNanos(left)));
+    }
+
     private SolveRequest asked(int number) {
         SolveRequest asked = SolveRequest.of(random.nextLong())
                 .withSampler(request.sampler())
@@ -220,7 +243,17 @@ final class PartSearch {
             return asked;
         }
         long left = Math.max(1_000_000, deadline - System.nanoTime());
-        return asked.withTimeLimit(Duration.ofNanos(left / Math.min(PART, request.rounds() - number) + 1));
+        return asked.withTimeLimit(Duration.ofNanos(left / share(number) + 1));
+    }
+
+    /**
+     * What part of the time that is left the Ising model of a round has: a third; where a target may end the search a
+     * half of what makes each round twice as long as the one before, as answers are looked at between rounds.
+     */
+    private long share(int number) {
+        int rest = request.rounds() - number;
+        boolean isAimed = request.target() != null && rest > 1;
+        return isAimed ? (1L << Math.min(rest + 1, MOST_DOUBLINGS)) - 2 : Math.min(PART, rest);
     }
 
     /** What a ground state of the Ising model proves: of penalties none of which is negative, however they weigh. */

@@ -128,7 +128,7 @@ public record QuantumSampler(
         ProcessorProperties properties = processor.properties();
         int most = placement.largestClique(properties.topology(), properties.graph());
         if (most < model.bits()) {
-            throw new ProcessorException(String.format(
+            throw new RefusedJobException(String.format(
                             Locale.ROOT,
                             "a weight of %d spins does not fit %s, whose largest complete graph has %d; expected",
                             model.bits(),

@@ -28,6 +28,7 @@ final class Page {
             "compare.js",
             "spins.js",
             "solve.js",
+            "answer.js",
             "reproduction.js");
 
     /** What only a page needs that a program serves. */

@@ -44,7 +44,7 @@ spinglass.charts = (function () {
   /**
    * @param options title; curves, each with key, label, x and y (lists of numbers), colour (a number), and, where
    *     wanted, dash (a number), band (deviations about y), isThin, isQuiet (without a button and a column), isStepped,
-   *     isBars, isGrowing (as reveal is told); format of values; range [least, most] of them; isLog; xLabel where x is no epoch, xFormat and isLogX;
+   *     isBars, isGrowing (as reveal is told); format of values; range [least, most] of them; isLog; xLabel where x is no epoch, xFormat, isLogX, and isWholeX where it is a whole number;
    *     together, a name: charts of one name have their curves switched
    *     together and point at the same place; mark, a value of x to be marked, and markLabel
    */
@@ -183,7 +183,7 @@ spinglass.charts = (function () {
         cursor: { sync: { key: options.together || options.title, setSeries: false }, points: { size: 9 }, y: false },
         scales: { x: scaleX(), y: scaleY },
         axes: [axis(options.xLabel || 'epoch', options.xLabel ? { size: 26, values: isLogX() ? undefined
-          : (u, splits) => splits.map(v => shortX(v)), ...(farApart(x) ? { incrs: farApart(x) } : {}) } : { size: 26, incrs: whole }),
+          : (u, splits) => splits.map(v => shortX(v)), ...(options.isWholeX ? { incrs: whole } : farApart(x) ? { incrs: farApart(x) } : {}) } : { size: 26, incrs: whole }),
           axis(null, {
             size: 62, ...(isLog ? { splits: (u, axis, least, most) => powers(least, most), filter: (u, marks) => marks }
               : farApart(columns.flat()) ? { incrs: farApart(columns.flat()) } : {}), values: (u, splits) => splits.map(v => v === null ? null : (options.tick || numbers.tick)(v)),

@@ -211,5 +211,5 @@ spinglass.solve = (function () {
         el('a', { href: '#' + one.id }, one.querySelector('h2').textContent))), sections];
   }
 
-  return { page };
+  return { page, tile, count, chains, value };
 })();

@@ -81,6 +81,9 @@
   } else if (content.solve) {
     host.append(...spinglass.solve.page(content.solve).flat(2).filter(Boolean));
     spinglass.charts.shape();
+  } else if (content.answer) {
+    host.append(...spinglass.answer.page(content.answer).flat(2).filter(Boolean));
+    spinglass.charts.shape();
   } else if (content.reproduction) {
     host.append(...spinglass.reproduction.page(content.reproduction).flat(2).filter(Boolean));
     spinglass.charts.shape();

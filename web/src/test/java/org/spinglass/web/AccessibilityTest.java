@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spinglass.modelling.files.ModelFormat;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
@@ -69,16 +70,22 @@ final class AccessibilityTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
-    void reportAndComparison(ColorScheme scheme) throws IOException {
+    void reportComparisonAndAnswer(ColorScheme scheme) throws IOException {
         Path first = RunFixture.writeWhole(temp.resolve("first"), "a");
         Path second = RunFixture.write(temp.resolve("second"), 2, 8, 0.8);
         RunTags.write(first, Tree.array().add("good"));
         Path report = Files.writeString(temp.resolve("report.html"), RunReport.html(List.of(first)));
         Path comparison = Files.writeString(temp.resolve("comparison.html"), RunReport.html(List.of(first, second)));
+        Path answer = temp.resolve("answer.html");
+        String sack = AnswerPageTest.knapsack();
+        RunReport.write(
+                AnswerPageTest.solved("sack.lp", ModelFormat.LP, sack, request -> request)
+                        .html(),
+                answer);
         try (Browser browser = Browser.open()) {
             for (int width : widths(scheme)) {
                 Page page = withAxe(browser, width, scheme);
-                for (Path file : List.of(report, comparison)) {
+                for (Path file : List.of(report, comparison, answer)) {
                     page.navigate(file.toUri().toString());
                     requireNone(page, width, scheme);
                 }

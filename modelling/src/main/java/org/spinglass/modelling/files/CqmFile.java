@@ -99,26 +99,51 @@ public final class CqmFile {
      * @param info numbers by their names
      */
     public void write(List<Answer> answers, Map<String, Long> info, OutputStream stream) throws IOException {
-        new CqmSamples(this, answers).write(info, stream);
+        new SampleSetWriter(columns(), answers).write(info, stream);
     }
 
-    List<?> labels() {
-        return labels;
+    /** Its variables and constraints by their labels, and its objective without what soft constraints cost. */
+    AnswerColumns columns() {
+        List<?> rules = constraints.stream().map(Stated::label).toList();
+        return new AnswerColumns() {
+            @Override
+            public List<?> labels() {
+                return labels;
+            }
+
+            @Override
+            public int value(Answer answer, int variable) {
+                return CqmFile.this.value(answer, variable);
+            }
+
+            @Override
+            public double energy(Answer answer) {
+                return CqmFile.this.value(answer, objective);
+            }
+
+            @Override
+            public List<?> rules() {
+                return rules;
+            }
+
+            @Override
+            public boolean isSatisfied(Answer answer, int rule) {
+                return CqmFile.this.isSatisfied(answer, constraints.get(rule));
+            }
+
+            @Override
+            public boolean isFeasible(Answer answer) {
+                return constraints.stream()
+                        .allMatch(constraint -> !constraint.isHard() || CqmFile.this.isSatisfied(answer, constraint));
+            }
+        };
     }
 
-    List<Stated> stated() {
-        return constraints;
-    }
-
-    int value(Answer answer, int variable) {
+    private int value(Answer answer, int variable) {
         return answer.value(variables.get(variable));
     }
 
-    double objective(Answer answer) {
-        return value(answer, objective);
-    }
-
-    boolean isSatisfied(Answer answer, Stated constraint) {
+    private boolean isSatisfied(Answer answer, Stated constraint) {
         LpReader.Row row = constraint.row();
         double left = value(answer, row.terms());
         return left - row.high() <= allowed(row.high()) && row.low() - left <= allowed(row.low());

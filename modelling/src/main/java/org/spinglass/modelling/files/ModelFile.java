@@ -79,7 +79,7 @@ public final class ModelFile {
         return switch (format) {
             case LP -> ModelProblem.of(new LpReader(lines).read());
             case MPS -> ModelProblem.of(new MpsReader(lines).read());
-            case CQM -> ModelProblem.of(new CqmReader(lines).read(plain).model());
+            case CQM -> ModelProblem.of(new CqmReader(lines).read(plain));
             case OPB -> ModelProblem.of(new OpbReader(lines).read());
             case CNF -> ModelProblem.of(new CnfReader(lines, false).read());
             case WCNF -> ModelProblem.of(new CnfReader(lines, true).read());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.Answer;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.Variable;
@@ -19,9 +20,13 @@ import org.spinglass.modelling.Variable;
  * @param words an answer in the file's own terms, by what they are called; empty of formats whose answers are names and
  *     values alone
  * @param start values of variables that are a fair answer already; empty where none is known
+ * @param cqm the labels of a CQM file, which answers to dimod have; null of other formats
  */
 public record ModelProblem(
-        Model model, Function<Answer, SequencedMap<String, String>> words, Map<Variable, Integer> start) {
+        Model model,
+        Function<Answer, SequencedMap<String, String>> words,
+        Map<Variable, Integer> start,
+        @Nullable CqmFile cqm) {
     /** Keeps a copy. */
     public ModelProblem {
         start = Map.copyOf(start);
@@ -29,7 +34,17 @@ public record ModelProblem(
 
     /** Without a place to begin. */
     ModelProblem(Model model, Function<Answer, SequencedMap<String, String>> words) {
-        this(model, words, Map.of());
+        this(model, words, Map.of(), null);
+    }
+
+    /** With a place to begin. */
+    ModelProblem(Model model, Function<Answer, SequencedMap<String, String>> words, Map<Variable, Integer> start) {
+        this(model, words, start, null);
+    }
+
+    /** Of dimod's format. */
+    static ModelProblem of(CqmFile cqm) {
+        return new ModelProblem(cqm.model(), answer -> words(Map.of()), Map.of(), cqm);
     }
 
     /** Of a format whose answers are names and values. */

@@ -11,6 +11,9 @@ public final class SapiException extends ProcessorException {
     /** In place of a status where there was no answer at all, or one that cannot be read. */
     public static final int NO_STATUS = 0;
 
+    /** The status of a problem that is not such as the solver takes. */
+    public static final int BAD_REQUEST = 400;
+
     /** The status of a token that was not accepted. */
     public static final int UNAUTHORIZED = 401;
 

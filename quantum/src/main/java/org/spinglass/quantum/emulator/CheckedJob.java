@@ -8,10 +8,10 @@ import org.spinglass.quantum.AnnealControls;
 import org.spinglass.quantum.AnnealJob;
 import org.spinglass.quantum.AnnealParameters;
 import org.spinglass.quantum.AutoScale;
-import org.spinglass.quantum.ProcessorException;
 import org.spinglass.quantum.ProcessorProperties;
 import org.spinglass.quantum.QubitProblem;
 import org.spinglass.quantum.Range;
+import org.spinglass.quantum.RefusedJobException;
 
 /**
  * A job that was found to be one that the processor can do.
@@ -29,26 +29,26 @@ record CheckedJob(AnnealJob job, AnnealControls controls, double factor, Map<Str
     /**
      * Checks a job.
      *
-     * @throws ProcessorException naming what the processor does not have or does not allow
+     * @throws RefusedJobException naming what the processor does not have or does not allow
      */
     static CheckedJob of(AnnealJob job, ProcessorProperties properties, AutoScale scale) {
         AnnealParameters parameters = job.parameters();
         if (job.problem().qubits().length == 0) {
-            throw new ProcessorException("the problem has no qubits; expected at least one");
+            throw new RefusedJobException("the problem has no qubits; expected at least one");
         }
         for (String name : parameters.others().keySet()) {
             if (!properties.parameters().contains(name)) {
-                throw new ProcessorException(name + " is not a parameter of this solver");
+                throw new RefusedJobException(name + " is not a parameter of this solver");
             }
             if (name.equals("label")) {
-                throw new ProcessorException("label is among the parameters; expected it beside them");
+                throw new RefusedJobException("label is among the parameters; expected it beside them");
             }
             if (name.equals(AnnealJob.SEED)) {
-                throw new ProcessorException(name + " is among the other parameters; expected it as the job's seed");
+                throw new RefusedJobException(name + " is among the other parameters; expected it as the job's seed");
             }
         }
         if (!properties.readsRange().contains(parameters.reads())) {
-            throw new ProcessorException("num_reads " + parameters.reads() + " is out of range ["
+            throw new RefusedJobException("num_reads " + parameters.reads() + " is out of range ["
                     + (long) properties.readsRange().low() + ", "
                     + (long) properties.readsRange().high() + "]");
         }
@@ -57,7 +57,7 @@ record CheckedJob(AnnealJob job, AnnealControls controls, double factor, Map<Str
         try {
             controls = AnnealControls.of(job, properties);
         } catch (IllegalArgumentException e) {
-            throw new ProcessorException(String.valueOf(e.getMessage()), e);
+            throw new RefusedJobException(String.valueOf(e.getMessage()), e);
         }
         double factor = scale.factor(job.problem());
         if (!parameters.autoScale()) {
@@ -67,7 +67,7 @@ record CheckedJob(AnnealJob job, AnnealControls controls, double factor, Map<Str
         AccessTime time = AccessTime.of(properties, parameters, job.problem().qubits().length);
         double run = time.total() - EmulatedChip.PROGRAMMING;
         if (run > properties.runTimeRange().high()) {
-            throw new ProcessorException("Upper limit on user-specified timing related parameters exceeded: " + run
+            throw new RefusedJobException("Upper limit on user-specified timing related parameters exceeded: " + run
                     + " > " + properties.runTimeRange().high());
         }
         return new CheckedJob(job, controls, factor, time.timing());
@@ -76,12 +76,12 @@ record CheckedJob(AnnealJob job, AnnealControls controls, double factor, Map<Str
     private static void requireGraph(QubitProblem problem, ProcessorProperties properties) {
         for (int qubit : problem.qubits()) {
             if (!properties.graph().has(qubit)) {
-                throw new ProcessorException("qubit " + qubit + " is not in the working graph");
+                throw new RefusedJobException("qubit " + qubit + " is not in the working graph");
             }
         }
         for (int c = 0; c < problem.couplers().length; c += 2) {
             if (!properties.graph().isCoupled(problem.couplers()[c], problem.couplers()[c + 1])) {
-                throw new ProcessorException("coupler (" + problem.couplers()[c] + ", " + problem.couplers()[c + 1]
+                throw new RefusedJobException("coupler (" + problem.couplers()[c] + ", " + problem.couplers()[c + 1]
                         + ") is not in the working graph");
             }
         }
@@ -91,7 +91,7 @@ record CheckedJob(AnnealJob job, AnnealControls controls, double factor, Map<Str
         require("h", problem.fields(), scale.fields());
         require("J", problem.couplings(), scale.couplings());
         if (factor > 1 + ROUNDING) {
-            throw new ProcessorException("the sum of the couplings at a qubit is " + factor
+            throw new RefusedJobException("the sum of the couplings at a qubit is " + factor
                     + " times what the processor allows; expected auto_scale or smaller couplings");
         }
     }
@@ -99,7 +99,7 @@ record CheckedJob(AnnealJob job, AnnealControls controls, double factor, Map<Str
     private static void require(String name, double[] values, Range range) {
         for (double value : values) {
             if (value < range.low() * (1 + ROUNDING) || value > range.high() * (1 + ROUNDING)) {
-                throw new ProcessorException(
+                throw new RefusedJobException(
                         name + " value " + value + " is out of range [" + range.low() + ", " + range.high() + "]");
             }
         }

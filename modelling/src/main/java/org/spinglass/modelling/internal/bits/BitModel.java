@@ -109,6 +109,22 @@ public final class BitModel {
         return products.size() + minimised.stream().mapToInt(Minimised::count).sum();
     }
 
+    /** Products that have bits: of two, and of three and more with bits of their own. */
+    public int products() {
+        return products.size() + minimised.size();
+    }
+
+    /** Bits of a variable. */
+    public int bits(int variable) {
+        return layout.code(variable).bits();
+    }
+
+    /** Inequalities that have slack. */
+    public int rulesWithSlack() {
+        return (int)
+                penalties.stream().filter(penalty -> penalty.slack().length > 0).count();
+    }
+
     /** Bits of slack. */
     public int slackBits() {
         return penalties.stream().mapToInt(penalty -> penalty.slack().length).sum();

@@ -42,22 +42,31 @@ public final class LocalSearch {
      * @param isOver asked now and then; ends the search early
      */
     public int[] improved(int[] values, long seed, int steps, BooleanSupplier isOver) {
+        return improved(values, seed, steps, Double.NEGATIVE_INFINITY, isOver);
+    }
+
+    /**
+     * The same up to a cost.
+     *
+     * @param enough a cost that is good enough; looked at after each pass over the variables
+     */
+    public int[] improved(int[] values, long seed, int steps, double enough, BooleanSupplier isOver) {
         State state = new State(flat, incidence, values);
         SplittableRandom random = new SplittableRandom(seed);
         repair(state, random, steps, isOver);
         if (!state.isFeasible()) {
             return state.brokenRules() < new State(flat, incidence, values).brokenRules() ? state.values() : values;
         }
-        descend(state, random, isOver);
-        return kicked(state, random, isOver);
+        descend(state, random, enough, isOver);
+        return kicked(state, random, enough, isOver);
     }
 
     /** The best of what a few random changes, repair and descent lead to, again and again from the best. */
-    private int[] kicked(State first, SplittableRandom random, BooleanSupplier isOver) {
+    private int[] kicked(State first, SplittableRandom random, double enough, BooleanSupplier isOver) {
         int[] best = first.values();
         double cost = flat.cost(best);
         long work = 0;
-        for (int kick = 0; kick < KICKS && work < KICK_WORK && !isOver.getAsBoolean(); kick++) {
+        for (int kick = 0; kick < KICKS && work < KICK_WORK && cost > enough && !isOver.getAsBoolean(); kick++) {
             State state = new State(flat, incidence, best);
             for (int k = 0; k < KICKED; k++) {
                 int v = random.nextInt(flat.variables());
@@ -68,7 +77,7 @@ public final class LocalSearch {
             }
             repair(state, random, KICK_STEPS, isOver);
             if (state.isFeasible()) {
-                descend(state, random, isOver);
+                descend(state, random, enough, isOver);
                 double now = flat.cost(state.values());
                 if (now < cost - LEAST_GAIN) {
                     best = state.values();
@@ -151,9 +160,9 @@ public final class LocalSearch {
         return java.util.Arrays.copyOf(all, size);
     }
 
-    private void descend(State state, SplittableRandom random, BooleanSupplier isOver) {
+    private void descend(State state, SplittableRandom random, double enough, BooleanSupplier isOver) {
         boolean isImproved = true;
-        while (isImproved) {
+        while (isImproved && (enough == Double.NEGATIVE_INFINITY || flat.cost(state.values()) > enough)) {
             isImproved = false;
             int start = random.nextInt(flat.variables());
             for (int k = 0; k < flat.variables(); k++) {

@@ -13,65 +13,64 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Answers to a CQM file in the form of dimod's {@code SampleSet.to_serializable}, schema 3.2, for one thread. */
-final class CqmSamples {
+/**
+ * Answers in the form of dimod's {@code SampleSet.to_serializable}, schema 3.2, in JSON, for one thread.
+ *
+ * @param columns what is told of each answer
+ * @param answers in the order in which they are to stand
+ */
+record SampleSetWriter(AnswerColumns columns, List<Answer> answers) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final CqmFile file;
-    private final List<Answer> answers;
-
-    CqmSamples(CqmFile file, List<Answer> answers) {
-        this.file = file;
-        this.answers = answers;
-    }
-
-    void write(Map<String, Long> info, OutputStream stream) throws IOException {
+    /**
+     * Writes them; the stream is left open.
+     *
+     * @param info what belongs to all of them: texts, numbers, truth values, lists, and maps by texts
+     */
+    void write(Map<String, ?> info, OutputStream stream) throws IOException {
+        int variables = columns.labels().size();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), new Kept(stream))) {
             json.writeStartObject();
             json.writeStringProperty("type", "SampleSet");
             json.writeObjectPropertyStart("version");
             json.writeStringProperty("sampleset_schema", "3.2.0");
             json.writeEndObject();
-            json.writeNumberProperty("num_variables", file.variables());
+            json.writeNumberProperty("num_variables", variables);
             json.writeNumberProperty("num_rows", answers.size());
-            array(json, "sample_data", "float64", file.variables(), answer -> values(json, answer));
+            array(json, "sample_data", "float64", variables, answer -> values(json, answer, variables));
             json.writeStringProperty("sample_type", "float64");
             json.writeBooleanProperty("sample_packed", false);
             vectors(json);
             json.writeName("variable_labels");
-            labels(json, file.labels());
+            value(json, columns.labels());
             json.writeStringProperty("variable_type", "INTEGER");
             info(json, info);
             json.writeEndObject();
         }
     }
 
-    private void values(JsonGenerator json, Answer answer) {
+    private void values(JsonGenerator json, Answer answer, int variables) {
         json.writeStartArray();
-        for (int v = 0; v < file.variables(); v++) {
-            json.writeNumber(file.value(answer, v));
+        for (int v = 0; v < variables; v++) {
+            json.writeNumber(columns.value(answer, v));
         }
         json.writeEndArray();
     }
 
     private void vectors(JsonGenerator json) {
+        int rules = columns.rules().size();
         json.writeObjectPropertyStart("vectors");
-        array(json, "energy", "float64", -1, answer -> json.writeNumber(file.objective(answer)));
+        array(json, "energy", "float64", -1, answer -> json.writeNumber(columns.energy(answer)));
         array(json, "num_occurrences", "int64", -1, answer -> json.writeNumber(1));
-        array(json, "is_feasible", "bool", -1, answer -> json.writeBoolean(isFeasible(answer)));
-        array(json, "is_satisfied", "bool", file.constraints(), answer -> {
+        array(json, "is_feasible", "bool", -1, answer -> json.writeBoolean(columns.isFeasible(answer)));
+        array(json, "is_satisfied", "bool", rules, answer -> {
             json.writeStartArray();
-            for (CqmFile.Stated constraint : file.stated()) {
-                json.writeBoolean(file.isSatisfied(answer, constraint));
+            for (int r = 0; r < rules; r++) {
+                json.writeBoolean(columns.isSatisfied(answer, r));
             }
             json.writeEndArray();
         });
         json.writeEndObject();
-    }
-
-    private boolean isFeasible(Answer answer) {
-        return file.stated().stream()
-                .allMatch(constraint -> !constraint.isHard() || file.isSatisfied(answer, constraint));
     }
 
     /**
@@ -96,28 +95,38 @@ final class CqmSamples {
         json.writeEndObject();
     }
 
-    private void info(JsonGenerator json, Map<String, Long> info) {
+    private void info(JsonGenerator json, Map<String, ?> info) {
         json.writeObjectPropertyStart("info");
         json.writeName("constraint_labels");
-        labels(json, file.stated().stream().map(CqmFile.Stated::label).toList());
-        info.forEach(json::writeNumberProperty);
+        value(json, columns.rules());
+        info.forEach((name, value) -> {
+            json.writeName(name);
+            value(json, value);
+        });
         json.writeEndObject();
     }
 
-    private static void labels(JsonGenerator json, List<?> labels) {
-        json.writeStartArray();
-        labels.forEach(label -> label(json, label));
-        json.writeEndArray();
-    }
-
-    private static void label(JsonGenerator json, @Nullable Object label) {
-        switch (label) {
+    private static void value(JsonGenerator json, @Nullable Object value) {
+        switch (value) {
             case null -> json.writeNull();
-            case List<?> list -> labels(json, list);
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(one -> value(json, one));
+                json.writeEndArray();
+            }
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                map.forEach((name, one) -> {
+                    json.writeName(String.valueOf(name));
+                    value(json, one);
+                });
+                json.writeEndObject();
+            }
             case Integer number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);
-            default -> json.writeString(label.toString());
+            case Boolean truth -> json.writeBoolean(truth);
+            default -> json.writeString(value.toString());
         }
     }
 
