@@ -47,7 +47,7 @@ class ChosenSettingsTest {
     @CsvSource({
         "lenet, 1000, 100, 50, 0.03, CURVATURE",
         "lenet, 60000, 500, 100, 0.001, CURVATURE",
-        "small-vgg, 300, 100, 100, 0.03, LOSS",
+        "small-vgg, 300, 75, 75, 0.03, LOSS",
         "small-vgg, 2500, 250, 100, 0.03, LOSS",
         "resnet-20, 60000, 500, 100, 0.03, LOSS"
     })
