@@ -87,7 +87,7 @@ final class CurvePicture {
 
     private static void add(XYChart chart, String name, TimeCurve curve, Color colour) {
         int[] known = curve.known();
-        if (known.length < 2) {
+        if (known.length == 0) {
             return;
         }
         int n = known.length;
@@ -110,7 +110,8 @@ final class CurvePicture {
         band.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND));
         band.setLineColor(new Color(0, 0, 0, 0));
         XYSeries line = chart.addSeries(name, x, middle);
-        line.setMarker(SeriesMarkers.NONE);
+        line.setMarker(known.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        line.setMarkerColor(colour);
         line.setLineColor(colour);
         line.setLineStyle(new BasicStroke(2f));
     }
