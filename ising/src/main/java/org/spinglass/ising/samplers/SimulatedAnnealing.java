@@ -43,14 +43,15 @@ import org.spinglass.ising.sampling.Trait;
  *
  * <p>Cost of a sweep of one read, N weights: {@code 2 N^2} operations for a stored J (in blocks by matrix products
  * where four or more reads or instances share it), {@code 4 N Q} for a Gram matrix (in blocks where 16 or more share
- * one of 512 weights or more); memory a read: N fields or Q projections. On plain spins a flip costs N additions on a dense model and one a neighbour on a sparse one, and a spin
- * that stays next to nothing. Where couplings and fields are whole numbers of some power of two and fields fit in 16
- * bits nothing is rounded, and vectors hold the most: couplings of two values take a bit each, and 12 or more reads of
- * a sparse model in sequential order are swept side by side, up to 32 sharing the sweep after which a stop rule is
- * asked. Where all couplings and fields of a sparse model are small multiples of one size, at most 63 of them around a
- * spin, 64 or more reads of single spins in sequential order are a bit each, up to 512 sharing a sweep that costs little
- * more than one of them would; each still draws its own random numbers. So are 24 to 64 of them, or 12 to 128 of little
- * work, in words of 64 and plain code, which is fast at once in a Java machine that was just started.
+ * one of 512 weights or more); memory a read: N fields or Q projections. On plain spins a flip costs N additions on a
+ * dense model and one a neighbour on a sparse one, and a spin that stays next to nothing. Where couplings and fields
+ * are whole numbers of some power of two and fields fit in 16 bits nothing is rounded, and vectors hold the most:
+ * couplings of two values take a bit each, and 12 or more reads of a sparse model in sequential order are swept side by
+ * side, up to 32 sharing the sweep after which a stop rule is asked. Where all couplings and fields of a sparse model
+ * are small multiples of one size, at most 63 of them around a spin, 64 or more reads of single spins in sequential
+ * order are a bit each, up to 512 sharing a sweep that costs little more than one of them would; each still draws its
+ * own random numbers. So are 24 to 64 of them, or 12 to 128 of little work, in words of 64 and plain code, which is
+ * fast at once in a Java machine that was just started.
  *
  * @param move how a site moves
  * @param order in which order a sweep visits the sites

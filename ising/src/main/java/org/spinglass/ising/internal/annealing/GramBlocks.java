@@ -13,7 +13,7 @@ import org.spinglass.ising.model.Coupling;
  */
 final class GramBlocks {
     /** Weights of a block. */
-    static final int BLOCK = BlockGroup.BLOCK;
+    static final int BLOCK = BlockedReads.BLOCK;
 
     private final Coupling.Gram gram;
     private final AtomicReferenceArray<float[]> blocks;
@@ -23,7 +23,7 @@ final class GramBlocks {
         this.blocks = new AtomicReferenceArray<>((gram.weights() + BLOCK - 1) / BLOCK);
     }
 
-    /** A block, its rows {@value BlockGroup#BLOCK} long. */
+    /** A block, its rows {@value BlockedReads#BLOCK} long. */
     float[] block(int number) {
         float[] known = blocks.get(number);
         if (known == null) {

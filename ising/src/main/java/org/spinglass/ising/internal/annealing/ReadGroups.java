@@ -65,9 +65,9 @@ public final class ReadGroups {
         List<Supplier<ReadGroup>> groups = new ArrayList<>();
         if (model.coupling().isShared() && all >= worthAProduct(model.coupling()) && !moves.isSpinOrder()) {
             GramBlocks blocks = model.coupling() instanceof Coupling.Gram gram ? new GramBlocks(gram) : null;
-            for (int first = 0; first < all; first += BlockGroup.READS) {
+            for (int first = 0; first < all; first += BlockedReads.READS) {
                 int from = first;
-                int to = Math.min(all, first + BlockGroup.READS);
+                int to = Math.min(all, first + BlockedReads.READS);
                 groups.add(() -> {
                     List<EncodedRead> members = new ArrayList<>();
                     for (int c = from; c < to; c++) {

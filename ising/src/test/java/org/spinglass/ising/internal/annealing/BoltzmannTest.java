@@ -344,9 +344,9 @@ class BoltzmannTest {
         long[] seeds = ReadGroups.seeds(seed, all);
         GramBlocks blocks = new GramBlocks(gram);
         List<ReadGroup> groups = new ArrayList<>();
-        for (int first = 0; first < all; first += BlockGroup.READS) {
+        for (int first = 0; first < all; first += BlockedReads.READS) {
             List<EncodedRead> members = new ArrayList<>();
-            for (int c = first; c < Math.min(all, first + BlockGroup.READS); c++) {
+            for (int c = first; c < Math.min(all, first + BlockedReads.READS); c++) {
                 EncodedRead read = new EncodedRead(model, c / reads, new RandomStream(seeds[c], ops));
                 read.start(InitialState.random(), c, instance -> WeightFields.atCentre(model, instance));
                 members.add(read);
