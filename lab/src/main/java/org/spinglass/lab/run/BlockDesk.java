@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.training.BlockRange;
 import org.spinglass.training.BlockStates;
 import org.spinglass.training.BlockedLayer;
+import org.spinglass.training.LayerVisit;
 
 /**
  * Where workers are given blocks of a layer to anneal, and hand in what these came to. A worker is given several that
@@ -28,6 +29,7 @@ final class BlockDesk {
 
     private static final long NOBODY = 0;
 
+    private final LayerVisit visit;
     private final BlockedLayer layer;
     private final BlockRange all;
     private final @Nullable BlockStates[] found;
@@ -44,9 +46,11 @@ final class BlockDesk {
     /**
      * For all blocks of a layer.
      *
+     * @param visit of the layer
      * @param all every block
      */
-    BlockDesk(BlockedLayer layer, BlockRange all) {
+    BlockDesk(LayerVisit visit, BlockedLayer layer, BlockRange all) {
+        this.visit = visit;
         this.layer = layer;
         this.all = all;
         this.left = all.to() - all.from();
@@ -54,6 +58,10 @@ final class BlockDesk {
         this.found = new BlockStates[left];
         this.worker = new long[left];
         this.expected = new long[left];
+    }
+
+    LayerVisit visit() {
+        return visit;
     }
 
     BlockedLayer layer() {

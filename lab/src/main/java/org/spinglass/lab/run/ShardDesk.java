@@ -2,7 +2,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.run;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,10 +19,10 @@ import org.spinglass.training.LayerVisit;
 import org.spinglass.training.ShardTree;
 
 /**
- * Where workers are told which shards to work on, or which blocks of neurons to anneal, and hand in what they have made. Shards are dealt out in ranges of
- * equal length at the beginning of a step, whenever a worker has come or gone. What is not handed in after a while, or
- * belongs to a worker that was begun anew, is given to another who asks as well; the first to hand it in is taken, as
- * all come to the same. Safe for several threads.
+ * Where workers are told which shards to work on, or which blocks of neurons to anneal, and hand in what they have
+ * made. Shards are dealt out in ranges of equal length at the beginning of a step, whenever a worker has come or gone.
+ * What is not handed in after a while, or belongs to a worker that was begun anew, is given to another who asks as
+ * well; the first to hand it in is taken, as all come to the same. Safe for several threads.
  */
 final class ShardDesk {
     private static final long SECOND = 1_000_000_000;
@@ -40,17 +39,14 @@ final class ShardDesk {
     private final int shards;
     private final int expected;
     private final Map<Long, Worker> workers = new LinkedHashMap<>();
-    private final float[][] weights;
-    private final int[] changedAt;
+    private final PublishedWeights weights;
     /** By shard when it was last given to a worker in this visit; 0 for not yet. */
     private final long[] handedOut;
 
     private final Map<ShardTree.Node, LayerSums> known = new HashMap<>();
     private final ShardCosts costs = new ShardCosts();
-    private final LayerChange[] changes;
-    private final int[] changeFrom;
     private @Nullable LayerVisit visit;
-    /** The last visit that was wanted, and the blocks of it as long as they are annealed. */
+    /** The last visit whose sums were wanted, and its layer's blocks as long as they are annealed. */
     private @Nullable LayerVisit last;
 
     private @Nullable BlockDesk blocks;
@@ -93,22 +89,12 @@ final class ShardDesk {
         this.shards = shards;
         this.expected = Math.min(expected, shards);
         this.handedOut = new long[shards];
-        this.weights = new float[layers][];
-        this.changedAt = new int[layers];
-        this.changes = new LayerChange[layers];
-        this.changeFrom = new int[layers];
+        this.weights = new PublishedWeights(layers);
     }
 
     /** Has the sums of a visit made, from now on. */
     synchronized void publish(LayerVisit next, Weights now) {
-        for (int l = 0; l < weights.length; l++) {
-            if (!Arrays.equals(weights[l], now.layer(l))) {
-                changes[l] = changeTo(l, now.layer(l));
-                changeFrom[l] = changedAt[l];
-                weights[l] = now.layer(l).clone();
-                changedAt[l] = next.number();
-            }
-        }
+        weights.publish(next.number(), now, change);
         change = null;
         blocks = null;
         last = next;
@@ -124,20 +110,9 @@ final class ShardDesk {
         deal();
     }
 
-    /** What a layer has changed by since it was published, where that is less than its weights; else null. */
-    private @Nullable LayerChange changeTo(int l, float[] now) {
-        LayerChange known = change;
-        if (known == null || known.layer() != l || weights[l] == null) {
-            return null;
-        }
-        float[] changed = weights[l].clone();
-        known.apply(changed);
-        return Arrays.equals(changed, now) ? known : null;
-    }
-
     /** Has the blocks of the last visit's layer annealed, from now on. */
     synchronized void publish(BlockedLayer layer, BlockRange all) {
-        blocks = new BlockDesk(layer, all);
+        blocks = new BlockDesk(Objects.requireNonNull(last), layer, all);
         published = clock.getAsLong();
     }
 
@@ -179,8 +154,8 @@ final class ShardDesk {
         Worker worker = known(task, question.worker(), now);
         take(question);
         LayerVisit wanted = visit;
-        if (blocks != null && last != null) {
-            return annealed(blocks, last, question, now);
+        if (blocks != null) {
+            return annealed(blocks, question, now);
         }
         deal();
         if (wanted == null || !isDealt) {
@@ -206,13 +181,14 @@ final class ShardDesk {
         return ShardAnswer.WAIT;
     }
 
-    private ShardAnswer annealed(BlockDesk from, LayerVisit of, ShardQuestion question, long now) {
+    private ShardAnswer annealed(BlockDesk from, ShardQuestion question, long now) {
         BlockRange range = from.next(question.worker(), workers.size(), now);
         if (range == null) {
             return ShardAnswer.WAIT;
         }
-        boolean hasShared = question.shared() == of.number();
-        return answer(of, 0, 0, question.has(), new ShardAnswer.Anneals(hasShared ? null : from.layer(), range));
+        boolean hasShared = question.shared() == from.visit().number();
+        ShardAnswer.Anneals anneals = new ShardAnswer.Anneals(hasShared ? null : from.layer(), range);
+        return answer(from.visit(), 0, 0, question.has(), anneals);
     }
 
     private Worker known(int task, long number, long now) {
@@ -221,13 +197,13 @@ final class ShardDesk {
             return before;
         }
         firstCame = workers.isEmpty() ? now : firstCame;
-        for (Worker other : List.copyOf(workers.values())) {
-            if (other.task == task) { // it was begun anew, so that it is gone
-                Arrays.fill(handedOut, other.from, other.to, 0);
-                workers.entrySet().stream()
-                        .filter(entry -> entry.getValue() == other && blocks != null)
-                        .forEach(entry -> Objects.requireNonNull(blocks).forget(entry.getKey()));
-                workers.values().remove(other);
+        for (Map.Entry<Long, Worker> other : List.copyOf(workers.entrySet())) {
+            if (other.getValue().task == task) { // it was begun anew, so that it is gone
+                Arrays.fill(handedOut, other.getValue().from, other.getValue().to, 0);
+                if (blocks != null) {
+                    blocks.forget(other.getKey());
+                }
+                workers.remove(other.getKey());
             }
         }
         Worker come = new Worker(task);
@@ -253,25 +229,13 @@ final class ShardDesk {
     }
 
     private ShardAnswer answer(LayerVisit wanted, int from, int to, int has, ShardAnswer.@Nullable Anneals anneals) {
-        List<ShardAnswer.LayerWeights> whole = new ArrayList<>();
-        List<LayerChange> changed = new ArrayList<>();
-        for (int l = 0; l < weights.length; l++) {
-            if (changedAt[l] > has) {
-                LayerChange by = changes[l];
-                if (by != null && has >= changeFrom[l]) {
-                    changed.add(by);
-                } else {
-                    whole.add(new ShardAnswer.LayerWeights(l, weights[l]));
-                }
-            }
-        }
-        return new ShardAnswer(false, wanted, from, to, whole, changed, anneals);
+        PublishedWeights.Lacking lacking = weights.since(has);
+        return new ShardAnswer(false, wanted, from, to, lacking.whole(), lacking.changes(), anneals);
     }
 
     private void take(ShardQuestion question) {
         if (blocks != null
-                && last != null
-                && question.visit() == last.number()
+                && question.visit() == blocks.visit().number()
                 && !question.blocks().isEmpty()) {
             blocks.take(question.blocks(), question.nanos());
             costs.annealed(question.nanos());

@@ -14,6 +14,7 @@ import org.spinglass.training.BlockRange;
 import org.spinglass.training.BlockStates;
 import org.spinglass.training.BlockedLayer;
 import org.spinglass.training.LayerBlocks;
+import org.spinglass.training.LayerVisit;
 import org.spinglass.training.WeightMoves;
 
 /** Who is given which blocks, and when; workers here draw levels in place of annealing. */
@@ -25,7 +26,7 @@ class BlockDeskTest {
     static final int BLOCKS = 10;
 
     private static final BlockedLayer LAYER = layer(BLOCKS * 16 - 8, 16);
-    private final BlockDesk desk = new BlockDesk(LAYER, all(LAYER));
+    private final BlockDesk desk = new BlockDesk(new LayerVisit(1, 0, 0, 0, 0, -1), LAYER, all(LAYER));
 
     static BlockedLayer layer(int neurons, int each) {
         return new BlockedLayer(
