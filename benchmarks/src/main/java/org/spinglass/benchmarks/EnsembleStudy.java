@@ -42,9 +42,9 @@ import org.spinglass.training.TrainingTask;
  * not told is trained before.
  *
  * <p>Arguments: a folder with the data set; its name; training images; held-out images, on which nothing but the
- * temperature depends; the first seed; splits; then a method each, {@code NAME:EPOCHS:NETWORKS:AUGMENTATION[:name=value...]},
- * such as {@code response:60:30:signs:rangeDecay=0.31} or {@code backprop:100:10:signs}, {@code -} for images
- * as they are.
+ * temperature depends; the first seed; splits; then a method each, {@code
+ * NAME:EPOCHS:NETWORKS:AUGMENTATION[:name=value...]}, such as {@code response:60:30:signs:rangeDecay=0.31} or {@code
+ * backprop:100:10:signs}, {@code -} for images as they are.
  */
 public final class EnsembleStudy {
     private static final List<Integer> PRINTED = List.of(1, 3, 10, 30);

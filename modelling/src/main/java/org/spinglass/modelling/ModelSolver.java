@@ -22,9 +22,10 @@ import org.spinglass.compute.Halt;
  * state breaks nothing, proves its answer.
  *
  * <p>With a time limit parts have times by their spins, and each round has a third of what is left for its Ising model,
- * and as much again for repair and improvement; with a target too, rounds are short at first and grow. Without a time limit the rounds end when two in a row have improved
- * nothing. The time limit, a listener's no, and an interrupt of the calling thread, whose flag is kept, end the search
- * with the best answer until then. Stateless; safe for several threads, as long as nobody changes the model.
+ * and as much again for repair and improvement; with a target too, rounds are short at first and grow. Without a time
+ * limit the rounds end when two in a row have improved nothing. The time limit, a listener's no, and an interrupt of
+ * the calling thread, whose flag is kept, end the search with the best answer until then. Stateless; safe for several
+ * threads, as long as nobody changes the model.
  */
 public final class ModelSolver {
     private ModelSolver() {}

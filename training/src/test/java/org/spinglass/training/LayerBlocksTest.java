@@ -204,7 +204,7 @@ class LayerBlocksTest {
             }
             assertThat(neurons).isEqualTo(WIDTH);
             assertThat(sharding.shards()).isEqualTo(4);
-            requireClose(
+            ShardsTest.requireClose(
                     layer.subproblem(2, ranges.getFirst(), weights.layer(0))
                             .coupling()
                             .matrix(0),
@@ -220,19 +220,9 @@ class LayerBlocksTest {
             own[j] = one.field(instance, j);
             expected[j] = other.field(number, j);
         }
-        requireClose(own, expected);
+        ShardsTest.requireClose(own, expected);
         assertThat(one.constant(instance)).isCloseTo(other.constant(number), within(1e-5 * other.constant(number)));
         assertThat(one.range(0)).isEqualTo(other.range(0));
-    }
-
-    private static void requireClose(float[] one, float[] other) {
-        float largest = 0;
-        for (float value : other) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        for (int i = 0; i < one.length; i++) {
-            assertThat(one[i]).isCloseTo(other[i], within(2e-5f * largest));
-        }
     }
 
     /** Small layers, neurons in turn and samples without shards are taken as before. */

@@ -303,7 +303,8 @@ class ShardsTest {
         requireClose(one.matrix(0), other.matrix(0));
     }
 
-    private static void requireClose(float[] one, float[] other) {
+    /** Within some units in the last place of the largest. */
+    static void requireClose(float[] one, float[] other) {
         assertThat(one).hasSameSizeAs(other);
         float largest = 0;
         for (float value : other) {
