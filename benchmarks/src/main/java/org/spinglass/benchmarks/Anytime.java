@@ -44,9 +44,9 @@ public final class Anytime {
                     "expected the folder of problems, and maybe names, limits and processes");
         }
         Path folder = Path.of(arguments[0]);
-        List<String> names = words(arguments, 1, "G22,G55,G81,K2000");
-        List<String> limits = words(arguments, 2, "0.3,1,3,10");
-        List<String> crowds = words(arguments, 3, "0,7");
+        List<String> names = Words.of(arguments, 1, "G22,G55,G81,K2000");
+        List<String> limits = Words.of(arguments, 2, "0.3,1,3,10");
+        List<String> crowds = Words.of(arguments, 3, "0,7");
         print(
                 "%-8s %5s %8s %10s %10s %8s %8s%n",
                 "problem", "busy", "limit", "best known", "found", "short by", "took");
@@ -69,13 +69,9 @@ public final class Anytime {
 
     private static void measure(KnownProblem entry, String limit, String crowd)
             throws IOException, InterruptedException {
-        Process process =
-                OtherMachine.start(Anytime.class, List.of("--one", entry.file().toString(), limit));
-        String[] answer = new String(
-                        process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
-                .strip()
-                .split(" ");
-        process.waitFor();
+        String[] answer = OtherMachine.answer(
+                        Anytime.class, List.of("--one", entry.file().toString(), limit))
+                .split(" ", -1);
         double found = Double.parseDouble(answer[0]);
         print(
                 "%-8s %5s %6s s %10.0f %10.0f %7.2f%% %6.2f s%n",
@@ -105,10 +101,6 @@ public final class Anytime {
         if (sum < 0) {
             throw new IllegalStateException("a sum of roots is " + sum);
         }
-    }
-
-    private static List<String> words(String[] arguments, int index, String otherwise) {
-        return List.of((arguments.length > index ? arguments[index] : otherwise).split(",", -1));
     }
 
     private static void print(String format, Object... values) {

@@ -3,7 +3,6 @@
 package org.spinglass.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,10 +49,10 @@ public final class AnytimeCurves {
                     "expected the folder of problems, a file for the picture, and maybe names, a limit, seeds, samplers,"
                             + " threads");
         }
-        List<KnownProblem> problems = KnownProblem.of(Path.of(arguments[0]), words(arguments, 2, NAMES));
+        List<KnownProblem> problems = KnownProblem.of(Path.of(arguments[0]), Words.of(arguments, 2, NAMES));
         double limit = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 10;
-        List<String> seeds = words(arguments, 4, "1,2,3,4,5,6,7,8,9,10");
-        List<String> samplers = words(arguments, 5, "auto,sa,heat-bath,merge,memetic,tabu,pt");
+        List<String> seeds = Words.of(arguments, 4, "1,2,3,4,5,6,7,8,9,10");
+        List<String> samplers = Words.of(arguments, 5, "auto,sa,heat-bath,merge,memetic,tabu,pt");
         samplers.forEach(Samplers::named);
         Path picture = Path.of(arguments[1]);
         if (!Files.isDirectory(picture.toAbsolutePath().resolveSibling("."))) {
@@ -97,14 +96,9 @@ public final class AnytimeCurves {
         List<String> arguments =
                 new ArrayList<>(List.of("--one", problem.file().toString(), Double.toString(times[times.length - 1])));
         arguments.addAll(how);
-        Process process = OtherMachine.start(AnytimeCurves.class, arguments);
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        if (process.waitFor() != 0 || answer.isBlank()) {
-            throw new IllegalStateException("failed: " + String.join(" ", arguments));
-        }
         double[] gaps = new double[times.length];
         Arrays.fill(gaps, Double.POSITIVE_INFINITY);
-        for (String line : answer.strip().split("\n", -1)) {
+        for (String line : OtherMachine.answer(AnytimeCurves.class, arguments).split("\n", -1)) {
             String[] cells = line.split(" ", -1);
             double gap = problem.shortBy(Double.parseDouble(cells[1]));
             for (int t = 0; t < times.length; t++) {
@@ -142,10 +136,6 @@ public final class AnytimeCurves {
             lines.forEach(line -> print("%s", line));
             print("%s %s", limit, problem.value(solution.best().energy()));
         }
-    }
-
-    private static List<String> words(String[] arguments, int index, String otherwise) {
-        return List.of((arguments.length > index ? arguments[index] : otherwise).split(",", -1));
     }
 
     private static void print(String format, Object... values) {

@@ -3,7 +3,6 @@
 package org.spinglass.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,14 +38,14 @@ public final class BestSampler {
             throw new IllegalArgumentException(
                     "expected the folder of problems, and maybe names, limits, seeds, samplers, threads");
         }
-        List<String> samplers = words(arguments, 4, String.join(",", Samplers.ALL));
+        List<String> samplers = Words.of(arguments, 4, String.join(",", Samplers.ALL));
         samplers.forEach(Samplers::named);
         String threads = arguments.length > 5 ? arguments[5] : "1";
         print("%-16s %6s %s %s%n", "problem", "limit", columns(samplers), "auto behind the best");
         for (KnownProblem entry :
-                KnownProblem.of(Path.of(arguments[0]), words(arguments, 1, "K2000,G14,G22,G55,G81"))) {
-            for (String limit : words(arguments, 2, "1,10")) {
-                measure(entry, limit, words(arguments, 3, "1,2,3"), samplers, threads);
+                KnownProblem.of(Path.of(arguments[0]), Words.of(arguments, 1, "K2000,G14,G22,G55,G81"))) {
+            for (String limit : Words.of(arguments, 2, "1,10")) {
+                measure(entry, limit, Words.of(arguments, 3, "1,2,3"), samplers, threads);
             }
         }
     }
@@ -94,12 +93,7 @@ public final class BestSampler {
     private static double search(KnownProblem entry, String limit, String seed, String sampler, String threads)
             throws IOException, InterruptedException {
         List<String> arguments = List.of("--one", entry.file().toString(), limit, seed, sampler, threads);
-        Process process = OtherMachine.start(BestSampler.class, arguments);
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        if (process.waitFor() != 0 || answer.isEmpty()) {
-            throw new IllegalStateException("failed: " + String.join(" ", arguments));
-        }
-        return Double.parseDouble(answer);
+        return Double.parseDouble(OtherMachine.answer(BestSampler.class, arguments));
     }
 
     private static void one(String[] arguments) throws IOException {
@@ -113,10 +107,6 @@ public final class BestSampler {
                             .withWorkers(workers));
             print("%s%n", problem.value(solution.best().energy()));
         }
-    }
-
-    private static List<String> words(String[] arguments, int index, String otherwise) {
-        return List.of((arguments.length > index ? arguments[index] : otherwise).split(",", -1));
     }
 
     private static void print(String format, Object... values) {

@@ -4,6 +4,7 @@ package org.spinglass.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,5 +25,19 @@ final class OtherMachine {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /**
+     * What a class prints there.
+     *
+     * @throws IllegalStateException where it fails, or prints nothing
+     */
+    static String answer(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+        Process process = start(main, arguments);
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        if (process.waitFor() != 0 || answer.isEmpty()) {
+            throw new IllegalStateException("failed: " + main.getSimpleName() + " " + String.join(" ", arguments));
+        }
+        return answer;
     }
 }
