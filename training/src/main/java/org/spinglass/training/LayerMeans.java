@@ -26,25 +26,26 @@ final class LayerMeans {
      */
     void add(SampleSet found, boolean isEvaluated) {
         for (int instance = 0; isEvaluated && instance < found.instances(); instance++) {
-            energy.add(OptionalDouble.of(found.best(instance).energy()));
-            bound.add(found.lowerBound(instance));
-            gap.add(found.gap(instance));
+            add(found.best(instance).energy(), found.lowerBound(instance));
         }
-        acceptance.add(OptionalDouble.of(found.provenance().acceptance()));
+        acceptance.add(found.provenance().acceptance());
     }
 
     /** Counts in what a block came to. */
     void add(BlockStates found) {
         for (int k = 0; k < found.energies().length; k++) {
-            double value = found.energies()[k];
             double below = found.bounds()[k];
-            energy.add(OptionalDouble.of(value));
-            if (!Double.isNaN(below)) {
-                bound.add(OptionalDouble.of(below));
-                gap.add(OptionalDouble.of(value - below));
-            }
+            add(found.energies()[k], Double.isNaN(below) ? OptionalDouble.empty() : OptionalDouble.of(below));
         }
-        acceptance.add(OptionalDouble.of(found.acceptance()));
+        acceptance.add(found.acceptance());
+    }
+
+    private void add(double value, OptionalDouble below) {
+        energy.add(value);
+        if (below.isPresent()) {
+            bound.add(below.getAsDouble());
+            gap.add(value - below.getAsDouble());
+        }
     }
 
     EpochReport.Layer report() {
@@ -55,11 +56,9 @@ final class LayerMeans {
         private double sum;
         private long count;
 
-        void add(OptionalDouble value) {
-            if (value.isPresent()) {
-                sum += value.getAsDouble();
-                count++;
-            }
+        void add(double value) {
+            sum += value;
+            count++;
         }
 
         double value() {
