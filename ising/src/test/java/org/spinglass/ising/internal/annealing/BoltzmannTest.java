@@ -3,7 +3,6 @@
 package org.spinglass.ising.internal.annealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +18,6 @@ import org.spinglass.ising.internal.arrays.Int16Couplings;
 import org.spinglass.ising.internal.arrays.IntegerCouplings;
 import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.arrays.TwoValuedCouplings;
-import org.spinglass.ising.internal.local.WeightFields;
-import org.spinglass.ising.internal.random.RandomStream;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -260,102 +257,6 @@ class BoltzmannTest {
         }
     }
 
-    /** On whole numbers, where nothing is rounded, all groups take the very same steps. */
-    @ParameterizedTest
-    @CsvSource({"false", "true"})
-    void groupsOfAllKindsAgreeStepByStep(boolean isSingleSpin) {
-        int n = 150;
-        int samples = 12;
-        int bits = 3;
-        SplittableRandom random = new SplittableRandom(9);
-        float[] factors = new float[n * samples];
-        for (int i = 0; i < factors.length; i++) {
-            factors[i] = random.nextInt(-2, 3);
-        }
-        float[] sampleWeights = new float[samples];
-        for (int a = 0; a < samples; a++) {
-            sampleWeights[a] = random.nextBoolean() ? 1 : 4;
-        }
-        float[] diagonal = new float[n];
-        Arrays.fill(diagonal, 3);
-        float[] fields = new float[2 * n];
-        float[] centres = new float[2 * n];
-        for (int i = 0; i < 2 * n; i++) {
-            fields[i] = random.nextInt(-9, 10);
-            centres[i] = random.nextInt(-2, 3);
-        }
-        float[] ranges = new float[n];
-        Arrays.fill(ranges, 7);
-        Coupling.Gram gram = new Coupling.Gram(n, samples, factors, sampleWeights, diagonal, true);
-        Coupling.Dense shared = new Coupling.Dense(n, gram.matrix(0), true, true);
-        float[] twice = Arrays.copyOf(shared.matrices(), 2 * n * n);
-        System.arraycopy(shared.matrices(), 0, twice, n * n, n * n);
-        Coupling.Dense own = new Coupling.Dense(n, twice, false, true);
-        List<List<Spins>> found = new ArrayList<>();
-        for (Coupling coupling : List.of(gram, shared, own)) {
-            EncodedQuadratic model = new EncodedQuadratic(bits, coupling, fields, centres, ranges, new double[] {1, 2});
-            List<Spins> states = new ArrayList<>();
-            for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
-                for (Supplier<ReadGroup> supplier :
-                        ReadGroups.of(model, 10, InitialState.random(), new Moves(isSingleSpin, false), 77, ops)) {
-                    ReadGroup group = supplier.get();
-                    for (int sweep = 0; sweep < 220; sweep++) {
-                        ((ThermalGroup) group).sweepAt(1e-4 * (sweep + 1));
-                    }
-                    ((ThermalGroup) group).sweepAt(Double.POSITIVE_INFINITY);
-                    for (int c = 0; c < group.reads(); c++) {
-                        group.keep(c);
-                        int instance = states.size() % 20 / 10;
-                        assertThat(group.energy(c)).isCloseTo(model.energy(instance, group.kept(c)), within(1e-6));
-                        states.add(group.kept(c));
-                    }
-                }
-            }
-            found.add(states);
-        }
-        EncodedQuadratic model = new EncodedQuadratic(bits, gram, fields, centres, ranges, new double[] {1, 2});
-        List<Spins> states = new ArrayList<>();
-        for (VectorOps ops : List.of(VectorOps.best(), VectorOps.scalar())) {
-            for (ReadGroup group : gramBlocks(model, gram, 10, new Moves(isSingleSpin, false), 77, ops)) {
-                for (int sweep = 0; sweep < 220; sweep++) {
-                    ((ThermalGroup) group).sweepAt(1e-4 * (sweep + 1));
-                }
-                ((ThermalGroup) group).sweepAt(Double.POSITIVE_INFINITY);
-                for (int c = 0; c < group.reads(); c++) {
-                    group.keep(c);
-                    assertThat(group.energy(c)).isCloseTo(model.energy(group.instance(c), group.kept(c)), within(1e-6));
-                    states.add(group.kept(c));
-                }
-            }
-        }
-        assertThat(states).isEqualTo(found.get(0));
-        assertThat(found.get(0)).hasSize(40);
-        assertThat(found.get(0).subList(20, 40))
-                .isEqualTo(found.get(0).subList(0, 20))
-                .doesNotHaveDuplicates();
-        assertThat(found.get(1)).isEqualTo(found.get(0));
-        assertThat(found.get(2)).isEqualTo(found.get(0));
-    }
-
-    /** Groups of at most 16 reads whose Gram matrix is swept in blocks, as large models have them. */
-    private static List<ReadGroup> gramBlocks(
-            EncodedQuadratic model, Coupling.Gram gram, int reads, Moves moves, long seed, VectorOps ops) {
-        int all = model.instances() * reads;
-        long[] seeds = ReadGroups.seeds(seed, all);
-        GramBlocks blocks = new GramBlocks(gram);
-        List<ReadGroup> groups = new ArrayList<>();
-        for (int first = 0; first < all; first += BlockedReads.READS) {
-            List<EncodedRead> members = new ArrayList<>();
-            for (int c = first; c < Math.min(all, first + BlockedReads.READS); c++) {
-                EncodedRead read = new EncodedRead(model, c / reads, new RandomStream(seeds[c], ops));
-                read.start(InitialState.random(), c, instance -> WeightFields.atCentre(model, instance));
-                members.add(read);
-            }
-            groups.add(new GramBlockGroup(model, gram, blocks, members, moves, ops));
-        }
-        return groups;
-    }
-
     @ParameterizedTest
     @CsvSource({"1, 6", "2, 3", "3, 2"})
     void readsThatShareAGramMatrix(int bits, int weights) {
@@ -367,31 +268,12 @@ class BoltzmannTest {
                 for (double cold : new double[] {0.7, 1.5}) {
                     Moves moves = new Moves(isSingleSpin, isRandomOrder);
                     List<Supplier<ReadGroup>> groups = new ArrayList<>();
-                    for (ReadGroup group :
-                            gramBlocks(model, (Coupling.Gram) model.coupling(), 9, moves, 6, VectorOps.best())) {
+                    for (ReadGroup group : EncodedGroupsTest.gramBlocks(
+                            model, (Coupling.Gram) model.coupling(), 9, moves, 6, VectorOps.best())) {
                         groups.add(() -> group);
                     }
                     assertBoltzmann(model, groups, 9, cold / deviation, 1200, THIN);
                 }
-            }
-        }
-    }
-
-    /** Large Gram matrices that enough reads share are swept in blocks, others read by read. */
-    @Test
-    void onlyLargeSharedGramMatricesAreSweptInBlocks() {
-        for (int n : new int[] {511, 512}) {
-            float[] ranges = new float[n];
-            Arrays.fill(ranges, 1);
-            Coupling gram = new Coupling.Gram(n, 16, new float[16 * n], new float[16], new float[n], true);
-            for (int instances : new int[] {15, 17}) {
-                EncodedQuadratic model = new EncodedQuadratic(
-                        2, gram, new float[instances * n], new float[instances * n], ranges, new double[instances]);
-                List<Supplier<ReadGroup>> groups =
-                        ReadGroups.of(model, 1, InitialState.random(), new Moves(true, false), 3, VectorOps.best());
-                boolean isBlocked = n == 512 && instances == 17;
-                assertThat(groups).hasSize(isBlocked ? 2 : instances);
-                assertThat(groups.getFirst().get()).isInstanceOf(isBlocked ? GramBlockGroup.class : GramGroup.class);
             }
         }
     }
