@@ -12,34 +12,46 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A browser of this machine without a window; where there is none the test is skipped, and says so. */
+/**
+ * A visit of this machine's browser, without a window; where there is none the test is skipped, and says so. The
+ * browser begins once in a Java machine, as that takes seconds; a visit has pages, cookies and complaints of its own.
+ */
 final class Browser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
-    private final Playwright playwright;
+    private static com.microsoft.playwright.@Nullable Browser shared;
+
     private final com.microsoft.playwright.Browser browser;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
 
     /** What pages complained of and what they asked of the network. */
     final List<String> complaints = new CopyOnWriteArrayList<>();
 
     final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private Browser(Playwright playwright, Path program) {
-        this.playwright = playwright;
-        this.browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
+    private Browser(com.microsoft.playwright.Browser browser) {
+        this.browser = browser;
     }
 
-    static Browser open() {
+    static synchronized Browser open() {
+        com.microsoft.playwright.Browser running = shared;
+        if (running == null || !running.isConnected()) {
+            running = begin();
+            shared = running;
+        }
+        return new Browser(running);
+    }
+
+    private static com.microsoft.playwright.Browser begin() {
         Optional<Path> program = Stream.of(
                         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
@@ -50,7 +62,11 @@ final class Browser implements AutoCloseable {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
-            return new Browser(playwright, program.orElseThrow());
+            return playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(program.orElseThrow())
+                            .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-gpu")));
         } catch (RuntimeException e) {
             playwright.close();
             throw e;
@@ -67,6 +83,7 @@ final class Browser implements AutoCloseable {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme));
+        contexts.add(context);
         Page page = context.newPage();
         page.setDefaultTimeout(60_000);
         page.onConsoleMessage(message -> {
@@ -82,7 +99,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
     }
 }
