@@ -4,8 +4,6 @@ package org.spinglass.training;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.ising.model.EncodedQuadratic;
-import org.spinglass.ising.sampling.SampleSet;
 import org.spinglass.ising.sampling.Sampler;
 
 /**
@@ -92,20 +90,5 @@ final class BlockedProblem extends ResponseProblem {
     /** Writes the states of a block into the layer's weights. */
     void accept(BlockStates found) {
         moves().move(found.words(), blocks.first(found.block()), columns, weights, start());
-    }
-
-    @Override
-    public int subproblems() {
-        return 0;
-    }
-
-    @Override
-    public EncodedQuadratic subproblem(int index) {
-        throw new IllegalStateException("blocks are annealed by others");
-    }
-
-    @Override
-    public void accept(int index, EncodedQuadratic subproblem, SampleSet found) {
-        throw new IllegalStateException("blocks are annealed by others");
     }
 }

@@ -19,7 +19,7 @@ import org.spinglass.ising.sampling.SampleSet;
  *
  * <pre>  A[(r,j),(a,s)] = S^(-1/2) sum_k sigma_sk A[(r,j),(a,k)],      E[A A'] = sum_k A_k A_k'.</pre>
  */
-final class ChannelProblem extends ResponseProblem {
+final class ChannelProblem extends ResponseProblem.Here {
     private final ChannelFactors factors;
     private final float[] fields;
 

@@ -132,12 +132,13 @@ final class LayerAnnealer {
             int boundSweeps = isLast && (settings.bounds() || task.isLast(epoch)) ? ResponseTrainer.BOUND_SWEEPS : 0;
             AnnealOrder order = new AnnealOrder(
                     task.seed(), epoch, step, l, from, to, settings.sweeps(), temperature, boundSweeps, isLast);
-            return problem instanceof BlockedProblem blocked
-                    ? annealBlocks(blocked, order, means)
-                    : annealHere(problem, order, means);
+            return switch (problem) {
+                case BlockedProblem blocked -> annealBlocks(blocked, order, means);
+                case ResponseProblem.Here here -> annealHere(here, order, means);
+            };
         }
 
-        private boolean annealHere(ResponseProblem problem, AnnealOrder order, LayerMeans means) {
+        private boolean annealHere(ResponseProblem.Here problem, AnnealOrder order, LayerMeans means) {
             Sampler cooled = order.cooled(sampler);
             List<Spins> next = new ArrayList<>();
             for (int g = 0; g < problem.subproblems(); g++) {

@@ -12,7 +12,7 @@ import org.spinglass.ising.sampling.SampleSet;
  *
  * <pre>  J^i = (1/Q) sum_a c_a q^a q^a',   c_a = |B_i^a|^2,      h^i = (2/Q) sum_a (B_i^a . r_a) q^a.</pre>
  */
-final class NeuronProblem extends ResponseProblem {
+final class NeuronProblem extends ResponseProblem.Here {
     private final NeuronResponses neurons;
     private final int columns;
     /** c / Q, one row a neuron. */

@@ -22,10 +22,18 @@ import org.spinglass.network.layer.Weights;
  * <p>mu is given as a multiple of the layer's mean diagonal of J, lambda of that or of the loss over the sum of the
  * squares of the layer's initial weights. Three forms: neurons one after the other
  * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together
- * ({@link ChannelProblem}); of samples in shards {@link SummedProblem} and {@link BlockedProblem}.
+ * ({@link ChannelProblem}); of samples in shards {@link SummedProblem} and {@link BlockedProblem}. Only the last is
+ * annealed elsewhere, the others are {@link Here}.
  */
-abstract sealed class ResponseProblem implements LayerProblem
-        permits NeuronProblem, SideBySideProblem, ChannelProblem, SummedProblem, BlockedProblem {
+abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProblem {
+
+    /** One that is annealed here, subproblem by subproblem. */
+    abstract static sealed class Here extends ResponseProblem implements LayerProblem
+            permits NeuronProblem, SideBySideProblem, ChannelProblem, SummedProblem {
+        Here(Scale scale, float[] weights, int samples, int outputs, float[] residuals, int variables) {
+            super(scale, weights, samples, outputs, residuals, variables);
+        }
+    }
 
     /**
      * How far and how finely weights move.
@@ -99,7 +107,7 @@ abstract sealed class ResponseProblem implements LayerProblem
      * @param scale how far and how finely weights move
      * @param seed of the random combinations of outputs, where there are any
      */
-    static ResponseProblem of(Source source, ResponseSettings settings, Scale scale, long seed) {
+    static Here of(Source source, ResponseSettings settings, Scale scale, long seed) {
         int samples = source.samples();
         int outputs = source.network().classes();
         float[] weights = source.matrix();

@@ -19,7 +19,7 @@ import org.spinglass.ising.sampling.SampleSet;
  * {@code h^i = (2/Q) sum_a (B_i^a . r_a) q^a}, cannot raise the loss while the activation pattern holds. Steps are
  * shorter than those of {@link NeuronProblem}, and the instances can be annealed side by side.
  */
-final class SideBySideProblem extends ResponseProblem {
+final class SideBySideProblem extends ResponseProblem.Here {
     private final NeuronResponses neurons;
     private final int columns;
     /** c / Q. */

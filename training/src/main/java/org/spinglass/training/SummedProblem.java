@@ -12,7 +12,7 @@ import org.spinglass.network.layer.Network;
  * The problem of a layer from the sums of all shards: of a layer with several output sites one subproblem as in {@link
  * ChannelProblem}; else an instance for each neuron as in {@link SideBySideProblem}, with J stored.
  */
-final class SummedProblem extends ResponseProblem {
+final class SummedProblem extends ResponseProblem.Here {
     private static final float[] NONE = {};
 
     private final int rows;

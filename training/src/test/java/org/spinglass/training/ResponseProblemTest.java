@@ -136,7 +136,7 @@ class ResponseProblemTest {
         return new Setting(network, weights, inputs, labels, pass);
     }
 
-    private ResponseProblem problem(
+    private ResponseProblem.Here problem(
             Setting setting, int layer, ResponseSettings.Neurons order, ResponseProblem.Scale scale, float[] matrix) {
         return problem(setting, layer, settings(order, 0), scale, matrix, 0);
     }
@@ -161,7 +161,7 @@ class ResponseProblemTest {
                 0);
     }
 
-    private ResponseProblem problem(
+    private ResponseProblem.Here problem(
             Setting setting,
             int layer,
             ResponseSettings settings,
@@ -184,7 +184,7 @@ class ResponseProblemTest {
                 seed);
     }
 
-    private ResponseProblem problem(Setting setting, int layer, ResponseProblem.Scale scale, float[] matrix) {
+    private ResponseProblem.Here problem(Setting setting, int layer, ResponseProblem.Scale scale, float[] matrix) {
         return problem(setting, layer, ResponseSettings.Neurons.IN_TURN, scale, matrix);
     }
 
@@ -223,7 +223,7 @@ class ResponseProblemTest {
         ResponseProblem.Scale scale = new ResponseProblem.Scale(3, 0.3f, 0.5f, 0.2f, 0);
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
-            ResponseProblem problem = problem(setting, l, order, scale, moved.layer(l));
+            ResponseProblem.Here problem = problem(setting, l, order, scale, moved.layer(l));
             EncodedQuadratic subproblem = problem.subproblem(0);
             List<Spins> states = new java.util.ArrayList<>();
             for (int instance = 0; instance < subproblem.instances(); instance++) {
@@ -239,7 +239,7 @@ class ResponseProblemTest {
             ForwardPass pass = new ForwardPass(setting.network(), SAMPLES, workers);
             pass.run(setting.inputs(), SAMPLES, moved);
             Setting after = new Setting(setting.network(), moved, setting.inputs(), setting.labels(), pass);
-            ResponseProblem next = problem(after, l, order, scale, moved.layer(l));
+            ResponseProblem.Here next = problem(after, l, order, scale, moved.layer(l));
             next.continueFrom(setting.weights().layer(l));
             EncodedQuadratic again = next.subproblem(0);
             if (subproblem.instances() > 1) {
@@ -290,7 +290,7 @@ class ResponseProblemTest {
             Weights moved = setting.weights().copy();
             float[] matrix = moved.layer(l);
             float[] before = matrix.clone();
-            ResponseProblem problem = problem(setting, l, scale, matrix);
+            ResponseProblem.Here problem = problem(setting, l, scale, matrix);
             for (int g = 0; g < problem.subproblems(); g++) {
                 EncodedQuadratic subproblem = problem.subproblem(g);
                 long[] words = new long[(subproblem.spins() + 63) / 64];
@@ -323,8 +323,9 @@ class ResponseProblemTest {
         Setting setting = setting(bias, 0.1f, seed);
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             float[] matrix = setting.weights().layer(l).clone();
-            ResponseProblem bare = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0, 0), matrix.clone());
-            ResponseProblem full =
+            ResponseProblem.Here bare =
+                    problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0, 0), matrix.clone());
+            ResponseProblem.Here full =
                     problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f, isOfLoss ? 3 : 0), matrix);
             double mean = 0;
             int count = 0;
@@ -396,7 +397,8 @@ class ResponseProblemTest {
         Setting setting = setting(true, 0.1f, seed);
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
-            ResponseProblem problem = problem(setting, l, new ResponseProblem.Scale(8, 1e-4f, 0, 0, 0), moved.layer(l));
+            ResponseProblem.Here problem =
+                    problem(setting, l, new ResponseProblem.Scale(8, 1e-4f, 0, 0, 0), moved.layer(l));
             for (int g = 0; g < problem.subproblems(); g++) {
                 EncodedQuadratic subproblem = problem.subproblem(g);
                 problem.accept(
@@ -416,7 +418,7 @@ class ResponseProblemTest {
         int last = setting.network().weightLayers() - 1;
         for (int l = last - 1; l <= last; l++) {
             Weights moved = setting.weights().copy();
-            ResponseProblem problem = problem(
+            ResponseProblem.Here problem = problem(
                     setting,
                     l,
                     ResponseSettings.Neurons.SIDE_BY_SIDE,

@@ -257,14 +257,14 @@ class ShardsTest {
                                             alone)
                                     .sums(visit, weights))));
             ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.01f, 0);
-            EncodedQuadratic summed = ShardedTraining.problem(
+            EncodedQuadratic summed = ((ResponseProblem.Here) ShardedTraining.problem(
                             NETWORK,
                             layer,
                             settings,
                             total,
                             scale,
                             weights.layer(layer).clone(),
-                            new LocalShards(task(1, null, SPLIT.training(), alone), settings, new Kept()))
+                            new LocalShards(task(1, null, SPLIT.training(), alone), settings, new Kept())))
                     .subproblem(0);
 
             ForwardPass pass = new ForwardPass(NETWORK, 203, alone);

@@ -4,6 +4,7 @@ package org.spinglass.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +21,10 @@ final class Guard {
     /** A longer text is refused. */
     static final int LONGEST_TEXT = 64 << 10;
 
+    /** Of what is refused for its length, as much is read as a person may send by mistake. */
+    private static final long LONGEST_DROPPED = 8L * PictureTrial.LONGEST;
+
+    private static final System.Logger LOG = System.getLogger(Guard.class.getName());
     private static final List<String> NAMES = List.of("localhost", "127.0.0.1", "[::1]");
     private static final String POLICY = "frame-ancestors 'none'; form-action 'none'";
     private static final String JSON = "application/json";
@@ -99,7 +104,19 @@ final class Guard {
         } else if (length < 1 || request.header("Transfer-Encoding") != null) {
             refuse(request, HttpStatus.LENGTH_REQUIRED, "expected " + what + " whose length is told");
         } else if (length > longest) {
+            drop(request, length);
             refuse(request, HttpStatus.CONTENT_TOO_LARGE, "expected " + what + " of at most " + longest + " bytes");
+        }
+    }
+
+    /** Takes what is still being sent: a browser whose sending is cut off shows that, not the answer. */
+    private static void drop(Context request, long length) {
+        if (length <= LONGEST_DROPPED) {
+            try {
+                request.req().getInputStream().skipNBytes(length);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "a refused request was cut off", e);
+            }
         }
     }
 

@@ -280,7 +280,7 @@ final class HostileRequestsTest {
                         + String.join("\r\n", ours()) + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")))
                 .isEqualTo(411);
         String large = post(path, " ".repeat(Guard.LONGEST_TEXT) + "{}", ours());
-        assertThat(large.isEmpty() || status(large) == 413).isTrue();
+        assertThat(status(large)).isEqualTo(413);
         for (String method : List.of("PUT", "DELETE", "PATCH")) {
             assertThat(status(ask(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                             + "\r\nConnection: close\r\nContent-Length: 2\r\n" + String.join("\r\n", ours())

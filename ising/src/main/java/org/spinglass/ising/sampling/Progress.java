@@ -32,6 +32,11 @@ public record Progress(
 
     /** The same at a later time. */
     public Progress at(Duration time) {
-        return new Progress(sweep, sweeps, beta, bestEnergy, acceptance, sweepsSinceImprovement, time);
+        return lowered(bestEnergy, time);
+    }
+
+    /** The same at a later time, with another energy. */
+    public Progress lowered(double energy, Duration time) {
+        return new Progress(sweep, sweeps, beta, energy, acceptance, sweepsSinceImprovement, time);
     }
 }

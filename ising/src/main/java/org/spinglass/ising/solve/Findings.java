@@ -42,7 +42,7 @@ final class Findings {
         SampleSet samples = !model.isSingle() && found.lowerBound(0).isEmpty()
                 ? ExactDescent.of(model, found, () -> !clock.isTimeOver() && !Halt.isCalled())
                 : found;
-        clock.see(samples.best().energy()); // a sampler may report no progress
+        clock.found(samples.best().energy());
         rounds.add(samples.provenance());
         for (Sample sample : samples.samples(0)) {
             for (int k = 0; k < sample.occurrences(); k++) {

@@ -92,7 +92,7 @@ final class Reduction {
         Spins best = taken.whole(new byte[0]);
         int reads = request.reads().orElse(SolveRequest.READS);
         double energy = model.energy(0, best);
-        clock.see(energy);
+        clock.found(energy);
         Provenance provenance = new Provenance(
                 "exact",
                 Map.of("method", "elimination"),

@@ -75,12 +75,21 @@ final class SearchClock {
         return !isCancelled;
     }
 
-    /** Takes note of an energy. */
-    synchronized void see(double energy) {
-        if (energy < lowest) {
+    /** Takes note of an energy that a round ended with; the listener hears of one that no sampler has told. */
+    void found(double energy) {
+        if (see(energy)) {
+            note(last.lowered(energy, Duration.ofNanos(nanos())));
+        }
+    }
+
+    /** Takes note of an energy; whether it is the lowest so far. */
+    private synchronized boolean see(double energy) {
+        boolean isLowest = energy < lowest;
+        if (isLowest) {
             lowest = energy;
             seen.add(new Seen(energy, seconds()));
         }
+        return isLowest;
     }
 
     /** Whether a state reached the target, as confirmed by the model. */

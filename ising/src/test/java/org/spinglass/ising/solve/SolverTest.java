@@ -137,6 +137,21 @@ final class SolverTest {
         assertThat(found.best().energy()).isEqualTo(GLASS.energy(0, found.best().spins()));
     }
 
+    /** A search is followed from its first state on, whether or not its sampler tells of states. */
+    @Test
+    void theListenerHearsOfTheOpening() {
+        for (Sampler sampler : List.of(new MergedAnnealing(), new MemeticSearch(), new TabuSearch())) {
+            Solution found = Solver.solve(
+                    GLASS,
+                    SolveRequest.of(1)
+                            .withSampler(sampler)
+                            .withTimeLimit(Duration.ofHours(1))
+                            .withProgress(progress -> progress.bestEnergy() == Double.POSITIVE_INFINITY));
+            assertThat(found.ended()).isEqualTo(Solution.End.CANCELLED);
+            assertThat(found.rounds()).extracting(Provenance::sampler).containsExactly("quench");
+        }
+    }
+
     @Test
     void whenTheTimeIsOverTheBestSoFarIsReturned() {
         Solution found =
