@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.spinglass.network.forward.LayerWork;
+import org.spinglass.network.forward.Responses;
 import org.spinglass.network.layer.Network;
 
 /**
@@ -166,10 +167,12 @@ public final class Kernels {
 
         private static Work responses(int weightLayer) {
             Network network = StageBenchmarks.lenet();
-            double rows = StageBenchmarks.SAMPLES * (weightLayer < 2 ? StageBenchmarks.SKETCHES : 10.0);
+            boolean isSketched = weightLayer < 2;
+            double rows = StageBenchmarks.SAMPLES * (isSketched ? StageBenchmarks.SKETCHES : 10.0);
+            int top = isSketched ? network.pointBeforeLastActivation() : Responses.top(network, weightLayer);
             double operations = 0;
             double values = 0;
-            for (int i = network.layerIndex(weightLayer) + 1; i < network.pointBeforeLastActivation(); i++) {
+            for (int i = network.layerIndex(weightLayer) + 1; i < top; i++) {
                 LayerWork layer = LayerWork.of(network, i);
                 operations += layer.back();
                 values += layer.values();

@@ -2,19 +2,24 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Arrays;
 import java.util.List;
 import org.spinglass.compute.Blas;
 import org.spinglass.network.forward.ForwardPass;
 import org.spinglass.network.forward.Responses;
 import org.spinglass.network.layer.Network;
+import org.spinglass.network.layer.Weights;
 
 /**
  * What the neurons of a layer with single outputs see, and what the network's output does when they change: inputs q
- * and responses B of every neuron, laid out neuron by neuron. Used by one thread.
+ * and responses B of every neuron, laid out neuron by neuron. Neurons that are outputs themselves, of the last layer,
+ * have no B: it is 1 for the own output and 0 for all others. Used by one thread.
  */
 final class NeuronResponses {
     /** Rows of samples are filled with zeros to a multiple of this, so that they fill vectors. */
     private static final int FULL = 16;
+
+    private static final float[] NONE = {};
 
     private final int rows;
     private final int columns;
@@ -23,25 +28,31 @@ final class NeuronResponses {
     private final int stride;
     /** q, one row an input, one column a sample, then zeros. */
     private final float[] inputs;
-    /** B, one row a neuron: samples x outputs. */
+    /** Whether each neuron is an output. */
+    private final boolean areOutputs;
+    /** B, one row a neuron: samples x outputs, perhaps with more behind; empty where neurons are outputs. */
     private final float[] responses;
 
-    NeuronResponses(Network network, int weightLayer, ForwardPass pass, Responses responses, int outputs) {
+    /**
+     * Those of some samples.
+     *
+     * @param responses work space, whose responses these are from then on: it is not to be used while these are
+     */
+    NeuronResponses(
+            Network network, int weightLayer, ForwardPass pass, Responses responses, Weights weights, int samples) {
         this.rows = network.rows(weightLayer);
         this.columns = network.columns(weightLayer);
-        this.samples = responses.count();
-        this.outputs = outputs;
+        this.samples = samples;
+        this.outputs = network.classes();
         this.stride = stride(samples);
         this.inputs = transposedInputs(
                 pass.inputsOf(weightLayer), network.inputOf(weightLayer).size());
-        this.responses = new float[rows * samples * outputs];
-        float[] values = responses.values();
-        for (int a = 0; a < samples; a++) {
-            for (int i = 0; i < rows; i++) {
-                for (int k = 0; k < outputs; k++) {
-                    this.responses[(i * samples + a) * outputs + k] = values[(a * outputs + k) * rows + i];
-                }
-            }
+        this.areOutputs = Responses.areOwn(network, weightLayer);
+        if (areOutputs) {
+            this.responses = NONE;
+        } else {
+            responses.compute(weightLayer, pass, samples, weights);
+            this.responses = responses.byUnit();
         }
     }
 
@@ -50,11 +61,12 @@ final class NeuronResponses {
      *
      * @param parts {@link #part} of the same layer, one for each range of samples, each followed by its residuals
      */
-    NeuronResponses(int rows, int columns, int outputs, List<float[]> parts) {
-        this.rows = rows;
-        this.columns = columns;
-        this.outputs = outputs;
-        int each = columns + rows * outputs;
+    NeuronResponses(Network network, int weightLayer, List<float[]> parts) {
+        this.rows = network.rows(weightLayer);
+        this.columns = network.columns(weightLayer);
+        this.outputs = network.classes();
+        this.areOutputs = Responses.areOwn(network, weightLayer);
+        int each = columns + (areOutputs ? 0 : rows * outputs);
         int all = 0;
         for (int p = 0; p < parts.size(); p += 2) {
             all += parts.get(p).length / each;
@@ -62,7 +74,7 @@ final class NeuronResponses {
         this.samples = all;
         this.stride = stride(samples);
         this.inputs = new float[columns * stride];
-        this.responses = new float[rows * samples * outputs];
+        this.responses = areOutputs ? NONE : new float[rows * samples * outputs];
         int first = 0;
         for (int p = 0; p < parts.size(); p += 2) {
             float[] part = parts.get(p);
@@ -71,7 +83,7 @@ final class NeuronResponses {
                 System.arraycopy(part, j * count, inputs, j * stride + first, count);
             }
             int run = count * outputs;
-            for (int i = 0; i < rows; i++) {
+            for (int i = 0; !areOutputs && i < rows; i++) {
                 System.arraycopy(part, columns * count + i * run, responses, (i * samples + first) * outputs, run);
             }
             first += count;
@@ -80,11 +92,12 @@ final class NeuronResponses {
 
     /** Inputs and responses as the constructor of parts takes them. */
     float[] part() {
-        float[] part = new float[samples * (columns + rows * outputs)];
+        int length = areOutputs ? 0 : rows * samples * outputs;
+        float[] part = new float[samples * columns + length];
         for (int j = 0; j < columns; j++) {
             System.arraycopy(inputs, j * stride, part, j * samples, samples);
         }
-        System.arraycopy(responses, 0, part, columns * samples, responses.length);
+        System.arraycopy(responses, 0, part, columns * samples, length);
         return part;
     }
 
@@ -112,6 +125,9 @@ final class NeuronResponses {
 
     /** {@code sum_i |B_i^a|^2}. */
     private double responseSquare(int a) {
+        if (areOutputs) {
+            return rows;
+        }
         double square = 0;
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < outputs; k++) {
@@ -130,7 +146,7 @@ final class NeuronResponses {
             }
         }
         for (int j = size; j < columns; j++) {
-            java.util.Arrays.fill(transposed, j * stride, j * stride + samples, -1);
+            Arrays.fill(transposed, j * stride, j * stride + samples, -1);
         }
         return transposed;
     }
@@ -156,6 +172,12 @@ final class NeuronResponses {
     /** {@code |B_i^a|^2 / Q}, one row of {@link #stride} a neuron. */
     float[] weights() {
         float[] weights = new float[rows * stride];
+        if (areOutputs) {
+            for (int i = 0; i < rows; i++) {
+                Arrays.fill(weights, i * stride, i * stride + samples, (float) (1.0 / samples));
+            }
+            return weights;
+        }
         for (int i = 0; i < rows; i++) {
             for (int a = 0; a < samples; a++) {
                 double square = 0;
@@ -195,6 +217,12 @@ final class NeuronResponses {
 
     /** {@code B_i^a . r_a} of every sample. */
     private void project(int neuron, float[] residuals, float[] out, int at) {
+        if (areOutputs) {
+            for (int a = 0; a < samples; a++) {
+                out[at + a] = residuals[a * outputs + neuron];
+            }
+            return;
+        }
         for (int a = 0; a < samples; a++) {
             double sum = 0;
             for (int k = 0; k < outputs; k++) {
@@ -256,6 +284,12 @@ final class NeuronResponses {
     void move(int neuron, float[] change, float[] residuals) {
         float[] moved = new float[stride];
         Blas.gemv(Blas.Op.TRANSPOSE, columns, stride, 1, inputs, 0, stride, change, 0, 0, moved, 0);
+        if (areOutputs) {
+            for (int a = 0; a < samples; a++) {
+                residuals[a * outputs + neuron] += moved[a];
+            }
+            return;
+        }
         for (int a = 0; a < samples; a++) {
             for (int k = 0; k < outputs; k++) {
                 residuals[a * outputs + k] += responses[(neuron * samples + a) * outputs + k] * moved[a];

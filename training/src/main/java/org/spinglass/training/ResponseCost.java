@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.spinglass.network.forward.LayerWork;
 import org.spinglass.network.forward.Patches;
+import org.spinglass.network.forward.Responses;
 import org.spinglass.network.layer.Network;
 
 /**
@@ -107,7 +108,8 @@ public record ResponseCost(
         }
         int rows = form.modelled() * form.rows();
         boolean isSketched = form.kind() == ResponseForm.Kind.SKETCHES;
-        count.responses(l, rebuilt * (double) (rows + (isSketched ? form.samples() : 0)));
+        int top = isSketched ? network.pointBeforeLastActivation() : Responses.top(network, l);
+        count.responses(l, top, rebuilt * (double) (rows + (isSketched ? form.samples() : 0)));
         int columns = form.width();
         int all = network.rows(l) * network.columns(l);
         int subproblems = form.isJoint() ? 1 : network.rows(l);
@@ -216,8 +218,8 @@ public record ResponseCost(
             }
         }
 
-        void responses(int l, double rows) {
-            for (int i = network.layerIndex(l) + 1; i < network.pointBeforeLastActivation(); i++) {
+        void responses(int l, int top, double rows) {
+            for (int i = network.layerIndex(l) + 1; i < top; i++) {
                 add(Stage.RESPONSES, layers.get(i), rows, layers.get(i).back());
             }
         }

@@ -122,13 +122,13 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
     }
 
     private static NeuronResponses neurons(Source source) {
-        source.responses().compute(source.weightLayer(), source.pass(), source.samples(), source.weights());
         return new NeuronResponses(
                 source.network(),
                 source.weightLayer(),
                 source.pass(),
                 source.responses(),
-                source.network().classes());
+                source.weights(),
+                source.samples());
     }
 
     /** {@code y - xi} with the plain one-hot xi. */

@@ -167,8 +167,6 @@ public final class Shard {
     }
 
     private NeuronResponses neurons(ResponseProblem.Source source) {
-        int l = source.weightLayer();
-        responses.compute(l, pass, source.samples(), source.weights());
-        return new NeuronResponses(network, l, pass, responses, network.classes());
+        return new NeuronResponses(network, source.weightLayer(), pass, responses, source.weights(), source.samples());
     }
 }

@@ -119,7 +119,7 @@ final class ShardedTraining implements AutoCloseable {
     private static NeuronProblem inTurn(
             Network network, int l, LayerSums total, ResponseProblem.Scale scale, float[] matrix) {
         int outputs = network.classes();
-        NeuronResponses neurons = new NeuronResponses(network.rows(l), network.columns(l), outputs, total.columns());
+        NeuronResponses neurons = new NeuronResponses(network, l, total.columns());
         float[] residuals = new float[total.samples() * outputs];
         int at = 0;
         for (int p = 1; p < total.columns().size(); p += 2) {

@@ -41,7 +41,10 @@ final class ResponseCostTest {
         assertThat(last.operations(ResponseCost.Stage.ANNEAL)).isEqualTo((5.0 * 2 + 3) * 840 * 112);
         assertThat(last.operations(ResponseCost.Stage.FORWARD)).isEqualTo(100 * 2.0 * (120 * 84 + 84 * 10));
         assertThat(last.storedBytes()).isEqualTo(4.0 * 84 * 84);
-        assertThat(step.get(3).operations(ResponseCost.Stage.RESPONSES)).isEqualTo(100 * 10 * 2.0 * 84 * 10);
+        assertThat(step.get(3).operations(ResponseCost.Stage.RESPONSES))
+                .as("copies of the last layer's weights")
+                .isZero();
+        assertThat(step.get(2).operations(ResponseCost.Stage.RESPONSES)).isEqualTo(100 * 10 * 2.0 * 120 * 84);
     }
 
     /** A frozen layer is not visited; each channel of a depthwise one has a window of its own. */

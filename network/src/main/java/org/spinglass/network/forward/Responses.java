@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
+import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Weights;
 
@@ -30,8 +31,12 @@ public final class Responses {
     /** Rows that go down the layers together. */
     private static final int PIECE = 50;
 
+    /** Outputs and units that are written the other way round together: the floats of a line of the cache. */
+    private static final int TILE = 16;
+
     private final Network network;
     private final Descent descent;
+    private float[] byUnit = {};
     private int count;
     private int rows;
     private int units;
@@ -53,13 +58,26 @@ public final class Responses {
      */
     public void compute(int weightLayer, ForwardPass pass, int count, Weights weights) {
         int outputs = network.classes();
-        descend(
-                weightLayer,
-                pass,
-                count,
-                weights,
-                outputs,
-                (rows, at, first, samples) -> identities(rows, at, samples, outputs));
+        int top = top(network, weightLayer);
+        Descent.Start start = top < network.pointBeforeLastActivation()
+                ? rowsOfLast(weights)
+                : (rows, at, first, samples) -> identities(rows, at, samples, outputs);
+        descend(weightLayer, pass, count, weights, new Rows(top, outputs), start);
+    }
+
+    /**
+     * The point from which {@link #compute} brings derivatives down to a weight layer: the output before its last activation,
+     * or the input of a linear layer there, as its derivatives are its weights.
+     *
+     * @param weightLayer number among weight layers
+     * @throws NetworkException when there is no such layer
+     */
+    public static int top(Network network, int weightLayer) {
+        Checks.index("weight layer", weightLayer, network.weightLayers());
+        int top = network.pointBeforeLastActivation();
+        return network.layerIndex(weightLayer) + 1 < top && network.layers().get(top - 1) instanceof Linear
+                ? top - 1
+                : top;
     }
 
     /**
@@ -77,6 +95,7 @@ public final class Responses {
      */
     public void combine(
             int weightLayer, ForwardPass pass, int count, Weights weights, float[] coefficients, int rowsPerSample) {
+        Checks.index("weight layer", weightLayer, network.weightLayers());
         int length = rowsPerSample * network.classes();
         if (rowsPerSample < 1 || coefficients.length < (long) count * length) {
             throw new NetworkException(coefficients.length + " coefficients do not fit " + count + " samples of "
@@ -87,24 +106,40 @@ public final class Responses {
                 pass,
                 count,
                 weights,
-                rowsPerSample,
+                new Rows(network.pointBeforeLastActivation(), rowsPerSample),
                 (rows, at, first, samples) ->
                         System.arraycopy(coefficients, first * length, rows, at, samples * length));
     }
 
+    /** Where rows begin, and how many of them a sample has. */
+    private record Rows(int top, int perSample) {}
+
     private void descend(
-            int weightLayer, ForwardPass pass, int count, Weights weights, int rowsPerSample, Descent.Start start) {
-        Checks.index("weight layer", weightLayer, network.weightLayers());
+            int weightLayer, ForwardPass pass, int count, Weights weights, Rows from, Descent.Start start) {
         if (count < 1 || count > pass.count()) {
             throw new NetworkException(
                     "count must be from 1 to the " + pass.count() + " samples of the forward pass, not " + count);
         }
         this.count = count;
-        this.rows = rowsPerSample;
+        this.rows = from.perSample;
         int bottom = network.layerIndex(weightLayer) + 1;
         this.units = network.shapes().get(bottom).size();
-        Descent.Way way = new Descent.Way(network.pointBeforeLastActivation(), bottom, rowsPerSample);
+        Descent.Way way = new Descent.Way(from.top, bottom, from.perSample);
         descent.run(pass, count, weights, way, start, "responses");
+    }
+
+    /** The derivatives of a last linear layer's outputs, the same for every sample. */
+    private Descent.Start rowsOfLast(Weights weights) {
+        int last = network.weightLayers() - 1;
+        float[] matrix = weights.layer(last);
+        int columns = network.columns(last);
+        int units = network.shapes().get(network.layerIndex(last)).size();
+        int outputs = network.classes();
+        return (rows, at, first, samples) -> {
+            for (int row = 0; row < samples * outputs; row++) {
+                System.arraycopy(matrix, row % outputs * columns, rows, at + row * units, units);
+            }
+        };
     }
 
     private static void identities(float[] rows, int at, int samples, int outputs) {
@@ -120,6 +155,50 @@ public final class Responses {
      */
     public float[] values() {
         return descent.values();
+    }
+
+    /**
+     * The responses last computed, unit by unit: {@code units() x count() x outputs()}, row-major in the order (unit, a, k);
+     * the array may be longer. Not a copy: the next call overwrites it. Cost: a copy in tiles, by one thread.
+     */
+    public float[] byUnit() {
+        float[] values = values();
+        int length = units * count * rows;
+        if (byUnit.length < length) {
+            byUnit = new float[length];
+        }
+        for (int a = 0; a < count; a++) {
+            for (int k = 0; k < rows; k += TILE) {
+                for (int unit = 0; unit < units; unit += TILE) {
+                    turn(values, a, k, unit);
+                }
+            }
+        }
+        return byUnit;
+    }
+
+    /** Writes a tile of one sample's outputs and units the other way round: a line of the cache is read and written once. */
+    private void turn(float[] values, int a, int firstOutput, int firstUnit) {
+        int lastOutput = Math.min(rows, firstOutput + TILE);
+        int lastUnit = Math.min(units, firstUnit + TILE);
+        for (int unit = firstUnit; unit < lastUnit; unit++) {
+            int to = (unit * count + a) * rows;
+            for (int k = firstOutput; k < lastOutput; k++) {
+                byUnit[to + k] = values[(a * rows + k) * units + unit];
+            }
+        }
+    }
+
+    /**
+     * Whether the responses of a weight layer are those of the output to itself, 1 for the own unit and 0 elsewhere, as
+     * nothing but a last activation is behind it.
+     *
+     * @param weightLayer number among weight layers
+     * @throws NetworkException when there is no such layer
+     */
+    public static boolean areOwn(Network network, int weightLayer) {
+        Checks.index("weight layer", weightLayer, network.weightLayers());
+        return network.layerIndex(weightLayer) + 1 == network.pointBeforeLastActivation();
     }
 
     /** Samples last computed. */
