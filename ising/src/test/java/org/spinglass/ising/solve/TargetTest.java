@@ -73,7 +73,7 @@ class TargetTest {
     @ParameterizedTest
     @MethodSource("samplers")
     void aReadEndsAtTheTargetAndNotAMillionthBefore(Sampler sampler) {
-        SamplingRequest request = SamplingRequest.of(30_000, 3).withReads(40).withStop(StopRule.energy(GROUND));
+        SamplingRequest request = SamplingRequest.of(10_000, 3).withReads(40).withStop(StopRule.energy(GROUND));
         SampleSet found = sampler.sample(MODEL, request);
         assertThat(found.best().energy()).isEqualTo(GROUND);
         SampleSet free = sampler.sample(MODEL, request.withStop(StopRule.energy(GROUND - 1)));
