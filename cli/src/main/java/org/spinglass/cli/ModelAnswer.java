@@ -30,6 +30,7 @@ import org.spinglass.modelling.files.ModelProblem;
  * @param meaning of the answer in the file's own terms, such as the tour; empty of files that have no others
  * @param values by name
  * @param broken rules
+ * @param others the answers behind the best, where several were asked for
  * @param rounds and their weights
  * @param seed of the search
  * @param threads used
@@ -49,6 +50,7 @@ record ModelAnswer(
         Map<String, String> meaning,
         Map<String, Integer> values,
         List<BrokenRule> broken,
+        List<Other> others,
         List<Round> rounds,
         long seed,
         int threads,
@@ -62,6 +64,16 @@ record ModelAnswer(
      * @param by how much it is broken
      */
     record BrokenRule(String rule, boolean hard, double by) {}
+
+    /**
+     * An answer behind the best.
+     *
+     * @param objective without what rules cost
+     * @param cost with what soft rules cost
+     * @param meaning of the answer in the file's own terms
+     * @param values by name
+     */
+    record Other(double objective, double cost, Map<String, String> meaning, Map<String, Integer> values) {}
 
     /**
      * A round of the search.
@@ -125,6 +137,11 @@ record ModelAnswer(
                 best.broken().stream()
                         .map(one -> new BrokenRule(
                                 one.constraint().name(), one.constraint().isHard(), one.by()))
+                        .toList(),
+                solution.answers().stream()
+                        .skip(1)
+                        .map(one -> new Other(
+                                one.objective(), one.cost(), problem.words().apply(one), one.values()))
                         .toList(),
                 solution.rounds().stream().map(Round::of).toList(),
                 seed,

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.spinglass.modelling.Answer;
 import org.spinglass.modelling.Broken;
 import org.spinglass.modelling.Model;
@@ -15,16 +16,29 @@ import org.spinglass.modelling.files.ModelProblem;
 
 /** What was found of a model, for people. */
 final class ModelReport {
+    /** Variables of another answer that a line names. */
+    private static final int SHOWN = 12;
+
     private final String file;
     private final ModelProblem problem;
     private final Model model;
     private final ModelSolution solution;
+    private final int wanted;
+    private final int apart;
 
-    ModelReport(String file, ModelProblem problem, ModelSolution solution) {
+    /**
+     * Of a file.
+     *
+     * @param wanted as many answers were asked for
+     * @param apart in so many variables any two of them differ
+     */
+    ModelReport(String file, ModelProblem problem, ModelSolution solution, int wanted, int apart) {
         this.file = file;
         this.problem = problem;
         this.model = problem.model();
         this.solution = solution;
+        this.wanted = wanted;
+        this.apart = apart;
     }
 
     List<String> lines() {
@@ -71,7 +85,40 @@ final class ModelReport {
         lines.add(row("time", "%.3f s; %s", solution.seconds(), ended()));
         problem.words().apply(best).forEach((name, value) -> lines.add(row(name, "%s", value)));
         best.values().forEach((name, value) -> lines.add(name + " = " + value));
+        if (wanted > 1) {
+            addOthers(lines);
+        }
         return lines;
+    }
+
+    /** The answers behind the best: what is different. */
+    private void addOthers(List<String> lines) {
+        List<Answer> answers = solution.answers();
+        lines.add(row(
+                "answers",
+                "%,d of %,d asked for; any two differ in %s or more",
+                answers.size(),
+                wanted,
+                counted(apart, "variable")));
+        for (int k = 1; k < answers.size(); k++) {
+            Answer answer = answers.get(k);
+            List<String> different = answer.values().entrySet().stream()
+                    .filter(one ->
+                            !one.getValue().equals(solution.best().values().get(one.getKey())))
+                    .map(one -> one.getKey() + " = " + one.getValue())
+                    .toList();
+            lines.add(row(
+                    "answer " + (k + 1),
+                    "objective %s%s; %s%s",
+                    number(answer.objective()),
+                    answer.cost() == answer.objective()
+                            ? ""
+                            : ", " + number(answer.cost()) + " with what broken rules cost",
+                    different.stream().limit(SHOWN).collect(Collectors.joining(", ")),
+                    different.size() <= SHOWN
+                            ? ""
+                            : String.format(Locale.ROOT, " and %,d more", different.size() - SHOWN)));
+        }
     }
 
     private static String counted(int count, String what) {

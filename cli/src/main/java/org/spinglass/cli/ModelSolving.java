@@ -108,7 +108,9 @@ final class ModelSolving {
                     .println(ModelAnswer.of(file, problem, solution, request.seed(), threads)
                             .toJson());
         } else {
-            new ModelReport(file, problem, solution).lines().forEach(terminal.out()::println);
+            new ModelReport(file, problem, solution, request.answers(), request.distance())
+                    .lines()
+                    .forEach(terminal.out()::println);
             if (drawn != null && outputs.drawing() != null) {
                 drawn.lines().forEach(terminal.out()::println);
             }
@@ -127,7 +129,7 @@ final class ModelSolving {
     }
 
     private ModelRequest request() {
-        ModelRequest request = ModelRequest.of(options.seed());
+        ModelRequest request = options.answers().ask(ModelRequest.of(options.seed()));
         Integer reads = options.readsOfSearch();
         if (reads != null) {
             request = request.withReads(reads);

@@ -94,6 +94,9 @@ final class SolveOptions {
     private WorkplaceOption workplace = new WorkplaceOption();
 
     @Mixin
+    private AnswerOptions answers = new AnswerOptions();
+
+    @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
     @Mixin
@@ -193,6 +196,7 @@ final class SolveOptions {
     }
 
     private void requireHybridEffect() {
+        answers.requireNone("--sampler " + sampler().text() + ", whose service gives one");
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("--reads", reads() != null);
         given.put("--target-energy", targetEnergy != null);
@@ -213,6 +217,7 @@ final class SolveOptions {
             requireModelEffect();
         } else {
             outputs.requireStates();
+            answers.requireNone("a problem without named variables; --out FILE.json has all states found");
         }
         SamplerKind name = sampler();
         if (isTimedElsewhere()) {
@@ -257,6 +262,11 @@ final class SolveOptions {
     /** How the file is to be read. */
     ReadingOptions reading() {
         return reading;
+    }
+
+    /** How many answers to a model. */
+    AnswerOptions answers() {
+        return answers;
     }
 
     /** What is to be written. */

@@ -10,11 +10,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code solve} of files of named variables and rules. */
 final class ModelSolvingTest {
@@ -68,6 +71,46 @@ final class ModelSolvingTest {
                 .contains("\"values\":{\"a\":0,\"b\":1,\"c\":0,\"d\":1}")
                 .contains("\"broken\":[]")
                 .contains("\"seed\":3");
+    }
+
+    /** Of the sack b and d are best, 44; behind them come a and d, and a, b and c, both 41. */
+    @Test
+    void severalAnswersAreTold() throws IOException {
+        Path out = folder.resolve("answers.json");
+        String[] asked = {
+            "solve", file("sack.lp", KNAPSACK).toString(), "--answers", "3", "--apart", "2", "--out", out.toString()
+        };
+        Cli.Result result = Cli.run(asked);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("best      objective 44, feasible")
+                .contains("answers   3 of 3 asked for; any two differ in 2 variables or more")
+                .containsPattern("answer [23]  objective 41; a = 1, b = 0\n")
+                .containsPattern("answer [23]  objective 41; a = 1, c = 1, d = 0\n");
+        assertThat(out).content().contains("\"energy\":{\"type\":\"array\",\"data\":[-44.0,-41.0,-41.0]");
+        assertThat(Cli.run("solve", asked[1], "--answers", "20").out())
+                .as("all that the weight allows")
+                .contains("answers   11 of 20 asked for; any two differ in 1 variable or more");
+        String[] printed = Arrays.copyOf(asked, asked.length + 1);
+        printed[asked.length] = "--json";
+        JsonNode answer = JsonMapper.shared().readTree(Cli.run(printed).out());
+        assertThat(answer.at("/others").size()).isEqualTo(2);
+        assertThat(answer.at("/others/1/objective").asDouble()).isEqualTo(41);
+        assertThat(answer.at("/others/1/values/a").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void severalAnswersAreOfModels() throws IOException {
+        isRefused(
+                Cli.run("solve", file("sack.lp", KNAPSACK).toString(), "--apart", "2"),
+                "--apart is of several answers; expected --answers N as well");
+        isRefused(
+                Cli.run("solve", file("sack.lp", KNAPSACK).toString(), "--answers", "0"),
+                "--answers is '0'; expected a whole number from 1 to 10000");
+        isRefused(
+                Cli.run("solve", file("edge.rudy", "2 1\n1 2 1\n").toString(), "--answers", "2"),
+                "--answers has no effect with a problem without named variables; --out FILE.json has all states found;"
+                        + " leave it out");
     }
 
     @Test

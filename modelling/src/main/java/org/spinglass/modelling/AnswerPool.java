@@ -64,6 +64,11 @@ final class AnswerPool {
         return found.isFeasible() && (before == null || found.compareTo(before) < 0);
     }
 
+    /** Whether values are none of those that are here. */
+    boolean isNew(int[] values) {
+        return !known.contains(new Key(values));
+    }
+
     Found evaluated(int[] values) {
         double broken = 0;
         for (FlatRule rule : flat.rules()) {

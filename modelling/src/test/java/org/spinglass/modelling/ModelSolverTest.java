@@ -217,7 +217,7 @@ final class ModelSolverTest {
         Knapsack knapsack = new Knapsack(40, 6);
         ModelSolution found =
                 ModelSolver.solve(knapsack.model, ModelRequest.of(1).withAnswers(5, 4));
-        assertThat(found.answers()).hasSizeBetween(2, 5);
+        assertThat(found.answers()).hasSize(5);
         for (Answer a : found.answers()) {
             assertThat(a.isFeasible()).isTrue();
             assertThat(a.objective()).isLessThanOrEqualTo(found.best().objective());

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling.internal.search;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.spinglass.modelling.internal.flat.FlatModel;
@@ -12,6 +13,7 @@ import org.spinglass.modelling.internal.flat.FlatModel;
  * changes of one and of two at once that lower the cost and break nothing. Safe for several threads.
  */
 public final class LocalSearch {
+    private static final int[] NONE = {};
     private static final int VALUES = 12;
     private static final int TRIED = 40;
     private static final int RECENT = 4;
@@ -59,6 +61,41 @@ public final class LocalSearch {
         }
         descend(state, random, enough, isOver);
         return kicked(state, random, enough, isOver);
+    }
+
+    /**
+     * Other values: so many variables changed at random and kept so, all others repaired.
+     *
+     * @param values to begin with
+     * @param changes variables to change, at least 1
+     * @param isImproved whether the others are improved as well
+     * @param seed fixes what is changed, and the order of what is tried
+     * @param steps of repair at most
+     * @param isOver asked now and then; ends the search early
+     * @return empty where rules stay broken, or fewer variables have other values
+     */
+    public Optional<int[]> moved(
+            int[] values, int changes, boolean isImproved, long seed, int steps, BooleanSupplier isOver) {
+        State state = new State(flat, incidence, values);
+        SplittableRandom random = new SplittableRandom(seed);
+        int left = changes;
+        for (int tried = 0; tried < 4 * changes + TRIED && left > 0; tried++) {
+            int v = random.nextInt(flat.variables());
+            int[] others = alternatives(state, v, random);
+            if (others.length > 0) {
+                state.change(v, others[random.nextInt(others.length)]);
+                state.keep(v);
+                left--;
+            }
+        }
+        repair(state, random, steps, isOver);
+        if (left > 0 || !state.isFeasible()) {
+            return Optional.empty();
+        }
+        if (isImproved) {
+            descend(state, random, Double.NEGATIVE_INFINITY, isOver);
+        }
+        return Optional.of(state.values());
     }
 
     /** The best of what a few random changes, repair and descent lead to, again and again from the best. */
@@ -131,8 +168,11 @@ public final class LocalSearch {
         }
     }
 
-    /** Other values of a variable: all of few, else those that are powers of two away, and the ends. */
+    /** Other values of a variable: all of few, else those that are powers of two away, and the ends; none of one kept. */
     private int[] alternatives(State state, int v, SplittableRandom random) {
+        if (state.isKept(v)) {
+            return NONE;
+        }
         int count = flat.values(v);
         int now = state.value(v);
         int low = flat.low(v);

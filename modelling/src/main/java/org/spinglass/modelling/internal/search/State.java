@@ -3,6 +3,7 @@
 package org.spinglass.modelling.internal.search;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 
@@ -15,6 +16,7 @@ final class State {
     private final FlatModel flat;
     private final Incidence incidence;
     private final int[] values;
+    private final BitSet kept = new BitSet();
     private final double[] value;
     private final int[] ones;
     private final double[] weights;
@@ -82,6 +84,15 @@ final class State {
 
     int[] values() {
         return values.clone();
+    }
+
+    /** Marks a variable as one that stays as it is. */
+    void keep(int variable) {
+        kept.set(variable);
+    }
+
+    boolean isKept(int variable) {
+        return kept.get(variable);
     }
 
     int value(int variable) {
