@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** How many answers {@code solve} gives to a model of named variables and rules. */
 final class AnswerOptions {
-    private static final int MOST = 10_000;
+    private static final int MOST = 1000;
 
     @Option(
             names = "--answers",

@@ -106,7 +106,7 @@ final class ModelSolvingTest {
                 "--apart is of several answers; expected --answers N as well");
         isRefused(
                 Cli.run("solve", file("sack.lp", KNAPSACK).toString(), "--answers", "0"),
-                "--answers is '0'; expected a whole number from 1 to 10000");
+                "--answers is '0'; expected a whole number from 1 to 1000");
         isRefused(
                 Cli.run("solve", file("edge.rudy", "2 1\n1 2 1\n").toString(), "--answers", "2"),
                 "--answers has no effect with a problem without named variables; --out FILE.json has all states found;"

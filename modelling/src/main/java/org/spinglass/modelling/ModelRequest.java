@@ -23,7 +23,7 @@ import org.spinglass.ising.solve.Drawing;
  * @param sweeps of each read; 0 for as many as the solver takes by itself
  * @param workers the threads to use
  * @param drawing where the reads of each round are drawn: here, or on other machines
- * @param answers how many different ones are wanted, at least 1
+ * @param answers how many different ones are wanted, at least 1; of more than 1000 no more are kept
  * @param distance in how many variables they are to differ, at least 1
  * @param start values of some variables: they are completed by presolve and repair, and half of the reads of each round
  *     begin at what that came to, or at the best answer since, where the sampler has the trait {@link
@@ -139,7 +139,7 @@ public record ModelRequest(
                 listener);
     }
 
-    /** With several answers, any two of which have different values in so many variables or more. */
+    /** With up to so many answers, any two of which have different values in so many variables or more. */
     public ModelRequest withAnswers(int number, int apart) {
         return new ModelRequest(
                 seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, number, apart, start,

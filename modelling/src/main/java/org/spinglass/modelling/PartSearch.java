@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.sampling.Sample;
@@ -23,9 +21,6 @@ import org.spinglass.modelling.internal.search.LocalSearch;
 final class PartSearch {
     /** States of a round that are read back. */
     private static final int READ = 200;
-
-    /** Tries to find an answer away from the others, for each that is wanted. */
-    private static final int MOVES = 40;
 
     /** Of these the best that are repaired and improved. */
     private static final int IMPROVED = 8;
@@ -172,27 +167,11 @@ final class PartSearch {
         }
     }
 
-    /**
-     * Looks for more answers, as many variables away from those that there are as was asked for; with a time limit for
-     * as long as the round took.
-     */
+    /** Looks for more answers around those that there are; with a time limit for as long as the round took. */
     private void spread(long began) {
-        if (!pool.best().isFeasible() || request.distance() > flat.variables()) {
-            return;
-        }
         long end = request.timeLimit() == null ? Long.MAX_VALUE : 2 * System.nanoTime() - began;
-        BooleanSupplier isOver = () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end;
-        List<int[]> chosen = pool.apart(request.answers(), request.distance());
-        for (int k = 0; k < MOVES * request.answers() && !isOver.getAsBoolean(); k++) {
-            int[] from = chosen.get(random.nextInt(chosen.size()));
-            boolean isImproved = k % 2 == 0; // the next best may be as near as can be, or a valley of its own
-            Optional<int[]> found =
-                    local.moved(from, request.distance(), isImproved, random.nextLong(), REPAIR_STEPS, isOver);
-            if (found.isPresent() && pool.isNew(found.get())) {
-                add(found.get());
-                chosen = pool.apart(request.answers(), request.distance());
-            }
-        }
+        new Surroundings(flat, local, pool, request)
+                .look(random, this::add, () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end);
     }
 
     private void add(int[] values) {
