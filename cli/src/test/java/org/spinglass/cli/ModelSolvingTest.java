@@ -91,6 +91,9 @@ final class ModelSolvingTest {
         assertThat(Cli.run("solve", asked[1], "--answers", "20").out())
                 .as("all that the weight allows")
                 .contains("answers   11 of 20 asked for; any two differ in 1 variable or more");
+        assertThat(Cli.run("solve", asked[1], "--answers", "5", "--target-value", "40")
+                        .out())
+                .contains("; target reached", "answers   5 of 5 asked for");
         String[] printed = Arrays.copyOf(asked, asked.length + 1);
         printed[asked.length] = "--json";
         JsonNode answer = JsonMapper.shared().readTree(Cli.run(printed).out());

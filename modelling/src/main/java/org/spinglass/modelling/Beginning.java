@@ -18,8 +18,6 @@ import org.spinglass.modelling.internal.search.LocalSearch;
  * @param isFeasible whether values were asked for, and these break no rule that must hold
  */
 record Beginning(int[] values, boolean isFeasible) {
-    private static final int REPAIR_STEPS = 5000;
-
     /** In place of a value: none is asked for. */
     private static final int ANY = Integer.MIN_VALUE;
 
@@ -87,6 +85,6 @@ record Beginning(int[] values, boolean isFeasible) {
             return null;
         }
         FlatModel rest = presolve.flat();
-        return new LocalSearch(rest).improved(within(rest, asked), seed, REPAIR_STEPS, isOver);
+        return new LocalSearch(rest).improved(within(rest, asked), seed, isOver);
     }
 }

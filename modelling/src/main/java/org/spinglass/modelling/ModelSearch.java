@@ -57,7 +57,12 @@ final class ModelSearch {
     }
 
     boolean isOver() {
-        return isCancelled || isReached || Thread.currentThread().isInterrupted() || isTimeOver() || isRefused();
+        return isReached || isStopped();
+    }
+
+    /** Whether it is to end whatever was found. */
+    boolean isStopped() {
+        return isCancelled || Thread.currentThread().isInterrupted() || isTimeOver() || isRefused();
     }
 
     /** Whether the listener, who is asked now and then, wants no more. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.spinglass.compute.Halt;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.sampling.Sample;
 import org.spinglass.ising.solve.Solution;
@@ -24,8 +25,6 @@ final class PartSearch {
 
     /** Of these the best that are repaired and improved. */
     private static final int IMPROVED = 8;
-
-    private static final int REPAIR_STEPS = 5000;
 
     /** A round has this part of the time that is left. */
     private static final int PART = 3;
@@ -91,6 +90,7 @@ final class PartSearch {
     /** Makes a first answer, with a time limit in so many seconds. */
     void begin(int[] start, double seconds) {
         improve(List.of(Beginning.within(flat, start)), seconds);
+        spread(seconds);
         proved = byBounds();
     }
 
@@ -111,9 +111,7 @@ final class PartSearch {
             long began = System.nanoTime();
             whole.begins(k);
             round(k);
-            if (request.answers() > 1) {
-                spread(began);
-            }
+            spread((System.nanoTime() - began) * 1e-9);
             idle = cost() != before || !pool.best().isFeasible() ? 0 : idle + 1;
         }
     }
@@ -160,18 +158,28 @@ final class PartSearch {
                 add(local.improved(
                         state,
                         random.nextLong(),
-                        REPAIR_STEPS,
                         whole.most(this),
                         () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end));
             }
         }
     }
 
-    /** Looks for more answers around those that there are; with a time limit for as long as the round took. */
-    private void spread(long began) {
-        long end = request.timeLimit() == null ? Long.MAX_VALUE : 2 * System.nanoTime() - began;
-        new Surroundings(flat, local, pool, request)
-                .look(random, this::add, () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end);
+    /**
+     * Looks for more answers around those that there are, where several are wanted; a target that was reached does not
+     * end it, a time limit does after so many seconds.
+     */
+    private void spread(double seconds) {
+        if (request.answers() > 1) {
+            long end = request.timeLimit() == null ? Long.MAX_VALUE : System.nanoTime() + (long) (seconds * 1e9);
+            new Surroundings(flat, local, pool, request)
+                    .look(
+                            random,
+                            this::add,
+                            () -> Halt.isCalled()
+                                    || whole.isStopped()
+                                    || isLate()
+                                    || end != Long.MAX_VALUE && System.nanoTime() >= end);
+        }
     }
 
     private void add(int[] values) {

@@ -19,8 +19,6 @@ final class Surroundings {
     /** Tries for each answer that is wanted. */
     private static final int TRIES = 40;
 
-    private static final int REPAIR_STEPS = 5000;
-
     private final FlatModel flat;
     private final LocalSearch local;
     private final AnswerPool pool;
@@ -49,7 +47,7 @@ final class Surroundings {
             for (int k = 0; k < request.answers() && !isOver.getAsBoolean(); k++) {
                 int[] from = chosen.get(random.nextInt(chosen.size()));
                 boolean isImproved = random.nextBoolean();
-                Optional<int[]> moved = local.moved(from, apart, isImproved, random.nextLong(), REPAIR_STEPS, isOver);
+                Optional<int[]> moved = local.moved(from, apart, isImproved, random.nextLong(), isOver);
                 if (moved.isPresent() && pool.isNew(moved.get())) {
                     found.accept(moved.get());
                 }

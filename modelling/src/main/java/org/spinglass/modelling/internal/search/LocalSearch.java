@@ -20,6 +20,7 @@ public final class LocalSearch {
     private static final int PARTNERS = 60;
     private static final int KICKS = 20;
     private static final int KICKED = 3;
+    private static final int REPAIR_STEPS = 5000;
     private static final int KICK_STEPS = 200;
 
     /** Variables and terms that kicks look at, so that large models are kicked less often. */
@@ -40,11 +41,10 @@ public final class LocalSearch {
      * The values repaired, if that succeeds, and improved.
      *
      * @param seed fixes the order of what is tried
-     * @param steps of repair at most
      * @param isOver asked now and then; ends the search early
      */
-    public int[] improved(int[] values, long seed, int steps, BooleanSupplier isOver) {
-        return improved(values, seed, steps, Double.NEGATIVE_INFINITY, isOver);
+    public int[] improved(int[] values, long seed, BooleanSupplier isOver) {
+        return improved(values, seed, Double.NEGATIVE_INFINITY, isOver);
     }
 
     /**
@@ -52,10 +52,10 @@ public final class LocalSearch {
      *
      * @param enough a cost that is good enough; looked at after each pass over the variables
      */
-    public int[] improved(int[] values, long seed, int steps, double enough, BooleanSupplier isOver) {
+    public int[] improved(int[] values, long seed, double enough, BooleanSupplier isOver) {
         State state = new State(flat, incidence, values);
         SplittableRandom random = new SplittableRandom(seed);
-        repair(state, random, steps, isOver);
+        repair(state, random, REPAIR_STEPS, isOver);
         if (!state.isFeasible()) {
             return state.brokenRules() < new State(flat, incidence, values).brokenRules() ? state.values() : values;
         }
@@ -70,12 +70,10 @@ public final class LocalSearch {
      * @param changes variables to change, at least 1
      * @param isImproved whether the others are improved as well
      * @param seed fixes what is changed, and the order of what is tried
-     * @param steps of repair at most
      * @param isOver asked now and then; ends the search early
      * @return empty where rules stay broken, or fewer variables have other values
      */
-    public Optional<int[]> moved(
-            int[] values, int changes, boolean isImproved, long seed, int steps, BooleanSupplier isOver) {
+    public Optional<int[]> moved(int[] values, int changes, boolean isImproved, long seed, BooleanSupplier isOver) {
         State state = new State(flat, incidence, values);
         SplittableRandom random = new SplittableRandom(seed);
         int left = changes;
@@ -88,7 +86,7 @@ public final class LocalSearch {
                 left--;
             }
         }
-        repair(state, random, steps, isOver);
+        repair(state, random, REPAIR_STEPS, isOver);
         if (left > 0 || !state.isFeasible()) {
             return Optional.empty();
         }
