@@ -175,8 +175,8 @@ final class PartSearch {
                     .look(
                             random,
                             this::add,
-                            () -> Halt.isCalled()
-                                    || whole.isStopped()
+                            () -> whole.isStopped() // and not where the target calls a halt
+                                    || Halt.isCalledAround()
                                     || isLate()
                                     || end != Long.MAX_VALUE && System.nanoTime() >= end);
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -54,6 +55,21 @@ final class TargetTest {
             assertThat(found.isFeasible()).isTrue();
             assertThat(isMaximised ? found.best().cost() : -found.best().cost()).isGreaterThanOrEqualTo(best);
         }
+    }
+
+    /** However long it takes: the target calls a halt for samplers, which others look for some milliseconds later. */
+    @Test
+    void otherAnswersComeToo() {
+        ModelRequest request = ModelRequest.of(3).withAnswers(6, 2).withTarget(100);
+        ModelSolution quick = ModelSolver.solve(knapsack(30, true), request);
+        ModelSolution slow = ModelSolver.solve(knapsack(30, true), request.withListener(answer -> {
+            LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+            return true;
+        }));
+        assertThat(quick.ended()).isEqualTo(ModelSolution.End.TARGET);
+        assertThat(quick.answers()).hasSize(6);
+        assertThat(slow.answers().stream().map(Answer::values))
+                .isEqualTo(quick.answers().stream().map(Answer::values).toList());
     }
 
     @Test
