@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.Qubo;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.modelling.internal.bits.BitModel;
 import org.spinglass.modelling.internal.bits.Code;
@@ -177,8 +179,15 @@ public final class IsingForm {
         return ising(all);
     }
 
-    PlainIsing ising(double[] weights) {
+    private PlainIsing ising(double[] weights) {
         return bits.qubo(weights).toIsing();
+    }
+
+    /** With weights by the numbers of rules; null where it is over before, which is asked now and then. */
+    @Nullable
+    PlainIsing ising(double[] weights, BooleanSupplier isOver) {
+        Qubo qubo = bits.qubo(weights, isOver);
+        return qubo == null ? null : qubo.toIsing();
     }
 
     /** More than all that the objective and soft rules can differ by. */

@@ -37,6 +37,7 @@ final class ModelSearch {
     private ModelSolution.@Nullable End proved;
     private int @Nullable [] given;
     private int current;
+    private boolean isUnbuilt;
     private volatile boolean isCancelled;
     private volatile boolean isReached;
     private volatile long told = began;
@@ -151,6 +152,11 @@ final class ModelSearch {
         underWay = current * request.rounds() + round + 1;
     }
 
+    /** There was no time to build the Ising model of a round. */
+    void wasUnbuilt() {
+        isUnbuilt = true;
+    }
+
     /** A part has a better answer. */
     void improved() {
         if (parts.stream()
@@ -244,6 +250,10 @@ final class ModelSearch {
         }
         notes.add(parts.stream().map(part -> part.form().toString()).limit(5).collect(Collectors.joining("; "))
                 + (parts.size() > 5 ? "; and so on" : ""));
+        if (isUnbuilt && rounds.isEmpty()) {
+            notes.add(
+                    "the search was over while the Ising model was built: its answer is that of repair and improvement");
+        }
         return new ModelSolution(
                 answers,
                 end,

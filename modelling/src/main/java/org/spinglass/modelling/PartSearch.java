@@ -190,7 +190,11 @@ final class PartSearch {
 
     private void round(int number) {
         double began = whole.seconds();
-        PlainIsing ising = form.ising(weights.values());
+        PlainIsing ising = form.ising(weights.values(), this::isEnded);
+        if (ising == null) {
+            whole.wasUnbuilt();
+            return;
+        }
         Solution solution = solved(ising, asked(number));
         List<int[]> states = new ArrayList<>();
         double energy = solution.best().energy();

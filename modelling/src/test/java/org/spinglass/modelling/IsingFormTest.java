@@ -227,6 +227,8 @@ final class IsingFormTest {
                         + " DOMAIN_WALL or AUTOMATIC");
         Model large = new Model();
         large.require("all", Rule.exactlyOne(large.binaries("x", 30_000)));
-        assertThatThrownBy(() -> IsingForm.of(large)).hasMessageContaining("the rule all, over 30001 bits");
+        assertThatThrownBy(() -> IsingForm.of(large))
+                .hasMessage("with the rule all, over 30,001 bits, the rules have more than 200,000,000 pairs of bits;"
+                        + " expected rules over fewer bits");
     }
 }

@@ -212,6 +212,24 @@ final class ModelSolverTest {
         assertThat(found.isFeasible()).isTrue();
     }
 
+    /** Squares of wide rules take longer than a millisecond; the search does not wait for them. */
+    @Test
+    void aTimeLimitHoldsWhileRulesAreSquared() {
+        Model model = new Model();
+        Variables x = model.binaries("x", 2500);
+        SplittableRandom random = new SplittableRandom(8);
+        for (int r = 0; r < 3; r++) {
+            double[] sizes = random.doubles(x.size(), 1, 90).map(Math::rint).toArray();
+            model.require("rule " + r, Expression.dot(sizes, x).atMost(20_000));
+        }
+        model.maximise(Expression.sum(x));
+        ModelSolution found = ModelSolver.solve(model, ModelRequest.of(1).withTimeLimit(Duration.ofMillis(1)));
+        assertThat(found.ended()).isEqualTo(ModelSolution.End.TIME_LIMIT);
+        assertThat(found.best().isFeasible()).isTrue();
+        assertThat(found.rounds()).isEmpty();
+        assertThat(found.notes()).anyMatch(note -> note.startsWith("the search was over while the Ising model"));
+    }
+
     @Test
     void severalAnswersDifferByAsMuchAsIsAskedFor() {
         Knapsack knapsack = new Knapsack(40, 6);

@@ -5,6 +5,10 @@ package org.spinglass.modelling.internal.bits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.Duplicates;
 import org.spinglass.ising.model.Qubo;
 import org.spinglass.ising.model.QuboBuilder;
@@ -66,16 +70,13 @@ public final class BitModel {
             next += slack.length;
         }
         this.bits = Math.max(1, next);
-        Squares.requireFits(penalties);
+        Squares.requireFits(penalties, bits);
     }
 
     private record Draft(
-            int index,
-            FlatRule rule,
-            int number,
-            @org.jspecify.annotations.Nullable RuleForms forms) {}
+            int index, FlatRule rule, int number, @Nullable RuleForms forms) {}
 
-    private @org.jspecify.annotations.Nullable Draft draft(int index, FlatRule rule, Reduction reduction) {
+    private @Nullable Draft draft(int index, FlatRule rule, Reduction reduction) {
         switch (rule) {
             case FlatRule.Groups groups -> {
                 return new Draft(index, rule, reduction.add(layout.expanded(Squares.pairs(groups)), 2), null);
@@ -198,18 +199,37 @@ public final class BitModel {
      * @param weights one a rule of the flat model; those of soft rules are their own and not looked at
      */
     public Qubo qubo(double[] weights) {
-        Emission emission = new Emission(bits, layout, products);
-        return emission.guarded(builder -> fill(builder, weights));
+        return Objects.requireNonNull(qubo(weights, () -> false));
     }
 
-    private void fill(QuboBuilder builder, double[] weights) {
+    /**
+     * As {@link #qubo(double[])}, unless it is over before.
+     *
+     * @param isOver asked now and then where it takes more than some milliseconds
+     * @return null where it is over
+     */
+    public @Nullable Qubo qubo(double[] weights, BooleanSupplier isOver) {
+        QuboBuilder builder = new QuboBuilder(bits, Duplicates.SUM);
         Squares.addPlain(builder, objective, 1);
-        for (Penalty penalty : penalties) {
-            FlatRule rule = penalty.rule();
-            double unit = penalty.unit() * penalty.unit();
-            double weight = rule.isHard() ? weights[penalty.index()] : rule.weight() * unit;
-            Squares.add(builder, penalty, weight);
-        }
+        boolean isWhole = addPenalties(
+                builder,
+                penalties,
+                penalty -> penalty.rule().isHard() ? weights[penalty.index()] : ownWeight(penalty),
+                isOver);
+        return isWhole ? new Emission(builder, bits).guarded(layout, products) : null;
+    }
+
+    private static double ownWeight(Penalty soft) {
+        return soft.rule().weight() * soft.unit() * soft.unit();
+    }
+
+    private boolean addPenalties(
+            QuboBuilder builder, List<Penalty> some, ToDoubleFunction<Penalty> weight, BooleanSupplier isOver) {
+        some.stream()
+                .filter(penalty -> !penalty.isSquare())
+                .forEach(penalty -> Squares.addPlain(builder, penalty.terms(), weight.applyAsDouble(penalty)));
+        List<Penalty> squares = some.stream().filter(Penalty::isSquare).toList();
+        return new SquareSum(bits, squares, weight).addTo(builder, isOver);
     }
 
     /** More than anything that is minimised can differ by: a weight with which the least energy breaks no rule. */
@@ -251,11 +271,9 @@ public final class BitModel {
     private Qubo base() {
         QuboBuilder builder = new QuboBuilder(bits, Duplicates.SUM);
         Squares.addPlain(builder, objective, 1);
-        for (Penalty penalty : penalties) {
-            if (!penalty.rule().isHard()) {
-                Squares.add(builder, penalty, penalty.rule().weight() * penalty.unit() * penalty.unit());
-            }
-        }
+        List<Penalty> soft =
+                penalties.stream().filter(penalty -> !penalty.rule().isHard()).toList();
+        addPenalties(builder, soft, BitModel::ownWeight, () -> false);
         return builder.build();
     }
 

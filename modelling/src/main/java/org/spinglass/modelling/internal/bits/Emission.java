@@ -3,8 +3,6 @@
 package org.spinglass.modelling.internal.bits;
 
 import java.util.List;
-import java.util.function.Consumer;
-import org.spinglass.ising.model.Duplicates;
 import org.spinglass.ising.model.Qubo;
 import org.spinglass.ising.model.QuboBuilder;
 
@@ -17,34 +15,46 @@ final class Emission {
     /** So much more than could be gained. */
     private static final double MARGIN = 1.0625;
 
+    private final QuboBuilder builder;
     private final int bits;
-    private final Layout layout;
-    private final List<int[]> products;
 
-    Emission(int bits, Layout layout, List<int[]> products) {
+    /**
+     * Of the terms of everything else.
+     *
+     * @param builder which has them, and receives the penalties
+     */
+    Emission(QuboBuilder builder, int bits) {
+        this.builder = builder;
         this.bits = bits;
-        this.layout = layout;
-        this.products = products;
     }
 
-    Qubo guarded(Consumer<QuboBuilder> terms) {
-        QuboBuilder plain = new QuboBuilder(bits, Duplicates.SUM);
-        terms.accept(plain);
-        double[] gain = largestChange(plain.build(), bits);
-        QuboBuilder builder = new QuboBuilder(bits, Duplicates.SUM);
-        terms.accept(builder);
+    Qubo guarded(Layout layout, List<int[]> products) {
+        Qubo plain = builder.build();
+        boolean isFree = products.isEmpty();
+        for (int v = 0; v < layout.variables() && isFree; v++) {
+            isFree = isFree(layout.code(v));
+        }
+        if (isFree) {
+            return plain;
+        }
+        double[] gain = largestChange(plain, bits);
         for (int k = products.size() - 1; k >= 0; k--) {
             int[] product = products.get(k);
             double weight = MARGIN * gain[product[0]];
-            hold(builder, product, weight);
+            hold(product, weight);
             // its factors gain what it gains, as it turns with them
             gain[product[1]] += weight;
             gain[product[2]] += weight;
         }
         for (int v = 0; v < layout.variables(); v++) {
-            hold(builder, layout.code(v), layout.first(v), gain);
+            hold(layout.code(v), layout.first(v), gain);
         }
         return builder.build();
+    }
+
+    /** Whether all bits of a variable mean a value of it. */
+    private static boolean isFree(Code code) {
+        return code.kind() == Code.Kind.WEIGHTED || code.bits() < 2;
     }
 
     /** By how much the value changes at most when a bit is turned. */
@@ -67,16 +77,16 @@ final class Emission {
     }
 
     /** Rosenberg's penalty, {@code xy - 2 (x + y) a + 3 a}: 0 where a is xy, else 1 or 3. */
-    private static void hold(QuboBuilder builder, int[] product, double weight) {
+    private void hold(int[] product, double weight) {
         builder.add(product[1], product[2], weight);
         builder.add(product[0], product[1], -2 * weight);
         builder.add(product[0], product[2], -2 * weight);
         builder.addLinear(product[0], 3 * weight);
     }
 
-    private static void hold(QuboBuilder builder, Code code, int first, double[] gain) {
+    private void hold(Code code, int first, double[] gain) {
         int n = code.bits();
-        if (code.kind() == Code.Kind.WEIGHTED || n < 2) {
+        if (isFree(code)) {
             return;
         }
         double most = 0;

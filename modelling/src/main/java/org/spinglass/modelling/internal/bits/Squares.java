@@ -3,29 +3,40 @@
 package org.spinglass.modelling.internal.bits;
 
 import java.util.List;
+import java.util.Locale;
 import org.spinglass.ising.model.QuboBuilder;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
 import org.spinglass.modelling.internal.flat.PolynomialBuilder;
 
-/** Adds penalties to a QUBO, the squares of forms multiplied out. */
+/** Sizes, values and terms of penalties. */
 final class Squares {
-    /** Products of two bits that all squares may have together: 16 bytes each, and more while they are merged. */
+    /** Pairs of bits that all penalties may have: 16 bytes each, and more while they are sorted. */
     private static final long MOST_PAIRS = 200_000_000;
+
+    /** Products of two bits that all squares may have together: half a minute. */
+    private static final long MOST_PRODUCTS = 20_000_000_000L;
 
     private Squares() {}
 
-    /** Refuses rules over so many bits that their squares would not fit. */
-    static void requireFits(List<Penalty> penalties) {
-        long all = 0;
+    /** Refuses rules over so many bits that their squares would not fit, or would take too long. */
+    static void requireFits(List<Penalty> penalties, int bits) {
+        long plain = 0;
+        long products = 0;
         for (Penalty penalty : penalties) {
             long n = penalty.terms().terms() + (long) penalty.slack().length;
-            all += penalty.isSquare() ? n * n / 2 : n;
-            if (all > MOST_PAIRS) {
-                throw new IllegalArgumentException(
-                        "with the rule " + penalty.rule().name() + ", over " + n
-                                + " bits, the rules have more than " + MOST_PAIRS
-                                + " products of two bits; expected rules over fewer bits");
+            plain += penalty.isSquare() ? 0 : n;
+            products += penalty.isSquare() ? n * n / 2 : 0;
+            boolean isTooMuch = products > MOST_PRODUCTS;
+            if (isTooMuch || plain + Math.min(products, (long) bits * (bits - 1) / 2) > MOST_PAIRS) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "with the rule %s, over %,d bits, the rules have more than %,d %s; expected rules over fewer"
+                                + " bits",
+                        penalty.rule().name(),
+                        n,
+                        isTooMuch ? MOST_PRODUCTS : MOST_PAIRS,
+                        isTooMuch ? "products of two bits" : "pairs of bits"));
             }
         }
     }
@@ -50,38 +61,6 @@ final class Squares {
                 case 0 -> builder.addOffset(c);
                 case 1 -> builder.addLinear(terms.atom(term, 0), c);
                 default -> builder.add(terms.atom(term, 0), terms.atom(term, 1), c);
-            }
-        }
-    }
-
-    static void add(QuboBuilder builder, Penalty penalty, double weight) {
-        if (!penalty.isSquare()) {
-            addPlain(builder, penalty.terms(), weight);
-            return;
-        }
-        Polynomial form = penalty.terms();
-        int n = form.terms() + penalty.slack().length;
-        int[] bits = new int[n];
-        double[] worth = new double[n];
-        int size = 0;
-        double constant = 0;
-        for (int term = 0; term < form.terms(); term++) {
-            if (form.degree(term) == 0) {
-                constant += form.coefficient(term);
-            } else {
-                bits[size] = form.atom(term, 0);
-                worth[size++] = form.coefficient(term);
-            }
-        }
-        for (int k = 0; k < penalty.slack().length; k++) {
-            bits[size] = penalty.firstSlack() + k;
-            worth[size++] = -penalty.slack()[k];
-        }
-        builder.addOffset(weight * constant * constant);
-        for (int i = 0; i < size; i++) {
-            builder.addLinear(bits[i], weight * worth[i] * (worth[i] + 2 * constant));
-            for (int j = i + 1; j < size; j++) {
-                builder.add(bits[i], bits[j], weight * 2 * worth[i] * worth[j]);
             }
         }
     }
