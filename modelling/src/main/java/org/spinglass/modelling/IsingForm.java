@@ -28,18 +28,19 @@ import org.spinglass.modelling.internal.presolve.RoofDuality;
 public final class IsingForm {
     private static final int UNARY = 3;
 
-    /** Terms of which roof duality is asked at most. */
+    /** More terms than this are many: roof duality is not asked, and bits are made when they are needed. */
     private static final int MOST_TERMS = 50_000;
 
     private final Model model;
     private final FlatModel flat;
-    private final BitModel bits;
+    private final Code[] codes;
     private final int[] variables;
+    private volatile @Nullable BitModel built;
 
-    private IsingForm(Model model, FlatModel flat, BitModel bits, int[] variables) {
+    private IsingForm(Model model, FlatModel flat, int[] variables) {
         this.model = model;
         this.flat = flat;
-        this.bits = bits;
+        this.codes = codes(model, flat, variables);
         this.variables = variables;
     }
 
@@ -49,16 +50,39 @@ public final class IsingForm {
      * @throws IllegalArgumentException when a rule or an encoding does not fit, naming it
      */
     public static IsingForm of(Model model) {
-        return of(model, model.flat(), IntStream.range(0, model.size()).toArray());
+        IsingForm form =
+                of(model, model.flat(), IntStream.range(0, model.size()).toArray());
+        form.bits();
+        return form;
     }
 
     /**
-     * Of a part of it.
+     * Of a part of it, which is written in bits when these are asked for first.
      *
      * @param variables which number those of the flat model have in the model
+     * @throws IllegalArgumentException when an encoding does not fit; of rules this is said later
      */
     static IsingForm of(Model model, FlatModel flat, int[] variables) {
-        return new IsingForm(model, flat, new BitModel(flat, codes(model, flat, variables)), variables);
+        return new IsingForm(model, flat, variables);
+    }
+
+    private BitModel bits() {
+        BitModel bits = built;
+        if (bits == null) {
+            bits = new BitModel(flat, codes);
+            built = bits;
+        }
+        return bits;
+    }
+
+    /** Whether it has been written in bits. */
+    boolean isBuilt() {
+        return built != null;
+    }
+
+    /** Whether it is so large that to write it in bits takes a while. */
+    boolean isLarge() {
+        return flat.size() > MOST_TERMS;
     }
 
     private static Code[] codes(Model model, FlatModel flat, int[] variables) {
@@ -108,17 +132,17 @@ public final class IsingForm {
 
     /** Number of spins. */
     public int spins() {
-        return bits.bits();
+        return bits().bits();
     }
 
     /** Spins that are slack of inequalities. */
     public int slackSpins() {
-        return bits.slackBits();
+        return bits().slackBits();
     }
 
     /** Spins that stand for products of two others, or that products of three and more have of their own. */
     public int productSpins() {
-        return bits.productBits();
+        return bits().productBits();
     }
 
     /** What its spins stand for: variables by their encodings, slack and products. */
@@ -132,15 +156,15 @@ public final class IsingForm {
                         ? "variables of two values, a bit each"
                         : "variables, "
                                 + encoding.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                all.merge(use, new BitUse(use, 1, bits.bits(k)), BitUse::and);
+                all.merge(use, new BitUse(use, 1, bits().bits(k)), BitUse::and);
             }
         }
         List<BitUse> uses = new ArrayList<>(all.values());
         if (productSpins() > 0) {
-            uses.add(new BitUse("products of variables", bits.products(), productSpins()));
+            uses.add(new BitUse("products of variables", bits().products(), productSpins()));
         }
         if (slackSpins() > 0) {
-            uses.add(new BitUse("slack of inequalities", bits.rulesWithSlack(), slackSpins()));
+            uses.add(new BitUse("slack of inequalities", bits().rulesWithSlack(), slackSpins()));
         }
         return uses;
     }
@@ -150,7 +174,7 @@ public final class IsingForm {
      * {@link Rule#withoutSlack}.
      */
     public boolean isExact() {
-        return bits.isExact();
+        return bits().isExact();
     }
 
     /**
@@ -180,23 +204,23 @@ public final class IsingForm {
     }
 
     private PlainIsing ising(double[] weights) {
-        return bits.qubo(weights).toIsing();
+        return bits().qubo(weights).toIsing();
     }
 
     /** With weights by the numbers of rules; null where it is over before, which is asked now and then. */
     @Nullable
     PlainIsing ising(double[] weights, BooleanSupplier isOver) {
-        Qubo qubo = bits.qubo(weights, isOver);
+        Qubo qubo = bits().qubo(weights, isOver);
         return qubo == null ? null : qubo.toIsing();
     }
 
     /** More than all that the objective and soft rules can differ by. */
     public double safeWeight() {
-        return bits.safeWeight();
+        return bits().safeWeight();
     }
 
     double[] startingWeights() {
-        return bits.startingWeights();
+        return bits().startingWeights();
     }
 
     /**
@@ -205,39 +229,39 @@ public final class IsingForm {
      */
     @Nullable
     RoofDuality roofDuality() {
-        if (!bits.isPlain() || !bits.isExact() || flat.size() > MOST_TERMS) {
+        if (isLarge() || !bits().isPlain() || !bits().isExact()) {
             return null;
         }
         double[] weights = new double[flat.rules().size()];
         Arrays.fill(weights, Math.ceil(safeWeight()));
-        return RoofDuality.of(bits.qubo(weights));
+        return RoofDuality.of(bits().qubo(weights));
     }
 
     /** The values of variables whose bits are all known; {@link Integer#MIN_VALUE} of others. */
     int[] known(byte[] bitValues) {
-        return bits.known(bitValues);
+        return bits().known(bitValues);
     }
 
     int[] values(Spins state) {
-        return bits.read(state);
+        return bits().read(state);
     }
 
     /** What a state of the Ising model means. */
     public Answer answer(Spins state) {
-        return new Answer(model, flat, bits.read(state));
+        return new Answer(model, flat, bits().read(state));
     }
 
     /** The state of an answer, with the slack and the products that belong to it. */
     public Spins state(Answer answer) {
-        return bits.write(answer.raw());
+        return bits().write(answer.raw());
     }
 
     Spins state(int[] values) {
-        return bits.write(values);
+        return bits().write(values);
     }
 
     @Override
     public String toString() {
-        return bits.toString();
+        return bits().toString();
     }
 }

@@ -53,6 +53,9 @@ final class ModelSearch {
         SplittableRandom random = new SplittableRandom(request.seed());
         for (Dissection.Piece piece : dissection.pieces()) {
             SplittableRandom own = dissection.pieces().size() == 1 ? random : random.split();
+            if (request.timeLimit() == null) {
+                piece.form().spins(); // what does not fit is said before anything is searched
+            }
             parts.add(new PartSearch(this, request, piece.part(), piece.form(), piece.bound(), own));
         }
     }
@@ -98,7 +101,7 @@ final class ModelSearch {
     ModelSolution run() {
         Duration limit = request.timeLimit();
         double first = limit == null ? 0 : FIRST_PART * limit.toNanos() * 1e-9;
-        double size = parts.stream().mapToDouble(part -> part.form().spins()).sum();
+        double size = parts.stream().mapToDouble(PartSearch::size).sum();
         Beginning beginning = Beginning.of(model, whole, request, this::isEnded);
         if (beginning.isFeasible()) {
             given = beginning.values();
@@ -106,7 +109,7 @@ final class ModelSearch {
         }
         int[] start = dissection.fitted(beginning.values());
         for (PartSearch part : parts) {
-            part.begin(part.part().of(start), first * part.form().spins() / size);
+            part.begin(part.part().of(start), first * part.size() / size);
         }
         if (parts.isEmpty()) {
             improved();
@@ -115,10 +118,10 @@ final class ModelSearch {
         double left = size;
         for (PartSearch part : parts) {
             if (proved != ModelSolution.End.INFEASIBLE && !isReached && (current == 0 || !isEnded())) {
-                part.run(current == 0, end(part.form().spins() / left));
+                part.run(current == 0, end(part.size() / left));
                 proved = part.proved() == ModelSolution.End.INFEASIBLE ? part.proved() : null;
             }
-            left -= part.form().spins();
+            left -= part.size();
             current++;
         }
         if (proved == null && parts.stream().allMatch(part -> part.proved() == ModelSolution.End.OPTIMAL)) {
@@ -248,11 +251,12 @@ final class ModelSearch {
         if (!request.start().isEmpty()) {
             notes.add(noteOfStart());
         }
-        notes.add(parts.stream().map(part -> part.form().toString()).limit(5).collect(Collectors.joining("; "))
-                + (parts.size() > 5 ? "; and so on" : ""));
+        List<IsingForm> forms =
+                parts.stream().map(PartSearch::form).filter(IsingForm::isBuilt).toList();
+        notes.add(forms.stream().map(IsingForm::toString).limit(5).collect(Collectors.joining("; "))
+                + (forms.size() > 5 ? "; and so on" : ""));
         if (isUnbuilt && rounds.isEmpty()) {
-            notes.add(
-                    "the search was over while the Ising model was built: its answer is that of repair and improvement");
+            notes.add("no Ising model was built within the time: the answer is that of repair and improvement");
         }
         return new ModelSolution(
                 answers,
@@ -261,10 +265,9 @@ final class ModelSearch {
                         ? OptionalDouble.of((model.isMaximised() ? -bound : bound) + 0.0)
                         : OptionalDouble.empty(),
                 rounds,
-                parts.stream().mapToInt(part -> part.form().spins()).sum(),
-                BitUse.together(parts.stream()
-                        .flatMap(part -> part.form().uses().stream())
-                        .toList()),
+                forms.stream().mapToInt(IsingForm::spins).sum(),
+                BitUse.together(
+                        forms.stream().flatMap(form -> form.uses().stream()).toList()),
                 notes.stream().filter(note -> !note.isEmpty()).toList(),
                 seconds());
     }

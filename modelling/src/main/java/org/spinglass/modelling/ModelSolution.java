@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param ended why the search ended
  * @param bound what no feasible answer's {@link Answer#cost} can be better than, where that is known
  * @param rounds their weights and what came of them
- * @param spins of the Ising model that was solved
+ * @param spins of the Ising models that were built; 0 where the time was over before
  * @param bits what its spins stand for; empty where no Ising model was made here
  * @param notes what was seen of the model before it was solved, in words
  * @param seconds of the whole search

@@ -21,7 +21,7 @@ import org.spinglass.compute.Halt;
  * ModelSolution.End#INFEASIBLE} only where there is proof. A round whose Ising model is solved exactly, and whose best
  * state breaks nothing, proves its answer.
  *
- * <p>With a time limit parts have times by their spins, and each round has a third of what is left for its Ising model,
+ * <p>With a time limit parts have times by their variables and terms, and each round has a third of what is left for its Ising model,
  * and as much again for repair and improvement; with a target too, rounds are short at first and grow. Without a time
  * limit the rounds end when two in a row have improved nothing. The time limit, a listener's no, and an interrupt of
  * the calling thread, whose flag is kept, end the search with the best answer until then. Stateless; safe for several

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Halt;
 import org.spinglass.ising.model.PlainIsing;
@@ -42,7 +43,7 @@ final class PartSearch {
     private final LocalSearch local;
     private final AnswerPool pool;
     private final SplittableRandom random;
-    private final RuleWeights weights;
+    private @Nullable RuleWeights weights;
     private ModelSolution.@Nullable End proved;
     private double bound;
     private long deadline = Long.MAX_VALUE;
@@ -62,7 +63,6 @@ final class PartSearch {
         this.local = new LocalSearch(flat);
         this.pool = new AnswerPool(flat);
         this.random = random;
-        this.weights = new RuleWeights(flat, form);
         this.bound = bound;
     }
 
@@ -72,6 +72,11 @@ final class PartSearch {
 
     IsingForm form() {
         return form;
+    }
+
+    /** What parts share time by: variables and terms. */
+    double size() {
+        return flat.variables() + (double) flat.size();
     }
 
     AnswerPool pool() {
@@ -107,10 +112,14 @@ final class PartSearch {
             if ((k > 0 || !isFirst) && isEnded() || request.timeLimit() == null && idle >= 2) {
                 break;
             }
+            if (form.isLarge() && isEnded()) {
+                whole.wasUnbuilt();
+                break;
+            }
             double before = cost();
             long began = System.nanoTime();
             whole.begins(k);
-            round(k);
+            round(k, weights());
             spread((System.nanoTime() - began) * 1e-9);
             idle = cost() != before || !pool.best().isFeasible() ? 0 : idle + 1;
         }
@@ -152,16 +161,26 @@ final class PartSearch {
 
     /** Repairs and improves states, with a time limit in so many seconds. */
     private void improve(List<int[]> states, double seconds) {
-        long end = request.timeLimit() == null ? Long.MAX_VALUE : System.nanoTime() + (long) (seconds * 1e9);
+        BooleanSupplier isOver = overAfter(seconds);
         for (int[] state : states) {
-            if (!isEnded() && (end == Long.MAX_VALUE || System.nanoTime() < end) || pool.isEmpty()) {
-                add(local.improved(
-                        state,
-                        random.nextLong(),
-                        whole.most(this),
-                        () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end));
+            if (!isOver.getAsBoolean() || pool.isEmpty()) {
+                add(local.improved(state, random.nextLong(), whole.most(this), isOver));
             }
         }
+    }
+
+    /** Goes on from the best answer for so many seconds. */
+    private void persist(double seconds) {
+        BooleanSupplier isOver = overAfter(seconds);
+        if (!isOver.getAsBoolean()) {
+            add(local.persisted(pool.best().values(), random.nextLong(), whole.most(this), isOver));
+        }
+    }
+
+    /** Whether the search has ended; with a time limit after so many seconds too. */
+    private BooleanSupplier overAfter(double seconds) {
+        long end = request.timeLimit() == null ? Long.MAX_VALUE : System.nanoTime() + (long) (seconds * 1e9);
+        return () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end;
     }
 
     /**
@@ -188,7 +207,17 @@ final class PartSearch {
         }
     }
 
-    private void round(int number) {
+    /** Made with the Ising model that they are for. */
+    private RuleWeights weights() {
+        RuleWeights known = weights;
+        if (known == null) {
+            known = new RuleWeights(flat, form);
+            weights = known;
+        }
+        return known;
+    }
+
+    private void round(int number, RuleWeights weights) {
         double began = whole.seconds();
         PlainIsing ising = form.ising(weights.values(), this::isEnded);
         if (ising == null) {
@@ -204,11 +233,12 @@ final class PartSearch {
             }
         }
         List<int[]> feasible = states.stream().filter(flat::isFeasible).toList();
+        double before = cost();
         feasible.forEach(this::add);
         boolean isProven = solution.lowerBound().isPresent()
                 && energy <= solution.lowerBound().getAsDouble();
         if (isProven && proved == null) {
-            proved = proof(states.getFirst(), energy);
+            proved = proof(states.getFirst(), energy, weights);
         }
         if (solution.lowerBound().isPresent() && form.isExact() && proved != ModelSolution.End.OPTIMAL) {
             bound = Math.max(bound, solution.lowerBound().getAsDouble());
@@ -216,7 +246,13 @@ final class PartSearch {
         if (!isDone()) {
             List<int[]> chosen = new ArrayList<>(states.subList(0, Math.min(IMPROVED, states.size())));
             chosen.addFirst(pool.best().values());
+            double sampled = cost();
+            double since = whole.seconds();
             improve(chosen, solution.seconds());
+            boolean isBestBySampler = sampled < before && cost() == sampled;
+            if (request.timeLimit() != null && !isBestBySampler) {
+                persist(solution.seconds() - (whole.seconds() - since));
+            }
             proved = proved == null ? byBounds() : proved;
         }
         whole.ends(
@@ -280,7 +316,7 @@ final class PartSearch {
     }
 
     /** What a ground state of the Ising model proves: of penalties none of which is negative, however they weigh. */
-    private ModelSolution.@Nullable End proof(int[] ground, double energy) {
+    private ModelSolution.@Nullable End proof(int[] ground, double energy, RuleWeights weights) {
         if (!form.isExact()) {
             return null;
         }

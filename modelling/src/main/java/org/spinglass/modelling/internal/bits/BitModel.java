@@ -31,6 +31,7 @@ public final class BitModel {
     private final List<int[]> products;
     private final List<Minimised> minimised;
     private final int bits;
+    private volatile @Nullable Stakes stakes;
 
     /**
      * Writes a model in bits.
@@ -234,20 +235,15 @@ public final class BitModel {
 
     /** More than anything that is minimised can differ by: a weight with which the least energy breaks no rule. */
     public double safeWeight() {
-        Qubo base = base();
-        double[] range = new double[1];
-        for (int k = 0; k < bits; k++) {
-            range[0] += Math.abs(base.linear(k));
-        }
-        base.forEach((i, j, value) -> range[0] += Math.abs(value));
-        return range[0] == 0 ? 1 : 1.0625 * range[0];
+        double range = stakes().range();
+        return range == 0 ? 1 : 1.0625 * range;
     }
 
     /**
      * Weights to begin with: so much that one unit of what a rule is broken by costs what the objective can gain by it.
      */
     public double[] startingWeights() {
-        double[] gain = Emission.largestChange(base(), bits);
+        double[] gain = stakes().gain();
         double[] weights = new double[flat.rules().size()];
         for (Penalty penalty : penalties) {
             double most = 0;
@@ -267,14 +263,34 @@ public final class BitModel {
         return weights;
     }
 
-    /** The objective and the soft rules alone. */
-    private Qubo base() {
-        QuboBuilder builder = new QuboBuilder(bits, Duplicates.SUM);
-        Squares.addPlain(builder, objective, 1);
-        List<Penalty> soft =
-                penalties.stream().filter(penalty -> !penalty.rule().isHard()).toList();
-        addPenalties(builder, soft, BitModel::ownWeight, () -> false);
-        return builder.build();
+    /**
+     * What objective and soft rules are worth.
+     *
+     * @param range the sizes of all their coefficients
+     * @param gain by how much each bit changes them at most
+     */
+    private record Stakes(double range, double[] gain) {}
+
+    /** Made when it is needed first; two threads may make the same. */
+    private Stakes stakes() {
+        Stakes known = stakes;
+        if (known == null) {
+            QuboBuilder builder = new QuboBuilder(bits, Duplicates.SUM);
+            Squares.addPlain(builder, objective, 1);
+            List<Penalty> soft = penalties.stream()
+                    .filter(penalty -> !penalty.rule().isHard())
+                    .toList();
+            addPenalties(builder, soft, BitModel::ownWeight, () -> false);
+            Qubo base = builder.build();
+            double[] range = new double[1];
+            for (int k = 0; k < bits; k++) {
+                range[0] += Math.abs(base.linear(k));
+            }
+            base.forEach((i, j, value) -> range[0] += Math.abs(value));
+            known = new Stakes(range[0], Emission.largestChange(base, bits));
+            stakes = known;
+        }
+        return known;
     }
 
     @Override

@@ -2,27 +2,44 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling.internal.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
 
 /**
- * Which terms and groups a variable is part of, and which variables a rule has. Function 0 is the objective, 1 + r
- * rule r.
+ * Which terms and groups an atom is part of, which atoms a variable has, and which variables a rule has. Function 0 is
+ * the objective, 1 + r rule r. Terms and groups with several atoms of one variable, which change together, stand apart
+ * as mixed ones.
  */
 final class Incidence {
+    /** Of each term: its coefficient, its function, and where its atoms begin in {@link #atoms}. */
     final double[] coefficient;
+
     final int[] function;
-    final int[][] atoms;
-    final int[][] termsOf;
+    final int[] starts;
+    final int[] atoms;
     final int[] ruleOfGroup;
     final int[][] group;
-    final int[][] groupsOf;
+
+    final Rows termsOfAtom;
+    final Rows groupsOfAtom;
+    final Rows mixedTermsOf;
+    final Rows mixedGroupsOf;
     final int[][] variablesOf;
 
+    /** The atom that is a variable's value; -1 where there is none. */
+    private final int[] valueAtom;
+
+    private final Rows askedOf; // atoms that ask for a value of the variable, by that value
+    private final FlatModel flat;
+
     Incidence(FlatModel flat) {
+        this.flat = flat;
         int rules = flat.rules().size();
         Polynomial[] functions = new Polynomial[rules + 1];
         functions[0] = flat.objective();
@@ -35,70 +52,105 @@ final class Incidence {
         int terms = Arrays.stream(functions).mapToInt(Polynomial::terms).sum();
         coefficient = new double[terms];
         function = new int[terms];
-        atoms = new int[terms][];
+        starts = new int[terms + 1];
         ruleOfGroup = new int[groups];
         group = new int[groups][];
-        fill(flat, functions);
-        termsOf = turned(flat, atoms);
-        groupsOf = turned(flat, group);
+        atoms = filled(functions);
+        ByAtom ofTerms = new ByAtom(flat, terms, t -> Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
+        termsOfAtom = ofTerms.single();
+        mixedTermsOf = ofTerms.mixed();
+        ByAtom ofGroups = new ByAtom(flat, groups, g -> group[g]);
+        groupsOfAtom = ofGroups.single();
+        mixedGroupsOf = ofGroups.mixed();
         variablesOf = new int[rules][];
         for (int r = 0; r < rules; r++) {
-            int[] all = switch (flat.rules().get(r)) {
-                case FlatRule.Range range ->
-                    IntStream.range(0, range.expression().terms())
-                            .flatMap(t -> Arrays.stream(range.expression().atoms(t)))
-                            .toArray();
-                case FlatRule.Groups g ->
-                    Arrays.stream(g.groups()).flatMapToInt(Arrays::stream).toArray();
-            };
-            variablesOf[r] =
-                    Arrays.stream(all).map(flat::variableOf).distinct().sorted().toArray();
+            variablesOf[r] = variables(flat.rules().get(r));
         }
+        valueAtom = new int[flat.variables()];
+        askedOf = atomsOf(flat, valueAtom);
     }
 
-    private void fill(FlatModel flat, Polynomial[] functions) {
+    private int[] filled(Polynomial[] functions) {
         int at = 0;
         int g = 0;
+        int[] all = new int[coefficient.length * 2];
         for (int f = 0; f < functions.length; f++) {
             for (int t = 0; t < functions[f].terms(); t++, at++) {
                 coefficient[at] = functions[f].coefficient(t);
                 function[at] = f;
-                atoms[at] = functions[f].atoms(t);
+                int degree = functions[f].degree(t);
+                starts[at + 1] = starts[at] + degree;
+                if (starts[at + 1] > all.length) {
+                    all = Arrays.copyOf(all, starts[at + 1] + all.length / 2);
+                }
+                for (int k = 0; k < degree; k++) {
+                    all[starts[at] + k] = functions[f].atom(t, k);
+                }
             }
-            if (f > 0 && flat.rules().get(f - 1) instanceof FlatRule.Groups all) {
-                for (int[] one : all.groups()) {
+            if (f > 0 && flat.rules().get(f - 1) instanceof FlatRule.Groups some) {
+                for (int[] one : some.groups()) {
                     ruleOfGroup[g] = f - 1;
                     group[g++] = one;
                 }
             }
         }
+        return Arrays.copyOf(all, starts[coefficient.length]);
     }
 
-    /** For each variable the rows in which an atom of it stands, each once. */
-    private static int[][] turned(FlatModel flat, int[][] rows) {
-        int[] count = new int[flat.variables()];
-        int[] last = new int[flat.variables()];
-        Arrays.fill(last, -1);
-        for (int row = 0; row < rows.length; row++) {
-            for (int atom : rows[row]) {
-                int v = flat.variableOf(atom);
-                count[v] += last[v] == row ? 0 : 1;
-                last[v] = row;
+    private int[] variables(FlatRule rule) {
+        IntStream all = switch (rule) {
+            case FlatRule.Range range ->
+                IntStream.range(0, range.expression().terms())
+                        .flatMap(t -> Arrays.stream(range.expression().atoms(t)));
+            case FlatRule.Groups g -> Arrays.stream(g.groups()).flatMapToInt(Arrays::stream);
+        };
+        return all.map(flat::variableOf).distinct().sorted().toArray();
+    }
+
+    private static Rows atomsOf(FlatModel flat, int[] valueAtom) {
+        Arrays.fill(valueAtom, -1);
+        List<Integer> asking = new ArrayList<>();
+        for (int atom = 0; atom < flat.atoms(); atom++) {
+            int v = flat.variableOf(atom); // negative of a parameter
+            if (v >= 0 && flat.askedBy(atom) == FlatModel.VALUE) {
+                valueAtom[v] = atom;
+            } else if (v >= 0) {
+                asking.add(atom);
             }
         }
-        int[][] turned = new int[count.length][];
-        Arrays.setAll(turned, v -> new int[count[v]]);
-        Arrays.fill(count, 0);
-        Arrays.fill(last, -1);
-        for (int row = 0; row < rows.length; row++) {
-            for (int atom : rows[row]) {
-                int v = flat.variableOf(atom);
-                if (last[v] != row) {
-                    turned[v][count[v]++] = row;
-                }
-                last[v] = row;
+        asking.sort(Comparator.comparingInt(flat::askedBy));
+        int[] entries = asking.stream().mapToInt(Integer::intValue).toArray();
+        int[] variables = Arrays.stream(entries).map(flat::variableOf).toArray();
+        return Rows.of(flat.variables(), variables, entries, entries.length);
+    }
+
+    /** The atom that is a variable's value, or -1. */
+    int valueAtom(int variable) {
+        return valueAtom[variable];
+    }
+
+    /** Whether a variable is asked for its values, which then have no order. */
+    boolean isAsked(int variable) {
+        return askedOf.starts()[variable] < askedOf.starts()[variable + 1];
+    }
+
+    /** The atom that asks for a value of a variable, or -1. Cost: log of the values asked for. */
+    int asking(int variable, int value) {
+        int low = askedOf.starts()[variable];
+        int high = askedOf.starts()[variable + 1] - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int atom = askedOf.entries()[middle];
+            int asked = flat.askedBy(atom);
+            if (asked == value) {
+                return atom;
+            }
+            if (asked < value) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
             }
         }
-        return turned;
+        return -1;
     }
 }

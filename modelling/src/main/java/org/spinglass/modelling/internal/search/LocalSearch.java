@@ -9,19 +9,19 @@ import org.spinglass.modelling.internal.flat.FlatModel;
 
 /**
  * Repairs and improves values on the rules and the objective themselves, without penalties: changes of one variable
- * that mend broken rules, then
- * changes of one and of two at once that lower the cost and break nothing. Safe for several threads.
+ * that mend broken rules, then changes of one and of two at once that lower the cost and break nothing, then the same
+ * again after random changes. Safe for several threads.
  */
 public final class LocalSearch {
-    private static final int[] NONE = {};
-    private static final int VALUES = 12;
-    private static final int TRIED = 40;
-    private static final int RECENT = 4;
-    private static final int PARTNERS = 60;
+    private static final int CHANGED = 40;
     private static final int KICKS = 20;
     private static final int KICKED = 3;
-    private static final int REPAIR_STEPS = 5000;
     private static final int KICK_STEPS = 200;
+
+    /** Steps of a repair: so many at least, and for each broken rule. */
+    private static final long REPAIR_STEPS = 5000;
+
+    private static final long STEPS_OF_RULE = 10;
 
     /** Variables and terms that kicks look at, so that large models are kicked less often. */
     private static final long KICK_WORK = 20_000;
@@ -30,11 +30,17 @@ public final class LocalSearch {
 
     private final FlatModel flat;
     private final Incidence incidence;
+    private final Alternatives alternatives;
+    private final Repair repair;
+    private final Descent descent;
 
     /** For a model. Cost: a pass over its terms. */
     public LocalSearch(FlatModel flat) {
         this.flat = flat;
         this.incidence = new Incidence(flat);
+        this.alternatives = new Alternatives(flat, incidence);
+        this.repair = new Repair(flat, incidence, alternatives);
+        this.descent = new Descent(flat, incidence, alternatives);
     }
 
     /**
@@ -51,16 +57,36 @@ public final class LocalSearch {
      * The same up to a cost.
      *
      * @param enough a cost that is good enough; looked at after each pass over the variables
+     * @return no more rules are broken than by the values given
      */
     public int[] improved(int[] values, long seed, double enough, BooleanSupplier isOver) {
         State state = new State(flat, incidence, values);
-        SplittableRandom random = new SplittableRandom(seed);
-        repair(state, random, REPAIR_STEPS, isOver);
-        if (!state.isFeasible()) {
-            return state.brokenRules() < new State(flat, incidence, values).brokenRules() ? state.values() : values;
+        long work = flat.variables() + (long) incidence.coefficient.length;
+        long kicks = Math.min(KICKS, (KICK_WORK + work - 1) / work);
+        search(
+                state,
+                new SplittableRandom(seed),
+                Math.max(REPAIR_STEPS, STEPS_OF_RULE * state.brokenRules()),
+                kicks,
+                enough,
+                isOver);
+        return state.values();
+    }
+
+    /** As {@link #improved}, until it is over or the cost is good enough. */
+    public int[] persisted(int[] values, long seed, double enough, BooleanSupplier isOver) {
+        State state = new State(flat, incidence, values);
+        search(state, new SplittableRandom(seed), Long.MAX_VALUE, Long.MAX_VALUE, enough, isOver);
+        return state.values();
+    }
+
+    private void search(
+            State state, SplittableRandom random, long steps, long kicks, double enough, BooleanSupplier isOver) {
+        repair.best(state, random, steps, isOver);
+        if (state.isFeasible()) {
+            descent.run(state, random, enough, isOver);
+            kick(state, random, kicks, enough, isOver);
         }
-        descend(state, random, enough, isOver);
-        return kicked(state, random, enough, isOver);
     }
 
     /**
@@ -77,187 +103,47 @@ public final class LocalSearch {
         State state = new State(flat, incidence, values);
         SplittableRandom random = new SplittableRandom(seed);
         int left = changes;
-        for (int tried = 0; tried < 4 * changes + TRIED && left > 0; tried++) {
+        for (int tried = 0; tried < 4 * changes + CHANGED && left > 0; tried++) {
             int v = random.nextInt(flat.variables());
-            int[] others = alternatives(state, v, random);
-            if (others.length > 0) {
-                state.change(v, others[random.nextInt(others.length)]);
+            if (isTurned(state, v, random)) {
                 state.keep(v);
                 left--;
             }
         }
-        repair(state, random, REPAIR_STEPS, isOver);
+        repair.best(state, random, REPAIR_STEPS, isOver);
         if (left > 0 || !state.isFeasible()) {
             return Optional.empty();
         }
         if (isImproved) {
-            descend(state, random, Double.NEGATIVE_INFINITY, isOver);
+            descent.run(state, random, Double.NEGATIVE_INFINITY, isOver);
         }
         return Optional.of(state.values());
     }
 
-    /** The best of what a few random changes, repair and descent lead to, again and again from the best. */
-    private int[] kicked(State first, SplittableRandom random, double enough, BooleanSupplier isOver) {
-        int[] best = first.values();
-        double cost = flat.cost(best);
-        long work = 0;
-        for (int kick = 0; kick < KICKS && work < KICK_WORK && cost > enough && !isOver.getAsBoolean(); kick++) {
-            State state = new State(flat, incidence, best);
+    /** Whether a variable could be given another value. */
+    private boolean isTurned(State state, int v, SplittableRandom random) {
+        int[] others = alternatives.some(state, v, random);
+        if (others.length > 0) {
+            state.change(v, others[random.nextInt(others.length)]);
+        }
+        return others.length > 0;
+    }
+
+    /** Goes to the best of what a few random changes, repair and descent lead to, again and again from the best. */
+    private void kick(State state, SplittableRandom random, long kicks, double enough, BooleanSupplier isOver) {
+        for (long kick = 0; kick < kicks && state.cost() > enough && !isOver.getAsBoolean(); kick++) {
+            double cost = state.cost();
+            state.mark();
             for (int k = 0; k < KICKED; k++) {
-                int v = random.nextInt(flat.variables());
-                int[] others = alternatives(state, v, random);
-                if (others.length > 0) {
-                    state.change(v, others[random.nextInt(others.length)]);
-                }
+                isTurned(state, random.nextInt(flat.variables()), random);
             }
-            repair(state, random, KICK_STEPS, isOver);
+            repair.brief(state, random, KICK_STEPS, isOver);
             if (state.isFeasible()) {
-                descend(state, random, enough, isOver);
-                double now = flat.cost(state.values());
-                if (now < cost - LEAST_GAIN) {
-                    best = state.values();
-                    cost = now;
-                }
+                descent.run(state, random, enough, isOver);
             }
-            work += (long) flat.variables() + incidence.coefficient.length;
-        }
-        return best;
-    }
-
-    private void repair(State state, SplittableRandom random, int steps, BooleanSupplier isOver) {
-        int[] changed = new int[flat.variables()];
-        java.util.Arrays.fill(changed, -RECENT);
-        for (int step = 1; step <= steps && !state.isFeasible(); step++) {
-            if (step % 16 == 0 && isOver.getAsBoolean()) {
-                return;
-            }
-            int rule = state.brokenRule(random.nextInt(state.brokenRules()));
-            int[] variables = incidence.variablesOf[rule];
-            int tried = Math.min(TRIED, variables.length);
-            int start = variables.length == 0 ? 0 : random.nextInt(variables.length);
-            int stride = variables.length <= TRIED ? 1 : 1 + random.nextInt(variables.length / TRIED);
-            int best = -1;
-            int to = 0;
-            double least = Double.POSITIVE_INFINITY;
-            double cost = 0;
-            for (int k = 0; k < tried; k++) {
-                int v = variables[(int) ((start + (long) k * stride) % variables.length)];
-                if (step - changed[v] < RECENT) {
-                    continue;
-                }
-                for (int value : alternatives(state, v, random)) {
-                    state.consider(v, value);
-                    double violation = state.violationChange();
-                    if (violation < least - LEAST_GAIN || violation <= least && state.costChange() < cost) {
-                        least = violation;
-                        cost = state.costChange();
-                        best = v;
-                        to = value;
-                    }
-                }
-            }
-            if (best < 0 || least >= 0) {
-                state.press();
-            }
-            if (best >= 0) {
-                state.change(best, to);
-                changed[best] = step;
+            if (!state.isFeasible() || state.cost() >= cost - LEAST_GAIN) {
+                state.revert();
             }
         }
-    }
-
-    /** Other values of a variable: all of few, else those that are powers of two away, and the ends; none of one kept. */
-    private int[] alternatives(State state, int v, SplittableRandom random) {
-        if (state.isKept(v)) {
-            return NONE;
-        }
-        int count = flat.values(v);
-        int now = state.value(v);
-        int low = flat.low(v);
-        int high = flat.high(v);
-        int step = flat.step(v);
-        int[] all = new int[Math.min(count, VALUES * 6)];
-        int size = 0;
-        if (count <= VALUES) {
-            for (int value = low; value <= high; value += step) {
-                if (value != now) {
-                    all[size++] = value;
-                }
-            }
-        } else {
-            for (int far = 1; far < count && size < all.length - 3; far <<= 1) {
-                if ((long) now + (long) far * step <= high) {
-                    all[size++] = now + far * step;
-                }
-                if ((long) now - (long) far * step >= low) {
-                    all[size++] = now - far * step;
-                }
-            }
-            all[size++] = low + step * random.nextInt(count);
-        }
-        return java.util.Arrays.copyOf(all, size);
-    }
-
-    private void descend(State state, SplittableRandom random, double enough, BooleanSupplier isOver) {
-        boolean isImproved = true;
-        while (isImproved && (enough == Double.NEGATIVE_INFINITY || flat.cost(state.values()) > enough)) {
-            isImproved = false;
-            int start = random.nextInt(flat.variables());
-            for (int k = 0; k < flat.variables(); k++) {
-                if (isOver.getAsBoolean()) {
-                    return;
-                }
-                isImproved |= improve(state, (start + k) % flat.variables(), random, isOver);
-            }
-        }
-    }
-
-    private boolean improve(State state, int v, SplittableRandom random, BooleanSupplier isOver) {
-        int from = state.value(v);
-        for (int to : alternatives(state, v, random)) {
-            state.consider(v, to);
-            double cost = state.costChange();
-            if (state.violationChange() <= 0) {
-                if (cost < -LEAST_GAIN) {
-                    state.change(v, to);
-                    return true;
-                }
-                continue;
-            }
-            if (isOver.getAsBoolean()) {
-                return false;
-            }
-            state.change(v, to);
-            if (partner(state, v, cost, random)) {
-                return true;
-            }
-            state.change(v, from);
-        }
-        return false;
-    }
-
-    /** A second change that mends what the first one broke, and lowers the cost with it. */
-    private boolean partner(State state, int v, double cost, SplittableRandom random) {
-        int[] variables = incidence.variablesOf[state.brokenRule(0)];
-        int tried = Math.min(PARTNERS, variables.length);
-        int start = random.nextInt(variables.length);
-        for (int k = 0; k < tried; k++) {
-            int u = variables[(start + k) % variables.length];
-            if (u == v) {
-                continue;
-            }
-            int before = state.value(u);
-            for (int to : alternatives(state, u, random)) {
-                state.consider(u, to);
-                if (state.violationChange() < 0 && cost + state.costChange() < -LEAST_GAIN) {
-                    state.change(u, to);
-                    if (state.isFeasible()) {
-                        return true;
-                    }
-                    state.change(u, before);
-                }
-            }
-        }
-        return false;
     }
 }

@@ -9,26 +9,31 @@ import org.spinglass.modelling.internal.flat.FlatRule;
 
 /**
  * Values of all variables, with those of the objective and the rules, kept up to date change by change. Cost of a
- * change: the terms of the
- * variable. For one thread.
+ * change: the terms and groups of the atoms that change, which of a variable that is asked for its values are two. For
+ * one thread.
  */
 final class State {
     private final FlatModel flat;
     private final Incidence incidence;
     private final int[] values;
+    private final int[] now; // of each atom
     private final BitSet kept = new BitSet();
     private final double[] value;
     private final int[] ones;
     private final double[] weights;
-    private final int[] brokenRules;
-    private final int[] placeOfBroken;
-    private int broken;
+    private final double[] sizes; // weights to begin with
+    private final NumberSet broken;
+    private final Conflicts conflicts;
+    private double cost;
 
     private final double[] delta;
     private final int[] touched;
     private final int[] seen;
     private int turn;
     private int touchedCount;
+
+    private final int[] marked; // values of variables that were changed since the mark
+    private final NumberSet changed;
 
     /** Of the change tried last: of broken rules that must hold, by their weights. */
     private double violationChange;
@@ -41,18 +46,22 @@ final class State {
         this.flat = flat;
         this.incidence = incidence;
         this.values = values.clone();
+        this.now = new int[flat.atoms()];
         this.value = new double[rules + 1];
         this.ones = new int[incidence.group.length];
         this.weights = new double[rules];
-        this.brokenRules = new int[rules];
-        this.placeOfBroken = new int[rules];
+        this.sizes = new double[rules];
+        this.broken = new NumberSet(rules);
+        this.conflicts = new Conflicts(flat, incidence, ones, now);
         this.delta = new double[rules + 1];
         this.touched = new int[rules + 1];
         this.seen = new int[rules + 1];
-        Arrays.fill(placeOfBroken, -1);
+        this.marked = new int[values.length];
+        this.changed = new NumberSet(values.length);
         evaluate();
         for (int r = 0; r < rules; r++) {
-            weights[r] = 1 / sizeOf(flat.rules().get(r));
+            sizes[r] = 1 / sizeOf(flat.rules().get(r));
+            weights[r] = sizes[r];
             note(r);
         }
     }
@@ -69,17 +78,39 @@ final class State {
     }
 
     private void evaluate() {
-        value[0] = flat.value(flat.objective(), values);
+        for (int atom = 0; atom < now.length; atom++) {
+            int v = flat.variableOf(atom);
+            now[atom] = v < 0 ? 0 : flat.atom(atom, values[v]);
+        }
+        for (int t = 0; t < incidence.coefficient.length; t++) {
+            value[incidence.function[t]] += product(t, -1);
+        }
         for (int g = 0; g < ones.length; g++) {
             for (int atom : incidence.group[g]) {
-                ones[g] += flat.atom(atom, values[flat.variableOf(atom)]);
+                ones[g] += now[atom];
             }
+            value[incidence.ruleOfGroup[g] + 1] += pairs(ones[g]);
         }
+        cost = value[0];
         for (int r = 0; r < flat.rules().size(); r++) {
-            value[r + 1] = flat.rules().get(r) instanceof FlatRule.Range range
-                    ? flat.value(range.expression(), values)
-                    : flat.broken(flat.rules().get(r), values);
+            FlatRule rule = flat.rules().get(r);
+            cost += rule.isHard() ? 0 : FlatModel.cost(rule, brokenBy(r, value[r + 1]));
         }
+    }
+
+    /** A term, but for one atom. */
+    private double product(int term, int without) {
+        double product = incidence.coefficient[term];
+        int end = incidence.starts[term + 1];
+        for (int k = incidence.starts[term]; k < end && product != 0; k++) {
+            int atom = incidence.atoms[k];
+            product *= atom == without ? 1 : now[atom];
+        }
+        return product;
+    }
+
+    private static double pairs(int ones) {
+        return 0.5 * ones * (ones - 1);
     }
 
     int[] values() {
@@ -99,16 +130,21 @@ final class State {
         return values[variable];
     }
 
+    /** The objective and what soft rules cost. */
+    double cost() {
+        return cost;
+    }
+
     boolean isFeasible() {
-        return broken == 0;
+        return broken.size() == 0;
     }
 
     int brokenRules() {
-        return broken;
+        return broken.size();
     }
 
     int brokenRule(int k) {
-        return brokenRules[k];
+        return broken.get(k);
     }
 
     private double brokenBy(int rule, double at) {
@@ -123,28 +159,11 @@ final class State {
             turn = 1;
         }
         int from = values[v];
-        for (int t : incidence.termsOf[v]) {
-            double rest = incidence.coefficient[t];
-            double before = 1;
-            double after = 1;
-            for (int atom : incidence.atoms[t]) {
-                int u = flat.variableOf(atom);
-                if (u == v) {
-                    before *= flat.atom(atom, from);
-                    after *= flat.atom(atom, to);
-                } else {
-                    rest *= flat.atom(atom, values[u]);
-                }
-            }
-            touch(incidence.function[t], rest * (after - before));
-        }
-        for (int g : incidence.groupsOf[v]) {
-            for (int atom : incidence.group[g]) {
-                if (flat.variableOf(atom) == v) {
-                    int change = flat.atom(atom, to) - flat.atom(atom, from);
-                    touch(incidence.ruleOfGroup[g] + 1, change > 0 ? ones[g] : change < 0 ? 1 - ones[g] : 0);
-                }
-            }
+        if (to != from) {
+            considerAtom(incidence.valueAtom(v), to - from);
+            considerAtom(incidence.asking(v, from), -1);
+            considerAtom(incidence.asking(v, to), 1);
+            considerMixed(v, to);
         }
         violationChange = 0;
         costChange = 0;
@@ -163,6 +182,61 @@ final class State {
                 costChange += FlatModel.cost(rule, after) - FlatModel.cost(rule, before);
             }
         }
+    }
+
+    /** Terms and groups in which an atom, if there is one, is the only one of its variable. */
+    private void considerAtom(int atom, int change) {
+        if (atom < 0) {
+            return;
+        }
+        Rows terms = incidence.termsOfAtom;
+        int end = terms.starts()[atom + 1];
+        for (int k = terms.starts()[atom]; k < end; k++) {
+            int t = terms.entries()[k];
+            double rest = product(t, atom);
+            if (rest != 0) {
+                touch(incidence.function[t], rest * change);
+            }
+        }
+        Rows groups = incidence.groupsOfAtom;
+        end = groups.starts()[atom + 1];
+        for (int k = groups.starts()[atom]; k < end; k++) {
+            int g = groups.entries()[k];
+            touch(incidence.ruleOfGroup[g] + 1, change > 0 ? ones[g] : 1 - ones[g]);
+        }
+    }
+
+    private void considerMixed(int v, int to) {
+        Rows terms = incidence.mixedTermsOf;
+        for (int k = terms.starts()[v]; k < terms.starts()[v + 1]; k++) {
+            int t = terms.entries()[k];
+            double rest = incidence.coefficient[t];
+            double before = 1;
+            double after = 1;
+            for (int p = incidence.starts[t]; p < incidence.starts[t + 1]; p++) {
+                int atom = incidence.atoms[p];
+                if (flat.variableOf(atom) == v) {
+                    before *= now[atom];
+                    after *= flat.atom(atom, to);
+                } else {
+                    rest *= now[atom];
+                }
+            }
+            touch(incidence.function[t], rest * (after - before));
+        }
+        Rows groups = incidence.mixedGroupsOf;
+        for (int k = groups.starts()[v]; k < groups.starts()[v + 1]; k++) {
+            int g = groups.entries()[k];
+            touch(incidence.ruleOfGroup[g] + 1, pairs(ones[g] + mixedChange(g, v, to)) - pairs(ones[g]));
+        }
+    }
+
+    private int mixedChange(int g, int v, int to) {
+        int change = 0;
+        for (int atom : incidence.group[g]) {
+            change += flat.variableOf(atom) == v ? flat.atom(atom, to) - now[atom] : 0;
+        }
+        return change;
     }
 
     private void touch(int f, double change) {
@@ -186,14 +260,19 @@ final class State {
     /** Makes a change. */
     void change(int v, int to) {
         consider(v, to);
-        for (int g : incidence.groupsOf[v]) {
-            for (int atom : incidence.group[g]) {
-                if (flat.variableOf(atom) == v) {
-                    ones[g] += flat.atom(atom, to) - flat.atom(atom, values[v]);
-                }
-            }
+        int from = values[v];
+        if (changed.add(v)) {
+            marked[v] = from;
+        }
+        Rows mixed = incidence.mixedGroupsOf;
+        for (int k = mixed.starts()[v]; k < mixed.starts()[v + 1]; k++) {
+            ones[mixed.entries()[k]] += mixedChange(mixed.entries()[k], v, to);
         }
         values[v] = to;
+        turnAtom(incidence.valueAtom(v), to - from);
+        turnAtom(incidence.asking(v, from), -1);
+        turnAtom(incidence.asking(v, to), 1);
+        cost += costChange;
         for (int k = 0; k < touchedCount; k++) {
             int f = touched[k];
             value[f] += delta[f];
@@ -203,24 +282,53 @@ final class State {
         }
     }
 
-    private void note(int rule) {
-        boolean isBroken = flat.rules().get(rule).isHard() && brokenBy(rule, value[rule + 1]) > 0;
-        int place = placeOfBroken[rule];
-        if (isBroken && place < 0) {
-            placeOfBroken[rule] = broken;
-            brokenRules[broken++] = rule;
-        } else if (!isBroken && place >= 0) {
-            int last = brokenRules[--broken];
-            brokenRules[place] = last;
-            placeOfBroken[last] = place;
-            placeOfBroken[rule] = -1;
+    private void turnAtom(int atom, int change) {
+        if (atom < 0) {
+            return;
+        }
+        now[atom] += change;
+        Rows groups = incidence.groupsOfAtom;
+        for (int k = groups.starts()[atom]; k < groups.starts()[atom + 1]; k++) {
+            ones[groups.entries()[k]] += change;
         }
     }
 
-    /** Makes the rules that are broken now count for more. */
-    void press() {
-        for (int k = 0; k < broken; k++) {
-            weights[brokenRules[k]] += 1 / sizeOf(flat.rules().get(brokenRules[k]));
+    private void note(int rule) {
+        if (flat.rules().get(rule).isHard() && brokenBy(rule, value[rule + 1]) > 0) {
+            broken.add(rule);
+        } else {
+            broken.remove(rule);
         }
+    }
+
+    /** Makes a rule count for more. */
+    void press(int rule) {
+        weights[rule] += sizes[rule];
+    }
+
+    /** The values now are those to which {@link #revert} goes back. */
+    void mark() {
+        changed.clear();
+    }
+
+    /** Goes back to the values of the last {@link #mark}. Cost: as many changes as there are variables that differ. */
+    void revert() {
+        for (int k = 0; k < changed.size(); k++) {
+            int v = changed.get(k);
+            if (values[v] != marked[v]) {
+                change(v, marked[v]);
+            }
+        }
+        changed.clear();
+    }
+
+    /** Whether a variable is in a group of which more than one atom is 1. */
+    boolean isCrowded(int v) {
+        return conflicts.areAny(v, values[v]);
+    }
+
+    /** The others that are 1 in such groups of a variable's, so many at most. */
+    int[] rivals(int v, int most) {
+        return conflicts.of(v, values[v], most);
     }
 }
