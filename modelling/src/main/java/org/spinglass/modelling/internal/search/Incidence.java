@@ -17,6 +17,8 @@ import org.spinglass.modelling.internal.flat.Polynomial;
  * as mixed ones.
  */
 final class Incidence {
+    final RuleTable rules;
+
     /** Of each term: its coefficient, its function, and where its atoms begin in {@link #atoms}. */
     final double[] coefficient;
 
@@ -40,11 +42,12 @@ final class Incidence {
 
     Incidence(FlatModel flat) {
         this.flat = flat;
-        int rules = flat.rules().size();
-        Polynomial[] functions = new Polynomial[rules + 1];
+        this.rules = new RuleTable(flat);
+        int count = rules.size();
+        Polynomial[] functions = new Polynomial[count + 1];
         functions[0] = flat.objective();
         int groups = 0;
-        for (int r = 0; r < rules; r++) {
+        for (int r = 0; r < count; r++) {
             functions[r + 1] =
                     flat.rules().get(r) instanceof FlatRule.Range range ? range.expression() : Polynomial.ZERO;
             groups += flat.rules().get(r) instanceof FlatRule.Groups g ? g.groups().length : 0;
@@ -62,8 +65,8 @@ final class Incidence {
         ByAtom ofGroups = new ByAtom(flat, groups, g -> group[g]);
         groupsOfAtom = ofGroups.single();
         mixedGroupsOf = ofGroups.mixed();
-        variablesOf = new int[rules][];
-        for (int r = 0; r < rules; r++) {
+        variablesOf = new int[count][];
+        for (int r = 0; r < count; r++) {
             variablesOf[r] = variables(flat.rules().get(r));
         }
         valueAtom = new int[flat.variables()];

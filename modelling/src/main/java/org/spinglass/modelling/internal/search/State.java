@@ -5,7 +5,6 @@ package org.spinglass.modelling.internal.search;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.spinglass.modelling.internal.flat.FlatModel;
-import org.spinglass.modelling.internal.flat.FlatRule;
 
 /**
  * Values of all variables, with those of the objective and the rules, kept up to date change by change. Cost of a
@@ -15,13 +14,13 @@ import org.spinglass.modelling.internal.flat.FlatRule;
 final class State {
     private final FlatModel flat;
     private final Incidence incidence;
+    private final RuleTable rules;
     private final int[] values;
     private final int[] now; // of each atom
     private final BitSet kept = new BitSet();
     private final double[] value;
     private final int[] ones;
     private final double[] weights;
-    private final double[] sizes; // weights to begin with
     private final NumberSet broken;
     private final Conflicts conflicts;
     private double cost;
@@ -42,39 +41,27 @@ final class State {
     private double costChange;
 
     State(FlatModel flat, Incidence incidence, int[] values) {
-        int rules = flat.rules().size();
         this.flat = flat;
         this.incidence = incidence;
+        this.rules = incidence.rules;
+        int count = rules.size();
         this.values = values.clone();
         this.now = new int[flat.atoms()];
-        this.value = new double[rules + 1];
+        this.value = new double[count + 1];
         this.ones = new int[incidence.group.length];
-        this.weights = new double[rules];
-        this.sizes = new double[rules];
-        this.broken = new NumberSet(rules);
+        this.weights = new double[count];
+        this.broken = new NumberSet(count);
         this.conflicts = new Conflicts(flat, incidence, ones, now);
-        this.delta = new double[rules + 1];
-        this.touched = new int[rules + 1];
-        this.seen = new int[rules + 1];
+        this.delta = new double[count + 1];
+        this.touched = new int[count + 1];
+        this.seen = new int[count + 1];
         this.marked = new int[values.length];
         this.changed = new NumberSet(values.length);
         evaluate();
-        for (int r = 0; r < rules; r++) {
-            sizes[r] = 1 / sizeOf(flat.rules().get(r));
-            weights[r] = sizes[r];
+        for (int r = 0; r < count; r++) {
+            weights[r] = rules.unit(r);
             note(r);
         }
-    }
-
-    private static double sizeOf(FlatRule rule) {
-        if (!(rule instanceof FlatRule.Range range) || range.expression().terms() == 0) {
-            return 1;
-        }
-        double sum = 0;
-        for (int t = 0; t < range.expression().terms(); t++) {
-            sum += Math.abs(range.expression().coefficient(t));
-        }
-        return sum > 0 ? sum / range.expression().terms() : 1;
     }
 
     private void evaluate() {
@@ -92,9 +79,8 @@ final class State {
             value[incidence.ruleOfGroup[g] + 1] += pairs(ones[g]);
         }
         cost = value[0];
-        for (int r = 0; r < flat.rules().size(); r++) {
-            FlatRule rule = flat.rules().get(r);
-            cost += rule.isHard() ? 0 : FlatModel.cost(rule, brokenBy(r, value[r + 1]));
+        for (int r = 0; r < rules.size(); r++) {
+            cost += rules.isHard(r) ? 0 : rules.cost(r, rules.broken(r, value[r + 1]));
         }
     }
 
@@ -147,10 +133,6 @@ final class State {
         return broken.get(k);
     }
 
-    private double brokenBy(int rule, double at) {
-        return flat.rules().get(rule) instanceof FlatRule.Range range ? range.broken(at) : Math.max(0, at);
-    }
-
     /** Computes what a change would do. */
     void consider(int v, int to) {
         touchedCount = 0;
@@ -173,13 +155,12 @@ final class State {
                 costChange += delta[0];
                 continue;
             }
-            FlatRule rule = flat.rules().get(f - 1);
-            double before = brokenBy(f - 1, value[f]);
-            double after = brokenBy(f - 1, value[f] + delta[f]);
-            if (rule.isHard()) {
+            double before = rules.broken(f - 1, value[f]);
+            double after = rules.broken(f - 1, value[f] + delta[f]);
+            if (rules.isHard(f - 1)) {
                 violationChange += weights[f - 1] * (after - before);
             } else {
-                costChange += FlatModel.cost(rule, after) - FlatModel.cost(rule, before);
+                costChange += rules.cost(f - 1, after) - rules.cost(f - 1, before);
             }
         }
     }
@@ -294,7 +275,7 @@ final class State {
     }
 
     private void note(int rule) {
-        if (flat.rules().get(rule).isHard() && brokenBy(rule, value[rule + 1]) > 0) {
+        if (rules.isHard(rule) && rules.broken(rule, value[rule + 1]) > 0) {
             broken.add(rule);
         } else {
             broken.remove(rule);
@@ -303,7 +284,7 @@ final class State {
 
     /** Makes a rule count for more. */
     void press(int rule) {
-        weights[rule] += sizes[rule];
+        weights[rule] += rules.unit(rule);
     }
 
     /** The values now are those to which {@link #revert} goes back. */
