@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -23,6 +24,7 @@ final class LayerAnnealer {
     private final int steps;
     private final Weights weights;
     private final double[] initialScale;
+    private final double constantLoss;
 
     /** What a layer's problem is made of at the present weights. */
     @FunctionalInterface
@@ -60,6 +62,17 @@ final class LayerAnnealer {
         for (int l = 0; l < initialScale.length; l++) {
             initialScale[l] = start.rms(l);
         }
+        this.constantLoss = constantLoss(task.training().classCounts());
+    }
+
+    /** The least mean square that answers which are the same for all samples come to: the share of each class. */
+    private static double constantLoss(int[] classCounts) {
+        double samples = Arrays.stream(classCounts).sum();
+        double loss = 1;
+        for (int count : classCounts) {
+            loss -= (count / samples) * (count / samples);
+        }
+        return loss;
     }
 
     /**
@@ -117,7 +130,8 @@ final class LayerAnnealer {
                     (float) settings.decay(),
                     settings.decayOf() == DecayOf.LOSS
                             ? initialScale[l] * initialScale[l] * weights.layer(l).length
-                            : 0);
+                            : 0,
+                    constantLoss);
         }
 
         /** Anneals the subproblems of the present responses from one sweep to another. */

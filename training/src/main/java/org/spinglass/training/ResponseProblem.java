@@ -44,10 +44,24 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
      * @param decay lambda over the mean diagonal of J, or over the loss
      * @param initialSquares sum of the squares of the layer's initial weights, which the loss is divided by; 0 for a
      *     decay over the mean diagonal of J
+     * @param constantLoss the loss of the best answer that is the same for all samples, which a decay over the loss is
+     *     measured by
      */
-    record Scale(int bits, float range, float damping, float decay, double initialSquares) {
+    record Scale(int bits, float range, float damping, float decay, double initialSquares, double constantLoss) {
+        /** A decay over the mean diagonal of J. */
+        Scale(int bits, float range, float damping, float decay) {
+            this(bits, range, damping, decay, 0, 0);
+        }
+
+        /**
+         * Lambda. Over the loss it begins as the network begins to tell samples apart, and is whole once half of what a
+         * constant answer loses is gained: before, there is nothing to hold on to, and weights whose outputs are small
+         * must be free to grow.
+         */
         double lambda(double meanDiagonal, double loss) {
-            return decay * (initialSquares == 0 ? meanDiagonal : loss / initialSquares);
+            return initialSquares == 0
+                    ? decay * meanDiagonal
+                    : decay * loss / initialSquares * Math.clamp(2 * (1 - loss / constantLoss), 0, 1);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
@@ -220,7 +221,7 @@ class ResponseProblemTest {
             @ForAll boolean bias, @ForAll ResponseSettings.Neurons order, @ForAll long seed) {
         Setting setting = setting(bias, 1f, seed);
         SplittableRandom random = new SplittableRandom(seed + 2);
-        ResponseProblem.Scale scale = new ResponseProblem.Scale(3, 0.3f, 0.5f, 0.2f, 0);
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(3, 0.3f, 0.5f, 0.2f);
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
             ResponseProblem.Here problem = problem(setting, l, order, scale, moved.layer(l));
@@ -277,12 +278,12 @@ class ResponseProblemTest {
     void theEnergyIsTheLossForAnyNumberOfBits(
             @ForAll boolean bias, @ForAll @IntRange(min = 1, max = EncodedQuadratic.MAXIMUM_BITS) int bits) {
         SplittableRandom random = new SplittableRandom(bits);
-        check(setting(bias, 1f, bits), new ResponseProblem.Scale(bits, 0.3f, 0, 0, 0), random, 1e-5);
-        check(setting(otherLayers(bias, 1f), bits), new ResponseProblem.Scale(20, 0.3f, 0, 0, 0), random, 1e-5);
+        check(setting(bias, 1f, bits), new ResponseProblem.Scale(bits, 0.3f, 0, 0), random, 1e-5);
+        check(setting(otherLayers(bias, 1f), bits), new ResponseProblem.Scale(20, 0.3f, 0, 0), random, 1e-5);
     }
 
     private void check(Setting setting, float range, SplittableRandom random, double tolerance) {
-        check(setting, new ResponseProblem.Scale(3, range, 0, 0, 0), random, tolerance);
+        check(setting, new ResponseProblem.Scale(3, range, 0, 0), random, tolerance);
     }
 
     private void check(Setting setting, ResponseProblem.Scale scale, SplittableRandom random, double tolerance) {
@@ -315,6 +316,19 @@ class ResponseProblemTest {
         }
     }
 
+    /** Lambda over the loss: none while answers are no better than one for all, whole from half of that loss on. */
+    @Test
+    void decayOverTheLossBeginsWithTheLearning() {
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.3f, 0.1f, 0.03f, 20, 0.9);
+        assertThat(scale.lambda(7, 0.95)).isZero();
+        assertThat(scale.lambda(7, 0.9)).isZero();
+        assertThat(scale.lambda(7, 0.675)).isCloseTo(0.5 * 0.03f * 0.675 / 20, within(1e-12));
+        assertThat(scale.lambda(7, 0.45)).isCloseTo(0.03f * 0.45 / 20, within(1e-12));
+        assertThat(scale.lambda(7, 0.1)).isCloseTo(0.03f * 0.1 / 20, within(1e-12));
+        assertThat(new ResponseProblem.Scale(4, 0.3f, 0.1f, 0.03f).lambda(7, 0.9))
+                .isEqualTo(0.03f * 7.0);
+    }
+
     /**
      * mu as a multiple of the mean diagonal of J, lambda of that or of the loss over some squares, added to the loss.
      */
@@ -323,10 +337,9 @@ class ResponseProblemTest {
         Setting setting = setting(bias, 0.1f, seed);
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             float[] matrix = setting.weights().layer(l).clone();
-            ResponseProblem.Here bare =
-                    problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0, 0), matrix.clone());
-            ResponseProblem.Here full =
-                    problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f, isOfLoss ? 3 : 0), matrix);
+            ResponseProblem.Here bare = problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0), matrix.clone());
+            ResponseProblem.Here full = problem(
+                    setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f, isOfLoss ? 3 : 0, 1e30), matrix);
             double mean = 0;
             int count = 0;
             for (int g = 0; g < bare.subproblems(); g++) {
@@ -361,7 +374,7 @@ class ResponseProblemTest {
     @Property(tries = 3)
     void sketchesKeepTheGradientAndOnAverageTheCurvature(@ForAll boolean bias, @ForAll long seed) {
         Setting setting = setting(bias, 0.1f, seed);
-        ResponseProblem.Scale scale = new ResponseProblem.Scale(2, 0.2f, 0, 0, 0);
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(2, 0.2f, 0, 0);
         for (int l = 0; l < 2; l++) {
             float[] matrix = setting.weights().layer(l).clone();
             EncodedQuadratic exact = problem(setting, l, scale, matrix).subproblem(0);
@@ -398,7 +411,7 @@ class ResponseProblemTest {
         for (int l = 0; l < setting.network().weightLayers(); l++) {
             Weights moved = setting.weights().copy();
             ResponseProblem.Here problem =
-                    problem(setting, l, new ResponseProblem.Scale(8, 1e-4f, 0, 0, 0), moved.layer(l));
+                    problem(setting, l, new ResponseProblem.Scale(8, 1e-4f, 0, 0), moved.layer(l));
             for (int g = 0; g < problem.subproblems(); g++) {
                 EncodedQuadratic subproblem = problem.subproblem(g);
                 problem.accept(
@@ -422,7 +435,7 @@ class ResponseProblemTest {
                     setting,
                     l,
                     ResponseSettings.Neurons.SIDE_BY_SIDE,
-                    new ResponseProblem.Scale(3, 0.3f, 0, 0, 0),
+                    new ResponseProblem.Scale(3, 0.3f, 0, 0),
                     moved.layer(l));
             assertThat(problem.subproblems()).isEqualTo(1);
             EncodedQuadratic subproblem = problem.subproblem(0);

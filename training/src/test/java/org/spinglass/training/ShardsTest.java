@@ -256,7 +256,7 @@ class ShardsTest {
                                             3,
                                             alone)
                                     .sums(visit, weights))));
-            ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.01f, 0);
+            ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.01f);
             EncodedQuadratic summed = ((ResponseProblem.Here) ShardedTraining.problem(
                             NETWORK,
                             layer,
