@@ -33,6 +33,7 @@ final class ModelSearch {
     private final Presolve presolve;
     private final Dissection dissection;
     private final List<PartSearch> parts = new ArrayList<>();
+    private final double preparing;
     private final List<PenaltyRound> rounds = new ArrayList<>();
     private ModelSolution.@Nullable End proved;
     private int @Nullable [] given;
@@ -58,6 +59,7 @@ final class ModelSearch {
             }
             parts.add(new PartSearch(this, request, piece.part(), piece.form(), piece.bound(), own));
         }
+        this.preparing = seconds();
     }
 
     boolean isOver() {
@@ -67,6 +69,11 @@ final class ModelSearch {
     /** Whether it is to end whatever was found. */
     boolean isStopped() {
         return isCancelled || Thread.currentThread().isInterrupted() || isTimeOver() || isRefused();
+    }
+
+    /** Whether somebody wants it to end now. */
+    boolean isCalledOff() {
+        return isCancelled || Thread.currentThread().isInterrupted() || Halt.isCalledAround();
     }
 
     /** Whether the listener, who is asked now and then, wants no more. */
@@ -88,6 +95,11 @@ final class ModelSearch {
     private boolean isTimeOver() {
         Duration limit = request.timeLimit();
         return limit != null && System.nanoTime() - began >= limit.toNanos();
+    }
+
+    /** Seconds that presolve took. */
+    double preparing() {
+        return preparing;
     }
 
     double seconds() {
@@ -256,7 +268,7 @@ final class ModelSearch {
         notes.add(forms.stream().map(IsingForm::toString).limit(5).collect(Collectors.joining("; "))
                 + (forms.size() > 5 ? "; and so on" : ""));
         if (isUnbuilt && rounds.isEmpty()) {
-            notes.add("no Ising model was built within the time: the answer is that of repair and improvement");
+            notes.add("the time was too short to build the Ising model: the answer is that of repair and improvement");
         }
         return new ModelSolution(
                 answers,

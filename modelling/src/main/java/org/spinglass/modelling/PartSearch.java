@@ -32,6 +32,12 @@ final class PartSearch {
 
     private static final int MOST_DOUBLINGS = 20;
 
+    /** To build a large Ising model takes up to so many times what presolve took. */
+    private static final double BUILDING = 2;
+
+    /** A first answer has this part of its time in any case. */
+    private static final double LEAST_OF_FIRST = 0.25;
+
     /** What rounding may make of an energy, in parts of it. */
     private static final double ROUNDING = 1e-9;
 
@@ -92,9 +98,17 @@ final class PartSearch {
         return proved;
     }
 
-    /** Makes a first answer, with a time limit in so many seconds. */
+    /**
+     * Makes a first answer, with a time limit in so many seconds; a part of them even where presolve took all the time.
+     */
     void begin(int[] start, double seconds) {
-        improve(List.of(Beginning.within(flat, start)), seconds);
+        long least = System.nanoTime() + (long) (seconds * LEAST_OF_FIRST * 1e9);
+        BooleanSupplier isOver = overAfter(seconds);
+        improve(
+                List.of(Beginning.within(flat, start)),
+                request.timeLimit() == null
+                        ? isOver
+                        : () -> System.nanoTime() < least ? whole.isCalledOff() : isOver.getAsBoolean());
         spread(seconds);
         proved = byBounds();
     }
@@ -107,13 +121,17 @@ final class PartSearch {
      */
     void run(boolean isFirst, long end) {
         deadline = end;
+        if (request.timeLimit() != null && form.isLarge() && !form.isBuilt()) {
+            double left = (end - System.nanoTime()) * 1e-9;
+            if (left < BUILDING * whole.preparing()) {
+                whole.wasUnbuilt();
+                persist(left);
+                return;
+            }
+        }
         int idle = 0;
         for (int k = 0; k < request.rounds() && !isDone(); k++) {
             if ((k > 0 || !isFirst) && isEnded() || request.timeLimit() == null && idle >= 2) {
-                break;
-            }
-            if (form.isLarge() && isEnded()) {
-                whole.wasUnbuilt();
                 break;
             }
             double before = cost();
@@ -159,9 +177,7 @@ final class PartSearch {
         return pool.best().isFeasible() ? pool.best().cost() : Double.POSITIVE_INFINITY;
     }
 
-    /** Repairs and improves states, with a time limit in so many seconds. */
-    private void improve(List<int[]> states, double seconds) {
-        BooleanSupplier isOver = overAfter(seconds);
+    private void improve(List<int[]> states, BooleanSupplier isOver) {
         for (int[] state : states) {
             if (!isOver.getAsBoolean() || pool.isEmpty()) {
                 add(local.improved(state, random.nextLong(), whole.most(this), isOver));
@@ -248,7 +264,7 @@ final class PartSearch {
             chosen.addFirst(pool.best().values());
             double sampled = cost();
             double since = whole.seconds();
-            improve(chosen, solution.seconds());
+            improve(chosen, overAfter(solution.seconds()));
             boolean isBestBySampler = sampled < before && cost() == sampled;
             if (request.timeLimit() != null && !isBestBySampler) {
                 persist(solution.seconds() - (whole.seconds() - since));
