@@ -17,6 +17,8 @@ import org.spinglass.modelling.internal.flat.Polynomial;
  * as mixed ones.
  */
 final class Incidence {
+    private static final int[] NONE = {};
+
     final RuleTable rules;
 
     /** Of each term: its coefficient, its function, and where its atoms begin in {@link #atoms}. */
@@ -28,7 +30,12 @@ final class Incidence {
     final int[] ruleOfGroup;
     final int[][] group;
 
+    /** Terms of two atoms that ask for values. */
+    final PairTerms pairs;
+
+    /** All others. */
     final Rows termsOfAtom;
+
     final Rows groupsOfAtom;
     final Rows mixedTermsOf;
     final Rows mixedGroupsOf;
@@ -59,7 +66,12 @@ final class Incidence {
         ruleOfGroup = new int[groups];
         group = new int[groups][];
         atoms = filled(functions);
-        ByAtom ofTerms = new ByAtom(flat, terms, t -> Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
+        valueAtom = new int[flat.variables()];
+        askedOf = atomsOf(flat, valueAtom);
+        boolean[] isPair = new boolean[terms];
+        pairs = pairs(isPair);
+        ByAtom ofTerms =
+                new ByAtom(flat, terms, t -> isPair[t] ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
         termsOfAtom = ofTerms.single();
         mixedTermsOf = ofTerms.mixed();
         ByAtom ofGroups = new ByAtom(flat, groups, g -> group[g]);
@@ -69,8 +81,6 @@ final class Incidence {
         for (int r = 0; r < count; r++) {
             variablesOf[r] = variables(flat.rules().get(r));
         }
-        valueAtom = new int[flat.variables()];
-        askedOf = atomsOf(flat, valueAtom);
     }
 
     private int[] filled(Polynomial[] functions) {
@@ -137,16 +147,18 @@ final class Incidence {
         return askedOf.starts()[variable] < askedOf.starts()[variable + 1];
     }
 
-    /** The atom that asks for a value of a variable, or -1. Cost: log of the values asked for. */
-    int asking(int variable, int value) {
+    /**
+     * The place of the atom that asks for a value of a variable, among all that ask by variable and value, or -1. Cost:
+     * log of the values asked for.
+     */
+    int place(int variable, int value) {
         int low = askedOf.starts()[variable];
         int high = askedOf.starts()[variable + 1] - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int atom = askedOf.entries()[middle];
-            int asked = flat.askedBy(atom);
+            int asked = flat.askedBy(askedOf.entries()[middle]);
             if (asked == value) {
-                return atom;
+                return middle;
             }
             if (asked < value) {
                 low = middle + 1;
@@ -155,5 +167,44 @@ final class Incidence {
             }
         }
         return -1;
+    }
+
+    /** The atom of a place, or -1. */
+    int atomAt(int place) {
+        return place < 0 ? -1 : askedOf.entries()[place];
+    }
+
+    /** The atom that asks for a value of a variable, or -1. */
+    int asking(int variable, int value) {
+        return atomAt(place(variable, value));
+    }
+
+    /** Takes the terms that are products of two atoms which ask for values of two variables; which they are is noted. */
+    private PairTerms pairs(boolean[] isPair) {
+        int[] placeOf = new int[flat.atoms()];
+        Arrays.fill(placeOf, -1);
+        int[] entries = askedOf.entries();
+        for (int place = 0; place < entries.length; place++) {
+            placeOf[entries[place]] = place;
+        }
+        int[] first = new int[isPair.length];
+        int[] second = new int[isPair.length];
+        int[] term = new int[isPair.length];
+        int count = 0;
+        for (int t = 0; t < isPair.length; t++) {
+            if (starts[t + 1] - starts[t] == 2) {
+                int a = atoms[starts[t]];
+                int b = atoms[starts[t] + 1];
+                isPair[t] = placeOf[a] >= 0 && placeOf[b] >= 0 && flat.variableOf(a) != flat.variableOf(b);
+                if (isPair[t]) {
+                    first[count] = placeOf[a];
+                    second[count] = placeOf[b];
+                    term[count++] = t;
+                }
+            }
+        }
+        int[] asking = Arrays.stream(entries).map(flat::variableOf).toArray();
+        return new PairTerms(
+                asking, Arrays.copyOf(first, count), Arrays.copyOf(second, count), Arrays.copyOf(term, count), count);
     }
 }

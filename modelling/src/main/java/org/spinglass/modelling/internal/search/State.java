@@ -17,6 +17,7 @@ final class State {
     private final RuleTable rules;
     private final int[] values;
     private final int[] now; // of each atom
+    private final int[] places; // of the atoms that ask for the values now; -1 where there is none
     private final BitSet kept = new BitSet();
     private final double[] value;
     private final int[] ones;
@@ -47,6 +48,8 @@ final class State {
         int count = rules.size();
         this.values = values.clone();
         this.now = new int[flat.atoms()];
+        this.places = new int[values.length];
+        Arrays.setAll(places, v -> incidence.place(v, values[v]));
         this.value = new double[count + 1];
         this.ones = new int[incidence.group.length];
         this.weights = new double[count];
@@ -143,8 +146,8 @@ final class State {
         int from = values[v];
         if (to != from) {
             considerAtom(incidence.valueAtom(v), to - from);
-            considerAtom(incidence.asking(v, from), -1);
-            considerAtom(incidence.asking(v, to), 1);
+            considerPlace(places[v], -1);
+            considerPlace(incidence.place(v, to), 1);
             considerMixed(v, to);
         }
         violationChange = 0;
@@ -162,6 +165,15 @@ final class State {
             } else {
                 costChange += rules.cost(f - 1, after) - rules.cost(f - 1, before);
             }
+        }
+    }
+
+    /** An atom that asks for a value, if there is one. */
+    private void considerPlace(int place, int change) {
+        if (place >= 0) {
+            considerAtom(incidence.atomAt(place), change);
+            incidence.pairs.forEach(
+                    place, places, t -> touch(incidence.function[t], incidence.coefficient[t] * change));
         }
     }
 
@@ -250,6 +262,7 @@ final class State {
             ones[mixed.entries()[k]] += mixedChange(mixed.entries()[k], v, to);
         }
         values[v] = to;
+        places[v] = incidence.place(v, to);
         turnAtom(incidence.valueAtom(v), to - from);
         turnAtom(incidence.asking(v, from), -1);
         turnAtom(incidence.asking(v, to), 1);
