@@ -266,7 +266,10 @@ final class PartSearch {
             double since = whole.seconds();
             improve(chosen, overAfter(solution.seconds()));
             boolean isBestBySampler = sampled < before && cost() == sampled;
-            if (request.timeLimit() != null && !isBestBySampler) {
+            if (request.timeLimit() == null) {
+                BooleanSupplier isOver = this::isEnded;
+                add(local.bettered(pool.best().values(), random.nextLong(), whole.most(this), isOver));
+            } else if (!isBestBySampler) {
                 persist(solution.seconds() - (whole.seconds() - since));
             }
             proved = proved == null ? byBounds() : proved;

@@ -29,7 +29,7 @@ public sealed interface FlatRule {
             String name, double weight, Polynomial expression, double low, double high, double unit, boolean hasSlack)
             implements FlatRule {
         /** Rounding that is forgiven, in parts of a bound. */
-        private static final double ROUNDING = 1e-9;
+        public static final double ROUNDING = 1e-9;
 
         /** The same of other bounds. */
         public Range within(double least, double most) {

@@ -28,6 +28,12 @@ public final class LocalSearch {
 
     private static final double LEAST_GAIN = 1e-12;
 
+    /** Changes by which values are to become better. */
+    private static final long BETTER_STEPS = 10_000;
+
+    /** Kicks and the search for better values by repair take turns so long. */
+    private static final long TURN_NANOS = 200_000_000;
+
     private final FlatModel flat;
     private final Incidence incidence;
     private final Alternatives alternatives;
@@ -76,8 +82,57 @@ public final class LocalSearch {
     /** As {@link #improved}, until it is over or the cost is good enough. */
     public int[] persisted(int[] values, long seed, double enough, BooleanSupplier isOver) {
         State state = new State(flat, incidence, values);
-        search(state, new SplittableRandom(seed), Long.MAX_VALUE, Long.MAX_VALUE, enough, isOver);
+        SplittableRandom random = new SplittableRandom(seed);
+        repair.best(state, random, Long.MAX_VALUE, isOver);
+        if (state.isFeasible()) {
+            descent.run(state, random, enough, isOver);
+            Optional<Improvement> improvement = Improvement.of(flat);
+            while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
+                kick(state, random, Long.MAX_VALUE, enough, within(isOver));
+                improvement
+                        .flatMap(search ->
+                                search.of(state.values(), state.cost(), random, Long.MAX_VALUE, within(isOver)))
+                        .ifPresent(better -> move(state, better));
+                descent.run(state, random, enough, isOver);
+            }
+        }
         return state.values();
+    }
+
+    /**
+     * Values that are better by repair, one step of the objective after the other, as long as some thousand changes find
+     * some.
+     *
+     * @param values that break nothing
+     */
+    public int[] bettered(int[] values, long seed, double enough, BooleanSupplier isOver) {
+        State state = new State(flat, incidence, values);
+        SplittableRandom random = new SplittableRandom(seed);
+        Optional<Improvement> improvement = Improvement.of(flat);
+        boolean isBetter = improvement.isPresent() && state.isFeasible();
+        while (isBetter && state.cost() > enough && !isOver.getAsBoolean()) {
+            Optional<int[]> better = improvement.get().of(state.values(), state.cost(), random, BETTER_STEPS, isOver);
+            isBetter = better.isPresent();
+            if (isBetter) {
+                move(state, better.get());
+                descent.run(state, random, enough, isOver);
+            }
+        }
+        return state.values();
+    }
+
+    /** Over after a while, too. */
+    private static BooleanSupplier within(BooleanSupplier isOver) {
+        long end = System.nanoTime() + TURN_NANOS;
+        return () -> System.nanoTime() >= end || isOver.getAsBoolean();
+    }
+
+    private void move(State state, int[] values) {
+        for (int v = 0; v < values.length; v++) {
+            if (state.value(v) != values[v]) {
+                state.change(v, values[v]);
+            }
+        }
     }
 
     private void search(

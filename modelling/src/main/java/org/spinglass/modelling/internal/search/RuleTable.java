@@ -50,6 +50,11 @@ final class RuleTable {
         return rules.size();
     }
 
+    /** Gives a rule another upper bound. */
+    void limit(int rule, double most) {
+        high[rule] = most;
+    }
+
     boolean isHard(int rule) {
         return isHard[rule];
     }
@@ -64,7 +69,9 @@ final class RuleTable {
         if (at >= low[rule] && at <= high[rule]) {
             return 0;
         }
-        return rules.get(rule) instanceof FlatRule.Range range ? range.broken(at) : at;
+        double over = Math.max(at - high[rule], low[rule] - at);
+        double bound = at > high[rule] ? high[rule] : low[rule];
+        return over <= FlatRule.Range.ROUNDING * (1 + Math.abs(bound)) ? 0 : over;
     }
 
     /** What breaking a soft rule by so much costs. */
