@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.spinglass.compute.Halt;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.sampling.Sample;
 import org.spinglass.ising.solve.Solution;
@@ -17,15 +15,11 @@ import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.presolve.Part;
-import org.spinglass.modelling.internal.search.LocalSearch;
 
 /** The rounds of a part of a model. */
 final class PartSearch {
     /** States of a round that are read back. */
     private static final int READ = 200;
-
-    /** Of these the best that are repaired and improved. */
-    private static final int IMPROVED = 8;
 
     /** A round has this part of the time that is left. */
     private static final int PART = 3;
@@ -35,9 +29,6 @@ final class PartSearch {
     /** To build a large Ising model takes up to so many times what presolve took. */
     private static final double BUILDING = 2;
 
-    /** A first answer has this part of its time in any case. */
-    private static final double LEAST_OF_FIRST = 0.25;
-
     /** What rounding may make of an energy, in parts of it. */
     private static final double ROUNDING = 1e-9;
 
@@ -46,7 +37,7 @@ final class PartSearch {
     private final Part part;
     private final FlatModel flat;
     private final IsingForm form;
-    private final LocalSearch local;
+    private final AnswerSearch local;
     private final AnswerPool pool;
     private final SplittableRandom random;
     private @Nullable RuleWeights weights;
@@ -66,9 +57,9 @@ final class PartSearch {
         this.part = part;
         this.flat = part.flat();
         this.form = form;
-        this.local = new LocalSearch(flat);
         this.pool = new AnswerPool(flat);
         this.random = random;
+        this.local = new AnswerSearch(this, whole, request, flat, random);
         this.bound = bound;
     }
 
@@ -102,14 +93,7 @@ final class PartSearch {
      * Makes a first answer, with a time limit in so many seconds; a part of them even where presolve took all the time.
      */
     void begin(int[] start, double seconds) {
-        long least = System.nanoTime() + (long) (seconds * LEAST_OF_FIRST * 1e9);
-        BooleanSupplier isOver = overAfter(seconds);
-        improve(
-                List.of(Beginning.within(flat, start)),
-                request.timeLimit() == null
-                        ? isOver
-                        : () -> System.nanoTime() < least ? whole.isCalledOff() : isOver.getAsBoolean());
-        spread(seconds);
+        local.begin(Beginning.within(flat, start), seconds);
         proved = byBounds();
     }
 
@@ -125,7 +109,7 @@ final class PartSearch {
             double left = (end - System.nanoTime()) * 1e-9;
             if (left < BUILDING * whole.preparing()) {
                 whole.wasUnbuilt();
-                persist(left);
+                local.persist(left);
                 return;
             }
         }
@@ -138,7 +122,7 @@ final class PartSearch {
             long began = System.nanoTime();
             whole.begins(k);
             round(k, weights());
-            spread((System.nanoTime() - began) * 1e-9);
+            local.spread((System.nanoTime() - began) * 1e-9);
             idle = cost() != before || !pool.best().isFeasible() ? 0 : idle + 1;
         }
     }
@@ -164,63 +148,17 @@ final class PartSearch {
         return whole.isOver() || isLate();
     }
 
-    private boolean isLate() {
+    boolean isLate() {
         return deadline != Long.MAX_VALUE && System.nanoTime() >= deadline;
     }
 
-    private boolean isEnded() {
+    boolean isEnded() {
         return whole.isEnded() || isLate();
     }
 
     /** Of the best answer; infinite where none is feasible. */
-    private double cost() {
+    double cost() {
         return pool.best().isFeasible() ? pool.best().cost() : Double.POSITIVE_INFINITY;
-    }
-
-    private void improve(List<int[]> states, BooleanSupplier isOver) {
-        for (int[] state : states) {
-            if (!isOver.getAsBoolean() || pool.isEmpty()) {
-                add(local.improved(state, random.nextLong(), whole.most(this), isOver));
-            }
-        }
-    }
-
-    /** Goes on from the best answer for so many seconds. */
-    private void persist(double seconds) {
-        BooleanSupplier isOver = overAfter(seconds);
-        if (!isOver.getAsBoolean()) {
-            add(local.persisted(pool.best().values(), random.nextLong(), whole.most(this), isOver));
-        }
-    }
-
-    /** Whether the search has ended; with a time limit after so many seconds too. */
-    private BooleanSupplier overAfter(double seconds) {
-        long end = request.timeLimit() == null ? Long.MAX_VALUE : System.nanoTime() + (long) (seconds * 1e9);
-        return () -> isEnded() || end != Long.MAX_VALUE && System.nanoTime() >= end;
-    }
-
-    /**
-     * Looks for more answers around those that there are, where several are wanted; a target that was reached does not
-     * end it, a time limit does after so many seconds.
-     */
-    private void spread(double seconds) {
-        if (request.answers() > 1) {
-            long end = request.timeLimit() == null ? Long.MAX_VALUE : System.nanoTime() + (long) (seconds * 1e9);
-            new Surroundings(flat, local, pool, request)
-                    .look(
-                            random,
-                            this::add,
-                            () -> whole.isStopped() // and not where the target calls a halt
-                                    || Halt.isCalledAround()
-                                    || isLate()
-                                    || end != Long.MAX_VALUE && System.nanoTime() >= end);
-        }
-    }
-
-    private void add(int[] values) {
-        if (pool.add(values)) {
-            whole.improved();
-        }
     }
 
     /** Made with the Ising model that they are for. */
@@ -250,7 +188,7 @@ final class PartSearch {
         }
         List<int[]> feasible = states.stream().filter(flat::isFeasible).toList();
         double before = cost();
-        feasible.forEach(this::add);
+        feasible.forEach(local::add);
         boolean isProven = solution.lowerBound().isPresent()
                 && energy <= solution.lowerBound().getAsDouble();
         if (isProven && proved == null) {
@@ -260,18 +198,7 @@ final class PartSearch {
             bound = Math.max(bound, solution.lowerBound().getAsDouble());
         }
         if (!isDone()) {
-            List<int[]> chosen = new ArrayList<>(states.subList(0, Math.min(IMPROVED, states.size())));
-            chosen.addFirst(pool.best().values());
-            double sampled = cost();
-            double since = whole.seconds();
-            improve(chosen, overAfter(solution.seconds()));
-            boolean isBestBySampler = sampled < before && cost() == sampled;
-            if (request.timeLimit() == null) {
-                BooleanSupplier isOver = this::isEnded;
-                add(local.bettered(pool.best().values(), random.nextLong(), whole.most(this), isOver));
-            } else if (!isBestBySampler) {
-                persist(solution.seconds() - (whole.seconds() - since));
-            }
+            local.improve(states, before, solution.seconds());
             proved = proved == null ? byBounds() : proved;
         }
         whole.ends(
