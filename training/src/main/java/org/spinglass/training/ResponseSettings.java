@@ -115,7 +115,9 @@ public record ResponseSettings(
          * The loss of the step over the sum of the squares of the layer's initial weights. While a layer is as large as
          * it was at the start its penalty is that multiple of the loss, whatever its J: curvatures grow when other
          * layers do, and those of a convolution on images, whose patches are much alike, are dominated by what all
-         * patches share.
+         * patches share. While the loss is no less than that of the best answer which is the same for all samples,
+         * {@code 1 - sum of the squared shares of the classes}, there is no penalty; it grows from there on and is whole
+         * at half of that loss.
          */
         LOSS
     }
