@@ -5,24 +5,22 @@ package org.spinglass.modelling.internal.search;
 import java.util.Arrays;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
-/** Rows by their atoms: those where an atom is the only one of its variable, and the others by the variable. */
-final class ByAtom {
-    private final FlatModel flat;
-    private int[] thing = new int[16];
-    private int[] entry = new int[16];
-    private int pairs;
-    private final Rows single;
-    private int[] mixedThing = {};
-    private int[] mixedEntry = {};
-    private int mixedPairs;
-
+/**
+ * Rows of atoms, turned.
+ *
+ * @param single for each atom the rows in which it is the only one of its variable
+ * @param mixed for each variable the rows in which it has several atoms
+ */
+record ByAtom(Rows single, Rows mixed) {
     /** The atoms of a row. */
+    @FunctionalInterface
     interface Row {
         int[] of(int row);
     }
 
-    ByAtom(FlatModel flat, int rows, Row atoms) {
-        this.flat = flat;
+    static ByAtom of(FlatModel flat, int rows, Row atoms) {
+        Rows.Builder single = new Rows.Builder();
+        Rows.Builder mixed = new Rows.Builder();
         int[] last = new int[flat.variables()];
         int[] times = new int[flat.variables()];
         Arrays.fill(last, -1);
@@ -36,39 +34,13 @@ final class ByAtom {
             for (int atom : own) {
                 int v = flat.variableOf(atom);
                 if (times[v] == 1) {
-                    add(atom, row);
+                    single.add(atom, row);
                 } else if (times[v] > 1) {
-                    addMixed(v, row);
+                    mixed.add(v, row);
                     times[v] = 0; // once
                 }
             }
         }
-        this.single = Rows.of(flat.atoms(), thing, entry, pairs);
-    }
-
-    private void add(int atom, int row) {
-        if (pairs == thing.length) {
-            thing = Arrays.copyOf(thing, 2 * pairs);
-            entry = Arrays.copyOf(entry, 2 * pairs);
-        }
-        thing[pairs] = atom;
-        entry[pairs++] = row;
-    }
-
-    private void addMixed(int variable, int row) {
-        if (mixedPairs == mixedThing.length) {
-            mixedThing = Arrays.copyOf(mixedThing, 2 * mixedPairs + 16);
-            mixedEntry = Arrays.copyOf(mixedEntry, 2 * mixedPairs + 16);
-        }
-        mixedThing[mixedPairs] = variable;
-        mixedEntry[mixedPairs++] = row;
-    }
-
-    Rows single() {
-        return single;
-    }
-
-    Rows mixed() {
-        return Rows.of(flat.variables(), mixedThing, mixedEntry, mixedPairs);
+        return new ByAtom(single.build(flat.atoms()), mixed.build(flat.variables()));
     }
 }

@@ -71,10 +71,10 @@ final class Incidence {
         boolean[] isPair = new boolean[terms];
         pairs = pairs(isPair);
         ByAtom ofTerms =
-                new ByAtom(flat, terms, t -> isPair[t] ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
+                ByAtom.of(flat, terms, t -> isPair[t] ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
         termsOfAtom = ofTerms.single();
         mixedTermsOf = ofTerms.mixed();
-        ByAtom ofGroups = new ByAtom(flat, groups, g -> group[g]);
+        ByAtom ofGroups = ByAtom.of(flat, groups, g -> group[g]);
         groupsOfAtom = ofGroups.single();
         mixedGroupsOf = ofGroups.mixed();
         variablesOf = new int[count][];

@@ -31,8 +31,10 @@ public final class LocalSearch {
     /** Changes by which values are to become better. */
     private static final long BETTER_STEPS = 10_000;
 
-    /** Kicks and the search for better values by repair take turns so long. */
+    /** Kicks and the search for better values by repair take turns so long, and as long as some descents. */
     private static final long TURN_NANOS = 200_000_000;
+
+    private static final int DESCENTS_A_TURN = 8;
 
     private final FlatModel flat;
     private final Incidence incidence;
@@ -85,13 +87,15 @@ public final class LocalSearch {
         SplittableRandom random = new SplittableRandom(seed);
         repair.best(state, random, Long.MAX_VALUE, isOver);
         if (state.isFeasible()) {
+            long began = System.nanoTime();
             descent.run(state, random, enough, isOver);
+            long turn = Math.max(TURN_NANOS, DESCENTS_A_TURN * (System.nanoTime() - began));
             Optional<Improvement> improvement = Improvement.of(flat);
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
-                kick(state, random, Long.MAX_VALUE, enough, within(isOver));
+                kick(state, random, Long.MAX_VALUE, enough, within(turn, isOver));
                 improvement
                         .flatMap(search ->
-                                search.of(state.values(), state.cost(), random, Long.MAX_VALUE, within(isOver)))
+                                search.of(state.values(), state.cost(), random, Long.MAX_VALUE, within(turn, isOver)))
                         .ifPresent(better -> move(state, better));
                 descent.run(state, random, enough, isOver);
             }
@@ -122,8 +126,8 @@ public final class LocalSearch {
     }
 
     /** Over after a while, too. */
-    private static BooleanSupplier within(BooleanSupplier isOver) {
-        long end = System.nanoTime() + TURN_NANOS;
+    private static BooleanSupplier within(long nanos, BooleanSupplier isOver) {
+        long end = System.nanoTime() + nanos;
         return () -> System.nanoTime() >= end || isOver.getAsBoolean();
     }
 

@@ -23,4 +23,24 @@ record Rows(int[] starts, int[] entries) {
         }
         return new Rows(starts, entries);
     }
+
+    /** Collects pairs of a thing and an entry, in their order. */
+    static final class Builder {
+        private int[] thing = new int[16];
+        private int[] entry = new int[16];
+        private int pairs;
+
+        void add(int of, int added) {
+            if (pairs == thing.length) {
+                thing = Arrays.copyOf(thing, 2 * pairs);
+                entry = Arrays.copyOf(entry, 2 * pairs);
+            }
+            thing[pairs] = of;
+            entry[pairs++] = added;
+        }
+
+        Rows build(int things) {
+            return of(things, thing, entry, pairs);
+        }
+    }
 }

@@ -1,0 +1,93 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.search.LocalSearch;
+
+final class LocalSearchTest {
+    private static final int PLACES = 15;
+
+    /** From one value for all it comes to an assignment that no exchange of two places makes cheaper. */
+    @Property(tries = 20)
+    void assignmentsAreExchangedUntilNothingIsCheaper(@ForAll long seed) {
+        FlatModel flat = assignment(seed).flat();
+        int[] found = new LocalSearch(flat).improved(new int[PLACES], seed, () -> false);
+        assertThat(flat.isFeasible(found)).isTrue();
+        double cost = flat.cost(found);
+        for (int a = 0; a < PLACES; a++) {
+            for (int b = 0; b < a; b++) {
+                int[] other = found.clone();
+                other[a] = found[b];
+                other[b] = found[a];
+                assertThat(flat.cost(other)).isGreaterThanOrEqualTo(cost - 1e-9);
+            }
+        }
+    }
+
+    private static Model assignment(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Model model = new Model();
+        Variable[] place = IntStream.range(0, PLACES)
+                .mapToObj(k -> model.integer("place " + k, 0, PLACES - 1))
+                .toArray(Variable[]::new);
+        model.require("one each", Rule.allDifferent(place));
+        Sum cost = new Sum();
+        for (int k = 1; k < PLACES; k++) {
+            for (int a = 0; a < PLACES; a++) {
+                for (int b = 0; b < PLACES; b++) {
+                    cost.add(random.nextInt(1, 50), place[k - 1].is(a).times(place[k].is(b)));
+                }
+            }
+        }
+        model.minimise(cost.toExpression());
+        return model;
+    }
+
+    /** A colour less takes many changes, none of which lowers the objective before the last one. */
+    @Test
+    void betterIsARuleToo() {
+        int vertices = 30;
+        int colours = 6;
+        SplittableRandom random = new SplittableRandom(4);
+        Model model = new Model();
+        Variable[] colour = IntStream.range(0, vertices)
+                .mapToObj(k -> model.integer("colour " + k, 0, colours - 1))
+                .toArray(Variable[]::new);
+        Variables used = model.binaries("used", colours);
+        for (int k = 0; k < vertices; k++) {
+            for (int c = 0; c < colours; c++) {
+                model.require(
+                        "used " + k + " " + c,
+                        colour[k].is(c).minus(used.get(c)).atMost(0));
+            }
+            for (int j = 0; j < k; j++) { // of three parts, and so of three colours
+                if (j % 3 != k % 3 && random.nextInt(3) == 0) {
+                    model.require(j + " and " + k, Rule.allDifferent(colour[j], colour[k]));
+                }
+            }
+        }
+        model.minimise(Expression.sum(used));
+        FlatModel flat = model.flat();
+        LocalSearch local = new LocalSearch(flat);
+        int[] first = local.improved(allColours(vertices, colours), 1, () -> false);
+        assertThat(flat.isFeasible(first)).isTrue();
+        int[] better = local.bettered(first, 1, Double.NEGATIVE_INFINITY, () -> false);
+        assertThat(flat.isFeasible(better)).isTrue();
+        assertThat(flat.cost(first)).isGreaterThan(3);
+        assertThat(flat.cost(better)).isEqualTo(3);
+    }
+
+    private static int[] allColours(int vertices, int colours) {
+        return IntStream.range(0, vertices + colours)
+                .map(k -> k < vertices ? k % colours : 1)
+                .toArray();
+    }
+}
