@@ -51,6 +51,34 @@ final class LocalSearchTest {
         return model;
     }
 
+    /** Forty towns on a line, two parts of which are visited backwards. */
+    @Test
+    void partsOfToursAreTurnedAbout() {
+        int towns = 40;
+        Model model = new Model();
+        Variable[] town = IntStream.range(0, towns)
+                .mapToObj(k -> model.integer("town " + k, 0, towns - 1))
+                .toArray(Variable[]::new);
+        model.require("each once", Rule.allDifferent(town));
+        Sum length = new Sum();
+        for (int k = 1; k < towns; k++) {
+            for (int a = 0; a < towns; a++) {
+                for (int b = 0; b < towns; b++) {
+                    length.add(Math.abs(a - b), town[k - 1].is(a).times(town[k].is(b)));
+                }
+            }
+        }
+        model.minimise(length.toExpression());
+        FlatModel flat = model.flat();
+        int[] turned = IntStream.range(0, towns)
+                .map(k -> k < 10 ? 9 - k : k < 25 ? 34 - k : k)
+                .toArray();
+        long end = System.nanoTime() + 20_000_000_000L;
+        int[] found = new LocalSearch(flat).persisted(turned, 1, towns - 1, () -> System.nanoTime() > end);
+        assertThat(flat.isFeasible(found)).isTrue();
+        assertThat(flat.cost(found)).isEqualTo(towns - 1);
+    }
+
     /** A colour less takes many changes, none of which lowers the objective before the last one. */
     @Test
     void betterIsARuleToo() {

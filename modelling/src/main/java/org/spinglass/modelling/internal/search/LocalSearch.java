@@ -41,6 +41,7 @@ public final class LocalSearch {
     private final Alternatives alternatives;
     private final Repair repair;
     private final Descent descent;
+    private final Reversals reversals;
 
     /** For a model. Cost: a pass over its terms. */
     public LocalSearch(FlatModel flat) {
@@ -49,6 +50,7 @@ public final class LocalSearch {
         this.alternatives = new Alternatives(flat, incidence);
         this.repair = new Repair(flat, incidence, alternatives);
         this.descent = new Descent(flat, incidence, alternatives);
+        this.reversals = new Reversals(flat, incidence);
     }
 
     /**
@@ -91,7 +93,9 @@ public final class LocalSearch {
             descent.run(state, random, enough, isOver);
             long turn = Math.max(TURN_NANOS, DESCENTS_A_TURN * (System.nanoTime() - began));
             Optional<Improvement> improvement = Improvement.of(flat);
+            boolean areTurned = true;
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
+                areTurned = areTurned && reversals.run(state, random, enough, within(turn, isOver));
                 kick(state, random, Long.MAX_VALUE, enough, within(turn, isOver));
                 improvement
                         .flatMap(search ->
