@@ -68,7 +68,7 @@ final class AnswerSearch {
         chosen.addFirst(part.pool().best().values());
         double sampled = part.cost();
         double since = whole.seconds();
-        improveAll(chosen, overAfter(seconds));
+        improveAll(chosen, overAfter(0.5 * seconds)); // the other half is the best answer's
         boolean isBestBySampler = sampled < before && part.cost() == sampled;
         if (!hasLimit()) {
             BooleanSupplier isOver = part::isEnded;

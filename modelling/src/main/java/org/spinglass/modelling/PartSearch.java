@@ -26,7 +26,7 @@ final class PartSearch {
 
     private static final int MOST_DOUBLINGS = 20;
 
-    /** To build a large Ising model takes up to so many times what presolve took. */
+    /** To build a large Ising model takes up to so many times what presolve took, or the one before. */
     private static final double BUILDING = 2;
 
     /** What rounding may make of an energy, in parts of it. */
@@ -44,6 +44,7 @@ final class PartSearch {
     private ModelSolution.@Nullable End proved;
     private double bound;
     private long deadline = Long.MAX_VALUE;
+    private double building; // seconds that an Ising model takes to be built, as far as is known
 
     /**
      * Prepares.
@@ -105,17 +106,15 @@ final class PartSearch {
      */
     void run(boolean isFirst, long end) {
         deadline = end;
-        if (request.timeLimit() != null && form.isLarge() && !form.isBuilt()) {
-            double left = (end - System.nanoTime()) * 1e-9;
-            if (left < BUILDING * whole.preparing()) {
-                whole.wasUnbuilt();
-                local.persist(left);
-                return;
-            }
-        }
+        building = whole.preparing();
         int idle = 0;
         for (int k = 0; k < request.rounds() && !isDone(); k++) {
             if ((k > 0 || !isFirst) && isEnded() || request.timeLimit() == null && idle >= 2) {
+                break;
+            }
+            if (request.timeLimit() != null && form.isLarge() && left() < BUILDING * building) {
+                whole.wasUnbuilt();
+                local.persist(left());
                 break;
             }
             double before = cost();
@@ -125,6 +124,10 @@ final class PartSearch {
             local.spread((System.nanoTime() - began) * 1e-9);
             idle = cost() != before || !pool.best().isFeasible() ? 0 : idle + 1;
         }
+    }
+
+    private double left() {
+        return (deadline - System.nanoTime()) * 1e-9;
     }
 
     /** Whether a proof ends the search: of the best answer if there are as many as were wanted. */
@@ -178,6 +181,7 @@ final class PartSearch {
             whole.wasUnbuilt();
             return;
         }
+        building = whole.seconds() - began;
         Solution solution = solved(ising, asked(number));
         List<int[]> states = new ArrayList<>();
         double energy = solution.best().energy();
