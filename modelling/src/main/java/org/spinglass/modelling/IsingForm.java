@@ -60,7 +60,7 @@ public final class IsingForm {
      * Of a part of it, which is written in bits when these are asked for first.
      *
      * @param variables which number those of the flat model have in the model
-     * @throws IllegalArgumentException when an encoding does not fit; of rules this is said later
+     * @throws IllegalArgumentException when an encoding does not fit; of rules {@link #requireFits} says so
      */
     static IsingForm of(Model model, FlatModel flat, int[] variables) {
         return new IsingForm(model, flat, variables);
@@ -73,6 +73,19 @@ public final class IsingForm {
             built = bits;
         }
         return bits;
+    }
+
+    /**
+     * Makes sure that it can be written in bits, without doing so where that takes a while.
+     *
+     * @throws IllegalArgumentException when a rule does not fit, naming it
+     */
+    void requireFits() {
+        if (isLarge()) {
+            BitModel.requireFits(flat, codes);
+        } else {
+            bits();
+        }
     }
 
     /** Whether it has been written in bits. */

@@ -54,9 +54,7 @@ final class ModelSearch {
         SplittableRandom random = new SplittableRandom(request.seed());
         for (Dissection.Piece piece : dissection.pieces()) {
             SplittableRandom own = dissection.pieces().size() == 1 ? random : random.split();
-            if (request.timeLimit() == null) {
-                piece.form().spins(); // what does not fit is said before anything is searched
-            }
+            piece.form().requireFits(); // said before anything is searched
             parts.add(new PartSearch(this, request, piece.part(), piece.form(), piece.bound(), own));
         }
         this.preparing = seconds();
@@ -73,7 +71,7 @@ final class ModelSearch {
 
     /** Whether somebody wants it to end now. */
     boolean isCalledOff() {
-        return isCancelled || Thread.currentThread().isInterrupted() || Halt.isCalledAround();
+        return isCancelled || Halt.isInterrupted() || Halt.isCalledAround();
     }
 
     /** Whether the listener, who is asked now and then, wants no more. */
@@ -153,7 +151,7 @@ final class ModelSearch {
     }
 
     private ModelSolution.End ended() {
-        if (isCancelled || Halt.isInterrupted() || Halt.isCalledAround()) {
+        if (isCalledOff()) {
             return ModelSolution.End.CANCELLED;
         }
         if (isReached) {
@@ -268,7 +266,7 @@ final class ModelSearch {
         notes.add(forms.stream().map(IsingForm::toString).limit(5).collect(Collectors.joining("; "))
                 + (forms.size() > 5 ? "; and so on" : ""));
         if (isUnbuilt && rounds.isEmpty()) {
-            notes.add("the time was too short to build the Ising model: the answer is that of repair and improvement");
+            notes.add("it was over before the Ising model was built: the answer is that of repair and improvement");
         }
         return new ModelSolution(
                 answers,

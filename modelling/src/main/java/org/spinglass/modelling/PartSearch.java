@@ -112,7 +112,7 @@ final class PartSearch {
             if ((k > 0 || !isFirst) && isEnded() || request.timeLimit() == null && idle >= 2) {
                 break;
             }
-            if (request.timeLimit() != null && form.isLarge() && left() < BUILDING * building) {
+            if (form.isLarge() && (isEnded() || left() < BUILDING * building)) {
                 whole.wasUnbuilt();
                 local.persist(left());
                 break;
@@ -126,8 +126,9 @@ final class PartSearch {
         }
     }
 
+    /** Seconds until it has to end; infinite without a time limit. */
     private double left() {
-        return (deadline - System.nanoTime()) * 1e-9;
+        return deadline == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : (deadline - System.nanoTime()) * 1e-9;
     }
 
     /** Whether a proof ends the search: of the best answer if there are as many as were wanted. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -230,5 +232,25 @@ final class IsingFormTest {
         assertThatThrownBy(() -> IsingForm.of(large))
                 .hasMessage("with the rule all, over 30,001 bits, the rules have more than 200,000,000 pairs of bits;"
                         + " expected rules over fewer bits");
+    }
+
+    /** Refused beforehand too where a time limit lets large models be written in bits later. */
+    @Test
+    void whatDoesNotFitIsRefusedBeforeASearch() {
+        Model model = new Model();
+        Variables x = model.binaries("x", 60_000);
+        double[] sizes =
+                IntStream.range(0, x.size()).mapToDouble(k -> 1 + k % 7 / 3.0).toArray();
+        model.require("thirds", Expression.dot(sizes, x).atMost(900));
+        model.maximise(Expression.sum(x));
+        ModelRequest request = ModelRequest.of(1).withTimeLimit(Duration.ofHours(1));
+        assertThatThrownBy(() -> ModelSolver.solve(model, request))
+                .hasMessageStartingWith("the rule thirds has coefficients with more than 6 decimals");
+        Model large = new Model();
+        Variables y = large.binaries("y", 60_000);
+        large.require("half", Expression.sum(y).equalTo(30_000));
+        large.maximise(Expression.sum(y));
+        assertThatThrownBy(() -> ModelSolver.solve(large, request))
+                .hasMessageStartingWith("with the rule half, over 60,001 bits, the rules have more than 200,000,000");
     }
 }

@@ -63,15 +63,37 @@ public final class BitModel {
                 penalties.add(Penalty.quadratic(draft.index(), draft.rule(), terms));
                 continue;
             }
-            RuleForms.Form form = draft.forms().form(terms);
-            int[] slack = form.slackRange() == 0
-                    ? new int[0]
-                    : Code.binary(form.slackRange()).weights();
-            penalties.add(new Penalty(draft.index(), draft.rule(), form.terms(), true, form.unit(), slack, next));
-            next += slack.length;
+            Penalty square =
+                    Penalty.square(draft.index(), draft.rule(), draft.forms().form(terms), next);
+            penalties.add(square);
+            next += square.slack().length;
         }
         this.bits = Math.max(1, next);
         Squares.requireFits(penalties, bits);
+    }
+
+    /**
+     * Looks at the rules alone: what a model is refused for is found in a part of the time that writing it takes.
+     *
+     * @throws IllegalArgumentException when a rule cannot be told in bits, or the rules are over too many
+     */
+    public static void requireFits(FlatModel flat, Code[] codes) {
+        Layout layout = new Layout(flat, codes);
+        List<Penalty> squares = new ArrayList<>();
+        int bits = layout.bits();
+        for (int k = 0; k < flat.rules().size(); k++) {
+            if (flat.rules().get(k) instanceof FlatRule.Range range) {
+                Polynomial expanded = layout.expanded(range.expression());
+                RuleForms forms = new RuleForms(range, expanded);
+                if (!forms.isTrivial() && !forms.hasPattern()) {
+                    RuleForms.Form form = forms.form(expanded);
+                    Penalty square = Penalty.square(k, range, form, bits);
+                    squares.add(square);
+                    bits = Math.addExact(bits, square.slack().length);
+                }
+            }
+        }
+        Squares.requireFits(squares, bits);
     }
 
     private record Draft(

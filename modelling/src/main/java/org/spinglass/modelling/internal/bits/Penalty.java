@@ -18,6 +18,13 @@ import org.spinglass.modelling.internal.flat.Polynomial;
  * @param firstSlack the first of them
  */
 record Penalty(int index, FlatRule rule, Polynomial terms, boolean isSquare, double unit, int[] slack, int firstSlack) {
+    static Penalty square(int index, FlatRule rule, RuleForms.Form form, int firstSlack) {
+        int[] slack = form.slackRange() == 0
+                ? new int[0]
+                : Code.binary(form.slackRange()).weights();
+        return new Penalty(index, rule, form.terms(), true, form.unit(), slack, firstSlack);
+    }
+
     static Penalty quadratic(int index, FlatRule rule, Polynomial terms) {
         return new Penalty(index, rule, terms, false, 1, new int[0], -1);
     }

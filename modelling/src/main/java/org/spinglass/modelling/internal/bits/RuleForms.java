@@ -50,14 +50,24 @@ final class RuleForms {
         return rule.broken(least) == 0 && rule.broken(most) == 0;
     }
 
-    /** The penalty without slack of a special pattern; null where there is none. */
-    @Nullable
-    Polynomial pattern() {
+    /** Special patterns, whose penalties need no slack. */
+    private enum Pattern {
+        NONE,
+        /** One or two bits. */
+        FEW,
+        /** All states but that of the least value hold, or but that of the most. */
+        CLAUSE_OF_LEAST,
+        CLAUSE_OF_MOST,
+        /** One literal at most. */
+        AT_MOST_ONE
+    }
+
+    private Pattern kind() {
         if (used.length <= 2) {
-            return interpolated();
+            return Pattern.FEW;
         }
         if (bits.degree() > 1) {
-            return null;
+            return Pattern.NONE;
         }
         double size = Math.abs(bits.coefficient(bits.terms() - 1));
         boolean isEven = true;
@@ -65,18 +75,35 @@ final class RuleForms {
             isEven &= bits.degree(term) == 0 || Math.abs(bits.coefficient(term)) == size;
         }
         if (!isEven) {
-            return null;
+            return Pattern.NONE;
         }
         boolean holdsBelow = rule.broken(least) == 0;
         boolean holdsAbove = rule.broken(most) == 0;
         if (used.length <= CLAUSE && !holdsBelow && rule.broken(least + size) == 0 && holdsAbove) {
-            return clause(true, rule.broken(least));
+            return Pattern.CLAUSE_OF_LEAST;
         }
         if (used.length <= CLAUSE && !holdsAbove && rule.broken(most - size) == 0 && holdsBelow) {
-            return clause(false, rule.broken(most));
+            return Pattern.CLAUSE_OF_MOST;
         }
         boolean isMost = holdsBelow && rule.broken(least + size) == 0 && rule.broken(least + 2 * size) > 0;
-        return isMost && rule.isHard() ? pairs() : null;
+        return isMost && rule.isHard() ? Pattern.AT_MOST_ONE : Pattern.NONE;
+    }
+
+    /** Whether {@link #pattern} finds one. Cost: a pass over the terms. */
+    boolean hasPattern() {
+        return kind() != Pattern.NONE;
+    }
+
+    /** The penalty without slack of a special pattern; null where there is none. */
+    @Nullable
+    Polynomial pattern() {
+        return switch (kind()) {
+            case NONE -> null;
+            case FEW -> interpolated();
+            case CLAUSE_OF_LEAST -> clause(true, rule.broken(least));
+            case CLAUSE_OF_MOST -> clause(false, rule.broken(most));
+            case AT_MOST_ONE -> pairs();
+        };
     }
 
     private double valueOf(int ones) {

@@ -9,8 +9,6 @@ import org.spinglass.modelling.internal.flat.FlatModel;
 /** Lowers the cost by changes of one variable, and of two at once, that break nothing. */
 final class Descent {
     private static final int PARTNERS = 60;
-    private static final double LEAST_GAIN = 1e-12;
-
     private final FlatModel flat;
     private final Incidence incidence;
     private final Alternatives alternatives;
@@ -47,7 +45,7 @@ final class Descent {
             state.consider(v, to);
             double cost = state.costChange();
             if (state.violationChange() <= 0) {
-                if (cost < -LEAST_GAIN) {
+                if (cost < -State.LEAST_GAIN) {
                     state.change(v, to);
                     return true;
                 }
@@ -103,7 +101,7 @@ final class Descent {
     private boolean isTaken(State state, int u, int to, double cost) {
         int before = state.value(u);
         state.consider(u, to);
-        if (state.violationChange() < 0 && cost + state.costChange() < -LEAST_GAIN) {
+        if (state.violationChange() < 0 && cost + state.costChange() < -State.LEAST_GAIN) {
             state.change(u, to);
             if (state.isFeasible()) {
                 return true;

@@ -5,12 +5,13 @@ package org.spinglass.modelling.internal.search;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
 /**
  * Repairs and improves values on the rules and the objective themselves, without penalties: changes of one variable
  * that mend broken rules, then changes of one and of two at once that lower the cost and break nothing, then the same
- * again after random changes. Safe for several threads.
+ * again after random changes. For one thread at a time.
  */
 public final class LocalSearch {
     private static final int CHANGED = 40;
@@ -26,8 +27,6 @@ public final class LocalSearch {
     /** Variables and terms that kicks look at, so that large models are kicked less often. */
     private static final long KICK_WORK = 20_000;
 
-    private static final double LEAST_GAIN = 1e-12;
-
     /** Changes by which values are to become better. */
     private static final long BETTER_STEPS = 10_000;
 
@@ -42,6 +41,7 @@ public final class LocalSearch {
     private final Repair repair;
     private final Descent descent;
     private final Reversals reversals;
+    private @Nullable Optional<Improvement> improvement;
 
     /** For a model. Cost: a pass over its terms. */
     public LocalSearch(FlatModel flat) {
@@ -92,7 +92,7 @@ public final class LocalSearch {
             long began = System.nanoTime();
             descent.run(state, random, enough, isOver);
             long turn = Math.max(TURN_NANOS, DESCENTS_A_TURN * (System.nanoTime() - began));
-            Optional<Improvement> improvement = Improvement.of(flat);
+            Optional<Improvement> improvement = improvement();
             boolean areTurned = true;
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
                 areTurned = areTurned && reversals.run(state, random, enough, within(turn, isOver));
@@ -116,7 +116,7 @@ public final class LocalSearch {
     public int[] bettered(int[] values, long seed, double enough, BooleanSupplier isOver) {
         State state = new State(flat, incidence, values);
         SplittableRandom random = new SplittableRandom(seed);
-        Optional<Improvement> improvement = Improvement.of(flat);
+        Optional<Improvement> improvement = improvement();
         boolean isBetter = improvement.isPresent() && state.isFeasible();
         while (isBetter && state.cost() > enough && !isOver.getAsBoolean()) {
             Optional<int[]> better = improvement.get().of(state.values(), state.cost(), random, BETTER_STEPS, isOver);
@@ -127,6 +127,16 @@ public final class LocalSearch {
             }
         }
         return state.values();
+    }
+
+    /** Made when it is needed first, as it has lists of all terms of its own. */
+    private Optional<Improvement> improvement() {
+        Optional<Improvement> known = improvement;
+        if (known == null) {
+            known = Improvement.of(flat);
+            improvement = known;
+        }
+        return known;
     }
 
     /** Over after a while, too. */
@@ -204,7 +214,7 @@ public final class LocalSearch {
             if (state.isFeasible()) {
                 descent.run(state, random, enough, isOver);
             }
-            if (!state.isFeasible() || state.cost() >= cost - LEAST_GAIN) {
+            if (!state.isFeasible() || state.cost() >= cost - State.LEAST_GAIN) {
                 state.revert();
             }
         }

@@ -11,8 +11,6 @@ import org.spinglass.modelling.internal.flat.FlatModel;
 final class Repair {
     private static final int TRIED = 40;
     private static final int RECENT = 4;
-    private static final double LEAST_GAIN = 1e-12;
-
     private final FlatModel flat;
     private final Incidence incidence;
     private final Alternatives alternatives;
@@ -114,7 +112,7 @@ final class Repair {
         void look(State state, int v, int to) {
             state.consider(v, to);
             double change = state.violationChange();
-            if (change < violation - LEAST_GAIN || change <= violation && state.costChange() < cost) {
+            if (change < violation - State.LEAST_GAIN || change <= violation && state.costChange() < cost) {
                 violation = change;
                 cost = state.costChange();
                 variable = v;

@@ -19,8 +19,6 @@ final class Reversals {
     private static final int LEAST = 8;
 
     private static final int MOST_LENGTH = 60;
-    private static final double LEAST_GAIN = 1e-12;
-
     private final FlatModel flat;
     private final List<int[]> orders;
 
@@ -48,7 +46,7 @@ final class Reversals {
             int start = random.nextInt(order.length - length + 1);
             double cost = state.cost();
             state.mark();
-            if (isTurned(state, order, start, start + length - 1) && state.cost() < cost - LEAST_GAIN) {
+            if (isTurned(state, order, start, start + length - 1) && state.cost() < cost - State.LEAST_GAIN) {
                 idle = 0;
                 continue;
             }
@@ -57,7 +55,7 @@ final class Reversals {
                 break;
             }
         }
-        return state.cost() < first - LEAST_GAIN;
+        return state.cost() < first - State.LEAST_GAIN;
     }
 
     /** Turns a part about; false where a value is not allowed or a rule is broken. */

@@ -12,6 +12,9 @@ import org.spinglass.modelling.internal.flat.FlatModel;
  * one thread.
  */
 final class State {
+    /** Changes of the cost, or of what is broken, that are no more than this are rounding. */
+    static final double LEAST_GAIN = 1e-12;
+
     private final FlatModel flat;
     private final Incidence incidence;
     private final RuleTable rules;
