@@ -266,7 +266,8 @@ final class ModelSearch {
         notes.add(forms.stream().map(IsingForm::toString).limit(5).collect(Collectors.joining("; "))
                 + (forms.size() > 5 ? "; and so on" : ""));
         if (isUnbuilt && rounds.isEmpty()) {
-            notes.add("it was over before the Ising model was built: the answer is that of repair and improvement");
+            notes.add(
+                    "the search was over before the Ising model was built: the answer is that of repair and improvement");
         }
         return new ModelSolution(
                 answers,
