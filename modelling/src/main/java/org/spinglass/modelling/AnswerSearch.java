@@ -90,7 +90,7 @@ final class AnswerSearch {
     void persist(double seconds) {
         BooleanSupplier isOver = overAfter(seconds);
         if (!isOver.getAsBoolean()) {
-            add(local.persisted(part.pool().best().values(), random.nextLong(), whole.most(part), isOver));
+            add(local.persisted(part.pool().best().values(), random.nextLong(), whole.most(part), seconds, isOver));
         }
     }
 

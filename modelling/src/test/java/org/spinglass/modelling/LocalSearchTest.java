@@ -74,7 +74,7 @@ final class LocalSearchTest {
                 .map(k -> k < 10 ? 9 - k : k < 25 ? 34 - k : k)
                 .toArray();
         long end = System.nanoTime() + 20_000_000_000L;
-        int[] found = new LocalSearch(flat).persisted(turned, 1, towns - 1, () -> System.nanoTime() > end);
+        int[] found = new LocalSearch(flat).persisted(turned, 1, towns - 1, 20, () -> System.nanoTime() > end);
         assertThat(flat.isFeasible(found)).isTrue();
         assertThat(flat.cost(found)).isEqualTo(towns - 1);
     }

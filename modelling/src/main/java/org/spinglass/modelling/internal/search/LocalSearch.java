@@ -30,8 +30,11 @@ public final class LocalSearch {
     /** Changes by which values are to become better. */
     private static final long BETTER_STEPS = 10_000;
 
-    /** Kicks and the search for better values by repair take turns so long, and as long as some descents. */
+    /** A turn takes so long at most, but as long as some descents. */
     private static final long TURN_NANOS = 200_000_000;
+
+    /** Turns that there are to be at least. */
+    private static final int TURNS = 10;
 
     private static final int DESCENTS_A_TURN = 8;
 
@@ -83,15 +86,20 @@ public final class LocalSearch {
         return state.values();
     }
 
-    /** As {@link #improved}, until it is over or the cost is good enough. */
-    public int[] persisted(int[] values, long seed, double enough, BooleanSupplier isOver) {
+    /**
+     * As {@link #improved}, until it is over or the cost is good enough: kicks, and the search for better values by
+     * repair, take turns.
+     *
+     * @param seconds until it will be over, so that each of them has some turns in short times too
+     */
+    public int[] persisted(int[] values, long seed, double enough, double seconds, BooleanSupplier isOver) {
         State state = new State(flat, incidence, values);
         SplittableRandom random = new SplittableRandom(seed);
         repair.best(state, random, Long.MAX_VALUE, isOver);
         if (state.isFeasible()) {
             long began = System.nanoTime();
             descent.run(state, random, enough, isOver);
-            long turn = Math.max(TURN_NANOS, DESCENTS_A_TURN * (System.nanoTime() - began));
+            long turn = Math.max(turn(seconds), DESCENTS_A_TURN * (System.nanoTime() - began));
             Optional<Improvement> improvement = improvement();
             boolean areTurned = true;
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
@@ -137,6 +145,10 @@ public final class LocalSearch {
             improvement = known;
         }
         return known;
+    }
+
+    private static long turn(double seconds) {
+        return (long) Math.min(TURN_NANOS, 1e9 * seconds / TURNS);
     }
 
     /** Over after a while, too. */
