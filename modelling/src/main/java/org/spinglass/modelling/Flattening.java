@@ -111,6 +111,16 @@ final class Flattening {
 
     /** Without parameters, and with each product once. */
     Polynomial present(Polynomial given) {
+        return withoutParameters(given).merged(frame::isIdempotent);
+    }
+
+    private Polynomial withoutParameters(Polynomial given) {
+        if (!given.hasAtom(store::isParameter)) {
+            for (int term = 0; term < given.terms(); term++) {
+                Expression.finite(given.coefficient(term));
+            }
+            return given;
+        }
         PolynomialBuilder present = new PolynomialBuilder(given.terms());
         for (int term = 0; term < given.terms(); term++) {
             double coefficient = given.coefficient(term);
@@ -125,6 +135,6 @@ final class Flattening {
                 }
             }
         }
-        return present.build().merged(frame::isIdempotent);
+        return present.build();
     }
 }

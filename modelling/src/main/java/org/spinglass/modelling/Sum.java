@@ -3,6 +3,7 @@
 package org.spinglass.modelling;
 
 import org.jspecify.annotations.Nullable;
+import org.spinglass.modelling.internal.flat.Polynomial;
 import org.spinglass.modelling.internal.flat.PolynomialBuilder;
 
 /**
@@ -18,11 +19,18 @@ import org.spinglass.modelling.internal.flat.PolynomialBuilder;
  * }</pre>
  */
 public final class Sum {
-    private final PolynomialBuilder terms = new PolynomialBuilder();
+    private final PolynomialBuilder terms;
     private @Nullable Model model;
 
     /** The sum of nothing, 0. */
-    public Sum() {}
+    public Sum() {
+        this(8);
+    }
+
+    /** The sum of nothing, 0, with room for so many terms; more make it grow. */
+    public Sum(int room) {
+        this.terms = new PolynomialBuilder(room);
+    }
 
     /** Adds a number. */
     public Sum add(double value) {
@@ -51,7 +59,14 @@ public final class Sum {
         if (a instanceof Variable x && b instanceof Variable y) {
             return addProduct(factor, x, y);
         }
-        return add(factor, a.times(b));
+        Polynomial left = a.polynomial();
+        Polynomial right = b.polynomial();
+        if (left.terms() != 1 || right.terms() != 1) {
+            return add(factor, a.times(b));
+        }
+        model = Expression.common(Expression.common(model, a.model()), b.model());
+        terms.addProduct(Expression.finite(factor), left, right);
+        return this;
     }
 
     /** Adds a number times a product of variables. */

@@ -96,7 +96,7 @@ final class LpTerms {
     }
 
     Expression over(IntFunction<Variable> variables) {
-        Sum sum = new Sum();
+        Sum sum = new Sum(terms.size() + 1);
         for (Term term : terms) {
             Variable x = variables.apply(term.first());
             if (term.second() < 0) {

@@ -5,6 +5,8 @@ package org.spinglass.modelling.files;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.spinglass.modelling.Expression;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.Rule;
 import org.spinglass.modelling.Sum;
@@ -40,11 +42,15 @@ final class QapReader {
         }
         Model model = new Model();
         Variables place = model.integers("place", 1, n, n);
-        Sum cost = new Sum();
+        Expression[][] at = place.stream()
+                .map(variable ->
+                        IntStream.rangeClosed(1, n).mapToObj(variable::is).toArray(Expression[]::new))
+                .toArray(Expression[][]::new);
+        Sum cost = new Sum((int) terms);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 if (a[i][j] != 0) {
-                    add(cost, a[i][j], b, place, i, j);
+                    add(cost, a[i][j], b, i == j, at[i], at[j]);
                 }
             }
         }
@@ -59,12 +65,12 @@ final class QapReader {
                                 .collect(Collectors.joining(" ")))));
     }
 
-    private static void add(Sum cost, double flow, double[][] b, Variables place, int i, int j) {
+    private static void add(
+            Sum cost, double flow, double[][] b, boolean isOne, Expression[] first, Expression[] second) {
         for (int p = 0; p < b.length; p++) {
             for (int q = 0; q < b.length; q++) {
-                if (b[p][q] != 0 && (i == j) == (p == q)) {
-                    cost.add(
-                            flow * b[p][q], place.get(i).is(p + 1), place.get(j).is(q + 1));
+                if (b[p][q] != 0 && isOne == (p == q)) {
+                    cost.add(flow * b[p][q], first[p], second[q]);
                 }
             }
         }

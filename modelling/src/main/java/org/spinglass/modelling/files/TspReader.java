@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.spinglass.modelling.Answer;
+import org.spinglass.modelling.Expression;
 import org.spinglass.modelling.Model;
 import org.spinglass.modelling.Rule;
 import org.spinglass.modelling.Sum;
+import org.spinglass.modelling.Variable;
 import org.spinglass.modelling.Variables;
 
 /**
@@ -104,23 +107,27 @@ final class TspReader {
         int n = far.length;
         Model model = new Model();
         Variables city = model.integers("city", 1, n, n);
-        Sum length = new Sum();
+        Sum length = new Sum(n * n * n);
+        Expression[] here = in(city.get(0), n);
         for (int step = 0; step < n; step++) {
+            Expression[] next = in(city.get((step + 1) % n), n);
             for (int a = 0; a < n; a++) {
                 for (int b = 0; b < n; b++) {
                     if (a != b && far[a][b] != 0) {
-                        length.add(
-                                far[a][b],
-                                city.get(step).is(a + 1),
-                                city.get((step + 1) % n).is(b + 1));
+                        length.add(far[a][b], here[a], next[b]);
                     }
                 }
             }
+            here = next;
         }
         model.minimise(length.toExpression());
         model.require("each city once", Rule.allDifferent(city));
         model.fix(city.get(0), 1);
         return new ModelProblem(model, answer -> words(answer, city, far));
+    }
+
+    private static Expression[] in(Variable city, int cities) {
+        return IntStream.rangeClosed(1, cities).mapToObj(city::is).toArray(Expression[]::new);
     }
 
     private static SequencedMap<String, String> words(Answer answer, Variables city, int[][] far) {

@@ -70,6 +70,16 @@ public final class Polynomial {
         return most;
     }
 
+    /** Whether any term has an atom of this kind. */
+    public boolean hasAtom(IntPredicate isSought) {
+        for (int atom : atoms) {
+            if (isSought.test(atom)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The sum of the terms without atoms. */
     public double constant() {
         double sum = 0;
@@ -109,15 +119,9 @@ public final class Polynomial {
             throw new IllegalArgumentException("a product of " + terms() + " and " + other.terms()
                     + " terms; expected one of at most " + MOST_TERMS + " terms");
         }
-        PolynomialBuilder product = new PolynomialBuilder(terms() * other.terms());
-        for (int a = 0; a < terms(); a++) {
-            for (int b = 0; b < other.terms(); b++) {
-                product.term(coefficients[a] * other.coefficients[b]);
-                product.appendAtoms(atoms, starts[a], starts[a + 1]);
-                product.appendAtoms(other.atoms, other.starts[b], other.starts[b + 1]);
-            }
-        }
-        return product.build();
+        return new PolynomialBuilder(terms() * other.terms())
+                .addProduct(1, this, other)
+                .build();
     }
 
     /**
@@ -126,7 +130,7 @@ public final class Polynomial {
      * @param isIdempotent whether the square of an atom is the atom
      */
     public Polynomial merged(IntPredicate isIdempotent) {
-        return new TermTable(this, isIdempotent).merged();
+        return RowMerge.merged(this, isIdempotent);
     }
 
     @Override
@@ -140,6 +144,16 @@ public final class Polynomial {
     @Override
     public int hashCode() {
         return 31 * Arrays.hashCode(coefficients) + Arrays.hashCode(atoms);
+    }
+
+    void copyProductTo(PolynomialBuilder builder, double factor, Polynomial other) {
+        for (int a = 0; a < terms(); a++) {
+            for (int b = 0; b < other.terms(); b++) {
+                builder.term(factor * (coefficients[a] * other.coefficients[b]));
+                builder.appendAtoms(atoms, starts[a], starts[a + 1]);
+                builder.appendAtoms(other.atoms, other.starts[b], other.starts[b + 1]);
+            }
+        }
     }
 
     void copyTo(PolynomialBuilder builder, double factor) {

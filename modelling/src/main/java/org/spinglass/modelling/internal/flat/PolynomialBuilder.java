@@ -58,6 +58,12 @@ public final class PolynomialBuilder {
         return this;
     }
 
+    /** Adds so many times the product of two polynomials. */
+    public PolynomialBuilder addProduct(double factor, Polynomial left, Polynomial right) {
+        left.copyProductTo(this, factor, right);
+        return this;
+    }
+
     /** Number of terms. */
     public int terms() {
         return terms;
@@ -83,6 +89,6 @@ public final class PolynomialBuilder {
     }
 
     private static int grown(int size) {
-        return Math.max(8, Math.addExact(size, size >> 1) + 1);
+        return Math.max(8, Math.addExact(size, size));
     }
 }

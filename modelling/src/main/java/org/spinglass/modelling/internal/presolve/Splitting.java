@@ -29,9 +29,13 @@ final class Splitting {
 
     /** A part that is being written. */
     private static final class Draft {
-        private final PolynomialBuilder objective = new PolynomialBuilder();
+        private final PolynomialBuilder objective;
         private final List<FlatRule> rules = new ArrayList<>();
         private final List<Integer> numbers = new ArrayList<>();
+
+        Draft(int room) {
+            this.objective = new PolynomialBuilder(room);
+        }
 
         void add(FlatRule rule, int number) {
             rules.add(rule);
@@ -50,7 +54,7 @@ final class Splitting {
             for (int k = 0; k < part.length; k++) {
                 newVariable[part[k]] = k;
             }
-            drafts.add(new Draft());
+            drafts.add(new Draft(variables.size() == 1 ? flat.objective().terms() : 8));
         }
     }
 
