@@ -45,7 +45,7 @@ final class Descent {
             state.consider(v, to);
             double cost = state.costChange();
             if (state.violationChange() <= 0) {
-                if (cost < -State.LEAST_GAIN) {
+                if (cost < -state.leastGain()) {
                     state.change(v, to);
                     return true;
                 }
@@ -101,7 +101,7 @@ final class Descent {
     private boolean isTaken(State state, int u, int to, double cost) {
         int before = state.value(u);
         state.consider(u, to);
-        if (state.violationChange() < 0 && cost + state.costChange() < -State.LEAST_GAIN) {
+        if (state.violationChange() < 0 && cost + state.costChange() < -state.leastGain()) {
             state.change(u, to);
             if (state.isFeasible()) {
                 return true;

@@ -19,6 +19,9 @@ import org.spinglass.modelling.internal.flat.Polynomial;
 final class Incidence {
     private static final int[] NONE = {};
 
+    /** Variables that an atom has terms with, from which on their sums are kept. */
+    private static final int LEAST_PARTNERS = 16;
+
     final RuleTable rules;
 
     /** Of each term: its coefficient, its function, and where its atoms begin in {@link #atoms}. */
@@ -33,6 +36,15 @@ final class Incidence {
     /** Terms of two atoms that ask for values. */
     final PairTerms pairs;
 
+    /** Those of {@link #denseFunction}, which are not among the others. */
+    final PairTerms densePairs;
+
+    /** The coefficient of each entry of {@link #densePairs}. */
+    final double[] denseWeights;
+
+    /** The function that has such terms with many variables an atom; -1 where there is none. */
+    final int denseFunction;
+
     /** All others. */
     final Rows termsOfAtom;
 
@@ -43,6 +55,9 @@ final class Incidence {
 
     /** The atom that is a variable's value; -1 where there is none. */
     private final int[] valueAtom;
+
+    /** The largest coefficient of the objective, in size. */
+    final double largestCost;
 
     private final Rows askedOf; // atoms that ask for a value of the variable, by that value
     private final FlatModel flat;
@@ -66,10 +81,18 @@ final class Incidence {
         ruleOfGroup = new int[groups];
         group = new int[groups][];
         atoms = filled(functions);
+        largestCost = IntStream.range(0, functions[0].terms())
+                .mapToDouble(t -> Math.abs(coefficient[t]))
+                .max()
+                .orElse(0);
         valueAtom = new int[flat.variables()];
         askedOf = atomsOf(flat, valueAtom);
         boolean[] isPair = new boolean[terms];
-        pairs = pairs(isPair);
+        int[] placeOf = placesOf(flat, askedOf);
+        denseFunction = denseFunction(placeOf, isPair, functions.length);
+        pairs = pairs(placeOf, isPair, false);
+        densePairs = pairs(placeOf, isPair, true);
+        denseWeights = densePairs.ofEntries(coefficient);
         ByAtom ofTerms =
                 ByAtom.of(flat, terms, t -> isPair[t] ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
         termsOfAtom = ofTerms.single();
@@ -179,32 +202,41 @@ final class Incidence {
         return atomAt(place(variable, value));
     }
 
-    /** Takes the terms that are products of two atoms which ask for values of two variables; which they are is noted. */
-    private PairTerms pairs(boolean[] isPair) {
+    private static int[] placesOf(FlatModel flat, Rows askedOf) {
         int[] placeOf = new int[flat.atoms()];
         Arrays.fill(placeOf, -1);
-        int[] entries = askedOf.entries();
-        for (int place = 0; place < entries.length; place++) {
-            placeOf[entries[place]] = place;
+        for (int place = 0; place < askedOf.entries().length; place++) {
+            placeOf[askedOf.entries()[place]] = place;
         }
-        int[] first = new int[isPair.length];
-        int[] second = new int[isPair.length];
-        int[] term = new int[isPair.length];
-        int count = 0;
+        return placeOf;
+    }
+
+    /** Notes which terms are products of two atoms which ask for values of two variables, and finds the function. */
+    private int denseFunction(int[] placeOf, boolean[] isPair, int functions) {
+        int[] counts = new int[functions];
+        int most = 0;
         for (int t = 0; t < isPair.length; t++) {
             if (starts[t + 1] - starts[t] == 2) {
                 int a = atoms[starts[t]];
                 int b = atoms[starts[t] + 1];
                 isPair[t] = placeOf[a] >= 0 && placeOf[b] >= 0 && flat.variableOf(a) != flat.variableOf(b);
-                if (isPair[t]) {
-                    first[count] = placeOf[a];
-                    second[count] = placeOf[b];
-                    term[count++] = t;
-                }
+                counts[function[t]] += isPair[t] ? 1 : 0;
+                most = counts[function[t]] > counts[most] ? function[t] : most;
             }
         }
-        int[] asking = Arrays.stream(entries).map(flat::variableOf).toArray();
-        return new PairTerms(
-                asking, Arrays.copyOf(first, count), Arrays.copyOf(second, count), Arrays.copyOf(term, count), count);
+        long asked = IntStream.range(0, flat.variables()).filter(this::isAsked).count();
+        long places = askedOf.entries().length; // an atom has places / asked terms with a variable
+        return places > 0 && 2.0 * counts[most] * asked >= (double) LEAST_PARTNERS * places * places ? most : -1;
+    }
+
+    private PairTerms pairs(int[] placeOf, boolean[] isPair, boolean isDense) {
+        int[] chosen = IntStream.range(0, isPair.length)
+                .filter(t -> isPair[t] && (function[t] == denseFunction) == isDense)
+                .toArray();
+        int[] first = Arrays.stream(chosen).map(t -> placeOf[atoms[starts[t]]]).toArray();
+        int[] second =
+                Arrays.stream(chosen).map(t -> placeOf[atoms[starts[t] + 1]]).toArray();
+        int[] asking = Arrays.stream(askedOf.entries()).map(flat::variableOf).toArray();
+        return new PairTerms(asking, first, second, chosen, chosen.length);
     }
 }

@@ -226,7 +226,7 @@ public final class LocalSearch {
             if (state.isFeasible()) {
                 descent.run(state, random, enough, isOver);
             }
-            if (!state.isFeasible() || state.cost() >= cost - State.LEAST_GAIN) {
+            if (!state.isFeasible() || state.cost() >= cost - state.leastGain()) {
                 state.revert();
             }
         }

@@ -46,7 +46,7 @@ final class Reversals {
             int start = random.nextInt(order.length - length + 1);
             double cost = state.cost();
             state.mark();
-            if (isTurned(state, order, start, start + length - 1) && state.cost() < cost - State.LEAST_GAIN) {
+            if (isTurned(state, order, start, start + length - 1) && state.cost() < cost - state.leastGain()) {
                 idle = 0;
                 continue;
             }
@@ -55,7 +55,7 @@ final class Reversals {
                 break;
             }
         }
-        return state.cost() < first - State.LEAST_GAIN;
+        return state.cost() < first - state.leastGain();
     }
 
     /** Turns a part about; false where a value is not allowed or a rule is broken. */

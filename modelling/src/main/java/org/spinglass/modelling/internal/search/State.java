@@ -12,7 +12,7 @@ import org.spinglass.modelling.internal.flat.FlatModel;
  * one thread.
  */
 final class State {
-    /** Changes of the cost, or of what is broken, that are no more than this are rounding. */
+    /** Changes of what is broken that are no more than this are rounding, and of the cost, in parts of its terms. */
     static final double LEAST_GAIN = 1e-12;
 
     private final FlatModel flat;
@@ -37,6 +37,8 @@ final class State {
 
     private final int[] marked; // values of variables that were changed since the mark
     private final NumberSet changed;
+    private final PairFields fields;
+    private final double leastGain;
 
     /** Of the change tried last: of broken rules that must hold, by their weights. */
     private double violationChange;
@@ -63,6 +65,8 @@ final class State {
         this.seen = new int[count + 1];
         this.marked = new int[values.length];
         this.changed = new NumberSet(values.length);
+        this.fields = new PairFields(incidence.densePairs, incidence.denseWeights, places);
+        this.leastGain = LEAST_GAIN * Math.max(1, incidence.largestCost);
         evaluate();
         for (int r = 0; r < count; r++) {
             weights[r] = rules.unit(r);
@@ -127,6 +131,11 @@ final class State {
         return cost;
     }
 
+    /** Changes of the cost that are no more than this are rounding. */
+    double leastGain() {
+        return leastGain;
+    }
+
     boolean isFeasible() {
         return broken.size() == 0;
     }
@@ -177,6 +186,9 @@ final class State {
             considerAtom(incidence.atomAt(place), change);
             incidence.pairs.forEach(
                     place, places, t -> touch(incidence.function[t], incidence.coefficient[t] * change));
+            if (incidence.denseFunction >= 0) {
+                touch(incidence.denseFunction, fields.at(place) * change);
+            }
         }
     }
 
@@ -266,6 +278,9 @@ final class State {
         }
         values[v] = to;
         places[v] = incidence.place(v, to);
+        if (incidence.denseFunction >= 0) {
+            fields.note(v);
+        }
         turnAtom(incidence.valueAtom(v), to - from);
         turnAtom(incidence.asking(v, from), -1);
         turnAtom(incidence.asking(v, to), 1);

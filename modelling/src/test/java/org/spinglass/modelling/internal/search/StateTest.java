@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -37,6 +38,57 @@ final class StateTest {
             assertThat(predicted).isCloseTo(flat.cost(now) - before, within(1e-9));
             assertSame(flat, state);
         }
+    }
+
+    /** The same where each atom has terms with many variables, whose sums are kept and caught up with. */
+    @Property(tries = 60)
+    void sumsOfManyPairsAreKeptUpToDate(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FlatModel flat = assignment(random, 20, 3);
+        Incidence incidence = new Incidence(flat);
+        assertThat(incidence.denseFunction).isEqualTo(0);
+        State state = new State(flat, incidence, random.ints(20, 0, 3).toArray());
+        for (int step = 0; step < 60; step++) {
+            if (step % 20 == 0) {
+                state.mark();
+            }
+            int v = random.nextInt(20);
+            int to = random.nextInt(3);
+            double before = flat.cost(state.values());
+            state.consider(v, to);
+            double predicted = state.costChange();
+            state.change(v, to);
+            assertThat(predicted).isCloseTo(flat.cost(state.values()) - before, within(1e-9));
+            assertSame(flat, state);
+            if (step % 20 == 19 && random.nextBoolean()) {
+                state.revert();
+                assertSame(flat, state);
+            }
+        }
+    }
+
+    /** Variables that have values, some of which nothing asks for, and a cost of most pairs of values of two. */
+    private static FlatModel assignment(SplittableRandom random, int variables, int values) {
+        int[] variable = new int[variables * values];
+        int[] value = new int[variables * values];
+        int[][] groups = new int[values][variables];
+        PolynomialBuilder cost = new PolynomialBuilder();
+        for (int a = 0; a < variable.length; a++) {
+            variable[a] = a / values;
+            value[a] = a % values;
+            groups[a % values][a / values] = a;
+            for (int b = 0; b < a; b++) {
+                if (variable[b] != variable[a] && random.nextInt(20) > 0) {
+                    cost.term(random.nextInt(-9, 10)).with(b).with(a);
+                }
+            }
+        }
+        int[] high = new int[variables];
+        int[] step = new int[variables];
+        Arrays.fill(high, values - 1);
+        Arrays.fill(step, 1);
+        FlatRule apart = new FlatRule.Groups("apart", Double.POSITIVE_INFINITY, groups);
+        return new FlatModel(new int[variables], high, step, variable, value, cost.build(), List.of(apart));
     }
 
     /** To revert goes back to the values of the mark, and to all that belongs to them. */
@@ -135,8 +187,8 @@ final class StateTest {
         }
         int[] high = new int[VARIABLES];
         int[] step = new int[VARIABLES];
-        java.util.Arrays.fill(high, VALUES - 1);
-        java.util.Arrays.fill(step, 1);
+        Arrays.fill(high, VALUES - 1);
+        Arrays.fill(step, 1);
         return new FlatModel(new int[VARIABLES], high, step, variable, value, polynomial(random, atoms), rules);
     }
 
