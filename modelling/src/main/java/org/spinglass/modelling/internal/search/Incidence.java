@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
@@ -19,8 +20,11 @@ import org.spinglass.modelling.internal.flat.Polynomial;
 final class Incidence {
     private static final int[] NONE = {};
 
-    /** Variables that an atom has terms with, from which on their sums are kept. */
-    private static final int LEAST_PARTNERS = 16;
+    /** Fewer variables with values are looked at one by one. */
+    private static final int LEAST_ASKED = 16;
+
+    /** So that a matrix of them is at most half a gigabyte. */
+    private static final int MOST_PLACES = 8192;
 
     final RuleTable rules;
 
@@ -36,14 +40,8 @@ final class Incidence {
     /** Terms of two atoms that ask for values. */
     final PairTerms pairs;
 
-    /** Those of {@link #denseFunction}, which are not among the others. */
-    final PairTerms densePairs;
-
-    /** The coefficient of each entry of {@link #densePairs}. */
-    final double[] denseWeights;
-
-    /** The function that has such terms with many variables an atom; -1 where there is none. */
-    final int denseFunction;
+    /** Such terms of the function that has most, if it has them for most pairs of such atoms; they are not among those. */
+    final @Nullable DensePairs dense;
 
     /** All others. */
     final Rows termsOfAtom;
@@ -89,10 +87,9 @@ final class Incidence {
         askedOf = atomsOf(flat, valueAtom);
         boolean[] isPair = new boolean[terms];
         int[] placeOf = placesOf(flat, askedOf);
-        denseFunction = denseFunction(placeOf, isPair, functions.length);
-        pairs = pairs(placeOf, isPair, false);
-        densePairs = pairs(placeOf, isPair, true);
-        denseWeights = densePairs.ofEntries(coefficient);
+        int function = pairs(placeOf, isPair, functions.length);
+        dense = function < 0 ? null : dense(function, placeOf, isPair);
+        pairs = sparse(function, placeOf, isPair);
         ByAtom ofTerms =
                 ByAtom.of(flat, terms, t -> isPair[t] ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
         termsOfAtom = ofTerms.single();
@@ -211,8 +208,8 @@ final class Incidence {
         return placeOf;
     }
 
-    /** Notes which terms are products of two atoms which ask for values of two variables, and finds the function. */
-    private int denseFunction(int[] placeOf, boolean[] isPair, int functions) {
+    /** Notes which terms are products of two atoms that ask for values; the function that has them for most pairs, or -1. */
+    private int pairs(int[] placeOf, boolean[] isPair, int functions) {
         int[] counts = new int[functions];
         int most = 0;
         for (int t = 0; t < isPair.length; t++) {
@@ -224,14 +221,25 @@ final class Incidence {
                 most = counts[function[t]] > counts[most] ? function[t] : most;
             }
         }
+        long places = askedOf.entries().length;
         long asked = IntStream.range(0, flat.variables()).filter(this::isAsked).count();
-        long places = askedOf.entries().length; // an atom has places / asked terms with a variable
-        return places > 0 && 2.0 * counts[most] * asked >= (double) LEAST_PARTNERS * places * places ? most : -1;
+        return asked >= LEAST_ASKED && places <= MOST_PLACES && 4L * counts[most] >= places * places ? most : -1;
     }
 
-    private PairTerms pairs(int[] placeOf, boolean[] isPair, boolean isDense) {
+    private DensePairs dense(int function, int[] placeOf, boolean[] isPair) {
+        DensePairs all = new DensePairs(function, askedOf.entries().length);
+        for (int t = 0; t < isPair.length; t++) {
+            if (isPair[t] && this.function[t] == function) {
+                all.add(placeOf[atoms[starts[t]]], placeOf[atoms[starts[t] + 1]], coefficient[t]);
+            }
+        }
+        return all;
+    }
+
+    /** Pairs of all functions but one. */
+    private PairTerms sparse(int dense, int[] placeOf, boolean[] isPair) {
         int[] chosen = IntStream.range(0, isPair.length)
-                .filter(t -> isPair[t] && (function[t] == denseFunction) == isDense)
+                .filter(t -> isPair[t] && function[t] != dense)
                 .toArray();
         int[] first = Arrays.stream(chosen).map(t -> placeOf[atoms[starts[t]]]).toArray();
         int[] second =

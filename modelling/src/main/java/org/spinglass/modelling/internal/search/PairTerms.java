@@ -89,59 +89,15 @@ final class PairTerms {
             int wanted = now[variable[block]];
             if (wanted >= 0) {
                 int end = starts[block + 1];
-                for (int k = findWithin(starts[block], end, wanted); k < end && others[k] == wanted; k++) {
+                for (int k = find(starts[block], end, wanted); k < end && others[k] == wanted; k++) {
                     visitor.visit(terms[k]);
                 }
             }
         }
     }
 
-    /** Number of places. */
-    int places() {
-        return blocks.length - 1;
-    }
-
-    /** The first entry of an atom. */
-    int begin(int place) {
-        return starts[blocks[place]];
-    }
-
-    /** The entry behind the last one of an atom. */
-    int end(int place) {
-        return starts[blocks[place + 1]];
-    }
-
-    /** The place of the other atom of an entry. */
-    int other(int entry) {
-        return others[entry];
-    }
-
-    /** A number of each entry: that of its term among these. */
-    double[] ofEntries(double[] ofTerms) {
-        return Arrays.stream(terms).mapToDouble(t -> ofTerms[t]).toArray();
-    }
-
-    /** The entry of an atom whose other atom is one of a variable's; -1 where there is none. */
-    int find(int place, int v, int wanted) {
-        int low = blocks[place];
-        int high = blocks[place + 1] - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (variable[middle] == v) {
-                int entry = findWithin(starts[middle], starts[middle + 1], wanted);
-                return entry < starts[middle + 1] && others[entry] == wanted ? entry : -1;
-            }
-            if (variable[middle] < v) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -1;
-    }
-
     /** The first entry of a block whose other atom has a place; the end where there is none. */
-    private int findWithin(int start, int end, int wanted) {
+    private int find(int start, int end, int wanted) {
         int guess = start + wanted - others[start]; // where all values are asked for
         if (guess >= start
                 && guess < end

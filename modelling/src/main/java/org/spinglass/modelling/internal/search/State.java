@@ -4,6 +4,7 @@ package org.spinglass.modelling.internal.search;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
 /**
@@ -37,7 +38,7 @@ final class State {
 
     private final int[] marked; // values of variables that were changed since the mark
     private final NumberSet changed;
-    private final PairFields fields;
+    private final @Nullable PairFields fields;
     private final double leastGain;
 
     /** Of the change tried last: of broken rules that must hold, by their weights. */
@@ -65,7 +66,7 @@ final class State {
         this.seen = new int[count + 1];
         this.marked = new int[values.length];
         this.changed = new NumberSet(values.length);
-        this.fields = new PairFields(incidence.densePairs, incidence.denseWeights, places);
+        this.fields = incidence.dense == null ? null : new PairFields(incidence.dense, places);
         this.leastGain = LEAST_GAIN * Math.max(1, incidence.largestCost);
         evaluate();
         for (int r = 0; r < count; r++) {
@@ -186,8 +187,8 @@ final class State {
             considerAtom(incidence.atomAt(place), change);
             incidence.pairs.forEach(
                     place, places, t -> touch(incidence.function[t], incidence.coefficient[t] * change));
-            if (incidence.denseFunction >= 0) {
-                touch(incidence.denseFunction, fields.at(place) * change);
+            if (fields != null) {
+                touch(fields.function(), fields.at(place) * change);
             }
         }
     }
@@ -278,7 +279,7 @@ final class State {
         }
         values[v] = to;
         places[v] = incidence.place(v, to);
-        if (incidence.denseFunction >= 0) {
+        if (fields != null) {
             fields.note(v);
         }
         turnAtom(incidence.valueAtom(v), to - from);
