@@ -25,6 +25,7 @@ final class PartSearch {
     private static final int PART = 3;
 
     private static final int MOST_DOUBLINGS = 20;
+    private static final int MOST_VAIN = 4;
 
     /** To build a large Ising model takes up to so many times what presolve took, or the one before. */
     private static final double BUILDING = 2;
@@ -44,6 +45,7 @@ final class PartSearch {
     private ModelSolution.@Nullable End proved;
     private double bound;
     private long deadline = Long.MAX_VALUE;
+    private int vain; // rounds behind each other in which the Ising model found answers, and none better than the best
     private double building; // seconds that an Ising model takes to be built, as far as is known
 
     /**
@@ -194,6 +196,7 @@ final class PartSearch {
         List<int[]> feasible = states.stream().filter(flat::isFeasible).toList();
         double before = cost();
         feasible.forEach(local::add);
+        boolean isVain = !feasible.isEmpty() && cost() == before;
         boolean isProven = solution.lowerBound().isPresent()
                 && energy <= solution.lowerBound().getAsDouble();
         if (isProven && proved == null) {
@@ -203,7 +206,7 @@ final class PartSearch {
             bound = Math.max(bound, solution.lowerBound().getAsDouble());
         }
         if (!isDone()) {
-            local.improve(states, before, solution.seconds());
+            local.improve(states, before, solution.seconds() * ((2L << vain) - 1));
             proved = proved == null ? byBounds() : proved;
         }
         whole.ends(
@@ -214,6 +217,7 @@ final class PartSearch {
                 states.size(),
                 feasible.size(),
                 whole.seconds() - began);
+        vain = isVain ? Math.min(vain + 1, MOST_VAIN) : 0;
         weights.adapt(states, isProven && form.isExact());
     }
 
@@ -257,13 +261,14 @@ final class PartSearch {
     }
 
     /**
-     * What part of the time that is left the Ising model of a round has: a third; where a target may end the search a
+     * What part of the time that is left the Ising model of a round has: a third, and half of that after each round in
+     * which it was in vain, so that repair and improvement have the rest; where a target may end the search a
      * half of what makes each round twice as long as the one before, as answers are looked at between rounds.
      */
     private long share(int number) {
         int rest = request.rounds() - number;
         boolean isAimed = request.target() != null && rest > 1;
-        return isAimed ? (1L << Math.min(rest + 1, MOST_DOUBLINGS)) - 2 : Math.min(PART, rest);
+        return isAimed ? (1L << Math.min(rest + 1, MOST_DOUBLINGS)) - 2 : Math.min(PART, rest) << vain;
     }
 
     /** What a ground state of the Ising model proves: of penalties none of which is negative, however they weigh. */
