@@ -68,6 +68,11 @@ public final class FlatModel {
         return step[variable];
     }
 
+    /** Whether a value is one of a variable's. */
+    public boolean has(int variable, int value) {
+        return value >= low[variable] && value <= high[variable] && (value - low[variable]) % step[variable] == 0;
+    }
+
     /** How many values a variable has. */
     public int values(int variable) {
         return (high[variable] - low[variable]) / step[variable] + 1;

@@ -39,6 +39,16 @@ final class DensePairs {
         return second < 0 ? 0 : weights[first * places + second];
     }
 
+    /** The coefficients of an atom's terms whose other atom is 1; -1 where a variable has none. Cost: the variables. */
+    double sum(int place, int[] now) {
+        double sum = 0;
+        int row = place * places;
+        for (int other : now) {
+            sum += other < 0 ? 0 : weights[row + other];
+        }
+        return sum;
+    }
+
     /** Adds what an atom has with all others, so many times; nothing where its place is -1. */
     void addTo(double[] sums, int place, double factor) {
         if (place >= 0) {

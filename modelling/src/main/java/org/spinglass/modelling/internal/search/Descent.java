@@ -70,10 +70,7 @@ final class Descent {
             return false;
         }
         int u = rivals[0];
-        boolean isValue = from >= flat.low(u)
-                && from <= flat.high(u)
-                && (from - flat.low(u)) % flat.step(u) == 0
-                && from != state.value(u);
+        boolean isValue = flat.has(u, from) && from != state.value(u);
         return isValue && !state.isKept(u) && isTaken(state, u, from, cost);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.internal.flat.FlatModel;
@@ -43,6 +44,9 @@ final class Incidence {
     /** Such terms of the function that has most, if it has them for most pairs of such atoms; they are not among those. */
     final @Nullable DensePairs dense;
 
+    /** Such terms of the function that has most, if it has them for most values; they are not among those either. */
+    final @Nullable PairTable table;
+
     /** All others. */
     final Rows termsOfAtom;
 
@@ -50,6 +54,8 @@ final class Incidence {
     final Rows mixedTermsOf;
     final Rows mixedGroupsOf;
     final int[][] variablesOf;
+
+    private final boolean[] isInTable; // of each term of the objective
 
     /** The atom that is a variable's value; -1 where there is none. */
     private final int[] valueAtom;
@@ -87,9 +93,13 @@ final class Incidence {
         askedOf = atomsOf(flat, valueAtom);
         boolean[] isPair = new boolean[terms];
         int[] placeOf = placesOf(flat, askedOf);
-        int function = pairs(placeOf, isPair, functions.length);
-        dense = function < 0 ? null : dense(function, placeOf, isPair);
-        pairs = sparse(function, placeOf, isPair);
+        int most = most(placeOf, isPair, functions.length);
+        dense = dense(most, placeOf, isPair);
+        table = dense == null ? table(most, placeOf, isPair) : null;
+        pairs = others(dense == null && table == null ? -1 : most, placeOf, isPair);
+        isInTable = dense == null && table == null || most > 0
+                ? new boolean[0]
+                : Arrays.copyOf(isPair, functions[0].terms());
         ByAtom ofTerms =
                 ByAtom.of(flat, terms, t -> isPair[t] ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
         termsOfAtom = ofTerms.single();
@@ -174,6 +184,10 @@ final class Incidence {
     int place(int variable, int value) {
         int low = askedOf.starts()[variable];
         int high = askedOf.starts()[variable + 1] - 1;
+        int guess = low + (value - flat.low(variable)) / flat.step(variable); // where all values are asked for
+        if (guess >= low && guess <= high && flat.askedBy(askedOf.entries()[guess]) == value) {
+            return guess;
+        }
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int asked = flat.askedBy(askedOf.entries()[middle]);
@@ -208,8 +222,8 @@ final class Incidence {
         return placeOf;
     }
 
-    /** Notes which terms are products of two atoms that ask for values; the function that has them for most pairs, or -1. */
-    private int pairs(int[] placeOf, boolean[] isPair, int functions) {
+    /** Notes which terms are products of two atoms that ask for values; the function that has most of them. */
+    private int most(int[] placeOf, boolean[] isPair, int functions) {
         int[] counts = new int[functions];
         int most = 0;
         for (int t = 0; t < isPair.length; t++) {
@@ -221,30 +235,58 @@ final class Incidence {
                 most = counts[function[t]] > counts[most] ? function[t] : most;
             }
         }
-        long places = askedOf.entries().length;
-        long asked = IntStream.range(0, flat.variables()).filter(this::isAsked).count();
-        return asked >= LEAST_ASKED && places <= MOST_PLACES && 4L * counts[most] >= places * places ? most : -1;
+        return most;
     }
 
-    private DensePairs dense(int function, int[] placeOf, boolean[] isPair) {
-        DensePairs all = new DensePairs(function, askedOf.entries().length);
-        for (int t = 0; t < isPair.length; t++) {
-            if (isPair[t] && this.function[t] == function) {
-                all.add(placeOf[atoms[starts[t]]], placeOf[atoms[starts[t] + 1]], coefficient[t]);
-            }
+    private @Nullable DensePairs dense(int most, int[] placeOf, boolean[] isPair) {
+        int places = places();
+        int[] chosen = chosen(isPair, t -> function[t] == most);
+        long asked = IntStream.range(0, flat.variables()).filter(this::isAsked).count();
+        if (asked < LEAST_ASKED || places > MOST_PLACES || 4L * chosen.length < (long) places * places) {
+            return null;
+        }
+        DensePairs all = new DensePairs(most, places);
+        for (int t : chosen) {
+            all.add(placeOf[atoms[starts[t]]], placeOf[atoms[starts[t] + 1]], coefficient[t]);
         }
         return all;
     }
 
+    private @Nullable PairTable table(int most, int[] placeOf, boolean[] isPair) {
+        int[] chosen = chosen(isPair, t -> function[t] == most);
+        double[] coefficients =
+                Arrays.stream(chosen).mapToDouble(t -> coefficient[t]).toArray();
+        return PairTable.of(most, asking(), places(chosen, placeOf, 0), places(chosen, placeOf, 1), coefficients);
+    }
+
     /** Pairs of all functions but one. */
-    private PairTerms sparse(int dense, int[] placeOf, boolean[] isPair) {
-        int[] chosen = IntStream.range(0, isPair.length)
-                .filter(t -> isPair[t] && function[t] != dense)
+    private PairTerms others(int one, int[] placeOf, boolean[] isPair) {
+        int[] chosen = chosen(isPair, t -> function[t] != one);
+        return new PairTerms(asking(), places(chosen, placeOf, 0), places(chosen, placeOf, 1), chosen, chosen.length);
+    }
+
+    private static int[] chosen(boolean[] isPair, IntPredicate isWanted) {
+        return IntStream.range(0, isPair.length)
+                .filter(t -> isPair[t] && isWanted.test(t))
                 .toArray();
-        int[] first = Arrays.stream(chosen).map(t -> placeOf[atoms[starts[t]]]).toArray();
-        int[] second =
-                Arrays.stream(chosen).map(t -> placeOf[atoms[starts[t] + 1]]).toArray();
-        int[] asking = Arrays.stream(askedOf.entries()).map(flat::variableOf).toArray();
-        return new PairTerms(asking, first, second, chosen, chosen.length);
+    }
+
+    /** The place of an atom of each term. */
+    private int[] places(int[] terms, int[] placeOf, int k) {
+        return Arrays.stream(terms).map(t -> placeOf[atoms[starts[t] + k]]).toArray();
+    }
+
+    private int[] asking() {
+        return Arrays.stream(askedOf.entries()).map(flat::variableOf).toArray();
+    }
+
+    /** Number of atoms that ask for values. */
+    int places() {
+        return askedOf.entries().length;
+    }
+
+    /** Whether a term of the objective is among {@link #dense} or in the {@link #table}. */
+    boolean isInTable(int term) {
+        return term < isInTable.length && isInTable[term];
     }
 }

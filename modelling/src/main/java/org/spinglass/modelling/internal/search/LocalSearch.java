@@ -38,12 +38,16 @@ public final class LocalSearch {
 
     private static final int DESCENTS_A_TURN = 8;
 
+    /** Of the time that there is. */
+    private static final double FIRST_ANNEAL = 0.1;
+
     private final FlatModel flat;
     private final Incidence incidence;
     private final Alternatives alternatives;
     private final Repair repair;
     private final Descent descent;
     private final Reversals reversals;
+    private final @Nullable OrderAnnealing annealing;
     private @Nullable Optional<Improvement> improvement;
 
     /** For a model. Cost: a pass over its terms. */
@@ -54,6 +58,7 @@ public final class LocalSearch {
         this.repair = new Repair(flat, incidence, alternatives);
         this.descent = new Descent(flat, incidence, alternatives);
         this.reversals = new Reversals(flat, incidence);
+        this.annealing = OrderAnnealing.of(flat, incidence);
     }
 
     /**
@@ -101,7 +106,8 @@ public final class LocalSearch {
             descent.run(state, random, enough, isOver);
             long turn = Math.max(turn(seconds), DESCENTS_A_TURN * (System.nanoTime() - began));
             Optional<Improvement> improvement = improvement();
-            boolean areTurned = true;
+            anneal(state, random, enough, seconds, isOver);
+            boolean areTurned = annealing == null;
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
                 areTurned = areTurned && reversals.run(state, random, enough, within(turn, isOver));
                 kick(state, random, Long.MAX_VALUE, enough, within(turn, isOver));
@@ -135,6 +141,24 @@ public final class LocalSearch {
             }
         }
         return state.values();
+    }
+
+    /** Anneals orders, each time for twice as long, until that brings nothing twice or it is over. */
+    private void anneal(State state, SplittableRandom random, double enough, double seconds, BooleanSupplier isOver) {
+        long began = System.nanoTime();
+        double length = FIRST_ANNEAL * seconds;
+        double left = seconds;
+        int vain = 0;
+        while (annealing != null
+                && vain < 2
+                && left > 0.5 * length
+                && state.cost() > enough
+                && !isOver.getAsBoolean()) {
+            long nanos = (long) (1e9 * Math.min(length, left));
+            vain = annealing.run(state, random, enough, nanos, isOver) ? 0 : vain + 1;
+            length *= 2;
+            left = seconds - 1e-9 * (System.nanoTime() - began);
+        }
     }
 
     /** Made when it is needed first, as it has lists of all terms of its own. */

@@ -63,18 +63,12 @@ final class Reversals {
         for (int i = from, j = to; i < j; i++, j--) {
             int a = state.value(order[i]);
             int b = state.value(order[j]);
-            if (!isAllowed(order[i], b) || !isAllowed(order[j], a)) {
+            if (!flat.has(order[i], b) || !flat.has(order[j], a)) {
                 return false;
             }
             state.change(order[i], b);
             state.change(order[j], a);
         }
         return state.isFeasible();
-    }
-
-    private boolean isAllowed(int variable, int value) {
-        return value >= flat.low(variable)
-                && value <= flat.high(variable)
-                && (value - flat.low(variable)) % flat.step(variable) == 0;
     }
 }

@@ -127,6 +127,11 @@ final class State {
         return values[variable];
     }
 
+    /** The places of the atoms that ask for the values of all variables, a copy; -1 where there is none. */
+    int[] places() {
+        return places.clone();
+    }
+
     /** The objective and what soft rules cost. */
     double cost() {
         return cost;
@@ -187,7 +192,10 @@ final class State {
             considerAtom(incidence.atomAt(place), change);
             incidence.pairs.forEach(
                     place, places, t -> touch(incidence.function[t], incidence.coefficient[t] * change));
-            if (fields != null) {
+            PairTable table = incidence.table;
+            if (table != null) {
+                touch(table.function(), table.sum(place, places) * change);
+            } else if (fields != null) {
                 touch(fields.function(), fields.at(place) * change);
             }
         }

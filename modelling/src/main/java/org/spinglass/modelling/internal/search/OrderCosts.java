@@ -1,0 +1,62 @@
+// Copyright the Spinglass authors.
+// Licensed under the Apache License, Version 2.0; see LICENSE.
+package org.spinglass.modelling.internal.search;
+
+import org.jspecify.annotations.Nullable;
+import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.flat.FlatRule;
+import org.spinglass.modelling.internal.flat.Polynomial;
+
+/**
+ * What changes of an order of values cost, where nothing costs anything but that one variable has a value, or two have
+ * values of theirs. Positions are those of variables in the order. For one thread.
+ */
+sealed interface OrderCosts permits ChainCosts, PairCosts {
+    /**
+     * Of a model, for an order of some of its variables.
+     *
+     * @return null where something else costs something
+     */
+    static @Nullable OrderCosts of(FlatModel flat, Incidence incidence, int[] order) {
+        Polynomial objective = flat.objective();
+        if (!flat.rules().stream().allMatch(FlatRule::isHard)) {
+            return null;
+        }
+        double[] single = new double[incidence.places()];
+        for (int term = 0; term < objective.terms(); term++) {
+            if (objective.degree(term) == 1) {
+                int atom = objective.atom(term, 0);
+                if (flat.askedBy(atom) == FlatModel.VALUE) {
+                    return null;
+                }
+                single[incidence.place(flat.variableOf(atom), flat.askedBy(atom))] += objective.coefficient(term);
+            } else if (objective.degree(term) > 1 && !incidence.isInTable(term)) {
+                return null;
+            }
+        }
+        OrderCosts chain = ChainCosts.of(flat, incidence, single, order);
+        return chain != null ? chain : new PairCosts(incidence, single, order);
+    }
+
+    /** Begins with the values of a state. */
+    void look(State state);
+
+    /** The value at a position. */
+    int value(int position);
+
+    /** The change of the cost if two values were exchanged. */
+    double exchanged(int i, int j);
+
+    /** The change of the cost if a part of the order was turned about. */
+    double turned(int from, int to);
+
+    /** Exchanges two values. */
+    void exchange(int i, int j);
+
+    /** Turns a part of the order about. */
+    default void turn(int from, int to) {
+        for (int i = from, j = to; i < j; i++, j--) {
+            exchange(i, j);
+        }
+    }
+}
