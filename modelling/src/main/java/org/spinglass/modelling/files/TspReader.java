@@ -107,7 +107,7 @@ final class TspReader {
         int n = far.length;
         Model model = new Model();
         Variables city = model.integers("city", 1, n, n);
-        Sum length = new Sum(n * n * n);
+        Sum length = new Sum(n * n * (n - 1));
         Expression[] here = in(city.get(0), n);
         for (int step = 0; step < n; step++) {
             Expression[] next = in(city.get((step + 1) % n), n);

@@ -78,14 +78,20 @@ public final class PolynomialBuilder {
         return starts[term];
     }
 
+    /** Adds to the coefficient of a term; not after {@link #build}. */
     void addTo(int term, double value) {
         coefficients[term] += value;
     }
 
-    /** What was collected; the builder may go on. */
+    /** What was collected; the builder may go on. No copy where the room that was asked for is full. */
     public Polynomial build() {
-        return new Polynomial(
-                Arrays.copyOf(coefficients, terms), Arrays.copyOf(starts, terms + 1), Arrays.copyOf(atoms, used));
+        boolean isFull = terms == coefficients.length && used == atoms.length;
+        return isFull
+                ? new Polynomial(coefficients, starts, atoms)
+                : new Polynomial(
+                        Arrays.copyOf(coefficients, terms),
+                        Arrays.copyOf(starts, terms + 1),
+                        Arrays.copyOf(atoms, used));
     }
 
     private static int grown(int size) {

@@ -5,6 +5,8 @@ package org.spinglass.modelling.internal.flat;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the terms of a large polynomial of at most two atoms a term, row by row: the terms of a row have the same first
@@ -19,8 +21,10 @@ final class RowMerge {
     private final IntPredicate isIdempotent;
     private final int rows;
 
-    /** The first of the terms like it has the sum of all. */
-    private final double[] sums;
+    private final int terms;
+
+    /** The first of the terms that are alike has the sum of all; null as long as none are. */
+    private double @Nullable [] sums;
 
     /** Terms that were added to another. */
     private final BitSet added = new BitSet();
@@ -29,10 +33,7 @@ final class RowMerge {
         this.from = from;
         this.isIdempotent = isIdempotent;
         this.rows = rows;
-        this.sums = new double[from.terms()];
-        for (int term = 0; term < sums.length; term++) {
-            sums[term] = from.coefficient(term);
-        }
+        this.terms = from.terms();
     }
 
     /** Merges terms so where that pays, and by a table of the terms elsewhere. */
@@ -52,30 +53,30 @@ final class RowMerge {
 
     private Polynomial merged() {
         add(byRow());
-        int terms = 0;
+        int kept = 0;
         int atoms = 0;
         boolean isSame = added.isEmpty();
-        for (int term = 0; term < sums.length; term++) {
+        for (int term = 0; term < terms; term++) {
             if (isKept(term)) {
-                terms++;
+                kept++;
                 atoms += degree(term);
                 isSame &= degree(term) == from.degree(term) && (degree(term) < 2 || first(term) == from.atom(term, 0));
             }
         }
-        return isSame && terms == sums.length ? from : written(terms, atoms);
+        return isSame && kept == terms ? from : written(kept, atoms);
     }
 
     /** All terms, those of a row behind each other and in their order. */
     private int[] byRow() {
         int[] next = new int[rows + 1];
-        for (int term = 0; term < sums.length; term++) {
+        for (int term = 0; term < terms; term++) {
             next[row(term) + 1]++;
         }
         for (int row = 0; row < rows; row++) {
             next[row + 1] += next[row];
         }
-        int[] order = new int[sums.length];
-        for (int term = 0; term < sums.length; term++) {
+        int[] order = new int[terms];
+        for (int term = 0; term < terms; term++) {
             order[next[row(term)]++] = term;
         }
         return order;
@@ -89,7 +90,7 @@ final class RowMerge {
             int row = row(term);
             int column = degree(term) < 2 ? 0 : last(term) + 1;
             if (rowOf[column] == row) {
-                sums[firstOf[column]] += from.coefficient(term);
+                sums()[firstOf[column]] += from.coefficient(term);
                 added.set(term);
             } else {
                 rowOf[column] = row;
@@ -98,13 +99,13 @@ final class RowMerge {
         }
     }
 
-    private Polynomial written(int terms, int atoms) {
-        double[] coefficients = new double[terms];
-        int[] starts = new int[terms + 1];
+    private Polynomial written(int kept, int atoms) {
+        double[] coefficients = new double[kept];
+        int[] starts = new int[kept + 1];
         int[] all = new int[atoms];
         int to = 0;
         int at = 0;
-        for (int term = 0; term < sums.length; term++) {
+        for (int term = 0; term < terms; term++) {
             if (isKept(term)) {
                 int degree = degree(term);
                 if (degree > 0) {
@@ -113,15 +114,28 @@ final class RowMerge {
                 if (degree > 1) {
                     all[at++] = last(term);
                 }
-                coefficients[to++] = sums[term];
+                coefficients[to++] = sum(term);
                 starts[to] = at;
             }
         }
         return new Polynomial(coefficients, starts, all);
     }
 
+    private double[] sums() {
+        double[] all = sums;
+        if (all == null) {
+            all = IntStream.range(0, terms).mapToDouble(from::coefficient).toArray();
+            sums = all;
+        }
+        return all;
+    }
+
+    private double sum(int term) {
+        return sums == null ? from.coefficient(term) : sums[term];
+    }
+
     private boolean isKept(int term) {
-        return sums[term] != 0 && !added.get(term);
+        return sum(term) != 0 && !added.get(term);
     }
 
     /** 0 of a constant, else the lesser atom and 1. */

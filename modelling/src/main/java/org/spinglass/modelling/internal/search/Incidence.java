@@ -85,10 +85,7 @@ final class Incidence {
         ruleOfGroup = new int[groups];
         group = new int[groups][];
         atoms = filled(functions);
-        largestCost = IntStream.range(0, functions[0].terms())
-                .mapToDouble(t -> Math.abs(coefficient[t]))
-                .max()
-                .orElse(0);
+        largestCost = largest(functions[0]);
         valueAtom = new int[flat.variables()];
         askedOf = atomsOf(flat, valueAtom);
         boolean[] isPair = new boolean[terms];
@@ -111,6 +108,14 @@ final class Incidence {
         for (int r = 0; r < count; r++) {
             variablesOf[r] = variables(flat.rules().get(r));
         }
+    }
+
+    private static double largest(Polynomial terms) {
+        double largest = 0;
+        for (int t = 0; t < terms.terms(); t++) {
+            largest = Math.max(largest, Math.abs(terms.coefficient(t)));
+        }
+        return largest;
     }
 
     private int[] filled(Polynomial[] functions) {
@@ -137,7 +142,8 @@ final class Incidence {
                 }
             }
         }
-        return Arrays.copyOf(all, starts[coefficient.length]);
+        int used = starts[coefficient.length];
+        return used == all.length ? all : Arrays.copyOf(all, used);
     }
 
     private int[] variables(FlatRule rule) {
@@ -254,8 +260,10 @@ final class Incidence {
 
     private @Nullable PairTable table(int most, int[] placeOf, boolean[] isPair) {
         int[] chosen = chosen(isPair, t -> function[t] == most);
-        double[] coefficients =
-                Arrays.stream(chosen).mapToDouble(t -> coefficient[t]).toArray();
+        double[] coefficients = new double[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            coefficients[i] = coefficient[chosen[i]];
+        }
         return PairTable.of(most, asking(), places(chosen, placeOf, 0), places(chosen, placeOf, 1), coefficients);
     }
 
@@ -266,14 +274,27 @@ final class Incidence {
     }
 
     private static int[] chosen(boolean[] isPair, IntPredicate isWanted) {
-        return IntStream.range(0, isPair.length)
-                .filter(t -> isPair[t] && isWanted.test(t))
-                .toArray();
+        int count = 0;
+        for (int t = 0; t < isPair.length; t++) {
+            count += isPair[t] && isWanted.test(t) ? 1 : 0;
+        }
+        int[] chosen = new int[count];
+        int at = 0;
+        for (int t = 0; t < isPair.length; t++) {
+            if (isPair[t] && isWanted.test(t)) {
+                chosen[at++] = t;
+            }
+        }
+        return chosen;
     }
 
     /** The place of an atom of each term. */
     private int[] places(int[] terms, int[] placeOf, int k) {
-        return Arrays.stream(terms).map(t -> placeOf[atoms[starts[t] + k]]).toArray();
+        int[] places = new int[terms.length];
+        for (int i = 0; i < terms.length; i++) {
+            places[i] = placeOf[atoms[starts[terms[i]] + k]];
+        }
+        return places;
     }
 
     private int[] asking() {

@@ -3,7 +3,6 @@
 package org.spinglass.modelling.internal.search;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +42,26 @@ final class PairTable {
      */
     static @Nullable PairTable of(int function, int[] asking, int[] first, int[] second, double[] coefficients) {
         int count = first.length;
-        int[] one = Arrays.copyOf(first, 2 * count);
-        System.arraycopy(second, 0, one, count, count);
-        Rows rows = Rows.of(asking.length, one, IntStream.range(0, 2 * count).toArray(), 2 * count);
+        int[] begins = new int[asking.length + 1];
+        for (int k = 0; k < count; k++) {
+            begins[first[k] + 1]++;
+            begins[second[k] + 1]++;
+        }
+        for (int place = 0; place < asking.length; place++) {
+            begins[place + 1] += begins[place];
+        }
+        int[] next = begins.clone();
+        int[] entries =
+                new int[2 * count]; // of each atom: a term told by its number, seen from the other end by count more
+        for (int k = 0; k < count; k++) {
+            entries[next[first[k]]++] = k;
+            entries[next[second[k]]++] = count + k;
+        }
         Blocks all = new Blocks(asking);
         int[] blocks = new int[asking.length + 1];
         for (int place = 0; place < asking.length; place++) {
-            for (int k = rows.starts()[place]; k < rows.starts()[place + 1]; k++) {
-                int entry = rows.entries()[k];
+            for (int k = begins[place]; k < begins[place + 1]; k++) {
+                int entry = entries[k];
                 all.add(place, entry < count ? second[entry] : first[entry - count]);
             }
             blocks[place + 1] = all.size;
@@ -65,8 +76,8 @@ final class PairTable {
             for (int block = blocks[place]; block < blocks[place + 1]; block++) {
                 blockOf[all.variable[block]] = block;
             }
-            for (int k = rows.starts()[place]; k < rows.starts()[place + 1]; k++) {
-                int entry = rows.entries()[k];
+            for (int k = begins[place]; k < begins[place + 1]; k++) {
+                int entry = entries[k];
                 int other = entry < count ? second[entry] : first[entry - count];
                 int block = blockOf[asking[other]];
                 weights[starts[block] + other - all.least[block]] += coefficients[entry % count];
