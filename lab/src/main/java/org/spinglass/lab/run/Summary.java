@@ -28,7 +28,7 @@ import org.spinglass.training.EpochReport;
  * @param testAccuracy on the set's test images
  * @param trainLoss mean squared error on the training samples
  * @param seconds of training, over all sessions of a resumed run
- * @param cpuSeconds processor time of the process that wrote this, from its start
+ * @param cpuSeconds processor time of the process while it trained this, of all its threads and whatever else it did then
  * @param peakMemoryBytes of the process that wrote this
  * @param version of the program that began the run
  * @param validation number of validation samples
@@ -108,14 +108,19 @@ public record Summary(
         resumedAfter = List.copyOf(resumedAfter);
     }
 
-    /** The summary of a run after the last of these epochs; the test accuracy is NaN without test images. */
+    /**
+     * The summary of a run after the last of these epochs; the test accuracy is NaN without test images.
+     *
+     * @param before what the process had used when the run began
+     */
     static Summary of(
             RunRecord run,
             Network network,
             List<EpochReport> epochs,
             double testAccuracy,
             @Nullable Ensemble ensemble,
-            QuantumAccount.@Nullable Totals quantum) {
+            QuantumAccount.@Nullable Totals quantum,
+            ProcessUsage before) {
         RunConfiguration asked = run.configuration();
         EpochReport last = epochs.getLast();
         boolean isValidated = epochs.stream().anyMatch(epoch -> !Double.isNaN(epoch.validationAccuracy()));
@@ -136,7 +141,7 @@ public record Summary(
                 finite(testAccuracy),
                 finite(last.trainLoss()),
                 last.seconds(),
-                finite(usage.cpuSeconds()),
+                finite(usage.cpuSeconds() - before.cpuSeconds()),
                 usage.peakMemoryBytes(),
                 run.version(),
                 asked.validation(),

@@ -44,6 +44,7 @@ public final class TrainingRun implements AutoCloseable {
     private final @Nullable Weights given;
     private final @Nullable Checkpoint start;
     private final OpenTrainer trainer;
+    private final ProcessUsage before;
     private volatile @Nullable EpochRecorder recorder;
 
     private TrainingRun(
@@ -65,6 +66,7 @@ public final class TrainingRun implements AutoCloseable {
         this.given = given;
         this.start = start;
         this.trainer = trainer;
+        this.before = ProcessUsage.now();
     }
 
     /**
@@ -285,8 +287,8 @@ public final class TrainingRun implements AutoCloseable {
                             members.stream().map(one -> one.epochs().getLast()).toList(),
                             asked.members(),
                             trained.validationAccuracy());
-            Summary summary =
-                    Summary.of(run, network, result.epochs(), trained.testAccuracy(), ensemble, trainer.totals());
+            Summary summary = Summary.of(
+                    run, network, result.epochs(), trained.testAccuracy(), ensemble, trainer.totals(), before);
             List<Path> files = new RunFiles(folder, observer).write(task.startWeights(), result, summary, trained);
             return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
         } catch (RuntimeException | Error e) {

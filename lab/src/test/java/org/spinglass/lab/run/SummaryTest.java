@@ -18,8 +18,12 @@ final class SummaryTest {
     }
 
     private static Summary summary(int validation, EpochReport... epochs) {
+        return summary(new ProcessUsage(0, 0), validation, epochs);
+    }
+
+    private static Summary summary(ProcessUsage before, int validation, EpochReport... epochs) {
         RunRecord run = RunRecord.begin(Runs.plan(Runs.asked(5, 1, validation)), "digest");
-        return Summary.of(run, NETWORK, List.of(epochs), Double.NaN, null, null);
+        return Summary.of(run, NETWORK, List.of(epochs), Double.NaN, null, null, before);
     }
 
     @Test
@@ -51,6 +55,14 @@ final class SummaryTest {
     void aLossThatIsNoNumberIsNull() {
         EpochReport broken = new EpochReport(1, 1, Double.NaN, 0.1, 0.1, List.of());
         assertThat(summary(50, broken).toJson()).contains("\"trainLoss\":null").doesNotContain("NaN");
+    }
+
+    @Test
+    void processorTimeIsThatOfTheRun() {
+        double before = ProcessUsage.now().cpuSeconds();
+        Double told =
+                summary(new ProcessUsage(before - 5, 0), 50, epoch(1, 0.9, 0.5)).cpuSeconds();
+        assertThat(told).isBetween(5.0, 5 + ProcessUsage.now().cpuSeconds() - before);
     }
 
     @Test
