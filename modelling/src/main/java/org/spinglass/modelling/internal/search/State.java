@@ -30,11 +30,7 @@ final class State {
     private final Conflicts conflicts;
     private double cost;
 
-    private final double[] delta;
-    private final int[] touched;
-    private final int[] seen;
-    private int turn;
-    private int touchedCount;
+    private final Deltas deltas;
 
     private final int[] marked; // values of variables that were changed since the mark
     private final NumberSet changed;
@@ -61,9 +57,8 @@ final class State {
         this.weights = new double[count];
         this.broken = new NumberSet(count);
         this.conflicts = new Conflicts(flat, incidence, ones, now);
-        this.delta = new double[count + 1];
-        this.touched = new int[count + 1];
-        this.seen = new int[count + 1];
+        this.deltas = new Deltas(count + 1);
+        deltas.clear();
         this.marked = new int[values.length];
         this.changed = new NumberSet(values.length);
         this.fields = incidence.dense == null ? null : new PairFields(incidence.dense, places);
@@ -156,11 +151,7 @@ final class State {
 
     /** Computes what a change would do. */
     void consider(int v, int to) {
-        touchedCount = 0;
-        if (++turn == 0) { // all turns were used
-            Arrays.fill(seen, 0);
-            turn = 1;
-        }
+        deltas.clear();
         int from = values[v];
         if (to != from) {
             considerAtom(incidence.valueAtom(v), to - from);
@@ -170,14 +161,14 @@ final class State {
         }
         violationChange = 0;
         costChange = 0;
-        for (int k = 0; k < touchedCount; k++) {
-            int f = touched[k];
+        for (int k = 0; k < deltas.size(); k++) {
+            int f = deltas.function(k);
             if (f == 0) {
-                costChange += delta[0];
+                costChange += deltas.change(k);
                 continue;
             }
             double before = rules.broken(f - 1, value[f]);
-            double after = rules.broken(f - 1, value[f] + delta[f]);
+            double after = rules.broken(f - 1, value[f] + deltas.change(k));
             if (rules.isHard(f - 1)) {
                 violationChange += weights[f - 1] * (after - before);
             } else {
@@ -191,12 +182,12 @@ final class State {
         if (place >= 0) {
             considerAtom(incidence.atomAt(place), change);
             incidence.pairs.forEach(
-                    place, places, t -> touch(incidence.function[t], incidence.coefficient[t] * change));
+                    place, places, t -> deltas.add(incidence.function[t], incidence.coefficient[t] * change));
             PairTable table = incidence.table;
             if (table != null) {
-                touch(table.function(), table.sum(place, places) * change);
+                deltas.add(table.function(), table.sum(place, places) * change);
             } else if (fields != null) {
-                touch(fields.function(), fields.at(place) * change);
+                deltas.add(fields.function(), fields.at(place) * change);
             }
         }
     }
@@ -212,14 +203,14 @@ final class State {
             int t = terms.entries()[k];
             double rest = product(t, atom);
             if (rest != 0) {
-                touch(incidence.function[t], rest * change);
+                deltas.add(incidence.function[t], rest * change);
             }
         }
         Rows groups = incidence.groupsOfAtom;
         end = groups.starts()[atom + 1];
         for (int k = groups.starts()[atom]; k < end; k++) {
             int g = groups.entries()[k];
-            touch(incidence.ruleOfGroup[g] + 1, change > 0 ? ones[g] : 1 - ones[g]);
+            deltas.add(incidence.ruleOfGroup[g] + 1, change > 0 ? ones[g] : 1 - ones[g]);
         }
     }
 
@@ -239,12 +230,12 @@ final class State {
                     rest *= now[atom];
                 }
             }
-            touch(incidence.function[t], rest * (after - before));
+            deltas.add(incidence.function[t], rest * (after - before));
         }
         Rows groups = incidence.mixedGroupsOf;
         for (int k = groups.starts()[v]; k < groups.starts()[v + 1]; k++) {
             int g = groups.entries()[k];
-            touch(incidence.ruleOfGroup[g] + 1, pairs(ones[g] + mixedChange(g, v, to)) - pairs(ones[g]));
+            deltas.add(incidence.ruleOfGroup[g] + 1, pairs(ones[g] + mixedChange(g, v, to)) - pairs(ones[g]));
         }
     }
 
@@ -254,16 +245,6 @@ final class State {
             change += flat.variableOf(atom) == v ? flat.atom(atom, to) - now[atom] : 0;
         }
         return change;
-    }
-
-    private void touch(int f, double change) {
-        if (seen[f] == turn) {
-            delta[f] += change;
-            return;
-        }
-        seen[f] = turn;
-        touched[touchedCount++] = f;
-        delta[f] = change;
     }
 
     double violationChange() {
@@ -294,9 +275,9 @@ final class State {
         turnAtom(incidence.asking(v, from), -1);
         turnAtom(incidence.asking(v, to), 1);
         cost += costChange;
-        for (int k = 0; k < touchedCount; k++) {
-            int f = touched[k];
-            value[f] += delta[f];
+        for (int k = 0; k < deltas.size(); k++) {
+            int f = deltas.function(k);
+            value[f] += deltas.change(k);
             if (f > 0) {
                 note(f - 1);
             }
