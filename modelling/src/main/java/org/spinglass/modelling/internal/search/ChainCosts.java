@@ -37,7 +37,7 @@ final class ChainCosts implements OrderCosts {
 
     /** Null where pairs are others than neighbours, or cost here something else than there. */
     static @Nullable OrderCosts of(FlatModel flat, Incidence incidence, double[] byPlace, int[] order) {
-        PairTable table = incidence.table;
+        PairTable table = incidence.pairs.table();
         int least = flat.low(order[0]);
         int most = flat.high(order[0]);
         boolean isAlike =

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
@@ -21,12 +19,6 @@ import org.spinglass.modelling.internal.flat.Polynomial;
 final class Incidence {
     private static final int[] NONE = {};
 
-    /** Fewer variables with values are looked at one by one. */
-    private static final int LEAST_ASKED = 16;
-
-    /** So that a matrix of them is at most half a gigabyte. */
-    private static final int MOST_PLACES = 8192;
-
     final RuleTable rules;
 
     /** Of each term: its coefficient, its function, and where its atoms begin in {@link #atoms}. */
@@ -38,14 +30,8 @@ final class Incidence {
     final int[] ruleOfGroup;
     final int[][] group;
 
-    /** Terms of two atoms that ask for values. */
-    final PairTerms pairs;
-
-    /** Such terms of the function that has most, if it has them for most pairs of such atoms; they are not among those. */
-    final @Nullable DensePairs dense;
-
-    /** Such terms of the function that has most, if it has them for most values; they are not among those either. */
-    final @Nullable PairTable table;
+    /** Terms of two atoms that ask for values of two variables. */
+    final ValuePairs pairs;
 
     /** All others. */
     final Rows termsOfAtom;
@@ -54,8 +40,6 @@ final class Incidence {
     final Rows mixedTermsOf;
     final Rows mixedGroupsOf;
     final int[][] variablesOf;
-
-    private final boolean[] isInTable; // of each term of the objective
 
     /** The atom that is a variable's value; -1 where there is none. */
     private final int[] valueAtom;
@@ -88,17 +72,9 @@ final class Incidence {
         largestCost = largest(functions[0]);
         valueAtom = new int[flat.variables()];
         askedOf = atomsOf(flat, valueAtom);
-        boolean[] isPair = new boolean[terms];
-        int[] placeOf = placesOf(flat, askedOf);
-        int most = most(placeOf, isPair, functions.length);
-        dense = dense(most, placeOf, isPair);
-        table = dense == null ? table(most, placeOf, isPair) : null;
-        pairs = others(dense == null && table == null ? -1 : most, placeOf, isPair);
-        isInTable = dense == null && table == null || most > 0
-                ? new boolean[0]
-                : Arrays.copyOf(isPair, functions[0].terms());
-        ByAtom ofTerms =
-                ByAtom.of(flat, terms, t -> isPair[t] ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
+        pairs = new ValuePairs(flat, this, functions.length);
+        ByAtom ofTerms = ByAtom.of(
+                flat, terms, t -> pairs.isAmong(t) ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
         termsOfAtom = ofTerms.single();
         mixedTermsOf = ofTerms.mixed();
         ByAtom ofGroups = ByAtom.of(flat, groups, g -> group[g]);
@@ -219,95 +195,13 @@ final class Incidence {
         return atomAt(place(variable, value));
     }
 
-    private static int[] placesOf(FlatModel flat, Rows askedOf) {
-        int[] placeOf = new int[flat.atoms()];
-        Arrays.fill(placeOf, -1);
-        for (int place = 0; place < askedOf.entries().length; place++) {
-            placeOf[askedOf.entries()[place]] = place;
-        }
-        return placeOf;
-    }
-
-    /** Notes which terms are products of two atoms that ask for values; the function that has most of them. */
-    private int most(int[] placeOf, boolean[] isPair, int functions) {
-        int[] counts = new int[functions];
-        int most = 0;
-        for (int t = 0; t < isPair.length; t++) {
-            if (starts[t + 1] - starts[t] == 2) {
-                int a = atoms[starts[t]];
-                int b = atoms[starts[t] + 1];
-                isPair[t] = placeOf[a] >= 0 && placeOf[b] >= 0 && flat.variableOf(a) != flat.variableOf(b);
-                counts[function[t]] += isPair[t] ? 1 : 0;
-                most = counts[function[t]] > counts[most] ? function[t] : most;
-            }
-        }
-        return most;
-    }
-
-    private @Nullable DensePairs dense(int most, int[] placeOf, boolean[] isPair) {
-        int places = places();
-        int[] chosen = chosen(isPair, t -> function[t] == most);
-        long asked = IntStream.range(0, flat.variables()).filter(this::isAsked).count();
-        if (asked < LEAST_ASKED || places > MOST_PLACES || 4L * chosen.length < (long) places * places) {
-            return null;
-        }
-        DensePairs all = new DensePairs(most, places);
-        for (int t : chosen) {
-            all.add(placeOf[atoms[starts[t]]], placeOf[atoms[starts[t] + 1]], coefficient[t]);
-        }
-        return all;
-    }
-
-    private @Nullable PairTable table(int most, int[] placeOf, boolean[] isPair) {
-        int[] chosen = chosen(isPair, t -> function[t] == most);
-        double[] coefficients = new double[chosen.length];
-        for (int i = 0; i < chosen.length; i++) {
-            coefficients[i] = coefficient[chosen[i]];
-        }
-        return PairTable.of(most, asking(), places(chosen, placeOf, 0), places(chosen, placeOf, 1), coefficients);
-    }
-
-    /** Pairs of all functions but one. */
-    private PairTerms others(int one, int[] placeOf, boolean[] isPair) {
-        int[] chosen = chosen(isPair, t -> function[t] != one);
-        return new PairTerms(asking(), places(chosen, placeOf, 0), places(chosen, placeOf, 1), chosen, chosen.length);
-    }
-
-    private static int[] chosen(boolean[] isPair, IntPredicate isWanted) {
-        int count = 0;
-        for (int t = 0; t < isPair.length; t++) {
-            count += isPair[t] && isWanted.test(t) ? 1 : 0;
-        }
-        int[] chosen = new int[count];
-        int at = 0;
-        for (int t = 0; t < isPair.length; t++) {
-            if (isPair[t] && isWanted.test(t)) {
-                chosen[at++] = t;
-            }
-        }
-        return chosen;
-    }
-
-    /** The place of an atom of each term. */
-    private int[] places(int[] terms, int[] placeOf, int k) {
-        int[] places = new int[terms.length];
-        for (int i = 0; i < terms.length; i++) {
-            places[i] = placeOf[atoms[starts[terms[i]] + k]];
-        }
-        return places;
-    }
-
-    private int[] asking() {
-        return Arrays.stream(askedOf.entries()).map(flat::variableOf).toArray();
-    }
-
     /** Number of atoms that ask for values. */
     int places() {
         return askedOf.entries().length;
     }
 
-    /** Whether a term of the objective is among {@link #dense} or in the {@link #table}. */
-    boolean isInTable(int term) {
-        return term < isInTable.length && isInTable[term];
+    /** The variables that places belong to. */
+    int[] askedVariables() {
+        return Arrays.stream(askedOf.entries()).map(flat::variableOf).toArray();
     }
 }

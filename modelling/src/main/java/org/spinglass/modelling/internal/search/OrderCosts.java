@@ -30,7 +30,8 @@ sealed interface OrderCosts permits ChainCosts, PairCosts {
                     return null;
                 }
                 single[incidence.place(flat.variableOf(atom), flat.askedBy(atom))] += objective.coefficient(term);
-            } else if (objective.degree(term) > 1 && !incidence.isInTable(term)) {
+            } else if (objective.degree(term) > 1
+                    && !(incidence.pairs.isObjectiveApart() && incidence.pairs.isAmong(term))) {
                 return null;
             }
         }

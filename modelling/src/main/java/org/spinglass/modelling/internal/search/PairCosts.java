@@ -16,8 +16,8 @@ final class PairCosts implements OrderCosts {
 
     PairCosts(Incidence incidence, double[] single, int[] order) {
         this.incidence = incidence;
-        this.table = incidence.table;
-        this.dense = incidence.dense;
+        this.table = incidence.pairs.table();
+        this.dense = incidence.pairs.dense();
         this.single = single;
         this.order = order;
         this.values = new int[order.length];

@@ -61,7 +61,8 @@ final class State {
         deltas.clear();
         this.marked = new int[values.length];
         this.changed = new NumberSet(values.length);
-        this.fields = incidence.dense == null ? null : new PairFields(incidence.dense, places);
+        DensePairs dense = incidence.pairs.dense();
+        this.fields = dense == null ? null : new PairFields(dense, places);
         this.leastGain = LEAST_GAIN * Math.max(1, incidence.largestCost);
         evaluate();
         for (int r = 0; r < count; r++) {
@@ -181,9 +182,11 @@ final class State {
     private void considerPlace(int place, int change) {
         if (place >= 0) {
             considerAtom(incidence.atomAt(place), change);
-            incidence.pairs.forEach(
-                    place, places, t -> deltas.add(incidence.function[t], incidence.coefficient[t] * change));
-            PairTable table = incidence.table;
+            incidence
+                    .pairs
+                    .others()
+                    .forEach(place, places, t -> deltas.add(incidence.function[t], incidence.coefficient[t] * change));
+            PairTable table = incidence.pairs.table();
             if (table != null) {
                 deltas.add(table.function(), table.sum(place, places) * change);
             } else if (fields != null) {

@@ -46,7 +46,7 @@ final class StateTest {
         SplittableRandom random = new SplittableRandom(seed);
         FlatModel flat = assignment(random, 20, 3);
         Incidence incidence = new Incidence(flat);
-        assertThat(incidence.dense).isNotNull();
+        assertThat(incidence.pairs.dense()).isNotNull();
         State state = new State(flat, incidence, random.ints(20, 0, 3).toArray());
         for (int step = 0; step < 60; step++) {
             if (step % 20 == 0) {
