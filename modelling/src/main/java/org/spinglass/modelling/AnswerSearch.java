@@ -46,6 +46,11 @@ final class AnswerSearch {
         spread(seconds);
     }
 
+    /** Whether the order of values is annealed, as of tours, where there is a time limit. */
+    boolean annealsOrders() {
+        return local.annealsOrders();
+    }
+
     private boolean hasLimit() {
         return request.timeLimit() != null;
     }

@@ -27,6 +27,9 @@ final class PartSearch {
     private static final int MOST_DOUBLINGS = 20;
     private static final int MOST_VAIN = 4;
 
+    /** As if an Ising model had been in vain so often, where the order of values is annealed itself. */
+    private static final int VAIN_ORDERS = 2;
+
     /** To build a large Ising model takes up to so many times what presolve took, or the one before. */
     private static final double BUILDING = 2;
 
@@ -63,6 +66,7 @@ final class PartSearch {
         this.pool = new AnswerPool(flat);
         this.random = random;
         this.local = new AnswerSearch(this, whole, request, flat, random);
+        this.vain = local.annealsOrders() ? VAIN_ORDERS : 0;
         this.bound = bound;
     }
 

@@ -161,6 +161,11 @@ public final class LocalSearch {
         }
     }
 
+    /** Whether {@link #persisted} anneals the order of values. */
+    public boolean annealsOrders() {
+        return annealing != null;
+    }
+
     /** Made when it is needed first, as it has lists of all terms of its own. */
     private Optional<Improvement> improvement() {
         Optional<Improvement> known = improvement;
