@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
 /**
- * Costs of values that stand beside each other, the same wherever they do and in whichever order, as of tours: a matrix
- * between values, and what a value costs by itself at some of the positions. Cost: some looks at the matrix, however long
- * the part that is turned about.
+ * Costs of values that stand behind each other, the same wherever they do, as of tours: a matrix between values, and what
+ * a value costs by itself at some of the positions. Cost: some looks at the matrix, however long the parts are that change
+ * places, or that are turned about where the matrix is symmetric; else a look for each value of that part.
  */
 final class ChainCosts implements OrderCosts {
     private final int[] order;
     private final int least;
     private final int count; // of values
-    private final double[] between; // two values that stand beside each other
+    private final double[] between; // a value, and the one behind it
     private final double[] @Nullable [] single; // of each position and value; null where nothing costs anything there
     private final int[] values; // less the least, by position
 
-    private final boolean isCycle; // whether the last stands beside the first
+    private final boolean isCycle; // whether the last stands before the first
+    private final boolean isSymmetric;
     private final int[] singled; // positions at which values cost something by themselves
 
     private ChainCosts(
@@ -32,10 +33,12 @@ final class ChainCosts implements OrderCosts {
         this.single = single;
         this.singled =
                 IntStream.range(0, order.length).filter(k -> single[k] != null).toArray();
+        this.isSymmetric =
+                IntStream.range(0, count * count).allMatch(k -> between[k] == between[k % count * count + k / count]);
         this.values = new int[order.length];
     }
 
-    /** Null where pairs are others than neighbours, or cost here something else than there. */
+    /** Null where pairs are others than neighbours, or cost something else here than there. */
     static @Nullable OrderCosts of(FlatModel flat, Incidence incidence, double[] byPlace, int[] order) {
         PairTable table = incidence.pairs.table();
         int least = flat.low(order[0]);
@@ -69,7 +72,7 @@ final class ChainCosts implements OrderCosts {
                 }
                 for (int b = 0; b < count && after >= 0; b++) {
                     double weight = table.weight(places[k][a], after, places[(k + 1) % n][b]);
-                    if (a != b && (weight != between[a * count + b] || weight != between[b * count + a])) {
+                    if (a != b && weight != between[a * count + b]) {
                         return null;
                     }
                 }
@@ -122,7 +125,7 @@ final class ChainCosts implements OrderCosts {
     /** What a position and the one behind it cost. */
     private double edge(int position) {
         int next = position < 0 ? -1 : after(position);
-        return next < 0 ? 0 : between[values[position] * count + values[next]];
+        return next < 0 ? 0 : between(values[position], values[next]);
     }
 
     private int before(int position) {
@@ -146,20 +149,53 @@ final class ChainCosts implements OrderCosts {
                 change += alone(k, values[from + to - k]) - alone(k, values[k]);
             }
         }
+        for (int k = from; k < to && !isSymmetric; k++) {
+            change += between(values[k + 1], values[k]) - between(values[k], values[k + 1]);
+        }
         int before = before(from);
         int after = after(to);
         if (before == to) { // all of a cycle
-            return change;
+            return change + between(values[from], values[to]) - between(values[to], values[from]);
         }
-        int first = values[from];
-        int last = values[to];
         if (before >= 0) {
-            change += between[values[before] * count + last] - between[values[before] * count + first];
+            change += between(values[before], values[to]) - between(values[before], values[from]);
         }
         if (after >= 0) {
-            change += between[first * count + values[after]] - between[last * count + values[after]];
+            change += between(values[from], values[after]) - between(values[to], values[after]);
         }
         return change;
+    }
+
+    @Override
+    public double shifted(int from, int middle, int to) {
+        double change = 0;
+        for (int k : singled) {
+            if (k >= from && k <= to) {
+                change += alone(k, values[OrderCosts.source(from, middle, to, k)]) - alone(k, values[k]);
+            }
+        }
+        int before = before(from);
+        int after = after(to);
+        if (before == to) { // all of a cycle, which begins elsewhere
+            return change;
+        }
+        change += between(values[to], values[from]) - between(values[middle - 1], values[middle]);
+        if (before >= 0) {
+            change += between(values[before], values[middle]) - between(values[before], values[from]);
+        }
+        if (after >= 0) {
+            change += between(values[middle - 1], values[after]) - between(values[to], values[after]);
+        }
+        return change;
+    }
+
+    private double between(int first, int second) {
+        return between[first * count + second];
+    }
+
+    @Override
+    public int looks(int positions) {
+        return 2;
     }
 
     @Override

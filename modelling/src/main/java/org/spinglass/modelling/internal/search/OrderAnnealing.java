@@ -11,15 +11,23 @@ import org.spinglass.modelling.internal.flat.FlatRule;
 
 /**
  * Anneals the order of values that are all different, where that is the only rule and the objective asks for values of
- * one or two variables a term, as of tours and assignments: two values are exchanged, or a part of the order is turned
- * about, and that is kept by Metropolis' rule. Of the two kinds of moves the one that is kept more often is made more
- * often. For one thread.
+ * one or two variables a term, as of tours and assignments: two values are exchanged, a part of the order is turned about,
+ * or some values are taken elsewhere, and that is kept by Metropolis' rule. Kinds of moves that are kept more often are
+ * made more often. For one thread.
  */
 final class OrderAnnealing {
     /** Shorter orders are left to descents. */
     private static final int LEAST = 8;
 
+    private static final int EXCHANGE = 0;
+    private static final int TURN = 1;
+    private static final int SHIFT = 2;
+
     private static final int MOST_LENGTH = 60;
+
+    /** Values that are taken elsewhere together. */
+    private static final int MOST_SHIFTED = 3;
+
     private static final int SAMPLED = 1000;
 
     /** The first temperature is so far up among the costs of random moves, the last one a hundredth of it. */
@@ -34,6 +42,12 @@ final class OrderAnnealing {
     private final OrderCosts costs;
     private final int[] order;
     private final boolean areAlike; // any value of one is one of all others
+    private final int kinds; // of moves; exchanges alone where they are not alike
+
+    private int kind; // of the move drawn last, and where it is
+    private int from;
+    private int middle;
+    private int to;
 
     private OrderAnnealing(FlatModel flat, OrderCosts costs, int[] order) {
         this.flat = flat;
@@ -44,6 +58,7 @@ final class OrderAnnealing {
                 .allMatch(v -> flat.low(v) == flat.low(first)
                         && flat.high(v) == flat.high(first)
                         && flat.step(v) == flat.step(first));
+        this.kinds = areAlike ? SHIFT + 1 : 1;
     }
 
     /** Null of other models. */
@@ -73,50 +88,24 @@ final class OrderAnnealing {
         double least = first;
         double hot = hot(random);
         long began = System.nanoTime();
-        Share turns = new Share();
+        MoveShares shares = new MoveShares(kinds);
         double part = 0;
         while (part < 1 && least > enough && !isOver.getAsBoolean()) {
             double temperature = hot * Math.pow(LAST, part);
             for (int k = 0; k < PACE; k++) {
-                boolean isTurn = random.nextDouble() < turns.share;
-                double change = move(random, isTurn, temperature);
-                turns.note(isTurn, change != 0);
+                int drawn = shares.drawn(random);
+                double change = move(drawn, random, temperature);
+                shares.note(drawn, change != 0, costs.looks(drawn == EXCHANGE ? 2 : Math.abs(to - from) + 1));
                 cost += change;
                 if (cost < least - state.leastGain()) {
                     least = cost;
                     Arrays.setAll(best, costs::value);
                 }
             }
-            turns.fade();
+            shares.settle();
             part = (double) (System.nanoTime() - began) / nanos;
         }
         return least < first && isTaken(state, best, first);
-    }
-
-    /** How many of the moves turn a part about: as they are kept, beside exchanges, of late. */
-    private static final class Share {
-        private static final double FADING = 0.99;
-        private static final double LEAST_SHARE = 0.05;
-
-        private double share = 0.5;
-        private final double[] made = new double[2];
-        private final double[] kept = new double[2];
-
-        void note(boolean isTurn, boolean isKept) {
-            int kind = isTurn ? 1 : 0;
-            made[kind]++;
-            kept[kind] += isKept ? 1 : 0;
-        }
-
-        void fade() {
-            double exchanging = (kept[0] + 1) / (made[0] + 1);
-            double turning = (kept[1] + 1) / (made[1] + 1);
-            share = Math.clamp(turning / (turning + exchanging), LEAST_SHARE, 1 - LEAST_SHARE);
-            for (int kind = 0; kind < 2; kind++) {
-                made[kind] *= FADING;
-                kept[kind] *= FADING;
-            }
-        }
     }
 
     /** What a move that costs little costs. */
@@ -124,52 +113,56 @@ final class OrderAnnealing {
         double[] changes = new double[SAMPLED];
         int size = 0;
         for (int k = 0; k < SAMPLED; k++) {
-            boolean isTurn = k % 2 == 1;
-            int from = random.nextInt(order.length);
-            int to = other(random, isTurn, from);
-            if (isAllowed(isTurn, from, to)) {
-                double change = isTurn ? costs.turned(from, to) : costs.exchanged(from, to);
-                changes[size] = change;
-                size += change > 0 ? 1 : 0;
-            }
+            changes[size] = drawn(k % kinds, random) ? change() : 0;
+            size += changes[size] > 0 ? 1 : 0;
         }
         Arrays.sort(changes, 0, size);
         return size == 0 ? 1 : changes[(int) (QUANTILE * size)];
     }
 
-    /** A random move, kept or taken back; the change of the cost, 0 where it was taken back. */
-    private double move(SplittableRandom random, boolean isTurn, double temperature) {
-        int from = random.nextInt(order.length);
-        int to = other(random, isTurn, from);
-        if (!isAllowed(isTurn, from, to)) {
+    /** A random move, if it is kept; the change of the cost. */
+    private double move(int itsKind, SplittableRandom random, double temperature) {
+        if (!drawn(itsKind, random)) {
             return 0;
         }
-        double change = isTurn ? costs.turned(from, to) : costs.exchanged(from, to);
+        double change = change();
         if (change > 0 && random.nextDouble() >= Math.exp(-change / temperature)) {
             return 0;
         }
-        if (isTurn) {
-            costs.turn(from, to);
-        } else {
-            costs.exchange(from, to);
+        switch (kind) {
+            case EXCHANGE -> costs.exchange(from, to);
+            case TURN -> costs.turn(from, to);
+            default -> costs.shift(from, middle, to);
         }
         return change;
     }
 
-    private int other(SplittableRandom random, boolean isTurn, int from) {
+    /** Draws a move; false where it cannot be made. */
+    private boolean drawn(int itsKind, SplittableRandom random) {
         int n = order.length;
-        return isTurn ? from + 1 + random.nextInt(Math.min(MOST_LENGTH, n - 1)) : random.nextInt(n);
+        kind = itsKind;
+        from = random.nextInt(n);
+        switch (kind) {
+            case EXCHANGE -> to = random.nextInt(n);
+            case TURN -> to = from + 1 + random.nextInt(Math.min(MOST_LENGTH, n - 1));
+            default -> {
+                int few = 1 + random.nextInt(MOST_SHIFTED);
+                int many = 1 + random.nextInt(Math.min(MOST_LENGTH, n - 1));
+                boolean isUp = random.nextBoolean();
+                middle = from + (isUp ? few : many);
+                to = middle + (isUp ? many : few) - 1;
+            }
+        }
+        boolean isMove = to < n && to != from;
+        return isMove && (areAlike || flat.has(order[from], costs.value(to)) && flat.has(order[to], costs.value(from)));
     }
 
-    private boolean isAllowed(boolean isTurn, int from, int to) {
-        if (to >= order.length || to == from) {
-            return false;
-        }
-        boolean isAllowed = true;
-        for (int i = from, j = to; !areAlike && isAllowed && (i == from || isTurn && i < j); i++, j--) {
-            isAllowed = flat.has(order[i], costs.value(j)) && flat.has(order[j], costs.value(i));
-        }
-        return isAllowed;
+    private double change() {
+        return switch (kind) {
+            case EXCHANGE -> costs.exchanged(from, to);
+            case TURN -> costs.turned(from, to);
+            default -> costs.shifted(from, middle, to);
+        };
     }
 
     /** Goes to better values. */

@@ -51,6 +51,12 @@ sealed interface OrderCosts permits ChainCosts, PairCosts {
     /** The change of the cost if a part of the order was turned about. */
     double turned(int from, int to);
 
+    /** The change of the cost if the part from a middle on came before the part up to it, both as they are. */
+    double shifted(int from, int middle, int to);
+
+    /** How many looks it takes, about, to tell what it costs that values come to so many positions. */
+    int looks(int positions);
+
     /** Exchanges two values. */
     void exchange(int i, int j);
 
@@ -59,5 +65,19 @@ sealed interface OrderCosts permits ChainCosts, PairCosts {
         for (int i = from, j = to; i < j; i++, j--) {
             exchange(i, j);
         }
+    }
+
+    /** Has the part from a middle on come before the part up to it. */
+    default void shift(int from, int middle, int to) {
+        turn(from, middle - 1);
+        turn(middle, to);
+        turn(from, to);
+    }
+
+    /** The position whose value comes to a position by {@link #shift}. */
+    static int source(int from, int middle, int to, int position) {
+        int behind = to - middle + 1;
+        int k = position - from;
+        return k < behind ? middle + k : from + k - behind;
     }
 }

@@ -45,6 +45,18 @@ final class PairCosts implements OrderCosts {
     }
 
     @Override
+    public double shifted(int from, int middle, int to) {
+        double change = 0;
+        for (int k = from; k <= to; k++) {
+            change += changed(k, values[OrderCosts.source(from, middle, to, k)]);
+        }
+        for (int k = from; k <= to; k++) {
+            restore(k);
+        }
+        return change;
+    }
+
+    @Override
     public double turned(int from, int to) {
         double change = 0;
         for (int k = from; k <= to; k++) {
@@ -54,6 +66,11 @@ final class PairCosts implements OrderCosts {
             restore(k);
         }
         return change;
+    }
+
+    @Override
+    public int looks(int positions) {
+        return positions;
     }
 
     @Override

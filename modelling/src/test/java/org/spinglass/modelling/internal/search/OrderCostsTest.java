@@ -88,20 +88,26 @@ final class OrderCostsTest {
         Incidence incidence = new Incidence(flat);
         int[] order = IntStream.range(0, COUNT).toArray();
         OrderCosts costs = Objects.requireNonNull(OrderCosts.of(flat, incidence, order));
-        assertThat(costs instanceof ChainCosts).isEqualTo(kind == Kind.PATH || kind == Kind.CYCLE);
+        assertThat(costs instanceof ChainCosts)
+                .isEqualTo(kind == Kind.PATH || kind == Kind.CYCLE || kind == Kind.ONE_WAY);
         int[] values = shuffled(random);
         costs.look(new State(flat, incidence, values));
         for (int step = 0; step < 500; step++) {
             int from = random.nextInt(COUNT);
             int to = random.nextInt(COUNT);
-            boolean isTurn = from < to && random.nextBoolean();
             if (from == to) {
                 continue;
             }
-            double told = isTurn ? costs.turned(from, to) : costs.exchanged(from, to);
-            if (isTurn) {
+            double told;
+            if (from < to && random.nextBoolean()) {
+                int middle = from + 1 + random.nextInt(to - from);
+                told = costs.shifted(from, middle, to);
+                costs.shift(from, middle, to);
+            } else if (from < to) {
+                told = costs.turned(from, to);
                 costs.turn(from, to);
             } else {
+                told = costs.exchanged(from, to);
                 costs.exchange(from, to);
             }
             double before = flat.cost(values);
