@@ -48,6 +48,7 @@ public final class LocalSearch {
     private final Descent descent;
     private final Reversals reversals;
     private final @Nullable OrderAnnealing annealing;
+    private final SoftWalk softWalk;
     private @Nullable Optional<Improvement> improvement;
 
     /** For a model. Cost: a pass over its terms. */
@@ -59,6 +60,7 @@ public final class LocalSearch {
         this.descent = new Descent(flat, incidence, alternatives);
         this.reversals = new Reversals(flat, incidence);
         this.annealing = OrderAnnealing.of(flat, incidence);
+        this.softWalk = new SoftWalk(flat, incidence, alternatives);
     }
 
     /**
@@ -92,8 +94,8 @@ public final class LocalSearch {
     }
 
     /**
-     * As {@link #improved}, until it is over or the cost is good enough: kicks, and the search for better values by
-     * repair, take turns.
+     * As {@link #improved}, until it is over or the cost is good enough: walks along broken soft rules, kicks, and the
+     * search for better values by repair, take turns.
      *
      * @param seconds until it will be over, so that each of them has some turns in short times too
      */
@@ -110,6 +112,7 @@ public final class LocalSearch {
             boolean areTurned = annealing == null;
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
                 areTurned = areTurned && reversals.run(state, random, enough, within(turn, isOver));
+                softWalk.run(state, random, enough, within(turn, isOver));
                 kick(state, random, Long.MAX_VALUE, enough, within(turn, isOver));
                 improvement
                         .flatMap(search ->

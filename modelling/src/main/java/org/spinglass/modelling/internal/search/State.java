@@ -26,7 +26,8 @@ final class State {
     private final double[] value;
     private final int[] ones;
     private final double[] weights;
-    private final NumberSet broken;
+    private final NumberSet broken; // of the rules that must hold
+    private final NumberSet brokenSoft;
     private final Conflicts conflicts;
     private double cost;
 
@@ -56,6 +57,7 @@ final class State {
         this.ones = new int[incidence.group.length];
         this.weights = new double[count];
         this.broken = new NumberSet(count);
+        this.brokenSoft = new NumberSet(count);
         this.conflicts = new Conflicts(flat, incidence, ones, now);
         this.deltas = new Deltas(count + 1);
         deltas.clear();
@@ -148,6 +150,14 @@ final class State {
 
     int brokenRule(int k) {
         return broken.get(k);
+    }
+
+    int brokenSoftRules() {
+        return brokenSoft.size();
+    }
+
+    int brokenSoftRule(int k) {
+        return brokenSoft.get(k);
     }
 
     /** Computes what a change would do. */
@@ -299,10 +309,11 @@ final class State {
     }
 
     private void note(int rule) {
-        if (rules.isHard(rule) && rules.broken(rule, value[rule + 1]) > 0) {
-            broken.add(rule);
+        NumberSet its = rules.isHard(rule) ? broken : brokenSoft;
+        if (rules.broken(rule, value[rule + 1]) > 0) {
+            its.add(rule);
         } else {
-            broken.remove(rule);
+            its.remove(rule);
         }
     }
 
