@@ -14,9 +14,11 @@ import org.spinglass.modelling.internal.flat.FlatRule;
  * one thread.
  */
 final class SoftWalk {
-    private static final double NOISE = 0.05;
+    /** Changes at random, at most; how many, and how long others are left alone, differs from walk to walk. */
+    private static final double MOST_NOISE = 0.2;
+
+    private static final int MOST_RECENT = 20;
     private static final int TRIED = 20;
-    private static final int RECENT = 3;
     private static final int PACE = 64;
 
     private final FlatModel flat;
@@ -39,7 +41,9 @@ final class SoftWalk {
      */
     void run(State state, SplittableRandom random, double enough, BooleanSupplier isOver) {
         long[] changed = new long[flat.variables()];
-        Arrays.fill(changed, -RECENT);
+        double noise = MOST_NOISE * random.nextDouble() * random.nextDouble();
+        int recent = 1 + random.nextInt(MOST_RECENT);
+        Arrays.fill(changed, -recent);
         double least = state.cost();
         state.mark();
         for (long step = 0; hasSoft && state.brokenSoftRules() > 0 && least > enough; step++) {
@@ -50,7 +54,7 @@ final class SoftWalk {
             if (variables.length == 0) {
                 continue;
             }
-            boolean isRandom = random.nextDouble() < NOISE;
+            boolean isRandom = random.nextDouble() < noise;
             int tried = isRandom ? 1 : Math.min(TRIED, variables.length);
             int start = random.nextInt(variables.length);
             int best = -1;
@@ -62,7 +66,7 @@ final class SoftWalk {
                     state.consider(v, value);
                     double change = state.costChange();
                     boolean isNew = state.cost() + change < least - state.leastGain();
-                    if (state.violationChange() <= 0 && change < bestChange && (isNew || step - changed[v] >= RECENT)) {
+                    if (state.violationChange() <= 0 && change < bestChange && (isNew || step - changed[v] >= recent)) {
                         best = v;
                         bestValue = value;
                         bestChange = change;
