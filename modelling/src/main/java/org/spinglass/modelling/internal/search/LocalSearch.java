@@ -41,6 +41,8 @@ public final class LocalSearch {
     /** Of the time that there is. */
     private static final double FIRST_ANNEAL = 0.1;
 
+    private static final double LATER_ANNEALS = 0.2;
+
     private final FlatModel flat;
     private final Incidence incidence;
     private final Alternatives alternatives;
@@ -112,6 +114,9 @@ public final class LocalSearch {
             boolean areTurned = annealing == null;
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
                 areTurned = areTurned && reversals.run(state, random, enough, within(turn, isOver));
+                if (annealing != null) {
+                    annealing.run(state, random, enough, (long) (LATER_ANNEALS * seconds * 1e9), isOver);
+                }
                 softWalk.run(state, random, enough, within(turn, isOver));
                 kick(state, random, Long.MAX_VALUE, enough, within(turn, isOver));
                 improvement
