@@ -9,7 +9,7 @@ final class Deltas {
     private final double[] deltas;
     private final int[] touched;
     private final int[] seen; // the turn in which a function was touched last
-    private int turn;
+    private int turn = 1;
     private int size;
 
     /** Of so many functions, none of which changes yet. */

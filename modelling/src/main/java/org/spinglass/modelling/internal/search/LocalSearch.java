@@ -102,6 +102,7 @@ public final class LocalSearch {
      * @param seconds until it will be over, so that each of them has some turns in short times too
      */
     public int[] persisted(int[] values, long seed, double enough, double seconds, BooleanSupplier isOver) {
+        long end = System.nanoTime() + (long) (1e9 * seconds);
         State state = new State(flat, incidence, values);
         SplittableRandom random = new SplittableRandom(seed);
         repair.best(state, random, Long.MAX_VALUE, isOver);
@@ -110,13 +111,11 @@ public final class LocalSearch {
             descent.run(state, random, enough, isOver);
             long turn = Math.max(turn(seconds), DESCENTS_A_TURN * (System.nanoTime() - began));
             Optional<Improvement> improvement = improvement();
-            anneal(state, random, enough, seconds, isOver);
+            annealAtFirst(state, random, enough, seconds, end, isOver);
             boolean areTurned = annealing == null;
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
                 areTurned = areTurned && reversals.run(state, random, enough, within(turn, isOver));
-                if (annealing != null) {
-                    annealing.run(state, random, enough, (long) (LATER_ANNEALS * seconds * 1e9), isOver);
-                }
+                isAnnealed(state, random, enough, LATER_ANNEALS * seconds, end, isOver);
                 softWalk.run(state, random, enough, within(turn, isOver));
                 kick(state, random, Long.MAX_VALUE, enough, within(turn, isOver));
                 improvement
@@ -152,21 +151,21 @@ public final class LocalSearch {
     }
 
     /** Anneals orders, each time for twice as long, until that brings nothing twice or it is over. */
-    private void anneal(State state, SplittableRandom random, double enough, double seconds, BooleanSupplier isOver) {
-        long began = System.nanoTime();
+    private void annealAtFirst(
+            State state, SplittableRandom random, double enough, double seconds, long end, BooleanSupplier isOver) {
         double length = FIRST_ANNEAL * seconds;
-        double left = seconds;
         int vain = 0;
-        while (annealing != null
-                && vain < 2
-                && left > 0.5 * length
-                && state.cost() > enough
-                && !isOver.getAsBoolean()) {
-            long nanos = (long) (1e9 * Math.min(length, left));
-            vain = annealing.run(state, random, enough, nanos, isOver) ? 0 : vain + 1;
+        while (annealing != null && vain < 2 && state.cost() > enough && !isOver.getAsBoolean()) {
+            vain = isAnnealed(state, random, enough, length, end, isOver) ? 0 : vain + 1;
             length *= 2;
-            left = seconds - 1e-9 * (System.nanoTime() - began);
         }
+    }
+
+    /** Anneals orders once, for so many seconds or what is left; whether that lowers the cost. */
+    private boolean isAnnealed(
+            State state, SplittableRandom random, double enough, double seconds, long end, BooleanSupplier isOver) {
+        long nanos = Math.min((long) (1e9 * seconds), end - System.nanoTime());
+        return annealing != null && nanos > 0 && annealing.run(state, random, enough, nanos, isOver);
     }
 
     /** Whether {@link #persisted} anneals the order of values. */

@@ -19,9 +19,11 @@ final class OrderAnnealing {
     /** Shorter orders are left to descents. */
     private static final int LEAST = 8;
 
-    private static final int EXCHANGE = 0;
-    private static final int TURN = 1;
-    private static final int SHIFT = 2;
+    private enum Move {
+        EXCHANGE,
+        TURN,
+        SHIFT
+    }
 
     private static final int MOST_LENGTH = 60;
 
@@ -42,9 +44,9 @@ final class OrderAnnealing {
     private final OrderCosts costs;
     private final int[] order;
     private final boolean areAlike; // any value of one is one of all others
-    private final int kinds; // of moves; exchanges alone where they are not alike
+    private final Move[] moves; // exchanges alone where they are not alike
 
-    private int kind; // of the move drawn last, and where it is
+    private Move move = Move.EXCHANGE; // the one drawn last, and where it is
     private int from;
     private int middle;
     private int to;
@@ -58,7 +60,7 @@ final class OrderAnnealing {
                 .allMatch(v -> flat.low(v) == flat.low(first)
                         && flat.high(v) == flat.high(first)
                         && flat.step(v) == flat.step(first));
-        this.kinds = areAlike ? SHIFT + 1 : 1;
+        this.moves = areAlike ? Move.values() : new Move[] {Move.EXCHANGE};
     }
 
     /** Null of other models. */
@@ -88,14 +90,15 @@ final class OrderAnnealing {
         double least = first;
         double hot = hot(random);
         long began = System.nanoTime();
-        MoveShares shares = new MoveShares(kinds);
+        MoveShares shares = new MoveShares(moves.length);
         double part = 0;
         while (part < 1 && least > enough && !isOver.getAsBoolean()) {
             double temperature = hot * Math.pow(LAST, part);
             for (int k = 0; k < PACE; k++) {
                 int drawn = shares.drawn(random);
-                double change = move(drawn, random, temperature);
-                shares.note(drawn, change != 0, costs.looks(drawn == EXCHANGE ? 2 : Math.abs(to - from) + 1));
+                double change = made(moves[drawn], random, temperature);
+                int positions = move == Move.EXCHANGE ? 2 : to - from + 1;
+                shares.note(drawn, change != 0, costs.looks(positions));
                 cost += change;
                 if (cost < least - state.leastGain()) {
                     least = cost;
@@ -113,7 +116,7 @@ final class OrderAnnealing {
         double[] changes = new double[SAMPLED];
         int size = 0;
         for (int k = 0; k < SAMPLED; k++) {
-            changes[size] = drawn(k % kinds, random) ? change() : 0;
+            changes[size] = isDrawn(moves[k % moves.length], random) ? change() : 0;
             size += changes[size] > 0 ? 1 : 0;
         }
         Arrays.sort(changes, 0, size);
@@ -121,31 +124,31 @@ final class OrderAnnealing {
     }
 
     /** A random move, if it is kept; the change of the cost. */
-    private double move(int itsKind, SplittableRandom random, double temperature) {
-        if (!drawn(itsKind, random)) {
+    private double made(Move kind, SplittableRandom random, double temperature) {
+        if (!isDrawn(kind, random)) {
             return 0;
         }
         double change = change();
         if (change > 0 && random.nextDouble() >= Math.exp(-change / temperature)) {
             return 0;
         }
-        switch (kind) {
+        switch (move) {
             case EXCHANGE -> costs.exchange(from, to);
             case TURN -> costs.turn(from, to);
-            default -> costs.shift(from, middle, to);
+            case SHIFT -> costs.shift(from, middle, to);
         }
         return change;
     }
 
     /** Draws a move; false where it cannot be made. */
-    private boolean drawn(int itsKind, SplittableRandom random) {
+    private boolean isDrawn(Move kind, SplittableRandom random) {
         int n = order.length;
-        kind = itsKind;
+        move = kind;
         from = random.nextInt(n);
         switch (kind) {
             case EXCHANGE -> to = random.nextInt(n);
             case TURN -> to = from + 1 + random.nextInt(Math.min(MOST_LENGTH, n - 1));
-            default -> {
+            case SHIFT -> {
                 int few = 1 + random.nextInt(MOST_SHIFTED);
                 int many = 1 + random.nextInt(Math.min(MOST_LENGTH, n - 1));
                 boolean isUp = random.nextBoolean();
@@ -158,10 +161,10 @@ final class OrderAnnealing {
     }
 
     private double change() {
-        return switch (kind) {
+        return switch (move) {
             case EXCHANGE -> costs.exchanged(from, to);
             case TURN -> costs.turned(from, to);
-            default -> costs.shifted(from, middle, to);
+            case SHIFT -> costs.shifted(from, middle, to);
         };
     }
 

@@ -40,48 +40,80 @@ final class SoftWalk {
      * @param isOver asked now and then; ends it
      */
     void run(State state, SplittableRandom random, double enough, BooleanSupplier isOver) {
-        long[] changed = new long[flat.variables()];
-        double noise = MOST_NOISE * random.nextDouble() * random.nextDouble();
-        int recent = 1 + random.nextInt(MOST_RECENT);
-        Arrays.fill(changed, -recent);
-        double least = state.cost();
-        state.mark();
-        for (long step = 0; hasSoft && state.brokenSoftRules() > 0 && least > enough; step++) {
-            if (step % PACE == 0 && isOver.getAsBoolean()) {
-                break;
-            }
-            int[] variables = incidence.variablesOf[state.brokenSoftRule(random.nextInt(state.brokenSoftRules()))];
-            if (variables.length == 0) {
-                continue;
-            }
-            boolean isRandom = random.nextDouble() < noise;
-            int tried = isRandom ? 1 : Math.min(TRIED, variables.length);
-            int start = random.nextInt(variables.length);
-            int best = -1;
-            int bestValue = 0;
-            double bestChange = Double.POSITIVE_INFINITY;
-            for (int k = 0; k < tried; k++) {
-                int v = variables[(start + k) % variables.length];
-                for (int value : alternatives.some(state, v, random)) {
-                    state.consider(v, value);
-                    double change = state.costChange();
-                    boolean isNew = state.cost() + change < least - state.leastGain();
-                    if (state.violationChange() <= 0 && change < bestChange && (isNew || step - changed[v] >= recent)) {
-                        best = v;
-                        bestValue = value;
-                        bestChange = change;
-                    }
+        if (hasSoft) {
+            new Walk(state, random).run(enough, isOver);
+        }
+    }
+
+    private final class Walk {
+        private final State state;
+        private final SplittableRandom random;
+        private final double noise;
+        private final int recent;
+        private final long[] changed; // the step in which each variable was changed last
+        private double least; // the cost of the best values so far, which are marked
+        private long step;
+
+        private int variable; // of the change chosen last; -1 where there is none
+        private int value;
+        private double change;
+
+        Walk(State state, SplittableRandom random) {
+            this.state = state;
+            this.random = random;
+            this.noise = MOST_NOISE * random.nextDouble() * random.nextDouble();
+            this.recent = 1 + random.nextInt(MOST_RECENT);
+            this.changed = new long[flat.variables()];
+            Arrays.fill(changed, -recent);
+            this.least = state.cost();
+        }
+
+        void run(double enough, BooleanSupplier isOver) {
+            state.mark();
+            for (; state.brokenSoftRules() > 0 && least > enough; step++) {
+                if (step % PACE == 0 && isOver.getAsBoolean()) {
+                    break;
+                }
+                choose(incidence.variablesOf[state.brokenSoftRule(random.nextInt(state.brokenSoftRules()))]);
+                if (variable >= 0) {
+                    state.change(variable, value);
+                    changed[variable] = step;
+                    markBest();
                 }
             }
-            if (best >= 0) {
-                state.change(best, bestValue);
-                changed[best] = step;
-                if (state.cost() < least - state.leastGain()) {
-                    least = state.cost();
-                    state.mark();
+            state.revert();
+        }
+
+        private void markBest() {
+            if (state.cost() < least - state.leastGain()) {
+                least = state.cost();
+                state.mark();
+            }
+        }
+
+        /** Chooses the change that costs least, of one of a rule's variables at times and of all else. */
+        private void choose(int[] variables) {
+            variable = -1;
+            change = Double.POSITIVE_INFINITY;
+            int tried = random.nextDouble() < noise ? 1 : TRIED;
+            int start = variables.length == 0 ? 0 : random.nextInt(variables.length);
+            for (int k = 0; k < Math.min(tried, variables.length); k++) {
+                int v = variables[(start + k) % variables.length];
+                for (int to : alternatives.some(state, v, random)) {
+                    look(v, to);
                 }
             }
         }
-        state.revert();
+
+        private void look(int v, int to) {
+            state.consider(v, to);
+            double its = state.costChange();
+            boolean isFree = step - changed[v] >= recent || state.cost() + its < least - state.leastGain();
+            if (isFree && state.violationChange() <= 0 && its < change) {
+                variable = v;
+                value = to;
+                change = its;
+            }
+        }
     }
 }

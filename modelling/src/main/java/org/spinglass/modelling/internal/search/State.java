@@ -60,7 +60,6 @@ final class State {
         this.brokenSoft = new NumberSet(count);
         this.conflicts = new Conflicts(flat, incidence, ones, now);
         this.deltas = new Deltas(count + 1);
-        deltas.clear();
         this.marked = new int[values.length];
         this.changed = new NumberSet(values.length);
         DensePairs dense = incidence.pairs.dense();
