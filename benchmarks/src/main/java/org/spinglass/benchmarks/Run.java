@@ -19,6 +19,7 @@ public final class Run {
             Map.entry("BestKnown", BestKnown::main),
             Map.entry("BestSampler", BestSampler::main),
             Map.entry("ChainStudy", ChainStudy::main),
+            Map.entry("ChimeraSuccess", ChimeraSuccess::main),
             Map.entry("ClusterScaling", ClusterScaling::main),
             Map.entry("DeformedDigits", DeformedDigits::main),
             Map.entry("DenseOrSparse", DenseOrSparse::main),

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.spinglass.compute.Halt;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.presolve.AllValues;
 import org.spinglass.modelling.internal.presolve.Part;
@@ -48,7 +49,10 @@ final class Dissection {
         this.values = IntStream.range(0, flat.variables()).map(flat::low).toArray();
     }
 
-    /** Of a model as presolve left it; with several answers wanted, or without any, it is one part. */
+    /**
+     * Of a model as presolve left it; with several answers wanted, or without any, it is one part. What is left to do
+     * when a {@link Halt} calls is left out.
+     */
     static Dissection of(Model model, Presolve presolve, boolean isWhole) {
         FlatModel flat = presolve.flat();
         Dissection all = new Dissection(model, flat);
@@ -100,14 +104,14 @@ final class Dissection {
 
     private void look(Part part, boolean isOutermost) {
         FlatModel flat = part.flat();
-        if (isOutermost) {
+        if (isOutermost && !Halt.isCalled()) {
             Symmetry symmetry = new Symmetry(flat);
             notes.addAll(symmetry.notes());
             symmetries.add(new Narrowed(part, symmetry));
             flat = symmetry.broken();
         }
         IsingForm form = IsingForm.of(model, flat, part.variables());
-        RoofDuality dual = form.roofDuality();
+        RoofDuality dual = Halt.isCalled() ? null : form.roofDuality();
         if (dual != null && isOutermost) {
             int[] known = form.known(dual.values());
             int fixed = (int) Arrays.stream(known)

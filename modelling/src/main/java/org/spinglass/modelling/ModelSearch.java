@@ -20,6 +20,9 @@ final class ModelSearch {
     /** Part of the time limit in which a first answer is made and improved. */
     private static final double FIRST_PART = 0.2;
 
+    /** Part of the time limit after which presolve leaves out what it has not done. */
+    private static final double PRESOLVE_PART = 0.3;
+
     /** What rounding may make of a cost, in parts of it. */
     private static final double ROUNDING = 1e-9;
 
@@ -30,7 +33,7 @@ final class ModelSearch {
     private final Model model;
     private final ModelRequest request;
     private final FlatModel whole;
-    private final Presolve presolve;
+    private final Prepared prepared;
     private final Dissection dissection;
     private final List<PartSearch> parts = new ArrayList<>();
     private final double preparing;
@@ -45,12 +48,15 @@ final class ModelSearch {
     private volatile int underWay;
     private volatile OptionalDouble bestCost = OptionalDouble.empty();
 
+    /** What presolve made of the model, and whether some of that was left out for the time. */
+    private record Prepared(Presolve presolve, Dissection dissection, boolean isCut) {}
+
     ModelSearch(Model model, ModelRequest request) {
         this.model = model;
         this.request = request;
         this.whole = model.flat();
-        this.presolve = Presolve.of(whole, request.answers() > 1);
-        this.dissection = Dissection.of(model, presolve, request.answers() > 1);
+        this.prepared = Halt.during(() -> isTimeOver(PRESOLVE_PART) || isRefused(), this::prepared);
+        this.dissection = prepared.dissection();
         SplittableRandom random = new SplittableRandom(request.seed());
         for (Dissection.Piece piece : dissection.pieces()) {
             SplittableRandom own = dissection.pieces().size() == 1 ? random : random.split();
@@ -60,13 +66,20 @@ final class ModelSearch {
         this.preparing = seconds();
     }
 
+    private Prepared prepared() {
+        boolean areSeveral = request.answers() > 1;
+        Presolve presolve = Presolve.of(whole, areSeveral);
+        Dissection pieces = Dissection.of(model, presolve, areSeveral);
+        return new Prepared(presolve, pieces, Halt.wasCalled());
+    }
+
     boolean isOver() {
         return isReached || isStopped();
     }
 
     /** Whether it is to end whatever was found. */
     boolean isStopped() {
-        return isCancelled || Thread.currentThread().isInterrupted() || isTimeOver() || isRefused();
+        return isCancelled || Thread.currentThread().isInterrupted() || isTimeOver(1) || isRefused();
     }
 
     /** Whether somebody wants it to end now. */
@@ -90,9 +103,10 @@ final class ModelSearch {
         return !isCancelled;
     }
 
-    private boolean isTimeOver() {
+    /** Whether such a part of the time limit is over. */
+    private boolean isTimeOver(double part) {
         Duration limit = request.timeLimit();
-        return limit != null && System.nanoTime() - began >= limit.toNanos();
+        return limit != null && System.nanoTime() - began >= part * limit.toNanos();
     }
 
     /** Seconds that presolve took. */
@@ -157,7 +171,7 @@ final class ModelSearch {
         if (isReached) {
             return ModelSolution.End.TARGET;
         }
-        return isTimeOver() ? ModelSolution.End.TIME_LIMIT : ModelSolution.End.DONE;
+        return isTimeOver(1) ? ModelSolution.End.TIME_LIMIT : ModelSolution.End.DONE;
     }
 
     /** A round of a part begins. */
@@ -256,8 +270,11 @@ final class ModelSearch {
                 found.stream().map(values -> new Answer(model, whole, values)).toList();
         double bound = dissection.rest()
                 + parts.stream().mapToDouble(PartSearch::bound).sum();
-        List<String> notes = new ArrayList<>(presolve.notes());
+        List<String> notes = new ArrayList<>(prepared.presolve().notes());
         notes.addAll(dissection.notes());
+        if (prepared.isCut()) {
+            notes.add("presolve was cut short, so that there was time for the search");
+        }
         if (!request.start().isEmpty()) {
             notes.add(noteOfStart());
         }

@@ -30,8 +30,11 @@ final class PartSearch {
     /** As if an Ising model had been in vain so often, where the order of values is annealed itself. */
     private static final int VAIN_ORDERS = 2;
 
-    /** To build a large Ising model takes up to so many times what presolve took, or the one before. */
+    /** To build a large Ising model takes up to so many times what is known of it. */
     private static final double BUILDING = 2;
+
+    /** Seconds that the first large Ising model takes for each of its terms, about. */
+    private static final double BUILDING_OF_TERM = 2e-6;
 
     /** What rounding may make of an energy, in parts of it. */
     private static final double ROUNDING = 1e-9;
@@ -112,13 +115,13 @@ final class PartSearch {
      */
     void run(boolean isFirst, long end) {
         deadline = end;
-        building = whole.preparing();
+        building = Math.max(whole.preparing(), BUILDING_OF_TERM * flat.size());
         int idle = 0;
         for (int k = 0; k < request.rounds() && !isDone(); k++) {
             if ((k > 0 || !isFirst) && isEnded() || request.timeLimit() == null && idle >= 2) {
                 break;
             }
-            if (form.isLarge() && (isEnded() || left() < BUILDING * building)) {
+            if (form.isLarge() && (isEnded() || left() < BUILDING * building * (1L << vain))) {
                 whole.wasUnbuilt();
                 local.persist(left());
                 break;

@@ -11,7 +11,9 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.spinglass.compute.Halt;
 import org.spinglass.modelling.internal.flat.FlatModel;
+import org.spinglass.modelling.internal.presolve.Parts;
 import org.spinglass.modelling.internal.presolve.Presolve;
 
 /** Presolve loses no best answer, and where all are wanted none. */
@@ -41,6 +43,56 @@ final class PresolveTest {
         } else {
             assertThat(least(presolve.flat(), presolve.flat())).isInfinite();
         }
+    }
+
+    /** What is left out when the time is over changes nothing: all answers stay, of presolve and of the parts. */
+    @Property(tries = 20)
+    void nothingIsLostWhenItIsCutShort(@ForAll long seed) {
+        Model model = RandomModels.of(seed);
+        FlatModel flat = model.flat();
+        Presolve presolve = Halt.during(() -> true, () -> {
+            pause();
+            return Presolve.of(flat, false);
+        });
+        if (!presolve.isContradiction()) {
+            assertThat(feasible(presolve.flat())).isEqualTo(feasible(flat));
+            assertThat(presolve.kept()).hasSameSizeAs(flat.rules());
+        }
+    }
+
+    /** Until the question is put that ends it. */
+    private static void pause() {
+        try {
+            while (!Halt.isCalled()) {
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aModelThatIsOnePartIsNotCopied() {
+        Model model = new Model();
+        Variables x = model.integers("x", 1, 5, 5);
+        Sum sum = new Sum();
+        for (int k = 0; k < 5; k++) {
+            for (int value = 1; value <= 5; value++) {
+                sum.add(
+                        k * value % 7 + 1,
+                        x.get(k).is(value),
+                        x.get((k + 1) % 5).is(value % 5 + 1));
+            }
+        }
+        model.minimise(sum.toExpression());
+        model.require("different", Rule.allDifferent(x));
+        FlatModel flat = model.flat();
+        assertThat(Parts.of(flat).parts().getFirst().flat()).isSameAs(flat);
+        model.fix(x.get(0), 1);
+        FlatModel fixed = model.flat();
+        FlatModel part = Parts.of(fixed).parts().getFirst().flat();
+        assertThat(part.variables()).isEqualTo(4);
+        assertThat(least(part, part)).isEqualTo(least(fixed, fixed), within(1e-9));
     }
 
     private static Set<List<Integer>> feasible(FlatModel flat) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.spinglass.modelling.Answer;
 import org.spinglass.modelling.Expression;
@@ -107,23 +108,32 @@ final class TspReader {
         int n = far.length;
         Model model = new Model();
         Variables city = model.integers("city", 1, n, n);
+        Expression[][] at =
+                IntStream.range(0, n).mapToObj(step -> in(city.get(step), n)).toArray(Expression[][]::new);
         Sum length = new Sum(n * n * (n - 1));
-        Expression[] here = in(city.get(0), n);
-        for (int step = 0; step < n; step++) {
-            Expression[] next = in(city.get((step + 1) % n), n);
+        for (int step = 0; step + 1 < n; step++) {
             for (int a = 0; a < n; a++) {
-                for (int b = 0; b < n; b++) {
-                    if (a != b && far[a][b] != 0) {
-                        length.add(far[a][b], here[a], next[b]);
-                    }
+                int here = a;
+                add(length, at[step], at[step + 1], here, there -> far[here][there]);
+                if (step == 0) { // after the last city of the tour comes the first one
+                    add(length, at[0], at[n - 1], here, last -> far[last][here]);
                 }
             }
-            here = next;
         }
         model.minimise(length.toExpression());
         model.require("each city once", Rule.allDifferent(city));
         model.fix(city.get(0), 1);
         return new ModelProblem(model, answer -> words(answer, city, far));
+    }
+
+    /** Adds what a city costs here and each of the others there, in the order in which terms need not be merged. */
+    private static void add(Sum length, Expression[] here, Expression[] there, int a, IntUnaryOperator far) {
+        for (int b = 0; b < there.length; b++) {
+            int distance = b == a ? 0 : far.applyAsInt(b);
+            if (distance != 0) {
+                length.add(distance, here[a], there[b]);
+            }
+        }
     }
 
     private static Expression[] in(Variable city, int cities) {

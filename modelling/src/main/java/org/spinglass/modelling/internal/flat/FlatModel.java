@@ -2,7 +2,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling.internal.flat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A model in arrays: variables of whole values within bounds, a function to minimise, and rules. An atom is the value
@@ -136,16 +138,17 @@ public final class FlatModel {
 
     /** The value of a polynomial. */
     public double value(Polynomial polynomial, int[] values) {
-        double sum = 0;
-        for (int term = 0; term < polynomial.terms(); term++) {
-            double product = polynomial.coefficient(term);
-            for (int k = 0; k < polynomial.degree(term) && product != 0; k++) {
-                int atom = polynomial.atom(term, k);
-                product *= atom(atom, values[atomVariable[atom]]);
-            }
-            sum += product;
+        return polynomial.value(forMany(polynomial, atom -> atom(atom, values[atomVariable[atom]])));
+    }
+
+    /** The same by a table of all atoms, where a polynomial has more terms than there are atoms. */
+    private IntUnaryOperator forMany(Polynomial polynomial, IntUnaryOperator ofAtom) {
+        if (polynomial.terms() <= atoms()) {
+            return ofAtom;
         }
-        return sum;
+        int[] all = new int[atoms()];
+        Arrays.setAll(all, ofAtom);
+        return atom -> all[atom];
     }
 
     /** By how much a rule is broken; 0 where it holds. */
@@ -198,22 +201,7 @@ public final class FlatModel {
     }
 
     private double bound(Polynomial polynomial, boolean isLeast) {
-        double sum = 0;
-        for (int term = 0; term < polynomial.terms(); term++) {
-            double least = polynomial.coefficient(term);
-            double most = least;
-            for (int k = 0; k < polynomial.degree(term); k++) {
-                int atom = polynomial.atom(term, k);
-                double a = least * leastOf(atom);
-                double b = least * mostOf(atom);
-                double c = most * leastOf(atom);
-                double d = most * mostOf(atom);
-                least = Math.min(Math.min(a, b), Math.min(c, d));
-                most = Math.max(Math.max(a, b), Math.max(c, d));
-            }
-            sum += isLeast ? least : most;
-        }
-        return sum;
+        return polynomial.bound(forMany(polynomial, this::leastOf), forMany(polynomial, this::mostOf), isLeast);
     }
 
     /** The least that an atom can be. */

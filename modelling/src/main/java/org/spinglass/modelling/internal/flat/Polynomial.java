@@ -4,6 +4,7 @@ package org.spinglass.modelling.internal.flat;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A polynomial over numbered atoms, in three arrays: a term is a coefficient times the product of its atoms, and one
@@ -144,6 +145,51 @@ public final class Polynomial {
     @Override
     public int hashCode() {
         return 31 * Arrays.hashCode(coefficients) + Arrays.hashCode(atoms);
+    }
+
+    /**
+     * The value.
+     *
+     * @param ofAtom what each atom is
+     */
+    double value(IntUnaryOperator ofAtom) {
+        double sum = 0;
+        for (int term = 0; term < coefficients.length; term++) {
+            double product = coefficients[term];
+            int end = starts[term + 1];
+            for (int k = starts[term]; k < end && product != 0; k++) {
+                product *= ofAtom.applyAsInt(atoms[k]);
+            }
+            sum += product;
+        }
+        return sum;
+    }
+
+    /**
+     * What it cannot be less than, or not more than: the sum of the bounds of its terms.
+     *
+     * @param leastOf the least that each atom can be
+     * @param mostOf the most
+     */
+    double bound(IntUnaryOperator leastOf, IntUnaryOperator mostOf, boolean isLeast) {
+        double sum = 0;
+        for (int term = 0; term < coefficients.length; term++) {
+            double least = coefficients[term];
+            double most = least;
+            int end = starts[term + 1];
+            for (int k = starts[term]; k < end; k++) {
+                int low = leastOf.applyAsInt(atoms[k]);
+                int high = mostOf.applyAsInt(atoms[k]);
+                double a = least * low;
+                double b = least * high;
+                double c = most * low;
+                double d = most * high;
+                least = Math.min(Math.min(a, b), Math.min(c, d));
+                most = Math.max(Math.max(a, b), Math.max(c, d));
+            }
+            sum += isLeast ? least : most;
+        }
+        return sum;
     }
 
     void copyProductTo(PolynomialBuilder builder, double factor, Polynomial other) {

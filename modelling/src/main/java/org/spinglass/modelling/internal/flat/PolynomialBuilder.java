@@ -12,11 +12,16 @@ public final class PolynomialBuilder {
     private int terms;
     private int used;
 
-    /** Without terms, with room for some. */
+    /** Without terms, with room for some of one atom each. */
     public PolynomialBuilder(int expected) {
+        this(expected, expected);
+    }
+
+    /** Without terms, with room for some and for the atoms of all together. */
+    public PolynomialBuilder(int expected, int expectedAtoms) {
         this.coefficients = new double[expected];
         this.starts = new int[expected + 1];
-        this.atoms = new int[expected];
+        this.atoms = new int[expectedAtoms];
     }
 
     /** Without terms. */

@@ -46,9 +46,38 @@ final class RowMerge {
                 most = Math.max(most, from.atom(term, k));
             }
         }
-        return isLarge && most < from.terms()
-                ? new RowMerge(from, isIdempotent, most + 2).merged()
-                : new TermTable(from, isIdempotent).merged();
+        if (!isLarge || most >= from.terms()) {
+            return new TermTable(from, isIdempotent).merged();
+        }
+        RowMerge merge = new RowMerge(from, isIdempotent, most + 2);
+        return merge.isInOrder() ? from : merge.merged();
+    }
+
+    /**
+     * Whether products of two atoms rise, by their first atoms and then by their second ones, and nothing else is there
+     * twice, so that there is nothing to merge. Cost: one pass in order.
+     */
+    private boolean isInOrder() {
+        BitSet single = new BitSet(); // by the row of a term of less than two atoms
+        int row = -1;
+        int column = -1;
+        for (int term = 0; term < terms; term++) {
+            boolean isRisen = from.coefficient(term) != 0;
+            if (from.degree(term) == 2) {
+                int first = from.atom(term, 0);
+                int second = from.atom(term, 1);
+                isRisen &= first < second && (first > row || first == row && second > column);
+                row = first;
+                column = second;
+            } else {
+                isRisen &= !single.get(row(term));
+                single.set(row(term));
+            }
+            if (!isRisen) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Polynomial merged() {

@@ -3,6 +3,7 @@
 package org.spinglass.modelling.internal.presolve;
 
 import java.util.List;
+import org.spinglass.compute.Halt;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
@@ -78,11 +79,11 @@ final class Bounds {
         high[variable] = value;
     }
 
-    /** Goes through all rules once; whether anything changed. */
+    /** Goes through all rules once, or as far as a {@link Halt} lets it; whether anything changed. */
     boolean narrow(List<FlatRule> rules) {
         isChanged = false;
         for (FlatRule rule : rules) {
-            if (rule.isHard() && !isContradiction) {
+            if (rule.isHard() && !isContradiction && !Halt.isCalled()) {
                 switch (rule) {
                     case FlatRule.Range range -> narrow(range);
                     case FlatRule.Groups groups -> narrow(groups);

@@ -10,11 +10,16 @@ import org.spinglass.modelling.internal.flat.Polynomial;
 /** Which variables of a model belong together: those of a term, of a rule of bounds, of a group. */
 final class Joining {
     private final FlatModel flat;
+    private final boolean[] isNever; // of each atom, whether it is 0 whatever its variable is
     private final int[] parent;
     private int count;
 
     Joining(FlatModel flat) {
         this.flat = flat;
+        this.isNever = new boolean[flat.atoms()];
+        for (int atom = 0; atom < isNever.length; atom++) {
+            isNever[atom] = flat.leastOf(atom) == 0 && flat.mostOf(atom) == 0;
+        }
         this.parent = new int[flat.variables()];
         Arrays.setAll(parent, v -> v);
         Polynomial objective = flat.objective();
@@ -56,7 +61,7 @@ final class Joining {
         if (flat.low(variable) == flat.high(variable)) {
             return with;
         }
-        if (with >= 0) {
+        if (with >= 0 && parent[variable] != parent[with]) {
             parent[root(variable)] = root(with);
         }
         return variable;
@@ -71,11 +76,15 @@ final class Joining {
         return v;
     }
 
+    /** Whether an atom is 0 whatever its variable is. */
+    boolean isNever(int atom) {
+        return isNever[atom];
+    }
+
     /** Whether a term is 0 whatever its variables are. */
     boolean isZero(Polynomial terms, int term) {
         for (int k = 0; k < terms.degree(term); k++) {
-            int atom = terms.atom(term, k);
-            if (flat.leastOf(atom) == 0 && flat.mostOf(atom) == 0) {
+            if (isNever[terms.atom(term, k)]) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@
 package org.spinglass.modelling.internal.presolve;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
@@ -35,7 +36,6 @@ final class OneSided {
     void fix() {
         Arrays.fill(mayFall, true);
         Arrays.fill(mayRise, true);
-        take(flat.objective(), false, true);
         for (FlatRule rule : flat.rules()) {
             switch (rule) {
                 case FlatRule.Range range ->
@@ -53,11 +53,18 @@ final class OneSided {
                 }
             }
         }
+        if (IntStream.range(0, flat.variables()).anyMatch(this::mayMove)) { // no rule holds all of them
+            take(flat.objective(), false, true);
+        }
         for (int v = 0; v < flat.variables(); v++) {
-            if (flat.low(v) < flat.high(v) && (mayFall[v] || mayRise[v])) {
+            if (mayMove(v)) {
                 bounds.fix(v, mayFall[v] ? flat.low(v) : flat.high(v));
             }
         }
+    }
+
+    private boolean mayMove(int v) {
+        return flat.low(v) < flat.high(v) && (mayFall[v] || mayRise[v]);
     }
 
     /** Of a polynomial that is not to fall, or not to rise. */

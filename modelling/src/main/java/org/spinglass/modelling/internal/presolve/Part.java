@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling.internal.presolve;
 
+import java.util.stream.IntStream;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
 /**
@@ -12,6 +13,14 @@ import org.spinglass.modelling.internal.flat.FlatModel;
  * @param rules the number that each of its rules has in the whole
  */
 public record Part(FlatModel flat, int[] variables, int[] rules) {
+    /** All of a model, as one part. */
+    public static Part whole(FlatModel flat) {
+        return new Part(
+                flat,
+                IntStream.range(0, flat.variables()).toArray(),
+                IntStream.range(0, flat.rules().size()).toArray());
+    }
+
     /** Values of the part, out of those of the whole. */
     public int[] of(int[] whole) {
         int[] values = new int[variables.length];

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.spinglass.compute.Halt;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
@@ -25,7 +26,7 @@ public record Presolve(FlatModel flat, int[] kept, boolean isContradiction, List
     private static final int PASSES = 20;
 
     /**
-     * Looks at a model. Cost: some passes over its terms.
+     * Looks at a model. Cost: some passes over its terms; a {@link Halt} ends it early, with what was found until then.
      *
      * @param keepsAll whether all answers that hold the rules are to stay, and not one of the best alone
      */
@@ -34,11 +35,11 @@ public record Presolve(FlatModel flat, int[] kept, boolean isContradiction, List
         List<FlatRule> rules = new ArrayList<>(given.rules());
         int merged = merge(rules);
         boolean isChanged = true;
-        for (int pass = 0; pass < PASSES && isChanged && !bounds.isContradiction(); pass++) {
+        for (int pass = 0; pass < PASSES && isChanged && goesOn(bounds); pass++) {
             isChanged = bounds.narrow(rules);
         }
         int byRules = bounds.fixed();
-        if (!bounds.isContradiction()) {
+        if (goesOn(bounds)) {
             new Probing(bounds.model(rules), rules, bounds).run();
         }
         if (bounds.isContradiction()) {
@@ -49,12 +50,12 @@ public record Presolve(FlatModel flat, int[] kept, boolean isContradiction, List
         List<FlatRule> left = new ArrayList<>();
         List<Integer> kept = new ArrayList<>();
         for (int r = 0; r < rules.size(); r++) {
-            if (!alwaysHolds(narrow, rules.get(r))) {
+            if (Halt.isCalled() || !alwaysHolds(narrow, rules.get(r))) {
                 left.add(rules.get(r));
                 kept.add(r);
             }
         }
-        if (!keepsAll) {
+        if (!keepsAll && !Halt.isCalled()) {
             new OneSided(bounds.model(left), bounds).fix();
         }
         List<String> notes = new ArrayList<>();
@@ -66,6 +67,10 @@ public record Presolve(FlatModel flat, int[] kept, boolean isContradiction, List
         note(notes, merged, "rule", "merged with another of the same terms");
         return new Presolve(
                 bounds.model(left), kept.stream().mapToInt(Integer::intValue).toArray(), false, notes);
+    }
+
+    private static boolean goesOn(Bounds bounds) {
+        return !bounds.isContradiction() && !Halt.isCalled();
     }
 
     private static void note(List<String> notes, int count, String what, String how) {

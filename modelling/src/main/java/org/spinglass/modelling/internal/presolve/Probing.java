@@ -3,6 +3,7 @@
 package org.spinglass.modelling.internal.presolve;
 
 import java.util.List;
+import org.spinglass.compute.Halt;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 
@@ -27,7 +28,7 @@ final class Probing {
     void run() {
         long work = flat.size() + flat.variables();
         long left = MOST_WORK;
-        for (int v = 0; v < flat.variables() && left >= 0 && !bounds.isContradiction(); v++) {
+        for (int v = 0; v < flat.variables() && left >= 0 && !bounds.isContradiction() && !Halt.isCalled(); v++) {
             if (bounds.hasTwo(v)) {
                 left -= 2 * PASSES * work;
                 probe(v);

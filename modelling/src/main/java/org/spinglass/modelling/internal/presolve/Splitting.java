@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.spinglass.modelling.internal.flat.FlatModel;
 import org.spinglass.modelling.internal.flat.FlatRule;
 import org.spinglass.modelling.internal.flat.Polynomial;
@@ -17,8 +18,11 @@ final class Splitting {
     private final FlatModel flat;
     private final Joining joined;
 
-    /** The component of each variable; -1 of fixed ones. */
-    private final int[] partOf;
+    /** In place of a component: the atom is 0 whatever its variable is. */
+    private static final int NEVER = -2;
+
+    /** The component of each atom's variable; {@link #NEVER}, or -1 of fixed ones. */
+    private final int[] partOfAtom;
 
     private final int[] newVariable;
     private final int[] newAtom;
@@ -33,8 +37,8 @@ final class Splitting {
         private final List<FlatRule> rules = new ArrayList<>();
         private final List<Integer> numbers = new ArrayList<>();
 
-        Draft(int room) {
-            this.objective = new PolynomialBuilder(room);
+        Draft(PolynomialBuilder objective) {
+            this.objective = objective;
         }
 
         void add(FlatRule rule, int number) {
@@ -46,7 +50,10 @@ final class Splitting {
     Splitting(FlatModel flat) {
         this.flat = flat;
         this.joined = new Joining(flat);
-        this.partOf = joined.components();
+        int[] partOf = joined.components();
+        this.partOfAtom = IntStream.range(0, flat.atoms())
+                .map(atom -> joined.isNever(atom) ? NEVER : partOf[flat.variableOf(atom)])
+                .toArray();
         this.newVariable = new int[flat.variables()];
         this.newAtom = new int[flat.atoms()];
         this.variables = grouped(partOf, joined.count());
@@ -54,8 +61,24 @@ final class Splitting {
             for (int k = 0; k < part.length; k++) {
                 newVariable[part[k]] = k;
             }
-            drafts.add(new Draft(variables.size() == 1 ? flat.objective().terms() : 8));
+            drafts.add(new Draft(variables.size() == 1 ? forAll() : new PolynomialBuilder()));
         }
+    }
+
+    /** With room for just what is left of the objective, which is not copied then. */
+    private PolynomialBuilder forAll() {
+        Polynomial objective = flat.objective();
+        int terms = 0;
+        int atoms = 0;
+        for (int term = 0; term < objective.terms(); term++) {
+            if (partOf(objective, term) >= 0) {
+                terms++;
+                for (int k = 0; k < objective.degree(term); k++) {
+                    atoms += partOfAtom[objective.atom(term, k)] >= 0 ? 1 : 0;
+                }
+            }
+        }
+        return new PolynomialBuilder(terms, atoms);
     }
 
     private static List<int[]> grouped(int[] partOf, int count) {
@@ -79,6 +102,9 @@ final class Splitting {
     }
 
     Parts parts() {
+        if (isWhole()) {
+            return new Parts(List.of(Part.whole(flat)), 0, false);
+        }
         List<FlatModel> frames = frames();
         for (int term = 0; term < flat.objective().terms(); term++) {
             int part = partOf(flat.objective(), term);
@@ -106,11 +132,39 @@ final class Splitting {
         return new Parts(List.copyOf(parts), rest, isContradiction);
     }
 
+    /** Whether the model is one part as it stands: nothing is fixed, and no term or rule falls away. */
+    private boolean isWhole() {
+        return variables.size() == 1
+                && variables.getFirst().length == flat.variables()
+                && varies(flat.objective())
+                && flat.rules().stream().allMatch(this::varies);
+    }
+
+    private boolean varies(FlatRule rule) {
+        return switch (rule) {
+            case FlatRule.Range range -> range.expression().terms() > 0 && varies(range.expression());
+            case FlatRule.Groups groups ->
+                Arrays.stream(groups.groups())
+                        .allMatch(group ->
+                                group.length > 1 && Arrays.stream(group).allMatch(atom -> flat.mostOf(atom) > 0));
+        };
+    }
+
+    /** Whether no term is a constant, or 0 whatever its variables are. */
+    private boolean varies(Polynomial terms) {
+        for (int term = 0; term < terms.terms(); term++) {
+            if (terms.degree(term) == 0 || joined.isZero(terms, term)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The variables and atoms of each part, without terms. */
     private List<FlatModel> frames() {
         int[] sizes = new int[variables.size()];
         for (int atom = 0; atom < newAtom.length; atom++) {
-            int part = partOf[flat.variableOf(atom)];
+            int part = partOfAtom[atom];
             newAtom[atom] = part < 0 ? -1 : sizes[part]++;
         }
         List<int[]> owners = new ArrayList<>();
@@ -120,7 +174,7 @@ final class Splitting {
             asked.add(new int[size]);
         }
         for (int atom = 0; atom < newAtom.length; atom++) {
-            int part = partOf[flat.variableOf(atom)];
+            int part = partOfAtom[atom];
             if (part >= 0) {
                 owners.get(part)[newAtom[atom]] = newVariable[flat.variableOf(atom)];
                 asked.get(part)[newAtom[atom]] = flat.askedBy(atom);
@@ -143,24 +197,23 @@ final class Splitting {
 
     /** The part of a term; -1 where its variables are fixed or it is always 0. */
     private int partOf(Polynomial terms, int term) {
-        if (joined.isZero(terms, term)) {
-            return -1;
-        }
+        int part = -1;
         for (int k = 0; k < terms.degree(term); k++) {
-            int part = partOf[flat.variableOf(terms.atom(term, k))];
-            if (part >= 0) {
-                return part;
+            int its = partOfAtom[terms.atom(term, k)];
+            if (its == NEVER) {
+                return -1;
             }
+            part = its < 0 ? part : its;
         }
-        return -1;
+        return part;
     }
 
     /** What the coefficient and the atoms of fixed variables come to. */
     private double fixedFactor(Polynomial terms, int term) {
-        double product = joined.isZero(terms, term) ? 0 : terms.coefficient(term);
-        for (int k = 0; k < terms.degree(term) && product != 0; k++) {
+        double product = terms.coefficient(term);
+        for (int k = 0; k < terms.degree(term); k++) {
             int atom = terms.atom(term, k);
-            product *= partOf[flat.variableOf(atom)] < 0 ? flat.leastOf(atom) : 1;
+            product *= partOfAtom[atom] >= 0 ? 1 : flat.leastOf(atom);
         }
         return product;
     }
@@ -211,11 +264,11 @@ final class Splitting {
         SortedMap<Integer, List<int[]>> byPart = new TreeMap<>();
         for (int[] group : rule.groups()) {
             int[] free = Arrays.stream(group)
-                    .filter(atom -> partOf[flat.variableOf(atom)] >= 0 && flat.mostOf(atom) > 0)
+                    .filter(atom -> partOfAtom[atom] >= 0 && flat.mostOf(atom) > 0)
                     .toArray();
             int taken = 0;
             for (int atom : group) {
-                taken += partOf[flat.variableOf(atom)] < 0 ? flat.leastOf(atom) : 0;
+                taken += partOfAtom[atom] < 0 ? flat.leastOf(atom) : 0;
             }
             if (taken > 1) {
                 fixed(rule, taken * (taken - 1) / 2.0);
@@ -223,7 +276,7 @@ final class Splitting {
             if (free.length > 0 && taken > 0) {
                 alone(rule, number, free, taken);
             } else if (free.length > 1) {
-                byPart.computeIfAbsent(partOf[flat.variableOf(free[0])], key -> new ArrayList<>())
+                byPart.computeIfAbsent(partOfAtom[free[0]], key -> new ArrayList<>())
                         .add(Arrays.stream(free).map(atom -> newAtom[atom]).toArray());
             }
         }
@@ -233,7 +286,7 @@ final class Splitting {
 
     /** Of a group in which fixed variables are 1: each free one that is 1 too makes as many pairs, and others. */
     private void alone(FlatRule.Groups rule, int number, int[] free, int taken) {
-        Draft draft = drafts.get(partOf[flat.variableOf(free[0])]);
+        Draft draft = drafts.get(partOfAtom[free[0]]);
         PolynomialBuilder pairs = new PolynomialBuilder();
         for (int a = 0; a < free.length; a++) {
             pairs.term(rule.isHard() ? 1 : rule.weight() * taken).with(newAtom[free[a]]);

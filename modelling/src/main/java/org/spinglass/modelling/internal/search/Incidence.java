@@ -4,6 +4,7 @@ package org.spinglass.modelling.internal.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,9 +20,12 @@ import org.spinglass.modelling.internal.flat.Polynomial;
 final class Incidence {
     private static final int[] NONE = {};
 
+    /** All terms, also those that stand in {@link #pairs}. */
+    final long terms;
+
     final RuleTable rules;
 
-    /** Of each term: its coefficient, its function, and where its atoms begin in {@link #atoms}. */
+    /** Of each term that is not in a matrix or a table: its coefficient, its function, and where its atoms begin in {@link #atoms}. */
     final double[] coefficient;
 
     final int[] function;
@@ -30,10 +34,13 @@ final class Incidence {
     final int[] ruleOfGroup;
     final int[][] group;
 
-    /** Terms of two atoms that ask for values of two variables. */
+    /** Terms of two atoms that ask for values of two variables, in a matrix or a table. */
     final ValuePairs pairs;
 
-    /** All others. */
+    /** Such terms that are in neither. */
+    final PairTerms otherPairs;
+
+    /** All other terms. */
     final Rows termsOfAtom;
 
     final Rows groupsOfAtom;
@@ -62,19 +69,31 @@ final class Incidence {
                     flat.rules().get(r) instanceof FlatRule.Range range ? range.expression() : Polynomial.ZERO;
             groups += flat.rules().get(r) instanceof FlatRule.Groups g ? g.groups().length : 0;
         }
-        int terms = Arrays.stream(functions).mapToInt(Polynomial::terms).sum();
-        coefficient = new double[terms];
-        function = new int[terms];
-        starts = new int[terms + 1];
-        ruleOfGroup = new int[groups];
-        group = new int[groups][];
-        atoms = filled(functions);
-        largestCost = largest(functions[0]);
+        terms = Arrays.stream(functions).mapToLong(Polynomial::terms).sum();
         valueAtom = new int[flat.variables()];
         askedOf = atomsOf(flat, valueAtom);
-        pairs = new ValuePairs(flat, this, functions.length);
+        int[] placeOf = placesOf();
+        pairs = new ValuePairs(
+                Arrays.stream(functions)
+                        .map(each -> new PairSource(each, flat, placeOf))
+                        .toArray(PairSource[]::new),
+                askedVariables());
+        int single = single(functions);
+        coefficient = new double[single];
+        function = new int[single];
+        starts = new int[single + 1];
+        ruleOfGroup = new int[groups];
+        group = new int[groups][];
+        BitSet arePairs = new BitSet();
+        atoms = filled(functions, arePairs);
+        largestCost = largest(functions[0]);
+        otherPairs = PairTerms.of(
+                askedVariables(),
+                arePairs.stream().toArray(),
+                t -> placeOf[atoms[starts[t]]],
+                t -> placeOf[atoms[starts[t] + 1]]);
         ByAtom ofTerms = ByAtom.of(
-                flat, terms, t -> pairs.isAmong(t) ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
+                flat, single, t -> arePairs.get(t) ? NONE : Arrays.copyOfRange(atoms, starts[t], starts[t + 1]));
         termsOfAtom = ofTerms.single();
         mixedTermsOf = ofTerms.mixed();
         ByAtom ofGroups = ByAtom.of(flat, groups, g -> group[g]);
@@ -94,12 +113,36 @@ final class Incidence {
         return largest;
     }
 
-    private int[] filled(Polynomial[] functions) {
+    private int[] placesOf() {
+        int[] placeOf = new int[flat.atoms()];
+        Arrays.fill(placeOf, -1);
+        for (int place = 0; place < places(); place++) {
+            placeOf[atomAt(place)] = place;
+        }
+        return placeOf;
+    }
+
+    /** Number of terms that are not in a matrix or a table. */
+    private int single(Polynomial[] functions) {
+        int single = 0;
+        for (int f = 0; f < functions.length; f++) {
+            for (int t = 0; t < functions[f].terms(); t++) {
+                single += pairs.areApart(f, t) ? 0 : 1;
+            }
+        }
+        return single;
+    }
+
+    /** Writes these terms, and the groups; notes which of the terms are products of two that ask for values. */
+    private int[] filled(Polynomial[] functions, BitSet arePairs) {
         int at = 0;
         int g = 0;
         int[] all = new int[coefficient.length * 2];
         for (int f = 0; f < functions.length; f++) {
-            for (int t = 0; t < functions[f].terms(); t++, at++) {
+            for (int t = 0; t < functions[f].terms(); t++) {
+                if (pairs.areApart(f, t)) {
+                    continue;
+                }
                 coefficient[at] = functions[f].coefficient(t);
                 function[at] = f;
                 int degree = functions[f].degree(t);
@@ -110,6 +153,10 @@ final class Incidence {
                 for (int k = 0; k < degree; k++) {
                     all[starts[at] + k] = functions[f].atom(t, k);
                 }
+                if (pairs.arePairs(f, t)) {
+                    arePairs.set(at);
+                }
+                at++;
             }
             if (f > 0 && flat.rules().get(f - 1) instanceof FlatRule.Groups some) {
                 for (int[] one : some.groups()) {

@@ -83,7 +83,7 @@ public final class LocalSearch {
      */
     public int[] improved(int[] values, long seed, double enough, BooleanSupplier isOver) {
         State state = new State(flat, incidence, values);
-        long work = flat.variables() + (long) incidence.coefficient.length;
+        long work = flat.variables() + incidence.terms;
         long kicks = Math.min(KICKS, (KICK_WORK + work - 1) / work);
         search(
                 state,

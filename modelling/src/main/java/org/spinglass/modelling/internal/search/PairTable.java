@@ -2,7 +2,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling.internal.search;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,109 +31,30 @@ final class PairTable {
     }
 
     /**
-     * Of terms of a function.
+     * Of the pairs of a function. Cost: two passes over its terms.
      *
      * @param asking variables that places belong to
-     * @param first the place of one atom of each term
-     * @param second that of the other
-     * @param coefficients of the terms
-     * @return null where it would be mostly zeros
+     * @return null where it would be mostly zeros, or there are none
      */
-    static @Nullable PairTable of(int function, int[] asking, int[] first, int[] second, double[] coefficients) {
-        int count = first.length;
-        int[] begins = new int[asking.length + 1];
-        for (int k = 0; k < count; k++) {
-            begins[first[k] + 1]++;
-            begins[second[k] + 1]++;
-        }
-        for (int place = 0; place < asking.length; place++) {
-            begins[place + 1] += begins[place];
-        }
-        int[] next = begins.clone();
-        int[] entries =
-                new int[2 * count]; // of each atom: a term told by its number, seen from the other end by count more
-        for (int k = 0; k < count; k++) {
-            entries[next[first[k]]++] = k;
-            entries[next[second[k]]++] = count + k;
-        }
-        Blocks all = new Blocks(asking);
-        int[] blocks = new int[asking.length + 1];
-        for (int place = 0; place < asking.length; place++) {
-            for (int k = begins[place]; k < begins[place + 1]; k++) {
-                int entry = entries[k];
-                all.add(place, entry < count ? second[entry] : first[entry - count]);
-            }
-            blocks[place + 1] = all.size;
-        }
-        int[] starts = all.starts();
-        if (starts.length == 1 || starts[all.size] > MOST_PADDED * 2L * count) {
+    static @Nullable PairTable of(int function, int[] asking, PairSource source) {
+        PairBlocks all = new PairBlocks(asking);
+        int[] pairs = {0};
+        source.forEach((first, second, coefficient) -> {
+            all.add(first, second);
+            all.add(second, first);
+            pairs[0]++;
+        });
+        PairBlocks.Layout layout = all.layout(MOST_PADDED * 2L * pairs[0]);
+        if (layout == null) {
             return null;
         }
-        double[] weights = new double[starts[all.size]];
-        int[] blockOf = new int[all.seen.length];
-        for (int place = 0; place < asking.length; place++) {
-            for (int block = blocks[place]; block < blocks[place + 1]; block++) {
-                blockOf[all.variable[block]] = block;
-            }
-            for (int k = begins[place]; k < begins[place + 1]; k++) {
-                int entry = entries[k];
-                int other = entry < count ? second[entry] : first[entry - count];
-                int block = blockOf[asking[other]];
-                weights[starts[block] + other - all.least[block]] += coefficients[entry % count];
-            }
-        }
-        return new PairTable(function, blocks, all.variable, all.least, starts, weights);
-    }
-
-    /** Blocks that are being counted, atom by atom. */
-    private static final class Blocks {
-        private final int[] asking;
-        private final int[] seen; // the place, and 1, whose block of each variable was begun last
-        private final int[] current;
-        private int[] variable = new int[16];
-        private int[] least = new int[16];
-        private int[] most = new int[16];
-        private int size;
-
-        Blocks(int[] asking) {
-            this.asking = asking;
-            int variables = Arrays.stream(asking).max().orElse(-1) + 1;
-            this.seen = new int[variables];
-            this.current = new int[variables];
-        }
-
-        void add(int place, int other) {
-            int v = asking[other];
-            if (seen[v] != place + 1) {
-                seen[v] = place + 1;
-                current[v] = size;
-                if (size == variable.length) {
-                    variable = Arrays.copyOf(variable, 2 * size);
-                    least = Arrays.copyOf(least, 2 * size);
-                    most = Arrays.copyOf(most, 2 * size);
-                }
-                variable[size] = v;
-                least[size] = other;
-                most[size++] = other;
-                return;
-            }
-            least[current[v]] = Math.min(least[current[v]], other);
-            most[current[v]] = Math.max(most[current[v]], other);
-        }
-
-        /** Where blocks begin, and the end of the last; only the beginning of the first where that is too far away. */
-        int[] starts() {
-            int[] starts = new int[size + 1];
-            long next = 0;
-            for (int block = 0; block < size; block++) {
-                next += most[block] - least[block] + 1;
-                if (next > Integer.MAX_VALUE - 8) {
-                    return new int[1];
-                }
-                starts[block + 1] = (int) next;
-            }
-            return starts;
-        }
+        int[] starts = layout.starts();
+        double[] weights = new double[starts[starts.length - 1]];
+        source.forEach((first, second, coefficient) -> {
+            weights[layout.at(first, second)] += coefficient;
+            weights[layout.at(second, first)] += coefficient;
+        });
+        return new PairTable(function, layout.blocks(), layout.variable(), layout.least(), starts, weights);
     }
 
     /** The function whose terms they are. */

@@ -3,6 +3,7 @@
 package org.spinglass.modelling.internal.search;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Terms that are products of two atoms which ask for values of two variables, as of an assignment or a tour. An atom's
@@ -18,6 +19,13 @@ final class PairTerms {
     private final int[] others; // the place of the other atom, of each entry
     private final int[] terms; // the term, of each entry
 
+    /** Of terms by their numbers, and the places of their two atoms. */
+    static PairTerms of(int[] asking, int[] terms, IntUnaryOperator first, IntUnaryOperator second) {
+        int[] firsts = Arrays.stream(terms).map(first).toArray();
+        int[] seconds = Arrays.stream(terms).map(second).toArray();
+        return new PairTerms(asking, firsts, seconds, terms, terms.length);
+    }
+
     /**
      * Of such terms.
      *
@@ -27,7 +35,7 @@ final class PairTerms {
      * @param term its number
      * @param count of terms
      */
-    PairTerms(int[] asking, int[] first, int[] second, int[] term, int count) {
+    private PairTerms(int[] asking, int[] first, int[] second, int[] term, int count) {
         int places = asking.length;
         int[] one = Arrays.copyOf(first, 2 * count);
         int[] other = Arrays.copyOf(second, 2 * count);

@@ -80,6 +80,7 @@ final class State {
         for (int t = 0; t < incidence.coefficient.length; t++) {
             value[incidence.function[t]] += product(t, -1);
         }
+        value[incidence.pairs.function()] += incidence.pairs.value(places);
         for (int g = 0; g < ones.length; g++) {
             for (int atom : incidence.group[g]) {
                 ones[g] += now[atom];
@@ -191,10 +192,8 @@ final class State {
     private void considerPlace(int place, int change) {
         if (place >= 0) {
             considerAtom(incidence.atomAt(place), change);
-            incidence
-                    .pairs
-                    .others()
-                    .forEach(place, places, t -> deltas.add(incidence.function[t], incidence.coefficient[t] * change));
+            incidence.otherPairs.forEach(
+                    place, places, t -> deltas.add(incidence.function[t], incidence.coefficient[t] * change));
             PairTable table = incidence.pairs.table();
             if (table != null) {
                 deltas.add(table.function(), table.sum(place, places) * change);

@@ -43,4 +43,27 @@ final class RowMergeTest {
         assertThat(merged.terms() < 256 || RowMerge.merged(merged, EVEN) == merged)
                 .isTrue();
     }
+
+    /** Products in order, as of a tour, with single atoms and a constant anywhere; and then something is there twice. */
+    @ParameterizedTest
+    @CsvSource({"40, 1", "100, 3"})
+    void termsInOrderAreLeftAsTheyAre(int atoms, int step) {
+        PolynomialBuilder builder = new PolynomialBuilder().term(3);
+        for (int a = 0; a < atoms; a++) {
+            for (int b = a + 1; b < atoms; b += step) {
+                builder.term(a + 0.1 * b).with(a).with(b);
+            }
+            builder.term(1 + a).with(a);
+        }
+        Polynomial inOrder = builder.build();
+        assertThat(RowMerge.merged(inOrder, EVEN)).isSameAs(inOrder);
+        for (int[] more : new int[][] {{}, {2}, {1, 2}, {2, 1}, {3, 3}, {4, 4}}) {
+            builder.term(0.5);
+            for (int atom : more) {
+                builder.with(atom);
+            }
+            Polynomial given = builder.build();
+            assertThat(RowMerge.merged(given, EVEN)).isEqualTo(new TermTable(given, EVEN).merged());
+        }
+    }
 }
