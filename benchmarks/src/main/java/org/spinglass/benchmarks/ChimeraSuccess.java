@@ -37,7 +37,7 @@ import org.spinglass.quantum.topology.WorkingGraph;
  * <p>Which twenty qubits do not work is drawn by the seed. The least energy is that of all reads of all methods, among
  * them a thousand of simulated annealing with {@value #THOROUGH} sweeps.
  *
- * <p>Arguments: a PNG file to draw into; the problems (1000); the reads of each (1000); the seed (1); the standard
+ * <p>Arguments: a PNG file to draw into; the problems (100); the reads of each (200); the seed (1); the standard
  * deviation of noise on J (0.05).
  */
 public final class ChimeraSuccess {
@@ -47,9 +47,9 @@ public final class ChimeraSuccess {
     private static final double MICROSECONDS = 5;
 
     /** Sweeps of simulated annealing that are tried, of which those with the mean nearest to the emulator's are told. */
-    private static final int[] SWEEPS = {5, 10, 20, 40, 80, 160, 320};
+    private static final int[] SWEEPS = {5, 10, 20, 40, 80, 160, 320, 640, 1280};
 
-    private static final double[] SWEEPS_PER_MICROSECOND = {4, 20, 100};
+    private static final double[] SWEEPS_PER_MICROSECOND = {20, 200, 2000};
 
     private ChimeraSuccess() {}
 
@@ -58,8 +58,8 @@ public final class ChimeraSuccess {
         if (arguments.length < 1) {
             throw new IllegalArgumentException("expected a PNG file, and maybe problems, reads, a seed and noise");
         }
-        int problems = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
-        int reads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
+        int problems = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
+        int reads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 1;
         double noise = arguments.length > 4 ? Double.parseDouble(arguments[4]) : 0.05;
         SplittableRandom random = new SplittableRandom(seed);
@@ -104,12 +104,13 @@ public final class ChimeraSuccess {
         print("%-40s %8s %8s %10s %8s %10s%n", "", "mean", "to 0.2", "0.2 to 0.8", "from 0.8", "bimodality");
         Map<String, double[]> drawn = new LinkedHashMap<>();
         for (int k = 0; k < emulated.length; k++) {
-            String name = "emulator, %s sweeps a microsecond".formatted(SWEEPS_PER_MICROSECOND[k]);
+            String name = "emulator, " + SWEEPS_PER_MICROSECOND[k] + " sweeps a microsecond";
             row(name, emulated[k]);
             drawn.put(name, emulated[k]);
             int nearest = nearest(annealed, mean(emulated[k]));
-            row("simulated annealing, %d sweeps".formatted(SWEEPS[nearest]), annealed[nearest]);
-            drawn.putIfAbsent("simulated annealing, %d sweeps".formatted(SWEEPS[nearest]), annealed[nearest]);
+            String classical = "simulated annealing, " + SWEEPS[nearest] + " sweeps";
+            row(classical, annealed[nearest]);
+            drawn.putIfAbsent(classical, annealed[nearest]);
         }
         HistogramPicture.write(drawn, "success probability", "share of the problems", Path.of(arguments[0]));
     }

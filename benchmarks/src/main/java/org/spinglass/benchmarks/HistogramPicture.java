@@ -60,12 +60,12 @@ final class HistogramPicture {
                 .xAxisTitle(across)
                 .yAxisTitle(up)
                 .build();
-        chart.getStyler()
-                .setLegendVisible(false)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotGridLinesColor(new Color(0xe4, 0xe4, 0xe4))
-                .setSeriesColors(new Color[] {new Color(0x00, 0x72, 0xb2)});
-        chart.getStyler().setXAxisMaxLabelCount(BINS / 2).setAvailableSpaceFill(0.95);
+        chart.getStyler().setLegendVisible(false);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setPlotGridLinesColor(new Color(0xe4, 0xe4, 0xe4));
+        chart.getStyler().setSeriesColors(new Color[] {new Color(0x00, 0x72, 0xb2)});
+        chart.getStyler().setXAxisMaxLabelCount(BINS / 2);
+        chart.getStyler().setAvailableSpaceFill(0.95);
         chart.addSeries(name, middles, Arrays.stream(shares).boxed().toList());
         return chart;
     }

@@ -13,7 +13,6 @@ import org.spinglass.compute.Halt;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.Trait;
 import org.spinglass.modelling.internal.flat.FlatModel;
-import org.spinglass.modelling.internal.presolve.Presolve;
 
 /** One call of {@link ModelSolver}. */
 final class ModelSearch {
@@ -33,7 +32,7 @@ final class ModelSearch {
     private final Model model;
     private final ModelRequest request;
     private final FlatModel whole;
-    private final Prepared prepared;
+    private final Preparation prepared;
     private final Dissection dissection;
     private final List<PartSearch> parts = new ArrayList<>();
     private final double preparing;
@@ -48,14 +47,12 @@ final class ModelSearch {
     private volatile int underWay;
     private volatile OptionalDouble bestCost = OptionalDouble.empty();
 
-    /** What presolve made of the model, and whether some of that was left out for the time. */
-    private record Prepared(Presolve presolve, Dissection dissection, boolean isCut) {}
-
     ModelSearch(Model model, ModelRequest request) {
         this.model = model;
         this.request = request;
         this.whole = model.flat();
-        this.prepared = Halt.during(() -> isTimeOver(PRESOLVE_PART) || isRefused(), this::prepared);
+        this.prepared =
+                Preparation.of(model, whole, request.answers() > 1, () -> isTimeOver(PRESOLVE_PART) || isRefused());
         this.dissection = prepared.dissection();
         SplittableRandom random = new SplittableRandom(request.seed());
         for (Dissection.Piece piece : dissection.pieces()) {
@@ -64,13 +61,6 @@ final class ModelSearch {
             parts.add(new PartSearch(this, request, piece.part(), piece.form(), piece.bound(), own));
         }
         this.preparing = seconds();
-    }
-
-    private Prepared prepared() {
-        boolean areSeveral = request.answers() > 1;
-        Presolve presolve = Presolve.of(whole, areSeveral);
-        Dissection pieces = Dissection.of(model, presolve, areSeveral);
-        return new Prepared(presolve, pieces, Halt.wasCalled());
     }
 
     boolean isOver() {
@@ -270,11 +260,7 @@ final class ModelSearch {
                 found.stream().map(values -> new Answer(model, whole, values)).toList();
         double bound = dissection.rest()
                 + parts.stream().mapToDouble(PartSearch::bound).sum();
-        List<String> notes = new ArrayList<>(prepared.presolve().notes());
-        notes.addAll(dissection.notes());
-        if (prepared.isCut()) {
-            notes.add("presolve was cut short, so that there was time for the search");
-        }
+        List<String> notes = new ArrayList<>(prepared.notes());
         if (!request.start().isEmpty()) {
             notes.add(noteOfStart());
         }
