@@ -67,8 +67,10 @@ public final class ChimeraSuccess {
         WorkingGraph graph = working(chip.graph(), random);
         double[][] emulated = new double[SWEEPS_PER_MICROSECOND.length][problems];
         double[][] annealed = new double[SWEEPS.length][problems];
+        long began = System.nanoTime();
         try (Workers workers = Workers.of(Runtime.getRuntime().availableProcessors())) {
             for (int p = 0; p < problems; p++) {
+                tell(p, problems, (System.nanoTime() - began) * 1e-9);
                 QubitProblem problem = problem(graph, random);
                 PlainIsing model = model(problem);
                 Histogram all = new Histogram(
@@ -113,6 +115,18 @@ public final class ChimeraSuccess {
             drawn.putIfAbsent(classical, annealed[nearest]);
         }
         HistogramPicture.write(drawn, "success probability", "share of the problems", Path.of(arguments[0]));
+    }
+
+    private static void tell(int done, int problems, double seconds) {
+        if (done > 0) {
+            System.err.printf(
+                    Locale.ROOT,
+                    "%d of %d problems after %.0f s, %.0f s to go%n",
+                    done,
+                    problems,
+                    seconds,
+                    seconds / done * (problems - done));
+        }
     }
 
     /** Reads by their energies. */

@@ -39,6 +39,14 @@ final class TrainReport {
                 number(summary.trainAccuracy()),
                 number(summary.modelValidationAccuracy()),
                 number(summary.testAccuracy())));
+        int classes = outcome.network().classes();
+        if (isGuess(summary, classes)) {
+            lines.add(row(
+                    "note",
+                    "no better than a guess among %d classes: train longer (--epochs), on more samples (--samples), or from"
+                            + " another --seed",
+                    classes));
+        }
         Summary.Ensemble ensemble = summary.ensemble();
         if (ensemble != null) {
             lines.add(row(
@@ -72,6 +80,15 @@ final class TrainReport {
         lines.add("");
         outcome.files().forEach(file -> lines.add("wrote " + file));
         return lines;
+    }
+
+    /** Whether what is answered to images held out, or else to those trained on, could be a guess: by two deviations. */
+    private static boolean isGuess(Summary summary, int classes) {
+        boolean isHeldOut = summary.validation() > 0;
+        Double accuracy = isHeldOut ? summary.modelValidationAccuracy() : summary.trainAccuracy();
+        double chance = 1.0 / classes;
+        double deviation = Math.sqrt(chance * (1 - chance) / (isHeldOut ? summary.validation() : summary.samples()));
+        return accuracy != null && accuracy <= chance + 2 * deviation;
     }
 
     /** What a quantum annealer was asked, and how its chains held. */

@@ -51,6 +51,17 @@ final class TrainCommandTest {
     }
 
     @Test
+    void aNetworkThatOnlyGuessesIsToldOf() {
+        String note = "no better than a guess among 10 classes";
+        Cli.Result idle = Cli.train("--epochs", "1", "--set", "firstRange=1e-6", "--out", out().toString());
+        assertThat(idle.code()).isZero();
+        assertThat(idle.out()).contains(note);
+        Cli.Result trained =
+                Cli.train("--epochs", "3", "--out", temp.resolve("trained").toString());
+        assertThat(trained.out()).doesNotContain(note);
+    }
+
+    @Test
     void explainTellsEveryLayerAndTrainsNothing() {
         Cli.Result result = Cli.train("--explain", "--set", "neurons=side-by-side");
         assertThat(result.code()).isZero();
