@@ -80,6 +80,13 @@ public final class FlatModel {
         return (high[variable] - low[variable]) / step[variable] + 1;
     }
 
+    /** Whether all of some variables have the same values. */
+    public boolean areAlike(int[] variables) {
+        int first = variables[0];
+        return Arrays.stream(variables)
+                .allMatch(v -> low[v] == low[first] && high[v] == high[first] && step[v] == step[first]);
+    }
+
     /** Number of atoms. */
     public int atoms() {
         return atomVariable.length;

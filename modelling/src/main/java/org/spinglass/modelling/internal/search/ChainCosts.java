@@ -43,9 +43,7 @@ final class ChainCosts implements OrderCosts {
         PairTable table = incidence.pairs.table();
         int least = flat.low(order[0]);
         int most = flat.high(order[0]);
-        boolean isAlike =
-                IntStream.of(order).allMatch(v -> flat.low(v) == least && flat.high(v) == most && flat.step(v) == 1);
-        if (table == null || table.function() != 0 || !isAlike) {
+        if (table == null || table.function() != 0 || !flat.areAlike(order) || flat.step(order[0]) != 1) {
             return null;
         }
         int count = most - least + 1;

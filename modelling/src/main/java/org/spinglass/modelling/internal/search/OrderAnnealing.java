@@ -55,11 +55,7 @@ final class OrderAnnealing {
         this.flat = flat;
         this.costs = costs;
         this.order = order;
-        int first = order[0];
-        this.areAlike = Arrays.stream(order)
-                .allMatch(v -> flat.low(v) == flat.low(first)
-                        && flat.high(v) == flat.high(first)
-                        && flat.step(v) == flat.step(first));
+        this.areAlike = flat.areAlike(order);
         this.moves = areAlike ? Move.values() : new Move[] {Move.EXCHANGE};
     }
 
