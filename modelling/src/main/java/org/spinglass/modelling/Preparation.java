@@ -37,7 +37,7 @@ record Preparation(Presolve presolve, Dissection dissection, boolean isCut) {
         List<String> notes = new ArrayList<>(presolve.notes());
         notes.addAll(dissection.notes());
         if (isCut) {
-            notes.add("presolve was cut short, so that there was time for the search");
+            notes.add("presolve was ended early: some of it was left out");
         }
         return notes;
     }
