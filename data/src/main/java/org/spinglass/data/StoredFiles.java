@@ -55,7 +55,7 @@ public interface StoredFiles {
                 .filter(files -> files.reads(address.getScheme()))
                 .findFirst()
                 .orElseThrow(() -> new DataException(address + ": nothing here reads addresses that begin with "
-                        + address.getScheme() + ":; expected file:, or a file system of Hadoop's whose jar is among"
-                        + " those of the part for clusters"));
+                        + address.getScheme() + ":; expected file:, or, on a cluster (--on), a file system of Hadoop's"
+                        + " whose jar is among those of the part for clusters"));
     }
 }
