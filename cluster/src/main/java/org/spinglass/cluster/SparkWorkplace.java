@@ -301,6 +301,6 @@ final class SparkWorkplace implements Workplace {
 
     @Override
     public void close() {
-        spark.stop();
+        QuietEnd.of(spark, master);
     }
 }
