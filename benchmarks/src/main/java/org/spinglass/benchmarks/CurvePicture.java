@@ -4,12 +4,11 @@ package org.spinglass.benchmarks;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -20,7 +19,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class CurvePicture {
     private static final int WIDTH = 620;
     private static final int HEIGHT = 420;
-    private static final int ACROSS = 2;
 
     /** So much, in percent, is drawn for the best known value and whatever is nearer to it. */
     private static final double LEAST = 0.01;
@@ -41,23 +39,9 @@ final class CurvePicture {
     private CurvePicture() {}
 
     static void write(Map<String, Map<String, TimeCurve>> panels, Path file) throws IOException {
-        int rows = (panels.size() + ACROSS - 1) / ACROSS;
-        BufferedImage image = new BufferedImage(ACROSS * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        int number = 0;
-        for (Map.Entry<String, Map<String, TimeCurve>> panel : panels.entrySet()) {
-            Graphics2D part =
-                    (Graphics2D) graphics.create(number % ACROSS * WIDTH, number / ACROSS * HEIGHT, WIDTH, HEIGHT);
-            chart(panel.getKey(), panel.getValue(), number == 0).paint(part, WIDTH, HEIGHT);
-            part.dispose();
-            number++;
-        }
-        graphics.dispose();
-        if (!ImageIO.write(image, "png", file.toFile())) {
-            throw new IOException(file.toString());
-        }
+        List<XYChart> charts = new ArrayList<>();
+        panels.forEach((name, curves) -> charts.add(chart(name, curves, charts.isEmpty())));
+        PanelPicture.write(charts, file);
     }
 
     private static XYChart chart(String name, Map<String, TimeCurve> curves, boolean hasLegend) {

@@ -3,8 +3,6 @@
 package org.spinglass.benchmarks;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
@@ -20,29 +17,15 @@ import org.knowm.xchart.CategoryChartBuilder;
 final class HistogramPicture {
     private static final int WIDTH = 520;
     private static final int HEIGHT = 300;
-    private static final int ACROSS = 2;
     private static final int BINS = 20;
 
     private HistogramPicture() {}
 
     static void write(Map<String, double[]> panels, String across, String up, Path file) throws IOException {
-        int rows = (panels.size() + ACROSS - 1) / ACROSS;
-        BufferedImage image = new BufferedImage(ACROSS * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        int number = 0;
-        for (Map.Entry<String, double[]> panel : panels.entrySet()) {
-            Graphics2D part =
-                    (Graphics2D) graphics.create(number % ACROSS * WIDTH, number / ACROSS * HEIGHT, WIDTH, HEIGHT);
-            chart(panel.getKey(), panel.getValue(), across, up).paint(part, WIDTH, HEIGHT);
-            part.dispose();
-            number++;
-        }
-        graphics.dispose();
-        if (!ImageIO.write(image, "png", file.toFile())) {
-            throw new IOException(file.toString());
-        }
+        List<CategoryChart> charts = panels.entrySet().stream()
+                .map(panel -> chart(panel.getKey(), panel.getValue(), across, up))
+                .toList();
+        PanelPicture.write(charts, file);
     }
 
     private static CategoryChart chart(String name, double[] values, String across, String up) {

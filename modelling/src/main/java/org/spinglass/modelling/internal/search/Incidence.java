@@ -127,7 +127,7 @@ final class Incidence {
         int single = 0;
         for (int f = 0; f < functions.length; f++) {
             for (int t = 0; t < functions[f].terms(); t++) {
-                single += pairs.areApart(f, t) ? 0 : 1;
+                single += pairs.isApart(f, t) ? 0 : 1;
             }
         }
         return single;
@@ -140,7 +140,7 @@ final class Incidence {
         int[] all = new int[coefficient.length * 2];
         for (int f = 0; f < functions.length; f++) {
             for (int t = 0; t < functions[f].terms(); t++) {
-                if (pairs.areApart(f, t)) {
+                if (pairs.isApart(f, t)) {
                     continue;
                 }
                 coefficient[at] = functions[f].coefficient(t);
@@ -153,7 +153,7 @@ final class Incidence {
                 for (int k = 0; k < degree; k++) {
                     all[starts[at] + k] = functions[f].atom(t, k);
                 }
-                if (pairs.arePairs(f, t)) {
+                if (pairs.isPair(f, t)) {
                     arePairs.set(at);
                 }
                 at++;

@@ -30,7 +30,7 @@ sealed interface OrderCosts permits ChainCosts, PairCosts {
                     return null;
                 }
                 single[incidence.place(flat.variableOf(atom), flat.askedBy(atom))] += objective.coefficient(term);
-            } else if (objective.degree(term) > 1 && !incidence.pairs.areApart(0, term)) {
+            } else if (objective.degree(term) > 1 && !incidence.pairs.isApart(0, term)) {
                 return null;
             }
         }

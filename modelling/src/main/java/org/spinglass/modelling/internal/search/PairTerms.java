@@ -23,7 +23,7 @@ final class PairTerms {
     static PairTerms of(int[] asking, int[] terms, IntUnaryOperator first, IntUnaryOperator second) {
         int[] firsts = Arrays.stream(terms).map(first).toArray();
         int[] seconds = Arrays.stream(terms).map(second).toArray();
-        return new PairTerms(asking, firsts, seconds, terms, terms.length);
+        return new PairTerms(asking, firsts, seconds, terms);
     }
 
     /**
@@ -33,9 +33,9 @@ final class PairTerms {
      * @param first the place of one atom of each term
      * @param second that of the other
      * @param term its number
-     * @param count of terms
      */
-    private PairTerms(int[] asking, int[] first, int[] second, int[] term, int count) {
+    private PairTerms(int[] asking, int[] first, int[] second, int[] term) {
+        int count = term.length;
         int places = asking.length;
         int[] one = Arrays.copyOf(first, 2 * count);
         int[] other = Arrays.copyOf(second, 2 * count);

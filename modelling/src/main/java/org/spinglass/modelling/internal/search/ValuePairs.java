@@ -67,12 +67,12 @@ final class ValuePairs {
     }
 
     /** Whether a term of a function is in the matrix or the table. */
-    boolean areApart(int f, int term) {
+    boolean isApart(int f, int term) {
         return f == most && (dense != null || table != null) && sources[f].isPair(term);
     }
 
     /** Whether a term of a function is such a product, wherever it stands. */
-    boolean arePairs(int f, int term) {
+    boolean isPair(int f, int term) {
         return sources[f].isPair(term);
     }
 
