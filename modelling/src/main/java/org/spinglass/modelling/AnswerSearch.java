@@ -95,7 +95,8 @@ final class AnswerSearch {
     void persist(double seconds) {
         BooleanSupplier isOver = overAfter(seconds);
         if (!isOver.getAsBoolean()) {
-            add(local.persisted(part.pool().best().values(), random.nextLong(), whole.most(part), seconds, isOver));
+            int[] best = part.pool().best().values();
+            add(local.persisted(best, random.nextLong(), whole.most(part), seconds, isOver, this::add));
         }
     }
 

@@ -269,8 +269,7 @@ final class ModelSearch {
         notes.add(forms.stream().map(IsingForm::toString).limit(5).collect(Collectors.joining("; "))
                 + (forms.size() > 5 ? "; and so on" : ""));
         if (isUnbuilt && rounds.isEmpty()) {
-            notes.add(
-                    "the search was over before the Ising model was built: the answer is that of repair and improvement");
+            notes.add("there was no time for the Ising model: the answer is that of repair and improvement");
         }
         return new ModelSolution(
                 answers,

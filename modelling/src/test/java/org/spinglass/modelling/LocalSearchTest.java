@@ -4,6 +4,9 @@ package org.spinglass.modelling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -80,9 +83,15 @@ final class LocalSearchTest {
                 .map(k -> k < 10 ? 9 - k : k < 25 ? 34 - k : k)
                 .toArray();
         long end = System.nanoTime() + 20_000_000_000L;
-        int[] found = new LocalSearch(flat).persisted(turned, 1, towns - 1, 20, () -> System.nanoTime() > end);
+        List<Double> told = new ArrayList<>();
+        int[] found = new LocalSearch(flat)
+                .persisted(turned, 1, towns - 1, 20, () -> System.nanoTime() > end, better -> {
+                    assertThat(flat.isFeasible(better)).isTrue();
+                    told.add(flat.cost(better));
+                });
         assertThat(flat.isFeasible(found)).isTrue();
         assertThat(flat.cost(found)).isEqualTo(towns - 1);
+        assertThat(told).isSortedAccordingTo(Comparator.reverseOrder()).doesNotHaveDuplicates();
     }
 
     /** A colour less takes many changes, none of which lowers the objective before the last one. */
@@ -150,7 +159,17 @@ final class LocalSearchTest {
         }
         FlatModel flat = model.flat();
         long end = System.nanoTime() + 20_000_000_000L;
-        int[] found = new LocalSearch(flat).persisted(new int[count], seed, 0, 20, () -> System.nanoTime() > end);
+        List<Double> told = new ArrayList<>();
+        int[] found = new LocalSearch(flat)
+                .persisted(
+                        new int[count],
+                        seed,
+                        0,
+                        20,
+                        () -> System.nanoTime() > end,
+                        better -> told.add(flat.cost(better)));
         assertThat(flat.cost(found)).isZero();
+        assertThat(told).isNotEmpty().isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(told.getLast()).isZero();
     }
 }

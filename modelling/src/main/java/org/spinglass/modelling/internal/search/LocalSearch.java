@@ -5,6 +5,7 @@ package org.spinglass.modelling.internal.search;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
@@ -100,8 +101,10 @@ public final class LocalSearch {
      * search for better values by repair, take turns.
      *
      * @param seconds until it will be over, so that each of them has some turns in short times too
+     * @param better is told of values that cost less than all before, turn by turn
      */
-    public int[] persisted(int[] values, long seed, double enough, double seconds, BooleanSupplier isOver) {
+    public int[] persisted(
+            int[] values, long seed, double enough, double seconds, BooleanSupplier isOver, Consumer<int[]> better) {
         long end = System.nanoTime() + (long) (1e9 * seconds);
         State state = new State(flat, incidence, values);
         SplittableRandom random = new SplittableRandom(seed);
@@ -111,7 +114,8 @@ public final class LocalSearch {
             descent.run(state, random, enough, isOver);
             long turn = Math.max(turn(seconds), DESCENTS_A_TURN * (System.nanoTime() - began));
             Optional<Improvement> improvement = improvement();
-            annealAtFirst(state, random, enough, seconds, end, isOver);
+            annealAtFirst(state, random, enough, seconds, end, isOver, better);
+            double told = state.cost();
             boolean areTurned = annealing == null;
             while (state.isFeasible() && state.cost() > enough && !isOver.getAsBoolean()) {
                 areTurned = areTurned && reversals.run(state, random, enough, within(turn, isOver));
@@ -121,8 +125,12 @@ public final class LocalSearch {
                 improvement
                         .flatMap(search ->
                                 search.of(state.values(), state.cost(), random, Long.MAX_VALUE, within(turn, isOver)))
-                        .ifPresent(better -> move(state, better));
+                        .ifPresent(other -> move(state, other));
                 descent.run(state, random, enough, isOver);
+                if (state.isFeasible() && state.cost() < told) {
+                    told = state.cost();
+                    better.accept(state.values());
+                }
             }
         }
         return state.values();
@@ -152,11 +160,21 @@ public final class LocalSearch {
 
     /** Anneals orders, each time for twice as long, until that brings nothing twice or it is over. */
     private void annealAtFirst(
-            State state, SplittableRandom random, double enough, double seconds, long end, BooleanSupplier isOver) {
+            State state,
+            SplittableRandom random,
+            double enough,
+            double seconds,
+            long end,
+            BooleanSupplier isOver,
+            Consumer<int[]> better) {
         double length = FIRST_ANNEAL * seconds;
         int vain = 0;
         while (annealing != null && vain < 2 && state.cost() > enough && !isOver.getAsBoolean()) {
-            vain = isAnnealed(state, random, enough, length, end, isOver) ? 0 : vain + 1;
+            boolean isBetter = isAnnealed(state, random, enough, length, end, isOver);
+            vain = isBetter ? 0 : vain + 1;
+            if (isBetter) {
+                better.accept(state.values());
+            }
             length *= 2;
         }
     }
