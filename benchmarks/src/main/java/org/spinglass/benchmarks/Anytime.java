@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.spinglass.compute.Workers;
 import org.spinglass.formats.Problem;
 import org.spinglass.formats.ProblemFile;
@@ -104,6 +105,6 @@ public final class Anytime {
     }
 
     private static void print(String format, Object... values) {
-        System.out.printf(java.util.Locale.ROOT, format, values);
+        System.out.printf(Locale.ROOT, format, values);
     }
 }

@@ -11,6 +11,7 @@ import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
 import com.google.ortools.sat.Literal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ final class CpSatModel {
                 a.getDomain().max() * b.getDomain().min(),
                         a.getDomain().max() * b.getDomain().max()
             };
-            java.util.Arrays.sort(ends);
+            Arrays.sort(ends);
             product = cp.newIntVar(ends[0], ends[3], "product");
             cp.addMultiplicationEquality(product, a, b);
         }

@@ -4,6 +4,7 @@ package org.spinglass.benchmarks;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.annotations.Mode;
@@ -79,7 +80,7 @@ public final class Kernels {
         return new Runner(new OptionsBuilder()
                         .include(names)
                         .mode(Mode.AverageTime)
-                        .timeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
+                        .timeUnit(TimeUnit.MICROSECONDS)
                         .forks(1)
                         .warmupIterations(5)
                         .warmupTime(TimeValue.milliseconds(500))

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.benchmarks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -19,8 +20,8 @@ record PowerLaw(double exponent, double error) {
         int n = points.size();
         double[] across = points.stream().mapToDouble(x).map(Math::log).toArray();
         double[] up = points.stream().mapToDouble(y).map(Math::log).toArray();
-        double meanX = java.util.Arrays.stream(across).average().orElseThrow();
-        double meanY = java.util.Arrays.stream(up).average().orElseThrow();
+        double meanX = Arrays.stream(across).average().orElseThrow();
+        double meanY = Arrays.stream(up).average().orElseThrow();
         double xx = 0;
         double xy = 0;
         for (int i = 0; i < n; i++) {

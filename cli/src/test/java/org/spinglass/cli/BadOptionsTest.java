@@ -4,6 +4,7 @@ package org.spinglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,7 +246,7 @@ final class BadOptionsTest {
 
     @Test
     void anOutputFolderThatIsNotFreeIsLeftAlone() throws Exception {
-        Path file = java.nio.file.Files.writeString(temp.resolve("file"), "mine");
+        Path file = Files.writeString(temp.resolve("file"), "mine");
         Snapshot before = Snapshot.of(temp);
         for (Path out : new Path[] {temp, file, file.resolve("deep/run")}) {
             Cli.Result result = Cli.train("--out", out.toString());

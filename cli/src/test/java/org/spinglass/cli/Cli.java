@@ -5,6 +5,7 @@ package org.spinglass.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.spinglass.quantum.dwave.Environment;
@@ -52,7 +53,7 @@ final class Cli {
     }
 
     private static String[] with(String... args) {
-        List<String> all = new java.util.ArrayList<>(
+        List<String> all = new ArrayList<>(
                 List.of("train", "--network", "small-cnn", "--samples", "100", "--validation", "50", "--threads", "1"));
         all.addAll(List.of(args));
         return all.toArray(String[]::new);

@@ -5,8 +5,10 @@ package org.spinglass.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -167,8 +169,8 @@ final class DocumentedCodeTest {
         try {
             String text = Files.readString(root().resolve(module + "/src/main/java/module-info.java"));
             return firstGroups(Pattern.compile("exports ([\\w.]+);"), text);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

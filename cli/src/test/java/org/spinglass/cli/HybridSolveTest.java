@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class HybridSolveTest {
     }
 
     private Cli.Result solve(String... more) {
-        List<String> all = new java.util.ArrayList<>(
+        List<String> all = new ArrayList<>(
                 List.of("solve", problem.toString(), "--sampler", "dwave-hybrid", "--qpu", "config=" + config));
         all.addAll(List.of(more));
         return Cli.run(all.toArray(String[]::new));

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Holds the modules to the map: each knows only those that it may. */
@@ -169,7 +170,7 @@ final class ModuleMapTest {
                         .distinct())
                 .containsExactlyInAnyOrder(order);
         for (int k = 0; k < order.length - 1; k++) {
-            String[] later = java.util.Arrays.stream(order, k + 1, order.length)
+            String[] later = Arrays.stream(order, k + 1, order.length)
                     .map(room -> nameOf(module, room))
                     .toArray(String[]::new);
             noClasses()

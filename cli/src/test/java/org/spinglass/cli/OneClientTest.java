@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ final class OneClientTest {
                 "train --network spectral-linear --method pseudoinverse --samples 50 --validation 0 --epochs 1"
                         + " --threads 1 --sampler dwave --reads 3 --qpu time=0.5 --json --out",
                 temp.resolve(name).toString());
-        List<String> words = new java.util.ArrayList<>(builder.command());
+        List<String> words = new ArrayList<>(builder.command());
         String options = words.remove(words.size() - 2);
         words.addAll(words.size() - 1, List.of(options.split(" ")));
         builder.command(words);

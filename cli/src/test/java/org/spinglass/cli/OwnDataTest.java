@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class OwnDataTest {
             {"--epochs", "0"},
             {"--out", run.toString()}
         }) {
-            List<String> arguments = new java.util.ArrayList<>(List.of("train", "--data", shapes));
+            List<String> arguments = new ArrayList<>(List.of("train", "--data", shapes));
             arguments.addAll(List.of(wrong));
             Cli.Result result = Cli.run(arguments.toArray(String[]::new));
             assertThat(result.code()).as(arguments.toString()).isEqualTo(2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.network.io.NetworkYaml;
@@ -279,7 +280,7 @@ final class TrainCommandTest {
     }
 
     private static String[] with(String[] options, String... more) {
-        String[] all = java.util.Arrays.copyOf(options, options.length + more.length);
+        String[] all = Arrays.copyOf(options, options.length + more.length);
         System.arraycopy(more, 0, all, options.length, more.length);
         return all;
     }

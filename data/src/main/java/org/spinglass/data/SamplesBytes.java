@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Samples as bytes, for another process of the same version: what is read back hands out the same values, bit for bit.
@@ -143,7 +144,7 @@ public final class SamplesBytes {
             byte[] pixels = new byte[in.remaining()];
             in.get(pixels);
             int[] indices = new int[count];
-            java.util.Arrays.setAll(indices, i -> i);
+            Arrays.setAll(indices, i -> i);
             LabelledImages images = LabelledImages.of(planes, new ImageSize(height, width), classes, pixels, labels);
             return Samples.of(channels, size, classes, labels, new PreparedImages(images, indices, size));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class AugmentationTest {
         new Random(3).nextBytes(pixels);
         LabelledImages images = LabelledImages.of(2, new ImageSize(SIDE, SIDE), 2, pixels, new byte[20]);
         int[] all = new int[20];
-        java.util.Arrays.setAll(all, i -> i);
+        Arrays.setAll(all, i -> i);
         return Samples.of(images, all, new ImageSize(SIDE, SIDE));
     }
 
@@ -46,7 +47,7 @@ class AugmentationTest {
             for (int i = 0; i < plain.count(); i++) {
                 float[] before = copy(plain, i, epoch);
                 float[] after = copy(flipped, i, epoch);
-                if (java.util.Arrays.equals(before, after)) {
+                if (Arrays.equals(before, after)) {
                     continue;
                 }
                 mirrored++;

@@ -5,6 +5,7 @@ package org.spinglass.formats;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -43,7 +44,7 @@ record BqmHeader(
         json.endObject();
         json.end();
         if (!names.equals(Set.of("dtype", "itype", "ntype", "shape", "type", "variables", "vartype"))) {
-            throw input.error("the header has " + new java.util.TreeSet<>(names)
+            throw input.error("the header has " + new TreeSet<>(names)
                     + "; expected dtype, itype, ntype, shape, type, variables and vartype");
         }
         return new BqmHeader(

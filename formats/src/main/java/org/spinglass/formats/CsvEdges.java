@@ -3,6 +3,7 @@
 package org.spinglass.formats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,11 @@ final class CsvEdges {
     /** The labels, and where each name comes among them. */
     private VariableLabels labels(int[] places) {
         if (!names.stream().allMatch(name -> WHOLE.matcher(name).matches()) || distinct() < names.size()) {
-            java.util.Arrays.setAll(places, i -> i);
+            Arrays.setAll(places, i -> i);
             return VariableLabels.ofJson(names.stream().map(JsonText::quoted).toList());
         }
         int[] sorted = names.stream().mapToInt(Integer::parseInt).sorted().toArray();
-        java.util.Arrays.setAll(places, i -> java.util.Arrays.binarySearch(sorted, Integer.parseInt(names.get(i))));
+        Arrays.setAll(places, i -> Arrays.binarySearch(sorted, Integer.parseInt(names.get(i))));
         return VariableLabels.of(sorted);
     }
 

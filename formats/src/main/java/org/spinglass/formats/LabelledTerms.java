@@ -4,6 +4,7 @@ package org.spinglass.formats;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ final class LabelledTerms {
     /** Where the label of each number comes among all labels. */
     private int[] places(VariableLabels labels) throws FormatException {
         int[] places = new int[names.size()];
-        java.util.Arrays.fill(places, -1);
+        Arrays.fill(places, -1);
         for (int i = 0; i < labels.size(); i++) {
             Integer number = numbers.get(labels.json(i));
             if (number != null) {

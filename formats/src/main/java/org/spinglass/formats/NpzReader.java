@@ -3,6 +3,7 @@
 package org.spinglass.formats;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class NpzReader {
 
     /** The entry at hand, which is not to be closed. */
     private static InputStream open(ZipInputStream zip) {
-        return new java.io.FilterInputStream(zip) {
+        return new FilterInputStream(zip) {
             @Override
             public void close() {}
         };

@@ -3,6 +3,7 @@
 package org.spinglass.formats;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.PlainIsing;
 import org.spinglass.ising.model.Qubo;
@@ -29,11 +30,11 @@ final class Terms {
             Qubo qubo = Qubo.of(model);
             this.factor = sign * COUPLING_OF_BINARIES;
             this.offset = opposite(sign, qubo.offset());
-            java.util.Arrays.setAll(linear, i -> opposite(sign, qubo.linear(i)));
+            Arrays.setAll(linear, i -> opposite(sign, qubo.linear(i)));
         } else {
             this.factor = sign;
             this.offset = opposite(sign, model.offset());
-            java.util.Arrays.setAll(linear, i -> opposite(sign, model.field(i)));
+            Arrays.setAll(linear, i -> opposite(sign, model.field(i)));
         }
     }
 

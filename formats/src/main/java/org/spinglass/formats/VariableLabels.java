@@ -4,6 +4,7 @@ package org.spinglass.formats;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a file calls its variables: whole numbers in a row, or a list of JSON values (numbers, strings, or lists of such),
@@ -67,7 +68,7 @@ public final class VariableLabels {
      * @throws IndexOutOfBoundsException when there is no variable i
      */
     public String json(int i) {
-        java.util.Objects.checkIndex(i, size);
+        Objects.checkIndex(i, size);
         return json.length == 0 ? Integer.toString(first + i) : json[i];
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +89,7 @@ class BrokenFilesTest {
     /** Its energies are numbers, and it is the same after it was written and read. */
     private static void requireSound(Problem problem, String which) throws IOException {
         byte[] sigma = new byte[problem.variables()];
-        java.util.Arrays.fill(sigma, (byte) 1);
+        Arrays.fill(sigma, (byte) 1);
         assertThat(problem.value(Spins.of(sigma))).as(which).isFinite();
         ProblemFormat format = problem.sense() == Sense.MAX_CUT ? ProblemFormat.RUDY : ProblemFormat.BQM;
         if (problem.sense() != Sense.MIN_QUBO && (format == ProblemFormat.BQM || hasRudyLabels(problem))) {

@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,7 +187,7 @@ class DimodGoldenTest {
                 vectors.put(
                         key,
                         isWhole
-                                ? java.util.Arrays.stream(data)
+                                ? Arrays.stream(data)
                                         .mapToLong(element -> (long) element)
                                         .toArray()
                                 : data);

@@ -54,7 +54,7 @@ final class SeedFiles {
     private static Qubo qubo(int n, long seed) {
         Qubo any = Qubo.of(model(n, 0.3, false, seed));
         double[] linear = new double[n];
-        java.util.Arrays.setAll(linear, any::linear);
+        Arrays.setAll(linear, any::linear);
         double[] upper = new double[n * (n - 1) / 2];
         for (int i = 0, at = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++, at++) {

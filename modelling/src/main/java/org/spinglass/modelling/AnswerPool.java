@@ -4,6 +4,7 @@ package org.spinglass.modelling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ final class AnswerPool {
         }
         Found found = evaluated(values);
         Found before = all.isEmpty() ? null : all.getFirst();
-        int at = java.util.Collections.binarySearch(all, found);
+        int at = Collections.binarySearch(all, found);
         all.add(at < 0 ? -at - 1 : at + 1, found);
         if (all.size() > KEPT) {
             known.remove(new Key(all.removeLast().values()));

@@ -5,6 +5,7 @@ package org.spinglass.modelling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class PresolveTest {
         Set<List<Integer>> all = new HashSet<>();
         RandomModels.forEach(flat, values -> {
             if (flat.isFeasible(values)) {
-                all.add(java.util.Arrays.stream(values).boxed().toList());
+                all.add(Arrays.stream(values).boxed().toList());
             }
         });
         return all;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -93,9 +96,9 @@ class RecordedExchangesTest {
         for (Map.Entry<String, String> id : ids.entrySet()) {
             target = target.replace(id.getKey(), id.getValue());
             if (method(exchange).equals("DELETE")) {
-                body = new String(body, java.nio.charset.StandardCharsets.UTF_8)
+                body = new String(body, StandardCharsets.UTF_8)
                         .replace(id.getKey(), id.getValue())
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                        .getBytes(StandardCharsets.UTF_8);
             }
         }
         Map<String, String> headers = new HashMap<>();
@@ -104,8 +107,8 @@ class RecordedExchangesTest {
                 .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asString()));
         try {
             return RawHttp.send(server.endpoint(), method(exchange), target, headers, body);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -152,12 +155,12 @@ class RecordedExchangesTest {
             TreeSet<String> rows = new TreeSet<>();
             for (int row = 0; row < answer.rows(); row++) {
                 int n = answer.qubits().length;
-                byte[] spins = java.util.Arrays.copyOfRange(answer.spins(), row * n, (row + 1) * n);
-                rows.add(java.util.Arrays.toString(spins) + " " + answer.energies()[row]);
+                byte[] spins = Arrays.copyOfRange(answer.spins(), row * n, (row + 1) * n);
+                rows.add(Arrays.toString(spins) + " " + answer.energies()[row]);
             }
-            int reads = java.util.Arrays.stream(answer.occurrences()).sum();
+            int reads = Arrays.stream(answer.occurrences()).sum();
             return List.of(
-                    java.util.Arrays.toString(answer.qubits()),
+                    Arrays.toString(answer.qubits()),
                     rows,
                     reads,
                     node.path("num_variables").intValue());

@@ -4,12 +4,16 @@ package org.spinglass.qpuserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spinglass.quantum.AnnealJob;
@@ -137,7 +141,7 @@ class ServedProblemsTest extends ServerFixture {
         ((ObjectNode) fluxes.path("params"))
                 .put("auto_scale", true)
                 .putArray("flux_biases")
-                .addAll(java.util.Collections.nCopies(
+                .addAll(Collections.nCopies(
                         8, JsonMapper.shared().getNodeFactory().numberNode(0)));
         refused(fluxes, "flux_biases cannot be used with auto_scale");
         ((ObjectNode) fluxes.path("params")).remove("auto_scale");
@@ -208,15 +212,15 @@ class ServedProblemsTest extends ServerFixture {
 
     @Test
     void bodiesMayBeGzippedAndTokensBearers() throws IOException {
-        java.io.ByteArrayOutputStream small = new java.io.ByteArrayOutputStream();
-        try (var gzip = new java.util.zip.GZIPOutputStream(small)) {
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(small)) {
             gzip.write(jobs(job("gzipped")).getBytes(StandardCharsets.UTF_8));
         }
         Map<String, String> headers = Map.of("Authorization", "Bearer secret", "Content-Encoding", "gzip");
         JsonNode states = RawHttp.send(server.endpoint(), "POST", "/sapi/v2/problems", headers, small.toByteArray())
                 .json();
         assertThat(states.get(0).path("status").asString()).isEqualTo("PENDING");
-        byte[] half = java.util.Arrays.copyOf(small.toByteArray(), small.size() / 2);
+        byte[] half = Arrays.copyOf(small.toByteArray(), small.size() / 2);
         assertThat(RawHttp.send(server.endpoint(), "POST", "/sapi/v2/problems", headers, half)
                         .status())
                 .isEqualTo(400);

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.spinglass.compute.PositiveDefinite;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -158,7 +159,7 @@ public record DifferenceTrainer(Sampler sampler, DifferenceSettings settings) im
             int units = responses.units();
             float[] values = responses.values();
             float[] y = pass.beforeLastActivation();
-            float[] targets = java.util.Arrays.copyOf(pass.at(network.layerIndex(l) + 1), samples * units);
+            float[] targets = Arrays.copyOf(pass.at(network.layerIndex(l) + 1), samples * units);
             double[][] squares = new double[samples][outputs * outputs];
             task.workers().forEach(samples, a -> squares(values, a * outputs * units, outputs, units, squares[a]));
             double tau = 0;

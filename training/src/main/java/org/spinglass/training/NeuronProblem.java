@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Arrays;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
@@ -36,7 +37,7 @@ final class NeuronProblem extends ResponseProblem.Here {
         float[] fields = new float[columns];
         neurons.fields(neuron, residuals, fields, 0);
         int stride = neurons.stride();
-        float[] own = java.util.Arrays.copyOfRange(sampleWeights, neuron * stride, (neuron + 1) * stride);
+        float[] own = Arrays.copyOfRange(sampleWeights, neuron * stride, (neuron + 1) * stride);
         return encoded(
                 new Coupling.Gram(columns, stride, neurons.inputs(), own, diagonal(), true), fields, neuron * columns);
     }

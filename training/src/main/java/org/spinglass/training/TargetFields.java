@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Arrays;
 import org.spinglass.compute.Blas;
 import org.spinglass.compute.Blas.Op;
 import org.spinglass.network.forward.Patches;
@@ -163,6 +164,6 @@ final class TargetFields {
 
     /** E0 of the outputs from {@code first} to {@code end - 1}. */
     double[] constants(int first, int end) {
-        return java.util.Arrays.copyOfRange(constants, first, end);
+        return Arrays.copyOfRange(constants, first, end);
     }
 }

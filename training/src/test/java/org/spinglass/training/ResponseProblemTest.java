@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -226,7 +227,7 @@ class ResponseProblemTest {
             Weights moved = setting.weights().copy();
             ResponseProblem.Here problem = problem(setting, l, order, scale, moved.layer(l));
             EncodedQuadratic subproblem = problem.subproblem(0);
-            List<Spins> states = new java.util.ArrayList<>();
+            List<Spins> states = new ArrayList<>();
             for (int instance = 0; instance < subproblem.instances(); instance++) {
                 states.add(random(subproblem.spins(), random));
             }
@@ -461,9 +462,7 @@ class ResponseProblemTest {
                     SampleSet.of(
                             subproblem,
                             states.stream().map(List::of).toList(),
-                            states.stream()
-                                    .map(state -> java.util.OptionalDouble.empty())
-                                    .toList(),
+                            states.stream().map(state -> OptionalDouble.empty()).toList(),
                             SimulatedAnnealing.singleSpin()
                                     .sample(subproblem, SamplingRequest.of(1, 1).withBoundSweeps(0))
                                     .provenance()));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -209,7 +210,7 @@ class ResponseTrainerTest {
         Recorder recorder = new Recorder(10_000);
         TrainingResult whole = train(network, 3, 1, null, recorder);
         Path file = folder.resolve("checkpoint");
-        CheckpointFile.write(file, "run a", java.util.List.of("a\nb", "c"), recorder.checkpoints.get(1));
+        CheckpointFile.write(file, "run a", List.of("a\nb", "c"), recorder.checkpoints.get(1));
         assertThat(CheckpointFile.records(file)).containsExactly("a\nb", "c");
         Checkpoint read = CheckpointFile.read(file, "run a", network);
         assertThat(read.epochs()).isEqualTo(recorder.checkpoints.get(1).epochs());
@@ -226,7 +227,7 @@ class ResponseTrainerTest {
                 .hasMessageContaining("no checkpoint");
         byte[] bytes = Files.readAllBytes(file);
         for (int length : new int[] {0, 10, 60, bytes.length - 1}) {
-            Files.write(file, java.util.Arrays.copyOf(bytes, length));
+            Files.write(file, Arrays.copyOf(bytes, length));
             assertThatThrownBy(() -> CheckpointFile.read(file, "run a", network))
                     .isInstanceOf(TrainingException.class);
         }

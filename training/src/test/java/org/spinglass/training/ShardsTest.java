@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -208,8 +209,8 @@ class ShardsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 16, 21})
     void sumsHaveTheShapeOfATree(int shards) {
-        LayerSums whole = java.util.Objects.requireNonNull(
-                ShardTree.total(shards, ShardTree.cover(shards, 0, shards, ShardsTest::number)));
+        LayerSums whole =
+                Objects.requireNonNull(ShardTree.total(shards, ShardTree.cover(shards, 0, shards, ShardsTest::number)));
         assertThat(ShardTree.cover(shards, 0, shards, ShardsTest::number)).hasSize(1);
         for (int cut = 0; cut <= shards; cut++) {
             for (int other = cut; other <= shards; other++) {
@@ -220,7 +221,7 @@ class ShardsTest {
                     assertThat(ShardTree.total(shards, known)).isNull();
                 }
                 known.putAll(ShardTree.cover(shards, Math.max(0, cut - 1), other, ShardsTest::number));
-                LayerSums total = java.util.Objects.requireNonNull(ShardTree.total(shards, known));
+                LayerSums total = Objects.requireNonNull(ShardTree.total(shards, known));
                 assertThat(total.fields()).isEqualTo(whole.fields());
                 assertThat(total.matrix()).isEqualTo(whole.matrix());
                 assertThat(total.squares()).isEqualTo(whole.squares());
@@ -240,7 +241,7 @@ class ShardsTest {
         try (Workers alone = Workers.of(1)) {
             Weights weights = Weights.start(NETWORK, 11);
             LayerVisit visit = new LayerVisit(1, 0, 0, layer, 0, -1);
-            LayerSums total = java.util.Objects.requireNonNull(ShardTree.total(
+            LayerSums total = Objects.requireNonNull(ShardTree.total(
                     4,
                     ShardTree.cover(
                             4,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -260,7 +261,7 @@ class TargetProblemTest {
         pass.run(new float[] {1, -2}, 2, weights);
         float[] betas = new Sensitivity(network, Workers.of(1)).at(1, pass, weights);
         float[] byHand = {2 + 0.5f, 1 + 0.5f * 3, 0.5f * 2 + 1, 0.5f * 1 + 3};
-        assertThat(java.util.Arrays.copyOf(betas, 4)).containsExactly(byHand);
+        assertThat(Arrays.copyOf(betas, 4)).containsExactly(byHand);
         float[] targets = {3, 4, 5, 6};
         EncodedQuadratic subproblem = new TargetProblem(
                         network,

@@ -3,6 +3,7 @@
 package org.spinglass.web;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.spinglass.ising.model.IsingModel;
@@ -85,7 +86,7 @@ record AnnealRecording(BetaSchedule schedule, int sweeps, InitialState initial, 
 
     private static Spins drawn(int size, SplittableRandom random) {
         long[] words = new long[(size + 63) >>> 6];
-        java.util.Arrays.setAll(words, w -> random.nextLong());
+        Arrays.setAll(words, w -> random.nextLong());
         return Spins.ofWords(size, words);
     }
 

@@ -3,6 +3,7 @@
 package org.spinglass.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -172,7 +173,7 @@ final class Comparison {
     /** Mean and standard deviation, with {@code count - 1} in the denominator. */
     private record Spread(int count, double mean, double sd) {
         static Spread of(double... values) {
-            double mean = java.util.Arrays.stream(values).average().orElseThrow();
+            double mean = Arrays.stream(values).average().orElseThrow();
             double squares = 0;
             for (double value : values) {
                 squares += (value - mean) * (value - mean);

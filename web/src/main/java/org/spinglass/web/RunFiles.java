@@ -4,7 +4,10 @@ package org.spinglass.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -69,10 +72,10 @@ final class RunFiles {
     /** What went wrong, for a message that names the file itself. */
     static String reason(IOException e) {
         return switch (e) {
-            case java.nio.file.AccessDeniedException _ -> "permission denied";
-            case java.nio.file.NoSuchFileException _ -> "no such file";
-            case java.nio.file.FileSystemException refused when refused.getReason() != null -> refused.getReason();
-            case java.nio.file.FileSystemException _ -> e.getClass().getSimpleName();
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such file";
+            case FileSystemException refused when refused.getReason() != null -> refused.getReason();
+            case FileSystemException _ -> e.getClass().getSimpleName();
             default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         };
     }

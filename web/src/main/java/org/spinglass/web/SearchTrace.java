@@ -3,6 +3,7 @@
 package org.spinglass.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,6 @@ public final class SearchTrace implements ProgressListener {
                 all.computeIfAbsent(sweeps, SweepBins::new).add(bins);
             });
         }
-        return all.values().stream()
-                .filter(bins -> bins.filled() > 1)
-                .max(java.util.Comparator.comparingInt(SweepBins::sweeps));
+        return all.values().stream().filter(bins -> bins.filled() > 1).max(Comparator.comparingInt(SweepBins::sweeps));
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -206,7 +207,7 @@ final class Trash {
     }
 
     private static @Nullable Instant timeOf(String id) {
-        java.util.regex.Matcher parts = ID.matcher(id);
+        Matcher parts = ID.matcher(id);
         if (!parts.matches()) {
             return null;
         }

@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -50,10 +52,7 @@ final class AccessTokenTest {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             String request = line + " HTTP/1.1\r\nHost: box.example:" + port + "\r\nConnection: close\r\n"
                     + String.join(
-                            "",
-                            java.util.Arrays.stream(headers)
-                                    .map(one -> one + "\r\n")
-                                    .toList()) + "\r\n";
+                            "", Arrays.stream(headers).map(one -> one + "\r\n").toList()) + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -90,7 +89,7 @@ final class AccessTokenTest {
             {cookie("")},
             {cookie(token.substring(1))},
             {cookie(token + "x")},
-            {cookie(token.toUpperCase(java.util.Locale.ROOT))},
+            {cookie(token.toUpperCase(Locale.ROOT))},
             {"Cookie: spinglass=" + token},
             {"Authorization: Bearer " + token}
         }) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ final class AnnealRecordingTest {
     void withoutHeatEnergyNeverRises() {
         PlainIsing model = Subproblems.torus(12, 12, 5).model();
         double[] cold = new double[40];
-        java.util.Arrays.fill(cold, Double.POSITIVE_INFINITY);
+        Arrays.fill(cold, Double.POSITIVE_INFINITY);
         ObjectNode made = recording(BetaSchedule.custom(cold), 40).of(model).json();
         assertThat(made.get("frames").size()).isEqualTo(41);
         for (int f = 1; f < 41; f++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ final class LivePageTest {
             Files.delete(third.resolve("metrics.csv")); // as before the first epoch has ended
             page.locator(".facts:has-text('not ended: 0 of 3 epochs')").waitFor();
             page.locator("text=No epoch has ended yet.").waitFor();
-            Files.writeString(third.resolve("config.yaml"), "\n", java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(third.resolve("config.yaml"), "\n", StandardOpenOption.APPEND);
             Files.writeString(third.resolve("metrics.csv"), RunFixture.METRICS);
             page.locator(".facts:has-text('not ended: 3 of 3 epochs')").waitFor();
             page.locator("[data-curve=validationAccuracy] .value:has-text('93.8%')")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -208,8 +209,8 @@ final class ReportPageTest {
     @Test
     void aRunThatHasJustBegunSaysSo() throws Exception {
         Path folder = RunFixture.write(temp.resolve("young"), 1, 8, 0.9);
-        java.nio.file.Files.delete(folder.resolve("summary.json"));
-        java.nio.file.Files.delete(folder.resolve("metrics.csv"));
+        Files.delete(folder.resolve("summary.json"));
+        Files.delete(folder.resolve("metrics.csv"));
         Path file = RunReport.write(folder);
         Page page = page(1280, file);
         assertThat(page.locator(".facts").textContent()).contains("not ended: 0 of 3 epochs");

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -200,7 +201,7 @@ final class RunServerTest {
             assertThat(next(lines).at("/metrics/epoch")).hasSize(3);
             String more = RunFixture.METRICS + "4,5.1,0.2,0.99,0.95,0.05,0.04,0.001,0.4\n";
             Path aside = Files.writeString(runs.resolve("second/metrics.csv.part"), more);
-            Files.move(aside, runs.resolve("second/metrics.csv"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(aside, runs.resolve("second/metrics.csv"), StandardCopyOption.REPLACE_EXISTING);
             assertThat(next(lines).at("/metrics/validationAccuracy/3").doubleValue())
                     .isEqualTo(0.95);
             server.close(); // lets go of pages that follow

@@ -4,6 +4,7 @@ package org.spinglass.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spinglass.ising.model.SparseIsing;
@@ -42,7 +43,7 @@ final class StatePictureTest {
         assertThat(StatePicture.bits(Spins.of(
                         (byte) 1, (byte) -1, (byte) 1, (byte) -1, (byte) -1, (byte) -1, (byte) -1, (byte) -1,
                         (byte) 1)))
-                .isEqualTo(java.util.Base64.getEncoder().encodeToString(new byte[] {5, 1}));
+                .isEqualTo(Base64.getEncoder().encodeToString(new byte[] {5, 1}));
     }
 
     @Test

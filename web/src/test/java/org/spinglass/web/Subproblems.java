@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.web;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.spinglass.formats.Problem;
 import org.spinglass.ising.model.SparseIsing;
@@ -35,8 +36,7 @@ final class Subproblems {
         }
         Random random = new Random(seed);
         double[] couplings = new double[count];
-        java.util.Arrays.setAll(couplings, e -> random.nextBoolean() ? 1 : -1);
-        return SparseIsing.of(
-                java.util.Arrays.copyOf(from, count), java.util.Arrays.copyOf(to, count), couplings, new double[n], 0);
+        Arrays.setAll(couplings, e -> random.nextBoolean() ? 1 : -1);
+        return SparseIsing.of(Arrays.copyOf(from, count), Arrays.copyOf(to, count), couplings, new double[n], 0);
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -145,7 +146,7 @@ class HostileFilesTest {
 
         assertThat(PictureFile.read("turned.png", out.toByteArray()).orientation())
                 .isEqualTo(6);
-        assertThat(PngExif.of(java.util.Arrays.copyOf(plain, 40)).length).isEqualTo(33);
+        assertThat(PngExif.of(Arrays.copyOf(plain, 40)).length).isEqualTo(33);
     }
 
     private static byte[] header(String descr, String shape) {

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.model;
 
+import java.util.Arrays;
 import org.spinglass.compute.Blas;
 
 /**
@@ -64,7 +65,7 @@ public sealed interface Coupling {
         @Override
         public float[] matrix(int instance) {
             int offset = offset(instance);
-            return isShared ? matrices : java.util.Arrays.copyOfRange(matrices, offset, offset + weights * weights);
+            return isShared ? matrices : Arrays.copyOfRange(matrices, offset, offset + weights * weights);
         }
 
         @Override

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.model;
 
+import java.util.Arrays;
 import org.spinglass.ising.internal.arrays.Numbers;
 
 /**
@@ -104,7 +105,7 @@ public final class EncodedQuadratic implements IsingModel {
             fields[i] = single(model, numbers.field(i));
         }
         float[] ranges = new float[n];
-        java.util.Arrays.fill(ranges, 1);
+        Arrays.fill(ranges, 1);
         return new EncodedQuadratic(
                 1, new Coupling.Dense(n, half, true, false), fields, new float[n], ranges, new double[] {model.offset()
                 });

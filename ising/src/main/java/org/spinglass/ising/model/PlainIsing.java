@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.model;
 
+import java.util.Objects;
 import org.spinglass.ising.internal.arrays.ExactEnergy;
 import org.spinglass.ising.internal.arrays.ModelArrays;
 import org.spinglass.ising.internal.arrays.Numbers;
@@ -57,7 +58,7 @@ public sealed interface PlainIsing extends IsingModel permits DenseIsing, Sparse
     static PlainIsing of(IsingModel model, int instance) {
         return switch (model) {
             case PlainIsing plain -> {
-                java.util.Objects.checkIndex(instance, 1);
+                Objects.checkIndex(instance, 1);
                 yield plain;
             }
             case EncodedQuadratic encoded -> encoded.toIsing(instance);

@@ -3,6 +3,7 @@
 package org.spinglass.ising.model;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.spinglass.ising.internal.arrays.Evaluation;
 import org.spinglass.ising.internal.arrays.GivenTerms;
 import org.spinglass.ising.internal.arrays.ModelArrays;
@@ -103,7 +104,7 @@ public final class Qubo {
 
     /** q_ij, the same as q_ji; 0 where none is stored. Cost: log(degree) comparisons. */
     public double quadratic(int i, int j) {
-        java.util.Objects.checkIndex(Math.max(i, j), terms.variables());
+        Objects.checkIndex(Math.max(i, j), terms.variables());
         int at = terms.quadratic().find(Math.min(i, j), Math.max(i, j));
         return at < 0 ? 0 : terms.pair(at);
     }

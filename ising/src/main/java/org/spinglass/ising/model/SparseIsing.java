@@ -3,6 +3,7 @@
 package org.spinglass.ising.model;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.spinglass.ising.internal.arrays.Evaluation;
 import org.spinglass.ising.internal.arrays.KnownCouplings;
 import org.spinglass.ising.internal.arrays.Numbers;
@@ -179,7 +180,7 @@ public final class SparseIsing implements PlainIsing {
     }
 
     private int checked(int i, int k) {
-        return java.util.Objects.checkIndex(k, degree(i));
+        return Objects.checkIndex(k, degree(i));
     }
 
     @Override

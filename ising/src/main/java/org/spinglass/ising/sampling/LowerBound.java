@@ -3,6 +3,7 @@
 package org.spinglass.ising.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.spinglass.compute.PositiveDefinite;
@@ -105,7 +106,7 @@ public final class LowerBound {
         if (sweeps == 0
                 || !(model instanceof EncodedQuadratic encoded)
                 || !encoded.coupling().isConvex()) {
-            java.util.Arrays.fill(bounds, OptionalDouble.empty());
+            Arrays.fill(bounds, OptionalDouble.empty());
         } else {
             double shared = encoded.coupling().isShared() ? deficit(encoded.coupling(), 0) : 0;
             workers.forEach(bounds.length, instance -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.spinglass.compute.VectorOps;
@@ -37,9 +38,9 @@ final class SparseIsingTest {
             fields[i] = (float) random.nextGaussian();
         }
         return SparseIsing.of(
-                java.util.Arrays.copyOf(from, count),
-                java.util.Arrays.copyOf(to, count),
-                java.util.Arrays.copyOf(values, count),
+                Arrays.copyOf(from, count),
+                Arrays.copyOf(to, count),
+                Arrays.copyOf(values, count),
                 fields,
                 random.nextGaussian());
     }

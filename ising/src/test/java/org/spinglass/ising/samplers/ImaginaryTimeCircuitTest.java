@@ -5,6 +5,7 @@ package org.spinglass.ising.samplers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ final class ImaginaryTimeCircuitTest {
         }
         assertThat(ChiSquared.of(counts, probabilities(model, 0.3)).pValue()).isGreaterThan(1e-4);
         double[] uniform = new double[1 << 5];
-        java.util.Arrays.fill(uniform, 1);
+        Arrays.fill(uniform, 1);
         assertThat(ChiSquared.of(counts, uniform).pValue()).isLessThan(1e-12);
     }
 

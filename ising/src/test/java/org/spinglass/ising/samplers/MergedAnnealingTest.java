@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -82,7 +83,7 @@ class MergedAnnealingTest {
         int n = glass.spins();
         SplittableRandom random = new SplittableRandom(2);
         int[] hidden = new int[n];
-        java.util.Arrays.setAll(hidden, i -> random.nextBoolean() ? 1 : -1);
+        Arrays.setAll(hidden, i -> random.nextBoolean() ? 1 : -1);
         int[] from = new int[2 * n];
         int[] to = new int[2 * n];
         double[] couplings = new double[2 * n];

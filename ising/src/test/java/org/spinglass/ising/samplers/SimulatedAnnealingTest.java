@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -405,19 +406,19 @@ class SimulatedAnnealingTest {
         assertThat(provenance.moves()).isEqualTo(15 * 6 * 3);
         assertThat(provenance.options())
                 .containsExactly(
-                        java.util.Map.entry("move", "HEAT_BATH"),
-                        java.util.Map.entry("order", "RANDOM"),
-                        java.util.Map.entry("keep", "BEST"),
-                        java.util.Map.entry("reads", 3),
-                        java.util.Map.entry("schedule", "Cooling[temperature=2.0]"),
-                        java.util.Map.entry("sweeps", 20),
-                        java.util.Map.entry("betaFirst", 0.5),
-                        java.util.Map.entry("betaLast", Double.POSITIVE_INFINITY),
-                        java.util.Map.entry("initial", "Present"),
-                        java.util.Map.entry("stop", "after 20 sweeps without improvement or after 15 sweeps"),
-                        java.util.Map.entry("boundSweeps", 77),
-                        java.util.Map.entry("threads", 1),
-                        java.util.Map.entry("kernel", VectorOps.best().name()));
+                        Map.entry("move", "HEAT_BATH"),
+                        Map.entry("order", "RANDOM"),
+                        Map.entry("keep", "BEST"),
+                        Map.entry("reads", 3),
+                        Map.entry("schedule", "Cooling[temperature=2.0]"),
+                        Map.entry("sweeps", 20),
+                        Map.entry("betaFirst", 0.5),
+                        Map.entry("betaLast", Double.POSITIVE_INFINITY),
+                        Map.entry("initial", "Present"),
+                        Map.entry("stop", "after 20 sweeps without improvement or after 15 sweeps"),
+                        Map.entry("boundSweeps", 77),
+                        Map.entry("threads", 1),
+                        Map.entry("kernel", VectorOps.best().name()));
         assertThat(provenance.seconds()).isPositive();
     }
 }

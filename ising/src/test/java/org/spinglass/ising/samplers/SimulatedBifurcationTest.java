@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,15 +212,15 @@ class SimulatedBifurcationTest {
         assertThat(provenance.moves()).isEqualTo(20 * 5 * 3);
         assertThat(provenance.options())
                 .containsExactly(
-                        java.util.Map.entry("variant", "DISCRETE"),
-                        java.util.Map.entry("timeStep", 0.6),
-                        java.util.Map.entry("timeStepAutomatic", false),
-                        java.util.Map.entry("reads", 3),
-                        java.util.Map.entry("sweeps", 20),
-                        java.util.Map.entry("stop", "never"),
-                        java.util.Map.entry("boundSweeps", 2000),
-                        java.util.Map.entry("threads", 1),
-                        java.util.Map.entry("kernel", VectorOps.best().name()));
+                        Map.entry("variant", "DISCRETE"),
+                        Map.entry("timeStep", 0.6),
+                        Map.entry("timeStepAutomatic", false),
+                        Map.entry("reads", 3),
+                        Map.entry("sweeps", 20),
+                        Map.entry("stop", "never"),
+                        Map.entry("boundSweeps", 2000),
+                        Map.entry("threads", 1),
+                        Map.entry("kernel", VectorOps.best().name()));
         assertThat(SimulatedBifurcation.discrete()
                         .sample(DenseIsing.of(new float[] {0, 1, 1, 0}, new float[2], 0), request)
                         .provenance()

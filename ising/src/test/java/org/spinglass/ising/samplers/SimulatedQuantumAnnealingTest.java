@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -248,21 +249,21 @@ class SimulatedQuantumAnnealingTest {
         assertThat(provenance.acceptance()).isBetween(0.05, 0.95);
         assertThat(provenance.options())
                 .containsExactly(
-                        java.util.Map.entry("readout", "BEST_OF_SLICES"),
-                        java.util.Map.entry(
+                        Map.entry("readout", "BEST_OF_SLICES"),
+                        Map.entry(
                                 "schedule",
                                 "StrengthTable[positions [0.0, 1.0], transverse [2.0, 2.0], betas [0.5, 0.5]]"),
-                        java.util.Map.entry("transverseFirst", 2.0),
-                        java.util.Map.entry("transverseLast", 2.0),
-                        java.util.Map.entry("betaFirst", 0.5),
-                        java.util.Map.entry("betaLast", 0.5),
-                        java.util.Map.entry("reads", 3),
-                        java.util.Map.entry("sweeps", 20),
-                        java.util.Map.entry("initial", "Random"),
-                        java.util.Map.entry("stop", "after 15 sweeps"),
-                        java.util.Map.entry("boundSweeps", 2000),
-                        java.util.Map.entry("threads", 1),
-                        java.util.Map.entry("kernel", VectorOps.best().name()));
+                        Map.entry("transverseFirst", 2.0),
+                        Map.entry("transverseLast", 2.0),
+                        Map.entry("betaFirst", 0.5),
+                        Map.entry("betaLast", 0.5),
+                        Map.entry("reads", 3),
+                        Map.entry("sweeps", 20),
+                        Map.entry("initial", "Random"),
+                        Map.entry("stop", "after 15 sweeps"),
+                        Map.entry("boundSweeps", 2000),
+                        Map.entry("threads", 1),
+                        Map.entry("kernel", VectorOps.best().name()));
     }
 
     private static SimulatedQuantumAnnealing sliced(QuantumSchedule schedule, double joint) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,7 +72,7 @@ class LowerBoundTest {
             }
             float[] fields = new float[n];
             float[] ranges = new float[n];
-            java.util.Arrays.fill(ranges, 1000);
+            Arrays.fill(ranges, 1000);
             EncodedQuadratic model = new EncodedQuadratic(
                     2, new Coupling.Dense(n, matrix, true, true), fields, new float[n], ranges, new double[1]);
             double bound = LowerBound.of(model, 0, new double[n], 100).orElseThrow();

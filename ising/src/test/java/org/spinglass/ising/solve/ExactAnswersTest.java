@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,10 +110,10 @@ class ExactAnswersTest {
         }
         PlainIsing model = builder.addOffset(penalty).build().toIsing();
         byte[] state = new byte[n];
-        java.util.Arrays.fill(state, (byte) -1);
+        Arrays.fill(state, (byte) -1);
         state[7] = 1;
         assertThat(model.energy(0, Spins.of(state))).isEqualTo(costs[7]);
-        double least = java.util.Arrays.stream(costs).min().orElseThrow();
+        double least = Arrays.stream(costs).min().orElseThrow();
         assertThat(Solver.solve(model, SolveRequest.of(2)).best().energy()).isEqualTo(least);
     }
 
@@ -160,8 +163,8 @@ class ExactAnswersTest {
         SampleSet found = SampleSet.of(
                 model,
                 List.of(List.of(up, down)),
-                List.of(java.util.OptionalDouble.empty()),
-                new Provenance("test", java.util.Map.of(), 0, 0, 0, 0, 0, 0, false));
+                List.of(OptionalDouble.empty()),
+                new Provenance("test", Map.of(), 0, 0, 0, 0, 0, 0, false));
         assertThat(found.best().spins()).isEqualTo(down);
     }
 

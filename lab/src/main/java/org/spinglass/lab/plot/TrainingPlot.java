@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -58,7 +59,7 @@ public final class TrainingPlot {
     /** The next tenth below all accuracies, so that late epochs can be told apart. */
     private static double accuracyFloor(List<EpochReport> epochs) {
         double least = epochs.stream()
-                .flatMap(e -> java.util.stream.Stream.of(e.trainAccuracy(), e.validationAccuracy()))
+                .flatMap(e -> Stream.of(e.trainAccuracy(), e.validationAccuracy()))
                 .filter(Double::isFinite)
                 .mapToDouble(Double::doubleValue)
                 .min()

@@ -5,6 +5,7 @@ package org.spinglass.lab.reproduce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,8 @@ public record SeedRecord(
         Objects.requireNonNull(fingerprint, "fingerprint");
         accuracies = List.copyOf(accuracies);
         trainAccuracies = List.copyOf(trainAccuracies);
-        digests = digests == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(digests));
-        settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        digests = digests == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         if (accuracies.isEmpty()) {
             throw new IllegalArgumentException("accuracies is empty; expected one an epoch");
         }

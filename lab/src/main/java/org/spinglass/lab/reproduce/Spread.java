@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.reproduce;
 
+import java.util.Arrays;
+
 /**
  * Mean and standard deviation of some values.
  *
@@ -11,7 +13,7 @@ package org.spinglass.lab.reproduce;
  */
 record Spread(int count, double mean, double sd) {
     static Spread of(double... values) {
-        double mean = java.util.Arrays.stream(values).average().orElseThrow();
+        double mean = Arrays.stream(values).average().orElseThrow();
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);

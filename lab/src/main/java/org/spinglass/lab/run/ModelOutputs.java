@@ -3,6 +3,7 @@
 package org.spinglass.lab.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class ModelOutputs {
         return of(count, new Parts() {
             @Override
             public float[] values(int first, int some) {
-                return java.util.Arrays.copyOfRange(rows, first * features, (first + some) * features);
+                return Arrays.copyOfRange(rows, first * features, (first + some) * features);
             }
 
             @Override

@@ -3,11 +3,8 @@
 package org.spinglass.lab.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,25 +17,23 @@ import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.CheckpointFile;
 
 /**
- * The folder that holds all that is known of a run. While a process works on it the file {@code .lock} keeps others
- * out; {@link #close} lets go of it.
+ * The folder that holds all that is known of a run. While a process works on it a {@link RunLock} keeps others out;
+ * {@link #close} lets go of it.
  */
 public final class RunFolder implements AutoCloseable {
-    private static final String LOCK = ".lock";
-    private static final long GLANCE_MILLIS = 50;
     private static final String TAGS = "tags.json"; // which the live page may have put to a run that has just begun
     private static final String CONFIG = "config.yaml";
     private static final String NETWORK = "network.yaml";
     private static final String START = "start.safetensors";
     private static final Set<String> BEFORE_CONFIG =
-            Set.of(LOCK, NETWORK, NETWORK + ".part", CONFIG + ".part", START, START + ".part");
+            Set.of(RunLock.FILE, NETWORK, NETWORK + ".part", CONFIG + ".part", START, START + ".part");
 
     private final Path path;
     private final boolean isNew;
     private final @Nullable Path firstCreated;
-    private final FileChannel lock;
+    private final RunLock lock;
 
-    private RunFolder(Path path, boolean isNew, @Nullable Path firstCreated, FileChannel lock) {
+    private RunFolder(Path path, boolean isNew, @Nullable Path firstCreated, RunLock lock) {
         this.path = path;
         this.isNew = isNew;
         this.firstCreated = firstCreated;
@@ -87,9 +82,9 @@ public final class RunFolder implements AutoCloseable {
         }
         try {
             Files.createDirectories(path);
-            FileChannel lock = lock(path);
+            RunLock lock = RunLock.take(path);
             for (String left : BEFORE_CONFIG) { // by a run that was stopped; nobody works here, as the lock is ours
-                if (!left.equals(LOCK)) {
+                if (!left.equals(RunLock.FILE)) {
                     Files.deleteIfExists(path.resolve(left));
                 }
             }
@@ -113,7 +108,7 @@ public final class RunFolder implements AutoCloseable {
             throw new LabException(path + ": there is no run to resume: expected config.yaml in it");
         }
         try {
-            return new RunFolder(path, false, null, lock(path));
+            return new RunFolder(path, false, null, RunLock.take(path));
         } catch (IOException e) {
             throw new LabException(path + ": cannot be written: " + RecordFile.reason(e), e);
         }
@@ -123,7 +118,7 @@ public final class RunFolder implements AutoCloseable {
     public static RunFolder shared(Path path) {
         try {
             Files.createDirectories(path);
-            return new RunFolder(path, false, null, lock(path));
+            return new RunFolder(path, false, null, RunLock.take(path));
         } catch (IOException e) {
             throw new LabException(path + ": the folder cannot be made or written: " + RecordFile.reason(e), e);
         }
@@ -139,34 +134,6 @@ public final class RunFolder implements AutoCloseable {
                 return;
             }
         }
-    }
-
-    private static FileChannel lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean isOurs = false;
-        try {
-            isOurs = channel.tryLock() != null || isFreeAfter(GLANCE_MILLIS, channel);
-        } catch (OverlappingFileLockException e) {
-            // held by this very process: the same answer as held by another
-        } finally {
-            if (!isOurs) {
-                channel.close();
-            }
-        }
-        if (!isOurs) {
-            throw new LabException(path + ": another process is working in this folder");
-        }
-        return channel;
-    }
-
-    /** Tries once more: who lists runs holds a lock for a moment, to see whether it is held. */
-    private static boolean isFreeAfter(long millis, FileChannel channel) throws IOException {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return channel.tryLock() != null;
     }
 
     /** The folder. */
@@ -305,7 +272,13 @@ public final class RunFolder implements AutoCloseable {
         }
         try {
             for (Path file : List.of(
-                    config(), network(), start(), metrics(), checkpoint(), path.resolve(TAGS), path.resolve(LOCK))) {
+                    config(),
+                    network(),
+                    start(),
+                    metrics(),
+                    checkpoint(),
+                    path.resolve(TAGS),
+                    path.resolve(RunLock.FILE))) {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
             }
@@ -331,12 +304,6 @@ public final class RunFolder implements AutoCloseable {
     /** Lets other processes work on the run. */
     @Override
     public void close() {
-        try (lock) {
-            if (lock.isOpen()) {
-                Files.deleteIfExists(path.resolve(LOCK));
-            }
-        } catch (IOException e) {
-            throw new LabException(path.resolve(LOCK) + ": cannot be removed: " + RecordFile.reason(e), e);
-        }
+        lock.close();
     }
 }

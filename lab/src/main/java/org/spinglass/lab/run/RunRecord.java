@@ -4,6 +4,7 @@ package org.spinglass.lab.run;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,8 @@ public record RunRecord(
         List<Resumption> resumptions) {
     /** Copies the collections. */
     public RunRecord {
-        settings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-        reasons = reasons == null ? null : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        reasons = reasons == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
         resumptions = List.copyOf(resumptions);
     }
 

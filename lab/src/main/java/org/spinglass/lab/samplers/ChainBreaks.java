@@ -3,6 +3,7 @@
 package org.spinglass.lab.samplers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -86,8 +87,7 @@ public final class ChainBreaks implements ChainListener {
         Tally tally = tally(embedding);
         List<Chain> chains = new ArrayList<>();
         for (int v = 0; v < embedding.variables(); v++) {
-            List<Integer> qubits =
-                    java.util.Arrays.stream(embedding.chain(v)).boxed().toList();
+            List<Integer> qubits = Arrays.stream(embedding.chain(v)).boxed().toList();
             chains.add(new Chain(v, qubits, tally.broken[v] / Math.max(1, tally.reads), tally.reads));
         }
         return chains;

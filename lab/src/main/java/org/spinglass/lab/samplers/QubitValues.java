@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,7 @@ record QubitValues(SortedMap<Integer, Double> values, int length) {
                             + ", or qubits below that");
         }
         Double[] all = new Double[labels];
-        java.util.Arrays.fill(all, otherwise);
+        Arrays.fill(all, otherwise);
         values.forEach((qubit, value) -> all[qubit] = value);
         return List.of(all);
     }

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +217,7 @@ public final class RecordBytes {
                 for (int k = 0; k < list.length; k++) {
                     list[k] = read(in);
                 }
-                yield java.util.Collections.unmodifiableList(new ArrayList<>(Arrays.asList(list)));
+                yield Collections.unmodifiableList(new ArrayList<>(Arrays.asList(list)));
             }
             case MAP -> {
                 int size = in.readInt();
@@ -272,7 +274,7 @@ public final class RecordBytes {
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
@@ -287,6 +289,6 @@ public final class RecordBytes {
     }
 
     private static String readText(DataInputStream in) throws IOException {
-        return new String(readBytes(in), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(readBytes(in), StandardCharsets.UTF_8);
     }
 }

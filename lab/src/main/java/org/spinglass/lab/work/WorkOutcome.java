@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Objects;
 import org.spinglass.compute.NativeLibraryException;
 import org.spinglass.data.DataException;
@@ -95,7 +96,7 @@ public final class WorkOutcome {
 
     /** The result of an outcome; throws where it is a failure. */
     public static byte[] result(byte[] outcome) {
-        byte[] content = java.util.Arrays.copyOfRange(outcome, 1, outcome.length);
+        byte[] content = Arrays.copyOfRange(outcome, 1, outcome.length);
         Kind kind = Kind.values()[outcome[0]];
         if (kind == Kind.NONE) {
             return content;

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ final class PicturesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 200})
     void trainingOfAnyLengthCanBePlotted(int epochs) throws IOException {
-        List<EpochReport> reports = java.util.stream.IntStream.rangeClosed(1, epochs)
+        List<EpochReport> reports = IntStream.rangeClosed(1, epochs)
                 .mapToObj(i -> new EpochReport(
                         i, i, i == 2 ? Double.NaN : 1.0 / i, 1 - 0.5 / i, epochs == 3 ? Double.NaN : 0.9, List.of()))
                 .toList();
@@ -136,7 +137,7 @@ final class PicturesTest {
 
     @Test
     void validationOfEveryTenthEpochIsALine() throws IOException {
-        List<EpochReport> reports = java.util.stream.IntStream.rangeClosed(1, 40)
+        List<EpochReport> reports = IntStream.rangeClosed(1, 40)
                 .mapToObj(i -> new EpochReport(i, i, 0.5, 0.99, i % 10 == 0 ? 0.9 : Double.NaN, List.of()))
                 .toList();
         List<Point> curve = places(read(TrainingPlot.png("lenet", reports)).getSubimage(0, 0, 900, 720), VALIDATION);

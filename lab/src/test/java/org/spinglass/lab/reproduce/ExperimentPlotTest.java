@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.spinglass.lab.run.MachineInfo;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ExperimentPlotTest {
     static SeedRecord run(Experiment experiment, Curve curve, long seed, double... accuracies) {
-        List<Double> values = java.util.Arrays.stream(accuracies).boxed().toList();
+        List<Double> values = Arrays.stream(accuracies).boxed().toList();
         return new SeedRecord(
                 "f",
                 experiment.figure(),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
@@ -72,7 +73,7 @@ public final class Runs {
 
     private static LabelledImages images(int count, long seed) {
         byte[] pixels = new byte[count * 64];
-        new java.util.Random(seed).nextBytes(pixels);
+        new Random(seed).nextBytes(pixels);
         byte[] labels = new byte[count];
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) (i % 10);

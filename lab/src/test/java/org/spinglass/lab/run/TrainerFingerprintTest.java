@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,7 +163,7 @@ final class TrainerFingerprintTest {
             Files.writeString(same, "0,6,0\n0.5,1,4\n1,0,12\n");
             assertThat(plan(with(usual, "qpu.schedule", same.toString())).fingerprint())
                     .isNotEqualTo(before);
-            Files.copy(schedule, same, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(schedule, same, StandardCopyOption.REPLACE_EXISTING);
         }
         Path chains = Files.writeString(temp.resolve("chains.json"), "{\"0\": [0, 1], \"1\": [2]}");
         Map<String, Object> placed = Map.of("sampler", "emulator", "qpu.embedding", chains.toString());

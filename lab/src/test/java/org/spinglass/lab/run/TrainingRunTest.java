@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -254,10 +255,7 @@ final class TrainingRunTest {
                 Map.of());
         train(Runs.begin(otherSeed, other));
         byte[] own = Files.readAllBytes(out.resolve("checkpoint"));
-        Files.copy(
-                other.resolve("checkpoint"),
-                out.resolve("checkpoint"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(other.resolve("checkpoint"), out.resolve("checkpoint"), StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> resume(out, 2, 1))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("another run");

@@ -5,6 +5,7 @@ package org.spinglass.lab.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,7 +166,7 @@ class IslandsTest {
         @Override
         public SampleSet sample(IsingModel model, SamplingRequest request) {
             byte[] all = new byte[model.spins()];
-            java.util.Arrays.fill(all, (byte) -1);
+            Arrays.fill(all, (byte) -1);
             if (request.initial() instanceof InitialState.Given given) {
                 for (Spins state : given.states()) {
                     for (int i = 0; i < all.length; i++) {

@@ -5,6 +5,7 @@ package org.spinglass.lab.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,9 +95,9 @@ class RecordBytesTest {
         assertThatThrownBy(() -> RecordBytes.read(bytes, ReadsTask.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ReadsTask");
-        byte[] foreign = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
+        byte[] foreign = new String(bytes, StandardCharsets.ISO_8859_1)
                 .replace("org.spinglass.ising.sampling.ReadPart", "java.awt.event.InvocationEventJava.Pa")
-                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+                .getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> RecordBytes.read(foreign, Record.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not of this program");

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.formats.FormatException;
 import org.spinglass.modelling.Answer;
@@ -169,8 +170,6 @@ public final class CqmFile {
 
     /** Labels 0, 1 and so on, which files leave out. */
     static List<?> numbered(@Nullable List<?> labels, int count) {
-        return labels != null
-                ? labels
-                : java.util.stream.IntStream.range(0, count).boxed().toList();
+        return labels != null ? labels : IntStream.range(0, count).boxed().toList();
     }
 }

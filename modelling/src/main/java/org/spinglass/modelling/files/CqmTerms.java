@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Terms as a CQM file has them: linear ones of the variables that occur, and products of two of these, in order.
@@ -83,7 +84,7 @@ final class CqmTerms {
     /** How many variables are in a product. */
     long quadraticVariables() {
         return pairs.stream()
-                .flatMapToInt(pair -> java.util.stream.IntStream.of(pair.row(), pair.column()))
+                .flatMapToInt(pair -> IntStream.of(pair.row(), pair.column()))
                 .distinct()
                 .count();
     }

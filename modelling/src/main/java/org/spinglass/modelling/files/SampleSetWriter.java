@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling.files;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -131,7 +132,7 @@ record SampleSetWriter(AnswerColumns columns, List<Answer> answers) {
     }
 
     /** A stream that is not closed with what is written to it. */
-    private static final class Kept extends java.io.FilterOutputStream {
+    private static final class Kept extends FilterOutputStream {
         Kept(OutputStream stream) {
             super(stream);
         }

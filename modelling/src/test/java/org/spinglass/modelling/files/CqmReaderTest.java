@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class CqmReaderTest {
         }
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         file.write(List.of(ModelSolver.solve(file.model(), request).best()), Map.of("run_time", 5L), json);
-        assertThat(json.toString(java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(json.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"type\":\"SampleSet\",\"version\":{\"sampleset_schema\":\"3.2.0\"},"
                         + "\"num_variables\":4,\"num_rows\":1,"
                         + "\"sample_data\":{\"type\":\"array\",\"data\":[[1,-1,0,9]],\"data_type\":\"float64\","
@@ -122,7 +123,7 @@ final class CqmReaderTest {
         byte[] version = bytes("stored.cqm");
         version[8] = 1;
         assertThatThrownBy(() -> read(version)).hasMessageContaining("m: the version is 1.0; expected 2.0");
-        assertThatThrownBy(() -> read("minimise".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+        assertThatThrownBy(() -> read("minimise".getBytes(StandardCharsets.US_ASCII)))
                 .hasMessageContaining("m: the header does not begin with DIMODCQM; expected it");
         byte[] whole = bytes("stored.cqm");
         byte[] header = Arrays.copyOf(whole, 14 + (whole[10] & 0xff) + ((whole[11] & 0xff) << 8));

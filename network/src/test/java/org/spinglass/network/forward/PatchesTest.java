@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class PatchesTest {
     @Property(tries = 100)
     void productsWithPatchesNeedNoPatches(@ForAll long seed) {
         Network network = Cases.any(seed);
-        java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         float[] inputs = new float[100_000];
         for (int e = 0; e < inputs.length; e++) {
             inputs[e] = (float) random.nextDouble(-1, 1);
@@ -62,12 +64,12 @@ class PatchesTest {
             float[] u = new float[patches.size()];
             patches.gather(inputs, 7, u, 0);
             float[] out = new float[rows * columns];
-            java.util.Arrays.fill(out, 1);
+            Arrays.fill(out, 1);
             float[] work = new float[patches.productScratch(rows)];
             patches.addProducts(derivatives, 2, rows, inputs, 7, out, work);
             int channels = Patches.channels(rows);
             float[] transposed = new float[columns * channels];
-            java.util.Arrays.fill(transposed, 2);
+            Arrays.fill(transposed, 2);
             patches.addTransposed(
                     derivatives, 2, rows, inputs, 7, transposed, new float[patches.transposedScratch(rows)]);
             for (int row = 0; row < rows; row++) {

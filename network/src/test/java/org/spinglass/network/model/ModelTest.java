@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -71,8 +74,7 @@ class ModelTest {
             assertThat(read.outputs(pixels, 3)).hasSize(3 * model.network().classes());
         } finally {
             try (var files = Files.walk(temporary)) {
-                for (Path path :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
                 }
             }
@@ -166,7 +168,7 @@ class ModelTest {
         Path file = folder.resolve("model.json");
         String text = Files.readString(file);
         assertThat(text).contains(old);
-        Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(old), changed));
+        Files.writeString(file, text.replaceFirst(Pattern.quote(old), changed));
         assertThatThrownBy(() -> Model.read(folder))
                 .isInstanceOf(NetworkException.class)
                 .message()
@@ -183,7 +185,7 @@ class ModelTest {
         float[] all = model.outputs(pixels, 60);
         List<Callable<List<Prediction>>> tasks = new ArrayList<>();
         for (int a = 0; a < 60; a++) {
-            float[] one = java.util.Arrays.copyOfRange(pixels, a * 784, (a + 1) * 784);
+            float[] one = Arrays.copyOfRange(pixels, a * 784, (a + 1) * 784);
             tasks.add(() -> model.classify(one));
         }
         try (var threads = Executors.newFixedThreadPool(4)) {

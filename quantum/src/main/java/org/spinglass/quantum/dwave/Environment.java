@@ -2,11 +2,14 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.dwave;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a client looks for what it is not told: variables and folders.
@@ -94,18 +97,16 @@ public record Environment(Map<String, String> variables, String system, Path hom
 
     /** A path with {@code ~} and {@code $VARIABLE} replaced. */
     Path expanded(String path) {
-        String text = java.util.regex.Pattern.compile("\\$(?:\\{([^}]+)}|(\\w+))")
-                .matcher(path)
-                .replaceAll(found -> {
-                    String name = found.group(1) == null ? found.group(2) : found.group(1);
-                    return java.util.regex.Matcher.quoteReplacement(variables.getOrDefault(name, found.group()));
-                });
+        String text = Pattern.compile("\\$(?:\\{([^}]+)}|(\\w+))").matcher(path).replaceAll(found -> {
+            String name = found.group(1) == null ? found.group(2) : found.group(1);
+            return Matcher.quoteReplacement(variables.getOrDefault(name, found.group()));
+        });
         boolean isHome = text.equals("~") || text.startsWith("~/");
         return isHome ? home.resolve(text.equals("~") ? "" : text.substring(2)) : folder.resolve(text);
     }
 
     private Path windows(String variable, String otherwise, String below) {
-        return Path.of(variable(variable, otherwise)).resolve(below.replace("\\", java.io.File.separator));
+        return Path.of(variable(variable, otherwise)).resolve(below.replace("\\", File.separator));
     }
 
     private boolean isWindows() {

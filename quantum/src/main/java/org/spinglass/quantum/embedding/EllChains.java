@@ -3,8 +3,10 @@
 package org.spinglass.quantum.embedding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The chains of an ell: vertical and horizontal wires in pairs. */
 final class EllChains {
@@ -20,7 +22,7 @@ final class EllChains {
                 int[] one = vertical.get(i);
                 int[] other = horizontal.get(count - 1 - i);
                 if (one.length + other.length <= longest) {
-                    int[] chain = java.util.Arrays.copyOf(one, one.length + other.length);
+                    int[] chain = Arrays.copyOf(one, one.length + other.length);
                     System.arraycopy(other, 0, chain, one.length, other.length);
                     chains.add(chain);
                 }
@@ -41,7 +43,7 @@ final class EllChains {
                 if (wires.works(u, line, kind, wire, from, to)) {
                     int k = kind;
                     int w = wire;
-                    found.add(java.util.stream.IntStream.rangeClosed(from, to)
+                    found.add(IntStream.rangeClosed(from, to)
                             .map(at -> grid.label(u, line, k, w, at))
                             .distinct()
                             .toArray());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.spinglass.compute.files.AtomicFile;
 import org.spinglass.quantum.internal.json.JsonFault;
@@ -28,7 +29,7 @@ public final class EmbeddingFile {
         StringBuilder json = new StringBuilder("{");
         for (int v = 0; v < embedding.variables(); v++) {
             json.append(v == 0 ? "\n" : ",\n").append('"').append(v).append("\": ");
-            json.append(java.util.Arrays.toString(embedding.chain(v)));
+            json.append(Arrays.toString(embedding.chain(v)));
         }
         return json.append("\n}\n").toString();
     }

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.emulator;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,7 @@ final class EmulatedChip {
         others.put("problem_timing_data", timing());
         return new ProcessorProperties(
                 name,
-                Integer.toHexString(
-                        java.util.Arrays.hashCode(graph.qubits()) + 31 * java.util.Arrays.hashCode(graph.couplers())),
+                Integer.toHexString(Arrays.hashCode(graph.qubits()) + 31 * Arrays.hashCode(graph.couplers())),
                 topology,
                 graph,
                 new Range(-4, 4),

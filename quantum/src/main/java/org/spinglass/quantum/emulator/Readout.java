@@ -3,6 +3,7 @@
 package org.spinglass.quantum.emulator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Readout {
         int count = reads.length / n;
         int[] order = isInOrder ? IntStream.range(0, count).toArray() : Shuffle.order(count, random::nextInt);
         for (int read : order) {
-            byte[] spins = java.util.Arrays.copyOfRange(reads, read * n, (read + 1) * n);
+            byte[] spins = Arrays.copyOfRange(reads, read * n, (read + 1) * n);
             rows.add(new Row(spins, energy(spins), 1));
         }
         return rows;
@@ -74,7 +75,7 @@ final class Readout {
     private List<Row> histogram(byte[] reads, int n) {
         Map<Spins, Integer> counts = new LinkedHashMap<>();
         for (int at = 0; at < reads.length; at += n) {
-            counts.merge(Spins.of(java.util.Arrays.copyOfRange(reads, at, at + n)), 1, Integer::sum);
+            counts.merge(Spins.of(Arrays.copyOfRange(reads, at, at + n)), 1, Integer::sum);
         }
         List<Row> rows = new ArrayList<>();
         counts.forEach((state, count) -> {

@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.emulator;
 
+import java.util.Arrays;
+
 /**
  * The amplitudes of n qubits in the basis of their classical states, and the two factors of a time step. Bit q of an index
  * is 1 where qubit q is up. Used by one thread. Memory: {@code 24 * 2^n} bytes.
@@ -18,7 +20,7 @@ final class Wavefunction {
         this.energies = energies;
         this.re = new double[energies.length];
         this.im = new double[energies.length];
-        java.util.Arrays.fill(re, 1 / Math.sqrt(energies.length));
+        Arrays.fill(re, 1 / Math.sqrt(energies.length));
     }
 
     /** {@code exp(-i angle E)}, E the classical energy. */

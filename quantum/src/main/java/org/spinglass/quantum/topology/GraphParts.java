@@ -3,6 +3,7 @@
 package org.spinglass.quantum.topology;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** The qubits and couplers of a graph that is being made. */
 final class GraphParts {
@@ -40,9 +41,8 @@ final class GraphParts {
                 ends[kept++] = q;
             }
         }
-        int[] qubits = java.util.stream.IntStream.range(0, works.length)
-                .filter(label -> works[label])
-                .toArray();
+        int[] qubits =
+                IntStream.range(0, works.length).filter(label -> works[label]).toArray();
         return new WorkingGraph(works.length, qubits, Arrays.copyOf(ends, kept));
     }
 }

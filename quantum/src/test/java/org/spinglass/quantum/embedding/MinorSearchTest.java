@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +41,7 @@ final class MinorSearchTest {
         return new SourceGraph(
                 variables,
                 chosen.stream()
-                        .flatMapToInt(pair -> java.util.stream.IntStream.of(pair / variables, pair % variables))
+                        .flatMapToInt(pair -> IntStream.of(pair / variables, pair % variables))
                         .toArray());
     }
 
@@ -51,7 +53,7 @@ final class MinorSearchTest {
         "pegasus, 6, 30, 120, 130"
     })
     void randomGraphsAreEmbedded(String type, int size, int variables, int couplings, int qubits) {
-        Topology topology = Topology.of(type, java.util.List.of(size));
+        Topology topology = Topology.of(type, List.of(size));
         for (int seed = 1; seed <= 3; seed++) {
             WorkingGraph graph =
                     Faults.random(topology.graph(), 0.03, 0.01, seed).removedFrom(topology.graph());

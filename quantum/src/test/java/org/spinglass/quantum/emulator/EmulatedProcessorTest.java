@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -200,7 +202,7 @@ class EmulatedProcessorTest {
     @Test
     void reverseAnnealsBeginWithTheGivenState() {
         QubitProblem problem = square();
-        List<Integer> state = new java.util.ArrayList<>(java.util.Collections.nCopies(8, 3));
+        List<Integer> state = new ArrayList<>(Collections.nCopies(8, 3));
         byte[] spins = {1, 1, -1, -1};
         for (int i = 0; i < 4; i++) {
             state.set(problem.qubits()[i], (int) spins[i]);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -164,7 +165,7 @@ final class TopologyTest {
                 assertThat(zephyr.couplerGroup(group / 2, other)).isEqualTo(group % 2);
             }
         }
-        java.util.Arrays.sort(sizes);
+        Arrays.sort(sizes);
         assertThat(sizes).isEqualTo(Golden.ints(golden.get("sizes")));
     }
 

@@ -4,6 +4,7 @@ package org.spinglass.ising.internal.memetic;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -182,7 +183,7 @@ public final class Population {
     private byte[][] parents(RandomStream random) {
         int count = Math.min(population.size(), 2 + random.nextInt(MOST_PARENTS - 1));
         int[] ranks = new int[population.size()];
-        java.util.Arrays.setAll(ranks, rank -> rank);
+        Arrays.setAll(ranks, rank -> rank);
         random.shuffle(ranks);
         byte[][] parents = new byte[count][];
         for (int p = 0; p < count; p++) {

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.pathintegral;
 
+import java.util.Arrays;
 import org.spinglass.ising.internal.random.RandomStream;
 
 /**
@@ -93,7 +94,7 @@ final class SegmentHeatBath {
 
     private void ensureRoom(int size) {
         if (cuts.length < size) {
-            cuts = java.util.Arrays.copyOf(cuts, 2 * size);
+            cuts = Arrays.copyOf(cuts, 2 * size);
             integrals = new float[2 * size];
             turns = new float[2 * size];
         }

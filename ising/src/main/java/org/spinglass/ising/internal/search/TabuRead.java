@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.search;
 
+import java.util.Arrays;
 import org.spinglass.compute.Halt;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.internal.annealing.ReadGroup;
@@ -110,7 +111,7 @@ public final class TabuRead implements ReadGroup {
 
     private byte[][] parents(int count) {
         int[] ranks = new int[pool.size()];
-        java.util.Arrays.setAll(ranks, rank -> rank);
+        Arrays.setAll(ranks, rank -> rank);
         random.shuffle(ranks);
         byte[][] parents = new byte[count][];
         for (int p = 0; p < count; p++) {

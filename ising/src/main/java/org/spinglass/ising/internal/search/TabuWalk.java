@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.search;
 
+import java.util.Arrays;
 import org.spinglass.compute.Halt;
 import org.spinglass.ising.internal.local.LocalFields;
 import org.spinglass.ising.internal.random.RandomStream;
@@ -52,8 +53,8 @@ public final class TabuWalk {
 
     /** Forgets tenures and the best state, and starts from the state as it is now. */
     void restart() {
-        java.util.Arrays.fill(until, 0);
-        java.util.Arrays.fill(recent, -1);
+        Arrays.fill(until, 0);
+        Arrays.fill(recent, -1);
         step = 0;
         bestEnergy = state.energy();
         isBestHere = true;

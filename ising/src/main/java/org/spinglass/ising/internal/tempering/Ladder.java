@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.tempering;
 
+import java.util.Arrays;
+
 /**
  * The inverse temperatures of parallel tempering, placed by what exchanges between neighbours are worth (Syed,
  * Bouchard-Cote, Deligiannidis and Doucet 2022).
@@ -67,7 +69,7 @@ public final class Ladder {
             placed[m] = betas[k] * Math.pow(betas[k + 1] / betas[k], share);
         }
         System.arraycopy(placed, 0, betas, 0, betas.length);
-        java.util.Arrays.fill(rejected, 0);
-        java.util.Arrays.fill(tried, 0);
+        Arrays.fill(rejected, 0);
+        Arrays.fill(tried, 0);
     }
 }

@@ -5,6 +5,7 @@ package org.spinglass.ising.internal.annealing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.DenseIsing;
@@ -43,7 +44,7 @@ class MeasuredRangeTest {
                 sizes[i] += (double) model.coupling(i, j) * model.coupling(i, j);
             }
         }
-        java.util.Arrays.sort(sizes);
+        Arrays.sort(sizes);
         double first = 1 / Math.sqrt(sizes[15]);
         BetaRange plain = MeasuredRange.of(model);
         BetaRange encoded = MeasuredRange.of(EncodedQuadratic.of(model));

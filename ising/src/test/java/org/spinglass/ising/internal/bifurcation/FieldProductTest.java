@@ -5,6 +5,7 @@ package org.spinglass.ising.internal.bifurcation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.spinglass.compute.VectorOps;
@@ -17,7 +18,7 @@ class FieldProductTest {
         int[] starts = {0, 2, 4, 6, 8, 10, 12};
         int[] neighbours = {1, 5, 0, 2, 1, 3, 2, 4, 3, 5, 0, 4};
         float[] couplings = new float[12];
-        java.util.Arrays.fill(couplings, coupling);
+        Arrays.fill(couplings, coupling);
         return FieldProduct.sparse(starts, neighbours, couplings, external, VectorOps.best());
     }
 
@@ -45,7 +46,7 @@ class FieldProductTest {
                             x[e] = (float) random.nextGaussian();
                         }
                         float[] fields = new float[x.length];
-                        java.util.Arrays.fill(fields, 99);
+                        Arrays.fill(fields, 99);
                         product.multiply(x, columns, fields);
                         for (int i = 0; i < rows; i++) {
                             for (int c = 0; c < columns; c++) {

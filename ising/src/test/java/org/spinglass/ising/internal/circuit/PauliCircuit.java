@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.ising.internal.circuit;
 
+import java.util.Arrays;
+
 /**
  * A circuit by the book: complex amplitudes and rotations about strings of Pauli matrices, {@code exp(-i t/2 P) = cos(t/2) - i
  * sin(t/2) P}. Bit q of an index is 1 where qubit q is in its state 0, a spin up.
@@ -16,7 +18,7 @@ public final class PauliCircuit {
         this.qubits = qubits;
         re = new double[1 << qubits];
         im = new double[1 << qubits];
-        java.util.Arrays.fill(re, 1 / Math.sqrt(re.length));
+        Arrays.fill(re, 1 / Math.sqrt(re.length));
     }
 
     /** P applied to the state; {re, im}. {@code paulis} has one of the letters IXYZ a qubit. */

@@ -5,6 +5,7 @@ package org.spinglass.ising.internal.merging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class ClusterMergeTest {
             long[] second = a.clone();
             merge(model, true, false).merge(second, turned, ClusterMerge.Of.UNLIKE);
             assertThat(first).isEqualTo(second);
-            changed += java.util.Arrays.equals(first, a) ? 0 : 1;
+            changed += Arrays.equals(first, a) ? 0 : 1;
         }
         assertThat(changed).isGreaterThan(5);
         SparseIsing model = glass(0, random);

@@ -5,6 +5,7 @@ package org.spinglass.ising.internal.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.spinglass.compute.VectorOps;
@@ -80,7 +81,7 @@ class RecombinationTest {
         Backbone ofMatrix = new Backbone(dense);
         SplittableRandom random = new SplittableRandom(5);
         byte[] up = new byte[30];
-        java.util.Arrays.fill(up, (byte) 1);
+        Arrays.fill(up, (byte) 1);
         for (int round = 0; round < 200; round++) {
             byte[][] states = {up, state(30, random), up.clone()};
             states[2][random.nextInt(30)] = -1;

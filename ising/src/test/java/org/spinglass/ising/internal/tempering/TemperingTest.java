@@ -5,6 +5,7 @@ package org.spinglass.ising.internal.tempering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ class TemperingTest {
     private static Tempering tempering(PlainIsing model, Ladder ladder, boolean hasClusters, long seed) {
         RandomStream random = new RandomStream(seed, KERNEL);
         byte[] start = new byte[model.spins()];
-        java.util.Arrays.fill(start, (byte) 1);
+        Arrays.fill(start, (byte) 1);
         @Nullable ClusterExchange clusters = null;
         if (hasClusters && model instanceof SparseIsing sparse) {
             clusters = new ClusterExchange(sparse, sparse.field(0) == 0, ladder.size());
@@ -113,7 +114,7 @@ class TemperingTest {
         for (int sweep = 1; sweep < 1 << 13; sweep++) {
             tempering.sweep(1);
             if (sweep == 15) {
-                java.util.Arrays.setAll(first, ladder::rejection);
+                Arrays.setAll(first, ladder::rejection);
             }
         }
         double least = 1;
@@ -124,8 +125,8 @@ class TemperingTest {
             assertThat(ladder.beta(k + 1)).isGreaterThan(ladder.beta(k));
         }
         assertThat(most / least).isLessThan(1.25);
-        assertThat(java.util.Arrays.stream(first).max().orElseThrow()
-                        / java.util.Arrays.stream(first).min().orElseThrow())
+        assertThat(Arrays.stream(first).max().orElseThrow()
+                        / Arrays.stream(first).min().orElseThrow())
                 .as("the geometric ladder, for comparison")
                 .isGreaterThan(2);
         assertThat(ladder.beta(0)).isEqualTo(0.02);
@@ -203,7 +204,7 @@ class TemperingTest {
         ClusterExchange exchange = new ClusterExchange(complete, true, 2);
         RandomStream random = new RandomStream(15, KERNEL);
         byte[] up = new byte[n];
-        java.util.Arrays.fill(up, (byte) 1);
+        Arrays.fill(up, (byte) 1);
         byte[] mixed = up.clone();
         mixed[3] = -1;
         mixed[7] = -1;

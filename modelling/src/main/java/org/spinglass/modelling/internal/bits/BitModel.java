@@ -3,6 +3,7 @@
 package org.spinglass.modelling.internal.bits;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,8 +20,7 @@ import org.spinglass.modelling.internal.flat.Polynomial;
 import org.spinglass.modelling.internal.flat.Scale;
 
 /**
- * A {@link FlatModel} in bits: those of its variables, of slack, and of products. What rules weigh is said when a
- * {@link
+ * A {@link FlatModel} in bits: those of its variables, of slack, and of products. What rules weigh is said when a {@link
  * Qubo} is made, so that other weights need not begin anew. Immutable.
  */
 public final class BitModel {
@@ -156,8 +156,7 @@ public final class BitModel {
 
     /**
      * Whether every state that breaks no rule has a state of bits whose energy is what it costs, and every other one a
-     * penalty
-     * of at least its weight.
+     * penalty of at least its weight.
      */
     public boolean isExact() {
         return penalties.stream().filter(Penalty::isSquare).allMatch(BitModel::isExact);
@@ -198,7 +197,7 @@ public final class BitModel {
     /** The bits of values, with the products that they make and the slack that they leave. */
     public Spins write(int[] values) {
         byte[] spins = new byte[bits];
-        java.util.Arrays.fill(spins, (byte) -1);
+        Arrays.fill(spins, (byte) -1);
         layout.write(values, spins);
         for (int[] product : products) {
             spins[product[0]] = (byte) (spins[product[1]] > 0 && spins[product[2]] > 0 ? 1 : -1);
@@ -206,7 +205,7 @@ public final class BitModel {
         minimised.forEach(form -> form.write(spins));
         for (Penalty penalty : penalties) {
             if (penalty.slack().length > 0) {
-                int range = java.util.Arrays.stream(penalty.slack()).sum();
+                int range = Arrays.stream(penalty.slack()).sum();
                 double left = Squares.value(penalty.terms(), spins);
                 new Code(Code.Kind.WEIGHTED, penalty.slack())
                         .write(Math.clamp(Math.round(left), 0, range), spins, penalty.firstSlack());
@@ -278,7 +277,7 @@ public final class BitModel {
             }
             weights[penalty.index()] = most;
         }
-        double largest = java.util.Arrays.stream(weights).max().orElse(0);
+        double largest = Arrays.stream(weights).max().orElse(0);
         for (int k = 0; k < weights.length; k++) {
             weights[k] = weights[k] > 0 ? weights[k] : largest > 0 ? largest : 1;
         }

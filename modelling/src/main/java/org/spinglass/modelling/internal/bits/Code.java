@@ -2,6 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.modelling.internal.bits;
 
+import java.util.Arrays;
+
 /**
  * How the values of a variable, counted from the least as 0 to a range, are written in bits.
  *
@@ -43,20 +45,20 @@ public record Code(Kind kind, int[] weights) {
             weights[size++] = Math.min(left, most);
             left -= Math.min(left, most);
         }
-        return new Code(Kind.WEIGHTED, java.util.Arrays.copyOf(weights, size));
+        return new Code(Kind.WEIGHTED, Arrays.copyOf(weights, size));
     }
 
     /** As many bits worth 1 as the range. */
     public static Code unary(int range) {
         int[] weights = new int[range];
-        java.util.Arrays.fill(weights, 1);
+        Arrays.fill(weights, 1);
         return new Code(Kind.WEIGHTED, weights);
     }
 
     /** One bit a value. */
     public static Code oneHot(int range) {
         int[] weights = new int[range + 1];
-        java.util.Arrays.setAll(weights, k -> k);
+        Arrays.setAll(weights, k -> k);
         return new Code(Kind.ONE_HOT, weights);
     }
 

@@ -3,6 +3,7 @@
 package org.spinglass.modelling.internal.presolve;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,7 @@ public record Presolve(FlatModel flat, int[] kept, boolean isContradiction, List
 
     private static int[] all(int count) {
         int[] all = new int[count];
-        java.util.Arrays.setAll(all, r -> r);
+        Arrays.setAll(all, r -> r);
         return all;
     }
 

@@ -5,7 +5,7 @@ package org.spinglass.modelling.internal.search;
 import java.util.Arrays;
 import org.spinglass.modelling.internal.flat.FlatModel;
 
-/** Finds who is in the way of whom in groups of which one atom at most may be 1. A view of a {@link State}. */
+/** Finds who is in the way of whom in groups of which one atom at most may be 1. A view of an {@link Assignment}. */
 final class Conflicts {
     private final FlatModel flat;
     private final Incidence incidence;
@@ -15,9 +15,9 @@ final class Conflicts {
     private int size;
 
     /**
-     * Of a state.
+     * Of an assignment.
      *
-     * @param ones of each group, kept up to date by the state
+     * @param ones of each group, kept up to date by the assignment
      * @param now values of atoms, too
      */
     Conflicts(FlatModel flat, Incidence incidence, int[] ones, int[] now) {

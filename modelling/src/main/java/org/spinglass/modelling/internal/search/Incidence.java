@@ -183,10 +183,9 @@ final class Incidence {
         Arrays.fill(valueAtom, -1);
         List<Integer> asking = new ArrayList<>();
         for (int atom = 0; atom < flat.atoms(); atom++) {
-            int v = flat.variableOf(atom); // negative of a parameter
-            if (v >= 0 && flat.askedBy(atom) == FlatModel.VALUE) {
-                valueAtom[v] = atom;
-            } else if (v >= 0) {
+            if (flat.askedBy(atom) == FlatModel.VALUE) {
+                valueAtom[flat.variableOf(atom)] = atom;
+            } else {
                 asking.add(atom);
             }
         }

@@ -18,16 +18,16 @@ final class PairFields {
     private static final int MOST_ADDED = 1 << 16;
 
     private final DensePairs pairs;
-    private final int[] places; // of the atoms that are 1 now, by variable; the state's own
+    private final int[] places; // of the atoms that are 1 now, by variable; the assignment's own
     private final int[] summed; // of the atoms that were 1 when the sums were made
     private final double[] sums; // by place
     private final NumberSet pending;
     private int added;
 
     /**
-     * Of a state.
+     * Of an assignment.
      *
-     * @param places the places of the atoms that are 1, by variable, which the state changes; -1 where there is none
+     * @param places the places of the atoms that are 1, by variable, which the assignment changes; -1 where there is none
      */
     PairFields(DensePairs pairs, int[] places) {
         this.pairs = pairs;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.spinglass.quantum.AnnealControls;
@@ -136,7 +137,7 @@ public record JobMessage(SolverIdentity solver, String type, JsonNode data, Json
         others.remove(MODE);
         others.remove(SCALE);
         others.remove(AnnealJob.SEED);
-        others.values().removeIf(java.util.Objects::isNull);
+        others.values().removeIf(Objects::isNull);
         others.computeIfPresent(INITIAL, (name, state) -> spins(state));
         JsonNode scale = params.path(SCALE);
         if (!scale.isBoolean() && params.hasNonNull(SCALE)) {

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.quantum.internal.sapi;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -87,8 +88,7 @@ public final class SolverJson {
     private static Topology topology(JsonNode json, String of) {
         int[] shape = Fields.wholeNumbers(json.path("shape"), "topology.shape", of);
         return Topology.of(
-                Fields.text(json, "type", of),
-                java.util.Arrays.stream(shape).boxed().toList());
+                Fields.text(json, "type", of), Arrays.stream(shape).boxed().toList());
     }
 
     private static WorkingGraph graph(JsonNode json, Topology topology, String of) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -157,7 +158,7 @@ class GoldenMessagesTest {
         int states = 0;
         for (JsonNode exchange : Golden.dwave("sapi_exchanges.json").path("exchanges")) {
             if (exchange.path("method").asString().equals("POST")) {
-                byte[] raw = java.util.Base64.getDecoder()
+                byte[] raw = Base64.getDecoder()
                         .decode(exchange.path("raw_body_base64").asString());
                 JsonNode body = JsonMapper.shared().readTree(Deflate.decompress(raw, 1 << 20));
                 JobMessage message = JobMessage.of(body.get(0));
