@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,12 @@ final class LocalSearchTest {
         return IntStream.range(0, vertices + colours)
                 .map(k -> k < vertices ? k % colours : 1)
                 .toArray();
+    }
+
+    /** With this seed the first descent finds the hidden assignment. */
+    @Example
+    void whatADescentFindsIsTold() {
+        brokenSoftRulesAreFollowed(14507);
     }
 
     /** 400 clauses of which a hidden assignment breaks none, from one that breaks many. */

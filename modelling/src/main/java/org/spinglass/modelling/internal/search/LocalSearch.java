@@ -101,7 +101,8 @@ public final class LocalSearch {
      * search for better values by repair, take turns.
      *
      * @param seconds until it will be over, so that each of them has some turns in short times too
-     * @param better is told of values that cost less than all before, turn by turn
+     * @param better is told of the first values that break no rule, and turn by turn of those that cost less than all
+     *     told before
      */
     public int[] persisted(
             int[] values, long seed, double enough, double seconds, BooleanSupplier isOver, Consumer<int[]> better) {
@@ -112,6 +113,7 @@ public final class LocalSearch {
         if (state.isFeasible()) {
             long began = System.nanoTime();
             descent.run(state, random, enough, isOver);
+            better.accept(state.values());
             long turn = Math.max(turn(seconds), DESCENTS_A_TURN * (System.nanoTime() - began));
             Optional<Improvement> improvement = improvement();
             annealAtFirst(state, random, enough, seconds, end, isOver, better);
