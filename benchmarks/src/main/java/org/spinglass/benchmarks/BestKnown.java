@@ -14,6 +14,7 @@ import org.spinglass.formats.Problem;
 import org.spinglass.formats.ProblemFile;
 import org.spinglass.formats.Sense;
 import org.spinglass.ising.samplers.MemeticSearch;
+import org.spinglass.ising.samplers.MergedAnnealing;
 import org.spinglass.ising.samplers.ParallelTempering;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.samplers.TabuSearch;
@@ -29,8 +30,8 @@ import org.spinglass.ising.sampling.StopRule;
  * seconds of the thread, the sampler's own preparations included; half a second before the first run is not counted.
  *
  * <p>Arguments: the folder, with {@code best_known.csv} ({@code file,name,n,m,sense,best_known}); the seconds for each
- * problem (20); the sampler (memetic, tabu, pt, or sa: reads of 1,000 sweeps); the first seed (1); names to which it
- * is limited, as a regular expression.
+ * problem (20); the sampler (memetic, merge, tabu, pt; sa or heat-bath, with sweeps and reads of a call as in
+ * sa:1000:1); the first seed (1); names to which it is limited, as a regular expression.
  */
 public final class BestKnown {
     private static final int RUNS = 100;
@@ -51,15 +52,21 @@ public final class BestKnown {
     }
 
     /** A sampler and the sweeps of a call; a call that ends short of the value is followed by another one. */
-    private record Contender(Sampler sampler, int sweeps) {
-        static Contender of(String name) {
-            return switch (name) {
-                case "memetic" -> new Contender(new MemeticSearch(), Integer.MAX_VALUE);
-                case "tabu" -> new Contender(new TabuSearch(), 100_000_000);
-                case "pt" -> new Contender(ParallelTempering.standard(), 100_000_000);
-                case "sa" -> new Contender(SimulatedAnnealing.singleSpin(), 1000);
+    private record Contender(Sampler sampler, int reads, int sweeps) {
+        static Contender of(String text) {
+            String[] parts = text.split(":", 3);
+            int sweeps = parts.length > 1 ? Integer.parseInt(parts[1]) : 1000;
+            int reads = parts.length > 2 ? Integer.parseInt(parts[2]) : 1;
+            return switch (parts[0]) {
+                case "memetic" -> new Contender(new MemeticSearch(), 1, Integer.MAX_VALUE);
+                case "merge" -> new Contender(new MergedAnnealing(), 1, Integer.MAX_VALUE);
+                case "tabu" -> new Contender(new TabuSearch(), 1, 100_000_000);
+                case "pt" -> new Contender(ParallelTempering.standard(), 1, 100_000_000);
+                case "sa" -> new Contender(SimulatedAnnealing.singleSpin(), reads, sweeps);
+                case "heat-bath" -> new Contender(SimulatedAnnealing.heatBath(), reads, sweeps);
                 default ->
-                    throw new IllegalArgumentException("the sampler is " + name + "; expected memetic, tabu, pt or sa");
+                    throw new IllegalArgumentException("the sampler is " + text
+                            + "; expected memetic, merge, tabu, pt, sa:SWEEPS:READS or heat-bath:SWEEPS:READS");
             };
         }
     }
@@ -134,6 +141,7 @@ public final class BestKnown {
         double best = Double.POSITIVE_INFINITY;
         do {
             SamplingRequest request = SamplingRequest.of(contender.sweeps(), seeds.nextLong())
+                    .withReads(contender.reads())
                     .withBoundSweeps(0)
                     .withStop(stop);
             best = Math.min(
@@ -152,6 +160,6 @@ public final class BestKnown {
     }
 
     private static void print(String format, Object... values) {
-        System.out.printf(format, values);
+        System.out.printf(Locale.ROOT, format, values);
     }
 }
