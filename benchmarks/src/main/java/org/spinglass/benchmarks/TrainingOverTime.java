@@ -2,7 +2,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +34,7 @@ import org.spinglass.training.TrainingTask;
 
 /**
  * Accuracy over time of the response trainer with single spins, on the same digits that {@code WriteSplits} writes for
- * {@code benchmarks/pytorch/lenet.py}. Times are those of the steps alone; the lines "epochs of seed" hold, of each epoch,
- * these, those since the start of the JVM with everything, and the accuracy, for {@code benchmarks/pytorch/compare}.
+ * {@code benchmarks/pytorch/lenet.py}. Times are those of the steps alone.
  *
  * <p>Arguments: a folder with the data set; its name; training samples; images left over to score; epochs; threads; seeds,
  * separated by commas; then settings of the trainer, {@code name=value}.
@@ -91,19 +89,6 @@ public final class TrainingOverTime {
             }
         }
         System.out.println(means);
-        for (int k = 0; k < seeds.length; k++) {
-            StringBuilder line = new StringBuilder("  epochs of seed " + seeds[k] + ":");
-            Curve curve = curves.get(k);
-            for (int e = 0; e < epochs; e++) {
-                line.append(String.format(
-                        Locale.ROOT,
-                        " %.4f/%.4f/%.4f",
-                        curve.seconds()[e],
-                        curve.sinceStart()[e],
-                        curve.accuracy()[e]));
-            }
-            System.out.println(line);
-        }
         for (double target : TARGETS) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  seconds to %.2f:", target));
             for (Curve curve : curves) {
@@ -128,15 +113,13 @@ public final class TrainingOverTime {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Curve(double[] seconds, double[] sinceStart, double[] accuracy, double test) {}
+    private record Curve(double[] seconds, double[] accuracy, double test) {}
 
     private static Curve curve(
             Split split, Samples test, int epochs, int threads, long seed, ResponseSettings settings) {
         Shape input = new Shape(split.training().channels(), SIDE, SIDE);
         Network network = Networks.named("lenet", input, split.training().classes(), Networks.Options.DEFAULT);
         double[] seconds = new double[epochs];
-        double[] sinceStart = new double[epochs];
-        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
         double[] accuracy = new double[epochs];
         double[] tested = new double[1];
         try (Workers workers = Workers.of(threads)) {
@@ -156,7 +139,6 @@ public final class TrainingOverTime {
                 public void epochDone(EpochReport report, Checkpoint checkpoint) {
                     int e = report.epoch() - 1;
                     seconds[e] = report.seconds();
-                    sinceStart[e] = (System.currentTimeMillis() - started) / 1e3;
                     accuracy[e] = report.validationAccuracy();
                     if (e == epochs - 1) {
                         tested[0] = Score.of(pass, test::copy, test.labels(), checkpoint.average())
@@ -165,6 +147,6 @@ public final class TrainingOverTime {
                 }
             });
         }
-        return new Curve(seconds, sinceStart, accuracy, tested[0]);
+        return new Curve(seconds, accuracy, tested[0]);
     }
 }

@@ -16,6 +16,7 @@ import org.spinglass.lab.run.RunFolder;
 import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.ShardCosts;
 import org.spinglass.lab.run.TrainerRequest;
+import org.spinglass.lab.run.TrainerWarmUp;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.work.Workplace;
@@ -111,11 +112,13 @@ final class TrainingStart {
     }
 
     private TrainingRun begun(Interrupts interrupts, @Nullable Workplace place) throws Exception {
-        Prepared prepared = prepared(interrupts);
-        RunConfiguration asked = prepared.plan().configuration();
-        NetworkSpec spec = prepared.network().spec();
-        RunPlan plan = place == null ? prepared.plan() : prepared.plan().withShards(spec);
-        return TrainingRun.begin(on(place, plan), spec, prepared.data(), folder(prepared, asked));
+        try (TrainerWarmUp warmUp = new TrainerWarmUp()) {
+            Prepared prepared = prepared(interrupts, place == null ? warmUp : null);
+            RunConfiguration asked = prepared.plan().configuration();
+            NetworkSpec spec = prepared.network().spec();
+            RunPlan plan = place == null ? prepared.plan() : prepared.plan().withShards(spec);
+            return TrainingRun.begin(on(place, plan), spec, prepared.data(), folder(prepared, asked));
+        }
     }
 
     /** The folder that was asked for, or one of a name that tells what is in it. */
@@ -129,6 +132,10 @@ final class TrainingStart {
     record Prepared(NetworkChoice network, RunPlan plan, RunData data) {}
 
     Prepared prepared(Interrupts interrupts) throws Exception {
+        return prepared(interrupts, null);
+    }
+
+    private Prepared prepared(Interrupts interrupts, @Nullable TrainerWarmUp warmUp) throws Exception {
         AskedTraining asked = new AskedTraining(options);
         NetworkChoice usual = NetworkChoice.of(options); // what can be wrong fails before anything is read or fetched
         DataChoice choice = options.data().choice();
@@ -138,6 +145,9 @@ final class TrainingStart {
         RunPlan plan = asked.plan(usual, null);
         if (!choice.isOwn() || options.network() != null) {
             plan.trainer().requireFits(usual.spec());
+        }
+        if (warmUp != null) {
+            warmUp.begin(plan, usual.spec(), choice);
         }
         RunData data = new DataLoading(terminal, interrupts).load(choice, decoders(choice, plan));
         RunData own = choice.isOwn() ? data : null;

@@ -54,6 +54,13 @@ public final class DataStore {
                 .toList();
     }
 
+    /** Colour planes of a known set's images, without reading it. */
+    public static int channels(String name) {
+        boolean isColour = Publication.ALL.stream()
+                .anyMatch(publication -> publication.name().equals(name) && publication.layout() == FileLayout.CIFAR);
+        return isColour ? 3 : 1;
+    }
+
     /**
      * The folder that downloads are kept in, which need not exist yet; each data set has a folder of its name there.
      */
