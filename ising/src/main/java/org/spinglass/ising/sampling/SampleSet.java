@@ -210,6 +210,13 @@ public final class SampleSet {
         return lowerBounds.get(instance);
     }
 
+    /** The same with another energy that no state of an instance can go below. */
+    public SampleSet withLowerBound(int instance, double bound) {
+        List<OptionalDouble> bounds = new ArrayList<>(lowerBounds);
+        bounds.set(instance, OptionalDouble.of(bound));
+        return new SampleSet(rankings, List.copyOf(bounds), provenance);
+    }
+
     /** The best energy less the lower bound: the best state is at most this far above the ground state. */
     public OptionalDouble gap(int instance) {
         OptionalDouble bound = lowerBound(instance);

@@ -39,9 +39,7 @@ final class Findings {
 
     /** Takes the samples of a round; returns why the search ends with them, or null to go on. */
     Solution.@Nullable End add(SampleSet found) {
-        SampleSet samples = !model.isSingle() && found.lowerBound(0).isEmpty()
-                ? ExactDescent.of(model, found, () -> !clock.isTimeOver() && !Halt.isCalled())
-                : found;
+        SampleSet samples = found.lowerBound(0).isEmpty() ? looked(found) : found;
         clock.found(samples.best().energy());
         rounds.add(samples.provenance());
         for (Sample sample : samples.samples(0)) {
@@ -56,6 +54,15 @@ final class Findings {
             this.found.add(merged);
         }
         return end();
+    }
+
+    /** What a sampler without a proof has found, with what can be told of it by a look. */
+    private SampleSet looked(SampleSet found) {
+        if (!model.isSingle()) {
+            return ExactDescent.of(model, found, () -> !clock.isTimeOver() && !Halt.isCalled());
+        }
+        Sample best = found.best();
+        return Frustration.isNone(model, best.spins()) ? found.withLowerBound(0, best.energy()) : found;
     }
 
     private Solution.@Nullable End end() {

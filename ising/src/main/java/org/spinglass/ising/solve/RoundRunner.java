@@ -4,11 +4,13 @@ package org.spinglass.ising.solve;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.VectorOps;
 import org.spinglass.ising.model.PlainIsing;
+import org.spinglass.ising.model.SparseIsing;
 import org.spinglass.ising.model.Spins;
 import org.spinglass.ising.sampling.InitialState;
 import org.spinglass.ising.sampling.Sample;
@@ -34,6 +36,7 @@ final class RoundRunner {
     private final Findings findings;
     private final Beginnings beginnings;
     private final Tuning tuning;
+    private final OptionalDouble least; // no energy of a sparse model is below; where rounds are made by the clock
     private Rounds plan;
     private Rounds.Round round;
     private Rounds.Round done;
@@ -56,6 +59,9 @@ final class RoundRunner {
         this.plan = planned(request, sampler);
         this.round = plan.first();
         this.done = round;
+        this.least = plan.areGrown() && model instanceof SparseIsing
+                ? OptionalDouble.of(Frustration.energyWithout(model))
+                : OptionalDouble.empty();
         this.seeds = new SplittableRandom(request.seed());
     }
 
@@ -213,12 +219,15 @@ final class RoundRunner {
         return tuning.lukewarm(tuned(sampler));
     }
 
-    /** Ends a round with the time limit or at the target. */
+    /** Ends a round with the time limit, at the target, or where no energy can be lower. */
     StopRule stop() {
         StopRule rule = StopRule.never();
         Duration left = clock.left();
         if (left != null) {
             rule = rule.or(StopRule.after(left));
+        }
+        if (least.isPresent()) {
+            rule = rule.or(StopRule.energy(least.getAsDouble()));
         }
         if (request.targetEnergy().isPresent()) {
             double target = request.targetEnergy().getAsDouble();

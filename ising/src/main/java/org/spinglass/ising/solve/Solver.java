@@ -25,6 +25,9 @@ import org.spinglass.ising.model.PlainIsing;
  * and is what is searched. Of chains, rings, trees and all graphs of treewidth two nothing is left, and the answer is
  * proved unless sums had to be rounded.
  *
+ * <p>A state of which every coupling and field is at its least, as the cut of all edges of a bipartite graph, is proved
+ * by that, and ends a search with a time limit.
+ *
  * <p>Where {@link SolveRequest#start} has states, no answer has more energy than the lowest of them.
  *
  * <p>A target is reached when the model's own energy of a state, in double precision, is no more than it; so are reads
