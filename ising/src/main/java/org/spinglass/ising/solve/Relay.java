@@ -14,9 +14,11 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.sampling.StopRule;
 
 /**
- * Merged anneals for as long as they come lower; a population goes on from their states once they do not, where there
- * is time for one. Until vector code is fast they have copies in plain code where those are the bits of words and there
- * are two seconds or more; else the model is annealed until then, and to the end where that takes too long.
+ * Merged anneals for as long as they come lower. Once they do not, the model is annealed for a while, and to the end
+ * where that comes lower: there are models whose states differ in one piece, of which nothing can be merged. Otherwise a
+ * population goes on from their states, where there is time for one, or they themselves. Until vector code is fast they
+ * have copies in plain code where those are the bits of words and there are two seconds or more; else the model is
+ * annealed until then, and to the end where that takes too long.
  */
 final class Relay {
     /** Seconds of a limit from which on merging waits no longer than {@link #WAIT} for vector code. */
@@ -30,10 +32,16 @@ final class Relay {
     /** Seconds of a limit from which on copies in plain code are merged at once: that is to be compiled too. */
     private static final double IN_WORDS = 2;
 
-    /** Share of a time limit that merging has at least, and goes without a lower state before a population follows. */
+    /** Share of a time limit after which it is too late to begin with merging. */
     private static final double MERGING = 0.5;
 
-    private static final double PATIENCE = 0.25;
+    /** Share of a time limit that merging has at least, and goes without a lower state before it has to give way. */
+    private static final double LEAST = 0.3;
+
+    private static final double PATIENCE = 0.15;
+
+    /** Share of a time limit that annealing then has to come lower, half of what is left at most. */
+    private static final double TRIAL = 0.25;
 
     private final RoundRunner rounds;
     private final SearchClock clock;
@@ -56,7 +64,7 @@ final class Relay {
         boolean isInWords =
                 seconds >= IN_WORDS && VectorOps.areVectors() && Search.ANNEALING.sideBySide(rounds.model()) > 1;
         if (!isInWords) {
-            Rounds whole = rounds.plan();
+            Rounds before = rounds.plan();
             annealUntilWarm();
             if (rounds.isOver()) {
                 return asked;
@@ -64,17 +72,17 @@ final class Relay {
             if (isCold()) {
                 return new SamplerChoice(Search.ANNEALING, "as vector code was compiled too late for merging");
             }
-            rounds.follow(whole);
+            rounds.follow(before);
         }
-        boolean isFollowed = SamplerChoice.isPopulationWorth(rounds.model(), limit);
-        StopRule stop = isFollowed ? rounds.stop().or(progress -> isAtItsEnd()) : rounds.stop();
+        Rounds whole = rounds.plan();
+        StopRule stop = seconds >= IN_WORDS ? rounds.stop().or(progress -> isAtItsEnd()) : rounds.stop();
         if (isInWords) {
             mergeInWords(stop);
         }
         if (!rounds.isOver()) {
             rounds.add(rounds.sample(rounds.tuned(merging), beginning(isInWords), stop));
         }
-        return isFollowed && !rounds.isOver() ? followed() : asked;
+        return rounds.isOver() ? asked : followed(whole);
     }
 
     private void annealUntilWarm() {
@@ -88,7 +96,7 @@ final class Relay {
     }
 
     private boolean isAtItsEnd() {
-        return clock.seconds() >= MERGING * seconds && clock.secondsWithoutLower() >= PATIENCE * seconds;
+        return clock.seconds() >= LEAST * seconds && clock.secondsWithoutLower() >= PATIENCE * seconds;
     }
 
     /** Copies in plain code are merged until vector code is fast. */
@@ -111,16 +119,27 @@ final class Relay {
                 : rounds.beginnings().forReads(reads);
     }
 
-    /** A population goes on from the merged states. */
-    private SamplerChoice followed() {
-        Sampler population = new MemeticSearch();
-        String reason = String.format(
-                Locale.ROOT,
-                "%s; it found nothing lower for %.2g s, and %s had the rest",
-                asked.reason(),
-                clock.secondsWithoutLower(),
-                population.name());
-        rounds.goOn(population);
-        return new SamplerChoice(merging, reason);
+    /** Annealing has a while to come lower; a population or merging goes on where it does not. */
+    private SamplerChoice followed(Rounds whole) {
+        String vain = String.format(Locale.ROOT, "found nothing lower for %.2g s", clock.secondsWithoutLower());
+        Sampler annealing = Search.ANNEALING;
+        double merged = rounds.findings().best().best().energy();
+        double until = clock.seconds() + Math.min(TRIAL * seconds, (seconds - clock.seconds()) / 2);
+        rounds.plan(annealing, Duration.ofNanos((long) (until * 1e9)));
+        rounds.run(annealing, () -> clock.seconds() < until);
+        if (rounds.findings().best().best().energy() < merged) {
+            rounds.planOn(annealing);
+            return new SamplerChoice(annealing, "as " + merging.name() + " " + vain + ", and it did");
+        }
+        if (rounds.isOver()) {
+            return asked;
+        }
+        rounds.follow(whole);
+        Sampler next = SamplerChoice.isPopulationWorth(rounds.model(), limit) ? new MemeticSearch() : merging;
+        rounds.goOn(next);
+        return new SamplerChoice(
+                merging,
+                "%s; it %s, nor did %s, and %s had the rest"
+                        .formatted(asked.reason(), vain, annealing.name(), next.name()));
     }
 }

@@ -155,13 +155,12 @@ final class SamplerChoiceTest {
     void mergingDoesNotWaitForVectorCode() {
         assumeThat(VectorOps.areVectors()).isTrue();
         Solution found = Solver.solve(torus(60), SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(3)));
-        assertThat(mergedIn(found)).doesNotContain("sa");
+        assertThat(mergedIn(found)).element(1).isEqualTo("merge");
         List<Object> copies = found.rounds().stream()
                 .filter(round -> round.sampler().equals("merge"))
                 .map(round -> round.options().get("copies"))
                 .toList();
         assertThat(copies).first().isEqualTo(MergedAnnealing.WORD);
-        assertThat(copies.size()).isLessThanOrEqualTo(2);
         assertThat(copies.stream().skip(1)).allMatch(taken -> taken.equals(MergedAnnealing.VECTORS));
         assertThat(found.best().energy()).isLessThan(-1.3 * 60 * 60);
     }
@@ -170,7 +169,7 @@ final class SamplerChoiceTest {
     void aPopulationFollowsWhereMergingFindsNoMore() {
         Solution found = Solver.solve(torus(24), SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(5)));
         assertThat(mergedIn(found)).endsWith("memetic");
-        assertThat(found.choice().reason()).endsWith(" s, and memetic had the rest");
+        assertThat(found.choice().reason()).endsWith(" s, nor did sa, and memetic had the rest");
     }
 
     @Test
@@ -178,6 +177,6 @@ final class SamplerChoiceTest {
         Solution found = Solver.solve(torus(80), SolveRequest.of(1).withTimeLimit(Duration.ofSeconds(3)));
         assertThat(found.ended()).isEqualTo(Solution.End.TIME_LIMIT);
         assertThat(found.rounds()).extracting(Provenance::sampler).doesNotContain("memetic");
-        assertThat(mergedIn(found)).endsWith("merge");
+        assertThat(mergedIn(found)).contains("merge");
     }
 }
