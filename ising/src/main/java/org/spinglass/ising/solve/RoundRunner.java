@@ -36,7 +36,7 @@ final class RoundRunner {
     private final Findings findings;
     private final Beginnings beginnings;
     private final Tuning tuning;
-    private final OptionalDouble least; // no energy of a sparse model is below; where rounds are made by the clock
+    private final OptionalDouble least; // no energy is below, where a state that has it is proved by a look
     private Rounds plan;
     private Rounds.Round round;
     private Rounds.Round done;
@@ -59,7 +59,7 @@ final class RoundRunner {
         this.plan = planned(request, sampler);
         this.round = plan.first();
         this.done = round;
-        this.least = plan.areGrown() && model instanceof SparseIsing
+        this.least = plan.areGrown() && model instanceof SparseIsing && model.isSingle()
                 ? OptionalDouble.of(Frustration.energyWithout(model))
                 : OptionalDouble.empty();
         this.seeds = new SplittableRandom(request.seed());
@@ -73,10 +73,6 @@ final class RoundRunner {
 
     PlainIsing model() {
         return model;
-    }
-
-    SolveRequest request() {
-        return request;
     }
 
     SearchClock clock() {
