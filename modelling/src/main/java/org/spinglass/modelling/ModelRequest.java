@@ -5,6 +5,7 @@ package org.spinglass.modelling;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.sampling.Sampler;
@@ -85,89 +86,111 @@ public record ModelRequest(
 
     /** With more or fewer rounds. */
     public ModelRequest withRounds(int value) {
-        return new ModelRequest(
-                seed, value, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, start,
-                listener);
+        return changed(parts -> parts.rounds = value);
     }
 
     /** With a time limit, which is shared out among the rounds. */
     public ModelRequest withTimeLimit(Duration value) {
-        return new ModelRequest(
-                seed, rounds, value, target, sampler, reads, sweeps, workers, drawing, answers, distance, start,
-                listener);
+        return changed(parts -> parts.timeLimit = value);
     }
 
     /** To be ended once an answer costs so much, or is better. */
     public ModelRequest withTarget(double value) {
-        return new ModelRequest(
-                seed, rounds, timeLimit, value, sampler, reads, sweeps, workers, drawing, answers, distance, start,
-                listener);
+        return changed(parts -> parts.target = value);
     }
 
     /** With a sampler of one's own choice. */
     public ModelRequest withSampler(Sampler value) {
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, value, reads, sweeps, workers, drawing, answers, distance, start,
-                listener);
+        return changed(parts -> parts.sampler = value);
     }
 
     /** With so many reads of each round. */
     public ModelRequest withReads(int value) {
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, sampler, value, sweeps, workers, drawing, answers, distance, start,
-                listener);
+        return changed(parts -> parts.reads = value);
     }
 
     /** With so many sweeps of each read. */
     public ModelRequest withSweeps(int value) {
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, sampler, reads, value, workers, drawing, answers, distance, start,
-                listener);
+        return changed(parts -> parts.sweeps = value);
     }
 
     /** On other threads. */
     public ModelRequest withWorkers(Workers value) {
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, sampler, reads, sweeps, value, drawing, answers, distance, start,
-                listener);
+        return changed(parts -> parts.workers = value);
     }
 
     /** Drawn elsewhere, by as many at the same time as the workers are threads. */
     public ModelRequest withDrawing(Drawing value) {
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, value, answers, distance, start,
-                listener);
+        return changed(parts -> parts.drawing = value);
     }
 
     /** With up to so many answers, any two of which have different values in so many variables or more. */
     public ModelRequest withAnswers(int number, int apart) {
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, number, apart, start,
-                listener);
+        return changed(parts -> {
+            parts.answers = number;
+            parts.distance = apart;
+        });
     }
 
     /** Starting with a variable at a value. */
     public ModelRequest withStart(Variable variable, int value) {
-        Map<Variable, Integer> more = new HashMap<>(start);
-        more.put(variable, value);
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, more,
-                listener);
+        return withStart(Map.of(variable, value));
     }
 
     /** Starting with several variables at values, beside those given before. */
     public ModelRequest withStart(Map<Variable, Integer> values) {
         Map<Variable, Integer> more = new HashMap<>(start);
         more.putAll(values);
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, more,
-                listener);
+        return changed(parts -> parts.start = more);
     }
 
     /** With a listener. */
     public ModelRequest withListener(AnswerListener value) {
-        return new ModelRequest(
-                seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, start,
-                value);
+        return changed(parts -> parts.listener = value);
+    }
+
+    private ModelRequest changed(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.together();
+    }
+
+    /** The parts of a request, to be changed one by one. */
+    private static final class Parts {
+        private long seed;
+        private int rounds;
+        private @Nullable Duration timeLimit;
+        private @Nullable Double target;
+        private @Nullable Sampler sampler;
+        private int reads;
+        private int sweeps;
+        private Workers workers;
+        private Drawing drawing;
+        private int answers;
+        private int distance;
+        private Map<Variable, Integer> start;
+        private AnswerListener listener;
+
+        Parts(ModelRequest of) {
+            this.seed = of.seed;
+            this.rounds = of.rounds;
+            this.timeLimit = of.timeLimit;
+            this.target = of.target;
+            this.sampler = of.sampler;
+            this.reads = of.reads;
+            this.sweeps = of.sweeps;
+            this.workers = of.workers;
+            this.drawing = of.drawing;
+            this.answers = of.answers;
+            this.distance = of.distance;
+            this.start = of.start;
+            this.listener = of.listener;
+        }
+
+        ModelRequest together() {
+            return new ModelRequest(
+                    seed, rounds, timeLimit, target, sampler, reads, sweeps, workers, drawing, answers, distance, start,
+                    listener);
+        }
     }
 }

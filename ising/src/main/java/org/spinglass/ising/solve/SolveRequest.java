@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.Spins;
@@ -98,141 +99,101 @@ public record SolveRequest(
 
     /** With a sampler of one's own choice. */
     public SolveRequest withSampler(@Nullable Sampler value) {
-        return new SolveRequest(
-                value,
-                reads,
-                sweeps,
-                timeLimit,
-                targetEnergy,
-                independentReads,
-                seed,
-                progress,
-                workers,
-                drawing,
-                start);
+        return changed(parts -> parts.sampler = value);
     }
 
     /** With a fixed number of reads. */
     public SolveRequest withReads(int value) {
-        return new SolveRequest(
-                sampler,
-                OptionalInt.of(value),
-                sweeps,
-                timeLimit,
-                targetEnergy,
-                independentReads,
-                seed,
-                progress,
-                workers,
-                drawing,
-                start);
+        return changed(parts -> parts.reads = OptionalInt.of(value));
     }
 
     /** With a fixed number of sweeps. */
     public SolveRequest withSweeps(int value) {
-        return new SolveRequest(
-                sampler,
-                reads,
-                OptionalInt.of(value),
-                timeLimit,
-                targetEnergy,
-                independentReads,
-                seed,
-                progress,
-                workers,
-                drawing,
-                start);
+        return changed(parts -> parts.sweeps = OptionalInt.of(value));
     }
 
     /** With a time limit. */
     public SolveRequest withTimeLimit(Duration value) {
-        return new SolveRequest(
-                sampler, reads, sweeps, value, targetEnergy, independentReads, seed, progress, workers, drawing, start);
+        return changed(parts -> parts.timeLimit = value);
     }
 
     /** With a target. */
     public SolveRequest withTargetEnergy(double value) {
-        return new SolveRequest(
-                sampler,
-                reads,
-                sweeps,
-                timeLimit,
-                OptionalDouble.of(value),
-                independentReads,
-                seed,
-                progress,
-                workers,
-                drawing,
-                start);
+        return changed(parts -> parts.targetEnergy = OptionalDouble.of(value));
     }
 
     /** With reads that do not learn from each other. */
     public SolveRequest withIndependentReads() {
-        return new SolveRequest(
-                sampler, reads, sweeps, timeLimit, targetEnergy, true, seed, progress, workers, drawing, start);
+        return changed(parts -> parts.independentReads = true);
     }
 
     /** With a listener. */
     public SolveRequest withProgress(ProgressListener value) {
-        return new SolveRequest(
-                sampler,
-                reads,
-                sweeps,
-                timeLimit,
-                targetEnergy,
-                independentReads,
-                seed,
-                value,
-                workers,
-                drawing,
-                start);
+        return changed(parts -> parts.progress = value);
     }
 
     /** On other threads. */
     public SolveRequest withWorkers(Workers value) {
-        return new SolveRequest(
-                sampler,
-                reads,
-                sweeps,
-                timeLimit,
-                targetEnergy,
-                independentReads,
-                seed,
-                progress,
-                value,
-                drawing,
-                start);
+        return changed(parts -> parts.workers = value);
     }
 
     /** Drawn elsewhere, by as many at the same time as the workers are threads. */
     public SolveRequest withDrawing(Drawing value) {
-        return new SolveRequest(
-                sampler,
-                reads,
-                sweeps,
-                timeLimit,
-                targetEnergy,
-                independentReads,
-                seed,
-                progress,
-                workers,
-                value,
-                start);
+        return changed(parts -> parts.drawing = value);
     }
 
     /** With states to begin at. */
     public SolveRequest withStart(List<Spins> value) {
-        return new SolveRequest(
-                sampler,
-                reads,
-                sweeps,
-                timeLimit,
-                targetEnergy,
-                independentReads,
-                seed,
-                progress,
-                workers,
-                drawing,
-                value);
+        return changed(parts -> parts.start = value);
+    }
+
+    private SolveRequest changed(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.together();
+    }
+
+    /** The parts of a request, to be changed one by one. */
+    private static final class Parts {
+        private @Nullable Sampler sampler;
+        private OptionalInt reads;
+        private OptionalInt sweeps;
+        private @Nullable Duration timeLimit;
+        private OptionalDouble targetEnergy;
+        private boolean independentReads;
+        private long seed;
+        private ProgressListener progress;
+        private Workers workers;
+        private Drawing drawing;
+        private List<Spins> start;
+
+        Parts(SolveRequest of) {
+            this.sampler = of.sampler;
+            this.reads = of.reads;
+            this.sweeps = of.sweeps;
+            this.timeLimit = of.timeLimit;
+            this.targetEnergy = of.targetEnergy;
+            this.independentReads = of.independentReads;
+            this.seed = of.seed;
+            this.progress = of.progress;
+            this.workers = of.workers;
+            this.drawing = of.drawing;
+            this.start = of.start;
+        }
+
+        SolveRequest together() {
+            return new SolveRequest(
+                    sampler,
+                    reads,
+                    sweeps,
+                    timeLimit,
+                    targetEnergy,
+                    independentReads,
+                    seed,
+                    progress,
+                    workers,
+                    drawing,
+                    start);
+        }
     }
 }
