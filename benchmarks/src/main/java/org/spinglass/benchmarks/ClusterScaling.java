@@ -116,6 +116,7 @@ public final class ClusterScaling {
                 batch,
                 usual.convolutionSamples(),
                 usual.sketches(),
+                usual.window(),
                 usual.sweeps(),
                 usual.refresh(),
                 usual.firstRange(),

@@ -69,6 +69,7 @@ public final class TrainingCost {
                     samples,
                     usual.convolutionSamples(),
                     usual.sketches(),
+                    usual.window(),
                     usual.sweeps(),
                     0,
                     usual.firstRange(),
@@ -84,7 +85,7 @@ public final class TrainingCost {
         }
 
         double operations() {
-            return ResponseCost.ofStep(network(), settings(), samples).stream()
+            return ResponseCost.ofStep(network(), settings(), samples, 1).stream()
                     .mapToDouble(ResponseCost::operations)
                     .sum();
         }

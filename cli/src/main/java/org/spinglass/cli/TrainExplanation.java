@@ -45,7 +45,7 @@ final class TrainExplanation {
         this.settings = settings;
         this.steps = settings.steps(asked.samples());
         this.batch = (asked.samples() + steps - 1) / steps;
-        this.costs = ResponseCost.ofStep(network, settings, batch);
+        this.costs = ResponseCost.ofStep(network, settings, batch, steps);
         this.rates = MachineRates.measure(CALIBRATION);
         this.isTimed = TrainerRequest.samplers().getFirst().equals(asked.sampler())
                 && TrainerRequest.moves().getFirst().equals(asked.move());
@@ -151,7 +151,7 @@ final class TrainExplanation {
                         ? "instances"
                         : cost.subproblems() == 1 ? "subproblem" : "subproblems",
                 cost.weights() * settings.bits()));
-        List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch);
+        List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch, steps);
         lines.add(text(
                 "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
                 "form", name(form), work(forms.get(0)), mega(forms.get(0).bytes())));
@@ -199,7 +199,12 @@ final class TrainExplanation {
 
     private static String name(ResponseForm form) {
         return switch (form.kind()) {
-            case SKETCHES -> text("all channels together, J of %,d x %d sketches", form.modelled(), form.rows());
+            case SKETCHES ->
+                text(
+                        "all channels together, J of %,d x %d sketches%s",
+                        form.modelled(),
+                        form.rows(),
+                        form.renewed() < form.modelled() ? text(", %,d of them new", form.renewed()) : "");
             case ALL_OUTPUTS -> text("all channels together, %,d samples x %d outputs", form.modelled(), form.rows());
             case IN_TURN -> "neurons in turn";
             case SIDE_BY_SIDE -> "neurons side by side";
@@ -270,7 +275,7 @@ final class TrainExplanation {
 
     private Map<String, Object> object(ResponseCost cost) {
         int l = cost.layer();
-        List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch);
+        List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch, steps);
         Map<String, Object> layer = new LinkedHashMap<>();
         layer.put("layer", network.weightLayer(l).describe());
         layer.put("weights", cost.subproblems() * cost.weights());

@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the weights of a convolution do to rows of derivatives: {@code A[(r,j),(a,k)] = sum_sites B[a][k][r, site]
@@ -26,39 +27,54 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
         return width(samples, rowsPerSample);
     }
 
-    private static int width(int samples, int rowsPerSample) {
+    static int width(int samples, int rowsPerSample) {
         return (samples * rowsPerSample + FULL - 1) / FULL * FULL;
     }
 
     /** A of the responses last computed, times a factor. */
     static ChannelFactors of(ResponseProblem.Source source, int samples, int rowsPerSample, float scale) {
+        int variables = source.matrix().length;
+        float[] values = new float[Math.multiplyExact(variables, width(samples, rowsPerSample))];
+        ChannelFactors factors = new ChannelFactors(values, variables, samples, rowsPerSample);
+        factors.put(source, samples, scale, a -> a);
+        return factors;
+    }
+
+    /**
+     * Writes the responses last computed, times a factor.
+     *
+     * @param count samples, the first of these responses
+     * @param place of each of them among the samples of A
+     */
+    void put(ResponseProblem.Source source, int count, float scale, IntUnaryOperator place) {
         ChannelProducts layer = new ChannelProducts(source, rowsPerSample);
-        int width = width(samples, rowsPerSample);
-        float[] values = new float[Math.multiplyExact(layer.variables(), width)];
-        source.workers().forEach(samples, a -> {
+        int width = width();
+        source.workers().forEach(count, a -> {
             ChannelProducts.Sum own = layer.sum();
             own.add(a);
             for (int k = 0; k < rowsPerSample; k++) {
-                own.copy(k, scale, values, a * rowsPerSample + k, width);
+                own.copy(k, scale, values, place.applyAsInt(a) * rowsPerSample + k, width);
             }
         });
-        return new ChannelFactors(values, layer.variables(), samples, rowsPerSample);
     }
 
-    /** A of columns that stand one behind the other, in as many arrays as there are, {@code variables} numbers each. */
-    static ChannelFactors of(List<float[]> columns, int variables, int samples, int rowsPerSample) {
-        int width = width(samples, rowsPerSample);
-        float[] values = new float[Math.multiplyExact(variables, width)];
+    /**
+     * Writes columns that stand one behind the other, in as many arrays as there are, {@code variables} numbers each.
+     *
+     * @param place of each of their samples among the samples of A
+     */
+    void put(List<float[]> columns, IntUnaryOperator place) {
+        int width = width();
         int column = 0;
         for (float[] some : columns) {
             for (int from = 0; from < some.length; from += variables) {
+                int at = place.applyAsInt(column / rowsPerSample) * rowsPerSample + column % rowsPerSample;
                 for (int j = 0; j < variables; j++) {
-                    values[j * width + column] = some[from + j];
+                    values[j * width + at] = some[from + j];
                 }
                 column++;
             }
         }
-        return new ChannelFactors(values, variables, samples, rowsPerSample);
     }
 
     /** The columns of A of the responses last computed, times a factor, one behind the other. */

@@ -18,6 +18,8 @@ import org.spinglass.ising.sampling.SampleSet;
  * in place of the outputs, S combinations a sample,
  *
  * <pre>  A[(r,j),(a,s)] = S^(-1/2) sum_k sigma_sk A[(r,j),(a,k)],      E[A A'] = sum_k A_k A_k'.</pre>
+ *
+ * <p>Most of these are of the steps before, by the weights of then ({@link ColumnWindow}).
  */
 final class ChannelProblem extends ResponseProblem.Here {
     private final ChannelFactors factors;
@@ -58,19 +60,28 @@ final class ChannelProblem extends ResponseProblem.Here {
     }
 
     /**
-     * h from all samples, J from random combinations of the outputs of the first samples.
+     * h from all samples, J from random combinations of the outputs of the first samples and of those before.
      *
-     * @param sketched samples that J is made of
-     * @param sketches S, combinations of each
+     * @param window the columns of the visits before, to be renewed by this one
+     * @param epoch from 0
      */
     static ChannelProblem ofSketches(
-            Source source, float[] residuals, Scale scale, int sketched, int sketches, long seed) {
+            Source source,
+            float[] residuals,
+            Scale scale,
+            ResponseForm form,
+            ColumnWindow window,
+            int epoch,
+            long seed) {
+        int sketches = form.rows();
+        int sketched = window.due(epoch, form);
         source.responses()
                 .combine(source.weightLayer(), source.pass(), source.samples(), source.weights(), residuals, 1);
         float[] fields = ChannelFactors.sum(source, source.samples(), 2f / source.samples());
         float[] signs = RandomSigns.draw(sketched * sketches * source.network().classes(), seed);
         source.responses().combine(source.weightLayer(), source.pass(), sketched, source.weights(), signs, sketches);
-        ChannelFactors factors = ChannelFactors.of(source, sketched, sketches, (float) Math.sqrt(1.0 / sketches));
+        float scaled = (float) Math.sqrt(1.0 / sketches);
+        ChannelFactors factors = window.renew(epoch, source, sketched, sketches, scaled);
         return new ChannelProblem(source, residuals, scale, factors, fields);
     }
 

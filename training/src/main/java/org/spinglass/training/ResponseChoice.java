@@ -29,6 +29,9 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     private static final int LEAST_STEPS = 4;
     private static final int LEAST_BATCH = 25;
     private static final int MOST_MODELLED = 100;
+    /** Steps whose samples J is made of. */
+    private static final int WINDOW = 4;
+
     private static final double DEEP_DECAY = 0.03;
     /** The most layers with weights that need no more damping than LeNet. */
     private static final int MOST_OF_LITTLE_DAMPING = 10;
@@ -66,11 +69,15 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
                 "convolutionSamples",
                 "samples that J is made of, at most " + MOST_MODELLED
                         + ": with fewer a step follows their noise, and more gained less than a percent");
+        reasons.put(
+                "window",
+                "J may be of weights some steps old: a quarter of its samples are new in a step, at a quarter of the cost");
         reasons.put("firstRange", "as for LeNet");
         reasons.put(
                 "decay",
                 "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth);
-        ResponseSettings deep = usual.withBatch(batch, modelled).withDecay(DEEP_DECAY, DecayOf.LOSS);
+        ResponseSettings deep =
+                usual.withBatch(batch, modelled).withWindow(WINDOW).withDecay(DEEP_DECAY, DecayOf.LOSS);
         if (weightLayers > MOST_OF_LITTLE_DAMPING) {
             reasons.put("damping", "a tenth of the layers, so that each moves the less the more there are: " + depth);
             deep = deep.withDamping(weightLayers / LAYERS_A_DAMPING);

@@ -18,7 +18,7 @@ import org.spinglass.network.layer.Network;
  *
  * <pre>
  *   forward     the passes through the layers behind the one visited before, all samples
- *   responses   R rows through the transposes of the layers behind this one
+ *   responses   R rows of samples that J has not yet through the transposes of the layers behind this one
  *   products    sums over the sites of responses times inputs, 2 R sites columns a channel; of a layer with single outputs
  *               h and the residuals after each neuron, 4 N Q a subproblem
  *   anneal      S sweeps of N visits, 2 Q for the field and 3 Q for the change; 3 Q once a weight for J's diagonal
@@ -78,8 +78,9 @@ public record ResponseCost(
      * visited.
      *
      * @param batch samples of a step
+     * @param steps of an epoch, whose average this is
      */
-    public static List<ResponseCost> ofStep(Network network, ResponseSettings settings, int batch) {
+    public static List<ResponseCost> ofStep(Network network, ResponseSettings settings, int batch, int steps) {
         List<ResponseCost> costs = new ArrayList<>();
         int loaded = 0;
         int before = 0;
@@ -90,14 +91,15 @@ public record ResponseCost(
             ResponseForm form = ResponseForm.of(network, l, settings, batch);
             boolean isWhole = form.samples() > loaded;
             loaded = Math.max(loaded, form.samples());
-            costs.add(of(network, l, settings, form, isWhole ? 0 : network.layerIndex(before), loaded));
+            costs.add(of(network, l, settings, form, isWhole ? 0 : network.layerIndex(before), loaded, steps));
             before = l;
         }
         return costs;
     }
 
     /** The cost with the layer taken in another form, forward passes as they are from the layer before on. */
-    static ResponseCost of(Network network, int l, ResponseSettings settings, ResponseForm form, int from, int loaded) {
+    private static ResponseCost of(
+            Network network, int l, ResponseSettings settings, ResponseForm form, int from, int loaded, int steps) {
         Count count = new Count(network);
         int rebuilt = settings.refresh() == 0 || !ResponseTrainer.dependsOnPattern(network, l)
                 ? 1
@@ -106,17 +108,18 @@ public record ResponseCost(
         for (int again = 1; again < rebuilt; again++) {
             count.forward(network.layerIndex(l), loaded);
         }
-        int rows = form.modelled() * form.rows();
+        double drawn = form.drawn(steps);
+        double rows = drawn * form.rows();
         boolean isSketched = form.kind() == ResponseForm.Kind.SKETCHES;
         int top = isSketched ? network.pointBeforeLastActivation() : Responses.top(network, l);
-        count.responses(l, top, rebuilt * (double) (rows + (isSketched ? form.samples() : 0)));
+        count.responses(l, top, rebuilt * (rows + (isSketched ? form.samples() : 0)));
         int columns = form.width();
         int all = network.rows(l) * network.columns(l);
         int subproblems = form.isJoint() ? 1 : network.rows(l);
         double copied = form.isJoint() ? all : network.rows(l) + (double) network.columns(l) / form.rows();
         count.add(Stage.PRODUCTS, Loop.COPY, rebuilt * 2 * FLOAT * rows * copied);
         if (form.isJoint()) {
-            count.windows(l, rebuilt * (double) form.modelled(), form.rows());
+            count.windows(l, rebuilt * drawn, form.rows());
             if (isSketched) {
                 count.windows(l, rebuilt * (double) form.samples(), 1);
             } else {
@@ -131,7 +134,8 @@ public record ResponseCost(
     }
 
     /** The layer in every form that its shape admits, with these settings otherwise; the first is the one taken. */
-    public static List<ResponseCost> alternatives(Network network, int l, ResponseSettings settings, int batch) {
+    public static List<ResponseCost> alternatives(
+            Network network, int l, ResponseSettings settings, int batch, int steps) {
         ResponseForm taken = ResponseForm.of(network, l, settings, batch);
         int few = Math.min(batch, settings.convolutionSamples());
         ResponseForm other = switch (taken.kind()) {
@@ -142,8 +146,8 @@ public record ResponseCost(
         };
         int from = Math.max(0, l == 0 ? 0 : network.layerIndex(l - 1));
         return List.of(
-                of(network, l, settings, taken, from, taken.samples()),
-                of(network, l, settings, other, from, other.samples()));
+                of(network, l, settings, taken, from, taken.samples(), steps),
+                of(network, l, settings, other, from, other.samples(), steps));
     }
 
     /** Operations of a stage; copies are none. */

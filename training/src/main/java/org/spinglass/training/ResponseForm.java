@@ -11,15 +11,24 @@ import org.spinglass.network.layer.Network;
  * @param kind which subproblems
  * @param samples samples of a step that the layer takes; h is made of them
  * @param modelled samples that J is made of
+ * @param renewed how many of these a visit replaces by samples of its own batch; the first of an epoch replaces all
  * @param rows rows of derivatives that J has of each of these
  */
-public record ResponseForm(Kind kind, int samples, int modelled, int rows) {
+public record ResponseForm(Kind kind, int samples, int modelled, int renewed, int rows) {
+
+    /** One whose J is of the present batch alone. */
+    public ResponseForm(Kind kind, int samples, int modelled, int rows) {
+        this(kind, samples, modelled, modelled, rows);
+    }
 
     /** Which subproblems the weights of a layer form. */
     public enum Kind {
         /** All channels of a convolution in one subproblem, J from all outputs of few samples, h from the same. */
         ALL_OUTPUTS,
-        /** The same with J from random combinations of the outputs, h from all samples of the step. */
+        /**
+         * The same with J from random combinations of the outputs, of this step's samples and some before, and h from
+         * all samples of the step.
+         */
         SKETCHES,
         /** A subproblem for each neuron, one after the other; the residuals follow. */
         IN_TURN,
@@ -41,13 +50,26 @@ public record ResponseForm(Kind kind, int samples, int modelled, int rows) {
         if (!network.isFullyConnected(weightLayer)) {
             return settings.sketches() == 0
                     ? new ResponseForm(Kind.ALL_OUTPUTS, few, few, outputs)
-                    : new ResponseForm(Kind.SKETCHES, batch, few, settings.sketches());
+                    : sketched(batch, few, settings);
         }
         Kind kind = switch (settings.neurons()) {
             case IN_TURN -> Kind.IN_TURN;
             case SIDE_BY_SIDE -> Kind.SIDE_BY_SIDE;
         };
         return new ResponseForm(kind, batch, batch, outputs);
+    }
+
+    private static ResponseForm sketched(int batch, int modelled, ResponseSettings settings) {
+        return new ResponseForm(Kind.SKETCHES, batch, modelled, settings.renewed(modelled), settings.sketches());
+    }
+
+    /**
+     * Samples that a visit makes rows of, on the average of an epoch.
+     *
+     * @param steps of the epoch
+     */
+    double drawn(int steps) {
+        return renewed + (double) (modelled - renewed) / steps;
     }
 
     /** Whether all weights of the layer form one subproblem. */

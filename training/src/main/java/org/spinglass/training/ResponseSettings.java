@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.spinglass.ising.model.EncodedQuadratic;
 
@@ -14,6 +15,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  * @param sketches random combinations of the outputs, of each of {@code convolutionSamples} samples, from which J of a
  *     layer with several output sites is estimated, h being that of the whole step; 0 for all outputs of {@code
  *     convolutionSamples} samples in both
+ * @param window steps of which these samples are, at least 1: each step replaces so large a part of them by samples of
+ *     its own, the first of an epoch all; no effect without sketches
  * @param sweeps sweeps of each anneal, at least 1
  * @param refresh sweeps after which a layer's subproblems are built anew within its visit, by the activation pattern of
  *     the present weights; 0 for once a visit
@@ -43,6 +46,11 @@ public record ResponseSettings(
                 meaning = "random combinations of the outputs from which J of such a layer is made; 0: all outputs",
                 least = 0)
         int sketches,
+
+        @Setting(
+                meaning = "steps whose samples J of such a layer is made of, with sketches: a step replaces the oldest",
+                least = 1)
+        int window,
 
         @Setting(meaning = "sweeps of each anneal", least = 1)
         int sweeps,
@@ -130,6 +138,7 @@ public record ResponseSettings(
                 batch,
                 convolutionSamples,
                 sketches,
+                window,
                 sweeps,
                 refresh,
                 firstRange,
@@ -152,6 +161,7 @@ public record ResponseSettings(
                     500,
                     100,
                     2,
+                    1,
                     2,
                     0,
                     0.1,
@@ -167,15 +177,38 @@ public record ResponseSettings(
         }
         if (samples >= FEW_SAMPLES) {
             return new ResponseSettings(
-                    4, 100, 50, 2, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 0);
+                    4,
+                    100,
+                    50,
+                    2,
+                    1,
+                    2,
+                    0,
+                    0.3,
+                    0.03,
+                    0.1,
+                    0.03,
+                    DecayOf.CURVATURE,
+                    1e-4,
+                    0.9,
+                    Neurons.IN_TURN,
+                    false,
+                    0);
         }
         return new ResponseSettings(
-                4, 25, 25, 2, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 0);
+                4, 25, 25, 2, 1, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 0);
     }
 
     /** Names of settings that have no effect, which records leave out. */
     public Set<String> withoutEffect() {
-        return shards == 0 ? Set.of("shards") : Set.of();
+        Set<String> names = new HashSet<>();
+        if (shards == 0) {
+            names.add("shards");
+        }
+        if (sketches == 0) {
+            names.add("window");
+        }
+        return names;
     }
 
     /** Steps of an epoch of so many samples, in batches of nearly equal size. */
@@ -185,28 +218,34 @@ public record ResponseSettings(
 
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
-        return with(value, batch, convolutionSamples, damping, decay, decayOf);
+        return with(value, batch, convolutionSamples, window, damping, decay, decayOf);
     }
 
     /** The same with other numbers of samples of a step and of those that layers with several output sites use. */
     public ResponseSettings withBatch(int samples, int ofConvolutions) {
-        return with(bits, samples, ofConvolutions, damping, decay, decayOf);
+        return with(bits, samples, ofConvolutions, window, damping, decay, decayOf);
+    }
+
+    /** The same with the latter from another number of steps. */
+    public ResponseSettings withWindow(int steps) {
+        return with(bits, batch, convolutionSamples, steps, damping, decay, decayOf);
     }
 
     /** The same with another mu. */
     public ResponseSettings withDamping(double value) {
-        return with(bits, batch, convolutionSamples, value, decay, decayOf);
+        return with(bits, batch, convolutionSamples, window, value, decay, decayOf);
     }
 
     /** The same with another lambda. */
     public ResponseSettings withDecay(double value, DecayOf of) {
-        return with(bits, batch, convolutionSamples, damping, value, of);
+        return with(bits, batch, convolutionSamples, window, damping, value, of);
     }
 
     private ResponseSettings with(
             int newBits,
             int newBatch,
             int newConvolutionSamples,
+            int newWindow,
             double newDamping,
             double newDecay,
             DecayOf newDecayOf) {
@@ -215,6 +254,7 @@ public record ResponseSettings(
                 newBatch,
                 newConvolutionSamples,
                 sketches,
+                newWindow,
                 sweeps,
                 refresh,
                 firstRange,
@@ -227,6 +267,11 @@ public record ResponseSettings(
                 neurons,
                 bounds,
                 shards);
+    }
+
+    /** How many of so many samples that J is made of a step replaces. */
+    int renewed(int modelled) {
+        return (modelled + window - 1) / window;
     }
 
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */

@@ -74,8 +74,8 @@ public final class Shard {
         int[] labels = batches.labels();
         int all = batches.size();
         int outputs = network.classes();
-        int few = Math.min(all, sharding.share(settings.convolutionSamples(), number));
         ResponseForm form = ResponseForm.of(network, visit.layer(), settings, all);
+        int few = Math.min(all, sharding.share(due(visit, form), number));
         int samples = form.kind() == ResponseForm.Kind.ALL_OUTPUTS ? few : all;
         int modelled = form.isJoint() ? few : 0;
         ResponseProblem.Source source = new ResponseProblem.Source(
@@ -105,6 +105,13 @@ public final class Shard {
             squares += (double) r * r;
         }
         return new LayerSums(seen(labels), samples, squares, made.fields, made.matrix, modelled, made.columns);
+    }
+
+    /** Samples that J of a layer with several output sites gets in a visit, of all shards. */
+    private int due(LayerVisit visit, ResponseForm form) {
+        boolean isFirst = visit.step() == 0 && visit.sweep() == 0;
+        boolean isSketched = form.kind() == ResponseForm.Kind.SKETCHES;
+        return isSketched && !isFirst ? settings.renewed(settings.convolutionSamples()) : settings.convolutionSamples();
     }
 
     /** How long the pass of the last sums took. */

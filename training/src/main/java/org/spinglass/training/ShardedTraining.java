@@ -23,6 +23,7 @@ final class ShardedTraining implements AutoCloseable {
     private final LayerAnnealer annealer;
     private final ShardSums sums;
     private final SeenScore training = new SeenScore();
+    private final ColumnWindow[] windows;
     private int visits;
 
     ShardedTraining(
@@ -35,6 +36,7 @@ final class ShardedTraining implements AutoCloseable {
         this.settings = settings;
         this.network = task.network();
         this.sharding = Sharding.of(task.training().count(), settings);
+        this.windows = ColumnWindow.ofLayers(network);
         Weights start = task.startWeights();
         ForwardPass pass = new ForwardPass(network, ResponseTrainer.SCORED, task.workers());
         this.loop = new TrainingLoop(task, listener, pass, settings.averaging(), start);
@@ -93,10 +95,15 @@ final class ShardedTraining implements AutoCloseable {
                     new Score(seen.outputSquares() / seen.samples(), (double) seen.right() / seen.samples()),
                     seen.samples());
         }
-        return problem(network, l, settings, total, scale, weights.layer(l), sums);
+        return problem(network, l, settings, total, scale, weights.layer(l), sums, windows[l], moment.epoch);
     }
 
-    /** The problem of a layer from the sums of all shards; where it is in blocks they are annealed by {@code place}. */
+    /**
+     * The problem of a layer from the sums of all shards; where it is in blocks they are annealed by {@code place}.
+     *
+     * @param window what J keeps from visit to visit, where it is made of random combinations of outputs
+     * @param epoch from 0
+     */
     static ResponseProblem problem(
             Network network,
             int l,
@@ -104,15 +111,24 @@ final class ShardedTraining implements AutoCloseable {
             LayerSums total,
             ResponseProblem.Scale scale,
             float[] matrix,
-            ShardSums place) {
+            ShardSums place,
+            ColumnWindow window,
+            int epoch) {
         Optional<LayerBlocks> blocks = LayerBlocks.of(network, l, settings);
         if (blocks.isPresent()) {
             return new BlockedProblem(place, blocks.get(), total, network.columns(l), scale, matrix);
         }
         ResponseForm form = ResponseForm.of(network, l, settings, total.samples());
-        return form.kind() == ResponseForm.Kind.IN_TURN
-                ? inTurn(network, l, total, scale, matrix)
-                : new SummedProblem(network, l, total, form.rows(), scale, matrix);
+        return switch (form.kind()) {
+            case IN_TURN -> inTurn(network, l, total, scale, matrix);
+            case SIDE_BY_SIDE -> new SummedProblem(network, l, total, null, scale, matrix);
+            case ALL_OUTPUTS, SKETCHES -> {
+                ColumnWindow kept = form.kind() == ResponseForm.Kind.SKETCHES ? window : new ColumnWindow();
+                ChannelFactors factors =
+                        kept.renew(epoch, total.columns(), matrix.length, total.modelled(), form.rows());
+                yield new SummedProblem(network, l, total, factors, scale, matrix);
+            }
+        };
     }
 
     /** Neurons that follow each other, of all samples of the step. */

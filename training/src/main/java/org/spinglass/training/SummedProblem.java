@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
@@ -25,10 +26,11 @@ final class SummedProblem extends ResponseProblem.Here {
      * From sums.
      *
      * @param l number among weight layers
-     * @param rowsPerSample rows of derivatives that the columns have of each sample
+     * @param factors A of a layer with several output sites; null for single outputs, whose J is among the sums
      * @param matrix the layer's weights, to start from and to write to
      */
-    SummedProblem(Network network, int l, LayerSums sums, int rowsPerSample, Scale scale, float[] matrix) {
+    SummedProblem(
+            Network network, int l, LayerSums sums, @Nullable ChannelFactors factors, Scale scale, float[] matrix) {
         super(scale, matrix, sums.samples(), network.classes(), NONE, variables(network, l, matrix));
         this.columns = variables(network, l, matrix);
         this.rows = matrix.length / columns;
@@ -38,7 +40,7 @@ final class SummedProblem extends ResponseProblem.Here {
         for (int j = 0; j < fields.length; j++) {
             fields[j] = twice * sums.fields()[j];
         }
-        this.coupling = network.isFullyConnected(l) ? stored(sums) : factored(sums, rowsPerSample);
+        this.coupling = factors == null ? stored(sums) : factored(factors);
     }
 
     private static int variables(Network network, int l, float[] matrix) {
@@ -65,15 +67,14 @@ final class SummedProblem extends ResponseProblem.Here {
         return new Coupling.Dense(columns, matrix, true, true);
     }
 
-    private Coupling factored(LayerSums sums, int rowsPerSample) {
-        ChannelFactors factors = ChannelFactors.of(sums.columns(), columns, sums.modelled(), rowsPerSample);
+    private Coupling factored(ChannelFactors factors) {
         double squares = 0;
         for (float factor : factors.values()) {
             squares += (double) factor * factor;
         }
-        setMeanDiagonal(squares / sums.modelled() / columns);
+        setMeanDiagonal(squares / factors.samples() / columns);
         float[] sampleWeights = new float[factors.width()];
-        Arrays.fill(sampleWeights, 1f / sums.modelled());
+        Arrays.fill(sampleWeights, 1f / factors.samples());
         return new Coupling.Gram(columns, factors.width(), factors.values(), sampleWeights, diagonal(), true);
     }
 

@@ -56,7 +56,23 @@ class LayerBlocksTest {
 
     private static ResponseSettings settings(int refresh, int shards, Neurons neurons) {
         return new ResponseSettings(
-                4, 45, 20, 2, 2, refresh, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, neurons, false, shards);
+                4,
+                45,
+                20,
+                2,
+                1,
+                2,
+                refresh,
+                0.3,
+                0.03,
+                0.1,
+                0.01,
+                DecayOf.CURVATURE,
+                1e-4,
+                0.9,
+                neurons,
+                false,
+                shards);
     }
 
     /** Hears nothing, and keeps the report. */
@@ -170,8 +186,8 @@ class LayerBlocksTest {
             LayerSums total = Objects.requireNonNull(place.of(visit, weights));
             assertThat(total.matrix()).isEmpty();
             assertThat(total.fields()).isEmpty();
-            BlockedProblem problem =
-                    (BlockedProblem) ShardedTraining.problem(WIDE, 0, settings, total, scale, weights.layer(0), place);
+            BlockedProblem problem = (BlockedProblem) ShardedTraining.problem(
+                    WIDE, 0, settings, total, scale, weights.layer(0), place, new ColumnWindow(), 0);
             problem.anneal(
                     new AnnealOrder(3, 0, 0, 0, 0, 2, 2, 0, 0, false), SimulatedAnnealing.singleSpin(), List.of());
 
@@ -190,6 +206,8 @@ class LayerBlocksTest {
                                     alone),
                             settings,
                             scale,
+                            new ColumnWindow(),
+                            0,
                             0)
                     .subproblem(0);
             BlockedLayer layer = layers.getFirst();

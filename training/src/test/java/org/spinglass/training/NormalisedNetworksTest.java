@@ -65,6 +65,7 @@ class NormalisedNetworksTest {
                                 50,
                                 20,
                                 0,
+                                1,
                                 2,
                                 1,
                                 0.3,

@@ -30,7 +30,7 @@ final class ResponseCostTest {
     /** Counted by hand: the last layer has 10 neurons of 84 weights, 100 samples in rows of 112. */
     @Test
     void operationsAreThoseOfTheShapes() {
-        List<ResponseCost> step = ResponseCost.ofStep(LENET, SETTINGS, 100);
+        List<ResponseCost> step = ResponseCost.ofStep(LENET, SETTINGS, 100, 10);
         assertThat(step).hasSize(5);
         ResponseCost last = step.get(4);
         assertThat(last.subproblems()).isEqualTo(10);
@@ -57,7 +57,7 @@ final class ResponseCostTest {
                         new Conv2d(3, 3, false).withFrozen(true),
                         new DepthwiseConv2d(3, 2, 1, 0, false, false),
                         new Linear(2, false)));
-        List<ResponseCost> step = ResponseCost.ofStep(network, SETTINGS, 40);
+        List<ResponseCost> step = ResponseCost.ofStep(network, SETTINGS, 40, 10);
         assertThat(step).extracting(ResponseCost::layer).containsExactly(1, 2);
         assertThat(step.getFirst().isOfWindows(network)).isFalse();
         assertThat(step.getFirst().operations(ResponseCost.Stage.FORWARD)).isPositive();
@@ -65,7 +65,7 @@ final class ResponseCostTest {
 
     @Test
     void secondsFollowTheRates() {
-        ResponseCost last = ResponseCost.ofStep(LENET, SETTINGS, 100).get(4);
+        ResponseCost last = ResponseCost.ofStep(LENET, SETTINGS, 100, 10).get(4);
         MachineRates rates = new MachineRates(1e9, 1e9, 1e9, 2e9, 4e9, 1e9, 1e-7, 0);
         assertThat(rates.seconds(last, ResponseCost.Stage.ANNEAL))
                 .isEqualTo(1680 * 1e-7 + last.operations(ResponseCost.Stage.ANNEAL) / 4e9);

@@ -149,6 +149,7 @@ class ResponseProblemTest {
                 SAMPLES,
                 SAMPLES,
                 sketches,
+                1,
                 4,
                 0,
                 0.3,
@@ -183,6 +184,8 @@ class ResponseProblemTest {
                         workers),
                 settings,
                 scale,
+                new ColumnWindow(),
+                0,
                 seed);
     }
 

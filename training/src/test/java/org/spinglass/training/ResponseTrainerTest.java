@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.DownloadListener;
@@ -64,8 +63,18 @@ class ResponseTrainerTest {
 
     private static TrainingResult train(
             Network network, int epochs, int threads, @Nullable Checkpoint from, Recorder recorder) {
+        return train(TRAINER, network, epochs, threads, from, recorder);
+    }
+
+    private static TrainingResult train(
+            ResponseTrainer trainer,
+            Network network,
+            int epochs,
+            int threads,
+            @Nullable Checkpoint from,
+            Recorder recorder) {
         try (Workers workers = Workers.of(threads)) {
-            return TRAINER.train(
+            return trainer.train(
                     new TrainingTask(network, SPLIT.training(), SPLIT.validation(), epochs, 3, from, workers),
                     recorder);
         }
@@ -78,6 +87,7 @@ class ResponseTrainerTest {
                 usual.batch(),
                 usual.convolutionSamples(),
                 usual.sketches(),
+                usual.window(),
                 usual.sweeps(),
                 refresh,
                 usual.firstRange(),
@@ -108,6 +118,16 @@ class ResponseTrainerTest {
         assertSame(refreshed("lenet", TRAINER.settings().sweeps(), 2).weights(), once.weights());
         assertThat(trainAccuracy(anew)).isGreaterThan(0.9);
         assertSame(refreshed("mlp", 1, 1).weights(), refreshed("mlp", 0, 1).weights());
+    }
+
+    @Test
+    void olderColumnsMakeAnotherJAndLearnAsWell() {
+        ResponseTrainer remembering =
+                new ResponseTrainer(TRAINER.sampler(), TRAINER.settings().withWindow(4));
+        TrainingResult kept = train(remembering, network("lenet", false), 4, 1, null, new Recorder(10_000));
+        TrainingResult anew = train(network("lenet", false), 4, 1, null, new Recorder(10_000));
+        assertThat(kept.weights().layer(0)).isNotEqualTo(anew.weights().layer(0));
+        assertThat(trainAccuracy(kept)).isGreaterThan(0.95);
     }
 
     /** Of the weights that were returned; an epoch's report tells what its steps saw. */
@@ -149,21 +169,23 @@ class ResponseTrainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void oneAndTwoThreadsResumedOrNotGiveTheSameWeights(boolean bias) {
+    @CsvSource({"false, 1", "true, 1", "false, 3"})
+    void oneAndTwoThreadsResumedOrNotGiveTheSameWeights(boolean bias, int window) {
         Network network = network("lenet", bias);
-        TrainingResult whole = train(network, 3, 1, null, new Recorder(10_000));
+        ResponseTrainer trainer =
+                new ResponseTrainer(TRAINER.sampler(), TRAINER.settings().withWindow(window));
+        TrainingResult whole = train(trainer, network, 3, 1, null, new Recorder(10_000));
         assertSame(
                 whole.weights(),
-                train(network, 3, 2, null, new Recorder(10_000)).weights());
+                train(trainer, network, 3, 2, null, new Recorder(10_000)).weights());
 
         int steps = 300 / TRAINER.settings().batch();
         Recorder interrupted = new Recorder(2 * steps - 1);
-        TrainingResult part = train(network, 3, 2, null, interrupted);
+        TrainingResult part = train(trainer, network, 3, 2, null, interrupted);
         assertThat(part.isCancelled()).isTrue();
         assertThat(part.epochs()).hasSize(1);
         assertSame(part.weights(), interrupted.checkpoints.getFirst().average());
-        TrainingResult resumed = train(network, 3, 2, interrupted.checkpoints.getLast(), new Recorder(10_000));
+        TrainingResult resumed = train(trainer, network, 3, 2, interrupted.checkpoints.getLast(), new Recorder(10_000));
         assertThat(resumed.epochs()).hasSize(3);
         assertSame(whole.weights(), resumed.weights());
     }

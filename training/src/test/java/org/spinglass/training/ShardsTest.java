@@ -59,6 +59,7 @@ class ShardsTest {
                 20,
                 sketches,
                 2,
+                2,
                 refresh,
                 0.3,
                 0.03,
@@ -265,7 +266,9 @@ class ShardsTest {
                             total,
                             scale,
                             weights.layer(layer).clone(),
-                            new LocalShards(task(1, null, SPLIT.training(), alone), settings, new Kept())))
+                            new LocalShards(task(1, null, SPLIT.training(), alone), settings, new Kept()),
+                            new ColumnWindow(),
+                            0))
                     .subproblem(0);
 
             ForwardPass pass = new ForwardPass(NETWORK, 203, alone);
@@ -283,6 +286,8 @@ class ShardsTest {
                                     alone),
                             settings,
                             scale,
+                            new ColumnWindow(),
+                            0,
                             0)
                     .subproblem(0);
             requireClose(summed.coupling(), whole.coupling());
