@@ -99,8 +99,8 @@ public final class DepthStudy {
                         seed + run,
                         null,
                         workers);
-                TrainingResult result = Trainers.of(method, spec.weightLayers(), SAMPLES, Map.of())
-                        .train(task, new Silent());
+                TrainingResult result =
+                        Trainers.of(method, spec, SAMPLES, Map.of()).train(task, new Silent());
                 EpochReport last = result.epochs().getLast();
                 accuracies[run] = last.validationAccuracy();
                 seconds[run] = last.seconds() / epochs;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
+import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.Trainer;
@@ -19,17 +20,18 @@ final class Trainers {
     /**
      * {@code response} by its own choice of settings, {@code backprop} by those of {@code preset=tuned}.
      *
-     * @param weightLayers of the network
      * @param samples to train on
      * @param given settings that differ, by their names
      */
-    static Trainer of(String method, int weightLayers, int samples, Map<String, String> given) {
+    static Trainer of(String method, NetworkSpec network, int samples, Map<String, String> given) {
         GivenSettings changes = GivenSettings.ofTexts(given);
         if (method.equals("response")) {
             return new ResponseTrainer(
                     SimulatedAnnealing.singleSpin(),
                     SettingBinder.PLAIN.bind(
-                            ResponseChoice.of(samples, weightLayers).settings(), changes));
+                            ResponseChoice.of(samples, network.weightLayers(), network.isResidual())
+                                    .settings(),
+                            changes));
         }
         TrainerProvider provider = TrainerProvider.find(method)
                 .orElseThrow(() -> new TrainingException("no method " + method + " here;"

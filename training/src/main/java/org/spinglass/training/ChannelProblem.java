@@ -19,7 +19,7 @@ import org.spinglass.ising.sampling.SampleSet;
  *
  * <pre>  A[(r,j),(a,s)] = S^(-1/2) sum_k sigma_sk A[(r,j),(a,k)],      E[A A'] = sum_k A_k A_k'.</pre>
  *
- * <p>Most of these are of the steps before, by the weights of then ({@link ColumnWindow}).
+ * <p>Most of these are of the steps before, by the weights of then ({@link LayerMemory}).
  */
 final class ChannelProblem extends ResponseProblem.Here {
     private final ChannelFactors factors;
@@ -63,25 +63,18 @@ final class ChannelProblem extends ResponseProblem.Here {
      * h from all samples, J from random combinations of the outputs of the first samples and of those before.
      *
      * @param window the columns of the visits before, to be renewed by this one
-     * @param epoch from 0
      */
     static ChannelProblem ofSketches(
-            Source source,
-            float[] residuals,
-            Scale scale,
-            ResponseForm form,
-            ColumnWindow window,
-            int epoch,
-            long seed) {
+            Source source, float[] residuals, Scale scale, ResponseForm form, ColumnWindow window, long seed) {
         int sketches = form.rows();
-        int sketched = window.due(epoch, form);
+        int sketched = window.due(form);
         source.responses()
                 .combine(source.weightLayer(), source.pass(), source.samples(), source.weights(), residuals, 1);
         float[] fields = ChannelFactors.sum(source, source.samples(), 2f / source.samples());
         float[] signs = RandomSigns.draw(sketched * sketches * source.network().classes(), seed);
         source.responses().combine(source.weightLayer(), source.pass(), sketched, source.weights(), signs, sketches);
         float scaled = (float) Math.sqrt(1.0 / sketches);
-        ChannelFactors factors = window.renew(epoch, source, sketched, sketches, scaled);
+        ChannelFactors factors = window.renew(source, sketched, sketches, scaled);
         return new ChannelProblem(source, residuals, scale, factors, fields);
     }
 

@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.sampling.SampleSet;
@@ -12,18 +13,36 @@ import org.spinglass.ising.sampling.SampleSet;
  * neuron, in turn; the residuals follow each change (Gauss and Seidel). J is the Gram matrix
  *
  * <pre>  J^i = (1/Q) sum_a c_a q^a q^a',   c_a = |B_i^a|^2,      h^i = (2/Q) sum_a (B_i^a . r_a) q^a.</pre>
+ *
+ * <p>With a memory, and more weights a neuron than samples, J is of the step before: of the samples that h is of it would
+ * have no more directions than there are samples, and the anneal would fit each of them.
  */
 final class NeuronProblem extends ResponseProblem.Here {
     private final NeuronResponses neurons;
     private final int columns;
-    /** c / Q, one row a neuron. */
-    private final float[] sampleWeights;
+    /** What J is made of. */
+    private final LayerMemory.NeuronColumns modelled;
 
-    NeuronProblem(NeuronResponses neurons, int samples, int outputs, float[] residuals, Scale scale, float[] weights) {
+    /**
+     * From what neurons see and do.
+     *
+     * @param memory of the layer; null for J of the same samples as h
+     */
+    NeuronProblem(
+            NeuronResponses neurons,
+            int samples,
+            int outputs,
+            float[] residuals,
+            Scale scale,
+            float[] weights,
+            @Nullable LayerMemory memory) {
         super(scale, weights, samples, outputs, residuals, neurons.columns());
         this.neurons = neurons;
         this.columns = neurons.columns();
-        this.sampleWeights = neurons.weights();
+        float[] sampleWeights = neurons.weights();
+        LayerMemory.NeuronColumns own =
+                new LayerMemory.NeuronColumns(neurons.inputs(), sampleWeights, neurons.stride());
+        this.modelled = memory == null || columns <= samples ? own : memory.modelled(own);
         setMeanDiagonal(neurons.inputSquares(sampleWeights) / columns / neurons.rows());
     }
 
@@ -36,10 +55,10 @@ final class NeuronProblem extends ResponseProblem.Here {
     public EncodedQuadratic subproblem(int neuron) {
         float[] fields = new float[columns];
         neurons.fields(neuron, residuals, fields, 0);
-        int stride = neurons.stride();
-        float[] own = Arrays.copyOfRange(sampleWeights, neuron * stride, (neuron + 1) * stride);
+        int stride = modelled.stride();
+        float[] own = Arrays.copyOfRange(modelled.sampleWeights(), neuron * stride, (neuron + 1) * stride);
         return encoded(
-                new Coupling.Gram(columns, stride, neurons.inputs(), own, diagonal(), true), fields, neuron * columns);
+                new Coupling.Gram(columns, stride, modelled.inputs(), own, diagonal(), true), fields, neuron * columns);
     }
 
     @Override

@@ -29,8 +29,10 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     private static final int LEAST_STEPS = 4;
     private static final int LEAST_BATCH = 25;
     private static final int MOST_MODELLED = 100;
-    /** Steps whose samples J is made of. */
+    /** Steps whose samples J is made of, where batches are smaller than this. */
     private static final int WINDOW = 4;
+
+    private static final int LARGE_BATCH = 250;
 
     private static final double DEEP_DECAY = 0.03;
     /** The most layers with weights that need no more damping than LeNet. */
@@ -47,12 +49,14 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
      * The settings for so many samples and layers. Up to five layers with weights they are {@link
      * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, as long
      * as there are some an epoch, and lambda is of the loss, which needs no other value for another depth. Of more than
-     * ten mu is a tenth of the layers, so that each of them moves the less the more there are.
+     * ten mu is a tenth of the layers, so that each of them moves the less the more there are. J of small batches
+     * is made of several steps, and residual networks have small ones of many samples, too, where ranges are short.
      *
      * @param samples to train on, at least 1
      * @param weightLayers layers with weights
+     * @param isResidual whether the network has residual connections
      */
-    public static ResponseChoice of(int samples, int weightLayers) {
+    public static ResponseChoice of(int samples, int weightLayers, boolean isResidual) {
         ResponseSettings usual = ResponseSettings.forSamples(samples);
         Map<String, String> reasons = new LinkedHashMap<>();
         if (weightLayers <= SHALLOW) {
@@ -61,23 +65,33 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
             return new ResponseChoice(usual, reasons);
         }
         int least = Math.clamp(samples / LEAST_STEPS, LEAST_BATCH, USUAL_BATCH);
-        int batch = Math.clamp(samples / STEPS, least, MOST_BATCH);
+        boolean isOfManySteps = isResidual && samples >= ResponseSettings.MANY_SAMPLES;
+        int batch = isOfManySteps ? USUAL_BATCH : Math.clamp(samples / STEPS, least, MOST_BATCH);
         int modelled = Math.min(batch, MOST_MODELLED);
         String depth = weightLayers + " layers with weights are moved in each step";
-        reasons.put("batch", batch < USUAL_BATCH ? whySmall(samples) : whyLarge(samples, depth));
+        reasons.put(
+                "batch",
+                isOfManySteps
+                        ? "a residual network learns more of many short steps"
+                        : batch < USUAL_BATCH ? whySmall(samples) : whyLarge(samples, depth));
         reasons.put(
                 "convolutionSamples",
                 "samples that J is made of, at most " + MOST_MODELLED
                         + ": with fewer a step follows their noise, and more gained less than a percent");
-        reasons.put(
-                "window",
-                "J may be of weights some steps old: a quarter of its samples are new in a step, at a quarter of the cost");
+        boolean isRemembering = batch < LARGE_BATCH;
+        if (isRemembering) {
+            reasons.put(
+                    "window",
+                    "J of so few samples as a batch has says more of them than of the data, so most of it is of the steps"
+                            + " before, at a quarter of the cost");
+        }
         reasons.put("firstRange", "as for LeNet");
         reasons.put(
                 "decay",
                 "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth);
-        ResponseSettings deep =
-                usual.withBatch(batch, modelled).withWindow(WINDOW).withDecay(DEEP_DECAY, DecayOf.LOSS);
+        ResponseSettings deep = usual.withBatch(batch, modelled)
+                .withWindow(isRemembering ? WINDOW : 1)
+                .withDecay(DEEP_DECAY, DecayOf.LOSS);
         if (weightLayers > MOST_OF_LITTLE_DAMPING) {
             reasons.put("damping", "a tenth of the layers, so that each moves the less the more there are: " + depth);
             deep = deep.withDamping(weightLayers / LAYERS_A_DAMPING);

@@ -119,11 +119,10 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
      * @param source the samples that the layer takes, in a pass of the present weights
      * @param settings which form, and how it is made
      * @param scale how far and how finely weights move
-     * @param window what J keeps from visit to visit, where it is made of random combinations of outputs
-     * @param epoch from 0
-     * @param seed of these combinations
+     * @param memory of the layer, at the present step
+     * @param seed of the random combinations of outputs, where J is made of some
      */
-    static Here of(Source source, ResponseSettings settings, Scale scale, ColumnWindow window, int epoch, long seed) {
+    static Here of(Source source, ResponseSettings settings, Scale scale, LayerMemory memory, long seed) {
         int samples = source.samples();
         int outputs = source.network().classes();
         float[] weights = source.matrix();
@@ -131,8 +130,16 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
         ResponseForm form = ResponseForm.of(source.network(), source.weightLayer(), settings, samples);
         return switch (form.kind()) {
             case ALL_OUTPUTS -> ChannelProblem.ofOutputs(source, residuals, scale);
-            case SKETCHES -> ChannelProblem.ofSketches(source, residuals, scale, form, window, epoch, seed);
-            case IN_TURN -> new NeuronProblem(neurons(source), samples, outputs, residuals, scale, weights);
+            case SKETCHES -> ChannelProblem.ofSketches(source, residuals, scale, form, memory.columns(), seed);
+            case IN_TURN ->
+                new NeuronProblem(
+                        neurons(source),
+                        samples,
+                        outputs,
+                        residuals,
+                        scale,
+                        weights,
+                        settings.window() > 1 ? memory : null);
             case SIDE_BY_SIDE -> new SideBySideProblem(neurons(source), samples, outputs, residuals, scale, weights);
         };
     }

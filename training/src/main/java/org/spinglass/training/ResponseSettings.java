@@ -16,7 +16,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  *     layer with several output sites is estimated, h being that of the whole step; 0 for all outputs of {@code
  *     convolutionSamples} samples in both
  * @param window steps of which these samples are, at least 1: each step replaces so large a part of them by samples of
- *     its own, the first of an epoch all; no effect without sketches
+ *     its own, the first of an epoch all. More than 1 also has J of neurons in turn from the step before, where they
+ *     have more weights than there are samples
  * @param sweeps sweeps of each anneal, at least 1
  * @param refresh sweeps after which a layer's subproblems are built anew within its visit, by the activation pattern of
  *     the present weights; 0 for once a visit
@@ -48,7 +49,9 @@ public record ResponseSettings(
         int sketches,
 
         @Setting(
-                meaning = "steps whose samples J of such a layer is made of, with sketches: a step replaces the oldest",
+                meaning =
+                        "steps whose samples J is made of, with sketches: a step replaces the oldest; above 1 neurons in"
+                                + " turn of more weights than samples have J of the step before",
                 least = 1)
         int window,
 
@@ -205,7 +208,7 @@ public record ResponseSettings(
         if (shards == 0) {
             names.add("shards");
         }
-        if (sketches == 0) {
+        if (sketches == 0 && neurons == Neurons.SIDE_BY_SIDE) {
             names.add("window");
         }
         return names;

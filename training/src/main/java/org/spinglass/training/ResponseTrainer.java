@@ -81,7 +81,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings, ShardS
         private final Weights weights;
         private final LayerAnnealer annealer;
         private final SeenScore training = new SeenScore();
-        private final ColumnWindow[] windows;
+        private final LayerMemory[] memories;
 
         Run(TrainingTask task, TrainingListener listener) {
             this.task = task;
@@ -89,7 +89,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings, ShardS
             this.batches = new Batches(task.training(), settings.batch(), task.seed());
             this.pass = new ForwardPass(network, Math.max(SCORED, batches.largest()), task.workers());
             this.responses = new Responses(network, task.workers());
-            this.windows = ColumnWindow.ofLayers(network);
+            this.memories = LayerMemory.ofLayers(network);
             Weights start = task.startWeights();
             this.loop = new TrainingLoop(task, listener, pass, settings.averaging(), start);
             this.weights = loop.weights();
@@ -132,9 +132,10 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings, ShardS
                 }
                 before = l;
                 int layer = l;
+                memories[l].moveTo(epoch, step);
                 annealer.visit(l, epoch, step, means[l], (scale, sweep) -> {
                     long seed = Seeds.of(task.seed(), 4, epoch, step, layer, sweep);
-                    return problem(layer, count, labels, scale, epoch, seed, sweep > 0);
+                    return problem(layer, count, labels, scale, seed, sweep > 0);
                 });
             }
             return loss;
@@ -146,13 +147,13 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings, ShardS
 
         /** The problem of a layer whose inputs are those of the present weights. */
         private ResponseProblem problem(
-                int l, int samples, int[] labels, ResponseProblem.Scale scale, int epoch, long seed, boolean isAnew) {
+                int l, int samples, int[] labels, ResponseProblem.Scale scale, long seed, boolean isAnew) {
             if (isAnew) {
                 pass.runFrom(network.layerIndex(l), weights);
             }
             ResponseProblem.Source source = new ResponseProblem.Source(
                     network, l, pass, responses, samples, labels, weights, weights.layer(l), task.workers());
-            return ResponseProblem.of(source, settings, scale, windows[l], epoch, seed);
+            return ResponseProblem.of(source, settings, scale, memories[l], seed);
         }
     }
 }

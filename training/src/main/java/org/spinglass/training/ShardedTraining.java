@@ -23,7 +23,7 @@ final class ShardedTraining implements AutoCloseable {
     private final LayerAnnealer annealer;
     private final ShardSums sums;
     private final SeenScore training = new SeenScore();
-    private final ColumnWindow[] windows;
+    private final LayerMemory[] memories;
     private int visits;
 
     ShardedTraining(
@@ -36,7 +36,7 @@ final class ShardedTraining implements AutoCloseable {
         this.settings = settings;
         this.network = task.network();
         this.sharding = Sharding.of(task.training().count(), settings);
-        this.windows = ColumnWindow.ofLayers(network);
+        this.memories = LayerMemory.ofLayers(network);
         Weights start = task.startWeights();
         ForwardPass pass = new ForwardPass(network, ResponseTrainer.SCORED, task.workers());
         this.loop = new TrainingLoop(task, listener, pass, settings.averaging(), start);
@@ -95,14 +95,14 @@ final class ShardedTraining implements AutoCloseable {
                     new Score(seen.outputSquares() / seen.samples(), (double) seen.right() / seen.samples()),
                     seen.samples());
         }
-        return problem(network, l, settings, total, scale, weights.layer(l), sums, windows[l], moment.epoch);
+        memories[l].moveTo(moment.epoch, moment.step);
+        return problem(network, l, settings, total, scale, weights.layer(l), sums, memories[l]);
     }
 
     /**
      * The problem of a layer from the sums of all shards; where it is in blocks they are annealed by {@code place}.
      *
-     * @param window what J keeps from visit to visit, where it is made of random combinations of outputs
-     * @param epoch from 0
+     * @param memory of the layer, at the present step
      */
     static ResponseProblem problem(
             Network network,
@@ -112,20 +112,18 @@ final class ShardedTraining implements AutoCloseable {
             ResponseProblem.Scale scale,
             float[] matrix,
             ShardSums place,
-            ColumnWindow window,
-            int epoch) {
+            LayerMemory memory) {
         Optional<LayerBlocks> blocks = LayerBlocks.of(network, l, settings);
         if (blocks.isPresent()) {
             return new BlockedProblem(place, blocks.get(), total, network.columns(l), scale, matrix);
         }
         ResponseForm form = ResponseForm.of(network, l, settings, total.samples());
         return switch (form.kind()) {
-            case IN_TURN -> inTurn(network, l, total, scale, matrix);
+            case IN_TURN -> inTurn(network, l, total, scale, matrix, settings.window() > 1 ? memory : null);
             case SIDE_BY_SIDE -> new SummedProblem(network, l, total, null, scale, matrix);
             case ALL_OUTPUTS, SKETCHES -> {
-                ColumnWindow kept = form.kind() == ResponseForm.Kind.SKETCHES ? window : new ColumnWindow();
-                ChannelFactors factors =
-                        kept.renew(epoch, total.columns(), matrix.length, total.modelled(), form.rows());
+                ColumnWindow kept = form.kind() == ResponseForm.Kind.SKETCHES ? memory.columns() : new ColumnWindow();
+                ChannelFactors factors = kept.renew(total.columns(), matrix.length, total.modelled(), form.rows());
                 yield new SummedProblem(network, l, total, factors, scale, matrix);
             }
         };
@@ -133,7 +131,12 @@ final class ShardedTraining implements AutoCloseable {
 
     /** Neurons that follow each other, of all samples of the step. */
     private static NeuronProblem inTurn(
-            Network network, int l, LayerSums total, ResponseProblem.Scale scale, float[] matrix) {
+            Network network,
+            int l,
+            LayerSums total,
+            ResponseProblem.Scale scale,
+            float[] matrix,
+            @Nullable LayerMemory memory) {
         int outputs = network.classes();
         NeuronResponses neurons = new NeuronResponses(network, l, total.columns());
         float[] residuals = new float[total.samples() * outputs];
@@ -143,7 +146,7 @@ final class ShardedTraining implements AutoCloseable {
             System.arraycopy(part, 0, residuals, at, part.length);
             at += part.length;
         }
-        return new NeuronProblem(neurons, total.samples(), outputs, residuals, scale, matrix);
+        return new NeuronProblem(neurons, total.samples(), outputs, residuals, scale, matrix, memory);
     }
 
     @Override

@@ -36,12 +36,12 @@ class ColumnWindowTest {
     void eachVisitReplacesTheOldestSamples() {
         ColumnWindow window = new ColumnWindow();
         ResponseForm form = form(5, 2);
-        assertThat(window.due(0, form)).isEqualTo(5);
-        window.renew(0, List.of(columns(0, 2), columns(2, 3)), VARIABLES, 5, ROWS);
-        assertThat(window.due(0, form)).isEqualTo(2);
-        window.renew(0, List.of(columns(10, 2)), VARIABLES, 2, ROWS);
-        window.renew(0, List.of(columns(20, 1), columns(21, 1)), VARIABLES, 2, ROWS);
-        ChannelFactors factors = window.renew(0, List.of(columns(30, 2)), VARIABLES, 2, ROWS);
+        assertThat(window.due(form)).isEqualTo(5);
+        window.renew(List.of(columns(0, 2), columns(2, 3)), VARIABLES, 5, ROWS);
+        assertThat(window.due(form)).isEqualTo(2);
+        window.renew(List.of(columns(10, 2)), VARIABLES, 2, ROWS);
+        window.renew(List.of(columns(20, 1), columns(21, 1)), VARIABLES, 2, ROWS);
+        ChannelFactors factors = window.renew(List.of(columns(30, 2)), VARIABLES, 2, ROWS);
 
         assertThat(factors.samples()).isEqualTo(5);
         assertThat(row(factors, 0)).containsExactly(31, 31.5f, 11, 11.5f, 20, 20.5f, 21, 21.5f, 30, 30.5f);
@@ -49,21 +49,22 @@ class ColumnWindowTest {
     }
 
     @Test
-    void anEpochBeginsWithSamplesOfItsOwn() {
+    void onceClearedItBeginsAnew() {
         ColumnWindow window = new ColumnWindow();
-        window.renew(0, List.of(columns(0, 3)), VARIABLES, 3, ROWS);
-        window.renew(0, List.of(columns(10, 1)), VARIABLES, 1, ROWS);
-        assertThat(window.due(1, form(3, 1))).isEqualTo(3);
-        ChannelFactors factors = window.renew(1, List.of(columns(20, 3)), VARIABLES, 3, ROWS);
+        window.renew(List.of(columns(0, 3)), VARIABLES, 3, ROWS);
+        window.renew(List.of(columns(10, 1)), VARIABLES, 1, ROWS);
+        window.clear();
+        assertThat(window.due(form(3, 1))).isEqualTo(3);
+        ChannelFactors factors = window.renew(List.of(columns(20, 3)), VARIABLES, 3, ROWS);
         assertThat(row(factors, 0)).containsExactly(20, 20.5f, 21, 21.5f, 22, 22.5f);
-        assertThat(window.due(1, form(3, 1))).isEqualTo(1);
+        assertThat(window.due(form(3, 1))).isEqualTo(1);
     }
 
     @Test
     void aBatchMayBeSmallerThanTheFirst() {
         ColumnWindow window = new ColumnWindow();
-        window.renew(0, List.of(columns(0, 3)), VARIABLES, 3, ROWS);
-        assertThat(window.due(0, form(2, 1))).isEqualTo(1);
-        assertThat(window.due(0, form(9, 9))).isEqualTo(3);
+        window.renew(List.of(columns(0, 3)), VARIABLES, 3, ROWS);
+        assertThat(window.due(form(2, 1))).isEqualTo(1);
+        assertThat(window.due(form(9, 9))).isEqualTo(3);
     }
 }

@@ -187,7 +187,7 @@ class LayerBlocksTest {
             assertThat(total.matrix()).isEmpty();
             assertThat(total.fields()).isEmpty();
             BlockedProblem problem = (BlockedProblem) ShardedTraining.problem(
-                    WIDE, 0, settings, total, scale, weights.layer(0), place, new ColumnWindow(), 0);
+                    WIDE, 0, settings, total, scale, weights.layer(0), place, new LayerMemory());
             problem.anneal(
                     new AnnealOrder(3, 0, 0, 0, 0, 2, 2, 0, 0, false), SimulatedAnnealing.singleSpin(), List.of());
 
@@ -206,8 +206,7 @@ class LayerBlocksTest {
                                     alone),
                             settings,
                             scale,
-                            new ColumnWindow(),
-                            0,
+                            new LayerMemory(),
                             0)
                     .subproblem(0);
             BlockedLayer layer = layers.getFirst();

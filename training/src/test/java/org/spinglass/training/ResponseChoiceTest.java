@@ -11,7 +11,7 @@ class ResponseChoiceTest {
     @Test
     void networksOfUpToFiveLayersHaveTheSettingsOfTheirSamples() {
         for (int layers = 1; layers <= 5; layers++) {
-            ResponseChoice choice = ResponseChoice.of(1000, layers);
+            ResponseChoice choice = ResponseChoice.of(1000, layers, false);
             assertThat(choice.settings()).isEqualTo(ResponseSettings.forSamples(1000));
             assertThat(choice.reasons()).doesNotContainKey("damping");
         }
@@ -19,34 +19,53 @@ class ResponseChoiceTest {
 
     @Test
     void ofMoreLayersStepsAreLargerAndLambdaIsOfTheLoss() {
-        ResponseSettings settings = ResponseChoice.of(2500, 6).settings();
+        ResponseSettings settings = ResponseChoice.of(2500, 6, false).settings();
         assertThat(settings.batch()).isEqualTo(250);
         assertThat(settings.convolutionSamples()).isEqualTo(100);
         assertThat(settings.decayOf()).isEqualTo(DecayOf.LOSS);
         assertThat(settings.damping()).isEqualTo(0.1);
-        assertThat(ResponseChoice.of(1000, 6).settings().batch()).isEqualTo(100);
-        assertThat(ResponseChoice.of(58_000, 6).settings().batch()).isEqualTo(500);
+        assertThat(ResponseChoice.of(1000, 6, false).settings().batch()).isEqualTo(100);
+        assertThat(ResponseChoice.of(58_000, 6, false).settings().batch()).isEqualTo(500);
     }
 
     /** In 20 epochs of one step each a network of nine layers learns next to nothing. */
     @Test
     void fewSamplesHaveFourStepsAnEpoch() {
         for (int[] expected : new int[][] {{10, 25}, {100, 25}, {200, 50}, {399, 99}, {400, 100}, {999, 100}}) {
-            ResponseChoice choice = ResponseChoice.of(expected[0], 9);
+            ResponseChoice choice = ResponseChoice.of(expected[0], 9, false);
             assertThat(choice.settings().batch()).isEqualTo(expected[1]);
             assertThat(choice.settings().convolutionSamples()).isEqualTo(expected[1]);
         }
-        assertThat(ResponseChoice.of(100, 9).reasons().get("batch"))
+        assertThat(ResponseChoice.of(100, 9, false).reasons().get("batch"))
                 .isEqualTo("a quarter of the 100 samples, but 25 or more: an epoch of fewer steps learns too little");
-        assertThat(ResponseChoice.of(1000, 9).reasons().get("batch"))
+        assertThat(ResponseChoice.of(1000, 9, false).reasons().get("batch"))
                 .isEqualTo("a tenth of the 1,000 samples, but 100 to 500: 9 layers with weights are moved in each step,"
                         + " and noise in each of them adds up");
     }
 
     @Test
+    void jOfSmallBatchesIsOfSeveralSteps() {
+        assertThat(ResponseChoice.of(1000, 6, false).settings().window()).isEqualTo(4);
+        assertThat(ResponseChoice.of(1000, 6, false).reasons()).containsKey("window");
+        assertThat(ResponseChoice.of(5000, 6, false).settings().window()).isEqualTo(1);
+        assertThat(ResponseChoice.of(5000, 6, false).reasons()).doesNotContainKey("window");
+        assertThat(ResponseChoice.of(1000, 5, false).settings().window()).isEqualTo(1);
+    }
+
+    @Test
+    void residualNetworksHaveManySteps() {
+        assertThat(ResponseChoice.of(9_999, 9, true).settings().batch()).isEqualTo(500);
+        ResponseChoice many = ResponseChoice.of(10_000, 9, true);
+        assertThat(many.settings().batch()).isEqualTo(100);
+        assertThat(many.settings().window()).isEqualTo(4);
+        assertThat(many.reasons().get("batch")).contains("residual");
+        assertThat(ResponseChoice.of(10_000, 9, false).settings().batch()).isEqualTo(500);
+    }
+
+    @Test
     void dampingGrowsWithTheLayersOfDeepNetworks() {
-        assertThat(ResponseChoice.of(1000, 10).settings().damping()).isEqualTo(0.1);
-        ResponseChoice deep = ResponseChoice.of(1000, 22);
+        assertThat(ResponseChoice.of(1000, 10, false).settings().damping()).isEqualTo(0.1);
+        ResponseChoice deep = ResponseChoice.of(1000, 22, false);
         assertThat(deep.settings().damping()).isEqualTo(2.2);
         assertThat(deep.reasons().get("damping")).contains("22 layers with weights");
     }

@@ -184,8 +184,7 @@ class ResponseProblemTest {
                         workers),
                 settings,
                 scale,
-                new ColumnWindow(),
-                0,
+                new LayerMemory(),
                 seed);
     }
 

@@ -267,8 +267,7 @@ class ShardsTest {
                             scale,
                             weights.layer(layer).clone(),
                             new LocalShards(task(1, null, SPLIT.training(), alone), settings, new Kept()),
-                            new ColumnWindow(),
-                            0))
+                            new LayerMemory()))
                     .subproblem(0);
 
             ForwardPass pass = new ForwardPass(NETWORK, 203, alone);
@@ -286,8 +285,7 @@ class ShardsTest {
                                     alone),
                             settings,
                             scale,
-                            new ColumnWindow(),
-                            0,
+                            new LayerMemory(),
                             0)
                     .subproblem(0);
             requireClose(summed.coupling(), whole.coupling());

@@ -74,7 +74,8 @@ public final class TrainerChoice {
         GivenSettings plain = given.withoutPrefix(SamplerKind.PREFIX).without(List.of(SAMPLER));
         Map<String, String> reasons = new LinkedHashMap<>(
                 method.equals(RESPONSE)
-                        ? ResponseChoice.of(samples, spec.weightLayers()).reasons()
+                        ? ResponseChoice.of(samples, spec.weightLayers(), spec.isResidual())
+                                .reasons()
                         : Map.of());
         reasons.keySet().removeAll(given.names());
         return new AnnealingPlan(
@@ -96,7 +97,9 @@ public final class TrainerChoice {
         Record usual = switch (method) {
             case PAPER -> preset.of(network);
             case "difference" -> DifferenceSettings.forSamples(samples);
-            default -> ResponseChoice.of(samples, spec.weightLayers()).settings();
+            default ->
+                ResponseChoice.of(samples, spec.weightLayers(), spec.isResidual())
+                        .settings();
         };
         return kind == SamplerKind.SB
                 ? SettingBinder.PLAIN.bind(usual, GivenSettings.NONE.with("sweeps", STEPS))

@@ -49,7 +49,8 @@ class ChosenSettingsTest {
         "lenet, 60000, 500, 100, 0.001, CURVATURE",
         "small-vgg, 300, 75, 75, 0.03, LOSS",
         "small-vgg, 2500, 250, 100, 0.03, LOSS",
-        "resnet-20, 60000, 500, 100, 0.03, LOSS"
+        "small-vgg, 60000, 500, 100, 0.03, LOSS",
+        "resnet-20, 60000, 100, 100, 0.03, LOSS"
     })
     void theSettingsFollowSamplesAndDepth(
             String network, int samples, int batch, int modelled, double decay, ResponseSettings.DecayOf of) {

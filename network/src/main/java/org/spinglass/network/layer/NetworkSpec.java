@@ -93,6 +93,11 @@ public record NetworkSpec(String name, List<LayerSpec> layers) {
                 .count();
     }
 
+    /** Whether there is a {@link Link.Add}, a residual connection. */
+    public boolean isResidual() {
+        return layers.stream().anyMatch(spec -> spec.layer() instanceof Link.Add);
+    }
+
     private NetworkSpec map(UnaryOperator<Layer> change) {
         return new NetworkSpec(
                 name,

@@ -79,8 +79,7 @@ public final class Weights {
      */
     public static Weights start(Network network, long seed) {
         Weights weights = xavier(network, seed);
-        boolean isPlain = network.layers().stream().noneMatch(layer -> layer instanceof Link.Add);
-        if (isPlain && weights.layers.length > MOST_OF_GLOROT) {
+        if (!network.spec().isResidual() && weights.layers.length > MOST_OF_GLOROT) {
             for (int l = 0; l < weights.layers.length - 1; l++) {
                 float[] matrix = weights.layers[l];
                 for (int i = 0; i < matrix.length; i++) {
