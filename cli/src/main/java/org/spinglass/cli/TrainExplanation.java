@@ -161,7 +161,7 @@ final class TrainExplanation {
                 name(forms.get(1).form()),
                 work(forms.get(1)),
                 mega(forms.get(1).bytes())));
-        lines.add("  because      " + reason(form));
+        lines.add("  because      " + reason(cost));
         boolean isStored = isStored(cost);
         lines.add(text(
                 "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
@@ -211,14 +211,19 @@ final class TrainExplanation {
         };
     }
 
-    private String reason(ResponseForm form) {
+    private String reason(ResponseCost cost) {
+        ResponseForm form = cost.form();
         return switch (form.kind()) {
             case SKETCHES ->
                 text(
                         "several output sites, and sketches=%d; h is of all %,d samples, where all outputs afford %,d",
                         settings.sketches(), form.samples(), form.modelled());
             case ALL_OUTPUTS -> "several output sites, and sketches=0";
-            case IN_TURN -> "single outputs, and neurons=in-turn: the most progress a step";
+            case IN_TURN ->
+                "single outputs, and neurons=in-turn: the most progress a step"
+                        + (settings.isOfStepBefore(cost.weights(), form.samples())
+                                ? "; J of the step before, as a neuron has more weights than the step samples"
+                                : "");
             case SIDE_BY_SIDE -> "single outputs, and neurons=side-by-side: independent anneals, shorter steps";
         };
     }
@@ -287,7 +292,7 @@ final class TrainExplanation {
         layer.put("operations", forms.get(0).operations());
         layer.put("otherForm", forms.get(1).form());
         layer.put("otherOperations", forms.get(1).operations());
-        layer.put("reason", reason(cost.form()));
+        layer.put("reason", reason(cost));
         layer.put("annealOperations", cost.operations(ResponseCost.Stage.ANNEAL));
         layer.put("bytes", cost.bytes());
         layer.put("storedOperations", cost.storedOperations());

@@ -14,8 +14,8 @@ import org.spinglass.ising.sampling.SampleSet;
  *
  * <pre>  J^i = (1/Q) sum_a c_a q^a q^a',   c_a = |B_i^a|^2,      h^i = (2/Q) sum_a (B_i^a . r_a) q^a.</pre>
  *
- * <p>With a memory, and more weights a neuron than samples, J is of the step before: of the samples that h is of it would
- * have no more directions than there are samples, and the anneal would fit each of them.
+ * <p>With a memory J is of the step before: of the samples that h is of it has no more directions than there are samples,
+ * and where neurons have more weights than that an anneal fits each of them.
  */
 final class NeuronProblem extends ResponseProblem.Here {
     private final NeuronResponses neurons;
@@ -42,7 +42,7 @@ final class NeuronProblem extends ResponseProblem.Here {
         float[] sampleWeights = neurons.weights();
         LayerMemory.NeuronColumns own =
                 new LayerMemory.NeuronColumns(neurons.inputs(), sampleWeights, neurons.stride());
-        this.modelled = memory == null || columns <= samples ? own : memory.modelled(own);
+        this.modelled = memory == null ? own : memory.modelled(own);
         setMeanDiagonal(neurons.inputSquares(sampleWeights) / columns / neurons.rows());
     }
 

@@ -139,7 +139,9 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
                         residuals,
                         scale,
                         weights,
-                        settings.window() > 1 ? memory : null);
+                        settings.isOfStepBefore(source.network().columns(source.weightLayer()), samples)
+                                ? memory
+                                : null);
             case SIDE_BY_SIDE -> new SideBySideProblem(neurons(source), samples, outputs, residuals, scale, weights);
         };
     }

@@ -277,6 +277,16 @@ public record ResponseSettings(
         return (modelled + window - 1) / window;
     }
 
+    /**
+     * Whether J of neurons in turn is of the samples of the step before, and not of those that h is of.
+     *
+     * @param weights of a neuron
+     * @param samples of a step
+     */
+    public boolean isOfStepBefore(int weights, int samples) {
+        return window > 1 && weights > samples;
+    }
+
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */
     double range(double epoch) {
         return firstRange * Math.pow(rangeDecay, epoch / DECAY_EPOCHS);

@@ -119,7 +119,14 @@ final class ShardedTraining implements AutoCloseable {
         }
         ResponseForm form = ResponseForm.of(network, l, settings, total.samples());
         return switch (form.kind()) {
-            case IN_TURN -> inTurn(network, l, total, scale, matrix, settings.window() > 1 ? memory : null);
+            case IN_TURN ->
+                inTurn(
+                        network,
+                        l,
+                        total,
+                        scale,
+                        matrix,
+                        settings.isOfStepBefore(network.columns(l), total.samples()) ? memory : null);
             case SIDE_BY_SIDE -> new SummedProblem(network, l, total, null, scale, matrix);
             case ALL_OUTPUTS, SKETCHES -> {
                 ColumnWindow kept = form.kind() == ResponseForm.Kind.SKETCHES ? memory.columns() : new ColumnWindow();
