@@ -51,7 +51,7 @@ final class ColumnWindow {
             samples = count;
             next = 0;
             int length = Math.multiplyExact(variables, ChannelFactors.width(count, rowsPerSample));
-            values = values.length == length ? values : new float[length];
+            values = new float[length];
         }
         int first = next;
         next = (next + count) % samples;

@@ -49,9 +49,9 @@ final class LayerMemory {
         this.step = step;
     }
 
-    /** The columns of a layer with several output sites. */
-    ColumnWindow columns() {
-        return columns;
+    /** The columns of a layer with several output sites: kept ones, or none where every step replaces all. */
+    ColumnWindow columns(ResponseForm form) {
+        return form.renewed() < form.modelled() ? columns : new ColumnWindow();
     }
 
     /**

@@ -16,6 +16,9 @@ import org.spinglass.network.layer.Network;
  */
 public record ResponseForm(Kind kind, int samples, int modelled, int renewed, int rows) {
 
+    /** The most numbers of a layer that are kept from step to step: 128 MB. */
+    private static final long MOST_KEPT = 1 << 25;
+
     /** One whose J is of the present batch alone. */
     public ResponseForm(Kind kind, int samples, int modelled, int rows) {
         this(kind, samples, modelled, modelled, rows);
@@ -50,7 +53,7 @@ public record ResponseForm(Kind kind, int samples, int modelled, int renewed, in
         if (!network.isFullyConnected(weightLayer)) {
             return settings.sketches() == 0
                     ? new ResponseForm(Kind.ALL_OUTPUTS, few, few, outputs)
-                    : sketched(batch, few, settings);
+                    : sketched(network, weightLayer, batch, few, settings);
         }
         Kind kind = switch (settings.neurons()) {
             case IN_TURN -> Kind.IN_TURN;
@@ -59,8 +62,22 @@ public record ResponseForm(Kind kind, int samples, int modelled, int renewed, in
         return new ResponseForm(kind, batch, batch, outputs);
     }
 
-    private static ResponseForm sketched(int batch, int modelled, ResponseSettings settings) {
-        return new ResponseForm(Kind.SKETCHES, batch, modelled, settings.renewed(modelled), settings.sketches());
+    private static ResponseForm sketched(
+            Network network, int weightLayer, int batch, int modelled, ResponseSettings settings) {
+        int renewed = renewed(network, weightLayer, settings, modelled);
+        return new ResponseForm(Kind.SKETCHES, batch, modelled, renewed, settings.sketches());
+    }
+
+    /**
+     * How many of the samples that J of a layer with several output sites is made of a step replaces: all, where A would
+     * be too large to be kept.
+     *
+     * @param modelled the samples
+     */
+    static int renewed(Network network, int weightLayer, ResponseSettings settings, int modelled) {
+        long weights = (long) network.rows(weightLayer) * network.columns(weightLayer);
+        boolean isKept = weights * settings.convolutionSamples() * settings.sketches() <= MOST_KEPT;
+        return isKept ? settings.renewed(modelled) : modelled;
     }
 
     /**

@@ -130,7 +130,7 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
         ResponseForm form = ResponseForm.of(source.network(), source.weightLayer(), settings, samples);
         return switch (form.kind()) {
             case ALL_OUTPUTS -> ChannelProblem.ofOutputs(source, residuals, scale);
-            case SKETCHES -> ChannelProblem.ofSketches(source, residuals, scale, form, memory.columns(), seed);
+            case SKETCHES -> ChannelProblem.ofSketches(source, residuals, scale, form, memory.columns(form), seed);
             case IN_TURN ->
                 new NeuronProblem(
                         neurons(source),

@@ -111,7 +111,9 @@ public final class Shard {
     private int due(LayerVisit visit, ResponseForm form) {
         boolean isFirst = visit.step() == 0 && visit.sweep() == 0;
         boolean isSketched = form.kind() == ResponseForm.Kind.SKETCHES;
-        return isSketched && !isFirst ? settings.renewed(settings.convolutionSamples()) : settings.convolutionSamples();
+        return isSketched && !isFirst
+                ? ResponseForm.renewed(network, visit.layer(), settings, settings.convolutionSamples())
+                : settings.convolutionSamples();
     }
 
     /** How long the pass of the last sums took. */

@@ -129,8 +129,8 @@ final class ShardedTraining implements AutoCloseable {
                         settings.isOfStepBefore(network.columns(l), total.samples()) ? memory : null);
             case SIDE_BY_SIDE -> new SummedProblem(network, l, total, null, scale, matrix);
             case ALL_OUTPUTS, SKETCHES -> {
-                ColumnWindow kept = form.kind() == ResponseForm.Kind.SKETCHES ? memory.columns() : new ColumnWindow();
-                ChannelFactors factors = kept.renew(total.columns(), matrix.length, total.modelled(), form.rows());
+                ChannelFactors factors =
+                        memory.columns(form).renew(total.columns(), matrix.length, total.modelled(), form.rows());
                 yield new SummedProblem(network, l, total, factors, scale, matrix);
             }
         };

@@ -29,16 +29,26 @@ class LayerMemoryTest {
     }
 
     @Test
+    void nothingIsKeptWhereEveryStepReplacesAll() {
+        LayerMemory memory = new LayerMemory();
+        ResponseForm form = new ResponseForm(ResponseForm.Kind.SKETCHES, 4, 4, 1);
+        memory.moveTo(0, 0);
+        memory.columns(form).renew(List.of(new float[4]), 1, 4, 1);
+        memory.moveTo(0, 1);
+        assertThat(memory.columns(form).due(form)).isEqualTo(4);
+    }
+
+    @Test
     void anEpochBeginsWithoutMemory() {
         LayerMemory memory = new LayerMemory();
         ResponseForm form = new ResponseForm(ResponseForm.Kind.SKETCHES, 4, 4, 1, 1);
         memory.moveTo(0, 0);
         memory.modelled(some(1));
-        memory.columns().renew(List.of(new float[4]), 1, 4, 1);
+        memory.columns(form).renew(List.of(new float[4]), 1, 4, 1);
         memory.moveTo(0, 1);
-        assertThat(memory.columns().due(form)).isEqualTo(1);
+        assertThat(memory.columns(form).due(form)).isEqualTo(1);
         memory.moveTo(1, 0);
-        assertThat(memory.columns().due(form)).isEqualTo(4);
+        assertThat(memory.columns(form).due(form)).isEqualTo(4);
         LayerMemory.NeuronColumns own = some(2);
         assertThat(memory.modelled(own)).isSameAs(own);
     }

@@ -18,6 +18,16 @@ final class ResponseCostTest {
     private static final Network LENET = Networks.named("lenet", new Shape(1, 32, 32), 10, Networks.Options.DEFAULT);
 
     @Test
+    void aStepReplacesAPartOfWhatIsKept() {
+        ResponseSettings remembering = SETTINGS.withWindow(4);
+        ResponseForm form = ResponseForm.of(LENET, 0, remembering, 100);
+        assertThat(form.renewed()).isEqualTo(13);
+        assertThat(form.drawn(10)).isEqualTo(13 + 37.0 / 10);
+        ResponseForm large = ResponseForm.of(LENET, 1, remembering.withBatch(20_000, 20_000), 20_000);
+        assertThat(large.renewed()).isEqualTo(large.modelled()).isEqualTo(20_000);
+    }
+
+    @Test
     void layersAreTakenAsTheirShapesAndTheSettingsSay() {
         assertThat(ResponseForm.of(LENET, 0, SETTINGS, 100))
                 .isEqualTo(new ResponseForm(ResponseForm.Kind.SKETCHES, 100, 50, 2));
