@@ -29,7 +29,7 @@ final class QpuEmulateCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRealProcessServesUntilItIsInterrupted(@TempDir Path temp) throws Exception {
-        Signals.assumeInterruptsAreHeard();
+        Signals.assumeIsHeard("INT");
         Path sheet = temp.resolve("sheet.csv");
         Process process = OwnProcess.of(
                         "qpu",

@@ -32,7 +32,7 @@ final class ServeCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aRealProcessServesUntilItIsInterrupted() throws Exception {
-        Signals.assumeInterruptsAreHeard();
+        Signals.assumeIsHeard("INT");
         Cli.Result trained =
                 Cli.train("--epochs", "1", "--out", temp.resolve("first").toString());
         assertThat(trained.code()).as(trained.err()).isZero();
@@ -58,7 +58,7 @@ final class ServeCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aServerThatIsInterruptedLeavesARunThatGoesOn() throws Exception {
-        Signals.assumeInterruptsAreHeard();
+        Signals.assumeIsHeard("INT");
         Process process = start("0", ProcessBuilder.Redirect.DISCARD);
         Signals.endAtLast(process);
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);

@@ -60,7 +60,7 @@ final class SignalTest {
 
     @Test
     void anInterruptEndsWithAllFilesAndSaysHowToGoOn() throws Exception {
-        Signals.assumeInterruptsAreHeard();
+        Signals.assumeIsHeard("INT");
         Path out = temp.resolve("run");
         Ended ended = signalled("INT", "epoch 3/", out);
         assertThat(ended.code()).isEqualTo(130);

@@ -17,16 +17,18 @@ final class Signals {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String IGNORED = "SigIgn:";
     private static final int PATIENCE = 120;
-    private static final long INTERRUPT = 1L << 1;
+    private static final List<String> NAMES = List.of("HUP", "INT");
 
     private Signals() {}
 
     /**
-     * Skips a test where interrupts are ignored by whoever started it, as in the background of a script: they are by all
-     * processes that it starts, too.
+     * Skips a test where a signal is ignored by whoever started it, as interrupts are in the background of a script and
+     * {@code HUP} is by {@code nohup}: it is by all processes that the test starts, too. Signals other than {@code HUP}
+     * and {@code INT} are taken to be heard.
      */
-    static void assumeInterruptsAreHeard() throws IOException {
-        if (Files.isReadable(STATUS)) {
+    static void assumeIsHeard(String signal) throws IOException {
+        int bit = NAMES.indexOf(signal);
+        if (bit >= 0 && Files.isReadable(STATUS)) {
             List<String> lines = Files.readAllLines(STATUS);
             long ignored = lines.stream()
                     .filter(line -> line.startsWith(IGNORED))
@@ -34,7 +36,7 @@ final class Signals {
                             line.substring(IGNORED.length()).strip(), 16))
                     .findFirst()
                     .orElse(0);
-            assumeFalse((ignored & INTERRUPT) != 0, "interrupts are ignored here");
+            assumeFalse((ignored >> bit & 1) != 0, signal + " is ignored here");
         }
     }
 
