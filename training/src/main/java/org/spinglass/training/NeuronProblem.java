@@ -15,7 +15,8 @@ import org.spinglass.ising.sampling.SampleSet;
  * <pre>  J^i = (1/Q) sum_a c_a q^a q^a',   c_a = |B_i^a|^2,      h^i = (2/Q) sum_a (B_i^a . r_a) q^a.</pre>
  *
  * <p>With a memory J is of the step before: of the samples that h is of it has no more directions than there are samples,
- * and where neurons have more weights than that an anneal fits each of them.
+ * and where neurons have more weights than that an anneal fits each of them. mu and lambda are multiples of the mean
+ * diagonal over the present samples all the same.
  */
 final class NeuronProblem extends ResponseProblem.Here {
     private final NeuronResponses neurons;

@@ -69,11 +69,8 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
         int batch = isOfManySteps ? USUAL_BATCH : Math.clamp(samples / STEPS, least, MOST_BATCH);
         int modelled = Math.min(batch, MOST_MODELLED);
         String depth = weightLayers + " layers with weights are moved in each step";
-        reasons.put(
-                "batch",
-                isOfManySteps
-                        ? "a residual network learns more of many short steps"
-                        : batch < USUAL_BATCH ? whySmall(samples) : whyLarge(samples, depth));
+        String whyUsual = batch < USUAL_BATCH ? whySmall(samples) : whyLarge(samples, depth);
+        reasons.put("batch", isOfManySteps ? "a residual network learns more of many short steps" : whyUsual);
         reasons.put(
                 "convolutionSamples",
                 "samples that J is made of, at most " + MOST_MODELLED

@@ -77,7 +77,7 @@ public record ResponseForm(Kind kind, int samples, int modelled, int renewed, in
     static int renewed(Network network, int weightLayer, ResponseSettings settings, int modelled) {
         long weights = (long) network.rows(weightLayer) * network.columns(weightLayer);
         boolean isKept = weights * settings.convolutionSamples() * settings.sketches() <= MOST_KEPT;
-        return isKept ? settings.renewed(modelled) : modelled;
+        return isKept ? (modelled + settings.window() - 1) / settings.window() : modelled;
     }
 
     /**

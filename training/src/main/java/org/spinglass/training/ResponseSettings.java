@@ -50,8 +50,8 @@ public record ResponseSettings(
 
         @Setting(
                 meaning =
-                        "steps whose samples J is made of, with sketches: a step replaces the oldest; above 1 neurons in"
-                                + " turn of more weights than samples have J of the step before",
+                        "steps whose samples J is made of, where there are sketches; above 1 neurons in turn with more"
+                                + " weights than the step has samples take J of the step before",
                 least = 1)
         int window,
 
@@ -178,28 +178,9 @@ public record ResponseSettings(
                     false,
                     0);
         }
-        if (samples >= FEW_SAMPLES) {
-            return new ResponseSettings(
-                    4,
-                    100,
-                    50,
-                    2,
-                    1,
-                    2,
-                    0,
-                    0.3,
-                    0.03,
-                    0.1,
-                    0.03,
-                    DecayOf.CURVATURE,
-                    1e-4,
-                    0.9,
-                    Neurons.IN_TURN,
-                    false,
-                    0);
-        }
-        return new ResponseSettings(
-                4, 25, 25, 2, 1, 2, 0, 0.3, 0.03, 0.1, 0.01, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 0);
+        ResponseSettings usual = new ResponseSettings(
+                4, 100, 50, 2, 1, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 0);
+        return samples >= FEW_SAMPLES ? usual : usual.withBatch(25, 25).withDecay(0.01, DecayOf.CURVATURE);
     }
 
     /** Names of settings that have no effect, which records leave out. */
@@ -270,11 +251,6 @@ public record ResponseSettings(
                 neurons,
                 bounds,
                 shards);
-    }
-
-    /** How many of so many samples that J is made of a step replaces. */
-    int renewed(int modelled) {
-        return (modelled + window - 1) / window;
     }
 
     /**
