@@ -17,6 +17,8 @@ import org.spinglass.data.Split;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.lab.run.ShardQuestion;
+import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.lab.work.RecordBytes;
 import org.spinglass.network.layer.Flatten;
 import org.spinglass.network.layer.LeakyRelu;
@@ -110,25 +112,9 @@ public final class ClusterScaling {
     }
 
     private static ResponseSettings settings(int batch, Neurons neurons, int shards) {
-        ResponseSettings usual = ResponseSettings.forSamples(60_000);
-        return new ResponseSettings(
-                usual.bits(),
-                batch,
-                usual.convolutionSamples(),
-                usual.sketches(),
-                usual.window(),
-                usual.sweeps(),
-                usual.refresh(),
-                usual.firstRange(),
-                usual.rangeDecay(),
-                usual.damping(),
-                usual.decay(),
-                usual.decayOf(),
-                usual.temperature(),
-                usual.averaging(),
-                neurons,
-                false,
-                shards);
+        GivenSettings own =
+                GivenSettings.NONE.with("batch", batch).with("neurons", neurons).with("shards", shards);
+        return SettingBinder.PLAIN.bind(ResponseSettings.forSamples(60_000), own);
     }
 
     /** Ends after a number of steps. */

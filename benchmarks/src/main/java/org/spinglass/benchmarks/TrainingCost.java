@@ -23,6 +23,8 @@ import org.spinglass.data.FeatureScale;
 import org.spinglass.data.FeatureTable;
 import org.spinglass.data.Samples;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.lab.settings.GivenSettings;
+import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.network.layer.LeakyRelu;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Network;
@@ -63,25 +65,8 @@ public final class TrainingCost {
         }
 
         ResponseSettings settings() {
-            ResponseSettings usual = ResponseSettings.forSamples(1000).withBits(bits);
-            return new ResponseSettings(
-                    bits,
-                    samples,
-                    usual.convolutionSamples(),
-                    usual.sketches(),
-                    usual.window(),
-                    usual.sweeps(),
-                    0,
-                    usual.firstRange(),
-                    usual.rangeDecay(),
-                    usual.damping(),
-                    usual.decay(),
-                    usual.decayOf(),
-                    usual.temperature(),
-                    usual.averaging(),
-                    usual.neurons(),
-                    false,
-                    0);
+            GivenSettings own = GivenSettings.NONE.with("bits", bits).with("batch", samples);
+            return SettingBinder.PLAIN.bind(ResponseSettings.forSamples(1000), own);
         }
 
         double operations() {
