@@ -117,6 +117,7 @@ final class BadOptionsTest {
                 "train --sampler emulator --move heat-bath | --move has no effect with --sampler emulator | leave it out",
                 "train --sampler emulator --set sweeps=8 | setting 'sweeps' has no effect with sampler emulator | qpu.time",
                 "train --sampler dwave --set order=random | setting 'order' has no effect with sampler dwave | leave it out",
+                "train --set window=4 --set sketches=0 --set neurons=side-by-side | 'window' has no effect | sketches is 0",
                 "train --sampler emulator --method pseudoinverse --set lastBeta=2 | 'lastBeta' has no effect | leave it out",
                 "train --sampler exact --reads 5 | --reads has no effect with --sampler exact | leave it out",
                 "train --reads 0 | --reads is '0' | from 1 to",

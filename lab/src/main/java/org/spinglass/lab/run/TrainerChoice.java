@@ -25,6 +25,7 @@ import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.DifferenceSettings;
 import org.spinglass.training.PaperSettings;
 import org.spinglass.training.ResponseChoice;
+import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.TrainerProvider;
 import org.spinglass.training.TrainingException;
 
@@ -78,8 +79,22 @@ public final class TrainerChoice {
                                 .reasons()
                         : Map.of());
         reasons.keySet().removeAll(given.names());
-        return new AnnealingPlan(
-                method, SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind)), subproblems, reasons);
+        Record bound = SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind));
+        requireEffect(bound, given);
+        return new AnnealingPlan(method, bound, subproblems, reasons);
+    }
+
+    /** A window is left out of records where nothing is kept; whoever asks for one has to be told. */
+    private static void requireEffect(Record bound, GivenSettings given) {
+        if (bound instanceof ResponseSettings responses
+                && responses.window() > 1
+                && given.names().contains("window")
+                && responses.withoutEffect().contains("window")) {
+            throw new SettingException(
+                    "window",
+                    "setting 'window' has no effect where sketches is 0 and neurons is side-by-side, as nothing is"
+                            + " kept from step to step; leave it out");
+        }
     }
 
     private static SamplerKind samplerOf(GivenSettings given) {
