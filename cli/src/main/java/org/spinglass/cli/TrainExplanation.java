@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.lab.run.RunConfiguration;
 import org.spinglass.lab.run.RunPlan;
@@ -16,17 +15,14 @@ import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.settings.Records;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
-import org.spinglass.training.LayerBlocks;
 import org.spinglass.training.MachineRates;
 import org.spinglass.training.ResponseCost;
-import org.spinglass.training.ResponseForm;
 import org.spinglass.training.ResponseSettings;
 
 /** What {@code train --explain} tells of a training by responses: the cost model's counts and this machine's rates. */
 final class TrainExplanation {
     private static final double CALIBRATION = 0.5;
     private static final double GIGA = 1e9;
-    private static final double MEGA = 1e6;
 
     private final RunPlan plan;
     private final RunConfiguration asked;
@@ -109,7 +105,7 @@ final class TrainExplanation {
         }
         for (ResponseCost cost : costs) {
             lines.add("");
-            layer(cost, lines);
+            lines.addAll(layer(cost).lines());
         }
         lines.add("");
         if (isTimed) {
@@ -135,125 +131,6 @@ final class TrainExplanation {
         return String.valueOf(value);
     }
 
-    private void layer(ResponseCost cost, List<String> lines) {
-        int l = cost.layer();
-        ResponseForm form = cost.form();
-        lines.add(text(
-                "%d %s: %,d weights, %,d spins, %,d samples, %d outputs; %,d %s of %,d spins",
-                l + 1,
-                network.weightLayer(l).describe(),
-                cost.subproblems() * cost.weights(),
-                cost.subproblems() * cost.weights() * settings.bits(),
-                form.samples(),
-                network.classes(),
-                cost.subproblems(),
-                form.kind() == ResponseForm.Kind.SIDE_BY_SIDE
-                        ? "instances"
-                        : cost.subproblems() == 1 ? "subproblem" : "subproblems",
-                cost.weights() * settings.bits()));
-        List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch, steps);
-        lines.add(text(
-                "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
-                "form", name(form), work(forms.get(0)), mega(forms.get(0).bytes())));
-        lines.add(text(
-                "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
-                "instead of",
-                name(forms.get(1).form()),
-                work(forms.get(1)),
-                mega(forms.get(1).bytes())));
-        lines.add("  because      " + reason(cost));
-        boolean isStored = isStored(cost);
-        lines.add(text(
-                "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
-                isStored ? "instead of" : "J",
-                "never formed, residuals of " + cost.columns() + " columns kept",
-                anneal(cost),
-                mega(cost.bytes())));
-        lines.add(text(
-                "  %-12s %-44s %9.2f MFLOP a step, J %8.2f MB",
-                isStored ? "J" : "instead of",
-                isStored ? "formed, of the sums of shards" : "formed, one row a visit",
-                cost.storedOperations() / MEGA,
-                mega(cost.storedBytes())));
-        lines.add("  because      " + coupling(cost));
-        if (form.isJoint()) {
-            boolean isOfWindows = cost.isOfWindows(network);
-            lines.add(
-                    text(
-                            "  %-12s %s",
-                            "products",
-                            isOfWindows
-                                    ? "sums over windows, of rows filled up to whole vectors: less work than dot products"
-                                    : "dot products: sums over windows would take more work, as rows are filled up to whole vectors"));
-        }
-        StringBuilder stages = new StringBuilder("  a step      ");
-        for (ResponseCost.Stage stage : ResponseCost.Stage.values()) {
-            stages.append(text(" %s %s", stage.name().toLowerCase(Locale.ROOT), milliseconds(cost, stage)));
-        }
-        lines.add(stages.toString());
-    }
-
-    private String milliseconds(ResponseCost cost, ResponseCost.Stage stage) {
-        return stage == ResponseCost.Stage.ANNEAL && !isTimed ? "-" : text("%.2f ms", 1e3 * rates.seconds(cost, stage));
-    }
-
-    private static String name(ResponseForm form) {
-        return switch (form.kind()) {
-            case SKETCHES ->
-                text(
-                        "all channels together, J of %,d x %d sketches%s",
-                        form.modelled(),
-                        form.rows(),
-                        form.renewed() < form.modelled() ? text(", %,d of them new", form.renewed()) : "");
-            case ALL_OUTPUTS -> text("all channels together, %,d samples x %d outputs", form.modelled(), form.rows());
-            case IN_TURN -> "neurons in turn";
-            case SIDE_BY_SIDE -> "neurons side by side";
-        };
-    }
-
-    private String reason(ResponseCost cost) {
-        ResponseForm form = cost.form();
-        return switch (form.kind()) {
-            case SKETCHES ->
-                text(
-                        "several output sites, and sketches=%d; h is of all %,d samples, where all outputs afford %,d",
-                        settings.sketches(), form.samples(), form.modelled());
-            case ALL_OUTPUTS -> "several output sites, and sketches=0";
-            case IN_TURN ->
-                "single outputs, and neurons=in-turn: the most progress a step"
-                        + (settings.isOfStepBefore(cost.weights(), form.samples())
-                                ? "; J of the step before, as a neuron has more weights than the step samples"
-                                : "");
-            case SIDE_BY_SIDE -> "single outputs, and neurons=side-by-side: independent anneals, shorter steps";
-        };
-    }
-
-    /** Whether J is made of the sums of shards, and stored. */
-    private boolean isStored(ResponseCost cost) {
-        return settings.shards() > 0
-                && cost.form().kind() == ResponseForm.Kind.SIDE_BY_SIDE
-                && LayerBlocks.of(network, cost.layer(), settings).isEmpty();
-    }
-
-    private String coupling(ResponseCost cost) {
-        Optional<LayerBlocks> blocks = LayerBlocks.compared(network, cost.layer(), settings);
-        if (blocks.isPresent()) {
-            LayerBlocks all = blocks.get();
-            String stored = text("%.1f ms a visit with J", 1e3 * all.storedSeconds());
-            String apart = text(
-                    "%.1f ms in blocks of %d neurons that are annealed apart", 1e3 * all.blockSeconds(), all.each());
-            return "in shards, by the model of a cluster of eight processors: "
-                    + (isStored(cost) ? stored + ", " + apart : apart + ", " + stored);
-        }
-        if (isStored(cost)) {
-            return "in shards, and too few inputs to be cut into blocks of neurons that are annealed apart";
-        }
-        boolean isLess = anneal(cost) * MEGA <= cost.storedOperations();
-        return isLess
-                ? "fewer operations, and no memory of the square of the weights"
-                : "no memory of the square of the weights; the trainer never forms J, though here it would be less work";
-    }
-
     /** For programs. */
     String toJson() {
         Map<String, Object> all = new LinkedHashMap<>();
@@ -270,7 +147,7 @@ final class TrainExplanation {
         all.put("reasons", plan.reasons());
         List<Map<String, Object>> layers = new ArrayList<>();
         for (ResponseCost cost : costs) {
-            layers.add(object(cost));
+            layers.add(layer(cost).toMap());
         }
         all.put("layers", layers);
         all.put("annealIsPredicted", isTimed);
@@ -278,33 +155,14 @@ final class TrainExplanation {
         return Records.json(all);
     }
 
-    private Map<String, Object> object(ResponseCost cost) {
-        int l = cost.layer();
-        List<ResponseCost> forms = ResponseCost.alternatives(network, l, settings, batch, steps);
-        Map<String, Object> layer = new LinkedHashMap<>();
-        layer.put("layer", network.weightLayer(l).describe());
-        layer.put("weights", cost.subproblems() * cost.weights());
-        layer.put("spins", cost.subproblems() * cost.weights() * settings.bits());
-        layer.put("outputs", network.classes());
-        layer.put("form", cost.form());
-        layer.put("subproblems", cost.subproblems());
-        layer.put("columns", cost.columns());
-        layer.put("operations", forms.get(0).operations());
-        layer.put("otherForm", forms.get(1).form());
-        layer.put("otherOperations", forms.get(1).operations());
-        layer.put("reason", reason(cost));
-        layer.put("annealOperations", cost.operations(ResponseCost.Stage.ANNEAL));
-        layer.put("bytes", cost.bytes());
-        layer.put("storedOperations", cost.storedOperations());
-        layer.put("storedBytes", cost.storedBytes());
-        layer.put("couplingReason", coupling(cost));
-        LayerBlocks.of(network, l, settings).ifPresent(blocks -> layer.put("blocks", blocks.count()));
-        for (ResponseCost.Stage stage : ResponseCost.Stage.values()) {
-            if (stage != ResponseCost.Stage.ANNEAL || isTimed) {
-                layer.put(stage.name().toLowerCase(Locale.ROOT) + "Seconds", rates.seconds(cost, stage));
-            }
-        }
-        return layer;
+    private LayerExplanation layer(ResponseCost cost) {
+        return new LayerExplanation(
+                network,
+                settings,
+                cost,
+                ResponseCost.alternatives(network, cost.layer(), settings, batch, steps),
+                rates,
+                isTimed);
     }
 
     private double epoch() {
@@ -313,18 +171,6 @@ final class TrainExplanation {
             sum += rates.seconds(cost) - (isTimed ? 0 : rates.seconds(cost, ResponseCost.Stage.ANNEAL));
         }
         return steps * sum;
-    }
-
-    private static double anneal(ResponseCost cost) {
-        return cost.operations(ResponseCost.Stage.ANNEAL) / MEGA;
-    }
-
-    private static double work(ResponseCost cost) {
-        return cost.operations() / MEGA;
-    }
-
-    private static double mega(double bytes) {
-        return bytes / MEGA;
     }
 
     private static String text(String format, Object... values) {
