@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,29 +18,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.spinglass.data.DataException;
-import org.spinglass.data.FeatureTable;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.LabelledImages;
 
-/** Files and folders that want more than they are worth, or elsewhere. */
+/** Pictures and folders that want more than they are worth, or elsewhere. */
 class HostileFilesTest {
-    private static final FileOptions SMALL = FileOptions.STANDARD.withSize(new ImageSize(8, 8));
+    static final FileOptions SMALL = FileOptions.STANDARD.withSize(new ImageSize(8, 8));
 
     @TempDir
     private Path folder;
 
-    private static OwnData load(Path path) {
+    static OwnData load(Path path) {
         return DataFiles.load(path, SMALL.withThreads(3), FileListener.silent());
     }
 
@@ -147,161 +139,6 @@ class HostileFilesTest {
         assertThat(PictureFile.read("turned.png", out.toByteArray()).orientation())
                 .isEqualTo(6);
         assertThat(PngExif.of(Arrays.copyOf(plain, 40)).length).isEqualTo(33);
-    }
-
-    private static byte[] header(String descr, String shape) {
-        String header = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + ", }";
-        header += " ".repeat(63 - (10 + header.length()) % 64) + "\n";
-        ByteBuffer out = ByteBuffer.allocate(10 + header.length()).order(ByteOrder.LITTLE_ENDIAN);
-        out.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) header.length());
-        return out.put(header.getBytes(StandardCharsets.US_ASCII)).array();
-    }
-
-    private static void entry(ZipOutputStream zip, String name, byte[] header, long zeros) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(header);
-        byte[] some = new byte[1 << 20];
-        for (long left = zeros; left > 0; left -= some.length) {
-            zip.write(some, 0, (int) Math.min(left, some.length));
-        }
-    }
-
-    private ZipOutputStream zip(String name) throws IOException {
-        return new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.resolve(name))));
-    }
-
-    @Test
-    void anArrayThatDeliversMoreThanItsShapeIsRefusedAtOnce() throws IOException {
-        Path file = folder.resolve("bomb.npz");
-        try (ZipOutputStream zip = zip("bomb.npz")) {
-            entry(zip, "x.npy", header("|u1", "(2, 8, 8)"), 1L << 29);
-        }
-        assertThat(Files.size(file)).isLessThan(4_000_000);
-
-        assertThatThrownBy(() -> load(file))
-                .isInstanceOf(DataException.class)
-                .hasMessage(file + " (x): has more than 128 bytes of elements; expected 128, by its shape (2, 8, 8)");
-    }
-
-    @Test
-    void anArrayThatIsMoreThanTheFreeMemoryIsRefusedBeforeItIsRead() {
-        long most = Runtime.getRuntime().maxMemory();
-
-        assertThatThrownBy(() -> FreeMemory.require("a.npz (x)", most + 1))
-                .isInstanceOf(DataException.class)
-                .hasMessageMatching(
-                        "a\\.npz \\(x\\): needs [0-9]+ MB of memory, and [0-9]+ MB are free; SPINGLASS_OPTS.*");
-        FreeMemory.require("a.npz (x)", 1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "<U999999999; (2,); its elements are of type U999999999; expected",
-                "|S0; (100000, 100000); its elements are of type S0; expected",
-                "|u1; (-2, 8, 8); its shape is (-2, 8, 8); expected whole numbers",
-                "|u1; (12345678901, 8); its shape is (12345678901, 8); expected whole numbers",
-                "|u1; (999999999, 999999999, 0); which cannot be held",
-                "|u1; (2, 8, 0); has shape (2, 8, 0); expected some values",
-                "|u1; (2, 0); has shape (2, 0); expected some values",
-                "|u1; (0, 8); has shape (0, 8); expected some values",
-                "|u1; (); has shape ()",
-            })
-    void shapesThatCannotBeAreRefused(String descr, String shape, String expected) throws IOException {
-        Path file = folder.resolve("shape.npz");
-        try (ZipOutputStream zip = zip("shape.npz")) {
-            entry(zip, "x.npy", header(descr, shape), shape.equals("()") ? 1 : 0);
-            entry(zip, "y.npy", header("|u1", "(2,)"), 2);
-        }
-        assertThatThrownBy(() -> load(file)).isInstanceOf(DataException.class).hasMessageContaining(expected);
-    }
-
-    @Test
-    void namesInAnArchiveLeadNowhere() throws IOException {
-        Path inner = Files.createDirectories(folder.resolve("a/b"));
-        Path file = inner.resolve("paths.npz");
-        try (ZipOutputStream zip = zip("a/b/paths.npz")) {
-            for (String name : List.of("../../x.npy", "/tmp/x.npy", "..\\x.npy", "a/x.npy", "../y.npy")) {
-                entry(zip, name, header("|u1", "(2, 8, 8)"), 128);
-            }
-        }
-        List<Path> before = all();
-
-        assertThatThrownBy(() -> load(file)).hasMessageStartingWith(file + ": holds none of the arrays looked for");
-        assertThat(all()).isEqualTo(before);
-    }
-
-    private List<Path> all() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.sorted().toList();
-        }
-    }
-
-    @Test
-    void aRowWithoutAnEndIsRefusedAndNotRepeated() throws IOException {
-        Path line = folder.resolve("line.csv");
-        Path quoted = folder.resolve("quoted.csv");
-        byte[] some = "7,".repeat(1 << 19).getBytes(StandardCharsets.US_ASCII);
-        byte[] lines = "some text\n".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
-        try (OutputStream out = Files.newOutputStream(line);
-                OutputStream other = Files.newOutputStream(quoted)) {
-            out.write("x,label\n1,a\n".getBytes(StandardCharsets.US_ASCII));
-            other.write("x,label\n1,a\n2,\"b\n".getBytes(StandardCharsets.US_ASCII));
-            for (int k = 0; k < 100; k++) {
-                out.write(some);
-                other.write(lines);
-            }
-        }
-
-        assertThatThrownBy(() -> load(line))
-                .isInstanceOf(DataException.class)
-                .hasMessage(line + ":3: a row goes on after 16,777,216 characters; expected its end"
-                        + " (is a quotation mark missing?)");
-        assertThatThrownBy(() -> load(quoted)).hasMessageContaining("is a quotation mark missing?");
-    }
-
-    @Test
-    void longFieldsAreShownByTheirBeginning() throws IOException {
-        String text = "z".repeat(1_000_000);
-        Path number = Files.writeString(folder.resolve("number.csv"), "x,label\n1,a\n" + text + ",b\n");
-        Path label = Files.writeString(folder.resolve("label.csv"), "x,label\n1,a\n2," + text + "\n");
-        Path name = Files.writeString(folder.resolve("name.csv"), "image,label\na.png,a\n" + text + ".png,b\n");
-
-        assertThatThrownBy(() -> load(number))
-                .hasMessage(number + ":3: x is '" + "z".repeat(200) + "...'; expected a number");
-        assertThatThrownBy(() -> load(label))
-                .hasMessage(label + ":3: the class has 1000000 characters; expected at most 1000");
-        assertThatThrownBy(() -> load(name)).hasMessage(name + ":3: '" + "z".repeat(200) + "...' is no name of a file");
-    }
-
-    @Test
-    void nulBytesAreNoText() throws IOException {
-        Path zeros = Files.writeString(folder.resolve("zeros.csv"), "x,label\n1,a\n2,b\0\n");
-        Path wide = Files.write(folder.resolve("wide.csv"), "x,label\n1,a\n".getBytes(StandardCharsets.UTF_16LE));
-
-        assertThatThrownBy(() -> load(zeros)).hasMessage(zeros + ":3: has a NUL byte; expected text in UTF-8");
-        assertThatThrownBy(() -> load(wide)).hasMessage(wide + ":1: has a NUL byte; expected text in UTF-8");
-    }
-
-    @Test
-    void aTableMayHaveManyColumns() throws IOException {
-        int columns = 100_000;
-        StringBuilder names = new StringBuilder();
-        for (int k = 0; k < columns; k++) {
-            names.append('f').append(k).append(',');
-        }
-        Path file = Files.writeString(
-                folder.resolve("many.csv"),
-                names + "label\n" + "1.5,".repeat(columns) + "a\n" + "2.5,".repeat(columns) + "b\n");
-        Path ragged = Files.writeString(folder.resolve("ragged.csv"), "f,".repeat(columns) + "label\n1,a\n");
-
-        FeatureTable table = (FeatureTable) load(file).set().training();
-
-        assertThat(table.columns()).hasSize(columns);
-        assertThat(table.count()).isEqualTo(2);
-        assertThatThrownBy(() -> load(ragged))
-                .hasMessage(ragged + ":2: has 2 fields; expected 100001, as in the first row");
     }
 
     @Test

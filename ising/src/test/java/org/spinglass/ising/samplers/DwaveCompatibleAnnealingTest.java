@@ -159,7 +159,7 @@ class DwaveCompatibleAnnealingTest {
         Spins flipped = Spins.of(new byte[] {-1, -1, -1, -1, -1, -1});
         double lower = Math.min(model().energy(0, flipped), model().energy(0, starts().getFirst()));
         assertThat(heard.getLast().bestEnergy()).isCloseTo(lower, within(1e-9));
-        assertThat(heard).extracting(Progress::sweep).containsExactly(1, 2, 3, 4);
+        assertThat(heard.stream().map(Progress::sweep).distinct()).containsExactly(1, 2, 3, 4);
         assertThat(found.provenance().acceptance()).isEqualTo(1);
     }
 

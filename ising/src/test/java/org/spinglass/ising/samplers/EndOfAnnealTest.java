@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.spinglass.ising.model.DenseIsing;
 import org.spinglass.ising.model.IsingModel;
@@ -25,13 +24,12 @@ final class EndOfAnnealTest {
     @Test
     void aCancelledCallReturnsItsBestSoFarAndSaysSo() {
         for (IsingModel model : SimulatedAnnealingTest.models(9)) {
-            AtomicInteger calls = new AtomicInteger();
             List<Double> best = new ArrayList<>();
             SampleSet found = SimulatedAnnealing.singleSpin()
                     .withSchedule(BetaSchedule.linear(0.5, 1))
                     .sample(model, SamplingRequest.of(1000, 1).withReads(5).withProgress(progress -> {
                         best.add(progress.bestEnergy());
-                        return calls.incrementAndGet() < 10;
+                        return progress.sweep() < 10; // a sweep that lasts is told of several times
                     }));
             assertThat(found.provenance().cancelled()).isTrue();
             assertThat(found.provenance().sweeps()).isEqualTo(10);
@@ -56,8 +54,8 @@ final class EndOfAnnealTest {
         SampleSet found = SimulatedAnnealing.singleSpin()
                 .withSchedule(BetaSchedule.linear(1, 6))
                 .sample(model, SamplingRequest.of(6, 1).withProgress(heard::add));
-        assertThat(heard).extracting(Progress::sweep).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(heard).extracting(Progress::beta).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
+        assertThat(heard.stream().map(Progress::sweep).distinct()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(heard.stream().map(Progress::beta).distinct()).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0);
         assertThat(heard).extracting(Progress::sweeps).containsOnly(6);
         assertThat(heard).extracting(Progress::acceptance).allMatch(a -> a >= 0 && a <= 1);
         assertThat(heard).extracting(Progress::bestEnergy).isSortedAccordingTo((a, b) -> Double.compare(b, a));
