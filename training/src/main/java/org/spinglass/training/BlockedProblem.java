@@ -50,6 +50,7 @@ final class BlockedProblem extends ResponseProblem {
             first += own.length;
         }
         setMeanDiagonal(diagonalSum() / columns);
+        relaxed(sampleWeights);
     }
 
     /** Writes rows of so many samples into longer ones. */

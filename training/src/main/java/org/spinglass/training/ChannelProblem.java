@@ -88,7 +88,8 @@ final class ChannelProblem extends ResponseProblem.Here {
         float[] sampleWeights = new float[factors.width()];
         Arrays.fill(sampleWeights, 1f / factors.samples());
         return encoded(
-                new Coupling.Gram(fields.length, factors.width(), factors.values(), sampleWeights, diagonal(), true),
+                new Coupling.Gram(
+                        fields.length, factors.width(), factors.values(), relaxed(sampleWeights), diagonal(), true),
                 fields.clone(),
                 0);
     }

@@ -127,6 +127,7 @@ final class LayerAnnealer {
                     settings.bits(),
                     (float) (settings.range(moment) * initialScale[l]),
                     (float) settings.damping(),
+                    (float) settings.relaxation(),
                     (float) settings.decay(),
                     settings.decayOf() == DecayOf.LOSS
                             ? initialScale[l] * initialScale[l] * weights.layer(l).length

@@ -59,7 +59,9 @@ final class NeuronProblem extends ResponseProblem.Here {
         int stride = modelled.stride();
         float[] own = Arrays.copyOfRange(modelled.sampleWeights(), neuron * stride, (neuron + 1) * stride);
         return encoded(
-                new Coupling.Gram(columns, stride, modelled.inputs(), own, diagonal(), true), fields, neuron * columns);
+                new Coupling.Gram(columns, stride, modelled.inputs(), relaxed(own), diagonal(), true),
+                fields,
+                neuron * columns);
     }
 
     @Override

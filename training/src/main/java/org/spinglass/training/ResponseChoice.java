@@ -35,6 +35,10 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     private static final int LARGE_BATCH = 250;
 
     private static final double DEEP_DECAY = 0.03;
+    /** Lambda where there are so many samples that residual networks have small steps. */
+    private static final double DECAY_OF_MANY = 0.003;
+    /** Omega there. */
+    private static final double RELAXATION_OF_MANY = 0.3;
     /** The most layers with weights that need no more damping than LeNet. */
     private static final int MOST_OF_LITTLE_DAMPING = 10;
 
@@ -65,7 +69,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
             return new ResponseChoice(usual, reasons);
         }
         int least = Math.clamp(samples / LEAST_STEPS, LEAST_BATCH, USUAL_BATCH);
-        boolean isOfManySteps = isResidual && samples >= ResponseSettings.MANY_SAMPLES;
+        boolean isOfManySteps = isOfManySteps(samples, weightLayers, isResidual);
         int batch = isOfManySteps ? USUAL_BATCH : Math.clamp(samples / STEPS, least, MOST_BATCH);
         int modelled = Math.min(batch, MOST_MODELLED);
         String depth = weightLayers + " layers with weights are moved in each step";
@@ -85,15 +89,33 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
         reasons.put("firstRange", "as for LeNet");
         reasons.put(
                 "decay",
-                "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth);
+                "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth
+                        + (isOfManySteps ? "; so small as there are many samples" : ""));
         ResponseSettings deep = usual.withBatch(batch, modelled)
                 .withWindow(isRemembering ? WINDOW : 1)
-                .withDecay(DEEP_DECAY, DecayOf.LOSS);
+                .withDecay(isOfManySteps ? DECAY_OF_MANY : DEEP_DECAY, DecayOf.LOSS);
+        if (isOfManySteps) {
+            reasons.put(
+                    "relaxation",
+                    "a visit that went all the way to the minimum of a small batch would follow its noise");
+            deep = deep.withRelaxation(RELAXATION_OF_MANY);
+        }
         if (weightLayers > MOST_OF_LITTLE_DAMPING) {
             reasons.put("damping", "a tenth of the layers, so that each moves the less the more there are: " + depth);
             deep = deep.withDamping(weightLayers / LAYERS_A_DAMPING);
         }
         return new ResponseChoice(deep, reasons);
+    }
+
+    /**
+     * Whether training goes in small steps of which there are many: residual networks on many samples.
+     *
+     * @param samples to train on
+     * @param weightLayers layers with weights
+     * @param isResidual whether the network has residual connections
+     */
+    public static boolean isOfManySteps(int samples, int weightLayers, boolean isResidual) {
+        return isResidual && weightLayers > SHALLOW && samples >= ResponseSettings.MANY_SAMPLES;
     }
 
     private static String whySmall(int samples) {

@@ -41,16 +41,24 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
      * @param bits n
      * @param range L
      * @param damping mu over the mean diagonal of J
+     * @param relaxation omega, which J is divided by
      * @param decay lambda over the mean diagonal of J, or over the loss
      * @param initialSquares sum of the squares of the layer's initial weights, which the loss is divided by; 0 for a
      *     decay over the mean diagonal of J
      * @param constantLoss the loss of the best answer that is the same for all samples, which a decay over the loss is
      *     measured by
      */
-    record Scale(int bits, float range, float damping, float decay, double initialSquares, double constantLoss) {
-        /** A decay over the mean diagonal of J. */
+    record Scale(
+            int bits,
+            float range,
+            float damping,
+            float relaxation,
+            float decay,
+            double initialSquares,
+            double constantLoss) {
+        /** A decay over the mean diagonal of J, and J as it is. */
         Scale(int bits, float range, float damping, float decay) {
-            this(bits, range, damping, decay, 0, 0);
+            this(bits, range, damping, 1, decay, 0, 0);
         }
 
         /**
@@ -181,6 +189,15 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
         diagonal = new float[variables];
         damping = (float) (scale.damping() * mean);
         Arrays.fill(diagonal, damping + decay);
+    }
+
+    /** Elements of J, or what its samples weigh in it, over omega; in place. */
+    final float[] relaxed(float[] curvature) {
+        float factor = 1 / scale.relaxation();
+        for (int i = 0; i < curvature.length; i++) {
+            curvature[i] *= factor;
+        }
+        return curvature;
     }
 
     /** D, mu and lambda together, one a variable. */

@@ -24,6 +24,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  * @param firstRange range of a weight at the start, over the root mean square of the layer's initial weights
  * @param rangeDecay factor of the range after {@link #DECAY_EPOCHS} epochs
  * @param damping mu, over the layer's mean diagonal of J
+ * @param relaxation omega, from above 0 to 1: J is divided by it, so that a visit goes that share of the way to the
+ *     batch's minimum where neither mu nor the range holds it back (under-relaxation of a Gauss-Seidel method)
  * @param decay lambda, over what {@code decayOf} tells
  * @param decayOf what lambda is a multiple of
  * @param temperature of the first sweep, over the batch's loss
@@ -71,6 +73,12 @@ public record ResponseSettings(
 
         @Setting(meaning = "mu, over the layer's mean diagonal of J", least = 0)
         double damping,
+
+        @Setting(
+                meaning = "share of the way to a batch's minimum that a visit goes where nothing else holds it back",
+                above = 0,
+                most = 1)
+        double relaxation,
 
         @Setting(meaning = "lambda, over what decayOf tells", least = 0)
         double decay,
@@ -147,6 +155,7 @@ public record ResponseSettings(
                 firstRange,
                 rangeDecay,
                 damping,
+                relaxation,
                 decay,
                 decayOf,
                 temperature,
@@ -170,6 +179,7 @@ public record ResponseSettings(
                     0.1,
                     0.03,
                     0.1,
+                    1,
                     0.001,
                     DecayOf.CURVATURE,
                     1e-4,
@@ -179,7 +189,24 @@ public record ResponseSettings(
                     0);
         }
         ResponseSettings usual = new ResponseSettings(
-                4, 100, 50, 2, 1, 2, 0, 0.3, 0.03, 0.1, 0.03, DecayOf.CURVATURE, 1e-4, 0.9, Neurons.IN_TURN, false, 0);
+                4,
+                100,
+                50,
+                2,
+                1,
+                2,
+                0,
+                0.3,
+                0.03,
+                0.1,
+                1,
+                0.03,
+                DecayOf.CURVATURE,
+                1e-4,
+                0.9,
+                Neurons.IN_TURN,
+                false,
+                0);
         return samples >= FEW_SAMPLES ? usual : usual.withBatch(25, 25).withDecay(0.01, DecayOf.CURVATURE);
     }
 
@@ -202,27 +229,32 @@ public record ResponseSettings(
 
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
-        return with(value, batch, convolutionSamples, window, damping, decay, decayOf);
+        return with(value, batch, convolutionSamples, window, damping, relaxation, decay, decayOf);
     }
 
     /** The same with other numbers of samples of a step and of those that layers with several output sites use. */
     public ResponseSettings withBatch(int samples, int ofConvolutions) {
-        return with(bits, samples, ofConvolutions, window, damping, decay, decayOf);
+        return with(bits, samples, ofConvolutions, window, damping, relaxation, decay, decayOf);
     }
 
     /** The same with the latter from another number of steps. */
     public ResponseSettings withWindow(int steps) {
-        return with(bits, batch, convolutionSamples, steps, damping, decay, decayOf);
+        return with(bits, batch, convolutionSamples, steps, damping, relaxation, decay, decayOf);
     }
 
     /** The same with another mu. */
     public ResponseSettings withDamping(double value) {
-        return with(bits, batch, convolutionSamples, window, value, decay, decayOf);
+        return with(bits, batch, convolutionSamples, window, value, relaxation, decay, decayOf);
     }
 
     /** The same with another lambda. */
     public ResponseSettings withDecay(double value, DecayOf of) {
-        return with(bits, batch, convolutionSamples, window, damping, value, of);
+        return with(bits, batch, convolutionSamples, window, damping, relaxation, value, of);
+    }
+
+    /** The same with another omega. */
+    public ResponseSettings withRelaxation(double value) {
+        return with(bits, batch, convolutionSamples, window, damping, value, decay, decayOf);
     }
 
     private ResponseSettings with(
@@ -231,6 +263,7 @@ public record ResponseSettings(
             int newConvolutionSamples,
             int newWindow,
             double newDamping,
+            double newRelaxation,
             double newDecay,
             DecayOf newDecayOf) {
         return new ResponseSettings(
@@ -244,6 +277,7 @@ public record ResponseSettings(
                 firstRange,
                 rangeDecay,
                 newDamping,
+                newRelaxation,
                 newDecay,
                 newDecayOf,
                 temperature,

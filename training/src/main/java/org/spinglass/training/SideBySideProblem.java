@@ -36,6 +36,7 @@ final class SideBySideProblem extends ResponseProblem.Here {
             sampleWeights[at % neurons.stride()] += own[at];
         }
         setMeanDiagonal(neurons.inputSquares(sampleWeights) / columns);
+        relaxed(sampleWeights);
     }
 
     @Override

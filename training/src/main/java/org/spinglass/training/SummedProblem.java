@@ -61,6 +61,7 @@ final class SummedProblem extends ResponseProblem.Here {
             diagonal += matrix[j * columns + j];
         }
         setMeanDiagonal(diagonal / columns);
+        relaxed(matrix);
         for (int j = 0; j < columns; j++) {
             matrix[j * columns + j] += diagonal()[j];
         }
@@ -75,7 +76,7 @@ final class SummedProblem extends ResponseProblem.Here {
         setMeanDiagonal(squares / factors.samples() / columns);
         float[] sampleWeights = new float[factors.width()];
         Arrays.fill(sampleWeights, 1f / factors.samples());
-        return new Coupling.Gram(columns, factors.width(), factors.values(), sampleWeights, diagonal(), true);
+        return new Coupling.Gram(columns, factors.width(), factors.values(), relaxed(sampleWeights), diagonal(), true);
     }
 
     @Override

@@ -66,6 +66,7 @@ class LayerBlocksTest {
                 0.3,
                 0.03,
                 0.1,
+                0.5,
                 0.01,
                 DecayOf.CURVATURE,
                 1e-4,

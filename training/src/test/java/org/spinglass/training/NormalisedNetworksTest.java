@@ -71,6 +71,7 @@ class NormalisedNetworksTest {
                                 0.3,
                                 0.03,
                                 0.1,
+                                1,
                                 0.01,
                                 settings.decayOf(),
                                 1e-4,

@@ -58,7 +58,11 @@ class ResponseChoiceTest {
         ResponseChoice many = ResponseChoice.of(10_000, 9, true);
         assertThat(many.settings().batch()).isEqualTo(100);
         assertThat(many.settings().window()).isEqualTo(4);
+        assertThat(many.settings().decay()).isEqualTo(0.003);
+        assertThat(many.settings().relaxation()).isEqualTo(0.3);
+        assertThat(many.reasons()).containsKey("relaxation");
         assertThat(many.reasons().get("batch")).contains("residual");
+        assertThat(ResponseChoice.of(9_999, 9, true).settings().decay()).isEqualTo(0.03);
         assertThat(ResponseChoice.of(10_000, 9, false).settings().batch()).isEqualTo(500);
     }
 

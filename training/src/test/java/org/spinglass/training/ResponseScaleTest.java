@@ -77,7 +77,7 @@ class ResponseScaleTest {
     /** Lambda over the loss: none while answers are no better than one for all, whole from half of that loss on. */
     @Test
     void decayOverTheLossBeginsWithTheLearning() {
-        ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.3f, 0.1f, 0.03f, 20, 0.9);
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.3f, 0.1f, 1, 0.03f, 20, 0.9);
         assertThat(scale.lambda(7, 0.95)).isZero();
         assertThat(scale.lambda(7, 0.9)).isZero();
         assertThat(scale.lambda(7, 0.675)).isCloseTo(0.5 * 0.03f * 0.675 / 20, within(1e-12));
@@ -98,7 +98,7 @@ class ResponseScaleTest {
             ResponseProblem.Here bare =
                     problems.problem(setting, l, new ResponseProblem.Scale(2, 0.2f, 0, 0), matrix.clone());
             ResponseProblem.Here full = problems.problem(
-                    setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 0.25f, isOfLoss ? 3 : 0, 1e30), matrix);
+                    setting, l, new ResponseProblem.Scale(2, 0.2f, 0.5f, 1, 0.25f, isOfLoss ? 3 : 0, 1e30), matrix);
             double mean = 0;
             int count = 0;
             for (int g = 0; g < bare.subproblems(); g++) {
@@ -126,6 +126,29 @@ class ResponseScaleTest {
             }
             double expected = without.energy(0, spins) + extra;
             assertThat(with.energy(0, spins)).isCloseTo(expected, within(1e-5 * Math.max(1, expected)));
+        }
+    }
+
+    /** With omega J counts 1 / omega times, in every form; h does not. */
+    @Property(tries = 10)
+    void relaxationDividesTheCurvature(@ForAll ResponseSettings.Neurons order, @ForAll long seed) {
+        SmallProblems.Setting setting = problems.setting(true, 0.1f, seed);
+        for (int l = 0; l < setting.network().weightLayers(); l++) {
+            float[] matrix = setting.weights().layer(l).clone();
+            EncodedQuadratic whole = problems.problem(
+                            setting, l, order, new ResponseProblem.Scale(2, 0.2f, 0, 0), matrix.clone())
+                    .subproblem(0);
+            EncodedQuadratic relaxed = problems.problem(
+                            setting, l, order, new ResponseProblem.Scale(2, 0.2f, 0, 0.25f, 0, 0, 1), matrix)
+                    .subproblem(0);
+            float[] full = whole.coupling().matrix(0);
+            float[] more = relaxed.coupling().matrix(0);
+            for (int i = 0; i < full.length; i++) {
+                assertThat(more[i]).isCloseTo(4 * full[i], within(1e-5f * Math.max(1, Math.abs(full[i]))));
+            }
+            for (int j = 0; j < whole.weights(); j++) {
+                assertThat(relaxed.field(0, j)).isEqualTo(whole.field(0, j));
+            }
         }
     }
 }

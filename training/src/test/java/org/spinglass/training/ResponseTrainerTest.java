@@ -93,6 +93,7 @@ class ResponseTrainerTest {
                 usual.firstRange(),
                 usual.rangeDecay(),
                 usual.damping(),
+                usual.relaxation(),
                 usual.decay(),
                 usual.decayOf(),
                 usual.temperature(),

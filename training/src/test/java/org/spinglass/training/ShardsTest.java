@@ -64,6 +64,7 @@ class ShardsTest {
                 0.3,
                 0.03,
                 0.1,
+                0.5,
                 0.01,
                 DecayOf.CURVATURE,
                 1e-4,

@@ -148,6 +148,7 @@ final class SmallProblems {
                 0.3,
                 0.03,
                 0.1,
+                1,
                 0.01,
                 DecayOf.CURVATURE,
                 1e-4,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.ResponseSettings;
 
 /**
@@ -57,24 +58,33 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
 
     /**
      * The same with the range shrinking over the whole run rather than over {@link ResponseSettings#DECAY_EPOCHS}
-     * epochs, where samples are deformed, there are more epochs, and nobody has set {@code rangeDecay}. Deformed
-     * samples are new ones in every epoch, from which there is something to learn as long as weights move. The value
-     * becomes one that was asked for, so that a run that is resumed with more epochs goes on by it.
+     * epochs, where nobody has set {@code rangeDecay}: in longer runs on deformed samples, which are new ones in every
+     * epoch, so that there is something to learn as long as weights move; and where steps are many and small ({@link
+     * ResponseChoice#isOfManySteps}), as what is particular to a batch would be left by ranges that are still long at
+     * the end. The value becomes one that was asked for, so that a run that is resumed with more epochs goes on by it.
      */
     public RunPlan withRangeOfRun(NetworkSpec spec) {
         ResponseSettings settings = trainer.responseSettings();
         int epochs = configuration.epochs();
         if (settings == null
-                || configuration.augment() == null
-                || epochs <= ResponseSettings.DECAY_EPOCHS
+                || epochs == ResponseSettings.DECAY_EPOCHS
                 || configuration.settings().containsKey(RANGE_DECAY)) {
             return this;
         }
+        boolean isOfManySteps =
+                ResponseChoice.isOfManySteps(configuration.samples(), spec.weightLayers(), spec.isResidual());
+        boolean isDeformed = configuration.augment() != null && epochs > ResponseSettings.DECAY_EPOCHS;
+        if (!isOfManySteps && !isDeformed) {
+            return this;
+        }
         double decay = Math.pow(settings.rangeDecay(), (double) ResponseSettings.DECAY_EPOCHS / epochs);
-        RunPlan slower = of(configuration.withSetting(RANGE_DECAY, String.format(Locale.ROOT, "%.3f", decay)), spec);
-        Map<String, String> all = new LinkedHashMap<>(slower.reasons);
-        all.put(RANGE_DECAY, "the range shrinks over the " + epochs + " epochs, as deformed samples are new in each");
-        return new RunPlan(slower.configuration, slower.trainer, all);
+        RunPlan ofRun = of(configuration.withSetting(RANGE_DECAY, String.format(Locale.ROOT, "%.3g", decay)), spec);
+        Map<String, String> all = new LinkedHashMap<>(ofRun.reasons);
+        String why = isOfManySteps
+                ? "steps are many, and their noise is averaged out by short ones"
+                : "deformed samples are new in each";
+        all.put(RANGE_DECAY, "the range shrinks over the " + epochs + " epochs, as " + why);
+        return new RunPlan(ofRun.configuration, ofRun.trainer, all);
     }
 
     /**

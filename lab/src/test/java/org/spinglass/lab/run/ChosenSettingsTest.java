@@ -50,7 +50,7 @@ class ChosenSettingsTest {
         "small-vgg, 300, 75, 75, 0.03, LOSS",
         "small-vgg, 2500, 250, 100, 0.03, LOSS",
         "small-vgg, 60000, 500, 100, 0.03, LOSS",
-        "resnet-20, 60000, 100, 100, 0.03, LOSS"
+        "resnet-20, 60000, 100, 100, 0.003, LOSS"
     })
     void theSettingsFollowSamplesAndDepth(
             String network, int samples, int batch, int modelled, double decay, ResponseSettings.DecayOf of) {
@@ -73,15 +73,29 @@ class ChosenSettingsTest {
 
     @Test
     void theRangeOfDeformedSamplesShrinksOverTheWholeRun() {
-        assertThat(range(60, "signs", Map.of())).isEqualTo(0.311);
-        assertThat(range(20, "signs", Map.of())).isEqualTo(0.03);
-        assertThat(range(60, null, Map.of())).isEqualTo(0.03);
-        assertThat(range(60, "signs", Map.of("rangeDecay", "0.1"))).isEqualTo(0.1);
+        assertThat(range("lenet", 100, 60, "signs", Map.of())).isEqualTo(0.311);
+        assertThat(range("lenet", 100, 20, "signs", Map.of())).isEqualTo(0.03);
+        assertThat(range("lenet", 100, 60, null, Map.of())).isEqualTo(0.03);
+        assertThat(range("lenet", 100, 60, "signs", Map.of("rangeDecay", "0.1")))
+                .isEqualTo(0.1);
     }
 
-    private static double range(int epochs, @Nullable String augment, Map<String, String> settings) {
-        RunConfiguration asked = asked("lenet", 100, epochs, augment, settings);
-        RunPlan plan = Runs.plan(asked).withRangeOfRun(Networks.spec("lenet"));
+    @Test
+    void theRangeOfManySmallStepsShrinksOverTheWholeRun() {
+        assertThat(range("resnet-8", 58_000, 10, null, Map.of())).isEqualTo(0.0009);
+        assertThat(range("resnet-8", 58_000, 6, null, Map.of())).isEqualTo(8.39e-6);
+        assertThat(range("resnet-8", 58_000, 20, null, Map.of())).isEqualTo(0.03);
+        assertThat(range("resnet-8", 58_000, 40, null, Map.of())).isEqualTo(0.173);
+        assertThat(range("resnet-8", 58_000, 6, null, Map.of("rangeDecay", "0.1")))
+                .isEqualTo(0.1);
+        assertThat(range("resnet-8", 5_000, 6, null, Map.of())).isEqualTo(0.03);
+        assertThat(range("small-vgg", 58_000, 6, null, Map.of())).isEqualTo(0.03);
+    }
+
+    private static double range(
+            String network, int samples, int epochs, @Nullable String augment, Map<String, String> settings) {
+        RunConfiguration asked = asked(network, samples, epochs, augment, settings);
+        RunPlan plan = Runs.plan(asked).withRangeOfRun(Networks.spec(network));
         RunPlan again = Runs.plan(plan.configuration().continued(2 * epochs, 1, null));
         ResponseSettings bound = plan.trainer().responseSettings();
         assertThat(again.trainer().responseSettings()).isEqualTo(bound); // goes on with what it was begun with
