@@ -37,7 +37,9 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     private static final double DEEP_DECAY = 0.03;
     /** Lambda where there are so many samples that residual networks have small steps. */
     private static final double DECAY_OF_MANY = 0.003;
-    /** Omega there. */
+    /** Omega of residual networks with small batches, and where there are so many samples. */
+    private static final double RELAXATION = 0.5;
+
     private static final double RELAXATION_OF_MANY = 0.3;
     /** The most layers with weights that need no more damping than LeNet. */
     private static final int MOST_OF_LITTLE_DAMPING = 10;
@@ -54,7 +56,8 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
      * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, as long
      * as there are some an epoch, and lambda is of the loss, which needs no other value for another depth. Of more than
      * ten mu is a tenth of the layers, so that each of them moves the less the more there are. J of small batches
-     * is made of several steps, and residual networks have small ones of many samples, too, where ranges are short.
+     * is made of several steps, and residual networks have small ones of many samples, too, where ranges are short;
+     * on small batches they go a part of the way.
      *
      * @param samples to train on, at least 1
      * @param weightLayers layers with weights
@@ -94,11 +97,12 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
         ResponseSettings deep = usual.withBatch(batch, modelled)
                 .withWindow(isRemembering ? WINDOW : 1)
                 .withDecay(isOfManySteps ? DECAY_OF_MANY : DEEP_DECAY, DecayOf.LOSS);
-        if (isOfManySteps) {
+        if (isResidual && isRemembering) {
             reasons.put(
                     "relaxation",
-                    "a visit that went all the way to the minimum of a small batch would follow its noise");
-            deep = deep.withRelaxation(RELAXATION_OF_MANY);
+                    "visits of a residual network that went all the way to the minimum of a small batch would follow its"
+                            + " noise");
+            deep = deep.withRelaxation(isOfManySteps ? RELAXATION_OF_MANY : RELAXATION);
         }
         if (weightLayers > MOST_OF_LITTLE_DAMPING) {
             reasons.put("damping", "a tenth of the layers, so that each moves the less the more there are: " + depth);

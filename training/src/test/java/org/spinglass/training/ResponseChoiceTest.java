@@ -67,6 +67,15 @@ class ResponseChoiceTest {
     }
 
     @Test
+    void residualNetworksGoAPartOfTheWayOnSmallBatches() {
+        assertThat(ResponseChoice.of(1000, 9, true).settings().relaxation()).isEqualTo(0.5);
+        assertThat(ResponseChoice.of(1000, 9, true).reasons()).containsKey("relaxation");
+        assertThat(ResponseChoice.of(5000, 9, true).settings().relaxation()).isEqualTo(1);
+        assertThat(ResponseChoice.of(1000, 9, false).settings().relaxation()).isEqualTo(1);
+        assertThat(ResponseChoice.of(1000, 5, true).settings().relaxation()).isEqualTo(1);
+    }
+
+    @Test
     void dampingGrowsWithTheLayersOfDeepNetworks() {
         assertThat(ResponseChoice.of(1000, 10, false).settings().damping()).isEqualTo(0.1);
         ResponseChoice deep = ResponseChoice.of(1000, 22, false);
