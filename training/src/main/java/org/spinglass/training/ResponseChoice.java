@@ -55,8 +55,8 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
      * The settings for so many samples and layers. Up to five layers with weights they are {@link
      * ResponseSettings#forSamples}'; of more the steps are larger, for what many layers do in one step adds up, as long
      * as there are some an epoch, and lambda is of the loss, which needs no other value for another depth. Of more than
-     * ten mu is a tenth of the layers, so that each of them moves the less the more there are. J of small batches
-     * is made of several steps, and residual networks have small ones of many samples, too, where ranges are short;
+     * ten mu is a tenth of the layers, so that each of them moves the less the more there are. Up to ten, J of small
+     * batches is made of several steps, and residual networks have small ones of many samples, too, where ranges are short;
      * on small batches they go a part of the way.
      *
      * @param samples to train on, at least 1
@@ -72,7 +72,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
             return new ResponseChoice(usual, reasons);
         }
         int least = Math.clamp(samples / LEAST_STEPS, LEAST_BATCH, USUAL_BATCH);
-        boolean isOfManySteps = isOfManySteps(samples, weightLayers, isResidual);
+        boolean isOfManySteps = isResidual && samples >= ResponseSettings.MANY_SAMPLES;
         int batch = isOfManySteps ? USUAL_BATCH : Math.clamp(samples / STEPS, least, MOST_BATCH);
         int modelled = Math.min(batch, MOST_MODELLED);
         String depth = weightLayers + " layers with weights are moved in each step";
@@ -82,7 +82,9 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
                 "convolutionSamples",
                 "samples that J is made of, at most " + MOST_MODELLED
                         + ": with fewer a step follows their noise, and more gained less than a percent");
-        boolean isRemembering = batch < LARGE_BATCH;
+        boolean hasRangeOfRun = hasRangeOfRun(samples, weightLayers, isResidual);
+        boolean isOfLittleDamping = weightLayers <= MOST_OF_LITTLE_DAMPING;
+        boolean isRemembering = batch < LARGE_BATCH && (isOfLittleDamping || isOfManySteps);
         if (isRemembering) {
             reasons.put(
                     "window",
@@ -93,18 +95,18 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
         reasons.put(
                 "decay",
                 "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth
-                        + (isOfManySteps ? "; so small as there are many samples" : ""));
+                        + (hasRangeOfRun ? "; so small as there are many samples" : ""));
         ResponseSettings deep = usual.withBatch(batch, modelled)
                 .withWindow(isRemembering ? WINDOW : 1)
-                .withDecay(isOfManySteps ? DECAY_OF_MANY : DEEP_DECAY, DecayOf.LOSS);
-        if (isResidual && isRemembering) {
+                .withDecay(hasRangeOfRun ? DECAY_OF_MANY : DEEP_DECAY, DecayOf.LOSS);
+        if (isResidual && isOfLittleDamping && isRemembering) {
             reasons.put(
                     "relaxation",
                     "visits of a residual network that went all the way to the minimum of a small batch would follow its"
                             + " noise");
             deep = deep.withRelaxation(isOfManySteps ? RELAXATION_OF_MANY : RELAXATION);
         }
-        if (weightLayers > MOST_OF_LITTLE_DAMPING) {
+        if (!isOfLittleDamping) {
             reasons.put("damping", "a tenth of the layers, so that each moves the less the more there are: " + depth);
             deep = deep.withDamping(weightLayers / LAYERS_A_DAMPING);
         }
@@ -112,14 +114,18 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     }
 
     /**
-     * Whether training goes in small steps of which there are many: residual networks on many samples.
+     * Whether ranges shrink over the whole run: in residual networks of up to ten layers with weights on many samples,
+     * whose steps are small and many.
      *
      * @param samples to train on
      * @param weightLayers layers with weights
      * @param isResidual whether the network has residual connections
      */
-    public static boolean isOfManySteps(int samples, int weightLayers, boolean isResidual) {
-        return isResidual && weightLayers > SHALLOW && samples >= ResponseSettings.MANY_SAMPLES;
+    public static boolean hasRangeOfRun(int samples, int weightLayers, boolean isResidual) {
+        return isResidual
+                && weightLayers > SHALLOW
+                && weightLayers <= MOST_OF_LITTLE_DAMPING
+                && samples >= ResponseSettings.MANY_SAMPLES;
     }
 
     private static String whySmall(int samples) {

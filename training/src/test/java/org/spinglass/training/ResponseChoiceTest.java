@@ -80,6 +80,8 @@ class ResponseChoiceTest {
         assertThat(ResponseChoice.of(1000, 10, false).settings().damping()).isEqualTo(0.1);
         ResponseChoice deep = ResponseChoice.of(1000, 22, false);
         assertThat(deep.settings().damping()).isEqualTo(2.2);
+        assertThat(deep.settings().window()).isEqualTo(1);
+        assertThat(ResponseChoice.of(1000, 22, true).settings().relaxation()).isEqualTo(1);
         assertThat(deep.reasons().get("damping")).contains("22 layers with weights");
     }
 }

@@ -50,7 +50,8 @@ class ChosenSettingsTest {
         "small-vgg, 300, 75, 75, 0.03, LOSS",
         "small-vgg, 2500, 250, 100, 0.03, LOSS",
         "small-vgg, 60000, 500, 100, 0.03, LOSS",
-        "resnet-20, 60000, 100, 100, 0.003, LOSS"
+        "resnet-8, 60000, 100, 100, 0.003, LOSS",
+        "resnet-20, 60000, 100, 100, 0.03, LOSS"
     })
     void theSettingsFollowSamplesAndDepth(
             String network, int samples, int batch, int modelled, double decay, ResponseSettings.DecayOf of) {
@@ -90,6 +91,7 @@ class ChosenSettingsTest {
                 .isEqualTo(0.1);
         assertThat(range("resnet-8", 5_000, 6, null, Map.of())).isEqualTo(0.03);
         assertThat(range("small-vgg", 58_000, 6, null, Map.of())).isEqualTo(0.03);
+        assertThat(range("resnet-20", 58_000, 6, null, Map.of())).isEqualTo(0.03);
     }
 
     private static double range(
