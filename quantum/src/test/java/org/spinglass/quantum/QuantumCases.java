@@ -20,6 +20,8 @@ import org.spinglass.quantum.topology.Topology;
 final class QuantumCases {
     static final Topology CHIP = new Pegasus(4, true);
 
+    private QuantumCases() {}
+
     static QuantumSampler sampler(QuantumSettings settings, int threads) {
         EmulatorOptions options = EmulatorOptions.standard(5).withSweepsPerMicrosecond(50);
         return new QuantumSampler(
@@ -88,6 +90,4 @@ final class QuantumCases {
                 ranges,
                 new double[instances]);
     }
-
-    private QuantumCases() {}
 }

@@ -194,7 +194,7 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
     /** Elements of J, or what its samples weigh in it, over omega; in place. */
     final float[] relaxed(float[] curvature) {
         float factor = 1 / scale.relaxation();
-        for (int i = 0; i < curvature.length; i++) {
+        for (int i = 0; i < curvature.length && factor != 1; i++) {
             curvature[i] *= factor;
         }
         return curvature;

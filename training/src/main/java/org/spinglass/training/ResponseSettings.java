@@ -167,47 +167,27 @@ public record ResponseSettings(
 
     /** The settings for a number of training samples, as docs/method.md, 4.3, gives them. */
     public static ResponseSettings forSamples(int samples) {
-        if (samples >= MANY_SAMPLES) {
-            return new ResponseSettings(
-                    4,
-                    500,
-                    100,
-                    2,
-                    1,
-                    2,
-                    0,
-                    0.1,
-                    0.03,
-                    0.1,
-                    1,
-                    0.001,
-                    DecayOf.CURVATURE,
-                    1e-4,
-                    0.9,
-                    Neurons.IN_TURN,
-                    false,
-                    0);
-        }
-        ResponseSettings usual = new ResponseSettings(
+        boolean isMany = samples >= MANY_SAMPLES;
+        boolean isFew = samples < FEW_SAMPLES;
+        return new ResponseSettings(
                 4,
-                100,
-                50,
+                isMany ? 500 : isFew ? 25 : 100,
+                isMany ? 100 : isFew ? 25 : 50,
                 2,
                 1,
                 2,
                 0,
-                0.3,
+                isMany ? 0.1 : 0.3,
                 0.03,
                 0.1,
                 1,
-                0.03,
+                isMany ? 0.001 : isFew ? 0.01 : 0.03,
                 DecayOf.CURVATURE,
                 1e-4,
                 0.9,
                 Neurons.IN_TURN,
                 false,
                 0);
-        return samples >= FEW_SAMPLES ? usual : usual.withBatch(25, 25).withDecay(0.01, DecayOf.CURVATURE);
     }
 
     /** Names of settings that have no effect, which records leave out. */

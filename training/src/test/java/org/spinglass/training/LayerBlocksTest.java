@@ -170,7 +170,7 @@ class LayerBlocksTest {
     void blocksAreThoseOfTheWholeBatch() {
         ResponseSettings settings = settings(0, 4, Neurons.SIDE_BY_SIDE).withBatch(45, 45);
         Sharding sharding = Sharding.of(45, settings);
-        ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.01f);
+        ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.3f, 0.01f, 0, 0);
         Weights weights = Weights.start(WIDE, 11);
         List<BlockedLayer> layers = new ArrayList<>();
         List<BlockRange> ranges = new ArrayList<>();

@@ -259,7 +259,7 @@ class ShardsTest {
                                             3,
                                             alone)
                                     .sums(visit, weights))));
-            ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.01f);
+            ResponseProblem.Scale scale = new ResponseProblem.Scale(4, 0.1f, 0.1f, 0.3f, 0.01f, 0, 0);
             EncodedQuadratic summed = ((ResponseProblem.Here) ShardedTraining.problem(
                             NETWORK,
                             layer,

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,9 @@ import org.spinglass.ising.sampling.SamplingRequest;
 import org.spinglass.ising.sampling.StopRule;
 
 class SimulatedQuantumAnnealingTest {
+    /** Of the one spin of {@link #requireQuantumModel}. */
+    static final float FIELD = 0.8f;
+
     static List<IsingModel> models() {
         return List.of(
                 Models.dense(12, 0.5, 1),
@@ -75,18 +79,25 @@ class SimulatedQuantumAnnealingTest {
     /** Reads of the final state after many sweeps at fixed strengths are independent draws of the quantum model. */
     @Test
     void finalStatesFollowTheDiagonalOfTheDensityMatrix() {
+        requireQuantumModel(
+                schedule -> new SimulatedQuantumAnnealing(schedule, Readout.FINAL),
+                DenseIsing.of(new float[1], new float[] {FIELD}, 0),
+                20_000);
+    }
+
+    /** One spin in a transverse field: {@code tr(sigma exp(-H)) / tr(exp(-H))} of the reads' last states. */
+    static void requireQuantumModel(
+            Function<QuantumSchedule, SimulatedQuantumAnnealing> ofSchedule, IsingModel spin, int reads) {
         double transverse = 1.3;
-        double field = 0.8;
-        DenseIsing model = DenseIsing.of(new float[1], new float[] {(float) field}, 0);
-        int reads = 20_000;
-        SampleSet found = new SimulatedQuantumAnnealing(QuantumSchedule.constant(transverse, 1), Readout.FINAL)
-                .sample(model, SamplingRequest.of(20, 8).withReads(reads));
         long[] counts = new long[2];
-        for (Sample sample : found.samples(0)) {
+        for (Sample sample : ofSchedule
+                .apply(QuantumSchedule.constant(transverse, 1))
+                .sample(spin, SamplingRequest.of(20, 8).withReads(reads))
+                .samples(0)) {
             counts[sample.spins().get(0) == 1 ? 1 : 0] += sample.occurrences();
         }
-        double root = Math.hypot(transverse, field);
-        double magnetisation = -field / root * Math.tanh(root);
+        double root = Math.hypot(transverse, FIELD);
+        double magnetisation = -FIELD / root * Math.tanh(root);
         assertThat(ChiSquared.pValue(counts, new double[] {1 - magnetisation, 1 + magnetisation}))
                 .isGreaterThan(1e-3);
     }

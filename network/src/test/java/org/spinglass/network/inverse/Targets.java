@@ -12,6 +12,8 @@ import org.spinglass.network.layer.Weights;
 final class Targets {
     static final Workers ALONE = Workers.of(1);
 
+    private Targets() {}
+
     static InverseNetwork inverse(Network network, InverseOptions options, Weights weights) {
         InverseNetwork inverse = new InverseNetwork(network, options, ALONE);
         inverse.update(weights);
@@ -39,6 +41,4 @@ final class Targets {
                 network.shapes().get(point),
                 network.layers().subList(point, network.layers().size()));
     }
-
-    private Targets() {}
 }
