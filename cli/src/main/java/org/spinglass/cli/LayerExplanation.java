@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.spinglass.network.layer.Network;
 import org.spinglass.training.LayerBlocks;
 import org.spinglass.training.MachineRates;
@@ -66,6 +67,11 @@ record LayerExplanation(
                 work(forms.getLast()),
                 mega(forms.getLast().bytes())));
         lines.add("  because      " + reason());
+        if (!cost.group().isSingle()) {
+            lines.add(text(
+                    "  %-12s annealed as one spin glass with layers %s, by one pass and the responses of the first",
+                    "together", others()));
+        }
         boolean isStored = isStored();
         lines.add(text(
                 "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
@@ -100,6 +106,14 @@ record LayerExplanation(
 
     private String milliseconds(ResponseCost.Stage stage) {
         return stage == ResponseCost.Stage.ANNEAL && !isTimed ? "-" : text("%.2f ms", 1e3 * rates.seconds(cost, stage));
+    }
+
+    /** The other layers of the group, as people count. */
+    private String others() {
+        return cost.group().layers().stream()
+                .filter(l -> l != cost.layer())
+                .map(l -> Integer.toString(l + 1))
+                .collect(Collectors.joining(", "));
     }
 
     private static String name(ResponseForm form) {
@@ -169,6 +183,11 @@ record LayerExplanation(
         layer.put("outputs", network.classes());
         layer.put("form", cost.form());
         layer.put("subproblems", cost.subproblems());
+        if (!cost.group().isSingle()) {
+            layer.put(
+                    "together",
+                    cost.group().layers().stream().map(one -> one + 1).toList());
+        }
         layer.put("columns", cost.columns());
         layer.put("operations", forms.getFirst().operations());
         layer.put("otherForm", forms.getLast().form());

@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -22,6 +23,22 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
     /** Rows of A are filled with zeros to a multiple of this, so that they fill vectors. */
     static final int FULL = 16;
 
+    /** The mean over the samples, and over so many weights from {@code row} on, of the squares in A. */
+    double meanSquare(int row, int count) {
+        double squares = 0;
+        for (int i = row * width(); i < (row + count) * width(); i++) {
+            squares += (double) values[i] * values[i];
+        }
+        return squares / samples / count;
+    }
+
+    /** The weight of each column in J. */
+    float[] sampleWeights() {
+        float[] weights = new float[width()];
+        Arrays.fill(weights, 1f / samples);
+        return weights;
+    }
+
     /** Columns of A, the zeros behind the samples included. */
     int width() {
         return width(samples, rowsPerSample);
@@ -36,24 +53,26 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
         int variables = source.matrix().length;
         float[] values = new float[Math.multiplyExact(variables, width(samples, rowsPerSample))];
         ChannelFactors factors = new ChannelFactors(values, variables, samples, rowsPerSample);
-        factors.put(source, samples, scale, a -> a);
+        factors.put(source, 0, samples, scale, a -> a);
         return factors;
     }
 
     /**
      * Writes the responses last computed, times a factor.
      *
+     * @param row of the layer's first weight in A
      * @param count samples, the first of these responses
      * @param place of each of them among the samples of A
      */
-    void put(ResponseProblem.Source source, int count, float scale, IntUnaryOperator place) {
+    void put(ResponseProblem.Source source, int row, int count, float scale, IntUnaryOperator place) {
         ChannelProducts layer = new ChannelProducts(source, rowsPerSample);
         int width = width();
+        int at = row * width;
         source.workers().forEach(count, a -> {
             ChannelProducts.Sum own = layer.sum();
             own.add(a);
             for (int k = 0; k < rowsPerSample; k++) {
-                own.copy(k, scale, values, place.applyAsInt(a) * rowsPerSample + k, width);
+                own.copy(k, scale, values, at + place.applyAsInt(a) * rowsPerSample + k, width);
             }
         });
     }

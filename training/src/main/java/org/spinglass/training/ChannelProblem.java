@@ -2,7 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
-import java.util.Arrays;
+import java.util.List;
 import org.spinglass.compute.Blas;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -29,11 +29,7 @@ final class ChannelProblem extends ResponseProblem.Here {
         super(scale, source.matrix(), source.samples(), source.network().classes(), residuals, fields.length);
         this.factors = factors;
         this.fields = fields;
-        double squares = 0;
-        for (float factor : factors.values()) {
-            squares += (double) factor * factor;
-        }
-        setMeanDiagonal(squares / factors.samples() / fields.length);
+        setMeanDiagonal(factors.meanSquare(0, fields.length));
     }
 
     /** J and h from all outputs of the samples. */
@@ -74,7 +70,7 @@ final class ChannelProblem extends ResponseProblem.Here {
         float[] signs = RandomSigns.draw(sketched * sketches * source.network().classes(), seed);
         source.responses().combine(source.weightLayer(), source.pass(), sketched, source.weights(), signs, sketches);
         float scaled = (float) Math.sqrt(1.0 / sketches);
-        ChannelFactors factors = window.renew(source, sketched, sketches, scaled);
+        ChannelFactors factors = window.renew(List.of(source), sketched, sketches, scaled);
         return new ChannelProblem(source, residuals, scale, factors, fields);
     }
 
@@ -85,11 +81,14 @@ final class ChannelProblem extends ResponseProblem.Here {
 
     @Override
     public EncodedQuadratic subproblem(int index) {
-        float[] sampleWeights = new float[factors.width()];
-        Arrays.fill(sampleWeights, 1f / factors.samples());
         return encoded(
                 new Coupling.Gram(
-                        fields.length, factors.width(), factors.values(), relaxed(sampleWeights), diagonal(), true),
+                        fields.length,
+                        factors.width(),
+                        factors.values(),
+                        relaxed(factors.sampleWeights()),
+                        diagonal(),
+                        true),
                 fields.clone(),
                 0);
     }

@@ -3,7 +3,6 @@
 package org.spinglass.training;
 
 import org.spinglass.network.forward.Patches;
-import org.spinglass.network.forward.Responses;
 
 /**
  * Products of the responses last computed of a convolution with what its weights see, sample by sample:
@@ -12,7 +11,7 @@ import org.spinglass.network.forward.Responses;
  */
 final class ChannelProducts {
     private final Patches patches;
-    private final Responses responses;
+    private final float[] responses;
     private final float[] inputs;
     private final int inputSize;
     private final int channels;
@@ -28,7 +27,7 @@ final class ChannelProducts {
     ChannelProducts(ResponseProblem.Source source, int rowsPerSample) {
         int l = source.weightLayer();
         this.patches = new Patches(source.network(), l);
-        this.responses = source.responses();
+        this.responses = source.responses().values(l);
         this.inputs = source.pass().inputsOf(l);
         this.inputSize = source.network().inputOf(l).size();
         this.channels = source.network().rows(l);
@@ -66,25 +65,24 @@ final class ChannelProducts {
 
         /** Adds a sample's. */
         void add(int sample) {
-            float[] values = responses.values();
             int at = sample * rows * patches.sites();
             if (patches.isDepthwise()) {
-                addDepthwise(values, at, sample * inputSize);
+                addDepthwise(at, sample * inputSize);
             } else if (isTransposed) {
-                patches.addTransposed(values, at, rows, inputs, sample * inputSize, sum, work);
+                patches.addTransposed(responses, at, rows, inputs, sample * inputSize, sum, work);
             } else {
-                patches.addProducts(values, at, rows, inputs, sample * inputSize, sum, work);
+                patches.addProducts(responses, at, rows, inputs, sample * inputSize, sum, work);
             }
         }
 
         /** Channel by channel, as each sees something else. */
-        private void addDepthwise(float[] values, int at, int inputsAt) {
+        private void addDepthwise(int at, int inputsAt) {
             int sites = patches.sites();
             int perSample = rows / channels;
             float[] derivatives = new float[perSample * sites];
             for (int channel = 0; channel < channels; channel++) {
                 for (int k = 0; k < perSample; k++) {
-                    System.arraycopy(values, at + (k * channels + channel) * sites, derivatives, k * sites, sites);
+                    System.arraycopy(responses, at + (k * channels + channel) * sites, derivatives, k * sites, sites);
                 }
                 float[] products = new float[perSample * columns];
                 int seenAt = inputsAt + patches.begin(channel);

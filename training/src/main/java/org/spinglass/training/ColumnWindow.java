@@ -24,12 +24,22 @@ final class ColumnWindow {
         return samples == 0 ? form.modelled() : Math.min(samples, form.renewed());
     }
 
-    /** Puts the responses last computed in the place of the oldest; A of all samples, of each the same number of rows. */
-    ChannelFactors renew(ResponseProblem.Source source, int count, int rowsPerSample, float scale) {
-        int variables = source.matrix().length;
+    /**
+     * Puts the responses last computed in the place of the oldest.
+     *
+     * @param layers one, or those of a group, whose weights are behind each other in A
+     * @param rowsPerSample rows of each sample, the same in every call
+     * @return A of all samples
+     */
+    ChannelFactors renew(List<ResponseProblem.Source> layers, int count, int rowsPerSample, float scale) {
+        int variables = layers.stream().mapToInt(layer -> layer.matrix().length).sum();
         int first = makeRoom(count, variables, rowsPerSample);
         ChannelFactors factors = new ChannelFactors(values, variables, samples, rowsPerSample);
-        factors.put(source, count, scale, a -> (first + a) % samples);
+        int row = 0;
+        for (ResponseProblem.Source layer : layers) {
+            factors.put(layer, row, count, scale, a -> (first + a) % samples);
+            row += layer.matrix().length;
+        }
         return factors;
     }
 

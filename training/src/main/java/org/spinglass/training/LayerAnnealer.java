@@ -97,6 +97,48 @@ final class LayerAnnealer {
         return true;
     }
 
+    /** What a group's problem is made of at the present weights. */
+    @FunctionalInterface
+    interface GroupSource {
+        /** The problem, with how far and how finely the weights of each layer move. */
+        GroupProblem problem(List<ResponseProblem.Scale> scales);
+    }
+
+    /** Anneals the layers of a group as one; the energies of all of them are those of the group. */
+    void visit(LayerGroup group, int epoch, int step, LayerMeans[] means, GroupSource source) {
+        GroupProblem problem = source.problem(
+                group.layers().stream().map(l -> scale(l, epoch, step)).toList());
+        double temperature = settings.temperature() * problem.meanSquare();
+        AnnealOrder order = order(group.first(), epoch, step, 0, settings.sweeps(), temperature);
+        EncodedQuadratic subproblem = problem.subproblem(0);
+        SampleSet found = order.cooled(sampler)
+                .sample(subproblem, order.request(0, InitialState.present(), loop.watch(), task.workers()));
+        problem.accept(0, subproblem, found);
+        for (int l : group.layers()) {
+            means[l].beginStep();
+            means[l].add(found, order.isEvaluated());
+        }
+    }
+
+    private ResponseProblem.Scale scale(int l, int epoch, int step) {
+        double moment = epoch + (double) step / steps;
+        return new ResponseProblem.Scale(
+                settings.bits(),
+                (float) (settings.range(moment) * initialScale[l]),
+                (float) settings.damping(),
+                (float) settings.relaxation(),
+                (float) settings.decay(),
+                settings.decayOf() == DecayOf.LOSS ? initialScale[l] * initialScale[l] * weights.layer(l).length : 0,
+                constantLoss);
+    }
+
+    private AnnealOrder order(int l, int epoch, int step, int from, int to, double temperature) {
+        boolean isLast = step == steps - 1;
+        int boundSweeps = isLast && (settings.bounds() || task.isLast(epoch)) ? ResponseTrainer.BOUND_SWEEPS : 0;
+        return new AnnealOrder(
+                task.seed(), epoch, step, l, from, to, settings.sweeps(), temperature, boundSweeps, isLast);
+    }
+
     /** One layer's turn in a step. */
     private final class Visit {
         private final int l;
@@ -121,32 +163,15 @@ final class LayerAnnealer {
             this.isParted = isParted;
         }
 
-        private ResponseProblem.Scale scale() {
-            double moment = epoch + (double) step / steps;
-            return new ResponseProblem.Scale(
-                    settings.bits(),
-                    (float) (settings.range(moment) * initialScale[l]),
-                    (float) settings.damping(),
-                    (float) settings.relaxation(),
-                    (float) settings.decay(),
-                    settings.decayOf() == DecayOf.LOSS
-                            ? initialScale[l] * initialScale[l] * weights.layer(l).length
-                            : 0,
-                    constantLoss);
-        }
-
         /** Anneals the subproblems of the present responses from one sweep to another. */
         boolean anneal(Source source, int from, int to, LayerMeans means) {
-            boolean isLast = step == steps - 1;
-            ResponseProblem problem = source.problem(scale(), from);
+            ResponseProblem problem = source.problem(scale(l, epoch, step), from);
             if (problem == null) {
                 return false;
             }
             problem.continueFrom(from == 0 ? weights.layer(l) : start);
             temperature = from == 0 ? settings.temperature() * problem.meanSquare() : temperature;
-            int boundSweeps = isLast && (settings.bounds() || task.isLast(epoch)) ? ResponseTrainer.BOUND_SWEEPS : 0;
-            AnnealOrder order = new AnnealOrder(
-                    task.seed(), epoch, step, l, from, to, settings.sweeps(), temperature, boundSweeps, isLast);
+            AnnealOrder order = order(l, epoch, step, from, to, temperature);
             return switch (problem) {
                 case BlockedProblem blocked -> annealBlocks(blocked, order, means);
                 case ResponseProblem.Here here -> annealHere(here, order, means);

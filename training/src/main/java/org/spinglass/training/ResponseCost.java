@@ -17,8 +17,9 @@ import org.spinglass.network.layer.Network;
  * of derivatives R and S sweeps:
  *
  * <pre>
- *   forward     the passes through the layers behind the one visited before, all samples
- *   responses   R rows of samples that J has not yet through the transposes of the layers behind this one
+ *   forward     the passes through the layers behind the one visited before, all samples; of a group its first layer's
+ *   responses   R rows of samples that J has not yet through the transposes of the layers behind this one; of a group its
+ *               first layer's
  *   products    sums over the sites of responses times inputs, 2 R sites columns a channel; of a layer with single outputs
  *               h and the residuals after each neuron, 4 N Q a subproblem
  *   anneal      S sweeps of N visits, 2 Q for the field and 3 Q for the change; 3 Q once a weight for J's diagonal
@@ -28,7 +29,7 @@ import org.spinglass.network.layer.Network;
  * cost. Immutable.
  *
  * @param layer number among weight layers
- * @param form how the layer is taken
+ * @param group the layers that are annealed with it as one, itself among them
  * @param subproblems G, subproblems or instances of a visit
  * @param weights N, weights of each
  * @param columns Q, columns of A
@@ -37,7 +38,7 @@ import org.spinglass.network.layer.Network;
  */
 public record ResponseCost(
         int layer,
-        ResponseForm form,
+        LayerGroup group,
         int subproblems,
         int weights,
         int columns,
@@ -84,27 +85,30 @@ public record ResponseCost(
         List<ResponseCost> costs = new ArrayList<>();
         int loaded = 0;
         int before = 0;
-        for (int l = 0; l < network.weightLayers(); l++) {
-            if (network.weightLayer(l).frozen()) {
-                continue;
+        for (LayerGroup group : LayerGroup.of(network, settings, batch)) {
+            boolean isWhole = group.form().samples() > loaded;
+            loaded = Math.max(loaded, group.form().samples());
+            int from = isWhole ? 0 : network.layerIndex(before);
+            for (int l : group.layers()) {
+                costs.add(of(network, l, settings, group, from, loaded, steps));
             }
-            ResponseForm form = ResponseForm.of(network, l, settings, batch);
-            boolean isWhole = form.samples() > loaded;
-            loaded = Math.max(loaded, form.samples());
-            costs.add(of(network, l, settings, form, isWhole ? 0 : network.layerIndex(before), loaded, steps));
-            before = l;
+            before = group.first();
         }
         return costs;
     }
 
-    /** The cost with the layer taken in another form, forward passes as they are from the layer before on. */
+    /** The cost with the layer in a group and taken in a form, forward passes as they are from the layer before on. */
     private static ResponseCost of(
-            Network network, int l, ResponseSettings settings, ResponseForm form, int from, int loaded, int steps) {
+            Network network, int l, ResponseSettings settings, LayerGroup group, int from, int loaded, int steps) {
+        ResponseForm form = group.form();
+        boolean hasPasses = l == group.first();
         Count count = new Count(network);
         int rebuilt = settings.refresh() == 0 || !ResponseTrainer.dependsOnPattern(network, l)
                 ? 1
                 : (settings.sweeps() + settings.refresh() - 1) / settings.refresh();
-        count.forward(from, loaded);
+        if (hasPasses) {
+            count.forward(from, loaded);
+        }
         for (int again = 1; again < rebuilt; again++) {
             count.forward(network.layerIndex(l), loaded);
         }
@@ -112,7 +116,9 @@ public record ResponseCost(
         double rows = drawn * form.rows();
         boolean isSketched = form.kind() == ResponseForm.Kind.SKETCHES;
         int top = isSketched ? network.pointBeforeLastActivation() : Responses.top(network, l);
-        count.responses(l, top, rebuilt * (rows + (isSketched ? form.samples() : 0)));
+        if (hasPasses) {
+            count.responses(l, top, rebuilt * (rows + (isSketched ? form.samples() : 0)));
+        }
         int columns = form.width();
         int all = network.rows(l) * network.columns(l);
         int subproblems = form.isJoint() ? 1 : network.rows(l);
@@ -130,10 +136,10 @@ public record ResponseCost(
         }
         double visits = (double) settings.sweeps() * all;
         count.add(Stage.ANNEAL, Loop.VISIT, 5.0 * columns * visits + 3.0 * rebuilt * all * columns);
-        return new ResponseCost(l, form, subproblems, all / subproblems, columns, visits, count.stages);
+        return new ResponseCost(l, group, subproblems, all / subproblems, columns, visits, count.stages);
     }
 
-    /** The layer in every form that its shape admits, with these settings otherwise; the first is the one taken. */
+    /** The layer by itself in every form that its shape admits, with these settings otherwise; the first is the one taken. */
     public static List<ResponseCost> alternatives(
             Network network, int l, ResponseSettings settings, int batch, int steps) {
         ResponseForm taken = ResponseForm.of(network, l, settings, batch);
@@ -146,8 +152,13 @@ public record ResponseCost(
         };
         int from = Math.max(0, l == 0 ? 0 : network.layerIndex(l - 1));
         return List.of(
-                of(network, l, settings, taken, from, taken.samples(), steps),
-                of(network, l, settings, other, from, other.samples(), steps));
+                of(network, l, settings, new LayerGroup(List.of(l), taken), from, taken.samples(), steps),
+                of(network, l, settings, new LayerGroup(List.of(l), other), from, other.samples(), steps));
+    }
+
+    /** How the layer is taken. */
+    public ResponseForm form() {
+        return group.form();
     }
 
     /** Operations of a stage; copies are none. */
@@ -174,7 +185,7 @@ public record ResponseCost(
 
     /** Whether sums over windows make A, and not dot products; without meaning where the layer has single outputs. */
     public boolean isOfWindows(Network network) {
-        return ChannelProducts.isTransposed(new Patches(network, layer), form.rows() * network.rows(layer));
+        return ChannelProducts.isTransposed(new Patches(network, layer), form().rows() * network.rows(layer));
     }
 
     /**
@@ -182,7 +193,7 @@ public record ResponseCost(
      * then 2 N for each visit.
      */
     public double storedOperations() {
-        int matrices = form.kind() == ResponseForm.Kind.IN_TURN ? subproblems : 1;
+        int matrices = form().kind() == ResponseForm.Kind.IN_TURN ? subproblems : 1;
         return matrices * (double) weights * weights * columns + 2.0 * weights * visits;
     }
 

@@ -16,7 +16,7 @@ import org.spinglass.network.layer.Network;
  */
 public record ResponseForm(Kind kind, int samples, int modelled, int renewed, int rows) {
 
-    /** The most numbers of a layer that are kept from step to step: 128 MB. */
+    /** The most numbers of a layer or a group that are kept from step to step: 128 MB. */
     private static final long MOST_KEPT = 1 << 25;
 
     /** One whose J is of the present batch alone. */
@@ -76,8 +76,12 @@ public record ResponseForm(Kind kind, int samples, int modelled, int renewed, in
      */
     static int renewed(Network network, int weightLayer, ResponseSettings settings, int modelled) {
         long weights = (long) network.rows(weightLayer) * network.columns(weightLayer);
-        boolean isKept = weights * settings.convolutionSamples() * settings.sketches() <= MOST_KEPT;
-        return isKept ? (modelled + settings.window() - 1) / settings.window() : modelled;
+        return isKept(weights, settings) ? (modelled + settings.window() - 1) / settings.window() : modelled;
+    }
+
+    /** Whether A of so many weights is small enough to be kept from step to step. */
+    static boolean isKept(long weights, ResponseSettings settings) {
+        return weights * settings.convolutionSamples() * settings.sketches() <= MOST_KEPT;
     }
 
     /**

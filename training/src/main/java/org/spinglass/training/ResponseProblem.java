@@ -3,6 +3,8 @@
 package org.spinglass.training;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.compute.Workers;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.network.forward.ForwardPass;
@@ -22,7 +24,7 @@ import org.spinglass.network.layer.Weights;
  * <p>mu is given as a multiple of the layer's mean diagonal of J, lambda of that or of the loss over the sum of the
  * squares of the layer's initial weights. Three forms: neurons one after the other
  * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together
- * ({@link ChannelProblem}); of samples in shards {@link SummedProblem} and {@link BlockedProblem}. Only the last is
+ * ({@link ChannelProblem}), several of them as one in {@link GroupProblem}; of samples in shards {@link SummedProblem} and {@link BlockedProblem}. Only the last is
  * annealed elsewhere, the others are {@link Here}.
  */
 abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProblem {
@@ -71,6 +73,21 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
                     ? decay * meanDiagonal
                     : decay * loss / initialSquares * Math.clamp(2 * (1 - loss / constantLoss), 0, 1);
         }
+
+        /** How far the weights move, at a mean diagonal of J and a loss. */
+        WeightMoves moves(double meanDiagonal, double loss) {
+            return new WeightMoves(
+                    bits, range, (float) (damping * meanDiagonal), (float) lambda(meanDiagonal, loss), loss);
+        }
+
+        /** Elements of J, or what its samples weigh in it, over omega; in place. */
+        float[] relaxed(float[] curvature) {
+            float factor = 1 / relaxation;
+            for (int i = 0; i < curvature.length && factor != 1; i++) {
+                curvature[i] *= factor;
+            }
+            return curvature;
+        }
     }
 
     /**
@@ -107,8 +124,7 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
 
     private final int variables;
     private float[] diagonal = {};
-    private float decay;
-    private float damping;
+    private @Nullable WeightMoves moves;
     private float[] start;
 
     ResponseProblem(Scale scale, float[] weights, int samples, int outputs, float[] residuals, int variables) {
@@ -185,19 +201,15 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
 
     /** Fixes mu and lambda once the mean of J's diagonal is known. */
     void setMeanDiagonal(double mean) {
-        decay = (float) scale.lambda(mean, meanSquare());
+        WeightMoves own = scale.moves(mean, meanSquare());
         diagonal = new float[variables];
-        damping = (float) (scale.damping() * mean);
-        Arrays.fill(diagonal, damping + decay);
+        own.fillDiagonal(diagonal, 0, variables);
+        moves = own;
     }
 
     /** Elements of J, or what its samples weigh in it, over omega; in place. */
     final float[] relaxed(float[] curvature) {
-        float factor = 1 / scale.relaxation();
-        for (int i = 0; i < curvature.length && factor != 1; i++) {
-            curvature[i] *= factor;
-        }
-        return curvature;
+        return scale.relaxed(curvature);
     }
 
     /** D, mu and lambda together, one a variable. */
@@ -222,7 +234,7 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
 
     /** How far the weights move, once the mean of J's diagonal is known. */
     final WeightMoves moves() {
-        return new WeightMoves(scale.bits(), scale.range(), damping, decay, meanSquare());
+        return Objects.requireNonNull(moves, "no mean diagonal yet").withMeanSquare(meanSquare());
     }
 
     /** The weights at the start of the visit. */
@@ -232,6 +244,11 @@ abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProbl
 
     /** {@code (1/Q) sum_a |r_a|^2}. */
     double meanSquare() {
+        return meanSquare(residuals, samples);
+    }
+
+    /** {@code (1/Q) sum_a |r_a|^2}. */
+    static double meanSquare(float[] residuals, int samples) {
         double sum = 0;
         for (float r : residuals) {
             sum += (double) r * r;

@@ -18,6 +18,8 @@ import org.spinglass.ising.model.EncodedQuadratic;
  * @param window steps of which these samples are, at least 1: each step replaces so large a part of them by samples of
  *     its own, the first of an epoch all. More than 1 also has J of neurons in turn from the step before, where they
  *     have more weights than there are samples
+ * @param together layers with several output sites, one behind the other, that are annealed as one spin glass by the
+ *     responses of one pass, at least 1; needs sketches, and neither shards nor a refresh
  * @param sweeps sweeps of each anneal, at least 1
  * @param refresh sweeps after which a layer's subproblems are built anew within its visit, by the activation pattern of
  *     the present weights; 0 for once a visit
@@ -56,6 +58,13 @@ public record ResponseSettings(
                                 + " weights than the step has samples take J of the step before",
                 least = 1)
         int window,
+
+        @Setting(
+                meaning =
+                        "convolutions, one behind the other, that are annealed as one spin glass by the responses of one"
+                                + " pass",
+                least = 1)
+        int together,
 
         @Setting(meaning = "sweeps of each anneal", least = 1)
         int sweeps,
@@ -150,6 +159,7 @@ public record ResponseSettings(
                 convolutionSamples,
                 sketches,
                 window,
+                together,
                 sweeps,
                 refresh,
                 firstRange,
@@ -175,6 +185,7 @@ public record ResponseSettings(
                 isMany ? 100 : isFew ? 25 : 50,
                 2,
                 1,
+                1,
                 2,
                 0,
                 isMany ? 0.1 : 0.3,
@@ -199,7 +210,15 @@ public record ResponseSettings(
         if (sketches == 0 && neurons == Neurons.SIDE_BY_SIDE) {
             names.add("window");
         }
+        if (annealedTogether() == 1) {
+            names.add("together");
+        }
         return names;
+    }
+
+    /** Layers with several output sites that are annealed as one: one where {@code together} has no effect. */
+    int annealedTogether() {
+        return sketches > 0 && refresh == 0 && shards == 0 ? together : 1;
     }
 
     /** Steps of an epoch of so many samples, in batches of nearly equal size. */
@@ -209,32 +228,37 @@ public record ResponseSettings(
 
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
-        return with(value, batch, convolutionSamples, window, damping, relaxation, decay, decayOf);
+        return with(value, batch, convolutionSamples, window, together, damping, relaxation, decay, decayOf);
     }
 
     /** The same with other numbers of samples of a step and of those that layers with several output sites use. */
     public ResponseSettings withBatch(int samples, int ofConvolutions) {
-        return with(bits, samples, ofConvolutions, window, damping, relaxation, decay, decayOf);
+        return with(bits, samples, ofConvolutions, window, together, damping, relaxation, decay, decayOf);
     }
 
     /** The same with the latter from another number of steps. */
     public ResponseSettings withWindow(int steps) {
-        return with(bits, batch, convolutionSamples, steps, damping, relaxation, decay, decayOf);
+        return with(bits, batch, convolutionSamples, steps, together, damping, relaxation, decay, decayOf);
+    }
+
+    /** The same with another number of layers that are annealed as one. */
+    public ResponseSettings withTogether(int layers) {
+        return with(bits, batch, convolutionSamples, window, layers, damping, relaxation, decay, decayOf);
     }
 
     /** The same with another mu. */
     public ResponseSettings withDamping(double value) {
-        return with(bits, batch, convolutionSamples, window, value, relaxation, decay, decayOf);
+        return with(bits, batch, convolutionSamples, window, together, value, relaxation, decay, decayOf);
     }
 
     /** The same with another lambda. */
     public ResponseSettings withDecay(double value, DecayOf of) {
-        return with(bits, batch, convolutionSamples, window, damping, relaxation, value, of);
+        return with(bits, batch, convolutionSamples, window, together, damping, relaxation, value, of);
     }
 
     /** The same with another omega. */
     public ResponseSettings withRelaxation(double value) {
-        return with(bits, batch, convolutionSamples, window, damping, value, decay, decayOf);
+        return with(bits, batch, convolutionSamples, window, together, damping, value, decay, decayOf);
     }
 
     private ResponseSettings with(
@@ -242,6 +266,7 @@ public record ResponseSettings(
             int newBatch,
             int newConvolutionSamples,
             int newWindow,
+            int newTogether,
             double newDamping,
             double newRelaxation,
             double newDecay,
@@ -252,6 +277,7 @@ public record ResponseSettings(
                 newConvolutionSamples,
                 sketches,
                 newWindow,
+                newTogether,
                 sweeps,
                 refresh,
                 firstRange,

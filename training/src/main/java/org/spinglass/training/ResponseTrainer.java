@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.List;
 import java.util.Map;
 import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.network.forward.ForwardPass;
@@ -112,11 +113,8 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings, ShardS
             int loaded = 0;
             double loss = Double.NaN;
             int before = 0;
-            for (int l = 0; l < network.weightLayers(); l++) {
-                if (network.weightLayer(l).frozen()) {
-                    continue;
-                }
-                int count = samplesOf(l, batch);
+            for (LayerGroup group : LayerGroup.of(network, settings, batch)) {
+                int count = group.form().samples();
                 if (count > loaded) {
                     loaded = network.norms() > 0 ? batch : count;
                     batches.forward(pass, loaded, weights);
@@ -130,19 +128,37 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings, ShardS
                 } else {
                     pass.measureFrom(network.layerIndex(before), weights);
                 }
-                before = l;
-                int layer = l;
-                memories[l].moveTo(epoch, step);
-                annealer.visit(l, epoch, step, means[l], (scale, sweep) -> {
-                    long seed = Seeds.of(task.seed(), 4, epoch, step, layer, sweep);
-                    return problem(layer, count, labels, scale, seed, sweep > 0);
-                });
+                before = group.first();
+                group.layers().forEach(l -> memories[l].moveTo(epoch, step));
+                if (group.isSingle()) {
+                    visit(group.first(), count, epoch, step, labels, means);
+                } else {
+                    annealer.visit(group, epoch, step, means, scales -> together(group, labels, scales, epoch, step));
+                }
             }
             return loss;
         }
 
-        private int samplesOf(int l, int batch) {
-            return ResponseForm.of(network, l, settings, batch).samples();
+        private void visit(int l, int count, int epoch, int step, int[] labels, LayerMeans[] means) {
+            annealer.visit(l, epoch, step, means[l], (scale, sweep) -> {
+                long seed = Seeds.of(task.seed(), 4, epoch, step, l, sweep);
+                return problem(l, count, labels, scale, seed, sweep > 0);
+            });
+        }
+
+        private GroupProblem together(
+                LayerGroup group, int[] labels, List<ResponseProblem.Scale> scales, int epoch, int step) {
+            List<ResponseProblem.Source> layers = group.layers().stream()
+                    .map(l -> source(l, group.form().samples(), labels))
+                    .toList();
+            ColumnWindow window = memories[group.first()].columns(group.form());
+            return GroupProblem.of(
+                    layers, scales, group.form(), window, Seeds.of(task.seed(), 4, epoch, step, group.first(), 0));
+        }
+
+        private ResponseProblem.Source source(int l, int samples, int[] labels) {
+            return new ResponseProblem.Source(
+                    network, l, pass, responses, samples, labels, weights, weights.layer(l), task.workers());
         }
 
         /** The problem of a layer whose inputs are those of the present weights. */
@@ -151,9 +167,7 @@ public record ResponseTrainer(Sampler sampler, ResponseSettings settings, ShardS
             if (isAnew) {
                 pass.runFrom(network.layerIndex(l), weights);
             }
-            ResponseProblem.Source source = new ResponseProblem.Source(
-                    network, l, pass, responses, samples, labels, weights, weights.layer(l), task.workers());
-            return ResponseProblem.of(source, settings, scale, memories[l], seed);
+            return ResponseProblem.of(source(l, samples, labels), settings, scale, memories[l], seed);
         }
     }
 }

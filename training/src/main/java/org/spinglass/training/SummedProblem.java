@@ -2,7 +2,6 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -69,14 +68,9 @@ final class SummedProblem extends ResponseProblem.Here {
     }
 
     private Coupling factored(ChannelFactors factors) {
-        double squares = 0;
-        for (float factor : factors.values()) {
-            squares += (double) factor * factor;
-        }
-        setMeanDiagonal(squares / factors.samples() / columns);
-        float[] sampleWeights = new float[factors.width()];
-        Arrays.fill(sampleWeights, 1f / factors.samples());
-        return new Coupling.Gram(columns, factors.width(), factors.values(), relaxed(sampleWeights), diagonal(), true);
+        setMeanDiagonal(factors.meanSquare(0, columns));
+        return new Coupling.Gram(
+                columns, factors.width(), factors.values(), relaxed(factors.sampleWeights()), diagonal(), true);
     }
 
     @Override

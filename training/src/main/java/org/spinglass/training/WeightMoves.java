@@ -19,6 +19,11 @@ import org.spinglass.ising.model.Spins;
  */
 public record WeightMoves(int bits, float range, float damping, float decay, double meanSquare) {
 
+    /** The same at another loss. */
+    WeightMoves withMeanSquare(double value) {
+        return new WeightMoves(bits, range, damping, decay, value);
+    }
+
     /**
      * The subproblem of the weights from {@code first} on, instance by instance: adds to the fields and the constants
      * what mu and lambda put there.
@@ -31,18 +36,55 @@ public record WeightMoves(int bits, float range, float damping, float decay, dou
     EncodedQuadratic encoded(
             Coupling coupling, float[] fields, int instances, int first, float[] weights, float[] start) {
         double[] constants = new double[instances];
-        Arrays.fill(constants, meanSquare);
         float[] centres = new float[fields.length];
         int size = fields.length / instances;
-        for (int j = 0; j < fields.length; j++) {
-            float weight = weights[first + j];
-            centres[j] = start[first + j] - weight;
-            fields[j] += 2 * decay * weight - 2 * damping * centres[j];
-            constants[j / size] += decay * (double) weight * weight + damping * (double) centres[j] * centres[j];
+        for (int i = 0; i < instances; i++) {
+            constants[i] = hold(meanSquare, fields, centres, i * size, size, weights, start, first + i * size);
         }
         float[] ranges = new float[size];
-        Arrays.fill(ranges, range);
+        fillRanges(ranges, 0, size);
         return new EncodedQuadratic(bits, coupling, fields, centres, ranges, constants);
+    }
+
+    /**
+     * Adds to the fields of some variables what mu and lambda put there, and writes their centres.
+     *
+     * @param constant of the energy without them
+     * @param at the first variable
+     * @param count variables
+     * @param weights the present weights, from which d counts
+     * @param start the weights at the start of the visit, which ranges and mu are around
+     * @param first number of the first variable among {@code weights} and {@code start}
+     * @return the constant with them
+     */
+    double hold(
+            double constant,
+            float[] fields,
+            float[] centres,
+            int at,
+            int count,
+            float[] weights,
+            float[] start,
+            int first) {
+        double sum = constant;
+        for (int j = 0; j < count; j++) {
+            float weight = weights[first + j];
+            float centre = start[first + j] - weight;
+            centres[at + j] = centre;
+            fields[at + j] += 2 * decay * weight - 2 * damping * centre;
+            sum += decay * (double) weight * weight + damping * (double) centre * centre;
+        }
+        return sum;
+    }
+
+    /** Writes L of some variables. */
+    void fillRanges(float[] ranges, int at, int count) {
+        Arrays.fill(ranges, at, at + count, range);
+    }
+
+    /** Writes D of some variables: mu and lambda together. */
+    void fillDiagonal(float[] diagonal, int at, int count) {
+        Arrays.fill(diagonal, at, at + count, damping + decay);
     }
 
     /**

@@ -61,6 +61,7 @@ class LayerBlocksTest {
                 20,
                 2,
                 1,
+                1,
                 2,
                 refresh,
                 0.3,

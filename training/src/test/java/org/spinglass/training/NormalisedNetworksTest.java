@@ -57,6 +57,7 @@ class NormalisedNetworksTest {
         ResponseSettings settings = ResponseSettings.forSamples(300);
         return switch (method) {
             case "response" -> new ResponseTrainer(sampler, settings);
+            case "together" -> new ResponseTrainer(sampler, settings.withTogether(2));
             case "all-outputs" ->
                 new ResponseTrainer(
                         sampler,
@@ -65,6 +66,7 @@ class NormalisedNetworksTest {
                                 50,
                                 20,
                                 0,
+                                1,
                                 1,
                                 2,
                                 1,
@@ -104,7 +106,7 @@ class NormalisedNetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"response", "all-outputs", "difference"})
+    @ValueSource(strings = {"response", "together", "all-outputs", "difference"})
     void learnAndAreResumedToTheSameBitsFromAFile(String method, @TempDir Path folder) {
         List<Checkpoint> kept = new ArrayList<>();
         TrainingResult whole = train(method, 5, 1, null, kept);

@@ -14,6 +14,8 @@ import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
 
 final class ResponseCostTest {
+    private static final Network RESNET =
+            Networks.named("resnet-8", new Shape(1, 28, 28), 10, Networks.Options.DEFAULT);
     private static final ResponseSettings SETTINGS = ResponseSettings.forSamples(1000);
     private static final Network LENET = Networks.named("lenet", new Shape(1, 32, 32), 10, Networks.Options.DEFAULT);
 
@@ -71,6 +73,30 @@ final class ResponseCostTest {
         assertThat(step).extracting(ResponseCost::layer).containsExactly(1, 2);
         assertThat(step.getFirst().isOfWindows(network)).isFalse();
         assertThat(step.getFirst().operations(ResponseCost.Stage.FORWARD)).isPositive();
+    }
+
+    /** One pass, and the responses down to the first of them, are for the whole group; what is above them is not. */
+    @Test
+    void layersOfAGroupShareThePassesOfTheFirst() {
+        ResponseSettings alone = SETTINGS.withWindow(4);
+        List<ResponseCost> apart = ResponseCost.ofStep(RESNET, alone, 100, 10);
+        List<ResponseCost> together = ResponseCost.ofStep(RESNET, alone.withTogether(5), 100, 10);
+        assertThat(together).extracting(cost -> cost.group().first()).containsExactly(0, 0, 0, 0, 0, 5, 5, 5, 5, 9);
+        for (int l = 0; l < apart.size(); l++) {
+            boolean isFirst = l == 0 || l == 5 || l == 9;
+            for (ResponseCost.Stage stage : List.of(ResponseCost.Stage.FORWARD, ResponseCost.Stage.RESPONSES)) {
+                double own = apart.get(l).operations(stage);
+                assertThat(together.get(l).operations(stage)).satisfies(found -> {
+                    if (isFirst) {
+                        assertThat(found).isGreaterThanOrEqualTo(own);
+                    } else {
+                        assertThat(found).isZero();
+                    }
+                });
+            }
+            assertThat(together.get(l).operations(ResponseCost.Stage.ANNEAL))
+                    .isEqualTo(apart.get(l).operations(ResponseCost.Stage.ANNEAL));
+        }
     }
 
     @Test

@@ -88,6 +88,7 @@ class ResponseTrainerTest {
                 usual.convolutionSamples(),
                 usual.sketches(),
                 usual.window(),
+                usual.together(),
                 usual.sweeps(),
                 refresh,
                 usual.firstRange(),
@@ -131,6 +132,17 @@ class ResponseTrainerTest {
         assertThat(trainAccuracy(kept)).isGreaterThan(0.95);
     }
 
+    @Test
+    void layersThatAreAnnealedAsOneHaveItsEnergiesAndLearn() {
+        ResponseTrainer trainer =
+                new ResponseTrainer(TRAINER.sampler(), TRAINER.settings().withTogether(2));
+        TrainingResult joint = train(trainer, network("lenet", false), 4, 1, null, new Recorder(10_000));
+        assertThat(trainAccuracy(joint)).isGreaterThan(0.95);
+        List<EpochReport.Layer> layers = joint.epochs().getLast().layers();
+        assertThat(layers.get(0)).isEqualTo(layers.get(1)).isNotEqualTo(layers.get(2));
+        assertThat(layers.get(0).energy()).isGreaterThanOrEqualTo(layers.get(0).bound());
+    }
+
     /** Of the weights that were returned; an epoch's report tells what its steps saw. */
     private static double trainAccuracy(TrainingResult result) {
         try (Workers workers = Workers.of(1)) {
@@ -170,11 +182,11 @@ class ResponseTrainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, 1", "true, 1", "false, 3"})
-    void oneAndTwoThreadsResumedOrNotGiveTheSameWeights(boolean bias, int window) {
+    @CsvSource({"false, 1, 1", "true, 1, 1", "false, 3, 1", "true, 3, 2"})
+    void oneAndTwoThreadsResumedOrNotGiveTheSameWeights(boolean bias, int window, int together) {
         Network network = network("lenet", bias);
-        ResponseTrainer trainer =
-                new ResponseTrainer(TRAINER.sampler(), TRAINER.settings().withWindow(window));
+        ResponseTrainer trainer = new ResponseTrainer(
+                TRAINER.sampler(), TRAINER.settings().withWindow(window).withTogether(together));
         TrainingResult whole = train(trainer, network, 3, 1, null, new Recorder(10_000));
         assertSame(
                 whole.weights(),

@@ -59,6 +59,7 @@ class ShardsTest {
                 20,
                 sketches,
                 2,
+                1,
                 2,
                 refresh,
                 0.3,

@@ -143,6 +143,7 @@ final class SmallProblems {
                 SAMPLES,
                 sketches,
                 1,
+                1,
                 4,
                 0,
                 0.3,
@@ -165,20 +166,35 @@ final class SmallProblems {
             ResponseProblem.Scale scale,
             float[] matrix,
             long seed) {
-        return ResponseProblem.of(
-                new ResponseProblem.Source(
-                        setting.network(),
-                        layer,
-                        setting.pass(),
-                        new Responses(setting.network(), workers),
-                        SAMPLES,
-                        setting.labels(),
-                        setting.weights(),
-                        matrix,
-                        workers),
-                settings,
-                scale,
-                new LayerMemory(),
+        Responses responses = new Responses(setting.network(), workers);
+        return ResponseProblem.of(source(setting, layer, responses, matrix), settings, scale, new LayerMemory(), seed);
+    }
+
+    private ResponseProblem.Source source(Setting setting, int layer, Responses responses, float[] matrix) {
+        return new ResponseProblem.Source(
+                setting.network(),
+                layer,
+                setting.pass(),
+                responses,
+                SAMPLES,
+                setting.labels(),
+                setting.weights(),
+                matrix,
+                workers);
+    }
+
+    /** Layers with several output sites as one. */
+    GroupProblem group(
+            Setting setting, List<Integer> layers, List<ResponseProblem.Scale> scales, Weights moved, long seed) {
+        Responses responses = new Responses(setting.network(), workers);
+        return GroupProblem.of(
+                layers.stream()
+                        .map(l -> source(setting, l, responses, moved.layer(l)))
+                        .toList(),
+                scales,
+                ResponseForm.of(
+                        setting.network(), layers.getFirst(), settings(ResponseSettings.Neurons.IN_TURN, 2), SAMPLES),
+                new ColumnWindow(),
                 seed);
     }
 

@@ -84,16 +84,28 @@ public final class TrainerChoice {
         return new AnnealingPlan(method, bound, subproblems, reasons);
     }
 
-    /** A window is left out of records where nothing is kept; whoever asks for one has to be told. */
+    /** Settings that others put out of effect are left out of records; whoever asks for one has to be told. */
     private static void requireEffect(Record bound, GivenSettings given) {
-        if (bound instanceof ResponseSettings responses
-                && responses.window() > 1
-                && given.names().contains("window")
-                && responses.withoutEffect().contains("window")) {
-            throw new SettingException(
+        if (bound instanceof ResponseSettings responses) {
+            requireEffect(
+                    responses,
+                    given,
                     "window",
-                    "setting 'window' has no effect where sketches is 0 and neurons is side-by-side, as nothing is"
-                            + " kept from step to step; leave it out");
+                    responses.window(),
+                    "where sketches is 0 and neurons is side-by-side, as nothing is kept from step to step");
+            requireEffect(
+                    responses,
+                    given,
+                    "together",
+                    responses.together(),
+                    "where sketches is 0, or refresh or shards is not, as each layer has passes of its own then");
+        }
+    }
+
+    private static void requireEffect(
+            ResponseSettings bound, GivenSettings given, String name, int value, String where) {
+        if (value > 1 && given.names().contains(name) && bound.withoutEffect().contains(name)) {
+            throw new SettingException(name, "setting '%s' has no effect %s; leave it out".formatted(name, where));
         }
     }
 

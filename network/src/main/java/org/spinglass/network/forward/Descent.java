@@ -12,7 +12,6 @@ import org.spinglass.network.internal.kernels.Pieces;
 import org.spinglass.network.internal.kernels.Scratch;
 import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.Network;
-import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
 
 /**
@@ -22,7 +21,10 @@ import org.spinglass.network.layer.Weights;
 final class Descent {
     private final int rows;
     private final Pieces pieces;
-    private float[] values = {};
+    /** The points whose rows were kept last. */
+    private List<Integer> kept = List.of();
+    /** The rows of each of these, or more. */
+    private float[][] values = {};
 
     /** The rows of derivatives at the upper point. */
     interface Start {
@@ -34,10 +36,16 @@ final class Descent {
      * Where to go.
      *
      * @param top the upper point
-     * @param bottom the lower point, or one above, where the start itself is the result
+     * @param kept the points whose rows are kept, ascending; where the first is the upper point, or above, the start
+     *     itself is the result
      * @param perSample rows of each sample
      */
-    record Way(int top, int bottom, int perSample) {}
+    record Way(int top, List<Integer> kept, int perSample) {
+        /** The lowest point. */
+        int bottom() {
+            return kept.getFirst();
+        }
+    }
 
     /**
      * Work space.
@@ -56,27 +64,40 @@ final class Descent {
      */
     void run(ForwardPass pass, int count, Weights weights, Way way, Start start, String what) {
         float[][] matrices = pass.matrices(weights);
-        List<Shape> shapes = pass.network().shapes();
-        int rowSize = shapes.get(way.bottom).size();
-        int length = Checks.size(what + " of " + count + " samples", (double) count * way.perSample * rowSize);
-        if (values.length < length) {
-            values = new float[length];
-        }
+        reserve(pass.network(), count, way, what);
         boolean[] reached = reached(pass.network(), way);
+        int bottom = way.bottom();
+        int rowSize = pass.network().shapes().get(bottom).size();
         pieces.forEach(count, Math.max(1, rows / way.perSample), (first, samples, scratch) -> {
-            if (way.top <= way.bottom) {
-                start.fill(values, first * way.perSample * rowSize, first, samples);
+            if (way.top <= bottom) {
+                start.fill(values[0], first * way.perSample * rowSize, first, samples);
             } else {
                 new Piece(pass, matrices, way, reached, first, samples, scratch).descend(start);
             }
         });
     }
 
-    /** By point, whether its values depend on those at the bottom. */
+    private void reserve(Network network, int count, Way way, String what) {
+        kept = way.kept;
+        if (values.length < kept.size()) {
+            int before = values.length;
+            values = Arrays.copyOf(values, kept.size());
+            Arrays.fill(values, before, values.length, new float[0]);
+        }
+        for (int k = 0; k < kept.size(); k++) {
+            int rowSize = network.shapes().get(kept.get(k)).size();
+            int length = Checks.size(what + " of " + count + " samples", (double) count * way.perSample * rowSize);
+            if (values[k].length < length) {
+                values[k] = new float[length];
+            }
+        }
+    }
+
+    /** By point, whether its values are kept or depend on some that are. */
     private static boolean[] reached(Network network, Way way) {
         boolean[] reached = new boolean[network.shapes().size()];
-        reached[way.bottom] = true;
-        for (int i = way.bottom; i < way.top; i++) {
+        way.kept.forEach(point -> reached[point] = true);
+        for (int i = way.bottom(); i < way.top; i++) {
             boolean isBefore = reached[i] && !(network.layers().get(i) instanceof Link.From);
             reached[i + 1] |= isBefore || network.namedPoint(i) >= 0 && reached[network.namedPoint(i)];
         }
@@ -99,6 +120,7 @@ final class Descent {
         /** By point above the bottom, the rows that have come to it so far. */
         private final float[] @Nullable [] waiting;
 
+        private final int bottom;
         private boolean isBottomFilled;
 
         Piece(
@@ -118,9 +140,10 @@ final class Descent {
             this.samples = samples;
             this.scratch = scratch;
             this.rows = samples * way.perSample;
+            this.bottom = way.bottom();
             int widest = 0;
             int work = 0;
-            for (int i = way.bottom; i < way.top; i++) {
+            for (int i = bottom; i < way.top; i++) {
                 widest = Math.max(widest, network.shapes().get(i + 1).size());
                 work = Math.max(work, network.namedPoint(i) < 0 ? pass.ops(i).scratch(rows) : 0);
             }
@@ -134,8 +157,12 @@ final class Descent {
             start.fill(top, 0, first, samples);
             waiting[way.top] = top;
             float[] space = scratch.take(length);
-            for (int i = way.top - 1; i >= way.bottom; i--) {
+            for (int i = way.top - 1; i >= bottom; i--) {
                 float[] down = waiting[i + 1];
+                int place = way.kept.indexOf(i + 1);
+                if (place >= 0) {
+                    keep(down, i + 1, place);
+                }
                 if (down != null) {
                     waiting[i + 1] = null;
                     pass(i, down, space);
@@ -143,7 +170,18 @@ final class Descent {
             }
             scratch.give(space);
             if (!isBottomFilled) {
-                Arrays.fill(values, valuesAt(), valuesAt() + rows * size(way.bottom), 0f);
+                keep(null, bottom, 0);
+            }
+        }
+
+        /** Keeps the rows of a point, zeros where nothing has come to it. */
+        private void keep(float @Nullable [] down, int point, int place) {
+            int at = valuesAt(point);
+            int length = rows * size(point);
+            if (down == null) {
+                Arrays.fill(values[place], at, at + length, 0f);
+            } else {
+                System.arraycopy(down, 0, values[place], at, length);
             }
         }
 
@@ -189,8 +227,8 @@ final class Descent {
             if (!reached[point]) {
                 return;
             }
-            if (point == way.bottom) {
-                arrival.write(values, valuesAt(), isBottomFilled);
+            if (point == bottom) {
+                arrival.write(values[0], valuesAt(bottom), isBottomFilled);
                 isBottomFilled = true;
                 return;
             }
@@ -206,7 +244,7 @@ final class Descent {
 
         /** Rows come to a point as they are. */
         private void hand(float[] down, int point) {
-            if (reached[point] && point != way.bottom && waiting[point] == null) {
+            if (reached[point] && point != bottom && waiting[point] == null) {
                 waiting[point] = down;
                 return;
             }
@@ -230,13 +268,21 @@ final class Descent {
             return network.shapes().get(point).size();
         }
 
-        private int valuesAt() {
-            return first * way.perSample * size(way.bottom);
+        private int valuesAt(int point) {
+            return first * way.perSample * size(point);
         }
     }
 
-    /** The rows last computed, one sample after the other; the array may be longer. The next call overwrites it. */
+    /** The rows last computed of the lowest point, one sample after the other; see {@link #values(int)}. */
     float[] values() {
-        return values;
+        return values[0];
+    }
+
+    /**
+     * The rows last computed of a point that was to be kept, one sample after the other; the array may be longer. The next
+     * call overwrites it.
+     */
+    float[] values(int point) {
+        return values[kept.indexOf(point)];
     }
 }

@@ -3,6 +3,7 @@
 package org.spinglass.network.forward;
 
 import java.util.Arrays;
+import java.util.List;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.NetworkException;
 import org.spinglass.network.internal.Checks;
@@ -62,7 +63,7 @@ public final class Responses {
         Descent.Start start = top < network.pointBeforeLastActivation()
                 ? rowsOfLast(weights)
                 : (rows, at, first, samples) -> identities(rows, at, samples, outputs);
-        descend(weightLayer, pass, count, weights, new Rows(top, outputs), start);
+        descend(List.of(weightLayer), pass, count, weights, new Rows(top, outputs), start);
     }
 
     /**
@@ -95,14 +96,37 @@ public final class Responses {
      */
     public void combine(
             int weightLayer, ForwardPass pass, int count, Weights weights, float[] coefficients, int rowsPerSample) {
-        Checks.index("weight layer", weightLayer, network.weightLayers());
+        combine(List.of(weightLayer), pass, count, weights, coefficients, rowsPerSample);
+    }
+
+    /**
+     * Computes the same of several layers by the backward passes of the first: {@link #values(int)} gives those of each.
+     *
+     * @param weightLayers numbers among weight layers, ascending
+     * @param pass a pass of the same network
+     * @param count number of samples, from 1 to those of the pass
+     * @param weights present weights; those of layers behind the first are used
+     * @param coefficients c, {@code count x rowsPerSample x classes}, row-major; may be longer
+     * @param rowsPerSample combinations of each sample, at least 1
+     * @throws NetworkException when a layer, the count, the coefficients or the weights do not fit
+     */
+    public void combine(
+            List<Integer> weightLayers,
+            ForwardPass pass,
+            int count,
+            Weights weights,
+            float[] coefficients,
+            int rowsPerSample) {
+        for (int weightLayer : weightLayers) {
+            Checks.index("weight layer", weightLayer, network.weightLayers());
+        }
         int length = rowsPerSample * network.classes();
         if (rowsPerSample < 1 || coefficients.length < (long) count * length) {
             throw new NetworkException(coefficients.length + " coefficients do not fit " + count + " samples of "
                     + rowsPerSample + " rows of " + network.classes());
         }
         descend(
-                weightLayer,
+                weightLayers,
                 pass,
                 count,
                 weights,
@@ -115,17 +139,22 @@ public final class Responses {
     private record Rows(int top, int perSample) {}
 
     private void descend(
-            int weightLayer, ForwardPass pass, int count, Weights weights, Rows from, Descent.Start start) {
+            List<Integer> weightLayers, ForwardPass pass, int count, Weights weights, Rows from, Descent.Start start) {
         if (count < 1 || count > pass.count()) {
             throw new NetworkException(
                     "count must be from 1 to the " + pass.count() + " samples of the forward pass, not " + count);
         }
         this.count = count;
         this.rows = from.perSample;
-        int bottom = network.layerIndex(weightLayer) + 1;
-        this.units = network.shapes().get(bottom).size();
-        Descent.Way way = new Descent.Way(from.top, bottom, from.perSample);
+        List<Integer> outputs = weightLayers.stream().map(this::outputOf).toList();
+        this.units = network.shapes().get(outputs.getFirst()).size();
+        Descent.Way way = new Descent.Way(from.top, outputs, from.perSample);
         descent.run(pass, count, weights, way, start, "responses");
+    }
+
+    /** The point behind a weight layer, before its activation. */
+    private int outputOf(int weightLayer) {
+        return network.layerIndex(weightLayer) + 1;
     }
 
     /** The derivatives of a last linear layer's outputs, the same for every sample. */
@@ -155,6 +184,16 @@ public final class Responses {
      */
     public float[] values() {
         return descent.values();
+    }
+
+    /**
+     * The responses last computed of one of several layers, laid out as {@link #values()} are, with the units of that
+     * layer's output.
+     *
+     * @param weightLayer one of those that were asked for together
+     */
+    public float[] values(int weightLayer) {
+        return descent.values(outputOf(weightLayer));
     }
 
     /**

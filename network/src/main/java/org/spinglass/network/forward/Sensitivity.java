@@ -3,6 +3,7 @@
 package org.spinglass.network.forward;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.NetworkException;
@@ -60,7 +61,7 @@ public final class Sensitivity {
     public float[] at(int point, ForwardPass pass, Weights weights) {
         Checks.index("point", point, network.shapes().size());
         int classes = network.classes();
-        Descent.Way way = new Descent.Way(network.layers().size(), point, 1);
+        Descent.Way way = new Descent.Way(network.layers().size(), List.of(point), 1);
         descent.run(
                 pass,
                 pass.count(),

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,33 @@ class ResponsesTest {
                             .isCloseTo(sum, within(1e-5 * scale));
                 }
             }
+        }
+    }
+
+    /** Those of several layers that are asked for together are those of each, bit for bit, on whatever branches they are. */
+    @Property(tries = 100)
+    void thoseOfSeveralLayersAreThoseOfEach(@ForAll long seed) {
+        Setup setup = Setup.of(seed, Workers.of(1));
+        Network network = setup.network;
+        SplittableRandom random = new SplittableRandom(seed);
+        int perSample = random.nextInt(1, 4);
+        float[] coefficients = new float[SAMPLES * perSample * network.classes()];
+        for (int i = 0; i < coefficients.length; i++) {
+            coefficients[i] = (float) random.nextDouble(-1, 1);
+        }
+        List<Integer> layers = IntStream.range(0, network.weightLayers())
+                .filter(_ -> random.nextInt(3) > 0)
+                .boxed()
+                .toList();
+        Assume.that(!layers.isEmpty());
+        Responses together = new Responses(network, Workers.of(1));
+        together.combine(layers, setup.pass, SAMPLES, setup.weights, coefficients, perSample);
+        for (int l : layers) {
+            setup.responses.combine(l, setup.pass, SAMPLES, setup.weights, coefficients, perSample);
+            int length = SAMPLES * perSample * setup.responses.units();
+            assertThat(Arrays.copyOf(together.values(l), length))
+                    .as("%s, weight layer %d of %s", network, l, layers)
+                    .isEqualTo(Arrays.copyOf(setup.responses.values(), length));
         }
     }
 
