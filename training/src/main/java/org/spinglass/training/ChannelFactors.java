@@ -5,6 +5,7 @@ package org.spinglass.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.spinglass.compute.Workers;
 
 /**
  * What the weights of a convolution do to rows of derivatives: {@code A[(r,j),(a,k)] = sum_sites B[a][k][r, site]
@@ -96,18 +97,28 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
         }
     }
 
-    /** The columns of A of the responses last computed, times a factor, one behind the other. */
-    static float[] columns(ResponseProblem.Source source, int samples, int rowsPerSample, float scale) {
-        ChannelProducts layer = new ChannelProducts(source, rowsPerSample);
-        int variables = layer.variables();
+    /**
+     * The columns of A of the responses last computed, times a factor, one behind the other.
+     *
+     * @param layers one, or those of a group, whose weights are behind each other in every column
+     */
+    static float[] columns(
+            List<ResponseProblem.Source> layers, int samples, int rowsPerSample, float scale, Workers workers) {
+        int variables = layers.stream().mapToInt(layer -> layer.matrix().length).sum();
         float[] columns = new float[Math.multiplyExact(samples * rowsPerSample, variables)];
-        source.workers().forEach(samples, a -> {
-            ChannelProducts.Sum own = layer.sum();
-            own.add(a);
-            for (int k = 0; k < rowsPerSample; k++) {
-                own.copy(k, scale, columns, (a * rowsPerSample + k) * variables, 1);
-            }
-        });
+        int row = 0;
+        for (ResponseProblem.Source source : layers) {
+            ChannelProducts layer = new ChannelProducts(source, rowsPerSample);
+            int at = row;
+            workers.forEach(samples, a -> {
+                ChannelProducts.Sum own = layer.sum();
+                own.add(a);
+                for (int k = 0; k < rowsPerSample; k++) {
+                    own.copy(k, scale, columns, at + (a * rowsPerSample + k) * variables, 1);
+                }
+            });
+            row += source.matrix().length;
+        }
         return columns;
     }
 

@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
@@ -69,12 +70,48 @@ final class GroupProblem implements LayerProblem {
         int sketched = window.due(form);
         combine(layers, sketched, RandomSigns.draw(sketched * sketches * outputs, seed), sketches);
         ChannelFactors factors = window.renew(layers, sketched, sketches, (float) Math.sqrt(1.0 / sketches));
-        double meanSquare = ResponseProblem.meanSquare(residuals, samples);
+        List<float[]> matrices =
+                layers.stream().map(ResponseProblem.Source::matrix).toList();
+        return of(matrices, scales, fields, factors, ResponseProblem.meanSquare(residuals, samples));
+    }
+
+    /**
+     * The same from the sums of all shards.
+     *
+     * @param matrices the weights of each layer, to start from and to write to
+     */
+    static GroupProblem ofSums(
+            List<float[]> matrices,
+            List<ResponseProblem.Scale> scales,
+            ResponseForm form,
+            ColumnWindow window,
+            LayerSums sums) {
+        List<float[]> fields = new ArrayList<>();
+        float twice = 2f / sums.samples();
+        int row = 0;
+        for (float[] matrix : matrices) {
+            float[] own = Arrays.copyOfRange(sums.fields(), row, row + matrix.length);
+            for (int j = 0; j < own.length; j++) {
+                own[j] *= twice;
+            }
+            fields.add(own);
+            row += matrix.length;
+        }
+        ChannelFactors factors = window.renew(sums.columns(), row, sums.modelled(), form.rows());
+        return of(matrices, scales, fields, factors, sums.squares() / sums.samples());
+    }
+
+    private static GroupProblem of(
+            List<float[]> matrices,
+            List<ResponseProblem.Scale> scales,
+            List<float[]> fields,
+            ChannelFactors factors,
+            double meanSquare) {
         List<Member> members = new ArrayList<>();
         float[] diagonal = new float[factors.variables()];
         int row = 0;
-        for (int l = 0; l < layers.size(); l++) {
-            float[] matrix = layers.get(l).matrix();
+        for (int l = 0; l < matrices.size(); l++) {
+            float[] matrix = matrices.get(l);
             WeightMoves moves = scales.get(l).moves(factors.meanSquare(row, matrix.length), meanSquare);
             members.add(new Member(row, matrix, fields.get(l), moves));
             moves.fillDiagonal(diagonal, row, matrix.length);
@@ -86,8 +123,8 @@ final class GroupProblem implements LayerProblem {
         return new GroupProblem(members, coupling, meanSquare);
     }
 
-    private static void combine(
-            List<ResponseProblem.Source> layers, int samples, float[] coefficients, int rowsPerSample) {
+    /** Brings rows of coefficients down to the outputs of all layers. */
+    static void combine(List<ResponseProblem.Source> layers, int samples, float[] coefficients, int rowsPerSample) {
         ResponseProblem.Source first = layers.getFirst();
         List<Integer> numbers =
                 layers.stream().map(ResponseProblem.Source::weightLayer).toList();

@@ -100,14 +100,22 @@ final class LayerAnnealer {
     /** What a group's problem is made of at the present weights. */
     @FunctionalInterface
     interface GroupSource {
-        /** The problem, with how far and how finely the weights of each layer move. */
+        /** The problem, with how far and how finely the weights of each layer move; null when the training is to end. */
+        @Nullable
         GroupProblem problem(List<ResponseProblem.Scale> scales);
     }
 
-    /** Anneals the layers of a group as one; the energies of all of them are those of the group. */
-    void visit(LayerGroup group, int epoch, int step, LayerMeans[] means, GroupSource source) {
+    /**
+     * Anneals the layers of a group as one; the energies of all of them are those of the group.
+     *
+     * @return whether the training goes on
+     */
+    boolean visit(LayerGroup group, int epoch, int step, LayerMeans[] means, GroupSource source) {
         GroupProblem problem = source.problem(
                 group.layers().stream().map(l -> scale(l, epoch, step)).toList());
+        if (problem == null) {
+            return false;
+        }
         double temperature = settings.temperature() * problem.meanSquare();
         AnnealOrder order = order(group.first(), epoch, step, 0, settings.sweeps(), temperature);
         EncodedQuadratic subproblem = problem.subproblem(0);
@@ -118,6 +126,7 @@ final class LayerAnnealer {
             means[l].beginStep();
             means[l].add(found, order.isEvaluated());
         }
+        return true;
     }
 
     private ResponseProblem.Scale scale(int l, int epoch, int step) {

@@ -19,7 +19,7 @@ import org.spinglass.ising.model.EncodedQuadratic;
  *     its own, the first of an epoch all. More than 1 also has J of neurons in turn from the step before, where they
  *     have more weights than there are samples
  * @param together layers with several output sites, one behind the other, that are annealed as one spin glass by the
- *     responses of one pass, at least 1; needs sketches, and neither shards nor a refresh
+ *     responses of one pass, at least 1; needs sketches, and no refresh
  * @param sweeps sweeps of each anneal, at least 1
  * @param refresh sweeps after which a layer's subproblems are built anew within its visit, by the activation pattern of
  *     the present weights; 0 for once a visit
@@ -218,7 +218,7 @@ public record ResponseSettings(
 
     /** Layers with several output sites that are annealed as one: one where {@code together} has no effect. */
     int annealedTogether() {
-        return sketches > 0 && refresh == 0 && shards == 0 ? together : 1;
+        return sketches > 0 && refresh == 0 ? together : 1;
     }
 
     /** Steps of an epoch of so many samples, in batches of nearly equal size. */

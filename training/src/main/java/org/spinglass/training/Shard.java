@@ -63,7 +63,7 @@ public final class Shard {
     }
 
     /**
-     * The sums of a layer.
+     * The sums of a layer, or of the group whose first one it is.
      *
      * @param weights as they are at the moment of the visit
      */
@@ -78,20 +78,11 @@ public final class Shard {
         int few = Math.min(all, sharding.share(due(visit, form), number));
         int samples = form.kind() == ResponseForm.Kind.ALL_OUTPUTS ? few : all;
         int modelled = form.isJoint() ? few : 0;
-        ResponseProblem.Source source = new ResponseProblem.Source(
-                network,
-                visit.layer(),
-                pass,
-                responses,
-                samples,
-                labels,
-                weights,
-                weights.layer(visit.layer()),
-                workers);
+        ResponseProblem.Source source = source(visit.layer(), samples, labels, weights);
         float[] residuals = ResponseProblem.residuals(pass, labels, samples, outputs);
         Made made = switch (form.kind()) {
             case ALL_OUTPUTS -> ofOutputs(source, residuals);
-            case SKETCHES -> ofSketches(source, residuals, few, form.rows(), visit);
+            case SKETCHES -> ofSketches(sources(visit, samples, labels, weights), residuals, few, form.rows(), visit);
             case IN_TURN -> new Made(NONE, NONE, List.of(neurons(source).part(), residuals));
             case SIDE_BY_SIDE -> {
                 NeuronResponses neurons = neurons(source);
@@ -154,24 +145,46 @@ public final class Shard {
         }
         int outputs = network.classes();
         responses.compute(source.weightLayer(), pass, source.samples(), source.weights());
-        float[] columns = ChannelFactors.columns(source, source.samples(), outputs, 1);
+        float[] columns = ChannelFactors.columns(List.of(source), source.samples(), outputs, 1, workers);
         int rows = source.samples() * outputs;
         Blas.gemv(Blas.Op.TRANSPOSE, rows, variables, 1, columns, 0, variables, residuals, 0, 0, fields, 0);
         return new Made(fields, NONE, List.of(columns));
     }
 
+    private ResponseProblem.Source source(int l, int samples, int[] labels, Weights weights) {
+        return new ResponseProblem.Source(
+                network, l, pass, responses, samples, labels, weights, weights.layer(l), workers);
+    }
+
+    /** The layers of the group whose first one is visited. */
+    private List<ResponseProblem.Source> sources(LayerVisit visit, int samples, int[] labels, Weights weights) {
+        return LayerGroup.of(network, settings, settings.batch()).stream()
+                .filter(group -> group.first() == visit.layer())
+                .flatMap(group -> group.layers().stream())
+                .map(l -> source(l, samples, labels, weights))
+                .toList();
+    }
+
     private Made ofSketches(
-            ResponseProblem.Source source, float[] residuals, int sketched, int sketches, LayerVisit visit) {
-        int l = source.weightLayer();
-        responses.combine(l, pass, source.samples(), source.weights(), residuals, 1);
-        float[] fields = ChannelFactors.sum(source, source.samples(), 1);
+            List<ResponseProblem.Source> layers, float[] residuals, int sketched, int sketches, LayerVisit visit) {
+        ResponseProblem.Source first = layers.getFirst();
+        GroupProblem.combine(layers, first.samples(), residuals, 1);
+        int variables = layers.stream().mapToInt(layer -> layer.matrix().length).sum();
+        float[] fields = new float[variables];
+        int row = 0;
+        for (ResponseProblem.Source layer : layers) {
+            float[] own = ChannelFactors.sum(layer, layer.samples(), 1);
+            System.arraycopy(own, 0, fields, row, own.length);
+            row += own.length;
+        }
         if (sketched == 0) {
             return new Made(fields, NONE, List.of());
         }
-        long drawn = Seeds.of(seed, 7, visit.epoch(), visit.step(), l, visit.sweep(), number);
-        float[] signs = RandomSigns.draw(sketched * sketches * network.classes(), drawn);
-        responses.combine(l, pass, sketched, source.weights(), signs, sketches);
-        float[] columns = ChannelFactors.columns(source, sketched, sketches, (float) Math.sqrt(1.0 / sketches));
+        long drawn = Seeds.of(seed, 7, visit.epoch(), visit.step(), visit.layer(), visit.sweep(), number);
+        GroupProblem.combine(
+                layers, sketched, RandomSigns.draw(sketched * sketches * network.classes(), drawn), sketches);
+        float[] columns =
+                ChannelFactors.columns(layers, sketched, sketches, (float) Math.sqrt(1.0 / sketches), workers);
         return new Made(fields, NONE, List.of(columns));
     }
 

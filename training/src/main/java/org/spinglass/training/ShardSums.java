@@ -16,7 +16,8 @@ public interface ShardSums extends AutoCloseable {
     /**
      * The sums of all shards, added up as {@link ShardTree} does; null once the training's listener is for ending it.
      *
-     * @param weights as they are now; those of layers that are not named by the visit are as at the visit before
+     * @param weights as they are now; those of layers before the one that the visit names as changed are as at the visit
+     *     before
      */
     @Nullable
     LayerSums of(LayerVisit visit, Weights weights);

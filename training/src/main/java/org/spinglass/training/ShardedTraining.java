@@ -2,6 +2,7 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.training;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.sampling.Sampler;
@@ -52,18 +53,22 @@ final class ShardedTraining implements AutoCloseable {
     private double step(int epoch, int step, LayerMeans[] means) {
         int changed = -1;
         Moment moment = new Moment(epoch, step);
-        for (int l = 0; l < network.weightLayers(); l++) {
-            if (network.weightLayer(l).frozen()) {
-                continue;
-            }
-            int layer = l;
+        for (LayerGroup group : LayerGroup.of(network, settings, settings.batch())) {
+            int first = group.first();
             int before = changed;
-            boolean goesOn = annealer.visit(
-                    l, epoch, step, means[l], (scale, sweep) -> problem(moment, layer, scale, sweep, before));
+            boolean goesOn = group.isSingle()
+                    ? annealer.visit(
+                            first,
+                            epoch,
+                            step,
+                            means[first],
+                            (scale, sweep) -> problem(moment, first, scale, sweep, before))
+                    : annealer.visit(
+                            group, epoch, step, means, scales -> together(moment, group.layers(), scales, before));
             if (!goesOn) {
                 break;
             }
-            changed = l;
+            changed = first;
         }
         return moment.loss;
     }
@@ -82,13 +87,27 @@ final class ShardedTraining implements AutoCloseable {
 
     private @Nullable ResponseProblem problem(
             Moment moment, int l, ResponseProblem.Scale scale, int sweep, int before) {
-        visits++;
-        LayerVisit visit = new LayerVisit(visits, moment.epoch, moment.step, l, sweep, sweep == 0 ? before : l);
-        LayerSums total = sums.of(visit, weights);
+        LayerSums total = sums(moment, l, sweep, sweep == 0 ? before : l);
+        return total == null ? null : problem(network, l, settings, total, scale, weights.layer(l), sums, memories[l]);
+    }
+
+    private @Nullable GroupProblem together(
+            Moment moment, List<Integer> layers, List<ResponseProblem.Scale> scales, int before) {
+        int first = layers.getFirst();
+        LayerSums total = sums(moment, first, 0, before);
         if (total == null) {
             return null;
         }
-        if (Double.isNaN(moment.loss)) {
+        ResponseForm form = ResponseForm.of(network, first, settings, total.samples());
+        List<float[]> matrices = layers.stream().map(weights::layer).toList();
+        return GroupProblem.ofSums(matrices, scales, form, memories[first].columns(form), total);
+    }
+
+    /** The sums of a visit; null when the training is to end. */
+    private @Nullable LayerSums sums(Moment moment, int l, int sweep, int changed) {
+        visits++;
+        LayerSums total = sums.of(new LayerVisit(visits, moment.epoch, moment.step, l, sweep, changed), weights);
+        if (total != null && Double.isNaN(moment.loss)) {
             LayerSums.Seen seen = total.seen();
             moment.loss = seen.squares() / seen.samples();
             training.add(
@@ -96,7 +115,7 @@ final class ShardedTraining implements AutoCloseable {
                     seen.samples());
         }
         memories[l].moveTo(moment.epoch, moment.step);
-        return problem(network, l, settings, total, scale, weights.layer(l), sums, memories[l]);
+        return total;
     }
 
     /**

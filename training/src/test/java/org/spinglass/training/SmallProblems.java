@@ -137,6 +137,15 @@ final class SmallProblems {
     }
 
     static ResponseSettings settings(ResponseSettings.Neurons order, int sketches) {
+        return settings(order, sketches, 0);
+    }
+
+    /** The usual ones for few samples with so many shards. */
+    static ResponseSettings sharded(int shards) {
+        return settings(ResponseSettings.Neurons.IN_TURN, 2, shards).withBits(4);
+    }
+
+    private static ResponseSettings settings(ResponseSettings.Neurons order, int sketches, int shards) {
         return new ResponseSettings(
                 8,
                 SAMPLES,
@@ -156,7 +165,7 @@ final class SmallProblems {
                 0.9,
                 order,
                 false,
-                0);
+                shards);
     }
 
     ResponseProblem.Here problem(

@@ -98,7 +98,7 @@ public final class TrainerChoice {
                     given,
                     "together",
                     responses.together(),
-                    "where sketches is 0, or refresh or shards is not, as each layer has passes of its own then");
+                    "where sketches is 0 or refresh is not, as each layer has passes of its own then");
         }
     }
 
