@@ -4,10 +4,10 @@ package org.spinglass.benchmarks;
 
 import java.util.Map;
 import org.spinglass.ising.samplers.SimulatedAnnealing;
+import org.spinglass.lab.run.ResponseDefaults;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.network.layer.NetworkSpec;
-import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerProvider;
@@ -29,9 +29,7 @@ final class Trainers {
             return new ResponseTrainer(
                     SimulatedAnnealing.singleSpin(),
                     SettingBinder.PLAIN.bind(
-                            ResponseChoice.of(samples, network.weightLayers(), network.isResidual())
-                                    .settings(),
-                            changes));
+                            ResponseDefaults.of(network, samples, changes, true).settings(), changes));
         }
         TrainerProvider provider = TrainerProvider.find(method)
                 .orElseThrow(() -> new TrainingException("no method " + method + " here;"

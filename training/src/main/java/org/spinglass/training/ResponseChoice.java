@@ -42,7 +42,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
 
     private static final double RELAXATION_OF_MANY = 0.3;
     /** The most layers with weights that need no more damping than LeNet. */
-    private static final int MOST_OF_LITTLE_DAMPING = 10;
+    static final int MOST_OF_LITTLE_DAMPING = 10;
 
     private static final double LAYERS_A_DAMPING = 10;
 
@@ -114,7 +114,20 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     }
 
     /**
-     * Whether ranges shrink over the whole run: in residual networks of up to ten layers with weights on many samples,
+     * The same where convolutions may be annealed as one: residual networks on many samples or of more than ten layers,
+     * and others of six to ten layers on few samples, are.
+     *
+     * @param samples to train on, at least 1
+     * @param weightLayers layers with weights
+     * @param isResidual whether the network has residual connections
+     */
+    public static ResponseChoice together(int samples, int weightLayers, boolean isResidual) {
+        ResponseChoice apart = of(samples, weightLayers, isResidual);
+        return weightLayers <= SHALLOW ? apart : JointChoice.of(apart, samples, weightLayers, isResidual);
+    }
+
+    /**
+     * Whether ranges shrink over the whole run: in residual networks of more than five layers with weights on many samples,
      * whose steps are small and many.
      *
      * @param samples to train on
@@ -122,10 +135,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
      * @param isResidual whether the network has residual connections
      */
     public static boolean hasRangeOfRun(int samples, int weightLayers, boolean isResidual) {
-        return isResidual
-                && weightLayers > SHALLOW
-                && weightLayers <= MOST_OF_LITTLE_DAMPING
-                && samples >= ResponseSettings.MANY_SAMPLES;
+        return isResidual && weightLayers > SHALLOW && samples >= ResponseSettings.MANY_SAMPLES;
     }
 
     private static String whySmall(int samples) {

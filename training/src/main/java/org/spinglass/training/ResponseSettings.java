@@ -217,7 +217,7 @@ public record ResponseSettings(
     }
 
     /** Layers with several output sites that are annealed as one: one where {@code together} has no effect. */
-    int annealedTogether() {
+    public int annealedTogether() {
         return sketches > 0 && refresh == 0 ? together : 1;
     }
 

@@ -84,4 +84,31 @@ class ResponseChoiceTest {
         assertThat(ResponseChoice.of(1000, 22, true).settings().relaxation()).isEqualTo(1);
         assertThat(deep.reasons().get("damping")).contains("22 layers with weights");
     }
+
+    @Test
+    void convolutionsAreAnnealedAsOneWhereThatIsBetter() {
+        ResponseChoice few = ResponseChoice.together(1000, 6, false);
+        assertThat(few.settings().together()).isEqualTo(6);
+        assertThat(few.settings().batch()).isEqualTo(50);
+        assertThat(few.settings().convolutionSamples()).isEqualTo(50);
+        assertThat(few.settings().window()).isEqualTo(4);
+        assertThat(few.settings().relaxation()).isEqualTo(0.5);
+        assertThat(few.reasons()).containsKeys("together", "batch", "convolutionSamples", "relaxation");
+        ResponseChoice many = ResponseChoice.together(58_000, 9, true);
+        assertThat(many.settings().together()).isEqualTo(9);
+        assertThat(many.settings().batch()).isEqualTo(50);
+        assertThat(many.settings().decay()).isEqualTo(0.003);
+        assertThat(ResponseChoice.together(100, 6, false).settings().batch()).isEqualTo(25);
+    }
+
+    @Test
+    void elsewhereOneLayerFollowsTheOther() {
+        for (int samples : new int[] {100, 1000, 5000, 58_000}) {
+            assertThat(ResponseChoice.together(samples, 5, true)).isEqualTo(ResponseChoice.of(samples, 5, true));
+        }
+        assertThat(ResponseChoice.together(1000, 9, true)).isEqualTo(ResponseChoice.of(1000, 9, true));
+        assertThat(ResponseChoice.together(5000, 6, false)).isEqualTo(ResponseChoice.of(5000, 6, false));
+        assertThat(ResponseChoice.together(58_000, 6, false)).isEqualTo(ResponseChoice.of(58_000, 6, false));
+        assertThat(ResponseChoice.together(1000, 14, false)).isEqualTo(ResponseChoice.of(1000, 14, false));
+    }
 }

@@ -71,13 +71,11 @@ public final class TrainerChoice {
         SettingEffect.require(kind, given);
         PaperSettings preset = preset(method, given);
         SubproblemPlan subproblems = SubproblemPlan.of(kind, annealing(method, preset), given);
-        Record defaults = defaults(method, network, spec, samples, preset, kind);
         GivenSettings plain = given.withoutPrefix(SamplerKind.PREFIX).without(List.of(SAMPLER));
-        Map<String, String> reasons = new LinkedHashMap<>(
-                method.equals(RESPONSE)
-                        ? ResponseChoice.of(samples, spec.weightLayers(), spec.isResidual())
-                                .reasons()
-                        : Map.of());
+        ResponseChoice responses = ResponseDefaults.of(
+                spec, samples, method.equals(RESPONSE) ? plain : GivenSettings.NONE, kind == SamplerKind.SA);
+        Record defaults = defaults(method, network, samples, responses, preset, kind);
+        Map<String, String> reasons = new LinkedHashMap<>(method.equals(RESPONSE) ? responses.reasons() : Map.of());
         reasons.keySet().removeAll(given.names());
         Record bound = SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind));
         requireEffect(bound, given);
@@ -120,13 +118,16 @@ public final class TrainerChoice {
     }
 
     private static Record defaults(
-            String method, String network, NetworkSpec spec, int samples, PaperSettings preset, SamplerKind kind) {
+            String method,
+            String network,
+            int samples,
+            ResponseChoice responses,
+            PaperSettings preset,
+            SamplerKind kind) {
         Record usual = switch (method) {
             case PAPER -> preset.of(network);
             case "difference" -> DifferenceSettings.forSamples(samples);
-            default ->
-                ResponseChoice.of(samples, spec.weightLayers(), spec.isResidual())
-                        .settings();
+            default -> responses.settings();
         };
         return kind == SamplerKind.SB
                 ? SettingBinder.PLAIN.bind(usual, GivenSettings.NONE.with("sweeps", STEPS))
@@ -166,7 +167,8 @@ public final class TrainerChoice {
         }
         SamplerKind kind = samplerOf(given);
         PaperSettings preset = preset(method, given);
-        Record defaults = defaults(method, network, spec, samples, preset, kind);
+        ResponseChoice responses = ResponseDefaults.of(spec, samples, GivenSettings.NONE, kind == SamplerKind.SA);
+        Record defaults = defaults(method, network, samples, responses, preset, kind);
         List<String> names = names(method, defaults, kind);
         List<SettingEntry> entries = new ArrayList<>(SettingHelp.entries(defaults, names));
         if (method.equals(PAPER)) {

@@ -4,6 +4,7 @@ package org.spinglass.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,10 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.spinglass.data.DataSet;
 import org.spinglass.data.ImageSize;
 import org.spinglass.data.LabelledImages;
+import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Networks;
+import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.ResponseSettings;
 
 /** What is chosen where nobody names it, and what is told of it. */
@@ -47,11 +51,13 @@ class ChosenSettingsTest {
     @CsvSource({
         "lenet, 1000, 100, 50, 0.03, CURVATURE",
         "lenet, 60000, 500, 100, 0.001, CURVATURE",
-        "small-vgg, 300, 75, 75, 0.03, LOSS",
+        "small-vgg, 300, 50, 50, 0.03, LOSS",
+        "small-vgg, 1000, 50, 50, 0.03, LOSS",
         "small-vgg, 2500, 250, 100, 0.03, LOSS",
         "small-vgg, 60000, 500, 100, 0.03, LOSS",
-        "resnet-8, 60000, 100, 100, 0.003, LOSS",
-        "resnet-20, 60000, 100, 100, 0.03, LOSS"
+        "resnet-8, 1000, 100, 100, 0.03, LOSS",
+        "resnet-8, 60000, 50, 50, 0.003, LOSS",
+        "resnet-20, 60000, 50, 50, 0.003, LOSS"
     })
     void theSettingsFollowSamplesAndDepth(
             String network, int samples, int batch, int modelled, double decay, ResponseSettings.DecayOf of) {
@@ -64,9 +70,49 @@ class ChosenSettingsTest {
         assertThat(plan.reasons()).containsKeys("batch", "convolutionSamples", "firstRange", "decay");
     }
 
+    /** Defaults are of layers that are annealed as one only where they are. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 50, 6, 0.5",
+        "relaxation=1, 50, 6, 1",
+        "together=3, 50, 3, 0.5",
+        "together=1, 100, 1, 1",
+        "sketches=0, 100, 1, 1",
+        "refresh=1, 100, 1, 1"
+    })
+    void layersAreAnnealedAsOneUnlessOtherSettingsForbid(String given, int batch, int together, double relaxation) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (!given.isEmpty()) {
+            settings.put(given.split("=")[0], given.split("=")[1]);
+        }
+        TrainerPlan plan = plan("small-vgg", 1000, settings).trainer();
+        ResponseSettings bound = Objects.requireNonNull(plan.responseSettings());
+        assertThat(bound.batch()).isEqualTo(batch);
+        assertThat(bound.annealedTogether()).isEqualTo(together);
+        assertThat(bound.relaxation()).isEqualTo(relaxation);
+        assertThat(plan.reasons().containsKey("together")).isEqualTo(together == 6);
+    }
+
+    @Test
+    void otherSamplersAndNetworksOfOneConvolutionHaveNothingToAnnealAsOne() {
+        assertThat(ResponseDefaults.of(Networks.spec("small-vgg"), 1000, GivenSettings.NONE, false))
+                .isEqualTo(ResponseChoice.of(1000, 6, false));
+        NetworkSpec single = NetworkSpec.of(
+                "n",
+                List.of(
+                        new Conv2d(2, 3, 1, 0, false, false),
+                        new Linear(8, false),
+                        new Linear(8, false),
+                        new Linear(8, false),
+                        new Linear(8, false),
+                        new Linear(10, false)));
+        assertThat(ResponseDefaults.of(single, 1000, GivenSettings.NONE, true).settings())
+                .isEqualTo(ResponseChoice.of(1000, 6, false).settings());
+    }
+
     @Test
     void whatWasGivenHasNoReason() {
-        RunPlan plan = plan("small-vgg", 1000, Map.of("batch", "50"));
+        RunPlan plan = plan("small-vgg", 1000, Map.of("batch", "40"));
         assertThat(plan.reasons()).doesNotContainKey("batch").containsKey("decay");
         RunRecord record = RunRecord.begin(plan.with(new NetworkProposal("small-vgg", "why")), "digest");
         assertThat(record.reasons()).containsEntry("network", "why").containsKey("decay");
@@ -91,7 +137,7 @@ class ChosenSettingsTest {
                 .isEqualTo(0.1);
         assertThat(range("resnet-8", 5_000, 6, null, Map.of())).isEqualTo(0.03);
         assertThat(range("small-vgg", 58_000, 6, null, Map.of())).isEqualTo(0.03);
-        assertThat(range("resnet-20", 58_000, 6, null, Map.of())).isEqualTo(0.03);
+        assertThat(range("resnet-20", 58_000, 6, null, Map.of())).isEqualTo(8.39e-6);
     }
 
     private static double range(
