@@ -42,18 +42,14 @@ record LayerExplanation(
         int l = cost.layer();
         ResponseForm form = cost.form();
         lines.add(text(
-                "%d %s: %,d weights, %,d spins, %,d samples, %d outputs; %,d %s of %,d spins",
+                "%d %s: %,d weights, %,d spins, %,d samples, %d outputs; %s",
                 l + 1,
                 network.weightLayer(l).describe(),
                 cost.subproblems() * cost.weights(),
                 cost.subproblems() * cost.weights() * settings.bits(),
                 form.samples(),
                 network.classes(),
-                cost.subproblems(),
-                form.kind() == ResponseForm.Kind.SIDE_BY_SIDE
-                        ? "instances"
-                        : cost.subproblems() == 1 ? "subproblem" : "subproblems",
-                cost.weights() * settings.bits()));
+                subproblems()));
         lines.add(text(
                 "  %-12s %-44s %9.2f MFLOP a step, A %8.2f MB",
                 "form",
@@ -106,6 +102,16 @@ record LayerExplanation(
 
     private String milliseconds(ResponseCost.Stage stage) {
         return stage == ResponseCost.Stage.ANNEAL && !isTimed ? "-" : text("%.2f ms", 1e3 * rates.seconds(cost, stage));
+    }
+
+    private String subproblems() {
+        if (!cost.group().isSingle()) {
+            return "part of one subproblem";
+        }
+        String kind = cost.form().kind() == ResponseForm.Kind.SIDE_BY_SIDE
+                ? "instances"
+                : cost.subproblems() == 1 ? "subproblem" : "subproblems";
+        return text("%,d %s of %,d spins", cost.subproblems(), kind, cost.weights() * settings.bits());
     }
 
     /** The other layers of the group, as people count. */

@@ -82,6 +82,17 @@ final class TrainCommandTest {
     }
 
     @Test
+    void explainTellsWhichLayersAreOne() {
+        Cli.Result result = Cli.run("train", "--explain", "--network", "small-vgg", "--threads", "1");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .contains("4,608 weights, 18,432 spins, 100 samples, 10 outputs; part of one subproblem")
+                .contains("annealed as one spin glass with layers 1, 2, 4,")
+                .contains("640 weights, 2,560 spins, 100 samples, 10 outputs; 10 subproblems of 256 spins")
+                .contains("together             6: all convolutions are one spin glass");
+    }
+
+    @Test
     void explainIsOfResponsesAndOfNewRuns() {
         assertThat(Cli.train("--explain", "--method", "pseudoinverse").err())
                 .contains("--explain is for --method response, not for --method pseudoinverse");

@@ -10,8 +10,8 @@ import java.util.Map;
  * (docs/experiments.md, "Layers as one").
  */
 final class JointChoice {
-    private static final int BATCH = 50;
-    private static final double RELAXATION = 0.5;
+    private static final int BATCH_OF_MANY = 50;
+    private static final double RELAXATION_OF_MANY = 0.5;
     /** Layers that are annealed as one where there are many of them and few samples. */
     private static final int LAYERS_OF_DEEP = 4;
 
@@ -27,33 +27,46 @@ final class JointChoice {
     static ResponseChoice of(ResponseChoice apart, int samples, int weightLayers, boolean isResidual) {
         boolean isDeep = weightLayers > ResponseChoice.MOST_OF_LITTLE_DAMPING;
         if (isResidual && samples >= ResponseSettings.MANY_SAMPLES) {
-            return all(apart, weightLayers, "steps are many, and short");
+            return ofMany(apart, weightLayers);
         }
         if (isResidual && isDeep) {
-            Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
-            reasons.put(
-                    "together",
-                    "passes are most of the work of " + weightLayers
-                            + " layers with weights, and are needed once for all that are annealed as one");
-            reasons.put("relaxation", "layers that are annealed as one know of each other's moves to first order only");
-            return new ResponseChoice(
-                    apart.settings().withTogether(LAYERS_OF_DEEP).withRelaxation(RELAXATION_OF_DEEP), reasons);
+            return ofDeep(apart, weightLayers);
         }
-        return !isResidual && !isDeep && apart.settings().window() > 1
-                ? all(apart, weightLayers, "few samples answer with many short steps better than with long ones")
-                : apart;
+        boolean isOfSmallBatches = apart.settings().window() > 1;
+        return !isResidual && !isDeep && isOfSmallBatches ? ofFew(apart, weightLayers) : apart;
     }
 
-    /** All convolutions as one, with small batches. */
-    private static ResponseChoice all(ResponseChoice apart, int weightLayers, String why) {
+    private static ResponseChoice ofMany(ResponseChoice apart, int weightLayers) {
         Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
-        reasons.put("together", "one pass is enough for all convolutions then, so that " + why);
-        reasons.put("batch", "a step is a pass of few samples where convolutions are annealed as one");
-        reasons.put("convolutionSamples", "all samples of a batch, and of the batches before as many again as J is of");
+        reasons.put(
+                "together",
+                "all convolutions are one spin glass: a step needs one pass for them, so that steps can be more and shorter");
+        reasons.put("batch", "short steps, as each needs one pass for all convolutions");
+        reasons.put("convolutionSamples", "as many as a batch has");
         reasons.put("relaxation", "steps that went all the way to the minimum of a small batch would follow its noise");
-        ResponseSettings usual = apart.settings();
-        int batch = Math.min(usual.batch(), BATCH);
-        return new ResponseChoice(
-                usual.withBatch(batch, batch).withTogether(weightLayers).withRelaxation(RELAXATION), reasons);
+        ResponseSettings settings = apart.settings()
+                .withBatch(BATCH_OF_MANY, BATCH_OF_MANY)
+                .withTogether(weightLayers)
+                .withRelaxation(RELAXATION_OF_MANY);
+        return new ResponseChoice(settings, reasons);
+    }
+
+    private static ResponseChoice ofDeep(ResponseChoice apart, int weightLayers) {
+        Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
+        reasons.put(
+                "together",
+                "passes are most of the work of " + weightLayers
+                        + " layers with weights, and one is enough for all that are annealed as one");
+        reasons.put("relaxation", "layers that are annealed as one know of each other's moves to first order only");
+        ResponseSettings settings =
+                apart.settings().withTogether(LAYERS_OF_DEEP).withRelaxation(RELAXATION_OF_DEEP);
+        return new ResponseChoice(settings, reasons);
+    }
+
+    private static ResponseChoice ofFew(ResponseChoice apart, int weightLayers) {
+        Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
+        reasons.put(
+                "together", "all convolutions are one spin glass: a step needs one pass for them, and learns as much");
+        return new ResponseChoice(apart.settings().withTogether(weightLayers), reasons);
     }
 }

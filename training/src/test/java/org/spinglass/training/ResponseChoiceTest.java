@@ -88,17 +88,22 @@ class ResponseChoiceTest {
     @Test
     void convolutionsAreAnnealedAsOneWhereThatIsBetter() {
         ResponseChoice few = ResponseChoice.together(1000, 6, false);
-        assertThat(few.settings().together()).isEqualTo(6);
-        assertThat(few.settings().batch()).isEqualTo(50);
-        assertThat(few.settings().convolutionSamples()).isEqualTo(50);
-        assertThat(few.settings().window()).isEqualTo(4);
-        assertThat(few.settings().relaxation()).isEqualTo(0.5);
-        assertThat(few.reasons()).containsKeys("together", "batch", "convolutionSamples", "relaxation");
+        assertThat(few.settings())
+                .isEqualTo(ResponseChoice.of(1000, 6, false).settings().withTogether(6));
+        assertThat(few.reasons()).containsKeys("together", "batch");
+        ResponseChoice deep = ResponseChoice.together(1000, 22, true);
+        assertThat(deep.settings())
+                .isEqualTo(ResponseChoice.of(1000, 22, true)
+                        .settings()
+                        .withTogether(4)
+                        .withRelaxation(0.3));
         ResponseChoice many = ResponseChoice.together(58_000, 9, true);
         assertThat(many.settings().together()).isEqualTo(9);
         assertThat(many.settings().batch()).isEqualTo(50);
         assertThat(many.settings().decay()).isEqualTo(0.003);
-        assertThat(ResponseChoice.together(100, 6, false).settings().batch()).isEqualTo(25);
+        assertThat(many.settings().relaxation()).isEqualTo(0.5);
+        assertThat(many.settings().window()).isEqualTo(4);
+        assertThat(many.reasons()).containsKeys("together", "batch", "convolutionSamples", "relaxation");
     }
 
     @Test

@@ -51,8 +51,7 @@ class ChosenSettingsTest {
     @CsvSource({
         "lenet, 1000, 100, 50, 0.03, CURVATURE",
         "lenet, 60000, 500, 100, 0.001, CURVATURE",
-        "small-vgg, 300, 50, 50, 0.03, LOSS",
-        "small-vgg, 1000, 50, 50, 0.03, LOSS",
+        "small-vgg, 300, 75, 75, 0.03, LOSS",
         "small-vgg, 2500, 250, 100, 0.03, LOSS",
         "small-vgg, 60000, 500, 100, 0.03, LOSS",
         "resnet-8, 1000, 100, 100, 0.03, LOSS",
@@ -73,24 +72,24 @@ class ChosenSettingsTest {
     /** Defaults are of layers that are annealed as one only where they are. */
     @ParameterizedTest
     @CsvSource({
-        "'', 50, 6, 0.5",
-        "relaxation=1, 50, 6, 1",
+        "'', 50, 10, 0.5",
+        "relaxation=1, 50, 10, 1",
         "together=3, 50, 3, 0.5",
-        "together=1, 100, 1, 1",
-        "sketches=0, 100, 1, 1",
-        "refresh=1, 100, 1, 1"
+        "together=1, 100, 1, 0.3",
+        "sketches=0, 100, 1, 0.3",
+        "refresh=1, 100, 1, 0.3"
     })
     void layersAreAnnealedAsOneUnlessOtherSettingsForbid(String given, int batch, int together, double relaxation) {
         Map<String, String> settings = new LinkedHashMap<>();
         if (!given.isEmpty()) {
             settings.put(given.split("=")[0], given.split("=")[1]);
         }
-        TrainerPlan plan = plan("small-vgg", 1000, settings).trainer();
+        TrainerPlan plan = plan("resnet-8", 20_000, settings).trainer();
         ResponseSettings bound = Objects.requireNonNull(plan.responseSettings());
         assertThat(bound.batch()).isEqualTo(batch);
         assertThat(bound.annealedTogether()).isEqualTo(together);
         assertThat(bound.relaxation()).isEqualTo(relaxation);
-        assertThat(plan.reasons().containsKey("together")).isEqualTo(together == 6);
+        assertThat(plan.reasons().containsKey("together")).isEqualTo(together == 10);
     }
 
     @Test
