@@ -62,6 +62,17 @@ final class Problems {
         return place == null ? plan : RemotePlan.spread(plan, place, told);
     }
 
+    /** The same of a network whose convolutions are annealed as one. */
+    static TrainingRun grouped(Path out, int epochs, @Nullable Workplace place, Consumer<ShardCosts> told) {
+        NetworkSpec spec = NetworkYaml.parse(
+                "grouped",
+                "name: grouped\nlayers:\n  - conv2d: {channels: 3, kernel: 5, stride: 2}\n  - leaky-relu: 0.1\n"
+                        + "  - conv2d: {channels: 4, kernel: 3}\n  - leaky-relu: 0.1\n  - linear: {outputs: classes}\n");
+        Map<String, String> settings = Map.of("shards", "5", "together", "2", "window", "2", "batch", "20");
+        RunPlan plan = RunPlan.of(asked(5, epochs, null, settings), spec);
+        return TrainingRun.begin(place == null ? plan : RemotePlan.spread(plan, place, told), spec, data(), out);
+    }
+
     /** The same of a network whose first layer is wide, and is annealed in blocks. */
     static TrainingRun wide(Path out, int epochs, @Nullable Workplace place, Consumer<ShardCosts> told) {
         NetworkSpec spec = NetworkYaml.parse(

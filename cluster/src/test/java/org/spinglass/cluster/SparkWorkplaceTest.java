@@ -294,6 +294,21 @@ class SparkWorkplaceTest {
         assertThat(line.get()).startsWith("3 steps of").contains("shards taken over: 0");
     }
 
+    /** Convolutions that are annealed as one have one visit a step, of sums that all places make. */
+    @Test
+    void groupsComeToTheWeightsOfOneMachine() throws IOException {
+        AtomicReference<String> line = new AtomicReference<>("");
+        try (TrainingRun run = Problems.grouped(temp.resolve("here"), 2, null, costs -> {})) {
+            run.train(new Watching(2));
+        }
+        try (TrainingRun run = Problems.grouped(temp.resolve("there"), 2, place(), costs -> line.set(costs.line()))) {
+            run.train(new Watching(2));
+        }
+        requireSame("there", "here");
+        assertThat(line.get()).contains("shards taken over: 0");
+        assertThat(temp.resolve("there").resolve("config.yaml")).content().contains("together: 2");
+    }
+
     /** A wide layer is annealed in blocks by all places. */
     @Test
     void blocksComeToTheWeightsOfOneMachine() throws IOException {
