@@ -83,13 +83,14 @@ final class TrainCommandTest {
 
     @Test
     void explainTellsWhichLayersAreOne() {
-        Cli.Result result = Cli.run("train", "--explain", "--network", "small-vgg", "--threads", "1");
+        Cli.Result result =
+                Cli.run("train", "--explain", "--network", "small-vgg", "--threads", "1", "--set", "together=3");
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains("4,608 weights, 18,432 spins, 100 samples, 10 outputs; part of one subproblem")
-                .contains("annealed as one spin glass with layers 1, 2, 4,")
+                .contains("annealed as one spin glass with layers 1, 2, by one pass")
                 .contains("640 weights, 2,560 spins, 100 samples, 10 outputs; 10 subproblems of 256 spins")
-                .contains("together             6: all convolutions are one spin glass");
+                .contains("73,728 spins, 100 samples, 10 outputs; 1 subproblem of 73,728 spins");
     }
 
     @Test

@@ -25,15 +25,13 @@ final class JointChoice {
      * @param apart those for one layer after the other, which stay where that is better
      */
     static ResponseChoice of(ResponseChoice apart, int samples, int weightLayers, boolean isResidual) {
-        boolean isDeep = weightLayers > ResponseChoice.MOST_OF_LITTLE_DAMPING;
-        if (isResidual && samples >= ResponseSettings.MANY_SAMPLES) {
+        if (!isResidual) {
+            return apart;
+        }
+        if (samples >= ResponseSettings.MANY_SAMPLES) {
             return ofMany(apart, weightLayers);
         }
-        if (isResidual && isDeep) {
-            return ofDeep(apart, weightLayers);
-        }
-        boolean isOfSmallBatches = apart.settings().window() > 1;
-        return !isResidual && !isDeep && isOfSmallBatches ? ofFew(apart, weightLayers) : apart;
+        return weightLayers > ResponseChoice.MOST_OF_LITTLE_DAMPING ? ofDeep(apart, weightLayers) : apart;
     }
 
     private static ResponseChoice ofMany(ResponseChoice apart, int weightLayers) {
@@ -61,12 +59,5 @@ final class JointChoice {
         ResponseSettings settings =
                 apart.settings().withTogether(LAYERS_OF_DEEP).withRelaxation(RELAXATION_OF_DEEP);
         return new ResponseChoice(settings, reasons);
-    }
-
-    private static ResponseChoice ofFew(ResponseChoice apart, int weightLayers) {
-        Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
-        reasons.put(
-                "together", "all convolutions are one spin glass: a step needs one pass for them, and learns as much");
-        return new ResponseChoice(apart.settings().withTogether(weightLayers), reasons);
     }
 }

@@ -114,8 +114,8 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     }
 
     /**
-     * The same where convolutions may be annealed as one: residual networks on many samples or of more than ten layers,
-     * and others of six to ten layers on few samples, are.
+     * The same where convolutions may be annealed as one: those of residual networks on many samples or of more than ten
+     * layers are.
      *
      * @param samples to train on, at least 1
      * @param weightLayers layers with weights

@@ -19,8 +19,10 @@ import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
 import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.network.layer.Networks;
+import org.spinglass.network.layer.Point;
 import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.ResponseSettings;
 
@@ -94,19 +96,21 @@ class ChosenSettingsTest {
 
     @Test
     void otherSamplersAndNetworksOfOneConvolutionHaveNothingToAnnealAsOne() {
-        assertThat(ResponseDefaults.of(Networks.spec("small-vgg"), 1000, GivenSettings.NONE, false))
-                .isEqualTo(ResponseChoice.of(1000, 6, false));
+        assertThat(ResponseDefaults.of(Networks.spec("resnet-8"), 20_000, GivenSettings.NONE, false))
+                .isEqualTo(ResponseChoice.of(20_000, 10, true));
         NetworkSpec single = NetworkSpec.of(
                 "n",
                 List.of(
                         new Conv2d(2, 3, 1, 0, false, false),
                         new Linear(8, false),
+                        new Point("a"),
                         new Linear(8, false),
                         new Linear(8, false),
+                        new Link.Add("a"),
                         new Linear(8, false),
                         new Linear(10, false)));
-        assertThat(ResponseDefaults.of(single, 1000, GivenSettings.NONE, true).settings())
-                .isEqualTo(ResponseChoice.of(1000, 6, false).settings());
+        assertThat(ResponseDefaults.of(single, 20_000, GivenSettings.NONE, true).settings())
+                .isEqualTo(ResponseChoice.of(20_000, 6, true).settings());
     }
 
     @Test
