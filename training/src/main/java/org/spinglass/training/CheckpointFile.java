@@ -77,7 +77,9 @@ public final class CheckpointFile {
             String found = in.readUTF();
             if (!found.equals(fingerprint)) {
                 throw new TrainingException(file + ": the checkpoint belongs to another run: it was made with " + found
-                        + ", expected " + fingerprint);
+                        + ", expected " + fingerprint
+                        + "; where only sha256 differs, the data, a setting, or what this version of the program chooses by"
+                        + " default has changed since");
             }
             readRecords(in);
             List<EpochReport> epochs = new ArrayList<>();
