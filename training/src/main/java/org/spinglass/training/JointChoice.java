@@ -25,11 +25,8 @@ final class JointChoice {
      * @param apart those for one layer after the other, which stay where that is better
      */
     static ResponseChoice of(ResponseChoice apart, int samples, int weightLayers, boolean isResidual) {
-        if (!isResidual) {
-            return apart;
-        }
         if (samples >= ResponseSettings.MANY_SAMPLES) {
-            return ofMany(apart, weightLayers);
+            return isResidual ? ofMany(apart, weightLayers) : apart;
         }
         return weightLayers > ResponseChoice.MOST_OF_LITTLE_DAMPING ? ofDeep(apart, weightLayers) : apart;
     }

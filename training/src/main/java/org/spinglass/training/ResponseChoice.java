@@ -114,8 +114,8 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     }
 
     /**
-     * The same where convolutions may be annealed as one: those of residual networks on many samples or of more than ten
-     * layers are.
+     * The same where convolutions may be annealed as one: those of residual networks on many samples are, and some of more
+     * than ten layers on fewer.
      *
      * @param samples to train on, at least 1
      * @param weightLayers layers with weights

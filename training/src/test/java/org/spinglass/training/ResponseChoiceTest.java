@@ -87,12 +87,14 @@ class ResponseChoiceTest {
 
     @Test
     void convolutionsAreAnnealedAsOneWhereThatIsBetter() {
-        ResponseChoice deep = ResponseChoice.together(1000, 22, true);
-        assertThat(deep.settings())
-                .isEqualTo(ResponseChoice.of(1000, 22, true)
-                        .settings()
-                        .withTogether(4)
-                        .withRelaxation(0.3));
+        for (boolean isResidual : new boolean[] {false, true}) {
+            ResponseChoice deep = ResponseChoice.together(1000, 22, isResidual);
+            assertThat(deep.settings())
+                    .isEqualTo(ResponseChoice.of(1000, 22, isResidual)
+                            .settings()
+                            .withTogether(4)
+                            .withRelaxation(0.3));
+        }
         ResponseChoice many = ResponseChoice.together(58_000, 9, true);
         assertThat(many.settings().together()).isEqualTo(9);
         assertThat(many.settings().batch()).isEqualTo(50);
@@ -111,6 +113,6 @@ class ResponseChoiceTest {
         assertThat(ResponseChoice.together(1000, 6, false)).isEqualTo(ResponseChoice.of(1000, 6, false));
         assertThat(ResponseChoice.together(5000, 6, false)).isEqualTo(ResponseChoice.of(5000, 6, false));
         assertThat(ResponseChoice.together(58_000, 6, false)).isEqualTo(ResponseChoice.of(58_000, 6, false));
-        assertThat(ResponseChoice.together(1000, 14, false)).isEqualTo(ResponseChoice.of(1000, 14, false));
+        assertThat(ResponseChoice.together(58_000, 14, false)).isEqualTo(ResponseChoice.of(58_000, 14, false));
     }
 }
