@@ -279,10 +279,11 @@ final class Descent {
     }
 
     /**
-     * The rows last computed of a point that was to be kept, one sample after the other; the array may be longer. The next
-     * call overwrites it.
+     * The rows last computed of a point, one sample after the other; null where they were not to be kept. The array may be
+     * longer. The next call overwrites it.
      */
-    float[] values(int point) {
-        return values[kept.indexOf(point)];
+    float @Nullable [] values(int point) {
+        int place = kept.indexOf(point);
+        return place < 0 ? null : values[place];
     }
 }

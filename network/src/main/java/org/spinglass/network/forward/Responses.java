@@ -102,7 +102,7 @@ public final class Responses {
     /**
      * Computes the same of several layers by the backward passes of the first: {@link #values(int)} gives those of each.
      *
-     * @param weightLayers numbers among weight layers, ascending
+     * @param weightLayers numbers among weight layers, at least one, ascending
      * @param pass a pass of the same network
      * @param count number of samples, from 1 to those of the pass
      * @param weights present weights; those of layers behind the first are used
@@ -117,8 +117,16 @@ public final class Responses {
             Weights weights,
             float[] coefficients,
             int rowsPerSample) {
+        int before = -1;
         for (int weightLayer : weightLayers) {
             Checks.index("weight layer", weightLayer, network.weightLayers());
+            if (weightLayer <= before) {
+                throw new NetworkException("weight layers must ascend, not be " + weightLayers);
+            }
+            before = weightLayer;
+        }
+        if (before < 0) {
+            throw new NetworkException("at least one weight layer is needed");
         }
         int length = rowsPerSample * network.classes();
         if (rowsPerSample < 1 || coefficients.length < (long) count * length) {
@@ -191,9 +199,15 @@ public final class Responses {
      * layer's output.
      *
      * @param weightLayer one of those that were asked for together
+     * @throws NetworkException when it is none of them
      */
     public float[] values(int weightLayer) {
-        return descent.values(outputOf(weightLayer));
+        Checks.index("weight layer", weightLayer, network.weightLayers());
+        float[] own = descent.values(outputOf(weightLayer));
+        if (own == null) {
+            throw new NetworkException("the responses last computed are not those of weight layer " + weightLayer);
+        }
+        return own;
     }
 
     /**

@@ -219,5 +219,22 @@ class ResponsesTest {
         assertThatThrownBy(() -> setup.responses.compute(0, setup.pass, SAMPLES + 1, setup.weights))
                 .isInstanceOf(NetworkException.class)
                 .hasMessage("count must be from 1 to the 13 samples of the forward pass, not 14");
+        Network two = Network.of("n", new Shape(2, 1, 1), List.of(new Linear(3, true), new Linear(2, true)));
+        Weights weights = Cases.weights(two, 5);
+        ForwardPass pass = new ForwardPass(two, 1, Workers.of(1));
+        pass.run(new float[] {1, 2}, 1, weights);
+        Responses responses = new Responses(two, Workers.of(1));
+        float[] one = {1, 1};
+        assertThatThrownBy(() -> responses.combine(List.of(1, 0), pass, 1, weights, one, 1))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("weight layers must ascend, not be [1, 0]");
+        assertThatThrownBy(() -> responses.combine(List.of(), pass, 1, weights, one, 1))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("at least one weight layer is needed");
+        responses.combine(1, pass, 1, weights, one, 1);
+        assertThat(responses.values(1)).containsExactly(1, 1);
+        assertThatThrownBy(() -> responses.values(0))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("the responses last computed are not those of weight layer 0");
     }
 }
