@@ -95,7 +95,7 @@ record AnnealingPlan(String method, Record settings, SubproblemPlan subproblems,
 
     @Override
     public void requireFits(Network network, int threads) {
-        SubproblemSize.requireFits(network, method, bits(), subproblems.kind(), threads);
+        SubproblemSize.requireFits(network, method, responseSettings(), bits(), subproblems.kind(), threads);
         if (settings instanceof ResponseSettings responses) {
             Sharding.requireFits(network, responses);
         }

@@ -2,12 +2,17 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.lab.samplers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.spinglass.ising.samplers.ExactSearch;
 import org.spinglass.network.layer.Network;
 import org.spinglass.quantum.emulator.SchroedingerEvolution;
+import org.spinglass.training.LayerGroup;
+import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.TrainingException;
 
 /** How many spins the subproblems of a network have, and which samplers they fit. */
@@ -21,50 +26,81 @@ public final class SubproblemSize {
     /** The most spins whose couplings fit in one array. */
     private static final int MOST_IN_ARRAY = 46_340;
 
-    private static final String CHANNELS = "response";
-
     private SubproblemSize() {}
 
-    /**
-     * Weights of a subproblem of one layer: those of an output, or of all channels of a convolution that are annealed
-     * together.
-     */
-    static int weights(Network network, int weightLayer, String method) {
-        boolean isTogether = method.equals(CHANNELS) && !network.isFullyConnected(weightLayer);
-        return isTogether
-                ? Math.multiplyExact(network.rows(weightLayer), network.columns(weightLayer))
-                : network.columns(weightLayer);
+    /** Layers that share a subproblem, most often one alone, and the weights of it. */
+    private record Part(List<Integer> layers, long weights) {
+        /** Those of an output of a layer. */
+        static Part ofOutput(Network network, int weightLayer) {
+            return new Part(List.of(weightLayer), network.columns(weightLayer));
+        }
+
+        /** Those of an output, or of all channels of convolutions that are annealed together. */
+        static Part ofGroup(Network network, LayerGroup group) {
+            return group.form().isJoint()
+                    ? new Part(
+                            group.layers(),
+                            group.layers().stream()
+                                    .mapToLong(l -> (long) network.rows(l) * network.columns(l))
+                                    .sum())
+                    : ofOutput(network, group.first());
+        }
+
+        String name() {
+            return layers.size() == 1
+                    ? "the subproblems of weight layer " + (layers.getFirst() + 1)
+                    : "the subproblem of weight layers " + (layers.getFirst() + 1) + " to " + (layers.getLast() + 1);
+        }
+    }
+
+    /** What the layers that are trained are annealed in; {@code responses} are null for other methods than response. */
+    private static List<Part> parts(Network network, @Nullable ResponseSettings responses) {
+        return responses == null
+                ? IntStream.range(0, network.weightLayers())
+                        .filter(l -> !network.weightLayer(l).frozen())
+                        .mapToObj(l -> Part.ofOutput(network, l))
+                        .toList()
+                : LayerGroup.of(network, responses, responses.batch()).stream()
+                        .map(group -> Part.ofGroup(network, group))
+                        .toList();
     }
 
     /**
      * Refuses a network whose subproblems a sampler cannot take.
      *
+     * @param responses the settings of method response; null of other methods
      * @param threads that work on subproblems at the same time, each on couplings of its own
      * @throws TrainingException naming the layer, the size of its subproblems, the limit, and what would fit
      */
-    public static void requireFits(Network network, String method, int bits, SamplerKind sampler, int threads) {
-        for (int l = 0; l < network.weightLayers(); l++) {
-            int weights = weights(network, l, method);
-            if (!fits(weights, bits, sampler, threads)) {
+    public static void requireFits(
+            Network network,
+            String method,
+            @Nullable ResponseSettings responses,
+            int bits,
+            SamplerKind sampler,
+            int threads) {
+        for (Part part : parts(network, responses)) {
+            if (!fits(part.weights, bits, sampler, threads)) {
                 throw new TrainingException(String.format(
                         Locale.ROOT,
-                        "--sampler %s takes %s; the subproblems of weight layer %d of %s have %,d spins (%,d weights of %d"
-                                + " bits, --method %s). Expected %sor --sampler sa or heat-bath",
+                        "--sampler %s takes %s; %s of %s %s %,d spins (%,d weights of %d bits, --method %s). Expected %sor"
+                                + " --sampler sa or heat-bath",
                         sampler.text(),
                         limit(sampler, bits, threads),
-                        l + 1,
+                        part.name(),
                         network.name(),
-                        (long) weights * bits,
-                        weights,
+                        part.layers.size() == 1 ? "have" : "has",
+                        part.weights * bits,
+                        part.weights,
                         bits,
                         method,
-                        whatFits(network, method, bits, sampler, threads)));
+                        whatFits(network, method, responses, bits, sampler, threads)));
             }
         }
     }
 
-    private static boolean fits(int weights, int bits, SamplerKind sampler, int threads) {
-        long spins = (long) weights * bits;
+    private static boolean fits(long weights, int bits, SamplerKind sampler, int threads) {
+        long spins = weights * bits;
         return switch (sampler) {
             case AUTO, SA, SA_RANDOM, HEAT_BATH, EMULATOR, DWAVE, DWAVE_HYBRID -> true;
             case EXACT -> spins <= ExactSearch.MOST_SPINS || weights <= MOST_WEIGHTS;
@@ -117,28 +153,40 @@ public final class SubproblemSize {
         };
     }
 
-    /** The most bits, or the method, with which the whole network fits; ends in a comma where there is such. */
-    private static String whatFits(Network network, String method, int bits, SamplerKind sampler, int threads) {
+    /** One layer after the other, the most bits, or the method, with which the whole network fits, and a comma. */
+    private static String whatFits(
+            Network network,
+            String method,
+            @Nullable ResponseSettings responses,
+            int bits,
+            SamplerKind sampler,
+            int threads) {
+        boolean isTogether = responses != null && responses.annealedTogether() > 1;
+        ResponseSettings apart = responses == null ? null : responses.withTogether(1);
         List<String> methods =
                 Stream.of(method, "difference", "pseudoinverse").distinct().toList();
         for (String way : methods) {
+            boolean isSame = way.equals(method);
             for (int fewer = bits; fewer >= 1; fewer--) {
-                if (fitsAll(network, way, fewer, sampler, threads)) {
-                    String same = way.equals(method) ? "" : "--method " + way;
-                    String less = fewer == bits ? "" : "--bits " + fewer;
-                    return (same + " " + less).strip() + ", ";
+                if (fitsAll(network, isSame ? apart : null, fewer, sampler, threads)) {
+                    List<String> options = new ArrayList<>();
+                    if (!isSame) {
+                        options.add("--method " + way);
+                    } else if (isTogether) {
+                        options.add("--set together=1");
+                    }
+                    if (fewer < bits) {
+                        options.add("--bits " + fewer);
+                    }
+                    return String.join(" ", options) + ", ";
                 }
             }
         }
         return "a smaller network, ";
     }
 
-    private static boolean fitsAll(Network network, String method, int bits, SamplerKind sampler, int threads) {
-        for (int l = 0; l < network.weightLayers(); l++) {
-            if (!fits(weights(network, l, method), bits, sampler, threads)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean fitsAll(
+            Network network, @Nullable ResponseSettings responses, int bits, SamplerKind sampler, int threads) {
+        return parts(network, responses).stream().allMatch(part -> fits(part.weights, bits, sampler, threads));
     }
 }

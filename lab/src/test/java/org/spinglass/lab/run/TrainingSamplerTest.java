@@ -17,13 +17,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.lab.samplers.SamplerKind;
 import org.spinglass.lab.samplers.SubproblemSize;
+import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Linear;
+import org.spinglass.network.layer.MaxPool;
+import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
+import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.TrainingException;
 
 /** Every sampler trains, by every method, and a run of any of them is repeated and resumed to the bit. */
 final class TrainingSamplerTest {
     private static final String NETWORK = "spectral-linear";
+    private static final ResponseSettings RESPONSES = ResponseSettings.forSamples(100);
 
     @TempDir
     private Path temp;
@@ -148,20 +154,50 @@ final class TrainingSamplerTest {
     @Test
     void whatDoesNotFitIsRefusedWithWhatWould() {
         var lenet = Networks.spec("lenet").on(new Shape(1, 32, 32), 10);
-        assertThatThrownBy(() -> SubproblemSize.requireFits(lenet, "response", 1, SamplerKind.SCHROEDINGER, 1))
+        assertThatThrownBy(
+                        () -> SubproblemSize.requireFits(lenet, "response", RESPONSES, 1, SamplerKind.SCHROEDINGER, 1))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("--sampler schroedinger takes subproblems of up to 16 spins")
                 .hasMessageContaining("weight layer 1 of lenet have 150 spins (150 weights of 1 bits")
                 .hasMessageContaining("a smaller network");
         var small = Networks.spec(NETWORK).on(new Shape(1, 32, 32), 10);
-        assertThatThrownBy(() -> SubproblemSize.requireFits(small, "response", 4, SamplerKind.SCHROEDINGER, 1))
+        assertThatThrownBy(
+                        () -> SubproblemSize.requireFits(small, "response", RESPONSES, 4, SamplerKind.SCHROEDINGER, 1))
                 .hasMessageContaining("have 32 spins (8 weights of 4 bits")
                 .hasMessageContaining("Expected --bits 2, or");
-        SubproblemSize.requireFits(small, "response", 2, SamplerKind.SCHROEDINGER, 1);
-        SubproblemSize.requireFits(small, "response", 16, SamplerKind.EXACT, 1);
-        SubproblemSize.requireFits(lenet, "response", 16, SamplerKind.SA, 1);
-        assertThatThrownBy(() -> SubproblemSize.requireFits(lenet, "response", 16, SamplerKind.TABU, 64))
+        SubproblemSize.requireFits(small, "response", RESPONSES, 2, SamplerKind.SCHROEDINGER, 1);
+        SubproblemSize.requireFits(small, "response", RESPONSES, 16, SamplerKind.EXACT, 1);
+        SubproblemSize.requireFits(lenet, "response", RESPONSES, 16, SamplerKind.SA, 1);
+        assertThatThrownBy(() -> SubproblemSize.requireFits(lenet, "response", RESPONSES, 16, SamplerKind.TABU, 64))
                 .hasMessageContaining("couplings in memory");
+    }
+
+    /** Layers that are annealed as one have one subproblem, of the spins of all of them. */
+    @Test
+    void groupsThatDoNotFitAreRefused() {
+        var vgg = Networks.spec("small-vgg").on(new Shape(1, 32, 32), 10);
+        ResponseSettings together = RESPONSES.withTogether(3);
+        assertThatThrownBy(() -> SubproblemSize.requireFits(vgg, "response", together, 4, SamplerKind.EXACT, 1))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining(
+                        "the subproblem of weight layers 1 to 3 of small-vgg has 28,224 spins (7,056 weights of 4 bits");
+        SubproblemSize.requireFits(ofTwo(1), "response", RESPONSES.withTogether(2), 4, SamplerKind.EXACT, 1);
+        SubproblemSize.requireFits(ofTwo(2), "response", RESPONSES, 4, SamplerKind.EXACT, 1);
+        assertThatThrownBy(() -> SubproblemSize.requireFits(
+                        ofTwo(2), "response", RESPONSES.withTogether(2), 4, SamplerKind.EXACT, 1))
+                .hasMessageContaining("weight layers 1 to 2 of two has 216 spins (54 weights of 4 bits")
+                .hasMessageContaining("Expected --set together=1, or --sampler sa");
+    }
+
+    private static Network ofTwo(int channels) {
+        return Network.of(
+                "two",
+                new Shape(1, 32, 32),
+                List.of(
+                        new Conv2d(2, 3, false),
+                        new Conv2d(channels, 3, false),
+                        new MaxPool(2, 2),
+                        new Linear(10, false)));
     }
 
     @Test
