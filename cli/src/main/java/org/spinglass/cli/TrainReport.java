@@ -76,7 +76,9 @@ final class TrainReport {
         }
         lines.add("");
         lines.addAll(layers(outcome.network(), outcome.epochs().getLast()));
-        lines.add("energy, bound and gap: means over the subproblems of the epoch's last step");
+        lines.add(
+                "energy, bound and gap: means over the subproblems of the epoch's last step; layers that are annealed as one"
+                        + " have those of all of them");
         lines.add("");
         outcome.files().forEach(file -> lines.add("wrote " + file));
         return lines;

@@ -5,7 +5,6 @@ package org.spinglass.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import org.spinglass.compute.Workers;
 
 /**
  * What the weights of a convolution do to rows of derivatives: {@code A[(r,j),(a,k)] = sum_sites B[a][k][r, site]
@@ -27,7 +26,8 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
     /** The mean over the samples, and over so many weights from {@code row} on, of the squares in A. */
     double meanSquare(int row, int count) {
         double squares = 0;
-        for (int i = row * width(); i < (row + count) * width(); i++) {
+        int end = (row + count) * width();
+        for (int i = row * width(); i < end; i++) {
             squares += (double) values[i] * values[i];
         }
         return squares / samples / count;
@@ -102,15 +102,14 @@ record ChannelFactors(float[] values, int variables, int samples, int rowsPerSam
      *
      * @param layers one, or those of a group, whose weights are behind each other in every column
      */
-    static float[] columns(
-            List<ResponseProblem.Source> layers, int samples, int rowsPerSample, float scale, Workers workers) {
-        int variables = layers.stream().mapToInt(layer -> layer.matrix().length).sum();
+    static float[] columns(List<ResponseProblem.Source> layers, int samples, int rowsPerSample, float scale) {
+        int variables = Sketches.variables(layers);
         float[] columns = new float[Math.multiplyExact(samples * rowsPerSample, variables)];
         int row = 0;
         for (ResponseProblem.Source source : layers) {
             ChannelProducts layer = new ChannelProducts(source, rowsPerSample);
             int at = row;
-            workers.forEach(samples, a -> {
+            source.workers().forEach(samples, a -> {
                 ChannelProducts.Sum own = layer.sum();
                 own.add(a);
                 for (int k = 0; k < rowsPerSample; k++) {

@@ -62,15 +62,12 @@ final class ChannelProblem extends ResponseProblem.Here {
      */
     static ChannelProblem ofSketches(
             Source source, float[] residuals, Scale scale, ResponseForm form, ColumnWindow window, long seed) {
-        int sketches = form.rows();
+        List<Source> layer = List.of(source);
+        float[] fields =
+                Sketches.fields(layer, residuals, 2f / source.samples()).getFirst();
         int sketched = window.due(form);
-        source.responses()
-                .combine(source.weightLayer(), source.pass(), source.samples(), source.weights(), residuals, 1);
-        float[] fields = ChannelFactors.sum(source, source.samples(), 2f / source.samples());
-        float[] signs = RandomSigns.draw(sketched * sketches * source.network().classes(), seed);
-        source.responses().combine(source.weightLayer(), source.pass(), sketched, source.weights(), signs, sketches);
-        float scaled = (float) Math.sqrt(1.0 / sketches);
-        ChannelFactors factors = window.renew(List.of(source), sketched, sketches, scaled);
+        Sketches.draw(layer, sketched, form.rows(), seed);
+        ChannelFactors factors = window.renew(layer, sketched, form.rows(), Sketches.scale(form.rows()));
         return new ChannelProblem(source, residuals, scale, factors, fields);
     }
 

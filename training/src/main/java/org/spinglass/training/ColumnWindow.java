@@ -32,7 +32,7 @@ final class ColumnWindow {
      * @return A of all samples
      */
     ChannelFactors renew(List<ResponseProblem.Source> layers, int count, int rowsPerSample, float scale) {
-        int variables = layers.stream().mapToInt(layer -> layer.matrix().length).sum();
+        int variables = Sketches.variables(layers);
         int first = makeRoom(count, variables, rowsPerSample);
         ChannelFactors factors = new ChannelFactors(values, variables, samples, rowsPerSample);
         int row = 0;

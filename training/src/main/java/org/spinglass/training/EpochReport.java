@@ -27,7 +27,8 @@ public record EpochReport(
     }
 
     /**
-     * What annealing a layer came to, as means over the subproblems of the epoch's last step.
+     * What annealing a layer came to, as means over the subproblems of the epoch's last step; the same for all layers that
+     * are annealed as one.
      *
      * @param energy of the best states, in the units of the loss
      * @param bound lower bound of the energy; NaN where there is none

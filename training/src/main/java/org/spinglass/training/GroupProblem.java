@@ -60,16 +60,12 @@ final class GroupProblem implements LayerProblem {
             long seed) {
         ResponseProblem.Source first = layers.getFirst();
         int samples = first.samples();
-        int outputs = first.network().classes();
-        float[] residuals = ResponseProblem.residuals(first.pass(), first.labels(), samples, outputs);
-        combine(layers, samples, residuals, 1);
-        List<float[]> fields = layers.stream()
-                .map(layer -> ChannelFactors.sum(layer, samples, 2f / samples))
-                .toList();
-        int sketches = form.rows();
+        float[] residuals = ResponseProblem.residuals(
+                first.pass(), first.labels(), samples, first.network().classes());
+        List<float[]> fields = Sketches.fields(layers, residuals, 2f / samples);
         int sketched = window.due(form);
-        combine(layers, sketched, RandomSigns.draw(sketched * sketches * outputs, seed), sketches);
-        ChannelFactors factors = window.renew(layers, sketched, sketches, (float) Math.sqrt(1.0 / sketches));
+        Sketches.draw(layers, sketched, form.rows(), seed);
+        ChannelFactors factors = window.renew(layers, sketched, form.rows(), Sketches.scale(form.rows()));
         List<float[]> matrices =
                 layers.stream().map(ResponseProblem.Source::matrix).toList();
         return of(matrices, scales, fields, factors, ResponseProblem.meanSquare(residuals, samples));
@@ -121,14 +117,6 @@ final class GroupProblem implements LayerProblem {
         Coupling.Gram coupling =
                 new Coupling.Gram(row, factors.width(), factors.values(), sampleWeights, diagonal, true);
         return new GroupProblem(members, coupling, meanSquare);
-    }
-
-    /** Brings rows of coefficients down to the outputs of all layers. */
-    static void combine(List<ResponseProblem.Source> layers, int samples, float[] coefficients, int rowsPerSample) {
-        ResponseProblem.Source first = layers.getFirst();
-        List<Integer> numbers =
-                layers.stream().map(ResponseProblem.Source::weightLayer).toList();
-        first.responses().combine(numbers, first.pass(), samples, first.weights(), coefficients, rowsPerSample);
     }
 
     /** {@code (1/Q) sum_a |r_a|^2}. */

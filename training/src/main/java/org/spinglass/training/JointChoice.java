@@ -25,10 +25,11 @@ final class JointChoice {
      * @param apart those for one layer after the other, which stay where that is better
      */
     static ResponseChoice of(ResponseChoice apart, int samples, int weightLayers, boolean isResidual) {
-        if (samples >= ResponseSettings.MANY_SAMPLES) {
-            return isResidual ? ofMany(apart, weightLayers) : apart;
+        if (ResponseChoice.isOfManySteps(samples, weightLayers, isResidual)) {
+            return ofMany(apart, weightLayers);
         }
-        return weightLayers > ResponseChoice.MOST_OF_LITTLE_DAMPING ? ofDeep(apart, weightLayers) : apart;
+        boolean isDeep = weightLayers > ResponseChoice.MOST_OF_LITTLE_DAMPING;
+        return isDeep && samples < ResponseSettings.MANY_SAMPLES ? ofDeep(apart, weightLayers) : apart;
     }
 
     private static ResponseChoice ofMany(ResponseChoice apart, int weightLayers) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the samples of some shards say of a layer, or of a group whose weights are behind each other: sums, which add up, and columns, which stand one behind the other.
- * Arrays are not copied, and not to be changed.
+ * What the samples of some shards say of a layer, or of a group whose weights are behind each other: sums, which add
+ * up, and columns, which stand one behind the other. Arrays are not copied, and not to be changed.
  *
  * @param seen how the network does on them
  * @param samples samples that {@code squares} and {@code fields} are of

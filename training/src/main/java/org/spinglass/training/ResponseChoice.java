@@ -72,7 +72,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
             return new ResponseChoice(usual, reasons);
         }
         int least = Math.clamp(samples / LEAST_STEPS, LEAST_BATCH, USUAL_BATCH);
-        boolean isOfManySteps = isResidual && samples >= ResponseSettings.MANY_SAMPLES;
+        boolean isOfManySteps = isOfManySteps(samples, weightLayers, isResidual);
         int batch = isOfManySteps ? USUAL_BATCH : Math.clamp(samples / STEPS, least, MOST_BATCH);
         int modelled = Math.min(batch, MOST_MODELLED);
         String depth = weightLayers + " layers with weights are moved in each step";
@@ -82,7 +82,6 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
                 "convolutionSamples",
                 "samples that J is made of, at most " + MOST_MODELLED
                         + ": with fewer a step follows their noise, and more gained less than a percent");
-        boolean hasRangeOfRun = hasRangeOfRun(samples, weightLayers, isResidual);
         boolean isOfLittleDamping = weightLayers <= MOST_OF_LITTLE_DAMPING;
         boolean isRemembering = batch < LARGE_BATCH && (isOfLittleDamping || isOfManySteps);
         if (isRemembering) {
@@ -95,10 +94,10 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
         reasons.put(
                 "decay",
                 "over the loss and not over J, whose diagonal of early convolutions outgrows the loss where " + depth
-                        + (hasRangeOfRun ? "; so small as there are many samples" : ""));
+                        + (isOfManySteps ? "; so small as there are many samples" : ""));
         ResponseSettings deep = usual.withBatch(batch, modelled)
                 .withWindow(isRemembering ? WINDOW : 1)
-                .withDecay(hasRangeOfRun ? DECAY_OF_MANY : DEEP_DECAY, DecayOf.LOSS);
+                .withDecay(isOfManySteps ? DECAY_OF_MANY : DEEP_DECAY, DecayOf.LOSS);
         if (isResidual && isOfLittleDamping && isRemembering) {
             reasons.put(
                     "relaxation",
@@ -127,14 +126,14 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     }
 
     /**
-     * Whether ranges shrink over the whole run: in residual networks of more than five layers with weights on many samples,
-     * whose steps are small and many.
+     * Whether training goes in small steps of which there are many: residual networks of more than five layers with
+     * weights on many samples.
      *
      * @param samples to train on
      * @param weightLayers layers with weights
      * @param isResidual whether the network has residual connections
      */
-    public static boolean hasRangeOfRun(int samples, int weightLayers, boolean isResidual) {
+    public static boolean isOfManySteps(int samples, int weightLayers, boolean isResidual) {
         return isResidual && weightLayers > SHALLOW && samples >= ResponseSettings.MANY_SAMPLES;
     }
 

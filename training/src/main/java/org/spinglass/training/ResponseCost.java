@@ -139,7 +139,10 @@ public record ResponseCost(
         return new ResponseCost(l, group, subproblems, all / subproblems, columns, visits, count.stages);
     }
 
-    /** The layer by itself in every form that its shape admits, with these settings otherwise; the first is the one taken. */
+    /**
+     * The layer by itself in every form that its shape admits, with these settings otherwise; the first is the one
+     * taken.
+     */
     public static List<ResponseCost> alternatives(
             Network network, int l, ResponseSettings settings, int batch, int steps) {
         ResponseForm taken = ResponseForm.of(network, l, settings, batch);

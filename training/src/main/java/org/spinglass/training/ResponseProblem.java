@@ -24,8 +24,8 @@ import org.spinglass.network.layer.Weights;
  * <p>mu is given as a multiple of the layer's mean diagonal of J, lambda of that or of the loss over the sum of the
  * squares of the layer's initial weights. Three forms: neurons one after the other
  * ({@link NeuronProblem}) or side by side ({@link SideBySideProblem}), and all channels of a convolution together
- * ({@link ChannelProblem}), several of them as one in {@link GroupProblem}; of samples in shards {@link SummedProblem} and {@link BlockedProblem}. Only the last is
- * annealed elsewhere, the others are {@link Here}.
+ * ({@link ChannelProblem}); of samples in shards {@link SummedProblem} and {@link BlockedProblem}. Only the last is
+ * annealed elsewhere, the others are {@link Here}. Several convolutions as one are a {@link GroupProblem}.
  */
 abstract sealed class ResponseProblem permits ResponseProblem.Here, BlockedProblem {
 

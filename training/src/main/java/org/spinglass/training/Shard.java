@@ -30,6 +30,7 @@ public final class Shard {
     private final Workers workers;
     private final ForwardPass pass;
     private final Responses responses;
+    private final List<LayerGroup> groups;
     private @Nullable LayerVisit before;
     private long forwardNanos;
 
@@ -60,6 +61,7 @@ public final class Shard {
         this.workers = alone;
         this.pass = new ForwardPass(network, batches.largest(), alone);
         this.responses = new Responses(network, alone);
+        this.groups = LayerGroup.of(network, settings, settings.batch());
     }
 
     /**
@@ -145,7 +147,7 @@ public final class Shard {
         }
         int outputs = network.classes();
         responses.compute(source.weightLayer(), pass, source.samples(), source.weights());
-        float[] columns = ChannelFactors.columns(List.of(source), source.samples(), outputs, 1, workers);
+        float[] columns = ChannelFactors.columns(List.of(source), source.samples(), outputs, 1);
         int rows = source.samples() * outputs;
         Blas.gemv(Blas.Op.TRANSPOSE, rows, variables, 1, columns, 0, variables, residuals, 0, 0, fields, 0);
         return new Made(fields, NONE, List.of(columns));
@@ -158,7 +160,7 @@ public final class Shard {
 
     /** The layers of the group whose first one is visited. */
     private List<ResponseProblem.Source> sources(LayerVisit visit, int samples, int[] labels, Weights weights) {
-        return LayerGroup.of(network, settings, settings.batch()).stream()
+        return groups.stream()
                 .filter(group -> group.first() == visit.layer())
                 .flatMap(group -> group.layers().stream())
                 .map(l -> source(l, samples, labels, weights))
@@ -167,24 +169,21 @@ public final class Shard {
 
     private Made ofSketches(
             List<ResponseProblem.Source> layers, float[] residuals, int sketched, int sketches, LayerVisit visit) {
-        ResponseProblem.Source first = layers.getFirst();
-        GroupProblem.combine(layers, first.samples(), residuals, 1);
-        int variables = layers.stream().mapToInt(layer -> layer.matrix().length).sum();
-        float[] fields = new float[variables];
+        float[] fields = new float[Sketches.variables(layers)];
         int row = 0;
-        for (ResponseProblem.Source layer : layers) {
-            float[] own = ChannelFactors.sum(layer, layer.samples(), 1);
+        for (float[] own : Sketches.fields(layers, residuals, 1)) {
             System.arraycopy(own, 0, fields, row, own.length);
             row += own.length;
         }
         if (sketched == 0) {
             return new Made(fields, NONE, List.of());
         }
-        long drawn = Seeds.of(seed, 7, visit.epoch(), visit.step(), visit.layer(), visit.sweep(), number);
-        GroupProblem.combine(
-                layers, sketched, RandomSigns.draw(sketched * sketches * network.classes(), drawn), sketches);
-        float[] columns =
-                ChannelFactors.columns(layers, sketched, sketches, (float) Math.sqrt(1.0 / sketches), workers);
+        Sketches.draw(
+                layers,
+                sketched,
+                sketches,
+                Seeds.of(seed, 7, visit.epoch(), visit.step(), visit.layer(), visit.sweep(), number));
+        float[] columns = ChannelFactors.columns(layers, sketched, sketches, Sketches.scale(sketches));
         return new Made(fields, NONE, List.of(columns));
     }
 

@@ -24,6 +24,7 @@ final class ShardedTraining implements AutoCloseable {
     private final LayerAnnealer annealer;
     private final ShardSums sums;
     private final SeenScore training = new SeenScore();
+    private final List<LayerGroup> groups;
     private final LayerMemory[] memories;
     private int visits;
 
@@ -37,6 +38,7 @@ final class ShardedTraining implements AutoCloseable {
         this.settings = settings;
         this.network = task.network();
         this.sharding = Sharding.of(task.training().count(), settings);
+        this.groups = LayerGroup.of(network, settings, settings.batch());
         this.memories = LayerMemory.ofLayers(network);
         Weights start = task.startWeights();
         ForwardPass pass = new ForwardPass(network, ResponseTrainer.SCORED, task.workers());
@@ -53,7 +55,7 @@ final class ShardedTraining implements AutoCloseable {
     private double step(int epoch, int step, LayerMeans[] means) {
         int changed = -1;
         Moment moment = new Moment(epoch, step);
-        for (LayerGroup group : LayerGroup.of(network, settings, settings.batch())) {
+        for (LayerGroup group : groups) {
             int first = group.first();
             int before = changed;
             boolean goesOn = group.isSingle()

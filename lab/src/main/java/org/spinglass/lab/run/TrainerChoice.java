@@ -72,12 +72,10 @@ public final class TrainerChoice {
         PaperSettings preset = preset(method, given);
         SubproblemPlan subproblems = SubproblemPlan.of(kind, annealing(method, preset), given);
         GivenSettings plain = given.withoutPrefix(SamplerKind.PREFIX).without(List.of(SAMPLER));
-        ResponseChoice responses = ResponseDefaults.of(
-                spec, samples, method.equals(RESPONSE) ? plain : GivenSettings.NONE, kind == SamplerKind.SA);
-        Record defaults = defaults(method, network, samples, responses, preset, kind);
-        Map<String, String> reasons = new LinkedHashMap<>(method.equals(RESPONSE) ? responses.reasons() : Map.of());
+        Defaults defaults = defaults(method, network, spec, samples, plain, preset, kind);
+        Map<String, String> reasons = new LinkedHashMap<>(defaults.reasons);
         reasons.keySet().removeAll(given.names());
-        Record bound = SettingBinder.PLAIN.bind(defaults, plain, names(method, defaults, kind));
+        Record bound = SettingBinder.PLAIN.bind(defaults.settings, plain, names(method, defaults.settings, kind));
         requireEffect(bound, given);
         return new AnnealingPlan(method, bound, subproblems, reasons);
     }
@@ -117,20 +115,29 @@ public final class TrainerChoice {
         return method.equals(PAPER) ? SettingBinder.PLAIN.bindSome(usual, given).preset() : usual.preset();
     }
 
-    private static Record defaults(
+    /** Settings where none are given, and why some of them are what they are. */
+    private record Defaults(Record settings, Map<String, String> reasons) {}
+
+    private static Defaults defaults(
             String method,
             String network,
+            NetworkSpec spec,
             int samples,
-            ResponseChoice responses,
+            GivenSettings given,
             PaperSettings preset,
             SamplerKind kind) {
-        Record usual = switch (method) {
-            case PAPER -> preset.of(network);
-            case "difference" -> DifferenceSettings.forSamples(samples);
-            default -> responses.settings();
+        Defaults usual = switch (method) {
+            case PAPER -> new Defaults(preset.of(network), Map.of());
+            case "difference" -> new Defaults(DifferenceSettings.forSamples(samples), Map.of());
+            default -> {
+                ResponseChoice choice = ResponseDefaults.of(spec, samples, given, kind == SamplerKind.SA);
+                yield new Defaults(choice.settings(), choice.reasons());
+            }
         };
         return kind == SamplerKind.SB
-                ? SettingBinder.PLAIN.bind(usual, GivenSettings.NONE.with("sweeps", STEPS))
+                ? new Defaults(
+                        SettingBinder.PLAIN.bind(usual.settings, GivenSettings.NONE.with("sweeps", STEPS)),
+                        usual.reasons)
                 : usual;
     }
 
@@ -167,8 +174,7 @@ public final class TrainerChoice {
         }
         SamplerKind kind = samplerOf(given);
         PaperSettings preset = preset(method, given);
-        ResponseChoice responses = ResponseDefaults.of(spec, samples, GivenSettings.NONE, kind == SamplerKind.SA);
-        Record defaults = defaults(method, network, samples, responses, preset, kind);
+        Record defaults = defaults(method, network, spec, samples, GivenSettings.NONE, preset, kind).settings;
         List<String> names = names(method, defaults, kind);
         List<SettingEntry> entries = new ArrayList<>(SettingHelp.entries(defaults, names));
         if (method.equals(PAPER)) {
