@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,10 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.compute.Workers;
 import org.spinglass.data.DataException;
-import org.spinglass.data.DataSet;
 import org.spinglass.data.DataStore;
 import org.spinglass.data.StoredFiles;
 import org.spinglass.ising.model.PlainIsing;
@@ -43,12 +40,6 @@ import org.spinglass.ising.sampling.Sampler;
 import org.spinglass.ising.solve.Solution;
 import org.spinglass.ising.solve.SolveRequest;
 import org.spinglass.ising.solve.Solver;
-import org.spinglass.lab.run.Evaluation;
-import org.spinglass.lab.run.EvaluationStoppedException;
-import org.spinglass.lab.run.ModelTrial;
-import org.spinglass.lab.run.RunFolder;
-import org.spinglass.lab.run.RunPlan;
-import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.work.HereWorkplace;
 import org.spinglass.lab.work.SharedBytes;
 import org.spinglass.lab.work.SpreadReads;
@@ -56,7 +47,6 @@ import org.spinglass.lab.work.WorkTask;
 import org.spinglass.lab.work.Workplace;
 import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.lab.work.WorkplaceProvider;
-import org.spinglass.network.model.Model;
 import org.spinglass.training.TrainingException;
 
 class SparkWorkplaceTest {
@@ -229,41 +219,6 @@ class SparkWorkplaceTest {
     }
 
     @Test
-    void weightsAreThoseOfOneMachine() throws IOException {
-        train(temp.resolve("here"), null, null, Integer.MAX_VALUE);
-        train(temp.resolve("there"), null, place(), Integer.MAX_VALUE);
-        for (String file : List.of("weights.safetensors", "model.json")) {
-            assertThat(temp.resolve("there").resolve(file))
-                    .hasSameBinaryContentAs(temp.resolve("here").resolve(file));
-        }
-    }
-
-    @Test
-    void ensemblesAreThoseOfOneMachine() throws IOException {
-        train(temp.resolve("here"), 3, null, Integer.MAX_VALUE);
-        train(temp.resolve("there"), 3, place(), Integer.MAX_VALUE);
-        for (String file : List.of("weights.safetensors", "members/2.safetensors", "members/3.safetensors")) {
-            assertThat(temp.resolve("there").resolve(file))
-                    .hasSameBinaryContentAs(temp.resolve("here").resolve(file));
-        }
-    }
-
-    @Test
-    void evaluationsAreThoseOfOneMachine() throws IOException {
-        train(temp.resolve("run"), 3, null, Integer.MAX_VALUE);
-        Model model = Model.read(temp.resolve("run"));
-        DataSet digits = Problems.data().set();
-        Evaluation here = new ModelTrial(model, null, null, () -> true).on(digits, "training");
-        Evaluation there = new ModelTrial(model, null, place(), () -> true).on(digits, "training");
-        assertThat(there).isEqualTo(here);
-        assertThat(here.count()).isEqualTo(2000);
-        assertThatThrownBy(() -> new ModelTrial(model, null, place(), () -> false).on(digits, "training"))
-                .isInstanceOf(EvaluationStoppedException.class);
-        assertThatThrownBy(() -> new ModelTrial(model, null, null, () -> false).on(digits, "training"))
-                .isInstanceOf(EvaluationStoppedException.class);
-    }
-
-    @Test
     void tasksAskAndAreAnswered() {
         Heard heard = new Heard(false) {
             @Override
@@ -278,89 +233,6 @@ class SparkWorkplaceTest {
                         heard);
         assertThat(heard.results.get(0)).containsExactly(96);
         assertThat(heard.results.get(1)).containsExactly(64);
-    }
-
-    /** One network that all places train, its samples in shards. */
-    @Test
-    void shardsComeToTheWeightsOfOneMachine() throws IOException {
-        AtomicReference<String> line = new AtomicReference<>("");
-        try (TrainingRun run = Problems.sharded(temp.resolve("here"), 2, null, costs -> {})) {
-            run.train(new Watching(2));
-        }
-        try (TrainingRun run = Problems.sharded(temp.resolve("there"), 2, place(), costs -> line.set(costs.line()))) {
-            run.train(new Watching(2));
-        }
-        requireSame("there", "here");
-        assertThat(line.get()).startsWith("3 steps of").contains("shards taken over: 0");
-    }
-
-    /** Convolutions that are annealed as one have one visit a step, of sums that all places make. */
-    @Test
-    void groupsComeToTheWeightsOfOneMachine() throws IOException {
-        AtomicReference<String> line = new AtomicReference<>("");
-        try (TrainingRun run = Problems.grouped(temp.resolve("here"), 2, null, costs -> {})) {
-            run.train(new Watching(2));
-        }
-        try (TrainingRun run = Problems.grouped(temp.resolve("there"), 2, place(), costs -> line.set(costs.line()))) {
-            run.train(new Watching(2));
-        }
-        requireSame("there", "here");
-        assertThat(line.get()).contains("shards taken over: 0");
-        assertThat(temp.resolve("there").resolve("config.yaml")).content().contains("together: 2");
-    }
-
-    /** A wide layer is annealed in blocks by all places. */
-    @Test
-    void blocksComeToTheWeightsOfOneMachine() throws IOException {
-        AtomicReference<String> line = new AtomicReference<>("");
-        try (TrainingRun run = Problems.wide(temp.resolve("here"), 2, null, costs -> {})) {
-            run.train(new Watching(2));
-        }
-        try (TrainingRun run = Problems.wide(temp.resolve("there"), 2, place(), costs -> line.set(costs.line()))) {
-            run.train(new Watching(2));
-        }
-        requireSame("there", "here");
-        assertThat(line.get()).contains(" anneals on executors ").endsWith("shards taken over: 0, blocks: 0");
-    }
-
-    /** A training in shards that was stopped goes on here or there. */
-    @Test
-    void shardsGoOnAnywhere() throws IOException {
-        try (TrainingRun run = Problems.sharded(temp.resolve("here"), 3, null, costs -> {})) {
-            run.train(new Watching(3));
-        }
-        for (boolean isThere : List.of(true, false)) {
-            Path out = temp.resolve("stopped-" + isThere);
-            try (TrainingRun run = Problems.sharded(out, 3, isThere ? null : place(), costs -> {})) {
-                run.train(new Watching(1));
-            }
-            assertThat(out.resolve("summary.json")).content().contains("\"interrupted\" : true");
-            RunPlan plan = Problems.shardedPlan(3, isThere ? place() : null, costs -> {});
-            try (TrainingRun run = TrainingRun.resume(RunFolder.open(out), plan, Problems.data())) {
-                assertThat(run.epochsDone()).isEqualTo(1);
-                run.train(new Watching(3));
-            }
-            requireSame(out.getFileName().toString(), "here");
-        }
-    }
-
-    /** Images that stay in their files, as they are and deformed, come to the weights of one machine. */
-    @ParameterizedTest
-    @ValueSource(strings = {"", "shift=0.05,rotation=8"})
-    void imagesThatStayInTheirFilesComeToTheSameWeights(String how) throws IOException {
-        Path folder = temp.resolve("digits");
-        Problems.writeIdx(folder);
-        String address = folder.toUri().toString();
-        String deform = how.isEmpty() ? null : how;
-        try (TrainingRun run = Problems.inPlace(temp.resolve("here"), address, deform, 2, null)) {
-            run.train(new Watching(2));
-        }
-        try (TrainingRun run = Problems.inPlace(temp.resolve("there"), address, deform, 2, place())) {
-            run.train(new Watching(2));
-        }
-        requireSame("there", "here");
-        assertThat(temp.resolve("there").resolve("contact-sheet.png")).exists();
-        assertThat(temp.resolve("there").resolve("data.json")).content().contains("whose training images stay there");
     }
 
     /** Hadoop's view of this machine's files tells the same as Java's. */
@@ -404,29 +276,6 @@ class SparkWorkplaceTest {
                 .hasMessageContaining("refused")
                 .message()
                 .doesNotContain("\n");
-    }
-
-    private void requireSame(String one, String other) {
-        for (String file : List.of("weights.safetensors", "model.json")) {
-            assertThat(temp.resolve(one).resolve(file))
-                    .hasSameBinaryContentAs(temp.resolve(other).resolve(file));
-        }
-    }
-
-    @Test
-    void aRunThatIsStoppedKeepsItsEpochs() throws IOException {
-        train(temp.resolve("there"), null, place(), 1);
-        assertThat(temp.resolve("there").resolve("checkpoint")).exists();
-        assertThat(Files.readAllLines(temp.resolve("there").resolve("metrics.csv")))
-                .hasSizeBetween(2, 400);
-        assertThat(temp.resolve("there").resolve("summary.json")).content().contains("\"interrupted\" : true");
-    }
-
-    private static void train(Path out, @Nullable Integer ensemble, @Nullable Workplace place, int epochs)
-            throws IOException {
-        try (TrainingRun run = Problems.training(out, 5, ensemble == null && epochs == 1 ? 400 : 3, ensemble, place)) {
-            run.train(new Watching(epochs));
-        }
     }
 
     @Test

@@ -58,15 +58,7 @@ class FrozenLayersTest {
             try (Workers workers = Workers.of(2)) {
                 TrainingTask task =
                         new TrainingTask(network, SPLIT.training(), SPLIT.validation(), 2, 1, 5, given, null, workers);
-                TrainingResult result = trainer(method).train(task, new TrainingListener() {
-                    @Override
-                    public boolean stepDone(Step step) {
-                        return true;
-                    }
-
-                    @Override
-                    public void epochDone(EpochReport report, Checkpoint checkpoint) {}
-                });
+                TrainingResult result = trainer(method).train(task, new KeptCheckpoints());
                 trained = result.weights();
                 epochs = result.epochs();
             }

@@ -74,15 +74,7 @@ class GroupShardsTest {
             return new ResponseTrainer(SimulatedAnnealing.singleSpin(), settings)
                     .train(
                             new TrainingTask(NETWORK, SPLIT.training(), SPLIT.validation(), 3, 3, null, workers),
-                            new TrainingListener() {
-                                @Override
-                                public boolean stepDone(Step step) {
-                                    return true;
-                                }
-
-                                @Override
-                                public void epochDone(EpochReport report, Checkpoint checkpoint) {}
-                            });
+                            new KeptCheckpoints());
         }
     }
 }

@@ -91,17 +91,7 @@ class NormalisedNetworksTest {
         try (Workers workers = Workers.of(threads)) {
             TrainingTask task =
                     new TrainingTask(NETWORK, SPLIT.training(), SPLIT.validation(), epochs, 5, from, workers);
-            return trainer(method).train(task, new TrainingListener() {
-                @Override
-                public boolean stepDone(Step step) {
-                    return true;
-                }
-
-                @Override
-                public void epochDone(EpochReport report, Checkpoint checkpoint) {
-                    kept.add(checkpoint);
-                }
-            });
+            return trainer(method).train(task, new KeptCheckpoints(kept));
         }
     }
 

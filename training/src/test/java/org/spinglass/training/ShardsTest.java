@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -79,20 +78,14 @@ class ShardsTest {
         return new TrainingTask(NETWORK, training, SPLIT.validation(), epochs, 3, from, workers);
     }
 
-    /** Keeps the checkpoints. */
-    private static class Kept implements TrainingListener {
-        final List<Checkpoint> checkpoints = new ArrayList<>();
+    /** Keeps the last loss too. */
+    private static class Kept extends KeptCheckpoints {
         private double loss;
 
         @Override
         public boolean stepDone(Step step) {
             loss = step.loss();
             return true;
-        }
-
-        @Override
-        public void epochDone(EpochReport report, Checkpoint checkpoint) {
-            checkpoints.add(checkpoint);
         }
     }
 

@@ -59,17 +59,7 @@ class TrainersTest {
         try (Workers workers = Workers.of(threads)) {
             TrainingTask task =
                     new TrainingTask(network(network), SPLIT.training(), SPLIT.validation(), epochs, 5, from, workers);
-            return trainer.train(task, new TrainingListener() {
-                @Override
-                public boolean stepDone(Step step) {
-                    return true;
-                }
-
-                @Override
-                public void epochDone(EpochReport report, Checkpoint checkpoint) {
-                    kept.add(checkpoint);
-                }
-            });
+            return trainer.train(task, new KeptCheckpoints(kept));
         }
     }
 
@@ -93,15 +83,7 @@ class TrainersTest {
             TrainingResult rarely = trainer.train(
                     new TrainingTask(
                             network("small-cnn"), SPLIT.training(), SPLIT.validation(), 4, 3, 5, null, null, workers),
-                    new TrainingListener() {
-                        @Override
-                        public boolean stepDone(Step step) {
-                            return true;
-                        }
-
-                        @Override
-                        public void epochDone(EpochReport report, Checkpoint checkpoint) {}
-                    });
+                    new KeptCheckpoints());
             assertThat(rarely.epochs().stream().map(EpochReport::validationAccuracy))
                     .containsExactly(
                             Double.NaN,
