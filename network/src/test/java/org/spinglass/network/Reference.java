@@ -33,8 +33,16 @@ public final class Reference {
         this.network = network;
     }
 
-    /** Values at all points, and per layer which inputs were positive (LeakyReLU) or largest (max pool). */
-    public record Run(List<double[]> points, List<int[]> pattern) {}
+    /** How near to a kink a value may be that single precision has on the other side. */
+    private static final double NEAR = 1e-5;
+
+    /**
+     * Values at all points, and per layer which inputs were positive (LeakyReLU) or largest (max pool).
+     *
+     * @param isClear whether the pattern is that of a pass in single precision too: no input of an activation is next to
+     *     0, and none of a max pool next to the largest, but those that are 0 or equal to it
+     */
+    public record Run(List<double[]> points, List<int[]> pattern, boolean isClear) {}
 
     /** The matrices of all weight layers, and behind them the numbers of all batch normalisations. */
     public static double[][] matrices(Weights weights) {
@@ -63,6 +71,7 @@ public final class Reference {
     public Run run(double[][] matrices, double[] sample, @Nullable List<int[]> fixed, int changed, double[] other) {
         List<double[]> points = new ArrayList<>(List.of(changed == 0 ? other : sample));
         List<int[]> pattern = new ArrayList<>();
+        boolean isClear = true;
         int l = 0;
         int norm = network.weightLayers();
         for (int i = 0; i < network.layers().size(); i++) {
@@ -78,6 +87,7 @@ public final class Reference {
                 case SpectralPool pool -> spectral(in, shape, pool);
                 case MaxPool pool -> {
                     used = chosen == null ? largest(in, shape, out, pool) : chosen;
+                    isClear &= isClear(in, shape, out, pool);
                     double[] kept = new double[used.length];
                     for (int u = 0; u < used.length; u++) {
                         kept[u] = in[used[u]];
@@ -103,6 +113,7 @@ public final class Reference {
                 }
                 case LeakyRelu relu -> {
                     used = chosen == null ? positive(in) : chosen;
+                    isClear &= Arrays.stream(in).noneMatch(value -> isNear(value, 0));
                     double[] scaled = in.clone();
                     for (int u = 0; u < in.length; u++) {
                         scaled[u] *= used[u] == 1 ? 1 : relu.slope();
@@ -113,7 +124,7 @@ public final class Reference {
             points.add(i + 1 == changed ? other : values);
             pattern.add(used);
         }
-        return new Run(points, pattern);
+        return new Run(points, pattern, isClear);
     }
 
     private static double[] linear(double[] w, double[] in, Linear layer) {
@@ -260,6 +271,17 @@ public final class Reference {
             }
         }
         return places;
+    }
+
+    private static boolean isClear(double[] in, Shape shape, Shape out, MaxPool pool) {
+        int[] places = largest(in, shape, out, pool);
+        return IntStream.range(0, places.length)
+                .noneMatch(unit -> Arrays.stream(window(shape, out, pool.windows(), unit))
+                        .anyMatch(place -> isNear(in[place], in[places[unit]])));
+    }
+
+    private static boolean isNear(double value, double kink) {
+        return value != kink && Math.abs(value - kink) < NEAR * (1 + Math.abs(kink));
     }
 
     private static int[] positive(double[] in) {

@@ -60,6 +60,7 @@ class ResponsesTest {
             int a = random.nextInt(SAMPLES);
             double[] sample = Cases.sample(setup.samples, a, network.input().size());
             Reference.Run before = reference.run(Reference.matrices(setup.weights), sample);
+            Assume.that(before.isClear());
             Reference.Run after = reference.run(moved, sample, before.pattern());
             float[] u = new float[patches.size()];
             int sampleAt = a * network.inputOf(l).size();
@@ -162,6 +163,7 @@ class ResponsesTest {
             double[][] moved = Reference.matrices(setup.weights);
             moved[l][0] += step;
             Reference.Run before = reference.run(Reference.matrices(setup.weights), sample);
+            Assume.that(before.isClear());
             Reference.Run after = reference.run(moved, sample);
             boolean stays = true;
             for (int i = 0; i < before.pattern().size(); i++) {
