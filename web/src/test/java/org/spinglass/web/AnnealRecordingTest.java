@@ -54,11 +54,11 @@ final class AnnealRecordingTest {
     @Test
     void statesHaveTheirEnergiesAndEndNearTheGround() {
         PlainIsing model = Subproblems.torus(6, 6, 5).model();
-        ObjectNode made = recording(BetaSchedule.automatic(), 3000).of(model).json();
+        ObjectNode made = recording(BetaSchedule.automatic(), 960).of(model).json();
         int frames = made.get("frames").size();
         assertThat(frames).isEqualTo(AnnealRecording.MOST_FRAMES + 1);
         assertThat(made.at("/sweep/0").asInt()).isZero();
-        assertThat(made.get("sweep").get(frames - 1).asInt()).isEqualTo(3000);
+        assertThat(made.get("sweep").get(frames - 1).asInt()).isEqualTo(960);
         assertThat(made.get("ended").asBoolean()).isTrue();
         for (int f = 0; f < frames; f++) {
             assertThat(made.get("energy").get(f).asDouble())
@@ -68,7 +68,7 @@ final class AnnealRecordingTest {
                 new ExactSearch().sample(model, SamplingRequest.of(1, 0)).best().energy();
         assertThat(made.get("energy").get(frames - 1).asDouble()).isBetween(ground, ground + 8);
         assertThat(made.at("/energy/0").asDouble()).isGreaterThan(ground + 8);
-        assertThat(recording(BetaSchedule.automatic(), 3000).of(model).json()).isEqualTo(made);
+        assertThat(recording(BetaSchedule.automatic(), 960).of(model).json()).isEqualTo(made);
     }
 
     @Test

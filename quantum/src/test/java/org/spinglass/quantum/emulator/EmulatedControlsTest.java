@@ -26,7 +26,7 @@ import org.spinglass.quantum.topology.Chimera;
 class EmulatedControlsTest {
     private static final EmulatorOptions QUIET =
             EmulatorOptions.standard(1).withNoise(0, 0).withSweepsPerMicrosecond(50);
-    private static final int READS = 6000;
+    private static final int READS = 2400;
     private static final double SPREAD = 4 / Math.sqrt(READS);
 
     /** GHz over k T / h in GHz at 16 mK. */
@@ -99,13 +99,13 @@ class EmulatedControlsTest {
         QubitAnswer answer = answer(
                 QUIET.withTemperature(millikelvin),
                 free(h, h, h),
-                AnnealParameters.of(READS / 6).withAutoScale(false).withOffsets(offsets));
+                AnnealParameters.of(READS / 4).withAutoScale(false).withOffsets(offsets));
         AnnealingFunctions functions = AnnealingFunctions.standard();
         double kT = 2 * millikelvin * 0.020836619;
         double gamma = functions.a(0.5) / kT;
         double field = functions.b(0.5) * h / kT;
         double whole = Math.hypot(gamma, field);
-        assertThat(mean(answer, 0)).isCloseTo(-field / whole * Math.tanh(whole), within(4 / Math.sqrt(READS / 6.0)));
+        assertThat(mean(answer, 0)).isCloseTo(-field / whole * Math.tanh(whole), within(4 / Math.sqrt(READS / 4.0)));
         assertThat(mean(answer, 1)).isEqualTo(-1);
         assertThat(mean(answer, 2)).isEqualTo(-1);
     }
