@@ -12,6 +12,8 @@ import java.util.Map;
 final class JointChoice {
     private static final int BATCH_OF_MANY = 50;
     private static final double RELAXATION_OF_MANY = 0.5;
+    /** Range at the end of a run over that of its start. */
+    private static final double LAST_RANGE_OF_MANY = 0.1;
     /** Layers that are annealed as one where there are many of them and few samples. */
     private static final int LAYERS_OF_DEEP = 4;
 
@@ -40,7 +42,11 @@ final class JointChoice {
         reasons.put("batch", "short steps, as each needs one pass for all convolutions");
         reasons.put("convolutionSamples", "as many as a batch has");
         reasons.put("relaxation", "steps that went all the way to the minimum of a small batch would follow its noise");
+        reasons.put(
+                "rangeDecay",
+                "a tenth of the first range is left at the end, as steps are short: with less weights do not get where they go");
         ResponseSettings settings = apart.settings()
+                .withRangeDecay(LAST_RANGE_OF_MANY)
                 .withBatch(BATCH_OF_MANY, BATCH_OF_MANY)
                 .withTogether(weightLayers)
                 .withRelaxation(RELAXATION_OF_MANY);

@@ -228,37 +228,43 @@ public record ResponseSettings(
 
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
-        return with(value, batch, convolutionSamples, window, together, damping, relaxation, decay, decayOf);
+        return with(
+                value, batch, convolutionSamples, window, together, rangeDecay, damping, relaxation, decay, decayOf);
     }
 
     /** The same with other numbers of samples of a step and of those that layers with several output sites use. */
     public ResponseSettings withBatch(int samples, int ofConvolutions) {
-        return with(bits, samples, ofConvolutions, window, together, damping, relaxation, decay, decayOf);
+        return with(bits, samples, ofConvolutions, window, together, rangeDecay, damping, relaxation, decay, decayOf);
     }
 
     /** The same with the latter from another number of steps. */
     public ResponseSettings withWindow(int steps) {
-        return with(bits, batch, convolutionSamples, steps, together, damping, relaxation, decay, decayOf);
+        return with(bits, batch, convolutionSamples, steps, together, rangeDecay, damping, relaxation, decay, decayOf);
     }
 
     /** The same with another number of layers that are annealed as one. */
     public ResponseSettings withTogether(int layers) {
-        return with(bits, batch, convolutionSamples, window, layers, damping, relaxation, decay, decayOf);
+        return with(bits, batch, convolutionSamples, window, layers, rangeDecay, damping, relaxation, decay, decayOf);
+    }
+
+    /** The same with another factor of the range after {@link #DECAY_EPOCHS} epochs. */
+    public ResponseSettings withRangeDecay(double value) {
+        return with(bits, batch, convolutionSamples, window, together, value, damping, relaxation, decay, decayOf);
     }
 
     /** The same with another mu. */
     public ResponseSettings withDamping(double value) {
-        return with(bits, batch, convolutionSamples, window, together, value, relaxation, decay, decayOf);
+        return with(bits, batch, convolutionSamples, window, together, rangeDecay, value, relaxation, decay, decayOf);
     }
 
     /** The same with another lambda. */
     public ResponseSettings withDecay(double value, DecayOf of) {
-        return with(bits, batch, convolutionSamples, window, together, damping, relaxation, value, of);
+        return with(bits, batch, convolutionSamples, window, together, rangeDecay, damping, relaxation, value, of);
     }
 
     /** The same with another omega. */
     public ResponseSettings withRelaxation(double value) {
-        return with(bits, batch, convolutionSamples, window, together, damping, value, decay, decayOf);
+        return with(bits, batch, convolutionSamples, window, together, rangeDecay, damping, value, decay, decayOf);
     }
 
     private ResponseSettings with(
@@ -267,6 +273,7 @@ public record ResponseSettings(
             int newConvolutionSamples,
             int newWindow,
             int newTogether,
+            double newRangeDecay,
             double newDamping,
             double newRelaxation,
             double newDecay,
@@ -281,7 +288,7 @@ public record ResponseSettings(
                 sweeps,
                 refresh,
                 firstRange,
-                rangeDecay,
+                newRangeDecay,
                 newDamping,
                 newRelaxation,
                 newDecay,

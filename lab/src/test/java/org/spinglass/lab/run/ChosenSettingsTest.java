@@ -132,15 +132,16 @@ class ChosenSettingsTest {
 
     @Test
     void theRangeOfManySmallStepsShrinksOverTheWholeRun() {
-        assertThat(range("resnet-8", 58_000, 10, null, Map.of())).isEqualTo(0.0009);
-        assertThat(range("resnet-8", 58_000, 6, null, Map.of())).isEqualTo(8.39e-6);
-        assertThat(range("resnet-8", 58_000, 20, null, Map.of())).isEqualTo(0.03);
-        assertThat(range("resnet-8", 58_000, 40, null, Map.of())).isEqualTo(0.173);
+        assertThat(range("resnet-8", 58_000, 10, null, Map.of())).isEqualTo(0.01);
+        assertThat(range("resnet-8", 58_000, 6, null, Map.of())).isEqualTo(0.000464);
+        assertThat(range("resnet-8", 58_000, 6, null, Map.of("together", "1"))).isEqualTo(8.39e-6);
+        assertThat(range("resnet-8", 58_000, 20, null, Map.of())).isEqualTo(0.1);
+        assertThat(range("resnet-8", 58_000, 40, null, Map.of())).isEqualTo(0.316);
         assertThat(range("resnet-8", 58_000, 6, null, Map.of("rangeDecay", "0.1")))
                 .isEqualTo(0.1);
         assertThat(range("resnet-8", 5_000, 6, null, Map.of())).isEqualTo(0.03);
         assertThat(range("small-vgg", 58_000, 6, null, Map.of())).isEqualTo(0.03);
-        assertThat(range("resnet-20", 58_000, 6, null, Map.of())).isEqualTo(8.39e-6);
+        assertThat(range("resnet-20", 58_000, 6, null, Map.of())).isEqualTo(0.000464);
     }
 
     private static double range(
