@@ -4,17 +4,26 @@ package org.spinglass.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.spinglass.training.ResponseSettings.DecayOf;
 
 /**
  * The settings of networks whose convolutions are annealed as one, where that was found better than one after the other
  * (docs/experiments.md, "Layers as one").
  */
 final class JointChoice {
-    private static final int BATCH_OF_MANY = 50;
-    private static final double RELAXATION_OF_MANY = 0.5;
+    private static final int LARGEST_BATCH = 50;
+    private static final int SMALLEST_BATCH = 25;
+    /** Steps of an epoch that samples are enough for, at least. */
+    private static final int LEAST_STEPS = 4;
+
+    private static final double FIRST_RANGE = 0.1;
     /** Range at the end of a run over that of its start. */
-    private static final double LAST_RANGE_OF_MANY = 0.1;
-    /** Layers that are annealed as one where there are many of them and few samples. */
+    private static final double LAST_RANGE = 0.1;
+
+    private static final double DECAY = 0.003;
+    private static final int WINDOW = 4;
+    private static final double RELAXATION = 0.5;
+    /** Layers that are annealed as one in deep networks without residual connections. */
     private static final int LAYERS_OF_DEEP = 4;
 
     private static final double RELAXATION_OF_DEEP = 0.3;
@@ -22,34 +31,44 @@ final class JointChoice {
     private JointChoice() {}
 
     /**
-     * The settings for so many samples and layers.
+     * The settings for so many samples and layers, more than five with weights.
      *
      * @param apart those for one layer after the other, which stay where that is better
      */
     static ResponseChoice of(ResponseChoice apart, int samples, int weightLayers, boolean isResidual) {
-        if (ResponseChoice.isOfManySteps(samples, weightLayers, isResidual)) {
-            return ofMany(apart, weightLayers);
+        if (isResidual) {
+            return ofResidual(apart, samples, weightLayers);
         }
         boolean isDeep = weightLayers > ResponseChoice.MOST_OF_LITTLE_DAMPING;
         return isDeep && samples < ResponseSettings.MANY_SAMPLES ? ofDeep(apart, weightLayers) : apart;
     }
 
-    private static ResponseChoice ofMany(ResponseChoice apart, int weightLayers) {
+    private static ResponseChoice ofResidual(ResponseChoice apart, int samples, int weightLayers) {
+        int batch = Math.clamp(samples / LEAST_STEPS, SMALLEST_BATCH, LARGEST_BATCH);
         Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
         reasons.put(
                 "together",
                 "all convolutions are one spin glass: a step needs one pass for them, so that steps can be more and shorter");
         reasons.put("batch", "short steps, as each needs one pass for all convolutions");
         reasons.put("convolutionSamples", "as many as a batch has");
-        reasons.put("relaxation", "steps that went all the way to the minimum of a small batch would follow its noise");
+        reasons.put(
+                "window",
+                "J of so few samples as a batch has says more of them than of the data, so most of it is of the steps"
+                        + " before, at a quarter of the cost");
+        reasons.put("firstRange", "layers that are annealed as one know of each other's moves to first order only");
         reasons.put(
                 "rangeDecay",
-                "a tenth of the first range is left at the end, as steps are short: with less weights do not get where they go");
+                "a tenth of the first range is left at the end, as steps are short: with less weights do not get where they"
+                        + " go");
+        reasons.put("decay", "over the loss, and small: short ranges hold weights back already");
+        reasons.put("relaxation", "steps that went all the way to the minimum of a small batch would follow its noise");
         ResponseSettings settings = apart.settings()
-                .withRangeDecay(LAST_RANGE_OF_MANY)
-                .withBatch(BATCH_OF_MANY, BATCH_OF_MANY)
+                .withBatch(batch, batch)
+                .withWindow(WINDOW)
                 .withTogether(weightLayers)
-                .withRelaxation(RELAXATION_OF_MANY);
+                .withRange(FIRST_RANGE, LAST_RANGE)
+                .withDecay(DECAY, DecayOf.LOSS)
+                .withRelaxation(RELAXATION);
         return new ResponseChoice(settings, reasons);
     }
 

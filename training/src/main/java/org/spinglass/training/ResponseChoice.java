@@ -113,8 +113,8 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     }
 
     /**
-     * The same where convolutions may be annealed as one: those of residual networks on many samples are, and some of more
-     * than ten layers on fewer.
+     * The same where convolutions may be annealed as one: those of residual networks are, and some of others of more than
+     * ten layers where samples are not many.
      *
      * @param samples to train on, at least 1
      * @param weightLayers layers with weights
@@ -126,14 +126,21 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     }
 
     /**
-     * Whether training goes in small steps of which there are many: residual networks of more than five layers with
-     * weights on many samples.
+     * Whether ranges shrink over the whole run: those of residual networks of more than five layers with weights, where
+     * convolutions are annealed as one, or samples are many.
      *
      * @param samples to train on
      * @param weightLayers layers with weights
      * @param isResidual whether the network has residual connections
+     * @param settings of the training
      */
-    public static boolean isOfManySteps(int samples, int weightLayers, boolean isResidual) {
+    public static boolean hasRangeOfRun(int samples, int weightLayers, boolean isResidual, ResponseSettings settings) {
+        return isOfManySteps(samples, weightLayers, isResidual)
+                || isResidual && weightLayers > SHALLOW && settings.annealedTogether() > 1;
+    }
+
+    /** Whether layers that follow each other have small steps of which there are many. */
+    private static boolean isOfManySteps(int samples, int weightLayers, boolean isResidual) {
         return isResidual && weightLayers > SHALLOW && samples >= ResponseSettings.MANY_SAMPLES;
     }
 

@@ -229,42 +229,119 @@ public record ResponseSettings(
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
         return with(
-                value, batch, convolutionSamples, window, together, rangeDecay, damping, relaxation, decay, decayOf);
+                value,
+                batch,
+                convolutionSamples,
+                window,
+                together,
+                firstRange,
+                rangeDecay,
+                damping,
+                relaxation,
+                decay,
+                decayOf);
     }
 
     /** The same with other numbers of samples of a step and of those that layers with several output sites use. */
     public ResponseSettings withBatch(int samples, int ofConvolutions) {
-        return with(bits, samples, ofConvolutions, window, together, rangeDecay, damping, relaxation, decay, decayOf);
+        return with(
+                bits,
+                samples,
+                ofConvolutions,
+                window,
+                together,
+                firstRange,
+                rangeDecay,
+                damping,
+                relaxation,
+                decay,
+                decayOf);
     }
 
     /** The same with the latter from another number of steps. */
     public ResponseSettings withWindow(int steps) {
-        return with(bits, batch, convolutionSamples, steps, together, rangeDecay, damping, relaxation, decay, decayOf);
+        return with(
+                bits,
+                batch,
+                convolutionSamples,
+                steps,
+                together,
+                firstRange,
+                rangeDecay,
+                damping,
+                relaxation,
+                decay,
+                decayOf);
     }
 
     /** The same with another number of layers that are annealed as one. */
     public ResponseSettings withTogether(int layers) {
-        return with(bits, batch, convolutionSamples, window, layers, rangeDecay, damping, relaxation, decay, decayOf);
+        return with(
+                bits,
+                batch,
+                convolutionSamples,
+                window,
+                layers,
+                firstRange,
+                rangeDecay,
+                damping,
+                relaxation,
+                decay,
+                decayOf);
     }
 
-    /** The same with another factor of the range after {@link #DECAY_EPOCHS} epochs. */
-    public ResponseSettings withRangeDecay(double value) {
-        return with(bits, batch, convolutionSamples, window, together, value, damping, relaxation, decay, decayOf);
+    /** The same with another range and another factor of it after {@link #DECAY_EPOCHS} epochs. */
+    public ResponseSettings withRange(double first, double factor) {
+        return with(
+                bits, batch, convolutionSamples, window, together, first, factor, damping, relaxation, decay, decayOf);
     }
 
     /** The same with another mu. */
     public ResponseSettings withDamping(double value) {
-        return with(bits, batch, convolutionSamples, window, together, rangeDecay, value, relaxation, decay, decayOf);
+        return with(
+                bits,
+                batch,
+                convolutionSamples,
+                window,
+                together,
+                firstRange,
+                rangeDecay,
+                value,
+                relaxation,
+                decay,
+                decayOf);
     }
 
     /** The same with another lambda. */
     public ResponseSettings withDecay(double value, DecayOf of) {
-        return with(bits, batch, convolutionSamples, window, together, rangeDecay, damping, relaxation, value, of);
+        return with(
+                bits,
+                batch,
+                convolutionSamples,
+                window,
+                together,
+                firstRange,
+                rangeDecay,
+                damping,
+                relaxation,
+                value,
+                of);
     }
 
     /** The same with another omega. */
     public ResponseSettings withRelaxation(double value) {
-        return with(bits, batch, convolutionSamples, window, together, rangeDecay, damping, value, decay, decayOf);
+        return with(
+                bits,
+                batch,
+                convolutionSamples,
+                window,
+                together,
+                firstRange,
+                rangeDecay,
+                damping,
+                value,
+                decay,
+                decayOf);
     }
 
     private ResponseSettings with(
@@ -273,6 +350,7 @@ public record ResponseSettings(
             int newConvolutionSamples,
             int newWindow,
             int newTogether,
+            double newFirstRange,
             double newRangeDecay,
             double newDamping,
             double newRelaxation,
@@ -287,7 +365,7 @@ public record ResponseSettings(
                 newTogether,
                 sweeps,
                 refresh,
-                firstRange,
+                newFirstRange,
                 newRangeDecay,
                 newDamping,
                 newRelaxation,

@@ -86,33 +86,59 @@ class ResponseChoiceTest {
     }
 
     @Test
-    void convolutionsAreAnnealedAsOneWhereThatIsBetter() {
-        for (boolean isResidual : new boolean[] {false, true}) {
-            ResponseChoice deep = ResponseChoice.together(1000, 22, isResidual);
-            assertThat(deep.settings())
-                    .isEqualTo(ResponseChoice.of(1000, 22, isResidual)
-                            .settings()
-                            .withTogether(4)
-                            .withRelaxation(0.3));
+    void convolutionsOfResidualNetworksAreAnnealedAsOneInShortSteps() {
+        for (int[] expected : new int[][] {{50, 25}, {150, 37}, {1000, 50}, {58_000, 50}}) {
+            ResponseChoice choice = ResponseChoice.together(expected[0], 9, true);
+            ResponseSettings settings = choice.settings();
+            assertThat(settings.together()).isEqualTo(9);
+            assertThat(settings.batch()).isEqualTo(expected[1]);
+            assertThat(settings.convolutionSamples()).isEqualTo(expected[1]);
+            assertThat(settings.decay()).isEqualTo(0.003);
+            assertThat(settings.decayOf()).isEqualTo(DecayOf.LOSS);
+            assertThat(settings.relaxation()).isEqualTo(0.5);
+            assertThat(settings.window()).isEqualTo(4);
+            assertThat(settings.firstRange()).isEqualTo(0.1);
+            assertThat(settings.rangeDecay()).isEqualTo(0.1);
+            assertThat(choice.reasons())
+                    .containsKeys(
+                            "together",
+                            "batch",
+                            "convolutionSamples",
+                            "window",
+                            "firstRange",
+                            "rangeDecay",
+                            "decay",
+                            "relaxation");
         }
-        ResponseChoice many = ResponseChoice.together(58_000, 9, true);
-        assertThat(many.settings().together()).isEqualTo(9);
-        assertThat(many.settings().batch()).isEqualTo(50);
-        assertThat(many.settings().decay()).isEqualTo(0.003);
-        assertThat(many.settings().relaxation()).isEqualTo(0.5);
-        assertThat(many.settings().window()).isEqualTo(4);
-        assertThat(many.reasons()).containsKeys("together", "batch", "convolutionSamples", "relaxation");
+        assertThat(ResponseChoice.together(1000, 22, true).settings().damping()).isEqualTo(2.2);
+    }
+
+    @Test
+    void foursAreAnnealedAsOneInOtherDeepNetworks() {
+        assertThat(ResponseChoice.together(1000, 22, false).settings())
+                .isEqualTo(ResponseChoice.of(1000, 22, false)
+                        .settings()
+                        .withTogether(4)
+                        .withRelaxation(0.3));
     }
 
     @Test
     void elsewhereOneLayerFollowsTheOther() {
         for (int samples : new int[] {100, 1000, 5000, 58_000}) {
             assertThat(ResponseChoice.together(samples, 5, true)).isEqualTo(ResponseChoice.of(samples, 5, true));
+            assertThat(ResponseChoice.together(samples, 6, false)).isEqualTo(ResponseChoice.of(samples, 6, false));
         }
-        assertThat(ResponseChoice.together(1000, 9, true)).isEqualTo(ResponseChoice.of(1000, 9, true));
-        assertThat(ResponseChoice.together(1000, 6, false)).isEqualTo(ResponseChoice.of(1000, 6, false));
-        assertThat(ResponseChoice.together(5000, 6, false)).isEqualTo(ResponseChoice.of(5000, 6, false));
-        assertThat(ResponseChoice.together(58_000, 6, false)).isEqualTo(ResponseChoice.of(58_000, 6, false));
         assertThat(ResponseChoice.together(58_000, 14, false)).isEqualTo(ResponseChoice.of(58_000, 14, false));
+    }
+
+    @Test
+    void rangesOfLayersAsOneAndOfManySamplesShrinkOverTheRun() {
+        ResponseSettings joint = ResponseChoice.together(1000, 9, true).settings();
+        ResponseSettings apart = joint.withTogether(1);
+        assertThat(ResponseChoice.hasRangeOfRun(1000, 9, true, joint)).isTrue();
+        assertThat(ResponseChoice.hasRangeOfRun(1000, 9, true, apart)).isFalse();
+        assertThat(ResponseChoice.hasRangeOfRun(10_000, 9, true, apart)).isTrue();
+        assertThat(ResponseChoice.hasRangeOfRun(10_000, 9, false, joint)).isFalse();
+        assertThat(ResponseChoice.hasRangeOfRun(10_000, 5, true, apart)).isFalse();
     }
 }

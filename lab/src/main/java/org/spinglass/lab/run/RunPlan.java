@@ -60,7 +60,7 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
      * The same with the range shrinking over the whole run rather than over {@link ResponseSettings#DECAY_EPOCHS}
      * epochs, where nobody has set {@code rangeDecay}: in longer runs on deformed samples, which are new ones in every
      * epoch, so that there is something to learn as long as weights move; and where steps are many and small ({@link
-     * ResponseChoice#isOfManySteps}), as what is particular to a batch would be left by ranges that are still long at
+     * ResponseChoice#hasRangeOfRun}), as what is particular to a batch would be left by ranges that are still long at
      * the end. The value becomes one that was asked for, so that a run that is resumed with more epochs goes on by it.
      */
     public RunPlan withRangeOfRun(NetworkSpec spec) {
@@ -72,7 +72,7 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
             return this;
         }
         boolean isOfManySteps =
-                ResponseChoice.isOfManySteps(configuration.samples(), spec.weightLayers(), spec.isResidual());
+                ResponseChoice.hasRangeOfRun(configuration.samples(), spec.weightLayers(), spec.isResidual(), settings);
         boolean isDeformed = configuration.augment() != null && epochs > ResponseSettings.DECAY_EPOCHS;
         if (!isOfManySteps && !isDeformed) {
             return this;

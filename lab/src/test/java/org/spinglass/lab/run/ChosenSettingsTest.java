@@ -56,7 +56,8 @@ class ChosenSettingsTest {
         "small-vgg, 300, 75, 75, 0.03, LOSS",
         "small-vgg, 2500, 250, 100, 0.03, LOSS",
         "small-vgg, 60000, 500, 100, 0.03, LOSS",
-        "resnet-8, 1000, 100, 100, 0.03, LOSS",
+        "resnet-8, 100, 25, 25, 0.003, LOSS",
+        "resnet-8, 1000, 50, 50, 0.003, LOSS",
         "resnet-8, 60000, 50, 50, 0.003, LOSS",
         "resnet-20, 60000, 50, 50, 0.003, LOSS"
     })
@@ -139,7 +140,8 @@ class ChosenSettingsTest {
         assertThat(range("resnet-8", 58_000, 40, null, Map.of())).isEqualTo(0.316);
         assertThat(range("resnet-8", 58_000, 6, null, Map.of("rangeDecay", "0.1")))
                 .isEqualTo(0.1);
-        assertThat(range("resnet-8", 5_000, 6, null, Map.of())).isEqualTo(0.03);
+        assertThat(range("resnet-8", 5_000, 6, null, Map.of())).isEqualTo(0.000464);
+        assertThat(range("resnet-8", 5_000, 6, null, Map.of("together", "1"))).isEqualTo(0.03);
         assertThat(range("small-vgg", 58_000, 6, null, Map.of())).isEqualTo(0.03);
         assertThat(range("resnet-20", 58_000, 6, null, Map.of())).isEqualTo(0.000464);
     }
