@@ -100,7 +100,7 @@ public final class DepthStudy {
                         null,
                         workers);
                 TrainingResult result =
-                        Trainers.of(method, spec, SAMPLES, Map.of()).train(task, new Silent());
+                        Trainers.of(method, spec, SAMPLES, epochs, Map.of()).train(task, new Silent());
                 EpochReport last = result.epochs().getLast();
                 accuracies[run] = last.validationAccuracy();
                 seconds[run] = last.seconds() / epochs;

@@ -180,7 +180,8 @@ public final class EnsembleStudy {
                 long own = member == 1 ? seed : Seeds.of(seed, 5, member);
                 double start = processorSeconds();
                 Weights weights;
-                try (Trainer trainer = Trainers.of(method.name, network.spec(), training.count(), method.given)) {
+                try (Trainer trainer =
+                        Trainers.of(method.name, network.spec(), training.count(), method.epochs, method.given)) {
                     TrainingTask task = new TrainingTask(
                             network,
                             method.seen(training, own),

@@ -8,6 +8,8 @@ import org.spinglass.lab.run.ResponseDefaults;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.lab.settings.SettingBinder;
 import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.training.ResponseChoice;
+import org.spinglass.training.ResponseSettings;
 import org.spinglass.training.ResponseTrainer;
 import org.spinglass.training.Trainer;
 import org.spinglass.training.TrainerProvider;
@@ -21,15 +23,19 @@ final class Trainers {
      * {@code response} by its own choice of settings, {@code backprop} by those of {@code preset=tuned}.
      *
      * @param samples to train on
+     * @param epochs of the run, over which ranges shrink where they do as in {@code train}
      * @param given settings that differ, by their names
      */
-    static Trainer of(String method, NetworkSpec network, int samples, Map<String, String> given) {
+    static Trainer of(String method, NetworkSpec network, int samples, int epochs, Map<String, String> given) {
         GivenSettings changes = GivenSettings.ofTexts(given);
         if (method.equals("response")) {
+            ResponseSettings settings = SettingBinder.PLAIN.bind(
+                    ResponseDefaults.of(network, samples, changes, true).settings(), changes);
+            boolean isOfRun = !given.containsKey("rangeDecay")
+                    && ResponseChoice.hasRangeOfRun(samples, network.weightLayers(), network.isResidual(), settings);
             return new ResponseTrainer(
                     SimulatedAnnealing.singleSpin(),
-                    SettingBinder.PLAIN.bind(
-                            ResponseDefaults.of(network, samples, changes, true).settings(), changes));
+                    isOfRun ? settings.withRange(settings.firstRange(), settings.rangeDecayOver(epochs)) : settings);
         }
         TrainerProvider provider = TrainerProvider.find(method)
                 .orElseThrow(() -> new TrainingException("no method " + method + " here;"

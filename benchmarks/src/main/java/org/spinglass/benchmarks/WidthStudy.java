@@ -81,7 +81,7 @@ public final class WidthStudy {
         try (Workers workers = Workers.of(1)) {
             TrainingTask task = new TrainingTask(
                     EqualWidth.onDigits(spec), split.training(), split.validation(), epochs, 1, null, workers);
-            List<EpochReport> reports = Trainers.of(method, spec, samples, Map.of())
+            List<EpochReport> reports = Trainers.of(method, spec, samples, epochs, Map.of())
                     .train(task, new Silent())
                     .epochs();
             return (reports.getLast().seconds() - reports.getFirst().seconds()) / (epochs - 1);

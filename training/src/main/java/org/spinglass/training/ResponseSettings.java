@@ -388,6 +388,11 @@ public record ResponseSettings(
         return window > 1 && weights > samples;
     }
 
+    /** The factor after {@link #DECAY_EPOCHS} epochs of ranges that shrink by {@code rangeDecay} over so many. */
+    public double rangeDecayOver(int epochs) {
+        return Math.pow(rangeDecay, (double) DECAY_EPOCHS / epochs);
+    }
+
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */
     double range(double epoch) {
         return firstRange * Math.pow(rangeDecay, epoch / DECAY_EPOCHS);

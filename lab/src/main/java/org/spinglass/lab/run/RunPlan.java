@@ -77,8 +77,8 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
         if (!isOfManySteps && !isDeformed) {
             return this;
         }
-        double decay = Math.pow(settings.rangeDecay(), (double) ResponseSettings.DECAY_EPOCHS / epochs);
-        RunPlan ofRun = of(configuration.withSetting(RANGE_DECAY, String.format(Locale.ROOT, "%.3g", decay)), spec);
+        String decay = String.format(Locale.ROOT, "%.3g", settings.rangeDecayOver(epochs));
+        RunPlan ofRun = of(configuration.withSetting(RANGE_DECAY, decay), spec);
         Map<String, String> all = new LinkedHashMap<>(ofRun.reasons);
         String why = isOfManySteps
                 ? "steps are many, and their noise is averaged out by short ones"
