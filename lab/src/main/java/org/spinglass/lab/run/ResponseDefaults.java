@@ -15,7 +15,8 @@ public final class ResponseDefaults {
     private ResponseDefaults() {}
 
     /**
-     * The defaults for a network.
+     * The defaults for a network. With batch normalisation one layer follows the other: what a layer is divided by was
+     * measured before the visit, and where all move at once no layer is of that size any more.
      *
      * @param spec the architecture
      * @param samples number of training samples
@@ -26,7 +27,7 @@ public final class ResponseDefaults {
      */
     public static ResponseChoice of(NetworkSpec spec, int samples, GivenSettings given, boolean isAnnealed) {
         ResponseChoice apart = ResponseChoice.of(samples, spec.weightLayers(), spec.isResidual());
-        if (!isAnnealed || convolutions(spec) < 2) {
+        if (!isAnnealed || convolutions(spec) < 2 || spec.isNormalised()) {
             return apart;
         }
         ResponseChoice together = ResponseChoice.together(samples, spec.weightLayers(), spec.isResidual());

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.NetworkSpec;
 import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.ResponseSettings;
@@ -97,7 +96,7 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
         if (settings == null
                 || configuration.members() > 1
                 || configuration.settings().containsKey(SHARDS)
-                || spec.layers().stream().anyMatch(one -> one.layer() instanceof BatchNorm)) {
+                || spec.isNormalised()) {
             return this;
         }
         int shards = Math.min(USUAL_SHARDS, settings.batch());

@@ -4,6 +4,7 @@ package org.spinglass.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.spinglass.data.LabelledImages;
 import org.spinglass.lab.settings.GivenSettings;
 import org.spinglass.network.layer.BatchNorm;
 import org.spinglass.network.layer.Conv2d;
+import org.spinglass.network.layer.Layer;
 import org.spinglass.network.layer.Linear;
 import org.spinglass.network.layer.Link;
 import org.spinglass.network.layer.NetworkSpec;
@@ -112,6 +114,29 @@ class ChosenSettingsTest {
                         new Linear(10, false)));
         assertThat(ResponseDefaults.of(single, 20_000, GivenSettings.NONE, true).settings())
                 .isEqualTo(ResponseChoice.of(20_000, 6, true).settings());
+    }
+
+    /** As one they learn far less (docs/experiments.md, "Layers as one"). */
+    @Test
+    void layersOfNormalisedNetworksFollowEachOther() {
+        NetworkSpec residual = Networks.spec("resnet-8");
+        List<Layer> layers = new ArrayList<>();
+        residual.layers().forEach(one -> {
+            layers.add(one.layer());
+            if (one.layer() instanceof Conv2d) {
+                layers.add(new BatchNorm());
+            }
+        });
+        NetworkSpec normalised = NetworkSpec.of("n", layers);
+        assertThat(normalised.isNormalised()).isTrue();
+        for (int samples : new int[] {1000, 20_000}) {
+            assertThat(ResponseDefaults.of(residual, samples, GivenSettings.NONE, true)
+                            .settings()
+                            .together())
+                    .isEqualTo(10);
+            assertThat(ResponseDefaults.of(normalised, samples, GivenSettings.NONE, true))
+                    .isEqualTo(ResponseChoice.of(samples, 10, true));
+        }
     }
 
     @Test

@@ -98,6 +98,11 @@ public record NetworkSpec(String name, List<LayerSpec> layers) {
         return layers.stream().anyMatch(spec -> spec.layer() instanceof Link.Add);
     }
 
+    /** Whether there is a {@link BatchNorm}. */
+    public boolean isNormalised() {
+        return layers.stream().anyMatch(spec -> spec.layer() instanceof BatchNorm);
+    }
+
     private NetworkSpec map(UnaryOperator<Layer> change) {
         return new NetworkSpec(
                 name,
