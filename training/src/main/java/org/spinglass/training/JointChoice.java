@@ -11,16 +11,12 @@ import org.spinglass.training.ResponseSettings.DecayOf;
  * (docs/experiments.md, "Layers as one").
  */
 final class JointChoice {
-    /** Fewer samples have, up to ten layers, smaller batches and ranges that are longer at first, as there are few steps. */
-    private static final int FEW_SAMPLES = 2_000;
-
+    private static final int LARGEST_BATCH = 50;
+    private static final int SMALLEST_BATCH = 25;
     /** Steps of an epoch that samples are enough for, at least. */
     private static final int LEAST_STEPS = 4;
 
-    private static final int BATCH = 50;
-    private static final int BATCH_OF_FEW = 25;
     private static final double FIRST_RANGE = 0.1;
-    private static final double FIRST_RANGE_OF_FEW = 0.2;
     /** Range at the end of a run over that of its start. */
     private static final double LAST_RANGE = 0.1;
 
@@ -48,8 +44,7 @@ final class JointChoice {
     }
 
     private static ResponseChoice ofResidual(ResponseChoice apart, int samples, int weightLayers) {
-        boolean isOfFew = samples < FEW_SAMPLES && weightLayers <= ResponseChoice.MOST_OF_LITTLE_DAMPING;
-        int batch = isOfFew || samples < LEAST_STEPS * BATCH ? BATCH_OF_FEW : BATCH;
+        int batch = Math.clamp(samples / LEAST_STEPS, SMALLEST_BATCH, LARGEST_BATCH);
         Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
         reasons.put(
                 "together",
@@ -71,7 +66,7 @@ final class JointChoice {
                 .withBatch(batch, batch)
                 .withWindow(WINDOW)
                 .withTogether(weightLayers)
-                .withRange(isOfFew ? FIRST_RANGE_OF_FEW : FIRST_RANGE, LAST_RANGE)
+                .withRange(FIRST_RANGE, LAST_RANGE)
                 .withDecay(DECAY, DecayOf.LOSS)
                 .withRelaxation(RELAXATION);
         return new ResponseChoice(settings, reasons);

@@ -87,7 +87,7 @@ class ResponseChoiceTest {
 
     @Test
     void convolutionsOfResidualNetworksAreAnnealedAsOneInShortSteps() {
-        for (int[] expected : new int[][] {{50, 25}, {1999, 25}, {2000, 50}, {58_000, 50}}) {
+        for (int[] expected : new int[][] {{50, 25}, {150, 37}, {1000, 50}, {58_000, 50}}) {
             ResponseChoice choice = ResponseChoice.together(expected[0], 9, true);
             ResponseSettings settings = choice.settings();
             assertThat(settings.together()).isEqualTo(9);
@@ -97,7 +97,7 @@ class ResponseChoiceTest {
             assertThat(settings.decayOf()).isEqualTo(DecayOf.LOSS);
             assertThat(settings.relaxation()).isEqualTo(0.5);
             assertThat(settings.window()).isEqualTo(4);
-            assertThat(settings.firstRange()).isEqualTo(expected[0] < 2000 ? 0.2 : 0.1);
+            assertThat(settings.firstRange()).isEqualTo(0.1);
             assertThat(settings.rangeDecay()).isEqualTo(0.1);
             assertThat(choice.reasons())
                     .containsKeys(
@@ -110,11 +110,7 @@ class ResponseChoiceTest {
                             "decay",
                             "relaxation");
         }
-        ResponseSettings deep = ResponseChoice.together(1000, 22, true).settings();
-        assertThat(deep.damping()).isEqualTo(2.2);
-        assertThat(deep.batch()).isEqualTo(50);
-        assertThat(deep.firstRange()).isEqualTo(0.1);
-        assertThat(ResponseChoice.together(100, 22, true).settings().batch()).isEqualTo(25);
+        assertThat(ResponseChoice.together(1000, 22, true).settings().damping()).isEqualTo(2.2);
     }
 
     @Test

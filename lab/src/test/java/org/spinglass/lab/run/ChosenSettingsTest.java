@@ -59,8 +59,7 @@ class ChosenSettingsTest {
         "small-vgg, 2500, 250, 100, 0.03, LOSS",
         "small-vgg, 60000, 500, 100, 0.03, LOSS",
         "resnet-8, 100, 25, 25, 0.003, LOSS",
-        "resnet-8, 1000, 25, 25, 0.003, LOSS",
-        "resnet-8, 2000, 50, 50, 0.003, LOSS",
+        "resnet-8, 1000, 50, 50, 0.003, LOSS",
         "resnet-8, 60000, 50, 50, 0.003, LOSS",
         "resnet-20, 60000, 50, 50, 0.003, LOSS"
     })
