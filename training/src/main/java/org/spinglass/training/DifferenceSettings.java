@@ -67,8 +67,7 @@ public record DifferenceSettings(
 
     /** The same with another number of bits. */
     public DifferenceSettings withBits(int value) {
-        return new DifferenceSettings(
-                value, batch, sweeps, firstRange, lastRange, damping, temperature, averaging, bounds);
+        return ChangedSettings.of(this, "bits", value);
     }
 
     /** Range of a weight at a moment of the run, over the root mean square of the layer's initial weights. */

@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import java.util.List;
+import java.util.Map;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.network.inverse.ActivationInverse;
 import org.spinglass.network.inverse.InverseMode;
@@ -152,48 +153,12 @@ public record PseudoinverseSettings(
 
     /** The same with another way of inverting convolutions and activations. */
     public PseudoinverseSettings withInverse(InverseMode newInverse, ActivationInverse newActivation) {
-        return new PseudoinverseSettings(
-                bits,
-                firstRange,
-                lastRange,
-                firstBeta,
-                lastBeta,
-                lastReached,
-                energyScale,
-                siteMean,
-                sweeps,
-                lateSweeps,
-                lateFrom,
-                refresh,
-                wanted,
-                amplification,
-                newInverse,
-                newActivation,
-                gammaOfZero,
-                weighting);
+        return ChangedSettings.of(this, Map.of("inverse", newInverse, "activation", newActivation));
     }
 
     /** The same with other weights and another number of sweeps after which subproblems are built anew. */
     public PseudoinverseSettings withTargets(Weighting newWeighting, int newRefresh) {
-        return new PseudoinverseSettings(
-                bits,
-                firstRange,
-                lastRange,
-                firstBeta,
-                lastBeta,
-                lastReached,
-                energyScale,
-                siteMean,
-                sweeps,
-                lateSweeps,
-                lateFrom,
-                newRefresh,
-                wanted,
-                amplification,
-                inverse,
-                activation,
-                gammaOfZero,
-                newWeighting);
+        return ChangedSettings.of(this, Map.of("weighting", newWeighting, "refresh", newRefresh));
     }
 
     /** How targets go from the output to the layers. */

@@ -3,6 +3,7 @@
 package org.spinglass.training;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.spinglass.ising.model.EncodedQuadratic;
 
@@ -228,154 +229,42 @@ public record ResponseSettings(
 
     /** The same with another number of bits. */
     public ResponseSettings withBits(int value) {
-        return with(
-                value,
-                batch,
-                convolutionSamples,
-                window,
-                together,
-                firstRange,
-                rangeDecay,
-                damping,
-                relaxation,
-                decay,
-                decayOf);
+        return ChangedSettings.of(this, "bits", value);
     }
 
     /** The same with other numbers of samples of a step and of those that layers with several output sites use. */
     public ResponseSettings withBatch(int samples, int ofConvolutions) {
-        return with(
-                bits,
-                samples,
-                ofConvolutions,
-                window,
-                together,
-                firstRange,
-                rangeDecay,
-                damping,
-                relaxation,
-                decay,
-                decayOf);
+        return ChangedSettings.of(this, Map.of("batch", samples, "convolutionSamples", ofConvolutions));
     }
 
     /** The same with the latter from another number of steps. */
     public ResponseSettings withWindow(int steps) {
-        return with(
-                bits,
-                batch,
-                convolutionSamples,
-                steps,
-                together,
-                firstRange,
-                rangeDecay,
-                damping,
-                relaxation,
-                decay,
-                decayOf);
+        return ChangedSettings.of(this, "window", steps);
     }
 
     /** The same with another number of layers that are annealed as one. */
     public ResponseSettings withTogether(int layers) {
-        return with(
-                bits,
-                batch,
-                convolutionSamples,
-                window,
-                layers,
-                firstRange,
-                rangeDecay,
-                damping,
-                relaxation,
-                decay,
-                decayOf);
+        return ChangedSettings.of(this, "together", layers);
     }
 
     /** The same with another range and another factor of it after {@link #DECAY_EPOCHS} epochs. */
     public ResponseSettings withRange(double first, double factor) {
-        return with(
-                bits, batch, convolutionSamples, window, together, first, factor, damping, relaxation, decay, decayOf);
+        return ChangedSettings.of(this, Map.of("firstRange", first, "rangeDecay", factor));
     }
 
     /** The same with another mu. */
     public ResponseSettings withDamping(double value) {
-        return with(
-                bits,
-                batch,
-                convolutionSamples,
-                window,
-                together,
-                firstRange,
-                rangeDecay,
-                value,
-                relaxation,
-                decay,
-                decayOf);
+        return ChangedSettings.of(this, "damping", value);
     }
 
     /** The same with another lambda. */
     public ResponseSettings withDecay(double value, DecayOf of) {
-        return with(
-                bits,
-                batch,
-                convolutionSamples,
-                window,
-                together,
-                firstRange,
-                rangeDecay,
-                damping,
-                relaxation,
-                value,
-                of);
+        return ChangedSettings.of(this, Map.of("decay", value, "decayOf", of));
     }
 
     /** The same with another omega. */
     public ResponseSettings withRelaxation(double value) {
-        return with(
-                bits,
-                batch,
-                convolutionSamples,
-                window,
-                together,
-                firstRange,
-                rangeDecay,
-                damping,
-                value,
-                decay,
-                decayOf);
-    }
-
-    private ResponseSettings with(
-            int newBits,
-            int newBatch,
-            int newConvolutionSamples,
-            int newWindow,
-            int newTogether,
-            double newFirstRange,
-            double newRangeDecay,
-            double newDamping,
-            double newRelaxation,
-            double newDecay,
-            DecayOf newDecayOf) {
-        return new ResponseSettings(
-                newBits,
-                newBatch,
-                newConvolutionSamples,
-                sketches,
-                newWindow,
-                newTogether,
-                sweeps,
-                refresh,
-                newFirstRange,
-                newRangeDecay,
-                newDamping,
-                newRelaxation,
-                newDecay,
-                newDecayOf,
-                temperature,
-                averaging,
-                neurons,
-                bounds,
-                shards);
+        return ChangedSettings.of(this, "relaxation", value);
     }
 
     /**

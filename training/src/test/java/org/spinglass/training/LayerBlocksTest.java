@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,6 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
-import org.spinglass.training.ResponseSettings.DecayOf;
 import org.spinglass.training.ResponseSettings.Neurons;
 
 /** Wide layers are annealed in blocks, which come to the same whoever anneals them, and to what the whole layer is. */
@@ -55,41 +55,21 @@ class LayerBlocksTest {
     }
 
     private static ResponseSettings settings(int refresh, int shards, Neurons neurons) {
-        return new ResponseSettings(
-                4,
-                45,
-                20,
-                2,
-                1,
-                1,
-                2,
-                refresh,
-                0.3,
-                0.03,
-                0.1,
-                0.5,
-                0.01,
-                DecayOf.CURVATURE,
-                1e-4,
-                0.9,
-                neurons,
-                false,
-                shards);
-    }
-
-    /** Hears nothing, and keeps the report. */
-    private static final class Reports implements TrainingListener {
-        private final List<EpochReport> reports = new ArrayList<>();
-
-        @Override
-        public boolean stepDone(Step step) {
-            return true;
-        }
-
-        @Override
-        public void epochDone(EpochReport report, Checkpoint checkpoint) {
-            reports.add(report);
-        }
+        return ChangedSettings.of(
+                ResponseSettings.forSamples(300),
+                Map.of(
+                        "batch",
+                        45,
+                        "convolutionSamples",
+                        20,
+                        "refresh",
+                        refresh,
+                        "relaxation",
+                        0.5,
+                        "neurons",
+                        neurons,
+                        "shards",
+                        shards));
     }
 
     private static TrainingTask task(Workers workers) {
@@ -99,7 +79,7 @@ class LayerBlocksTest {
     private static TrainingResult train(int refresh, int threads, ShardSums.Source source) {
         try (Workers workers = Workers.of(threads)) {
             return new ResponseTrainer(SimulatedAnnealing.singleSpin(), settings(refresh), source)
-                    .train(task(workers), new Reports());
+                    .train(task(workers), new KeptCheckpoints());
         }
     }
 
@@ -176,7 +156,7 @@ class LayerBlocksTest {
         List<BlockedLayer> layers = new ArrayList<>();
         List<BlockRange> ranges = new ArrayList<>();
         try (Workers alone = Workers.of(1)) {
-            ShardSums place = new Pieces(task(alone), settings, new Reports(), 3, new HashSet<>()) {
+            ShardSums place = new Pieces(task(alone), settings, new KeptCheckpoints(), 3, new HashSet<>()) {
                 @Override
                 public List<BlockStates> anneal(BlockedLayer layer, BlockRange all, float[] own, Sampler sampler) {
                     layers.add(layer);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,26 +62,8 @@ class NormalisedNetworksTest {
             case "all-outputs" ->
                 new ResponseTrainer(
                         sampler,
-                        new ResponseSettings(
-                                4,
-                                50,
-                                20,
-                                0,
-                                1,
-                                1,
-                                2,
-                                1,
-                                0.3,
-                                0.03,
-                                0.1,
-                                1,
-                                0.01,
-                                settings.decayOf(),
-                                1e-4,
-                                0.9,
-                                settings.neurons(),
-                                false,
-                                0));
+                        ChangedSettings.of(
+                                settings, Map.of("batch", 50, "convolutionSamples", 20, "sketches", 0, "refresh", 1)));
             case "difference" -> new DifferenceTrainer(sampler, DifferenceSettings.forSamples(300));
             default -> new PseudoinverseTrainer(sampler, PseudoinverseSettings.forNetwork("linear"));
         };

@@ -81,27 +81,7 @@ class ResponseTrainerTest {
     }
 
     private static TrainingResult refreshed(String name, int refresh, int threads) {
-        ResponseSettings usual = TRAINER.settings();
-        ResponseSettings settings = new ResponseSettings(
-                usual.bits(),
-                usual.batch(),
-                usual.convolutionSamples(),
-                usual.sketches(),
-                usual.window(),
-                usual.together(),
-                usual.sweeps(),
-                refresh,
-                usual.firstRange(),
-                usual.rangeDecay(),
-                usual.damping(),
-                usual.relaxation(),
-                usual.decay(),
-                usual.decayOf(),
-                usual.temperature(),
-                usual.averaging(),
-                usual.neurons(),
-                usual.bounds(),
-                0);
+        ResponseSettings settings = ChangedSettings.of(TRAINER.settings(), "refresh", refresh);
         try (Workers workers = Workers.of(threads)) {
             return new ResponseTrainer(TRAINER.sampler(), settings)
                     .train(

@@ -36,7 +36,6 @@ import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.Networks;
 import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.Weights;
-import org.spinglass.training.ResponseSettings.DecayOf;
 import org.spinglass.training.ResponseSettings.Neurons;
 
 /** What shards come to is what a whole batch comes to, and the same however they are dealt out. */
@@ -52,26 +51,25 @@ class ShardsTest {
     }
 
     private static ResponseSettings settings(int shards, int sketches, int refresh, Neurons neurons) {
-        return new ResponseSettings(
-                4,
-                50,
-                20,
-                sketches,
-                2,
-                1,
-                2,
-                refresh,
-                0.3,
-                0.03,
-                0.1,
-                0.5,
-                0.01,
-                DecayOf.CURVATURE,
-                1e-4,
-                0.9,
-                neurons,
-                false,
-                shards);
+        return ChangedSettings.of(
+                ResponseSettings.forSamples(300),
+                Map.of(
+                        "batch",
+                        50,
+                        "convolutionSamples",
+                        20,
+                        "sketches",
+                        sketches,
+                        "window",
+                        2,
+                        "refresh",
+                        refresh,
+                        "relaxation",
+                        0.5,
+                        "neurons",
+                        neurons,
+                        "shards",
+                        shards));
     }
 
     private static TrainingTask task(int epochs, @Nullable Checkpoint from, Samples training, Workers workers) {

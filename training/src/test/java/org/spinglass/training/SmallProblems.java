@@ -4,6 +4,7 @@ package org.spinglass.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.spinglass.compute.Workers;
 import org.spinglass.network.forward.ForwardPass;
@@ -25,7 +26,6 @@ import org.spinglass.network.layer.Shape;
 import org.spinglass.network.layer.SpectralPool;
 import org.spinglass.network.layer.Weights;
 import org.spinglass.network.layer.Windows;
-import org.spinglass.training.ResponseSettings.DecayOf;
 
 /** Layers' problems of small networks of random weights, samples and labels. Used by one thread. */
 final class SmallProblems {
@@ -146,26 +146,23 @@ final class SmallProblems {
     }
 
     private static ResponseSettings settings(ResponseSettings.Neurons order, int sketches, int shards) {
-        return new ResponseSettings(
-                8,
-                SAMPLES,
-                SAMPLES,
-                sketches,
-                1,
-                1,
-                4,
-                0,
-                0.3,
-                0.03,
-                0.1,
-                1,
-                0.01,
-                DecayOf.CURVATURE,
-                1e-4,
-                0.9,
-                order,
-                false,
-                shards);
+        return ChangedSettings.of(
+                ResponseSettings.forSamples(300),
+                Map.of(
+                        "bits",
+                        8,
+                        "batch",
+                        SAMPLES,
+                        "convolutionSamples",
+                        SAMPLES,
+                        "sketches",
+                        sketches,
+                        "sweeps",
+                        4,
+                        "neurons",
+                        order,
+                        "shards",
+                        shards));
     }
 
     ResponseProblem.Here problem(
