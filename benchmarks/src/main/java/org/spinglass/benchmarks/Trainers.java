@@ -29,10 +29,9 @@ final class Trainers {
     static Trainer of(String method, NetworkSpec network, int samples, int epochs, Map<String, String> given) {
         GivenSettings changes = GivenSettings.ofTexts(given);
         if (method.equals("response")) {
-            ResponseSettings settings = SettingBinder.PLAIN.bind(
-                    ResponseDefaults.of(network, samples, changes, true).settings(), changes);
-            boolean isOfRun = !given.containsKey("rangeDecay")
-                    && ResponseChoice.hasRangeOfRun(samples, network.weightLayers(), network.isResidual(), settings);
+            ResponseChoice choice = ResponseDefaults.of(network, samples, changes, true);
+            ResponseSettings settings = SettingBinder.PLAIN.bind(choice.settings(), changes);
+            boolean isOfRun = choice.hasRangeOfRun() && !given.containsKey("rangeDecay");
             return new ResponseTrainer(
                     SimulatedAnnealing.singleSpin(),
                     isOfRun ? settings.withRange(settings.firstRange(), settings.rangeDecayOver(epochs)) : settings);

@@ -12,17 +12,10 @@ import org.spinglass.training.ResponseSettings.DecayOf;
  */
 final class JointChoice {
     private static final int LARGEST_BATCH = 50;
-    private static final int SMALLEST_BATCH = 25;
-    /** Steps of an epoch that samples are enough for, at least. */
-    private static final int LEAST_STEPS = 4;
-
     private static final double FIRST_RANGE = 0.1;
     /** Range at the end of a run over that of its start. */
     private static final double LAST_RANGE = 0.1;
 
-    private static final double DECAY = 0.003;
-    private static final int WINDOW = 4;
-    private static final double RELAXATION = 0.5;
     /** Layers that are annealed as one in deep networks without residual connections. */
     private static final int LAYERS_OF_DEEP = 4;
 
@@ -44,17 +37,14 @@ final class JointChoice {
     }
 
     private static ResponseChoice ofResidual(ResponseChoice apart, int samples, int weightLayers) {
-        int batch = Math.clamp(samples / LEAST_STEPS, SMALLEST_BATCH, LARGEST_BATCH);
+        int batch = Math.clamp(samples / ResponseChoice.LEAST_STEPS, ResponseChoice.LEAST_BATCH, LARGEST_BATCH);
         Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
         reasons.put(
                 "together",
                 "all convolutions are one spin glass: a step needs one pass for them, so that steps can be more and shorter");
         reasons.put("batch", "short steps, as each needs one pass for all convolutions");
         reasons.put("convolutionSamples", "as many as a batch has");
-        reasons.put(
-                "window",
-                "J of so few samples as a batch has says more of them than of the data, so most of it is of the steps"
-                        + " before, at a quarter of the cost");
+        reasons.put("window", ResponseChoice.WHY_WINDOW);
         reasons.put("firstRange", "layers that are annealed as one know of each other's moves to first order only");
         reasons.put(
                 "rangeDecay",
@@ -64,12 +54,12 @@ final class JointChoice {
         reasons.put("relaxation", "steps that went all the way to the minimum of a small batch would follow its noise");
         ResponseSettings settings = apart.settings()
                 .withBatch(batch, batch)
-                .withWindow(WINDOW)
+                .withWindow(ResponseChoice.WINDOW)
                 .withTogether(weightLayers)
                 .withRange(FIRST_RANGE, LAST_RANGE)
-                .withDecay(DECAY, DecayOf.LOSS)
-                .withRelaxation(RELAXATION);
-        return new ResponseChoice(settings, reasons);
+                .withDecay(ResponseChoice.DECAY_OF_SMALL_STEPS, DecayOf.LOSS)
+                .withRelaxation(ResponseChoice.RELAXATION);
+        return new ResponseChoice(settings, reasons, true);
     }
 
     private static ResponseChoice ofDeep(ResponseChoice apart, int weightLayers) {
@@ -81,6 +71,6 @@ final class JointChoice {
         reasons.put("relaxation", "layers that are annealed as one know of each other's moves to first order only");
         ResponseSettings settings =
                 apart.settings().withTogether(LAYERS_OF_DEEP).withRelaxation(RELAXATION_OF_DEEP);
-        return new ResponseChoice(settings, reasons);
+        return new ResponseChoice(settings, reasons, apart.hasRangeOfRun());
     }
 }

@@ -15,8 +15,10 @@ import org.spinglass.training.ResponseSettings.DecayOf;
  *
  * @param settings the settings
  * @param reasons why, by the names of settings: full sentences without the value itself
+ * @param hasRangeOfRun whether ranges are to shrink by {@code rangeDecay} over the whole run, and not over {@link
+ *     ResponseSettings#DECAY_EPOCHS} epochs: where steps are many and small
  */
-public record ResponseChoice(ResponseSettings settings, Map<String, String> reasons) {
+public record ResponseChoice(ResponseSettings settings, Map<String, String> reasons, boolean hasRangeOfRun) {
     /** The most layers with weights of a network that the settings of LeNet are for. */
     private static final int SHALLOW = 5;
 
@@ -26,19 +28,23 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     /** A batch is at least so large, or where that leaves fewer than so many steps an epoch, as makes them. */
     private static final int USUAL_BATCH = 100;
 
-    private static final int LEAST_STEPS = 4;
-    private static final int LEAST_BATCH = 25;
+    static final int LEAST_STEPS = 4;
+    static final int LEAST_BATCH = 25;
     private static final int MOST_MODELLED = 100;
     /** Steps whose samples J is made of, where batches are smaller than this. */
-    private static final int WINDOW = 4;
+    static final int WINDOW = 4;
+
+    static final String WHY_WINDOW =
+            "J of so few samples as a batch has says more of them than of the data, so most of it is of the steps before, at"
+                    + " a quarter of the cost";
 
     private static final int LARGE_BATCH = 250;
 
     private static final double DEEP_DECAY = 0.03;
-    /** Lambda where there are so many samples that residual networks have small steps. */
-    private static final double DECAY_OF_MANY = 0.003;
+    /** Lambda of residual networks whose steps are many and small. */
+    static final double DECAY_OF_SMALL_STEPS = 0.003;
     /** Omega of residual networks with small batches, and where there are so many samples. */
-    private static final double RELAXATION = 0.5;
+    static final double RELAXATION = 0.5;
 
     private static final double RELAXATION_OF_MANY = 0.3;
     /** The most layers with weights that need no more damping than LeNet. */
@@ -69,10 +75,10 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
         if (weightLayers <= SHALLOW) {
             String why = "found best for LeNet on " + group(samples) + " samples";
             List.of("batch", "convolutionSamples", "firstRange", "decay").forEach(name -> reasons.put(name, why));
-            return new ResponseChoice(usual, reasons);
+            return new ResponseChoice(usual, reasons, false);
         }
         int least = Math.clamp(samples / LEAST_STEPS, LEAST_BATCH, USUAL_BATCH);
-        boolean isOfManySteps = isOfManySteps(samples, weightLayers, isResidual);
+        boolean isOfManySteps = isResidual && samples >= ResponseSettings.MANY_SAMPLES;
         int batch = isOfManySteps ? USUAL_BATCH : Math.clamp(samples / STEPS, least, MOST_BATCH);
         int modelled = Math.min(batch, MOST_MODELLED);
         String depth = weightLayers + " layers with weights are moved in each step";
@@ -85,10 +91,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
         boolean isOfLittleDamping = weightLayers <= MOST_OF_LITTLE_DAMPING;
         boolean isRemembering = batch < LARGE_BATCH && (isOfLittleDamping || isOfManySteps);
         if (isRemembering) {
-            reasons.put(
-                    "window",
-                    "J of so few samples as a batch has says more of them than of the data, so most of it is of the steps"
-                            + " before, at a quarter of the cost");
+            reasons.put("window", WHY_WINDOW);
         }
         reasons.put("firstRange", "as for LeNet");
         reasons.put(
@@ -97,7 +100,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
                         + (isOfManySteps ? "; so small as there are many samples" : ""));
         ResponseSettings deep = usual.withBatch(batch, modelled)
                 .withWindow(isRemembering ? WINDOW : 1)
-                .withDecay(isOfManySteps ? DECAY_OF_MANY : DEEP_DECAY, DecayOf.LOSS);
+                .withDecay(isOfManySteps ? DECAY_OF_SMALL_STEPS : DEEP_DECAY, DecayOf.LOSS);
         if (isResidual && isOfLittleDamping && isRemembering) {
             reasons.put(
                     "relaxation",
@@ -109,7 +112,7 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
             reasons.put("damping", "a tenth of the layers, so that each moves the less the more there are: " + depth);
             deep = deep.withDamping(weightLayers / LAYERS_A_DAMPING);
         }
-        return new ResponseChoice(deep, reasons);
+        return new ResponseChoice(deep, reasons, isOfManySteps);
     }
 
     /**
@@ -123,25 +126,6 @@ public record ResponseChoice(ResponseSettings settings, Map<String, String> reas
     public static ResponseChoice together(int samples, int weightLayers, boolean isResidual) {
         ResponseChoice apart = of(samples, weightLayers, isResidual);
         return weightLayers <= SHALLOW ? apart : JointChoice.of(apart, samples, weightLayers, isResidual);
-    }
-
-    /**
-     * Whether ranges shrink over the whole run: those of residual networks of more than five layers with weights, where
-     * convolutions are annealed as one, or samples are many.
-     *
-     * @param samples to train on
-     * @param weightLayers layers with weights
-     * @param isResidual whether the network has residual connections
-     * @param settings of the training
-     */
-    public static boolean hasRangeOfRun(int samples, int weightLayers, boolean isResidual, ResponseSettings settings) {
-        return isOfManySteps(samples, weightLayers, isResidual)
-                || isResidual && weightLayers > SHALLOW && settings.annealedTogether() > 1;
-    }
-
-    /** Whether layers that follow each other have small steps of which there are many. */
-    private static boolean isOfManySteps(int samples, int weightLayers, boolean isResidual) {
-        return isResidual && weightLayers > SHALLOW && samples >= ResponseSettings.MANY_SAMPLES;
     }
 
     private static String whySmall(int samples) {

@@ -133,12 +133,12 @@ class ResponseChoiceTest {
 
     @Test
     void rangesOfLayersAsOneAndOfManySamplesShrinkOverTheRun() {
-        ResponseSettings joint = ResponseChoice.together(1000, 9, true).settings();
-        ResponseSettings apart = joint.withTogether(1);
-        assertThat(ResponseChoice.hasRangeOfRun(1000, 9, true, joint)).isTrue();
-        assertThat(ResponseChoice.hasRangeOfRun(1000, 9, true, apart)).isFalse();
-        assertThat(ResponseChoice.hasRangeOfRun(10_000, 9, true, apart)).isTrue();
-        assertThat(ResponseChoice.hasRangeOfRun(10_000, 9, false, joint)).isFalse();
-        assertThat(ResponseChoice.hasRangeOfRun(10_000, 5, true, apart)).isFalse();
+        assertThat(ResponseChoice.together(1000, 9, true).hasRangeOfRun()).isTrue();
+        assertThat(ResponseChoice.together(58_000, 9, true).hasRangeOfRun()).isTrue();
+        assertThat(ResponseChoice.of(1000, 9, true).hasRangeOfRun()).isFalse();
+        assertThat(ResponseChoice.of(10_000, 9, true).hasRangeOfRun()).isTrue();
+        assertThat(ResponseChoice.of(10_000, 9, false).hasRangeOfRun()).isFalse();
+        assertThat(ResponseChoice.together(1000, 22, false).hasRangeOfRun()).isFalse();
+        assertThat(ResponseChoice.together(10_000, 5, true).hasRangeOfRun()).isFalse();
     }
 }

@@ -37,8 +37,10 @@ import org.spinglass.training.TrainerOptions;
  * @param settings of the trainer
  * @param subproblems what it anneals on
  * @param reasons why settings that were not given are what they are, by their names
+ * @param hasRangeOfRun whether ranges are to shrink over the whole run
  */
-record AnnealingPlan(String method, Record settings, SubproblemPlan subproblems, Map<String, String> reasons)
+record AnnealingPlan(
+        String method, Record settings, SubproblemPlan subproblems, Map<String, String> reasons, boolean hasRangeOfRun)
         implements TrainerPlan {
     private static final int EPOCHS = 20;
 

@@ -70,16 +70,14 @@ public record RunPlan(RunConfiguration configuration, TrainerPlan trainer, Map<S
                 || configuration.settings().containsKey(RANGE_DECAY)) {
             return this;
         }
-        boolean isOfManySteps =
-                ResponseChoice.hasRangeOfRun(configuration.samples(), spec.weightLayers(), spec.isResidual(), settings);
         boolean isDeformed = configuration.augment() != null && epochs > ResponseSettings.DECAY_EPOCHS;
-        if (!isOfManySteps && !isDeformed) {
+        if (!trainer.hasRangeOfRun() && !isDeformed) {
             return this;
         }
         String decay = String.format(Locale.ROOT, "%.3g", settings.rangeDecayOver(epochs));
         RunPlan ofRun = of(configuration.withSetting(RANGE_DECAY, decay), spec);
         Map<String, String> all = new LinkedHashMap<>(ofRun.reasons);
-        String why = isOfManySteps
+        String why = trainer.hasRangeOfRun()
                 ? "steps are many, and their noise is averaged out by short ones"
                 : "deformed samples are new in each";
         all.put(RANGE_DECAY, "the range shrinks over the " + epochs + " epochs, as " + why);

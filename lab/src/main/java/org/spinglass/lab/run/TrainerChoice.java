@@ -77,7 +77,7 @@ public final class TrainerChoice {
         reasons.keySet().removeAll(given.names());
         Record bound = SettingBinder.PLAIN.bind(defaults.settings, plain, names(method, defaults.settings, kind));
         requireEffect(bound, given);
-        return new AnnealingPlan(method, bound, subproblems, reasons);
+        return new AnnealingPlan(method, bound, subproblems, reasons, defaults.hasRangeOfRun);
     }
 
     /** Settings that others put out of effect are left out of records; whoever asks for one has to be told. */
@@ -115,8 +115,12 @@ public final class TrainerChoice {
         return method.equals(PAPER) ? SettingBinder.PLAIN.bindSome(usual, given).preset() : usual.preset();
     }
 
-    /** Settings where none are given, and why some of them are what they are. */
-    private record Defaults(Record settings, Map<String, String> reasons) {}
+    /** Settings where none are given, why some of them are what they are, and whether ranges shrink over the whole run. */
+    private record Defaults(Record settings, Map<String, String> reasons, boolean hasRangeOfRun) {
+        static Defaults of(Record settings) {
+            return new Defaults(settings, Map.of(), false);
+        }
+    }
 
     private static Defaults defaults(
             String method,
@@ -127,17 +131,18 @@ public final class TrainerChoice {
             PaperSettings preset,
             SamplerKind kind) {
         Defaults usual = switch (method) {
-            case PAPER -> new Defaults(preset.of(network), Map.of());
-            case "difference" -> new Defaults(DifferenceSettings.forSamples(samples), Map.of());
+            case PAPER -> Defaults.of(preset.of(network));
+            case "difference" -> Defaults.of(DifferenceSettings.forSamples(samples));
             default -> {
                 ResponseChoice choice = ResponseDefaults.of(spec, samples, given, kind == SamplerKind.SA);
-                yield new Defaults(choice.settings(), choice.reasons());
+                yield new Defaults(choice.settings(), choice.reasons(), choice.hasRangeOfRun());
             }
         };
         return kind == SamplerKind.SB
                 ? new Defaults(
                         SettingBinder.PLAIN.bind(usual.settings, GivenSettings.NONE.with("sweeps", STEPS)),
-                        usual.reasons)
+                        usual.reasons,
+                        usual.hasRangeOfRun)
                 : usual;
     }
 

@@ -8,6 +8,7 @@ import org.spinglass.lab.settings.LabException;
 import org.spinglass.lab.settings.SettingException;
 import org.spinglass.network.layer.Network;
 import org.spinglass.network.layer.NetworkSpec;
+import org.spinglass.training.ResponseChoice;
 import org.spinglass.training.ResponseSettings;
 
 /** A trainer that was asked for: its settings bound, checked and described, and not open. Immutable. */
@@ -23,6 +24,11 @@ public interface TrainerPlan {
     /** The settings of the response trainer; null of another method. */
     default @Nullable ResponseSettings responseSettings() {
         return null;
+    }
+
+    /** Whether ranges of the response trainer are to shrink over the whole run ({@link ResponseChoice#hasRangeOfRun}). */
+    default boolean hasRangeOfRun() {
+        return false;
     }
 
     /** Epochs where the user names none. */
