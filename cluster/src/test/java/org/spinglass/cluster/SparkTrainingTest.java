@@ -9,15 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spinglass.data.DataSet;
@@ -29,31 +25,10 @@ import org.spinglass.lab.run.RunPlan;
 import org.spinglass.lab.run.ShardCosts;
 import org.spinglass.lab.run.TrainingRun;
 import org.spinglass.lab.work.Workplace;
-import org.spinglass.lab.work.WorkplaceProvider;
 import org.spinglass.network.model.Model;
 
 /** Trainings on a cluster come to what they come to on one machine. */
-class SparkTrainingTest {
-    @TempDir
-    Path temp;
-
-    private static @Nullable Workplace opened;
-
-    @BeforeAll
-    static void open() {
-        WorkplaceProvider spark = WorkplaceProvider.find("spark").orElseThrow();
-        opened = spark.open("local[2]", Map.of(), "tests");
-    }
-
-    @AfterAll
-    static void close() {
-        place().close();
-    }
-
-    private static Workplace place() {
-        return Objects.requireNonNull(opened);
-    }
-
+class SparkTrainingTest extends OnSpark {
     /** A training of one network, here or spread over a workplace. */
     @FunctionalInterface
     private interface Spread {

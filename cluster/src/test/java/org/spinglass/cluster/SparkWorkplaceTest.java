@@ -16,13 +16,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spinglass.compute.Workers;
@@ -44,32 +39,11 @@ import org.spinglass.lab.work.HereWorkplace;
 import org.spinglass.lab.work.SharedBytes;
 import org.spinglass.lab.work.SpreadReads;
 import org.spinglass.lab.work.WorkTask;
-import org.spinglass.lab.work.Workplace;
 import org.spinglass.lab.work.WorkplaceException;
 import org.spinglass.lab.work.WorkplaceProvider;
 import org.spinglass.training.TrainingException;
 
-class SparkWorkplaceTest {
-    @TempDir
-    Path temp;
-
-    private static @Nullable Workplace opened;
-
-    @BeforeAll
-    static void open() {
-        WorkplaceProvider spark = WorkplaceProvider.find("spark").orElseThrow();
-        opened = spark.open("local[2]", Map.of(), "tests");
-    }
-
-    @AfterAll
-    static void close() {
-        place().close();
-    }
-
-    private static Workplace place() {
-        return Objects.requireNonNull(opened);
-    }
-
+class SparkWorkplaceTest extends OnSpark {
     @Test
     void tasksSayAndAnswer() {
         Heard heard = new Heard(false);
