@@ -52,7 +52,7 @@ class ExactSearchTest {
             for (IsingModel model :
                     List.of(Models.dense(n, 0.5, n), Models.dense(n, 0, n), whole(n, true, n), whole(n, false, n))) {
                 SampleSet found = VectorOps.during(ops, () -> new ExactSearch().sample(model, REQUEST));
-                double ground = n <= 16 ? Models.groundEnergy(model, 0) : tabu(model);
+                double ground = n <= 18 ? Models.groundEnergy(model, 0) : tabu(model);
                 assertThat(found.best().energy()).as(model + ", " + ops.name()).isCloseTo(ground, within(1e-9));
                 assertThat(found.gap(0)).hasValue(0);
                 assertThat(found.provenance().options()).containsEntry("method", "enumeration");

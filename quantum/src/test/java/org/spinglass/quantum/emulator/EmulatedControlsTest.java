@@ -26,7 +26,7 @@ import org.spinglass.quantum.topology.Chimera;
 class EmulatedControlsTest {
     private static final EmulatorOptions QUIET =
             EmulatorOptions.standard(1).withNoise(0, 0).withSweepsPerMicrosecond(50);
-    private static final int READS = 2400;
+    private static final int READS = 6000;
     private static final double SPREAD = 4 / Math.sqrt(READS);
 
     /** GHz over k T / h in GHz at 16 mK. */
@@ -99,13 +99,13 @@ class EmulatedControlsTest {
         QubitAnswer answer = answer(
                 QUIET.withTemperature(millikelvin),
                 free(h, h, h),
-                AnnealParameters.of(READS / 4).withAutoScale(false).withOffsets(offsets));
+                AnnealParameters.of(READS / 6).withAutoScale(false).withOffsets(offsets));
         AnnealingFunctions functions = AnnealingFunctions.standard();
         double kT = 2 * millikelvin * 0.020836619;
         double gamma = functions.a(0.5) / kT;
         double field = functions.b(0.5) * h / kT;
         double whole = Math.hypot(gamma, field);
-        assertThat(mean(answer, 0)).isCloseTo(-field / whole * Math.tanh(whole), within(4 / Math.sqrt(READS / 4.0)));
+        assertThat(mean(answer, 0)).isCloseTo(-field / whole * Math.tanh(whole), within(4 / Math.sqrt(READS / 6.0)));
         assertThat(mean(answer, 1)).isEqualTo(-1);
         assertThat(mean(answer, 2)).isEqualTo(-1);
     }
@@ -143,14 +143,15 @@ class EmulatedControlsTest {
 
     @Test
     void answersAreLimited() {
+        AnnealParameters few = unscaled().withReads(600);
         QubitProblem problem = free(0.01, 0.02, 0.03);
-        QubitAnswer whole = answer(QUIET, problem, unscaled());
-        QubitAnswer best = answer(QUIET, problem, unscaled().withMaxAnswers(3));
+        QubitAnswer whole = answer(QUIET, problem, few);
+        QubitAnswer best = answer(QUIET, problem, few.withMaxAnswers(3));
         assertThat(whole.rows()).isEqualTo(8);
         assertThat(best.rows()).isEqualTo(3);
         assertThat(best.energies()).isSorted();
         assertThat(best.energies()[0]).isEqualTo(whole.energies()[0]);
-        AnnealParameters raw = unscaled().withAnswerMode(AnswerMode.RAW);
+        AnnealParameters raw = few.withAnswerMode(AnswerMode.RAW);
         QubitAnswer first = answer(QUIET, problem, raw.withMaxAnswers(5));
         assertThat(first.rows()).isEqualTo(5);
         assertThat(first.accessTime()).isEqualTo(whole.accessTime());
