@@ -5,6 +5,7 @@ package org.spinglass.lab.samplers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,9 @@ public final class SubproblemSize {
         }
 
         String name() {
-            return layers.size() == 1
-                    ? "the subproblems of weight layer " + (layers.getFirst() + 1)
-                    : "the subproblem of weight layers " + (layers.getFirst() + 1) + " to " + (layers.getLast() + 1);
+            String numbers = layers.stream().map(l -> Integer.toString(l + 1)).collect(Collectors.joining(", "));
+            return (layers.size() == 1 ? "the subproblems of weight layer " : "the subproblem of weight layers ")
+                    + numbers;
         }
     }
 

@@ -180,12 +180,12 @@ final class TrainingSamplerTest {
         assertThatThrownBy(() -> SubproblemSize.requireFits(vgg, "response", together, 4, SamplerKind.EXACT, 1))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(
-                        "the subproblem of weight layers 1 to 3 of small-vgg has 28,224 spins (7,056 weights of 4 bits");
+                        "the subproblem of weight layers 1, 2, 3 of small-vgg has 28,224 spins (7,056 weights of 4 bits");
         SubproblemSize.requireFits(ofTwo(1), "response", RESPONSES.withTogether(2), 4, SamplerKind.EXACT, 1);
         SubproblemSize.requireFits(ofTwo(2), "response", RESPONSES, 4, SamplerKind.EXACT, 1);
         assertThatThrownBy(() -> SubproblemSize.requireFits(
                         ofTwo(2), "response", RESPONSES.withTogether(2), 4, SamplerKind.EXACT, 1))
-                .hasMessageContaining("weight layers 1 to 2 of two has 216 spins (54 weights of 4 bits")
+                .hasMessageContaining("weight layers 1, 2 of two has 216 spins (54 weights of 4 bits")
                 .hasMessageContaining("Expected --set together=1, or --sampler sa");
     }
 
