@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spinglass.network.io.NetworkYaml;
@@ -60,6 +62,22 @@ final class TrainCommandTest {
         Cli.Result trained =
                 Cli.train("--epochs", "3", "--out", temp.resolve("trained").toString());
         assertThat(trained.out()).doesNotContain(note);
+    }
+
+    @Test
+    void theTableTellsOfLayersThatWereAnnealedAsOne() {
+        String note = "annealed as one spin glass";
+        List<String> lenet =
+                List.of("train", "--network", "lenet", "--samples", "100", "--epochs", "1", "--threads", "1");
+        assertThat(trained(lenet, "apart")).contains("the epoch's last step").doesNotContain(note);
+        assertThat(trained(lenet, "joint", "--set", "together=2")).contains(note);
+    }
+
+    private String trained(List<String> command, String name, String... more) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--out", temp.resolve(name).toString()));
+        all.addAll(List.of(more));
+        return Cli.run(all.toArray(String[]::new)).out();
     }
 
     @Test

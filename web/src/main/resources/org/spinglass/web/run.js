@@ -165,7 +165,8 @@ spinglass.run = (function () {
     const names = layerNames(run);
     return figures.length === 0 ? null : section('layers', 'Layers',
       el('p', {}, 'A layer’s curves are switched in all charts at once. Energy, bound and gap are means over the subproblems '
-        + 'of an epoch’s last step; layers that are annealed as one have those of all of them.'),
+        + 'of an epoch’s last step' + ((run.config.settings || {}).together > 1
+          ? '; layers with the same ones were annealed as one spin glass.' : '.')),
       names.length === 0 ? null : el('ol', { class: 'layers' }, names.map(name => el('li', {}, name))),
       el('div', { class: 'grid' }, figures));
   }
