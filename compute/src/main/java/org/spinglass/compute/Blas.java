@@ -2,17 +2,8 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.compute;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import org.bytedeco.openblas.global.openblas;
 
 /**
  * Matrix products by OpenBLAS, straight on Java arrays: in single precision, and one in double precision.
@@ -29,103 +20,19 @@ import org.bytedeco.openblas.global.openblas;
  * a matrix does not fit in its array.
  */
 public final class Blas {
-    private static final int ROW_MAJOR = 101;
-    private static final int PLAIN = 111;
-    private static final int TRANSPOSED = 112;
-    private static final int LOWER = 122;
-
-    private static final MethodHandle SGEMM;
-    private static final MethodHandle SSYRK;
-    private static final MethodHandle SGEMV;
-    private static final MethodHandle DGEMM;
-
-    static {
-        NativeFolder.choose();
-        NativeFolder.load(openblas.class);
-        openblas.blas_set_num_threads(1);
-        SGEMM = handle(
-                "cblas_sgemm",
-                FunctionDescriptor.ofVoid(
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_FLOAT,
-                        ADDRESS,
-                        JAVA_INT,
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_FLOAT,
-                        ADDRESS,
-                        JAVA_INT));
-        SSYRK = handle(
-                "cblas_ssyrk",
-                FunctionDescriptor.ofVoid(
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_FLOAT,
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_FLOAT,
-                        ADDRESS,
-                        JAVA_INT));
-        SGEMV = handle(
-                "cblas_sgemv",
-                FunctionDescriptor.ofVoid(
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_FLOAT,
-                        ADDRESS,
-                        JAVA_INT,
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_FLOAT,
-                        ADDRESS,
-                        JAVA_INT));
-        DGEMM = handle(
-                "cblas_dgemm",
-                FunctionDescriptor.ofVoid(
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_DOUBLE,
-                        ADDRESS,
-                        JAVA_INT,
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_DOUBLE,
-                        ADDRESS,
-                        JAVA_INT));
-    }
+    private static final MethodHandle SGEMM = OpenBlas.onArrays("cblas_sgemm", "v:iiiiiifpipifpi");
+    private static final MethodHandle SSYRK = OpenBlas.onArrays("cblas_ssyrk", "v:iiiiifpifpi");
+    private static final MethodHandle SGEMV = OpenBlas.onArrays("cblas_sgemv", "v:iiiifpipifpi");
+    private static final MethodHandle DGEMM = OpenBlas.onArrays("cblas_dgemm", "v:iiiiiidpipidpi");
 
     private Blas() {}
-
-    private static MethodHandle handle(String name, FunctionDescriptor descriptor) {
-        return handle(name, descriptor, Linker.Option.critical(true));
-    }
-
-    /** A function of the library, which this class has loaded and set to one thread. */
-    @SuppressWarnings("restricted")
-    static MethodHandle handle(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), descriptor, options);
-    }
 
     /** Whether a factor of a product is used as it is stored or transposed. */
     public enum Op {
         /** As stored. */
-        NONE(PLAIN),
+        NONE(OpenBlas.PLAIN),
         /** Transposed. */
-        TRANSPOSE(TRANSPOSED);
+        TRANSPOSE(OpenBlas.TRANSPOSED);
 
         private final int code;
 
@@ -180,7 +87,7 @@ public final class Blas {
         MemorySegment sb = opB == Op.NONE ? matrix(b, bOffset, k, n, ldb) : matrix(b, bOffset, n, k, ldb);
         MemorySegment sc = matrix(c, cOffset, m, n, ldc);
         try {
-            SGEMM.invokeExact(ROW_MAJOR, opA.code, opB.code, m, n, k, alpha, sa, lda, sb, ldb, beta, sc, ldc);
+            SGEMM.invokeExact(OpenBlas.ROW_MAJOR, opA.code, opB.code, m, n, k, alpha, sa, lda, sb, ldb, beta, sc, ldc);
         } catch (Throwable e) {
             throw new IllegalStateException("sgemm failed", e);
         }
@@ -222,7 +129,7 @@ public final class Blas {
         MemorySegment sa = op == Op.NONE ? matrix(a, aOffset, n, k, lda) : matrix(a, aOffset, k, n, lda);
         MemorySegment sc = matrix(c, cOffset, n, n, ldc);
         try {
-            SSYRK.invokeExact(ROW_MAJOR, LOWER, op.code, n, k, alpha, sa, lda, beta, sc, ldc);
+            SSYRK.invokeExact(OpenBlas.ROW_MAJOR, OpenBlas.LOWER, op.code, n, k, alpha, sa, lda, beta, sc, ldc);
         } catch (Throwable e) {
             throw new IllegalStateException("ssyrk failed", e);
         }
@@ -282,7 +189,7 @@ public final class Blas {
         MemorySegment sx = matrix(x, xOffset, 1, op == Op.NONE ? n : m, op == Op.NONE ? n : m);
         MemorySegment sy = matrix(y, yOffset, 1, op == Op.NONE ? m : n, op == Op.NONE ? m : n);
         try {
-            SGEMV.invokeExact(ROW_MAJOR, op.code, m, n, alpha, sa, lda, sx, 1, beta, sy, 1);
+            SGEMV.invokeExact(OpenBlas.ROW_MAJOR, op.code, m, n, alpha, sa, lda, sx, 1, beta, sy, 1);
         } catch (Throwable e) {
             throw new IllegalStateException("sgemv failed", e);
         }
@@ -307,7 +214,8 @@ public final class Blas {
         MemorySegment sb = matrix(b, k, n);
         MemorySegment sc = matrix(c, m, n);
         try {
-            DGEMM.invokeExact(ROW_MAJOR, TRANSPOSED, PLAIN, m, n, k, alpha, sa, m, sb, n, 1.0, sc, n);
+            DGEMM.invokeExact(
+                    OpenBlas.ROW_MAJOR, OpenBlas.TRANSPOSED, OpenBlas.PLAIN, m, n, k, alpha, sa, m, sb, n, 1.0, sc, n);
         } catch (Throwable e) {
             throw new IllegalStateException("dgemm failed", e);
         }
@@ -328,7 +236,7 @@ public final class Blas {
         MemorySegment sa = matrix(a, 0, k, n, n);
         MemorySegment sc = matrix(c, 0, n, n, n);
         try {
-            SSYRK.invokeExact(ROW_MAJOR, LOWER, TRANSPOSED, n, k, 1f, sa, n, 0f, sc, n);
+            SSYRK.invokeExact(OpenBlas.ROW_MAJOR, OpenBlas.LOWER, OpenBlas.TRANSPOSED, n, k, 1f, sa, n, 0f, sc, n);
         } catch (Throwable e) {
             throw new IllegalStateException("ssyrk failed", e);
         }

@@ -2,13 +2,9 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.compute;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
@@ -24,93 +20,17 @@ final class Lapack {
     /** A cache line, so that results do not depend on where memory happens to lie. */
     private static final long ALIGNMENT = 64;
 
-    private static final int ROW_MAJOR = 101;
-    private static final int COLUMN_MAJOR = 102;
-    private static final int PLAIN = 111;
-    private static final int TRANSPOSED = 112;
-    private static final int LOWER = 122;
-    private static final int NON_UNIT = 131;
-    private static final int LEFT = 141;
-    private static final int RIGHT = 142;
     private static final byte THIN = 'S';
     private static final byte STORED_UPPER = 'U';
 
-    private static final MethodHandle DGESDD = Blas.handle(
-            "LAPACKE_dgesdd_work",
-            FunctionDescriptor.of(
-                    JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT,
-                    ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
-    private static final MethodHandle ZGESDD = Blas.handle(
-            "LAPACKE_zgesdd_work",
-            FunctionDescriptor.of(
-                    JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT,
-                    ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle DPOTRF = Blas.handle(
-            "LAPACKE_dpotrf_work", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle DPOCON = Blas.handle(
-            "LAPACKE_dpocon_work",
-            FunctionDescriptor.of(
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_BYTE,
-                    JAVA_INT,
-                    ADDRESS,
-                    JAVA_INT,
-                    JAVA_DOUBLE,
-                    ADDRESS,
-                    ADDRESS,
-                    ADDRESS));
-    private static final MethodHandle DSYRK = Blas.handle(
-            "cblas_dsyrk",
-            FunctionDescriptor.ofVoid(
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_DOUBLE,
-                    ADDRESS,
-                    JAVA_INT,
-                    JAVA_DOUBLE,
-                    ADDRESS,
-                    JAVA_INT));
-    private static final MethodHandle DTRSM = Blas.handle(
-            "cblas_dtrsm",
-            FunctionDescriptor.ofVoid(
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_DOUBLE,
-                    ADDRESS,
-                    JAVA_INT,
-                    ADDRESS,
-                    JAVA_INT));
-    private static final MethodHandle DGEMM = Blas.handle(
-            "cblas_dgemm",
-            FunctionDescriptor.ofVoid(
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_INT,
-                    JAVA_DOUBLE,
-                    ADDRESS,
-                    JAVA_INT,
-                    ADDRESS,
-                    JAVA_INT,
-                    JAVA_DOUBLE,
-                    ADDRESS,
-                    JAVA_INT));
-    private static final MethodHandle ZGEMM = Blas.handle(
-            "cblas_zgemm",
-            FunctionDescriptor.ofVoid(
-                    JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS,
-                    JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+    private static final MethodHandle DGESDD = OpenBlas.onMemory("LAPACKE_dgesdd_work", "i:ibiipippipipip");
+    private static final MethodHandle ZGESDD = OpenBlas.onMemory("LAPACKE_zgesdd_work", "i:ibiipippipipipp");
+    private static final MethodHandle DPOTRF = OpenBlas.onMemory("LAPACKE_dpotrf_work", "i:ibipi");
+    private static final MethodHandle DPOCON = OpenBlas.onMemory("LAPACKE_dpocon_work", "i:ibipidppp");
+    private static final MethodHandle DSYRK = OpenBlas.onMemory("cblas_dsyrk", "v:iiiiidpidpi");
+    private static final MethodHandle DTRSM = OpenBlas.onMemory("cblas_dtrsm", "v:iiiiiiidpipi");
+    private static final MethodHandle DGEMM = OpenBlas.onMemory("cblas_dgemm", "v:iiiiiidpipidpi");
+    private static final MethodHandle ZGEMM = OpenBlas.onMemory("cblas_zgemm", "v:iiiiiippipippi");
 
     private static final MemorySegment ONE = complex(1);
     private static final MemorySegment ZERO = complex(0);
@@ -175,7 +95,7 @@ final class Lapack {
         try {
             return isComplex
                     ? (int) ZGESDD.invokeExact(
-                            COLUMN_MAJOR,
+                            OpenBlas.COLUMN_MAJOR,
                             THIN,
                             n,
                             m,
@@ -191,7 +111,20 @@ final class Lapack {
                             reals,
                             integers)
                     : (int) DGESDD.invokeExact(
-                            COLUMN_MAJOR, THIN, n, m, a, n, svd.s, svd.v, n, svd.u, r, work, workLength, integers);
+                            OpenBlas.COLUMN_MAJOR,
+                            THIN,
+                            n,
+                            m,
+                            a,
+                            n,
+                            svd.s,
+                            svd.v,
+                            n,
+                            svd.u,
+                            r,
+                            work,
+                            workLength,
+                            integers);
         } catch (Throwable e) {
             throw new IllegalStateException("gesdd failed", e);
         }
@@ -207,7 +140,17 @@ final class Lapack {
         MemorySegment gram = doubles(arena, (long) r * r);
         try {
             DSYRK.invokeExact(
-                    ROW_MAJOR, LOWER, m <= n ? PLAIN : TRANSPOSED, r, Math.max(m, n), 1.0, a, n, 0.0, gram, r);
+                    OpenBlas.ROW_MAJOR,
+                    OpenBlas.LOWER,
+                    m <= n ? OpenBlas.PLAIN : OpenBlas.TRANSPOSED,
+                    r,
+                    Math.max(m, n),
+                    1.0,
+                    a,
+                    n,
+                    0.0,
+                    gram,
+                    r);
         } catch (Throwable e) {
             throw new IllegalStateException("dsyrk failed", e);
         }
@@ -225,11 +168,12 @@ final class Lapack {
         MemorySegment work = doubles(arena, 3L * n);
         MemorySegment integers = ints(arena, n);
         try {
-            int info = (int) DPOTRF.invokeExact(COLUMN_MAJOR, STORED_UPPER, n, g, n);
+            int info = (int) DPOTRF.invokeExact(OpenBlas.COLUMN_MAJOR, STORED_UPPER, n, g, n);
             if (info != 0) {
                 return 0;
             }
-            info = (int) DPOCON.invokeExact(COLUMN_MAJOR, STORED_UPPER, n, g, n, norm, reciprocal, work, integers);
+            info = (int)
+                    DPOCON.invokeExact(OpenBlas.COLUMN_MAJOR, STORED_UPPER, n, g, n, norm, reciprocal, work, integers);
             return info == 0 ? reciprocal.get(JAVA_DOUBLE, 0) : 0;
         } catch (Throwable e) {
             throw new IllegalStateException("Cholesky's decomposition failed", e);
@@ -261,14 +205,15 @@ final class Lapack {
      */
     static void divideByGram(int m, int n, MemorySegment factor, MemorySegment a) {
         boolean isWide = m <= n;
-        solve(isWide ? LEFT : RIGHT, isWide ? PLAIN : TRANSPOSED, m, n, factor, a);
-        solve(isWide ? LEFT : RIGHT, isWide ? TRANSPOSED : PLAIN, m, n, factor, a);
+        solve(isWide ? OpenBlas.LEFT : OpenBlas.RIGHT, isWide ? OpenBlas.PLAIN : OpenBlas.TRANSPOSED, m, n, factor, a);
+        solve(isWide ? OpenBlas.LEFT : OpenBlas.RIGHT, isWide ? OpenBlas.TRANSPOSED : OpenBlas.PLAIN, m, n, factor, a);
     }
 
     private static void solve(int side, int op, int m, int n, MemorySegment factor, MemorySegment a) {
         int r = Math.min(m, n);
         try {
-            DTRSM.invokeExact(ROW_MAJOR, side, LOWER, op, NON_UNIT, m, n, 1.0, factor, r, a, n);
+            DTRSM.invokeExact(
+                    OpenBlas.ROW_MAJOR, side, OpenBlas.LOWER, op, OpenBlas.NON_UNIT, m, n, 1.0, factor, r, a, n);
         } catch (Throwable e) {
             throw new IllegalStateException("dtrsm failed", e);
         }
@@ -283,9 +228,11 @@ final class Lapack {
         }
         try {
             if (isComplex) {
-                ZGEMM.invokeExact(ROW_MAJOR, PLAIN, PLAIN, m, n, k, ONE, a, lda, b, n, ZERO, c, n);
+                ZGEMM.invokeExact(
+                        OpenBlas.ROW_MAJOR, OpenBlas.PLAIN, OpenBlas.PLAIN, m, n, k, ONE, a, lda, b, n, ZERO, c, n);
             } else {
-                DGEMM.invokeExact(ROW_MAJOR, PLAIN, PLAIN, m, n, k, 1.0, a, lda, b, n, 0.0, c, n);
+                DGEMM.invokeExact(
+                        OpenBlas.ROW_MAJOR, OpenBlas.PLAIN, OpenBlas.PLAIN, m, n, k, 1.0, a, lda, b, n, 0.0, c, n);
             }
         } catch (Throwable e) {
             throw new IllegalStateException("gemm failed", e);

@@ -2,30 +2,15 @@
 // Licensed under the Apache License, Version 2.0; see LICENSE.
 package org.spinglass.compute;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /** Systems of equations with a symmetric positive definite matrix, by Cholesky decomposition (LAPACK's dposv). */
 public final class PositiveDefinite {
-    private static final int COLUMN_MAJOR = 102;
     private static final byte LOWER = 'L';
 
-    private static final MethodHandle DPOSV = Blas.handle(
-            "LAPACKE_dposv_work",
-            FunctionDescriptor.of(
-                    JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT),
-            Linker.Option.critical(true));
-
-    private static final MethodHandle DPOTRF = Blas.handle(
-            "LAPACKE_dpotrf_work",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT),
-            Linker.Option.critical(true));
+    private static final MethodHandle DPOSV = OpenBlas.onArrays("LAPACKE_dposv_work", "i:ibiipipi");
+    private static final MethodHandle DPOTRF = OpenBlas.onArrays("LAPACKE_dpotrf_work", "i:ibipi");
 
     private PositiveDefinite() {}
 
@@ -45,7 +30,7 @@ public final class PositiveDefinite {
             throw new IllegalArgumentException(a.length + " elements for a matrix of " + n + " rows");
         }
         try {
-            return (int) DPOTRF.invokeExact(COLUMN_MAJOR, LOWER, n, MemorySegment.ofArray(a), n) == 0;
+            return (int) DPOTRF.invokeExact(OpenBlas.COLUMN_MAJOR, LOWER, n, MemorySegment.ofArray(a), n) == 0;
         } catch (Throwable e) {
             throw new IllegalStateException("dpotrf failed", e);
         }
@@ -70,7 +55,7 @@ public final class PositiveDefinite {
         int info;
         try {
             info = (int) DPOSV.invokeExact(
-                    COLUMN_MAJOR, LOWER, n, 1, MemorySegment.ofArray(a), n, MemorySegment.ofArray(b), n);
+                    OpenBlas.COLUMN_MAJOR, LOWER, n, 1, MemorySegment.ofArray(a), n, MemorySegment.ofArray(b), n);
         } catch (Throwable e) {
             throw new IllegalStateException("dposv failed", e);
         }
