@@ -92,9 +92,6 @@ final class ChannelProblem extends ResponseProblem.Here {
 
     @Override
     public void accept(int index, EncodedQuadratic subproblem, SampleSet found) {
-        int[] levels = found.bestSpins(0).toLevels(subproblem.bits());
-        for (int j = 0; j < weights.length; j++) {
-            weights[j] += (float) subproblem.value(0, j, levels[j]);
-        }
+        WeightMoves.add(WeightMoves.changes(subproblem, 0, found), 0, weights.length, weights, 0);
     }
 }

@@ -148,12 +148,9 @@ final class GroupProblem implements LayerProblem {
 
     @Override
     public void accept(int index, EncodedQuadratic subproblem, SampleSet found) {
-        int[] levels = found.bestSpins(0).toLevels(subproblem.bits());
+        float[] changes = WeightMoves.changes(subproblem, 0, found);
         for (Member member : members) {
-            for (int j = 0; j < member.weights.length; j++) {
-                int variable = member.row + j;
-                member.weights[j] += (float) subproblem.value(0, variable, levels[variable]);
-            }
+            WeightMoves.add(changes, member.row, member.weights.length, member.weights, 0);
         }
     }
 }

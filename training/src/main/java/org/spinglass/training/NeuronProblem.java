@@ -66,12 +66,8 @@ final class NeuronProblem extends ResponseProblem.Here {
 
     @Override
     public void accept(int neuron, EncodedQuadratic subproblem, SampleSet found) {
-        float[] change = new float[columns];
-        int[] levels = found.bestSpins(0).toLevels(subproblem.bits());
-        for (int j = 0; j < columns; j++) {
-            change[j] = (float) subproblem.value(0, j, levels[j]);
-            weights[neuron * columns + j] += change[j];
-        }
-        neurons.move(neuron, change, residuals);
+        float[] changes = WeightMoves.changes(subproblem, 0, found);
+        WeightMoves.add(changes, 0, columns, weights, neuron * columns);
+        neurons.move(neuron, changes, residuals);
     }
 }

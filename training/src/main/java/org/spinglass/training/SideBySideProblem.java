@@ -60,14 +60,10 @@ final class SideBySideProblem extends ResponseProblem.Here {
 
     @Override
     public void accept(int index, EncodedQuadratic subproblem, SampleSet found) {
-        float[] change = new float[columns];
         for (int i = 0; i < neurons.rows(); i++) {
-            int[] levels = found.bestSpins(i).toLevels(subproblem.bits());
-            for (int j = 0; j < columns; j++) {
-                change[j] = (float) subproblem.value(i, j, levels[j]);
-                weights[i * columns + j] += change[j];
-            }
-            neurons.move(i, change, residuals);
+            float[] changes = WeightMoves.changes(subproblem, i, found);
+            WeightMoves.add(changes, 0, columns, weights, i * columns);
+            neurons.move(i, changes, residuals);
         }
     }
 }

@@ -91,10 +91,7 @@ final class SummedProblem extends ResponseProblem.Here {
     @Override
     public void accept(int index, EncodedQuadratic subproblem, SampleSet found) {
         for (int i = 0; i < rows; i++) {
-            int[] levels = found.bestSpins(i).toLevels(subproblem.bits());
-            for (int j = 0; j < columns; j++) {
-                weights[i * columns + j] += (float) subproblem.value(i, j, levels[j]);
-            }
+            WeightMoves.add(WeightMoves.changes(subproblem, i, found), 0, columns, weights, i * columns);
         }
     }
 }

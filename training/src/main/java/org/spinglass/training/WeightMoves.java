@@ -7,6 +7,7 @@ import java.util.List;
 import org.spinglass.ising.model.Coupling;
 import org.spinglass.ising.model.EncodedQuadratic;
 import org.spinglass.ising.model.Spins;
+import org.spinglass.ising.sampling.SampleSet;
 
 /**
  * How the weights of a layer may move in a visit, and what holds them back. Immutable.
@@ -85,6 +86,23 @@ public record WeightMoves(int bits, float range, float damping, float decay, dou
     /** Writes D of some variables: mu and lambda together. */
     void fillDiagonal(float[] diagonal, int at, int count) {
         Arrays.fill(diagonal, at, at + count, damping + decay);
+    }
+
+    /** How far the best state found of an instance moves each of its weights. */
+    static float[] changes(EncodedQuadratic subproblem, int instance, SampleSet found) {
+        double[] values = subproblem.values(instance, found.bestSpins(instance).toLevels(subproblem.bits()));
+        float[] changes = new float[values.length];
+        for (int j = 0; j < changes.length; j++) {
+            changes[j] = (float) values[j];
+        }
+        return changes;
+    }
+
+    /** Adds some of the changes, from {@code at} on, to weights from {@code first} on. */
+    static void add(float[] changes, int at, int count, float[] weights, int first) {
+        for (int j = 0; j < count; j++) {
+            weights[first + j] += changes[at + j];
+        }
     }
 
     /**
