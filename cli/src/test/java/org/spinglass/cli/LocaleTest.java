@@ -74,7 +74,7 @@ final class LocaleTest {
                 said(run, Cli.run("solve", problem.toString(), "--seed", "1", "--sampler", "sa", "--sweeps", "1000")),
                 said(run, Cli.run("solve", problem.toString(), "--json", "--out", samples.toString())),
                 shape(Files.readString(samples)),
-                said(run, Cli.run("qpu", "embed", "--clique", "8")));
+                said(run, Cli.run("qpu", "embed", "--clique", "8", "--qpu", "size=3")));
     }
 
     private static String said(Path run, Cli.Result result) {

@@ -53,7 +53,7 @@ final class OneClientTest {
 
     private void train(EmulatorServer server, String name) throws Exception {
         ProcessBuilder builder = OwnProcess.of(
-                "train --network spectral-linear --method pseudoinverse --samples 50 --validation 0 --epochs 1"
+                "train --network spectral-linear --method pseudoinverse --samples 50 --validation 0 --epochs 1 --bits 1"
                         + " --threads 1 --sampler dwave --reads 3 --qpu time=0.5 --json --out",
                 temp.resolve(name).toString());
         List<String> words = new ArrayList<>(builder.command());

@@ -32,7 +32,7 @@ class ReproduceCommandTest {
             "--data",
             "digits",
             "--epochs",
-            "2",
+            "1",
             "--out",
             out.toString()
         };
