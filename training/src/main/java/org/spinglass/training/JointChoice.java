@@ -12,7 +12,10 @@ import org.spinglass.training.ResponseSettings.DecayOf;
  */
 final class JointChoice {
     private static final int LARGEST_BATCH = 50;
-    private static final double FIRST_RANGE = 0.1;
+
+    /** What the first range of one layer adds up to over all of them. */
+    private static final double RANGE_OF_ALL = 2.2;
+
     /** Range at the end of a run over that of its start. */
     private static final double LAST_RANGE = 0.1;
 
@@ -38,6 +41,9 @@ final class JointChoice {
 
     private static ResponseChoice ofResidual(ResponseChoice apart, int samples, int weightLayers) {
         int batch = Math.clamp(samples / ResponseChoice.LEAST_STEPS, ResponseChoice.LEAST_BATCH, LARGEST_BATCH);
+        double usual = apart.settings().firstRange();
+        double first = Math.min(usual, Math.round(100 * RANGE_OF_ALL / weightLayers) / 100.0);
+        boolean isShort = first < usual;
         Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
         reasons.put(
                 "together",
@@ -45,7 +51,13 @@ final class JointChoice {
         reasons.put("batch", "short steps, as each needs one pass for all convolutions");
         reasons.put("convolutionSamples", "as many as a batch has");
         reasons.put("window", ResponseChoice.WHY_WINDOW);
-        reasons.put("firstRange", "layers that are annealed as one know of each other's moves to first order only");
+        reasons.put(
+                "firstRange",
+                isShort
+                        ? "2.2 over the " + weightLayers
+                                + " layers with weights: layers that are annealed as one know of each"
+                                + " other's moves to first order only, so the more there are the shorter they move"
+                        : "as for LeNet");
         reasons.put(
                 "rangeDecay",
                 "a tenth of the first range is left at the end, as steps are short: with less weights do not get where they"
@@ -56,7 +68,7 @@ final class JointChoice {
                 .withBatch(batch, batch)
                 .withWindow(ResponseChoice.WINDOW)
                 .withTogether(weightLayers)
-                .withRange(FIRST_RANGE, LAST_RANGE)
+                .withRange(first, LAST_RANGE)
                 .withDecay(ResponseChoice.DECAY_OF_SMALL_STEPS, DecayOf.LOSS)
                 .withRelaxation(ResponseChoice.RELAXATION);
         return new ResponseChoice(settings, reasons, true);

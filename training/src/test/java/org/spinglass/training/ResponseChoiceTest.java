@@ -97,7 +97,6 @@ class ResponseChoiceTest {
             assertThat(settings.decayOf()).isEqualTo(DecayOf.LOSS);
             assertThat(settings.relaxation()).isEqualTo(0.5);
             assertThat(settings.window()).isEqualTo(4);
-            assertThat(settings.firstRange()).isEqualTo(0.1);
             assertThat(settings.rangeDecay()).isEqualTo(0.1);
             assertThat(choice.reasons())
                     .containsKeys(
@@ -111,6 +110,28 @@ class ResponseChoiceTest {
                             "relaxation");
         }
         assertThat(ResponseChoice.together(1000, 22, true).settings().damping()).isEqualTo(2.2);
+    }
+
+    @Test
+    void layersAsOneMoveTheShorterTheMoreThereAre() {
+        double[][] expected = {{6, 0.3}, {8, 0.28}, {10, 0.22}, {14, 0.16}, {22, 0.1}};
+        for (double[] one : expected) {
+            ResponseChoice few = ResponseChoice.together(1000, (int) one[0], true);
+            assertThat(few.settings().firstRange()).isEqualTo(one[1]);
+            assertThat(few.reasons()).containsEntry("firstRange", one[0] > 7 ? joint((int) one[0]) : "as for LeNet");
+            assertThat(ResponseChoice.together(58_000, (int) one[0], true)
+                            .settings()
+                            .firstRange())
+                    .isEqualTo(0.1);
+        }
+        assertThat(ResponseChoice.together(58_000, 40, true).settings().firstRange())
+                .isEqualTo(0.06);
+    }
+
+    private static String joint(int layers) {
+        return "2.2 over the " + layers
+                + " layers with weights: layers that are annealed as one know of each other's moves"
+                + " to first order only, so the more there are the shorter they move";
     }
 
     @Test
