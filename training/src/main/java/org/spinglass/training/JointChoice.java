@@ -13,8 +13,13 @@ import org.spinglass.training.ResponseSettings.DecayOf;
 final class JointChoice {
     private static final int LARGEST_BATCH = 50;
 
-    /** What the first range of one layer adds up to over all of them. */
+    /** What the first range of one layer adds up to over all of them, up to so many samples. */
     private static final double RANGE_OF_ALL = 2.2;
+
+    private static final double SAMPLES_OF_LONG_RANGES = 1000;
+
+    /** The first range where samples are more; that of many layers is shorter anyway. */
+    private static final double SHORT_RANGE = 0.1;
 
     /** Range at the end of a run over that of its start. */
     private static final double LAST_RANGE = 0.1;
@@ -42,8 +47,7 @@ final class JointChoice {
     private static ResponseChoice ofResidual(ResponseChoice apart, int samples, int weightLayers) {
         int batch = Math.clamp(samples / ResponseChoice.LEAST_STEPS, ResponseChoice.LEAST_BATCH, LARGEST_BATCH);
         double usual = apart.settings().firstRange();
-        double first = Math.min(usual, Math.round(100 * RANGE_OF_ALL / weightLayers) / 100.0);
-        boolean isShort = first < usual;
+        double first = Math.min(usual, firstRange(samples, weightLayers));
         Map<String, String> reasons = new LinkedHashMap<>(apart.reasons());
         reasons.put(
                 "together",
@@ -53,10 +57,10 @@ final class JointChoice {
         reasons.put("window", ResponseChoice.WHY_WINDOW);
         reasons.put(
                 "firstRange",
-                isShort
-                        ? "2.2 over the " + weightLayers
-                                + " layers with weights: layers that are annealed as one know of each"
-                                + " other's moves to first order only, so the more there are the shorter they move"
+                first < usual
+                        ? "the shorter the more the " + weightLayers
+                                + " layers with weights are, as those that are annealed as"
+                                + " one know of each other's moves to first order only, and the more steps the samples make"
                         : "as for LeNet");
         reasons.put(
                 "rangeDecay",
@@ -72,6 +76,13 @@ final class JointChoice {
                 .withDecay(ResponseChoice.DECAY_OF_SMALL_STEPS, DecayOf.LOSS)
                 .withRelaxation(ResponseChoice.RELAXATION);
         return new ResponseChoice(settings, reasons, true);
+    }
+
+    /** In hundredths; layers that move by more together lose their way, and of more steps each may be shorter. */
+    private static double firstRange(int samples, int weightLayers) {
+        double most = RANGE_OF_ALL / weightLayers;
+        double range = most * Math.min(1, Math.sqrt(SAMPLES_OF_LONG_RANGES / samples));
+        return Math.round(100 * Math.max(range, Math.min(most, SHORT_RANGE))) / 100.0;
     }
 
     private static ResponseChoice ofDeep(ResponseChoice apart, int weightLayers) {

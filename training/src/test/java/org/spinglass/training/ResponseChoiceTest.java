@@ -113,25 +113,30 @@ class ResponseChoiceTest {
     }
 
     @Test
-    void layersAsOneMoveTheShorterTheMoreThereAre() {
-        double[][] expected = {{6, 0.3}, {8, 0.28}, {10, 0.22}, {14, 0.16}, {22, 0.1}};
-        for (double[] one : expected) {
-            ResponseChoice few = ResponseChoice.together(1000, (int) one[0], true);
-            assertThat(few.settings().firstRange()).isEqualTo(one[1]);
-            assertThat(few.reasons()).containsEntry("firstRange", one[0] > 7 ? joint((int) one[0]) : "as for LeNet");
-            assertThat(ResponseChoice.together(58_000, (int) one[0], true)
-                            .settings()
-                            .firstRange())
-                    .isEqualTo(0.1);
+    void layersAsOneMoveTheShorterTheMoreTheyAreAndTheMoreStepsThereAre() {
+        int[] layers = {6, 8, 10, 14, 22, 40};
+        double[][] expected = {
+            {100, 0.3, 0.28, 0.22, 0.16, 0.1, 0.06},
+            {1000, 0.3, 0.28, 0.22, 0.16, 0.1, 0.06},
+            {2000, 0.26, 0.19, 0.16, 0.11, 0.1, 0.06},
+            {5000, 0.16, 0.12, 0.1, 0.1, 0.1, 0.06},
+            {58_000, 0.1, 0.1, 0.1, 0.1, 0.1, 0.06}
+        };
+        for (double[] row : expected) {
+            for (int k = 0; k < layers.length; k++) {
+                ResponseSettings settings =
+                        ResponseChoice.together((int) row[0], layers[k], true).settings();
+                assertThat(settings.firstRange())
+                        .as(row[0] + " samples, " + layers[k] + " layers")
+                        .isEqualTo(row[k + 1]);
+            }
         }
-        assertThat(ResponseChoice.together(58_000, 40, true).settings().firstRange())
-                .isEqualTo(0.06);
-    }
-
-    private static String joint(int layers) {
-        return "2.2 over the " + layers
-                + " layers with weights: layers that are annealed as one know of each other's moves"
-                + " to first order only, so the more there are the shorter they move";
+        assertThat(ResponseChoice.together(1000, 6, true).reasons()).containsEntry("firstRange", "as for LeNet");
+        assertThat(ResponseChoice.together(1000, 10, true).reasons())
+                .containsEntry(
+                        "firstRange",
+                        "the shorter the more the 10 layers with weights are, as those that are annealed as one know of each"
+                                + " other's moves to first order only, and the more steps the samples make");
     }
 
     @Test
