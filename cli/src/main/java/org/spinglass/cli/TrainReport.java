@@ -79,17 +79,10 @@ final class TrainReport {
         lines.add("");
         lines.addAll(layers(outcome.network(), outcome.epochs().getLast()));
         lines.add("energy, bound and gap: means over the subproblems of the epoch's last step"
-                + (hasJoint(outcome.epochs().getLast()) ? JOINT : ""));
+                + (outcome.isJoint() ? JOINT : ""));
         lines.add("");
         outcome.files().forEach(file -> lines.add("wrote " + file));
         return lines;
-    }
-
-    /** Whether neighbours have one energy to the last bit, as those have that were annealed as one. */
-    private static boolean hasJoint(EpochReport epoch) {
-        List<EpochReport.Layer> layers = epoch.layers();
-        return IntStream.range(1, layers.size())
-                .anyMatch(l -> layers.get(l).energy() == layers.get(l - 1).energy());
     }
 
     /** Whether what is answered to images held out, or else to those trained on, could be a guess: by two deviations. */

@@ -14,8 +14,10 @@ import org.spinglass.training.EpochReport;
  * @param network trained
  * @param epochs all of them, those before a resumption included
  * @param files written, in the order of interest
+ * @param isJoint whether convolutions were annealed as one, as far as they follow each other
  */
-public record RunOutcome(Summary summary, Network network, List<EpochReport> epochs, List<Path> files) {
+public record RunOutcome(
+        Summary summary, Network network, List<EpochReport> epochs, List<Path> files, boolean isJoint) {
     /** Copies the lists. */
     public RunOutcome {
         epochs = List.copyOf(epochs);

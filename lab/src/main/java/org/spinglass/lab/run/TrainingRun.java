@@ -290,7 +290,8 @@ public final class TrainingRun implements AutoCloseable {
             Summary summary = Summary.of(
                     run, network, result.epochs(), trained.testAccuracy(), ensemble, trainer.totals(), before);
             List<Path> files = new RunFiles(folder, observer).write(task.startWeights(), result, summary, trained);
-            return Optional.of(new RunOutcome(summary, network, result.epochs(), files));
+            boolean isJoint = run.settings().containsKey("together"); // left out where it has no effect
+            return Optional.of(new RunOutcome(summary, network, result.epochs(), files, isJoint));
         } catch (RuntimeException | Error e) {
             if (start == null && recorder.epochs() == 0) {
                 folder.discardAfter(e);
