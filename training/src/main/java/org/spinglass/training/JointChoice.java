@@ -58,9 +58,9 @@ final class JointChoice {
         reasons.put(
                 "firstRange",
                 first < usual
-                        ? "the shorter the more the " + weightLayers
-                                + " layers with weights are, as those that are annealed as"
-                                + " one know of each other's moves to first order only, and the more steps the samples make"
+                        ? weightLayers
+                                + " layers with weights move at once and know of each other's moves to first order only:"
+                                + " each moves the less the more they are, and the more steps the samples make"
                         : "as for LeNet");
         reasons.put(
                 "rangeDecay",

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -55,21 +54,7 @@ class LayerBlocksTest {
     }
 
     private static ResponseSettings settings(int refresh, int shards, Neurons neurons) {
-        return ChangedSettings.of(
-                ResponseSettings.forSamples(300),
-                Map.of(
-                        "batch",
-                        45,
-                        "convolutionSamples",
-                        20,
-                        "refresh",
-                        refresh,
-                        "relaxation",
-                        0.5,
-                        "neurons",
-                        neurons,
-                        "shards",
-                        shards));
+        return SmallProblems.sharded(45, refresh, neurons, shards);
     }
 
     private static TrainingTask task(Workers workers) {

@@ -135,8 +135,8 @@ class ResponseChoiceTest {
         assertThat(ResponseChoice.together(1000, 10, true).reasons())
                 .containsEntry(
                         "firstRange",
-                        "the shorter the more the 10 layers with weights are, as those that are annealed as one know of each"
-                                + " other's moves to first order only, and the more steps the samples make");
+                        "10 layers with weights move at once and know of each other's moves to first order only: each moves the"
+                                + " less the more they are, and the more steps the samples make");
     }
 
     @Test

@@ -51,25 +51,8 @@ class ShardsTest {
     }
 
     private static ResponseSettings settings(int shards, int sketches, int refresh, Neurons neurons) {
-        return ChangedSettings.of(
-                ResponseSettings.forSamples(300),
-                Map.of(
-                        "batch",
-                        50,
-                        "convolutionSamples",
-                        20,
-                        "sketches",
-                        sketches,
-                        "window",
-                        2,
-                        "refresh",
-                        refresh,
-                        "relaxation",
-                        0.5,
-                        "neurons",
-                        neurons,
-                        "shards",
-                        shards));
+        ResponseSettings usual = SmallProblems.sharded(50, refresh, neurons, shards);
+        return ChangedSettings.of(usual, Map.of("sketches", sketches, "window", 2));
     }
 
     private static TrainingTask task(int epochs, @Nullable Checkpoint from, Samples training, Workers workers) {

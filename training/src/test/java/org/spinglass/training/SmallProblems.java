@@ -36,6 +36,25 @@ final class SmallProblems {
 
     private final Workers workers = Workers.of(1);
 
+    /** Settings of trainings in shards, with an omega that is not 1. */
+    static ResponseSettings sharded(int batch, int refresh, ResponseSettings.Neurons neurons, int shards) {
+        return ChangedSettings.of(
+                ResponseSettings.forSamples(300),
+                Map.of(
+                        "batch",
+                        batch,
+                        "convolutionSamples",
+                        20,
+                        "refresh",
+                        refresh,
+                        "relaxation",
+                        0.5,
+                        "neurons",
+                        neurons,
+                        "shards",
+                        shards));
+    }
+
     static Network network(boolean bias, float slope) {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Conv2d(2, 3, bias));
